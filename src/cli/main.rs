@@ -1,0 +1,3 @@
+//! The command-line twin's entry point.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The command-line twin over the same core.

@@ -1,0 +1,124 @@
+//! The circumstances of a question: what a person signed on as, the date, the service, who acts
+//! for whom, which licences are installed. One struct for all models; each says what it reads.
+
+use std::fmt;
+
+use super::{Principal, UserId};
+
+/// A day of the calendar, `2026-01-15`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The day, where the calendar has it.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        (year <= 9999 && (1..=days).contains(&day)).then_some(Self { year, month, day })
+    }
+
+    /// Reads `YYYY-MM-DD`.
+    ///
+    /// # Errors
+    /// Says what the text is instead of a date.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let wrong = || format!("`{text}` is not a date of the form 2026-01-15");
+        let parts: Vec<&str> = text.split('-').collect();
+        let [year, month, day] = parts.as_slice() else { return Err(wrong()) };
+        let sound = [(year, 4), (month, 2), (day, 2)]
+            .iter()
+            .all(|(part, len)| part.len() == *len && part.bytes().all(|b| b.is_ascii_digit()));
+        let (true, Ok(year), Ok(month), Ok(day)) =
+            (sound, year.parse(), month.parse(), day.parse())
+        else {
+            return Err(wrong());
+        };
+        Self::new(year, month, day).ok_or_else(|| format!("the calendar has no day `{text}`"))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// Under which circumstances somebody asks. What is `None` is not known or not chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Circumstances {
+    /// The group or post that the person signed on as.
+    pub sign_on: Option<Principal>,
+    /// The day of the question.
+    pub on: Option<Date>,
+    /// The service that the person signed on under.
+    pub service: Option<String>,
+    /// Who edits the permissions, where that is asked.
+    pub acting_as: Option<UserId>,
+    /// Licences to assume instead of the directory's.
+    pub licences: Option<Vec<String>>,
+}
+
+/// Which of the circumstances a model takes into account. The preview offers only these and names
+/// the others as not considered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reads {
+    /// What the person signed on as.
+    pub sign_on: bool,
+    /// The date.
+    pub on: bool,
+    /// The service.
+    pub service: bool,
+    /// Who edits.
+    pub acting_as: bool,
+    /// The licences.
+    pub licences: bool,
+}
+
+impl Reads {
+    /// What is not taken into account, in words.
+    pub fn ignored(self) -> Vec<&'static str> {
+        [
+            (self.sign_on, "what the person signs on as"),
+            (self.on, "the date"),
+            (self.service, "the service signed on to"),
+            (self.acting_as, "who edits the permissions"),
+            (self.licences, "licences"),
+        ]
+        .into_iter()
+        .filter_map(|(reads, words)| (!reads).then_some(words))
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Result<&str, &str>) {
+        let found = Date::parse(text).map(|date| date.to_string());
+        assert_eq!(found.as_deref().map_err(String::as_str), expected);
+    }
+
+    #[test]
+    fn dates() {
+        check("2026-01-15", Ok("2026-01-15"));
+        check("2028-02-29", Ok("2028-02-29"));
+        check("2026-02-29", Err("the calendar has no day `2026-02-29`"));
+        check("1900-02-29", Err("the calendar has no day `1900-02-29`"));
+        check("2026-13-01", Err("the calendar has no day `2026-13-01`"));
+        check("26-1-5", Err("`26-1-5` is not a date of the form 2026-01-15"));
+        check("+026-01-05", Err("`+026-01-05` is not a date of the form 2026-01-15"));
+        check("today", Err("`today` is not a date of the form 2026-01-15"));
+    }
+}

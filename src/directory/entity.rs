@@ -1,0 +1,161 @@
+//! The entities of the directory and what they have in common.
+
+use super::{GroupId, Id, PostId, TeamId, UserId};
+use crate::format::Extra;
+
+/// Something with an id and a name that stands in a [`super::Table`].
+pub trait Entity: Sized {
+    /// Its id.
+    fn id(&self) -> &Id<Self>;
+    /// The name to show.
+    fn name(&self) -> &str;
+}
+
+/// A person with an account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct User {
+    /// Its id.
+    pub id: UserId,
+    /// The name to show.
+    pub name: String,
+    /// The account's log-in name.
+    pub login: Option<String>,
+    /// The groups they are a member of.
+    pub groups: Vec<GroupId>,
+    /// The posts they hold.
+    pub posts: Vec<PostId>,
+    /// The service teams they belong to themselves.
+    pub teams: Vec<TeamId>,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl User {
+    /// A person who belongs to nothing yet.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            login: None,
+            groups: Vec::new(),
+            posts: Vec::new(),
+            teams: Vec::new(),
+            extra: Extra::new(),
+        }
+    }
+}
+
+/// A user group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// The name to show.
+    pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Group {
+    /// A group without a description.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self { id: id.into(), name: name.to_owned(), description: None, extra: Extra::new() }
+    }
+}
+
+/// A post that people hold and can sign on as.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Post {
+    /// Its id.
+    pub id: PostId,
+    /// The name to show.
+    pub name: String,
+    /// The service teams it belongs to.
+    pub teams: Vec<TeamId>,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+/// A service team.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Team {
+    /// Its id.
+    pub id: TeamId,
+    /// The name to show.
+    pub name: String,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Entity for User {
+    fn id(&self) -> &UserId {
+        &self.id
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Entity for Group {
+    fn id(&self) -> &GroupId {
+        &self.id
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Entity for Post {
+    fn id(&self) -> &PostId {
+        &self.id
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Entity for Team {
+    fn id(&self) -> &TeamId {
+        &self.id
+    }
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// Whoever a permission can be given to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Principal {
+    /// A person.
+    User(UserId),
+    /// A user group.
+    Group(GroupId),
+    /// A post.
+    Post(PostId),
+    /// A service team.
+    Team(TeamId),
+}
+
+impl Principal {
+    /// Its id, whatever its kind.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::User(id) => id.as_str(),
+            Self::Group(id) => id.as_str(),
+            Self::Post(id) => id.as_str(),
+            Self::Team(id) => id.as_str(),
+        }
+    }
+
+    /// The kind as the models' users call it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::User(_) => "User",
+            Self::Group(_) => "Group",
+            Self::Post(_) => "Post",
+            Self::Team(_) => "Service Team",
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! An ordered list of entities with a look-up by id, cheap to clone and to edit in one place.
+
+use std::collections::BTreeMap;
+
+use super::{Entity, Id};
+use crate::format::Json;
+use crate::shared::Shared;
+
+/// Entities in the order the user gave them. An edit copies the list of pointers and the one
+/// entity, nothing else.
+pub struct Table<T> {
+    rows: Shared<Vec<Shared<T>>>,
+    places: Shared<BTreeMap<Id<T>, usize>>,
+    unread: Vec<Json>,
+}
+
+impl<T: Entity> Table<T> {
+    /// A table of these entities. Of two with one id the first stays.
+    pub fn new(entities: impl IntoIterator<Item = T>) -> Self {
+        let mut table = Self::default();
+        for entity in entities {
+            table.add(entity);
+        }
+        table
+    }
+
+    /// The same table with items of the file that could not be read; they are written back.
+    #[must_use]
+    pub fn with_unread(mut self, unread: Vec<Json>) -> Self {
+        self.unread = unread;
+        self
+    }
+
+    /// Items of the file that could not be read.
+    pub fn unread(&self) -> &[Json] {
+        &self.unread
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The entities in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Shared<T>> {
+        self.rows.iter()
+    }
+
+    /// Whether an entity has this id.
+    pub fn has(&self, id: &Id<T>) -> bool {
+        self.places.contains_key(id)
+    }
+
+    /// The position of an entity, from 0.
+    pub fn position(&self, id: &Id<T>) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// The entity at a position.
+    pub fn nth(&self, position: usize) -> Option<&Shared<T>> {
+        self.rows.get(position)
+    }
+
+    /// The entity with this id.
+    pub fn get(&self, id: &Id<T>) -> Option<&Shared<T>> {
+        self.rows.get(self.position(id)?)
+    }
+
+    /// The entity with this text as its id.
+    pub fn find(&self, id: &str) -> Option<&Shared<T>> {
+        self.rows.get(*self.places.get(id)?)
+    }
+
+    /// Adds an entity at the end. False where its id is taken.
+    pub fn add(&mut self, entity: T) -> bool {
+        if self.has(entity.id()) {
+            return false;
+        }
+        self.places.edit().insert(entity.id().clone(), self.rows.len());
+        self.rows.edit().push(Shared::new(entity));
+        true
+    }
+
+    /// Removes an entity and hands it back.
+    pub fn remove(&mut self, id: &Id<T>) -> Option<Shared<T>> {
+        let position = self.position(id)?;
+        let entity = self.rows.edit().remove(position);
+        let places = self.places.edit();
+        places.remove(id);
+        for place in places.values_mut().filter(|place| **place > position) {
+            *place -= 1;
+        }
+        Some(entity)
+    }
+
+    /// Edits one entity; its id must stay. False where there is none.
+    pub fn edit(&mut self, id: &Id<T>, change: impl FnOnce(&mut T)) -> bool
+    where
+        T: Clone,
+    {
+        let Some(position) = self.position(id) else { return false };
+        let Some(row) = self.rows.edit().get_mut(position) else { return false };
+        change(row.edit());
+        true
+    }
+
+    /// Whether both hold the same ids at the same positions, by identity: true across edits of
+    /// entities, false once one came or went.
+    pub fn same_places(&self, other: &Self) -> bool {
+        self.places == other.places
+    }
+
+    /// Whether both are the same table, by identity.
+    pub fn same(&self, other: &Self) -> bool {
+        self.rows == other.rows
+    }
+}
+
+impl<T> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self { rows: self.rows.clone(), places: self.places.clone(), unread: self.unread.clone() }
+    }
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { rows: Shared::default(), places: Shared::default(), unread: Vec::new() }
+    }
+}
+
+impl<T: std::fmt::Debug> std::fmt::Debug for Table<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.rows.iter()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Group, GroupId};
+    use super::*;
+
+    #[test]
+    fn positions_follow_a_removal() {
+        let mut table =
+            Table::new([Group::new("a", "A"), Group::new("b", "B"), Group::new("c", "C")]);
+        let before = table.clone();
+        assert!(!table.add(Group::new("a", "again")));
+        table.remove(&GroupId::new("b"));
+        assert_eq!(table.position(&GroupId::new("c")), Some(1));
+        assert_eq!(table.find("b"), None);
+        assert_eq!(before.len(), 3, "the earlier table is untouched");
+        assert!(!before.same(&table));
+    }
+
+    #[test]
+    fn an_edit_shares_all_other_rows() {
+        let before = Table::new([Group::new("a", "A"), Group::new("b", "B")]);
+        let mut after = before.clone();
+        assert!(after.edit(&GroupId::new("a"), |group| group.name = "New".to_owned()));
+        assert_eq!(after.find("b"), before.find("b"), "shared, so equal by identity");
+        assert_ne!(after.find("a"), before.find("a"));
+    }
+}

@@ -1,0 +1,148 @@
+//! Undo, redo and the draft. Documents are cheap to keep, so undo is a list of them; the saved one
+//! stands beside the draft, and comparing the two is comparing two documents.
+
+use super::{Change, Command, Document};
+use crate::directory::Rejection;
+use crate::model::Conflict;
+use crate::models::{Policies, PolicyEdit};
+
+/// How many steps can be undone.
+const MOST_STEPS: usize = 500;
+
+/// A document as it stood, and what was done to it next.
+#[derive(Clone, Debug)]
+pub struct Step {
+    document: Document,
+    /// What was done.
+    pub label: String,
+    /// Steps in a row with the same key are one step: typing a name, dragging over cells.
+    key: Option<String>,
+}
+
+/// The draft with its past and future, beside the saved document.
+#[derive(Clone, Debug)]
+pub struct History {
+    saved: Document,
+    draft: Document,
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+impl History {
+    /// A document that was just opened: saved and draft are the same.
+    pub fn new(document: Document) -> Self {
+        Self { saved: document.clone(), draft: document, past: Vec::new(), future: Vec::new() }
+    }
+
+    /// The document as edited.
+    pub fn draft(&self) -> &Document {
+        &self.draft
+    }
+
+    /// The document as last saved.
+    pub fn saved(&self) -> &Document {
+        &self.saved
+    }
+
+    /// Whether the draft is something else than what is saved.
+    pub fn is_changed(&self) -> bool {
+        !self.draft.same(&self.saved)
+    }
+
+    /// What undo would take back.
+    pub fn to_undo(&self) -> Option<&str> {
+        self.past.last().map(|step| step.label.as_str())
+    }
+
+    /// What redo would do again.
+    pub fn to_redo(&self) -> Option<&str> {
+        self.future.last().map(|step| step.label.as_str())
+    }
+
+    /// Applies a command to the draft. One that changes nothing leaves no step.
+    ///
+    /// # Errors
+    /// Says why not; the history is as it was.
+    pub fn run(&mut self, command: &Command, key: Option<&str>) -> Result<Change, Rejection> {
+        let (next, change) = self.draft.apply(command)?;
+        if next.same(&self.draft) {
+            return Ok(change);
+        }
+        let label = self.draft.describe(command);
+        let joins = key.is_some() && self.past.last().is_some_and(|s| s.key.as_deref() == key);
+        let before = std::mem::replace(&mut self.draft, next);
+        match self.past.last_mut() {
+            Some(last) if joins => last.label = label,
+            _ => self.past.push(Step { document: before, label, key: key.map(str::to_owned) }),
+        }
+        self.future.clear();
+        if self.past.len() > MOST_STEPS {
+            self.past.remove(0);
+        }
+        Ok(change)
+    }
+
+    /// Takes the last step back and returns its label.
+    pub fn undo(&mut self) -> Option<String> {
+        travel(&mut self.draft, &mut self.past, &mut self.future)
+    }
+
+    /// Does the step that was taken back again and returns its label.
+    pub fn redo(&mut self) -> Option<String> {
+        travel(&mut self.draft, &mut self.future, &mut self.past)
+    }
+
+    /// Ends the run of steps that would join the last one.
+    pub fn pause(&mut self) {
+        if let Some(last) = self.past.last_mut() {
+            last.key = None;
+        }
+    }
+
+    /// Why the draft cannot be saved as it stands.
+    pub fn conflicts(&self) -> Vec<Conflict<PolicyEdit>> {
+        Policies::review_save(&self.saved.policies, &self.draft.policies, &self.draft.directory)
+    }
+
+    /// Makes the draft the saved document. Undo survives.
+    ///
+    /// # Errors
+    /// Hands back the conflicts that stand in the way; nothing is saved.
+    pub fn save(&mut self) -> Result<(), Vec<Conflict<PolicyEdit>>> {
+        let conflicts = self.conflicts();
+        if !conflicts.is_empty() {
+            return Err(conflicts);
+        }
+        self.pause();
+        self.saved = self.draft.clone();
+        Ok(())
+    }
+
+    /// Raises the least that the conflicts demand, as one step, and saves.
+    ///
+    /// # Errors
+    /// Says which of the edits was refused; nothing is saved.
+    pub fn save_settled(&mut self) -> Result<(), Rejection> {
+        let edits = self.conflicts().into_iter().flat_map(|conflict| conflict.settle);
+        let commands = edits.map(Command::Policy).collect();
+        self.run(&Command::Batch("settle the Invalid Request".to_owned(), commands), None)?;
+        self.save().map_err(|_| Rejection("the request is still invalid".to_owned()))
+    }
+
+    /// Goes back to the saved document, as a step that can be undone.
+    pub fn discard(&mut self) {
+        if self.is_changed() {
+            let before = std::mem::replace(&mut self.draft, self.saved.clone());
+            let label = "discard the draft".to_owned();
+            self.past.push(Step { document: before, label, key: None });
+            self.future.clear();
+        }
+    }
+}
+
+fn travel(draft: &mut Document, from: &mut Vec<Step>, to: &mut Vec<Step>) -> Option<String> {
+    let step = from.pop()?;
+    let left = std::mem::replace(draft, step.document);
+    to.push(Step { document: left, label: step.label.clone(), key: None });
+    Some(step.label)
+}

@@ -1,0 +1,82 @@
+//! THE EDITED THING: a document is a value, cheap to clone; commands make a new one of it; history
+//! keeps the old ones. Knows no browser, no clock and no storage.
+
+mod check;
+mod command;
+mod history;
+mod wire;
+
+pub use check::{Check, CheckId, Claim, read_ask, sign_on, texts};
+pub use command::{Change, Command};
+pub use history::{History, Step};
+pub use wire::{read, write};
+
+use crate::directory::{Date, Directory, belongs};
+use crate::format::{Extra, Finding};
+use crate::models::{ModelKind, Policies};
+use crate::shared::Shared;
+use crate::verdict::{Address, Names};
+
+/// A whole configuration: who there is, what each model permits, and what is expected of it.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Its id; empty for a file that has none yet.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The day of every question that names none.
+    pub as_of: Option<Date>,
+    /// Who there is.
+    pub directory: Directory,
+    /// What is permitted.
+    pub policies: Policies,
+    /// What is expected.
+    pub checks: Shared<Checks>,
+    /// Sections of models that this version does not know, or could not read.
+    pub unknown_models: Extra,
+    /// What else the file says.
+    pub extra: Extra,
+}
+
+/// The expectations, with items of the file that could not be read.
+#[derive(Clone, Debug, Default)]
+pub struct Checks {
+    /// In the file's order.
+    pub list: Vec<Check>,
+    /// Items that could not be read; they are written back.
+    pub unread: Vec<crate::format::Json>,
+}
+
+impl Document {
+    /// Whether both are the same, by identity of what they are made of. Equal contents that were
+    /// built apart count as different.
+    pub fn same(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.title == other.title
+            && self.as_of == other.as_of
+            && self.directory.same(&other.directory)
+            && ModelKind::ALL.iter().all(|kind| self.policies.same(&other.policies, *kind))
+            && self.checks == other.checks
+    }
+
+    /// What is wrong or doubtful in it, beyond what reading found.
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = self.directory.findings();
+        findings.extend(self.policies.findings(&self.directory));
+        findings
+    }
+}
+
+impl Names for Document {
+    fn name(&self, address: &Address) -> Option<String> {
+        match address {
+            Address::Principal(who) => self.directory.has(who).then(|| self.directory.name(who)),
+            Address::Membership(user, of) => {
+                let user = self.directory.users.get(user)?;
+                belongs(user, of).then(|| self.directory.name(of))
+            }
+            Address::Licence(name) => self.directory.licences.contains(name).then(|| name.clone()),
+            Address::Policy { model, part, keys } => self.policies.name(model, part, keys),
+        }
+    }
+}

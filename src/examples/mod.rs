@@ -1,0 +1,1 @@
+//! The shipped examples, compiled in.

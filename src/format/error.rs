@@ -1,0 +1,122 @@
+//! Why a file cannot be read at all. Everything milder is a finding.
+
+use std::fmt;
+
+use super::json::{MAX_BYTES, MAX_DEPTH};
+
+/// A file that cannot be opened. The message says what is wrong and where; `help` what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// No bytes, or nothing but white space.
+    Empty,
+    /// More than [`MAX_BYTES`].
+    TooLarge {
+        /// The size found, in bytes.
+        bytes: usize,
+    },
+    /// Bytes that no text file has: a picture, an archive, a spreadsheet.
+    Binary,
+    /// Text in UTF-16, as some editors save it.
+    Utf16,
+    /// Not valid UTF-8.
+    NotUtf8 {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// Text, but not JSON.
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column in bytes, from 1.
+        column: usize,
+        /// What the grammar missed there.
+        what: String,
+    },
+    /// Brackets within brackets beyond [`MAX_DEPTH`].
+    TooDeep {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// JSON, but without `"format": "whocan"`.
+    NotOurs {
+        /// What stands in its `format`, where that is a text.
+        found: Option<String>,
+    },
+    /// Ours, but its `version` is missing or no whole number from 1.
+    NoVersion,
+    /// Made by a newer Whocan.
+    Newer {
+        /// The version found.
+        version: u64,
+    },
+}
+
+impl ReadError {
+    /// What the user can do about it.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Empty => "choose a file that Whocan exported",
+            Self::TooLarge { .. } => "remove what is not needed from the file, or split it",
+            Self::Binary => {
+                "choose a `.whocan.json` file; a spreadsheet can be pasted into a grid instead"
+            }
+            Self::Utf16 => "save it again as UTF-8",
+            Self::NotUtf8 { .. } => "save it again as UTF-8, or export it again",
+            Self::NotJson { .. } => "mend that place in a text editor, or export it again",
+            Self::TooDeep { .. } => "export it again: no Whocan file nests this deep",
+            Self::NotOurs { .. } => "choose a file that Whocan exported",
+            Self::NoVersion => "add `\"version\": 1` beside `format`, or export it again",
+            Self::Newer { .. } => "open it with a newer Whocan; the file was not changed",
+        }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(f, "the file is empty"),
+            Self::TooLarge { bytes } => write!(
+                f,
+                "the file has {} MB; at most {} MB can be read",
+                bytes.div_ceil(1_000_000),
+                MAX_BYTES / 1_000_000
+            ),
+            Self::Binary => write!(f, "the file is not text"),
+            Self::Utf16 => write!(f, "the file is text in UTF-16, not UTF-8"),
+            Self::NotUtf8 { line } => write!(f, "line {line} is not valid UTF-8 text"),
+            Self::NotJson { line, column, what } => {
+                write!(f, "the file is not JSON: {what} at line {line}, column {column}")
+            }
+            Self::TooDeep { line } => write!(
+                f,
+                "the file nests more than {MAX_DEPTH} brackets within brackets at line {line}"
+            ),
+            Self::NotOurs { found: Some(found) } => {
+                write!(f, "this is not a Whocan file: its `format` is `{}`", clip(found))
+            }
+            Self::NotOurs { found: None } => {
+                write!(f, "this is not a Whocan file: it has no `\"format\": \"whocan\"`")
+            }
+            Self::NoVersion => {
+                write!(f, "the file does not say which `version` of the format it has")
+            }
+            Self::Newer { version } => write!(
+                f,
+                "the file has format version {version}; this Whocan reads up to version 1"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// A text short enough to be quoted in a one-line message.
+pub(super) fn clip(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut short: String =
+        text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(MOST).is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,330 @@
+//! A JSON value that keeps the order of its members and every duplicate key, so that the reader
+//! can report both. Parsing goes through serde_json; the limits are ours.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::ReadError;
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 60_000_000;
+
+/// How many brackets may nest.
+pub const MAX_DEPTH: usize = 128;
+
+/// A JSON value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, whole or not.
+    Number(serde_json::Number),
+    /// A string.
+    Text(String),
+    /// An array.
+    List(Vec<Json>),
+    /// An object.
+    Object(Object),
+}
+
+impl Json {
+    /// The kind in a user's words, with its article.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "true or false",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        }
+    }
+
+    /// The text, where it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A list of texts.
+    pub fn texts<T: ToString>(items: impl IntoIterator<Item = T>) -> Self {
+        Self::List(items.into_iter().map(|item| Self::Text(item.to_string())).collect())
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<u64> for Json {
+    fn from(value: u64) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+/// The members of an object in their order. A key may stand more than once: the last one counts,
+/// as everywhere with JSON, and the reader reports it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Object {
+    members: Vec<(String, Json)>,
+}
+
+impl Object {
+    /// An object without members.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether it has no members.
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// The members in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.members.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// The value under a key; of several the last.
+    pub fn get(&self, key: &str) -> Option<&Json> {
+        self.members.iter().rev().find(|(k, _)| k == key).map(|(_, value)| value)
+    }
+
+    /// Takes a member out; of several the last.
+    pub fn take(&mut self, key: &str) -> Option<Json> {
+        let at = self.members.iter().rposition(|(k, _)| k == key)?;
+        Some(self.members.remove(at).1)
+    }
+
+    /// Adds a member at the end.
+    pub fn push(&mut self, key: impl Into<String>, value: impl Into<Json>) -> &mut Self {
+        self.members.push((key.into(), value.into()));
+        self
+    }
+
+    /// Adds a member unless the value is absent: defaults are not written.
+    pub fn push_some<V: Into<Json>>(&mut self, key: &str, value: Option<V>) -> &mut Self {
+        if let Some(value) = value {
+            self.push(key, value);
+        }
+        self
+    }
+
+    /// Adds a list of texts unless it is empty.
+    pub fn push_texts<T: ToString>(&mut self, key: &str, items: &[T]) -> &mut Self {
+        if !items.is_empty() {
+            self.push(key, Json::texts(items.iter().map(ToString::to_string)));
+        }
+        self
+    }
+
+    /// Adds what an object carried beyond what is known, except keys that are set already.
+    pub fn extend(&mut self, extra: &Object) -> &mut Self {
+        for (key, value) in &extra.members {
+            if self.get(key).is_none() {
+                self.push(key.clone(), value.clone());
+            }
+        }
+        self
+    }
+
+    /// The keys that stand more than once, each once.
+    pub(super) fn drain_duplicates(&mut self) -> Vec<String> {
+        let mut keys: Vec<&str> = self.members.iter().map(|(key, _)| key.as_str()).collect();
+        keys.sort_unstable();
+        let mut twice: Vec<String> = keys
+            .windows(2)
+            .filter_map(|w| (w.first() == w.last()).then(|| w.first()))
+            .flatten()
+            .map(|key| (*key).to_owned())
+            .collect();
+        twice.dedup();
+        for key in &twice {
+            let last = self.members.iter().rposition(|(k, _)| k == key);
+            let mut at = 0;
+            self.members.retain(|(k, _)| {
+                let keep = k != key || Some(at) == last;
+                at += 1;
+                keep
+            });
+        }
+        twice
+    }
+
+    pub(super) fn into_members(self) -> Vec<(String, Json)> {
+        self.members
+    }
+}
+
+impl FromIterator<(String, Json)> for Object {
+    fn from_iter<I: IntoIterator<Item = (String, Json)>>(members: I) -> Self {
+        Self { members: members.into_iter().collect() }
+    }
+}
+
+impl From<Object> for Json {
+    fn from(object: Object) -> Self {
+        Self::Object(object)
+    }
+}
+
+impl From<Vec<Json>> for Json {
+    fn from(items: Vec<Json>) -> Self {
+        Self::List(items)
+    }
+}
+
+/// Reads JSON text. A leading byte order mark is skipped.
+///
+/// # Errors
+/// Says what the bytes are instead, with the line where there is one.
+pub fn parse(bytes: &[u8]) -> Result<Json, ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(ReadError::Utf16);
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    if bytes.contains(&0) || bytes.starts_with(b"PK\x03\x04") {
+        return Err(ReadError::Binary);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        // A file that goes wrong in its first bytes is no text file with a slip in it.
+        if error.valid_up_to() < 16 && !good.contains(&b'{') {
+            ReadError::Binary
+        } else {
+            ReadError::NotUtf8 { line: line_of(good) }
+        }
+    })?;
+    if let Some(line) = too_deep(text.as_bytes()) {
+        return Err(ReadError::TooDeep { line });
+    }
+    let mut source = serde_json::Deserializer::from_str(text);
+    // Its own limit of 127 would answer first, with a message that names no limit.
+    source.disable_recursion_limit();
+    Json::deserialize(&mut source).and_then(|json| source.end().map(|()| json)).map_err(|error| {
+        let full = error.to_string();
+        let what = full.split(" at line ").next().unwrap_or("").to_owned();
+        ReadError::NotJson { line: error.line(), column: error.column(), what }
+    })
+}
+
+fn line_of(before: &[u8]) -> usize {
+    before.iter().filter(|byte| **byte == b'\n').count() + 1
+}
+
+/// The line on which nesting passes [`MAX_DEPTH`]. Counted before parsing: a parser that recurses
+/// must never see such a file.
+fn too_deep(text: &[u8]) -> Option<usize> {
+    let (mut depth, mut line, mut quoted, mut escaped) = (0_usize, 1, false, false);
+    for byte in text {
+        if *byte == b'\n' {
+            line += 1;
+        }
+        if quoted {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'"' => quoted = false,
+                _ => {}
+            }
+            continue;
+        }
+        match byte {
+            b'"' => quoted = true,
+            b'[' | b'{' => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Some(line);
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyJson)
+    }
+}
+
+struct AnyJson;
+
+impl<'de> Visitor<'de> for AnyJson {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
+        Ok(serde_json::Number::from_f64(value).map_or(Json::Null, Json::Number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
+        Ok(Json::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Json, E> {
+        Ok(Json::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
+        let mut members = Vec::new();
+        while let Some(entry) = entries.next_entry::<String, Json>()? {
+            members.push(entry);
+        }
+        Ok(Json::Object(Object { members }))
+    }
+}

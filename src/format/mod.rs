@@ -1,0 +1,18 @@
+//! The file's grammar: JSON that keeps its order and its mistakes, findings with their places, the
+//! reader and the canonical writer. Knows no model and no document.
+
+mod error;
+mod finding;
+mod json;
+mod reader;
+mod write;
+
+pub use error::ReadError;
+pub use finding::{Code, Finding, Severity};
+pub use json::{Json, MAX_BYTES, MAX_DEPTH, Object, parse};
+pub use reader::{Fields, Reader, Reading};
+pub use write::{compact, write};
+
+/// Members of an object that this version does not know, or could not use. They stay on their
+/// object and are written back, so that a file made by somebody else's version loses nothing.
+pub type Extra = Object;

@@ -1,0 +1,375 @@
+//! Reads JSON values into whatever a section needs, notes what does not fit with its place, and
+//! hands back what was not used, so that it can stay on its object. Knows no section.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::finding::push_key;
+use super::{Code, Extra, Finding, Json, Object, Severity};
+
+/// What one reading of a file gathers: the findings, and which ids are taken.
+#[derive(Debug, Default)]
+pub struct Reading {
+    findings: RefCell<Vec<Finding>>,
+    ids: RefCell<BTreeMap<String, String>>,
+}
+
+impl Reading {
+    /// A reading that has found nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The place at the top of the file.
+    pub fn root(&self) -> Reader<'_> {
+        Reader { reading: self, step: Step::Root, parent: None }
+    }
+
+    /// The findings in the order in which they were made.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_inner()
+    }
+}
+
+/// A place in the file, and where to report what is wrong there. The path is rendered only when
+/// something is reported.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'r> {
+    reading: &'r Reading,
+    step: Step<'r>,
+    parent: Option<&'r Reader<'r>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'r> {
+    Root,
+    Key(&'r str),
+    Item(usize),
+}
+
+impl<'r> Reader<'r> {
+    /// The place under a key of this object.
+    pub fn at<'c>(&'c self, key: &'c str) -> Reader<'c> {
+        Reader { reading: self.reading, step: Step::Key(key), parent: Some(self) }
+    }
+
+    /// The place of an item of this list, from 0.
+    pub fn item(&self, index: usize) -> Reader<'_> {
+        Reader { reading: self.reading, step: Step::Item(index), parent: Some(self) }
+    }
+
+    /// The place as a JSON path.
+    pub fn path(&self) -> String {
+        let mut path = self.parent.map(Reader::path).unwrap_or_default();
+        match self.step {
+            Step::Root => path.push('$'),
+            Step::Key(key) => push_key(&mut path, key),
+            Step::Item(index) => {
+                path.push('[');
+                path.push_str(&index.to_string());
+                path.push(']');
+            }
+        }
+        path
+    }
+
+    /// Reports something about this place.
+    pub fn report(
+        &self,
+        severity: Severity,
+        code: Code,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let finding = Finding::new(severity, code, self.path(), message, help);
+        self.reading.findings.borrow_mut().push(finding);
+    }
+
+    /// Reports that a value is of the wrong kind.
+    pub fn wrong_type(&self, expected: &str, found: &Json) {
+        self.report(
+            Severity::Error,
+            "wrong-type",
+            format!("expected {expected}, found {}", found.kind()),
+            "it is kept in the file and counts for nothing",
+        );
+    }
+
+    /// Reserves an id for this place. False, with a finding, where another place has it already.
+    pub fn claim(&self, id: &str) -> bool {
+        let mut ids = self.reading.ids.borrow_mut();
+        if let Some(first) = ids.get(id) {
+            let message = format!("the id `{}` is used already at {first}", super::error::clip(id));
+            drop(ids);
+            self.report(
+                Severity::Error,
+                "duplicate-id",
+                message,
+                "give it an id of its own; it is kept in the file and counts for nothing",
+            );
+            return false;
+        }
+        ids.insert(id.to_owned(), self.path());
+        true
+    }
+
+    /// The members of an object, to be taken one by one. None, with a finding, for anything else.
+    pub fn fields(&self, json: &Json) -> Option<Fields<'_>> {
+        let Json::Object(object) = json else {
+            self.wrong_type("an object", json);
+            return None;
+        };
+        Some(Fields { here: self, object: self.without_duplicates(object.clone()) })
+    }
+
+    /// The same object with each key once, the others reported.
+    pub fn without_duplicates(&self, mut object: Object) -> Object {
+        for key in object.drain_duplicates() {
+            self.at(&key).report(
+                Severity::Error,
+                "duplicate-key",
+                "the key stands more than once in its object",
+                "the last one counts; remove the others",
+            );
+        }
+        object
+    }
+
+    /// The items of a list, each read by `read`; what it refuses is handed back to be kept.
+    pub fn list<T>(
+        &self,
+        items: Vec<Json>,
+        mut read: impl FnMut(&Reader<'_>, &Json) -> Option<T>,
+    ) -> (Vec<T>, Vec<Json>) {
+        let mut good = Vec::with_capacity(items.len());
+        let mut kept = Vec::new();
+        for (index, item) in items.into_iter().enumerate() {
+            match read(&self.item(index), &item) {
+                Some(value) => good.push(value),
+                None => kept.push(item),
+            }
+        }
+        (good, kept)
+    }
+
+    /// The members of a map, each read by `read`; what it refuses is handed back to be kept.
+    pub fn map<T>(
+        &self,
+        object: Object,
+        mut read: impl FnMut(&Reader<'_>, &str, &Json) -> Option<T>,
+    ) -> (Vec<T>, Extra) {
+        let mut good = Vec::new();
+        let mut kept = Vec::new();
+        for (key, value) in self.without_duplicates(object).into_members() {
+            match read(&self.at(&key), &key, &value) {
+                Some(item) => good.push(item),
+                None => kept.push((key, value)),
+            }
+        }
+        (good, kept.into_iter().collect())
+    }
+}
+
+/// The members of one object. What is taken is used; what is of the wrong kind, or never asked
+/// for, remains and is handed back by [`Fields::rest`].
+#[derive(Debug)]
+pub struct Fields<'r> {
+    here: &'r Reader<'r>,
+    object: Object,
+}
+
+impl<'r> Fields<'r> {
+    /// The object's place.
+    pub fn here(&self) -> &'r Reader<'r> {
+        self.here
+    }
+
+    /// The value under a key, left where it is.
+    pub fn peek(&self, key: &str) -> Option<&Json> {
+        self.object.get(key)
+    }
+
+    /// The value under a key, whatever it is.
+    pub fn any(&mut self, key: &str) -> Option<Json> {
+        self.object.take(key)
+    }
+
+    /// An optional text.
+    pub fn text(&mut self, key: &str) -> Option<String> {
+        match self.object.get(key)? {
+            Json::Text(_) => match self.object.take(key) {
+                Some(Json::Text(text)) => Some(text),
+                _ => None,
+            },
+            other => {
+                self.here.at(key).wrong_type("a text", other);
+                None
+            }
+        }
+    }
+
+    /// A text that must be there and not be blank.
+    pub fn required_text(&mut self, key: &str) -> Option<String> {
+        if self.object.get(key).is_none() {
+            self.here.report(
+                Severity::Error,
+                "missing",
+                format!("`{key}` is missing"),
+                "add it; until then this is kept in the file and counts for nothing",
+            );
+            return None;
+        }
+        let text = self.text(key)?;
+        if text.trim().is_empty() {
+            self.here.at(key).report(
+                Severity::Error,
+                "blank",
+                format!("`{key}` is blank"),
+                "fill it in; until then this is kept in the file and counts for nothing",
+            );
+            self.object.push(key, text);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A name to show; where it is missing, the id stands in for it.
+    pub fn name(&mut self, id: &str) -> String {
+        match self.text("name") {
+            Some(name) => name,
+            None => {
+                if self.object.get("name").is_none() {
+                    self.here.report(
+                        Severity::Warning,
+                        "missing",
+                        format!("`{id}` has no `name`"),
+                        "its id is shown instead",
+                    );
+                }
+                id.to_owned()
+            }
+        }
+    }
+
+    /// The `id` of an entity, reserved for it.
+    pub fn id(&mut self) -> Option<String> {
+        let id = self.required_text("id")?;
+        if self.here.claim(&id) { Some(id) } else { None }
+    }
+
+    /// Whether a yes-or-no member is yes; absent is no.
+    pub fn flag(&mut self, key: &str) -> bool {
+        match self.object.get(key) {
+            None => false,
+            Some(Json::Bool(value)) => {
+                let value = *value;
+                self.object.take(key);
+                value
+            }
+            Some(other) => {
+                self.here.at(key).wrong_type("true or false", other);
+                false
+            }
+        }
+    }
+
+    /// A list; absent is empty.
+    pub fn list(&mut self, key: &str) -> Vec<Json> {
+        self.optional_list(key).unwrap_or_default()
+    }
+
+    /// A list, where there is one.
+    pub fn optional_list(&mut self, key: &str) -> Option<Vec<Json>> {
+        match self.object.get(key)? {
+            Json::List(_) => match self.object.take(key) {
+                Some(Json::List(items)) => Some(items),
+                _ => None,
+            },
+            other => {
+                self.here.at(key).wrong_type("a list", other);
+                None
+            }
+        }
+    }
+
+    /// A list of texts without repetition; absent is empty. A list that holds anything but texts
+    /// is refused whole, so that it can be kept as it stands.
+    pub fn texts(&mut self, key: &str) -> Vec<String> {
+        self.optional_texts(key).unwrap_or_default()
+    }
+
+    /// A list of texts without repetition, where there is one.
+    pub fn optional_texts(&mut self, key: &str) -> Option<Vec<String>> {
+        let items = self.optional_list(key)?;
+        let at = self.here.at(key);
+        let mut texts: Vec<String> = Vec::with_capacity(items.len());
+        let mut sound = true;
+        for (index, item) in items.iter().enumerate() {
+            match item {
+                Json::Text(text) if texts.contains(text) => at.item(index).report(
+                    Severity::Warning,
+                    "repeated",
+                    format!("`{}` stands in this list already", super::error::clip(text)),
+                    "it counts once",
+                ),
+                Json::Text(text) => texts.push(text.clone()),
+                other => {
+                    at.item(index).wrong_type("a text", other);
+                    sound = false;
+                }
+            }
+        }
+        if sound {
+            return Some(texts);
+        }
+        self.object.push(key, Json::List(items));
+        None
+    }
+
+    /// A map; absent is empty.
+    pub fn map(&mut self, key: &str) -> Object {
+        match self.object.get(key) {
+            None => Object::new(),
+            Some(Json::Object(_)) => match self.object.take(key) {
+                Some(Json::Object(object)) => object,
+                _ => Object::new(),
+            },
+            Some(other) => {
+                self.here.at(key).wrong_type("an object", other);
+                Object::new()
+            }
+        }
+    }
+
+    /// A text that `parse` understands; its error is the finding's message.
+    pub fn parsed<T>(
+        &mut self,
+        key: &str,
+        parse: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let text = self.text(key)?;
+        match parse(&text) {
+            Ok(value) => Some(value),
+            Err(message) => {
+                self.here.at(key).report(
+                    Severity::Error,
+                    "not-a-value",
+                    message,
+                    "it is kept in the file and counts for nothing",
+                );
+                self.object.push(key, text);
+                None
+            }
+        }
+    }
+
+    /// Puts a value under a key again, to stay in the file although it could not be used.
+    pub fn put_back(&mut self, key: &str, value: impl Into<Json>) {
+        self.object.push(key, value);
+    }
+
+    /// Everything that was not taken, to stay on its object.
+    pub fn rest(self) -> Extra {
+        self.object
+    }
+}

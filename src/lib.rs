@@ -1,0 +1,15 @@
+//! Whocan: who can do what, and why. The core (everything without the `ui` feature) is plain Rust:
+//! no browser, no files, no clock, no random numbers. ARCHITECTURE.md draws the house.
+
+pub mod directory;
+pub mod document;
+pub mod examples;
+pub mod format;
+pub mod model;
+pub mod models;
+pub mod query;
+pub mod shared;
+pub mod verdict;
+
+#[cfg(feature = "cli")]
+pub mod cli;

@@ -1,0 +1,392 @@
+//! THE CONTRACT: what a permission model has to offer, and nothing about any of them.
+//!
+//! A model has a *policy* (its section of the file), *edits* of it, an *index* compiled from it for
+//! quick answers, *targets* (what a person may or may not do something with) and *decisions*. The
+//! generic half of this file turns a model into a [`Resolver`], which has forgotten its types: the
+//! screens, the checks and the command line know only that.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::directory::{
+    Circumstances, Date, Directory, DirectoryEdit, GroupId, Members, Principal, Reads, Rejection,
+    Roster, UserId,
+};
+use crate::format::{Finding, Json, Object, Reader};
+use crate::shared::Shared;
+use crate::verdict::{Decision, Grants, Outcome, Reason, Verdict};
+
+/// What is the same for every document of a model.
+#[derive(Debug)]
+pub struct About {
+    /// Its key in files and addresses, such as `processes`.
+    pub key: &'static str,
+    /// Its title on screen.
+    pub title: &'static str,
+    /// What one of its targets is called.
+    pub target: &'static str,
+    /// What several are called.
+    pub targets: &'static str,
+    /// Which circumstances it takes into account.
+    pub reads: Reads,
+    /// Its rules, in order.
+    pub rules: &'static [Rule],
+    /// The stable names of its outcomes with what each lets a person do.
+    pub outcomes: &'static [(&'static str, &'static str)],
+}
+
+impl About {
+    /// The rule with this number.
+    pub fn rule(&self, id: &str) -> Option<&'static Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+}
+
+/// One numbered rule of a model.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its number, such as `R8`.
+    pub id: &'static str,
+    /// What it says, in one or two sentences.
+    pub says: &'static str,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Where a rule comes from. An inferred one is marked wherever it decides something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The product's own documentation says so.
+    Stated,
+    /// Other public material of the product says so.
+    Public,
+    /// Worked out; the reason goes with it.
+    Inferred(&'static str),
+}
+
+/// A target as views list it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetHead {
+    /// The key by which it is asked for.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// The name of what it stands under: a main process, a section, a record type.
+    pub band: String,
+}
+
+/// What an edit can change, to bound what is counted again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// No decision.
+    Nothing,
+    /// Decisions of the members of these groups.
+    Groups(Vec<GroupId>),
+    /// Decisions of these people.
+    Users(Vec<UserId>),
+    /// Possibly every decision of the model.
+    Everything,
+}
+
+/// Why a draft cannot be saved as it stands, with the edits that would make it so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict<E> {
+    /// Whose permissions it is about.
+    pub about: Principal,
+    /// Why: each refused change with what it would invalidate.
+    pub reasons: Vec<Reason>,
+    /// What saves the rest: the least that must be raised.
+    pub settle: Vec<E>,
+}
+
+/// A question, as a file's checks and the command line ask it. The members that only some model
+/// understands stay in `about`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ask {
+    /// The person, where one is meant.
+    pub user: Option<UserId>,
+    /// The group, where one is meant.
+    pub group: Option<GroupId>,
+    /// Under which circumstances.
+    pub circumstances: Circumstances,
+    /// What is asked about.
+    pub about: Object,
+}
+
+/// The answer to an [`Ask`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The outcome's stable name.
+    pub outcome: Cow<'static, str>,
+    /// Why, where the question has an explanation.
+    pub because: Option<Reason>,
+}
+
+/// Why a question has no answer: it speaks of something that the document does not have, or asks
+/// for something the model does not know. One line, the user's words in backticks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub String);
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// What a permission model has to offer. All functions are total: a reference to something that is
+/// not there counts for nothing.
+pub trait Model: Sized + 'static {
+    /// The model's section of a document; its default is that of a new document.
+    type Policy: Clone + Default + fmt::Debug;
+    /// One edit of the policy.
+    type Edit: Clone + fmt::Debug + PartialEq;
+    /// The policy compiled for quick answers.
+    type Index: fmt::Debug;
+    /// What a decision is about.
+    type Target: Clone + Eq + fmt::Debug;
+    /// What comes out.
+    type Decision: Decision;
+
+    /// What is the same for every document.
+    const ABOUT: About;
+
+    /// Reads the section; what does not fit is reported and kept.
+    fn read(here: &Reader<'_>, json: &Json) -> Option<Self::Policy>;
+    /// Writes the section; `None` for that of a new document.
+    fn write(policy: &Self::Policy) -> Option<Json>;
+    /// What is wrong or doubtful, with JSON paths from the top of the file.
+    fn findings(policy: &Self::Policy, directory: &Directory) -> Vec<Finding>;
+    /// The name of a place of the policy; `None` where it has no such place.
+    fn name(policy: &Self::Policy, part: &str, keys: &[String]) -> Option<String>;
+
+    /// Applies an edit.
+    ///
+    /// # Errors
+    /// Says what the edit speaks of and is not there, or what it would break; nothing is changed.
+    fn apply(
+        policy: &mut Shared<Self::Policy>,
+        directory: &Directory,
+        edit: &Self::Edit,
+    ) -> Result<Touched, Rejection>;
+    /// The edit in words, for undo and for a list of changes.
+    fn describe(policy: &Self::Policy, directory: &Directory, edit: &Self::Edit) -> String;
+    /// The edits that take away everything the policy holds about a principal.
+    fn forget(policy: &Self::Policy, principal: &Principal) -> Vec<Self::Edit>;
+    /// The edits that give one group exactly what another has.
+    fn copy_grants(policy: &Self::Policy, from: &GroupId, to: &GroupId) -> Vec<Self::Edit>;
+    /// The edits that follow from an edit of the directory, which is applied already: new users
+    /// who join default groups, permissions that are stamped.
+    fn on_directory(
+        _policy: &Self::Policy,
+        _directory: &Directory,
+        _edit: &DirectoryEdit,
+    ) -> Vec<Self::Edit> {
+        Vec::new()
+    }
+    /// Why the draft cannot be saved as it stands.
+    fn review_save(
+        saved: &Self::Policy,
+        draft: &Self::Policy,
+        directory: &Directory,
+    ) -> Vec<Conflict<Self::Edit>>;
+
+    /// Compiles the policy, reusing what did not change since `previous`.
+    fn compile(
+        policy: &Shared<Self::Policy>,
+        directory: &Directory,
+        previous: Option<&Self::Index>,
+    ) -> Self::Index;
+    /// All targets in the policy's order.
+    fn targets(policy: &Self::Policy) -> Vec<TargetHead>;
+    /// The target with this key.
+    fn target(policy: &Self::Policy, key: &str) -> Option<Self::Target>;
+    /// The decision for one person and target.
+    fn decide(
+        index: &Self::Index,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &Self::Target,
+    ) -> Self::Decision;
+    /// The decisions for one person, in the order of [`Model::targets`].
+    fn row(
+        index: &Self::Index,
+        members: &Members,
+        circumstances: &Circumstances,
+    ) -> Vec<Self::Decision>;
+    /// The decision with its reasons; the decision equals [`Model::decide`]'s.
+    fn explain(
+        scene: Scene<'_, Self>,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &Self::Target,
+    ) -> Verdict<Self::Decision>;
+
+    /// Answers a question of a file's checks.
+    ///
+    /// # Errors
+    /// Says what is missing from the question or the document.
+    fn answer(scene: Scene<'_, Self>, ask: &Ask) -> Result<Answer, Refusal>;
+    /// Reads what a rule forbids: a target, and the abilities that nobody outside may have.
+    ///
+    /// # Errors
+    /// Says what is missing from the rule or the document.
+    fn limit(scene: Scene<'_, Self>, about: &Object) -> Result<(Self::Target, Grants), Refusal>;
+}
+
+/// A model's part of one moment of a document, ready to be asked.
+#[derive(Debug)]
+pub struct Scene<'a, M: Model> {
+    /// Who there is.
+    pub directory: &'a Directory,
+    /// What everybody belongs to.
+    pub roster: &'a Roster,
+    /// The policy.
+    pub policy: &'a M::Policy,
+    /// Its index.
+    pub index: &'a M::Index,
+    /// The day of questions that name none.
+    pub as_of: Option<Date>,
+}
+
+impl<M: Model> Clone for Scene<'_, M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M: Model> Copy for Scene<'_, M> {}
+
+impl<M: Model> Scene<'_, M> {
+    /// Whom a question is about: the person, or somebody who is in the group and nothing else.
+    ///
+    /// # Errors
+    /// Names the person or group that is not in the directory, or says that neither is named.
+    pub fn subject(&self, ask: &Ask) -> Result<Members, Refusal> {
+        match (&ask.user, &ask.group) {
+            (Some(user), None) => self
+                .roster
+                .of(user)
+                .map(|members| Members::clone(members))
+                .ok_or_else(|| unknown("user", user.as_str())),
+            (None, Some(group)) if self.directory.groups.has(group) => {
+                Ok(Members::of_group(self.directory, group))
+            }
+            (None, Some(group)) => Err(unknown("group", group.as_str())),
+            (Some(_), Some(_)) => Err(Refusal("name a `user` or a `group`, not both".to_owned())),
+            (None, None) => Err(Refusal("name a `user` or a `group`".to_owned())),
+        }
+    }
+
+    /// The target that a member of the question names.
+    ///
+    /// # Errors
+    /// Says that the member is missing, or names what the policy does not have.
+    pub fn target_of(&self, about: &Object, member: &str) -> Result<M::Target, Refusal> {
+        let Some(key) = about.get(member).and_then(Json::as_text) else {
+            return Err(Refusal(format!("name a `{member}`")));
+        };
+        M::target(self.policy, key).ok_or_else(|| unknown(member, key))
+    }
+
+    /// The circumstances of a question, its day filled in.
+    pub fn circumstances(&self, asked: &Circumstances) -> Circumstances {
+        Circumstances { on: asked.on.or(self.as_of), ..asked.clone() }
+    }
+}
+
+/// The refusal of a name that leads nowhere.
+pub fn unknown(member: &str, id: &str) -> Refusal {
+    Refusal(format!("there is no {member} `{id}`"))
+}
+
+/// A model at one moment of a document, its types forgotten.
+pub trait Resolver {
+    /// What is the same for every document of the model.
+    fn about(&self) -> &'static About;
+    /// All targets in order.
+    fn targets(&self) -> Vec<TargetHead>;
+    /// The outcomes for one person, in the targets' order.
+    fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome>;
+    /// The outcomes of everybody for one target, in the directory's order; `None` where there is
+    /// no such target.
+    fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>>;
+    /// One outcome with its reasons; `None` where there is no such target.
+    fn explain(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &str,
+    ) -> Option<Verdict<Outcome>>;
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// Says what is missing from the question or the document.
+    fn answer(&self, ask: &Ask) -> Result<Answer, Refusal>;
+    /// Who has what a rule forbids, in the directory's order.
+    ///
+    /// # Errors
+    /// Says what is missing from the rule or the document.
+    fn holders(
+        &self,
+        circumstances: &Circumstances,
+        about: &Object,
+    ) -> Result<Vec<UserId>, Refusal>;
+}
+
+impl<M: Model> Resolver for Scene<'_, M> {
+    fn about(&self) -> &'static About {
+        const { &M::ABOUT }
+    }
+
+    fn targets(&self) -> Vec<TargetHead> {
+        M::targets(self.policy)
+    }
+
+    fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome> {
+        let circumstances = self.circumstances(circumstances);
+        M::row(self.index, members, &circumstances).iter().map(Outcome::of).collect()
+    }
+
+    fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>> {
+        let target = M::target(self.policy, target)?;
+        let circumstances = self.circumstances(circumstances);
+        let decide = |members| M::decide(self.index, members, &circumstances, &target);
+        Some(self.roster.people().map(|members| Outcome::of(&decide(members))).collect())
+    }
+
+    fn explain(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &str,
+    ) -> Option<Verdict<Outcome>> {
+        let target = M::target(self.policy, target)?;
+        let verdict = M::explain(*self, members, &self.circumstances(circumstances), &target);
+        Some(Verdict { decision: Outcome::of(&verdict.decision), because: verdict.because })
+    }
+
+    fn answer(&self, ask: &Ask) -> Result<Answer, Refusal> {
+        let circumstances = self.circumstances(&ask.circumstances);
+        M::answer(*self, &Ask { circumstances, ..ask.clone() })
+    }
+
+    fn holders(
+        &self,
+        circumstances: &Circumstances,
+        about: &Object,
+    ) -> Result<Vec<UserId>, Refusal> {
+        let (target, wanted) = M::limit(*self, about)?;
+        let circumstances = self.circumstances(circumstances);
+        let holds = |members: &Members| {
+            M::decide(self.index, members, &circumstances, &target).grants().contains(wanted)
+        };
+        Ok(self
+            .roster
+            .people()
+            .filter(|members| holds(members))
+            .filter_map(|members| members.user.clone())
+            .collect())
+    }
+}

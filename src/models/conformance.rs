@@ -1,0 +1,255 @@
+//! What every model has to keep, tried on random documents. A model joins by implementing
+//! [`Specimen`]; the registry then runs [`conforms`] for it.
+
+use proptest::collection::{btree_set, vec};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use super::{ModelKind, Policies, PolicyEdit};
+use crate::directory::{Circumstances, Directory, Group, GroupId, Table, User};
+use crate::document::{Command, Document};
+use crate::model::{Model, Scene};
+use crate::query::Moment;
+use crate::shared::Shared;
+use crate::verdict::{Address, Decision, Names, Reason, Verdict, plain};
+
+/// What the kit has to know of a model to try it.
+pub(super) trait Specimen: Model + Clone + std::fmt::Debug {
+    /// Random policies over this directory, references that lead nowhere among them.
+    fn policies(directory: &Directory) -> BoxedStrategy<Self::Policy>;
+    /// Random edits, some of which must be refused.
+    fn edits(directory: &Directory, policy: &Self::Policy) -> BoxedStrategy<Self::Edit>;
+    /// Random circumstances, as far as the model reads them.
+    fn circumstances(_directory: &Directory) -> BoxedStrategy<Circumstances> {
+        Just(Circumstances::default()).boxed()
+    }
+    /// The decision worked out slowly and plainly, from the policy alone.
+    fn reference(
+        directory: &Directory,
+        policy: &Self::Policy,
+        user: &User,
+        circumstances: &Circumstances,
+        target: &Self::Target,
+    ) -> Self::Decision;
+    /// Everything the policy sets, each with its address and the edit that takes it away.
+    fn grants(directory: &Directory, policy: &Self::Policy) -> Vec<(Address, Self::Edit)>;
+    /// The edit as the registry has it.
+    fn edit(edit: Self::Edit) -> PolicyEdit;
+    /// Its policy among those of all models.
+    fn of(policies: &Policies) -> &Shared<Self::Policy>;
+    /// The same, to be replaced.
+    fn of_mut(policies: &mut Policies) -> &mut Shared<Self::Policy>;
+}
+
+/// A few people and groups; some people refer to a group that is not there.
+fn directories() -> impl Strategy<Value = Directory> {
+    (1_usize..5, vec(btree_set(0_usize..6, 0..4), 1..5)).prop_map(|(groups, people)| Directory {
+        groups: Table::new(
+            (0..groups).map(|at| Group::new(&format!("g-{at}"), &format!("Group {at}"))),
+        ),
+        users: Table::new(people.into_iter().enumerate().map(|(at, member_of)| User {
+            groups: member_of.into_iter().map(|g| GroupId::new(&format!("g-{g}"))).collect(),
+            ..User::new(&format!("u-{at}"), &format!("Person {at}"))
+        })),
+        ..Directory::default()
+    })
+}
+
+/// A document, edits of it and circumstances.
+#[derive(Clone, Debug)]
+struct Case<M: Specimen> {
+    document: Document,
+    edits: Vec<M::Edit>,
+    circumstances: Circumstances,
+}
+
+fn cases<M: Specimen>() -> impl Strategy<Value = Case<M>> {
+    directories()
+        .prop_flat_map(|directory| (M::policies(&directory), Just(directory)))
+        .prop_flat_map(|(policy, directory)| {
+            let edits = vec(M::edits(&directory, &policy), 0..4);
+            let circumstances = M::circumstances(&directory);
+            (Just((policy, directory)), edits, circumstances)
+        })
+        .prop_map(|((policy, directory), edits, circumstances)| {
+            let mut document = Document { directory, ..Document::default() };
+            *M::of_mut(&mut document.policies) = policy.into();
+            Case { document, edits, circumstances }
+        })
+}
+
+/// Every decision of a document, in order, worked out quickly.
+fn decisions<M: Specimen>(moment: &Moment, case: &Case<M>) -> Vec<M::Decision> {
+    let document = moment.document();
+    let policy = M::of(&document.policies);
+    let index = M::compile(policy, &document.directory, None);
+    let mut all = Vec::new();
+    for members in moment.roster().people() {
+        all.extend(M::row(&index, members, &case.circumstances));
+    }
+    all
+}
+
+/// Runs the whole kit for one model.
+pub(super) fn conforms<M: Specimen>() {
+    let mut runner = TestRunner::new(Config { cases: 512, ..Config::default() });
+    let outcome = runner.run(&cases::<M>(), |case| {
+        let moment = Moment::new(&case.document, None);
+        agrees_with_reference(&moment, &case)?;
+        explains(&moment, &case)?;
+        survives_the_file(&moment, &case)?;
+        survives_new_ids(&moment, &case)?;
+        follows_edits(&moment, &case)
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}");
+    }
+}
+
+/// Point decisions and rows equal the reference.
+fn agrees_with_reference<M: Specimen>(
+    moment: &Moment,
+    case: &Case<M>,
+) -> Result<(), TestCaseError> {
+    let document = moment.document();
+    let policy = M::of(&document.policies);
+    let index = M::compile(policy, &document.directory, None);
+    let targets = targets::<M>(policy);
+    for (user, members) in document.directory.users.iter().zip(moment.roster().people()) {
+        let row = M::row(&index, members, &case.circumstances);
+        prop_assert_eq!(row.len(), targets.len());
+        for (target, in_row) in targets.iter().zip(row) {
+            let expected =
+                M::reference(&document.directory, policy, user, &case.circumstances, target);
+            let found = M::decide(&index, members, &case.circumstances, target);
+            prop_assert_eq!(&found, &expected, "{} on {:?}", user.id, target);
+            prop_assert_eq!(&in_row, &expected, "in the row: {} on {:?}", user.id, target);
+        }
+    }
+    Ok(())
+}
+
+fn targets<M: Model>(policy: &M::Policy) -> Vec<M::Target> {
+    let heads = M::targets(policy);
+    heads.iter().map(|head| M::target(policy, &head.key).unwrap()).collect()
+}
+
+/// The explanation comes to the decision, cites what is there, phrases without gaps, names known
+/// rules, and whatever it does not cite can be taken away.
+fn explains<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), TestCaseError> {
+    let document = moment.document();
+    let policy = M::of(&document.policies);
+    let index = M::compile(policy, &document.directory, None);
+    let grants = M::grants(&document.directory, policy);
+    let scene = Scene::<M> {
+        directory: &document.directory,
+        roster: moment.roster(),
+        policy,
+        index: &index,
+        as_of: document.as_of,
+    };
+    for members in moment.roster().people() {
+        for target in targets::<M>(policy) {
+            let verdict = M::explain(scene, members, &case.circumstances, &target);
+            let decision = M::decide(&index, members, &case.circumstances, &target);
+            prop_assert_eq!(&verdict.decision, &decision);
+            prop_assert_eq!(&verdict.because.outcome, &decision.outcome());
+            let steps = verdict.because.all();
+            for step in &steps {
+                sound_step(document, M::ABOUT.rule(step.rule).is_some(), step)?;
+            }
+            let cited: Vec<&Address> = steps.iter().flat_map(|step| step.cites()).collect();
+            for (address, removal) in grants.iter().filter(|(at, _)| !cited.contains(&at)) {
+                let mut without = policy.clone();
+                M::apply(&mut without, &document.directory, removal).unwrap();
+                let index = M::compile(&without, &document.directory, None);
+                let then = M::decide(&index, members, &case.circumstances, &target);
+                prop_assert_eq!(&then, &decision, "{:?} is not cited and decides", address);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn sound_step(
+    document: &Document,
+    rule_is_known: bool,
+    step: &Reason,
+) -> Result<(), TestCaseError> {
+    prop_assert!(rule_is_known, "there is no rule {}", step.rule);
+    for address in step.cites() {
+        prop_assert!(document.name(address).is_some(), "{address:?} leads nowhere");
+    }
+    let sentence = plain(step, document);
+    prop_assert!(!sentence.contains('{'), "`{sentence}` has a gap");
+    prop_assert!(sentence.ends_with('.'), "`{sentence}` is no sentence");
+    Ok(())
+}
+
+/// Writing and reading keeps every verdict, and the second writing is the first.
+fn survives_the_file<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), TestCaseError> {
+    let text = crate::document::write(moment.document());
+    let (read, _) = crate::document::read(text.as_bytes()).unwrap();
+    prop_assert_eq!(crate::document::write(&read), text);
+    let read = Moment::new(&read, None);
+    prop_assert_eq!(decisions(&read, case), decisions(moment, case));
+    Ok(())
+}
+
+/// Ids are only names: others in their place change no decision.
+fn survives_new_ids<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), TestCaseError> {
+    let text = crate::document::write(moment.document());
+    let renamed = text.replace("\"g-", "\"zz-").replace("\"u-", "\"a a-");
+    let (read, _) = crate::document::read(renamed.as_bytes()).unwrap();
+    let renamed = Moment::new(&read, None);
+    let known = |circumstances: &Circumstances| circumstances.sign_on.is_none();
+    if known(&case.circumstances) {
+        prop_assert_eq!(decisions(&renamed, case), decisions(moment, case));
+    }
+    Ok(())
+}
+
+/// After each edit, what was compiled step by step equals what is compiled from nothing; models
+/// that the edit did not touch keep their index; a refused edit leaves the same document.
+fn follows_edits<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), TestCaseError> {
+    let mut moment = moment.clone();
+    for edit in &case.edits {
+        let command = Command::Policy(M::edit(edit.clone()));
+        let Ok((next, _)) = moment.document().apply(&command) else { continue };
+        let stepwise = Moment::new(&next, Some(&moment));
+        let fresh = Moment::new(&next, None);
+        for kind in ModelKind::ALL {
+            if next.policies.same(&moment.document().policies, *kind) {
+                prop_assert!(stepwise.indexes().same(moment.indexes(), *kind));
+            }
+            let (a, b) = (stepwise.resolver(*kind), fresh.resolver(*kind));
+            for (step, anew) in stepwise.roster().people().zip(fresh.roster().people()) {
+                let row = a.row(step, &case.circumstances);
+                prop_assert_eq!(row, b.row(anew, &case.circumstances));
+            }
+        }
+        moment = stepwise;
+    }
+    agrees_with_reference(&Moment::new(moment.document(), None), case)
+}
+
+/// The verdict on one person, for tests that say what they expect in words.
+pub(super) fn verdict<M: Specimen>(
+    document: &Document,
+    user: &str,
+    target: &str,
+) -> Verdict<M::Decision> {
+    let moment = Moment::new(document, None);
+    let policy = M::of(&document.policies);
+    let index = M::compile(policy, &document.directory, None);
+    let scene = Scene::<M> {
+        directory: &document.directory,
+        roster: moment.roster(),
+        policy,
+        index: &index,
+        as_of: document.as_of,
+    };
+    let members = moment.roster().of(&user.into()).unwrap();
+    let target = M::target(policy, target).unwrap();
+    M::explain(scene, members, &Circumstances::default(), &target)
+}

@@ -1,0 +1,278 @@
+//! THE REGISTRY: the only file that names every model. A further model is one folder and one line
+//! here; files, undo, findings, checks, the command line and the screens pick it up by walking
+//! [`ModelKind::ALL`].
+
+#[cfg(test)]
+mod conformance;
+
+use crate::directory::{Date, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster};
+use crate::format::{Finding, Object, Reader};
+use crate::model::{About, Conflict, Model, Resolver, Scene, Touched};
+use crate::shared::Shared;
+
+/// Writes what has to name each model once. The only macro of the project.
+macro_rules! registry {
+    ($($variant:ident in $module:ident),+ $(,)?) => {
+        $(pub mod $module;)+
+        $(pub use $module::$variant;)+
+
+        /// Which model.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum ModelKind {
+            $(#[doc = concat!("The model of `", stringify!($module), "`.")] $variant,)+
+        }
+
+        #[cfg(test)]
+        mod conform {
+            $(#[test]
+              fn $module() {
+                  super::conformance::conforms::<super::$variant>();
+              })+
+        }
+
+        impl ModelKind {
+            /// All models, in the order in which they are shown.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// What is the same for every document.
+            pub fn about(self) -> &'static About {
+                match self {
+                    $(Self::$variant => const { &<$variant as Model>::ABOUT },)+
+                }
+            }
+        }
+
+        /// One policy per model: the part of a document that says what is permitted.
+        #[derive(Clone, Debug, Default)]
+        pub struct Policies {
+            $(#[doc = concat!("That of `", stringify!($module), "`.")]
+              pub $module: Shared<<$variant as Model>::Policy>,)+
+        }
+
+        /// One edit of some model's policy.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum PolicyEdit {
+            $(#[doc = concat!("Of `", stringify!($module), "`.")]
+              $variant(<$variant as Model>::Edit),)+
+        }
+
+        impl PolicyEdit {
+            /// Whose policy it edits.
+            pub fn kind(&self) -> ModelKind {
+                match self {
+                    $(Self::$variant(_) => ModelKind::$variant,)+
+                }
+            }
+        }
+
+        impl Policies {
+            /// Takes every section that is there; what is left in `models` is unknown and kept.
+            pub fn read(here: &Reader<'_>, models: &mut Object) -> Self {
+                $(let $module = read_section::<$variant>(here, models);)+
+                Self { $($module),+ }
+            }
+
+            /// The sections that differ from those of a new document.
+            pub fn write(&self) -> Object {
+                let mut models = Object::new();
+                $(models.push_some($variant::ABOUT.key, $variant::write(&self.$module));)+
+                models
+            }
+
+            /// What is wrong or doubtful in any of them.
+            pub fn findings(&self, directory: &Directory) -> Vec<Finding> {
+                let mut findings = Vec::new();
+                $(findings.extend($variant::findings(&self.$module, directory));)+
+                findings
+            }
+
+            /// Applies an edit.
+            ///
+            /// # Errors
+            /// Says what the edit speaks of and is not there; nothing is changed.
+            pub fn apply(
+                &mut self,
+                directory: &Directory,
+                edit: &PolicyEdit,
+            ) -> Result<Touched, Rejection> {
+                match edit {
+                    $(PolicyEdit::$variant(edit) => {
+                        $variant::apply(&mut self.$module, directory, edit)
+                    })+
+                }
+            }
+
+            /// The edit in words.
+            pub fn describe(&self, directory: &Directory, edit: &PolicyEdit) -> String {
+                match edit {
+                    $(PolicyEdit::$variant(edit) => {
+                        $variant::describe(&self.$module, directory, edit)
+                    })+
+                }
+            }
+
+            /// The edits that take away everything any model holds about a principal.
+            pub fn forget(&self, principal: &Principal) -> Vec<PolicyEdit> {
+                let mut edits = Vec::new();
+                $(edits.extend(
+                    $variant::forget(&self.$module, principal)
+                        .into_iter()
+                        .map(PolicyEdit::$variant),
+                );)+
+                edits
+            }
+
+            /// The edits that give one group in every model exactly what another has.
+            pub fn copy_grants(&self, from: &GroupId, to: &GroupId) -> Vec<PolicyEdit> {
+                let mut edits = Vec::new();
+                $(edits.extend(
+                    $variant::copy_grants(&self.$module, from, to)
+                        .into_iter()
+                        .map(PolicyEdit::$variant),
+                );)+
+                edits
+            }
+
+            /// The edits that follow from an edit of the directory, which is applied already.
+            pub fn follow(&self, directory: &Directory, edit: &DirectoryEdit) -> Vec<PolicyEdit> {
+                let mut edits = Vec::new();
+                $(edits.extend(
+                    $variant::on_directory(&self.$module, directory, edit)
+                        .into_iter()
+                        .map(PolicyEdit::$variant),
+                );)+
+                edits
+            }
+
+            /// Why a draft cannot be saved over `saved` as it stands.
+            pub fn review_save(
+                saved: &Self,
+                draft: &Self,
+                directory: &Directory,
+            ) -> Vec<Conflict<PolicyEdit>> {
+                let mut conflicts = Vec::new();
+                $(if saved.$module != draft.$module {
+                    let found = $variant::review_save(&saved.$module, &draft.$module, directory);
+                    conflicts.extend(found.into_iter().map(|conflict| Conflict {
+                        about: conflict.about,
+                        reasons: conflict.reasons,
+                        settle: conflict.settle.into_iter().map(PolicyEdit::$variant).collect(),
+                    }));
+                })+
+                conflicts
+            }
+
+            /// The name of a place of a policy; `None` where there is no such place.
+            pub fn name(&self, model: &str, part: &str, keys: &[String]) -> Option<String> {
+                $(if model == $variant::ABOUT.key {
+                    return $variant::name(&self.$module, part, keys);
+                })+
+                None
+            }
+
+            /// Whether both hold the same policy of this model, by identity.
+            pub fn same(&self, other: &Self, kind: ModelKind) -> bool {
+                match kind {
+                    $(ModelKind::$variant => self.$module == other.$module,)+
+                }
+            }
+        }
+
+        /// One index per model.
+        #[derive(Clone, Debug)]
+        pub struct Indexes {
+            $($module: Shared<<$variant as Model>::Index>,)+
+        }
+
+        impl Indexes {
+            /// Compiles all policies. What did not change since `previous` keeps its index.
+            pub fn compile(
+                policies: &Policies,
+                directory: &Directory,
+                previous: Option<(&Policies, &Directory, &Self)>,
+            ) -> Self {
+                $(let $module = match previous {
+                    Some((old, then, index))
+                        if old.$module == policies.$module && then.same(directory) =>
+                    {
+                        index.$module.clone()
+                    }
+                    _ => Shared::new($variant::compile(
+                        &policies.$module,
+                        directory,
+                        previous.map(|(_, _, index)| &*index.$module),
+                    )),
+                };)+
+                Self { $($module),+ }
+            }
+
+            /// Whether both hold the same index of this model, by identity.
+            pub fn same(&self, other: &Self, kind: ModelKind) -> bool {
+                match kind {
+                    $(ModelKind::$variant => self.$module == other.$module,)+
+                }
+            }
+
+            /// A model at one moment of a document, ready to be asked.
+            pub fn resolver<'a>(
+                &'a self,
+                kind: ModelKind,
+                policies: &'a Policies,
+                directory: &'a Directory,
+                roster: &'a Roster,
+                as_of: Option<Date>,
+            ) -> Box<dyn Resolver + 'a> {
+                match kind {
+                    $(ModelKind::$variant => Box::new(Scene::<$variant> {
+                        directory,
+                        roster,
+                        policy: &policies.$module,
+                        index: &self.$module,
+                        as_of,
+                    }),)+
+                }
+            }
+        }
+    };
+}
+
+registry! {
+    Processes in processes,
+}
+
+impl ModelKind {
+    /// Its key in files and addresses.
+    pub fn key(self) -> &'static str {
+        self.about().key
+    }
+
+    /// The model with this key.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.key() == key)
+    }
+}
+
+fn read_section<M: Model>(here: &Reader<'_>, models: &mut Object) -> Shared<M::Policy> {
+    let key = M::ABOUT.key;
+    let Some(json) = models.get(key) else { return Shared::default() };
+    match M::read(&here.at(key), json) {
+        Some(policy) => {
+            models.take(key);
+            policy.into()
+        }
+        None => Shared::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_key_leads_to_its_model() {
+        for kind in ModelKind::ALL {
+            assert_eq!(ModelKind::of(kind.key()), Some(*kind));
+        }
+        assert_eq!(ModelKind::of("no such model"), None);
+    }
+}

@@ -1,0 +1,273 @@
+//! The model's section of the file. `catalogue` is the name of a shipped one, or the whole list
+//! once it was edited; `needs` goes with the latter.
+
+use std::collections::BTreeSet;
+
+use super::policy::{
+    Catalogue, Level, MainProcess, Need, Offered, Policy, Process, Row, Rows,
+};
+use crate::directory::{GroupId, Id, UserId};
+use crate::format::{Fields, Json, Object, Reader, Severity};
+use crate::shared::Shared;
+
+/// The name under which the shipped catalogue is frozen.
+const SHIPPED: &str = "one-1";
+
+pub(super) fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
+    let mut fields = here.fields(json)?;
+    let (catalogue, shipped_needs) = read_catalogue(&mut fields);
+    let needs = match fields.optional_list("needs") {
+        None => shipped_needs,
+        Some(items) => {
+            let (needs, unread) = here.at("needs").list(items, read_need);
+            keep(&mut fields, "needs", unread);
+            needs.into()
+        }
+    };
+    let levels = read_rows(&mut fields, "levels").into();
+    let secured = read_rows(&mut fields, "secured").into();
+    let admins: BTreeSet<UserId> = fields.texts("systemAdmins").into_iter().map(Id::from).collect();
+    Some(Policy {
+        catalogue,
+        needs,
+        levels,
+        secured,
+        system_admins: admins.into(),
+        extra: fields.rest(),
+    })
+}
+
+/// What could not be read goes back under its key; the writer adds it behind what could.
+fn keep(fields: &mut Fields<'_>, key: &str, unread: Vec<Json>) {
+    if !unread.is_empty() {
+        fields.put_back(key, unread);
+    }
+}
+
+fn read_catalogue(fields: &mut Fields<'_>) -> (Shared<Catalogue>, Shared<Vec<Need>>) {
+    let shipped = || {
+        let policy = Policy::shipped();
+        // Its ids are taken, as they would be if the list stood in the file.
+        for main in policy.catalogue.mains() {
+            fields.here().at("catalogue").claim(main.id.as_str());
+            for process in &main.processes {
+                fields.here().at("catalogue").claim(process.id.as_str());
+            }
+        }
+        (policy.catalogue.clone(), policy.needs.clone())
+    };
+    match fields.peek("catalogue") {
+        None => shipped(),
+        Some(Json::Text(name)) if name == SHIPPED => {
+            let shipped = shipped();
+            fields.any("catalogue");
+            shipped
+        }
+        Some(Json::Text(name)) => {
+            let message = format!("there is no shipped catalogue `{name}`");
+            let help = format!("write the list itself, or `{SHIPPED}`; until then it is empty");
+            fields.here().at("catalogue").report(
+                Severity::Error,
+                "unknown-catalogue",
+                message,
+                help,
+            );
+            (Shared::default(), Shared::default())
+        }
+        Some(_) => {
+            let items = fields.list("catalogue");
+            let (mains, unread) = fields.here().at("catalogue").list(items, read_main);
+            let mut catalogue = Catalogue::new(mains);
+            catalogue.unread = unread;
+            (catalogue.into(), Shared::default())
+        }
+    }
+}
+
+fn read_main(here: &Reader<'_>, json: &Json) -> Option<MainProcess> {
+    let mut fields = here.fields(json)?;
+    let id = fields.id()?;
+    let name = fields.name(&id);
+    let items = fields.list("processes");
+    let (processes, unread) = here.at("processes").list(items, read_process);
+    Some(MainProcess {
+        id: id.into(),
+        name,
+        processes,
+        beyond_system_admin: fields.flag("beyondSystemAdmin"),
+        unread,
+        extra: fields.rest(),
+    })
+}
+
+fn read_process(here: &Reader<'_>, json: &Json) -> Option<Process> {
+    let mut fields = here.fields(json)?;
+    let id = fields.id()?;
+    let name = fields.name(&id);
+    let offered = match fields.optional_texts("levels") {
+        None => Offered::ALL,
+        Some(names) => read_offered(&mut fields, names),
+    };
+    Some(Process {
+        id: id.into(),
+        name,
+        offered,
+        secured: fields.flag("secured"),
+        inferred: fields.flag("inferred"),
+        routes: fields.texts("routes"),
+        extra: fields.rest(),
+    })
+}
+
+/// A name that is no level is reported; the whole list is kept then, so that it can be mended.
+fn read_offered(fields: &mut Fields<'_>, names: Vec<String>) -> Offered {
+    let mut levels = Vec::new();
+    let mut sound = true;
+    for (at, name) in names.iter().enumerate() {
+        match Level::parse(name) {
+            Ok(level) => levels.push(level),
+            Err(message) => {
+                let here = fields.here().at("levels");
+                here.item(at).report(
+                    Severity::Error,
+                    "not-a-value",
+                    message,
+                    "it is kept in the file and counts for nothing",
+                );
+                sound = false;
+            }
+        }
+    }
+    if !sound {
+        fields.put_back("levels", Json::texts(&names));
+    }
+    Offered::of(levels)
+}
+
+fn read_need(here: &Reader<'_>, json: &Json) -> Option<Need> {
+    let mut fields = here.fields(json)?;
+    let process = fields.required_text("process")?;
+    let needs = fields.required_text("needs")?;
+    Some(Need {
+        process: process.into(),
+        needs: needs.into(),
+        at_least: fields.parsed("atLeast", Level::parse).unwrap_or(Level::Read),
+        inferred: fields.flag("inferred"),
+        extra: fields.rest(),
+    })
+}
+
+fn read_rows(fields: &mut Fields<'_>, key: &str) -> Rows {
+    let object = fields.map(key);
+    let (rows, unread) = fields.here().at(key).map(object, |here, group, json| {
+        let Json::Object(object) = json else {
+            here.wrong_type("an object", json);
+            return None;
+        };
+        let (cells, extra) = here.map(object.clone(), |here, process, json| {
+            let Json::Text(name) = json else {
+                here.wrong_type("a level", json);
+                return None;
+            };
+            match Level::parse(name) {
+                Ok(level) => Some((process.into(), level)),
+                Err(message) => {
+                    let help = "it is kept in the file and counts for nothing";
+                    here.report(Severity::Error, "not-a-value", message, help);
+                    None
+                }
+            }
+        });
+        let cells = cells.into_iter().filter(|(_, level)| *level > Level::Deny).collect();
+        Some((GroupId::from(group), Shared::new(Row { cells, extra })))
+    });
+    if !unread.is_empty() {
+        fields.put_back(key, unread);
+    }
+    rows.into_iter().filter(|(_, row)| !row.is_empty()).collect()
+}
+
+pub(super) fn write(policy: &Policy) -> Option<Json> {
+    let shipped = Policy::shipped();
+    let mut object = Object::new();
+    if !policy.catalogue.says_same(&shipped.catalogue) || *policy.needs != *shipped.needs {
+        let mains = policy.catalogue.mains().iter().map(write_main);
+        let mains: Vec<Json> = mains.chain(policy.catalogue.unread.iter().cloned()).collect();
+        if policy.extra.get("catalogue").is_none() {
+            object.push("catalogue", mains);
+        }
+        let needs: Vec<Json> = policy.needs.iter().map(write_need).collect();
+        object.push("needs", with_unread(needs, policy.extra.get("needs")));
+    }
+    write_rows(&mut object, "levels", &policy.levels, policy.extra.get("levels"));
+    write_rows(&mut object, "secured", &policy.secured, policy.extra.get("secured"));
+    let admins: Vec<&UserId> = policy.system_admins.iter().collect();
+    object.push_texts("systemAdmins", &admins);
+    object.extend(&policy.extra);
+    if object.is_empty() {
+        return None;
+    }
+    if object.get("catalogue").is_none() {
+        let mut named = Object::new();
+        named.push("catalogue", SHIPPED);
+        named.extend(&object);
+        return Some(named.into());
+    }
+    Some(object.into())
+}
+
+fn with_unread(mut items: Vec<Json>, unread: Option<&Json>) -> Vec<Json> {
+    if let Some(Json::List(unread)) = unread {
+        items.extend(unread.iter().cloned());
+    }
+    items
+}
+
+fn write_main(main: &MainProcess) -> Json {
+    let mut object = Object::new();
+    object.push("id", main.id.to_string()).push("name", main.name.as_str());
+    object.push_some("beyondSystemAdmin", main.beyond_system_admin.then_some(true));
+    let processes = main.processes.iter().map(write_process);
+    object.push("processes", processes.chain(main.unread.iter().cloned()).collect::<Vec<_>>());
+    object.extend(&main.extra);
+    object.into()
+}
+
+fn write_process(process: &Process) -> Json {
+    let mut object = Object::new();
+    object.push("id", process.id.to_string()).push("name", process.name.as_str());
+    if process.offered != Offered::ALL && process.extra.get("levels").is_none() {
+        object.push("levels", Json::texts(process.offered.levels().map(Level::name)));
+    }
+    object.push_some("secured", process.secured.then_some(true));
+    object.push_some("inferred", process.inferred.then_some(true));
+    object.push_texts("routes", &process.routes);
+    object.extend(&process.extra);
+    object.into()
+}
+
+fn write_need(need: &Need) -> Json {
+    let mut object = Object::new();
+    object.push("process", need.process.to_string()).push("needs", need.needs.to_string());
+    let at_least = (need.at_least != Level::Read).then_some(need.at_least.name());
+    object.push_some("atLeast", at_least);
+    object.push_some("inferred", need.inferred.then_some(true));
+    object.extend(&need.extra);
+    object.into()
+}
+
+fn write_rows(section: &mut Object, key: &str, rows: &Rows, unread: Option<&Json>) {
+    let mut object = Object::new();
+    for (group, row) in rows.iter().filter(|(_, row)| !row.is_empty()) {
+        let cells = row.cells.iter().map(|(id, level)| (id.to_string(), level.name().into()));
+        let mut cells: Object = cells.collect();
+        cells.extend(&row.extra);
+        object.push(group.to_string(), cells);
+    }
+    if let Some(Json::Object(unread)) = unread {
+        object.extend(unread);
+    }
+    if !object.is_empty() {
+        section.push(key, object);
+    }
+}

@@ -1,0 +1,27 @@
+//! DERIVED, READ-ONLY: a document made ready for questions, and the questions over all models:
+//! who can, what differs, do the checks hold.
+
+mod checks;
+mod diff;
+mod moment;
+
+pub use checks::{CheckResult, Standing, run_checks};
+pub use diff::{CellDiff, PersonDiff, diff, diff_in};
+pub use moment::Moment;
+
+use crate::directory::{Circumstances, UserId};
+use crate::models::ModelKind;
+use crate::verdict::Outcome;
+
+/// Everybody with their outcome for one target, in the directory's order; `None` where the model
+/// has no such target.
+pub fn who_can(
+    moment: &Moment,
+    kind: ModelKind,
+    circumstances: &Circumstances,
+    target: &str,
+) -> Option<Vec<(UserId, Outcome)>> {
+    let column = moment.resolver(kind).column(circumstances, target)?;
+    let users = moment.document().directory.users.iter().map(|user| user.id.clone());
+    Some(users.zip(column).collect())
+}

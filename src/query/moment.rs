@@ -1,0 +1,58 @@
+//! A document at one moment with everything compiled that answering needs.
+
+use crate::directory::Roster;
+use crate::document::Document;
+use crate::model::Resolver;
+use crate::models::{Indexes, ModelKind};
+use crate::shared::Shared;
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    document: Document,
+    roster: Shared<Roster>,
+    indexes: Indexes,
+}
+
+impl Moment {
+    /// Compiles a document. What did not change since `previous` is taken over from it: after an
+    /// edit of one group's level that is everything but one row of one model.
+    pub fn new(document: &Document, previous: Option<&Self>) -> Self {
+        let roster = match previous {
+            Some(old) if old.document.directory.same(&document.directory) => old.roster.clone(),
+            _ => {
+                let old = previous.map(|old| &*old.roster);
+                Shared::new(Roster::compile(&document.directory, old))
+            }
+        };
+        let old = previous.map(|p| (&p.document.policies, &p.document.directory, &p.indexes));
+        let indexes = Indexes::compile(&document.policies, &document.directory, old);
+        Self { document: document.clone(), roster, indexes }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What everybody belongs to.
+    pub fn roster(&self) -> &Shared<Roster> {
+        &self.roster
+    }
+
+    /// The indexes of all models.
+    pub fn indexes(&self) -> &Indexes {
+        &self.indexes
+    }
+
+    /// A model, ready to be asked.
+    pub fn resolver(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
+        self.indexes.resolver(
+            kind,
+            &self.document.policies,
+            &self.document.directory,
+            &self.roster,
+            self.document.as_of,
+        )
+    }
+}

@@ -1,0 +1,92 @@
+//! `Shared<T>`: a value that is cheap to clone and whose equality is identity.
+//! Knows nothing of permissions, files or the browser.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// A structurally shared value. Two are equal when they are the same allocation, so that
+/// "has this part of the document changed?" is one pointer comparison. Values that were built
+/// apart are unequal even where their contents agree: compare the contents for that.
+pub struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    /// Puts a value behind a new identity.
+    pub fn new(value: T) -> Self {
+        Self(Arc::new(value))
+    }
+
+    /// Whether both are the same allocation.
+    pub fn same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T: Clone> Shared<T> {
+    /// The value for editing. Copies it first where somebody else still holds it, and only the
+    /// value itself: what it shares in turn stays shared.
+    pub fn edit(&mut self) -> &mut T {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.same(other)
+    }
+}
+
+impl<T> Eq for Shared<T> {}
+
+impl<T: Default> Default for Shared<T> {
+    fn default() -> Self {
+        Self::new(T::default())
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Shared<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<T> From<T> for Shared<T> {
+    fn from(value: T) -> Self {
+        Self::new(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equality_is_identity() {
+        let one = Shared::new(vec![1]);
+        assert_eq!(one, one.clone());
+        assert_ne!(one, Shared::new(vec![1]));
+    }
+
+    #[test]
+    fn an_edit_leaves_other_holders_alone() {
+        let before = Shared::new(vec![1]);
+        let mut after = before.clone();
+        after.edit().push(2);
+        assert_eq!(*before, [1]);
+        assert_eq!(*after, [1, 2]);
+    }
+}

@@ -1,0 +1,29 @@
+//! Addresses of places in a document: what an explanation cites, and where a click on it leads.
+
+use crate::directory::{Principal, UserId};
+
+/// A place in a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Address {
+    /// A person, group, post or service team.
+    Principal(Principal),
+    /// The membership of a person in something.
+    Membership(UserId, Principal),
+    /// A licence by its name.
+    Licence(String),
+    /// A place in a model's policy.
+    Policy {
+        /// The model's key, such as `processes`.
+        model: &'static str,
+        /// Which part of the policy, such as `levels`.
+        part: &'static str,
+        /// The ids that lead to the place, outermost first.
+        keys: Vec<String>,
+    },
+}
+
+/// Whatever can tell the names of places.
+pub trait Names {
+    /// The name to show for a place; `None` where the document has no such place.
+    fn name(&self, address: &Address) -> Option<String>;
+}
