@@ -13,3 +13,9 @@ pub mod verdict;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "ui")]
+pub mod platform;
+#[cfg(feature = "ui")]
+pub mod session;
+#[cfg(any(feature = "ui", test))]
+pub mod ui;

@@ -1,7 +1,6 @@
 //! The page's entry point: mounts the app and nothing else.
 
-use leptos::prelude::*;
-
 fn main() {
-    leptos::mount::mount_to_body(|| view! { <h1>"Whocan"</h1> });
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(whocan::ui::App);
 }

@@ -14,7 +14,7 @@ use crate::directory::{
 };
 use crate::format::{Finding, Json, Object, Reader};
 use crate::shared::Shared;
-use crate::verdict::{Decision, Grants, Outcome, Reason, Verdict};
+use crate::verdict::{Decision, Grants, Outcome, Reason, Tone, Verdict};
 
 /// What is the same for every document of a model.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct About {
     pub key: &'static str,
     /// Its title on screen.
     pub title: &'static str,
+    /// What it can be asked, in a sentence.
+    pub answers: &'static str,
     /// What one of its targets is called.
     pub target: &'static str,
     /// What several are called.
@@ -31,11 +33,29 @@ pub struct About {
     pub reads: Reads,
     /// Its rules, in order.
     pub rules: &'static [Rule],
-    /// The stable names of its outcomes with what each lets a person do.
-    pub outcomes: &'static [(&'static str, &'static str)],
+    /// Its outcomes that have a name of their own.
+    pub outcomes: &'static [Named],
+}
+
+/// An outcome with its names.
+#[derive(Debug)]
+pub struct Named {
+    /// The stable name, as checks spell it and as it is spoken.
+    pub name: &'static str,
+    /// A name short enough for a cell.
+    pub short: &'static str,
+    /// What it lets a person do.
+    pub means: &'static str,
+    /// How it looks.
+    pub tone: Tone,
 }
 
 impl About {
+    /// The names of an outcome, where it has its own.
+    pub fn outcome(&self, name: &str) -> Option<&'static Named> {
+        self.outcomes.iter().find(|named| named.name == name)
+    }
+
     /// The rule with this number.
     pub fn rule(&self, id: &str) -> Option<&'static Rule> {
         self.rules.iter().find(|rule| rule.id == id)

@@ -134,56 +134,52 @@ impl About<'_> {
             return reason;
         }
         if highest == Level::Deny {
-            let steps = groups.iter().map(|group| {
-                self.cell_reason(part, group, "{group} has Deny, which is also the default.")
-            });
+            let denied = "{group} has Deny, which is also the default.";
+            let steps = groups.iter().map(|group| self.cell_reason(part, group, Level::Deny, denied));
             return Reason::new("R8", none, Level::Deny.name())
                 .name("process", process)
                 .because(steps);
         }
         let (giving, other): (Vec<_>, Vec<_>) =
             groups.iter().partition(|group| level(group) == highest);
-        let givers: Vec<Reason> = giving
-            .iter()
-            .map(|group| {
-                let stored = self.scene.policy.stored(group, &self.process.id);
-                let says = if part == "levels" && stored != highest {
-                    // R11: stored, no longer offered.
-                    "{group} is set to {stored}, which {process} does not offer: {level} counts."
-                } else {
-                    "{group} is set to {level}."
-                };
-                let rule = if stored != highest && part == "levels" { "R11" } else { "R1" };
-                let reason = self.cell_reason(part, group, says).on(cell(
-                    part,
-                    group,
-                    &self.process.id,
-                ));
-                Reason { rule, outcome: highest.name().into(), ..reason }
-                    .words("stored", stored.name())
-                    .words("level", highest.name())
-            })
-            .collect();
-        let others = other.iter().map(|group| {
-            let lower = level(group);
-            let reason = self.cell_reason(part, group, "{group} is set to {level}: no more.");
-            Reason { outcome: lower.name().into(), ..reason }.words("level", lower.name())
-        });
-        let mut reason = Reason::new("R8", some, highest.name())
+        let reason = Reason::new("R8", some, highest.name())
             .name("process", process)
             .words("level", highest.name());
-        reason = match giving.as_slice() {
+        let reason = match giving.as_slice() {
             [only] => reason.name("groups", group_address(only)),
             several => reason.words("groups", format!("each of {} groups", several.len())),
         };
-        reason.because(givers).because(others)
+        let lower = "{group} is set to {level}, which is lower.";
+        reason
+            .because(giving.iter().map(|group| self.giver(part, group, highest)))
+            .because(other.iter().map(|group| self.cell_reason(part, group, level(group), lower)))
     }
 
-    fn cell_reason(&self, part: &'static str, group: &GroupId, says: &'static str) -> Reason {
+    /// A group whose cell decides, and so is cited.
+    fn giver(&self, part: &'static str, group: &GroupId, highest: Level) -> Reason {
+        let stored = self.scene.policy.stored(group, &self.process.id);
+        let reason = if part == "levels" && stored != highest {
+            let says = "{group} is set to {stored}, which {process} does not offer: {level} counts.";
+            let reason = self.cell_reason(part, group, highest, says);
+            Reason { rule: "R11", ..reason }.words("stored", stored.name())
+        } else {
+            self.cell_reason(part, group, highest, "{group} is set to {level}.")
+        };
+        reason.on(cell(part, group, &self.process.id))
+    }
+
+    fn cell_reason(
+        &self,
+        part: &'static str,
+        group: &GroupId,
+        level: Level,
+        says: &'static str,
+    ) -> Reason {
         let rule = if part == "secured" { "R9" } else { "R1" };
-        Reason::new(rule, says, Level::Deny.name())
+        Reason::new(rule, says, level.name())
             .name("group", group_address(group))
             .name("process", catalogue(&self.process.id))
+            .words("level", level.name())
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::edit::fixes;
 use super::policy::{Level, Policy, Rows};
-use crate::directory::{Directory, Principal};
-use crate::format::{Finding, Severity};
+use crate::directory::Directory;
+use crate::format::{Finding, Severity, clip, path_to};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
@@ -12,26 +12,34 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     needs(&mut found, policy);
     rows(&mut found, policy, directory, "levels", &policy.levels);
     rows(&mut found, policy, directory, "secured", &policy.secured);
-    for (at, user) in policy.system_admins.iter().enumerate() {
+    for user in policy.system_admins.iter() {
         if !directory.users.has(user) {
-            let path = format!("$.models.processes.systemAdmins[{at}]");
-            let message = format!("`{user}` is not in the directory's users");
+            // A set has no positions; the message names the one that is meant.
+            let path = "$.models.processes.systemAdmins";
+            let message = format!("`{}` is not in the directory's users", clip(user.as_str()));
             found.push(Finding::new(Severity::Error, "unknown-reference", path, message, KEPT));
         }
     }
     // R7: a grant without its prerequisite is saved, and flagged.
     for group in directory.groups.iter() {
         for (need, _) in fixes(policy, &group.id) {
-            let name = |id| policy.catalogue.process(id).map_or("?", |p| p.name.as_str());
+            let name = |id| clip(policy.catalogue.process(id).map_or("?", |p| &p.name));
             let message = format!(
                 "`{}` has `{}` without the `{}` it needs",
-                directory.name(&Principal::Group(group.id.clone())),
+                clip(&group.name),
                 name(&need.process),
                 name(&need.needs),
             );
-            let path = format!("$.models.processes.levels.{}.{}", group.id, need.process);
+            let (group, process) = (group.id.as_str(), need.process.as_str());
+            let path = path_to(&["models", "processes", "levels", group, process]);
             let help = format!("set `{}` to {} at least", name(&need.needs), need.at_least.name());
-            found.push(Finding::new(Severity::Warning, "missing-prerequisite", path, message, help));
+            found.push(Finding::new(
+                Severity::Warning,
+                "missing-prerequisite",
+                path,
+                message,
+                help,
+            ));
         }
     }
     found
@@ -39,10 +47,10 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
 
 fn needs(found: &mut Vec<Finding>, policy: &Policy) {
     for (at, need) in policy.needs.iter().enumerate() {
-        let path = format!("$.models.processes.needs[{at}]");
+        let path = format!("$.models.processes.needs[{}]", policy.unread_needs.place(at));
         for (member, id) in [("process", &need.process), ("needs", &need.needs)] {
             if policy.catalogue.process(id).is_none() {
-                let message = format!("`{id}` is not in the catalogue");
+                let message = format!("`{}` is not in the catalogue", clip(id.as_str()));
                 let path = format!("{path}.{member}");
                 found.push(Finding::new(Severity::Error, "unknown-reference", path, message, KEPT));
             }
@@ -51,39 +59,36 @@ fn needs(found: &mut Vec<Finding>, policy: &Policy) {
         if let Some(process) = policy.catalogue.process(&need.needs)
             && process.offered.at_least(need.at_least).is_none()
         {
-            let message = format!("`{}` offers no level above Deny, so nothing can need it", process.name);
+            let message = format!(
+                "`{}` offers no level above Deny, so nothing can need it",
+                clip(&process.name)
+            );
             let help = "let it offer a level, or remove the interdependency; Save ignores it";
             found.push(Finding::new(Severity::Warning, "unmeetable-need", path, message, help));
         }
     }
 }
 
-fn rows(
-    found: &mut Vec<Finding>,
-    policy: &Policy,
-    directory: &Directory,
-    part: &str,
-    rows: &Rows,
-) {
+fn rows(found: &mut Vec<Finding>, policy: &Policy, directory: &Directory, part: &str, rows: &Rows) {
     for (group, row) in rows {
-        let path = format!("$.models.processes.{part}.{group}");
+        let path = path_to(&["models", "processes", part, group.as_str()]);
         if !directory.groups.has(group) {
-            let message = format!("`{group}` is not in the directory's groups");
+            let message = format!("`{}` is not in the directory's groups", clip(group.as_str()));
             found.push(Finding::new(Severity::Error, "unknown-reference", &path, message, KEPT));
         }
         for (id, level) in &row.cells {
-            let path = format!("{path}.{id}");
+            let path = path_to(&["models", "processes", part, group.as_str(), id.as_str()]);
             let Some(process) = policy.catalogue.process(id) else {
-                let message = format!("`{id}` is not in the catalogue");
+                let message = format!("`{}` is not in the catalogue", clip(id.as_str()));
                 found.push(Finding::new(Severity::Error, "unknown-reference", path, message, KEPT));
                 continue;
             };
             if part == "secured" && !process.secured {
-                let message = format!("`{}` has no field level security", process.name);
+                let message = format!("`{}` has no field level security", clip(&process.name));
                 found.push(Finding::new(Severity::Warning, "not-secured", path, message, KEPT));
             } else if part == "levels" && process.offered.assign(*level) != *level {
                 let counts = process.offered.assign(*level);
-                let message = format!("`{}` does not offer {}", process.name, level.name());
+                let message = format!("`{}` does not offer {}", clip(&process.name), level.name());
                 let help = match counts {
                     Level::Deny => "nothing lower is offered either, so Deny counts".to_owned(),
                     level => format!("{}, the next level down, counts", level.name()),

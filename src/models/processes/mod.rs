@@ -45,7 +45,7 @@ use std::borrow::Cow;
 use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
-    About, Answer, Ask, Conflict, Model, Refusal, Rule, Scene, Source, TargetHead, Touched, unknown,
+    About, Answer, Ask, Conflict, Model, Named, Refusal, Rule, Scene, Source, TargetHead, Touched, unknown,
 };
 use crate::shared::Shared;
 use crate::verdict::{Decision, Grants, Tone, Verdict};
@@ -157,6 +157,8 @@ impl Model for Processes {
     const ABOUT: About = About {
         key: "processes",
         title: "User Group Processes",
+        answers: "Which level each person has on each business process, through which group, and \
+                  what field level security leaves of it.",
         target: "process",
         targets: "processes",
         reads: Reads {
@@ -168,10 +170,20 @@ impl Model for Processes {
         },
         rules: RULES,
         outcomes: &[
-            ("Deny", "no access"),
-            ("Read", "view"),
-            ("Read-Write", "view and update"),
-            ("Read-Write-Delete", "view, update and delete"),
+            Named { name: "Deny", short: "Deny", means: "no access", tone: Tone::None },
+            Named { name: "Read", short: "Read", means: "view", tone: Tone::Low },
+            Named {
+                name: "Read-Write",
+                short: "Read-Write",
+                means: "view and update",
+                tone: Tone::Middle,
+            },
+            Named {
+                name: "Read-Write-Delete",
+                short: "RW-Delete",
+                means: "view, update and delete",
+                tone: Tone::Full,
+            },
         ],
     };
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::directory::{GroupId, Id, UserId};
-use crate::format::{Extra, Json, Reading, parse};
+use crate::format::{Extra, Reading, Unread, clip, parse};
 use crate::shared::Shared;
 
 /// The id of a [`Process`].
@@ -47,6 +47,7 @@ impl Level {
     /// Names the four.
     pub fn parse(name: &str) -> Result<Self, String> {
         Self::ALL.into_iter().find(|level| level.name() == name).ok_or_else(|| {
+            let name = clip(name);
             format!("`{name}` is no level; there are Deny, Read, Read-Write and Read-Write-Delete")
         })
     }
@@ -148,7 +149,7 @@ pub struct MainProcess {
     /// Whether System Admins have no more here than their groups give them.
     pub beyond_system_admin: bool,
     /// Items of the file that could not be read.
-    pub unread: Vec<Json>,
+    pub unread: Unread,
     /// What the file says beyond this.
     pub extra: Extra,
 }
@@ -161,7 +162,7 @@ impl MainProcess {
             name: name.to_owned(),
             processes: Vec::new(),
             beyond_system_admin: false,
-            unread: Vec::new(),
+            unread: Unread::default(),
             extra: Extra::new(),
         }
     }
@@ -173,7 +174,7 @@ pub struct Catalogue {
     mains: Vec<MainProcess>,
     places: BTreeMap<ProcessId, (usize, usize)>,
     /// Items of the file that could not be read.
-    pub unread: Vec<Json>,
+    pub unread: Unread,
 }
 
 impl Catalogue {
@@ -185,7 +186,7 @@ impl Catalogue {
                 places.entry(process.id.clone()).or_insert((m, p));
             }
         }
-        Self { mains, places, unread: Vec::new() }
+        Self { mains, places, unread: Unread::default() }
     }
 
     /// The main processes in order.
@@ -283,13 +284,15 @@ pub struct Policy {
     pub catalogue: Shared<Catalogue>,
     /// The interdependencies.
     pub needs: Shared<Vec<Need>>,
+    /// Interdependencies of the file that could not be read.
+    pub unread_needs: Unread,
     /// What each group is set to.
     pub levels: Shared<Rows>,
     /// What each group is set to under All Secured Data.
     pub secured: Shared<Rows>,
     /// The people whose account is flagged System Admin.
     pub system_admins: Shared<BTreeSet<UserId>>,
-    /// Rows and interdependencies of the file that could not be read, and what else it says.
+    /// Rows of the file that could not be read, and what else it says.
     pub extra: Extra,
 }
 
@@ -327,6 +330,7 @@ impl Policy {
                 || Self {
                     catalogue: Shared::default(),
                     needs: Shared::default(),
+                    unread_needs: Unread::default(),
                     levels: Shared::default(),
                     secured: Shared::default(),
                     system_admins: Shared::default(),

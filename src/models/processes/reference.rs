@@ -10,7 +10,7 @@ use super::policy::{
 };
 use super::{Edit, Processes};
 use crate::directory::{Circumstances, Directory, GroupId, User};
-use crate::format::Extra;
+use crate::format::{Extra, Unread};
 use crate::models::conformance::Specimen;
 use crate::models::{Policies, PolicyEdit};
 use crate::shared::Shared;
@@ -105,6 +105,7 @@ pub(super) fn policies() -> impl Strategy<Value = Policy> {
         |(catalogue, needs, levels, secured, admins)| Policy {
             catalogue: catalogue.into(),
             needs: needs.into(),
+            unread_needs: Unread::default(),
             levels: levels.into(),
             secured: secured.into(),
             system_admins: Shared::new(

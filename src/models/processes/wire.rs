@@ -3,11 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::policy::{
-    Catalogue, Level, MainProcess, Need, Offered, Policy, Process, Row, Rows,
-};
+use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Process, Row, Rows};
 use crate::directory::{GroupId, Id, UserId};
-use crate::format::{Fields, Json, Object, Reader, Severity};
+use crate::format::{Fields, Json, Object, Reader, Severity, Unread, clip};
 use crate::shared::Shared;
 
 /// The name under which the shipped catalogue is frozen.
@@ -15,21 +13,14 @@ const SHIPPED: &str = "one-1";
 
 pub(super) fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
     let mut fields = here.fields(json)?;
-    let (catalogue, shipped_needs) = read_catalogue(&mut fields);
-    let needs = match fields.optional_list("needs") {
-        None => shipped_needs,
-        Some(items) => {
-            let (needs, unread) = here.at("needs").list(items, read_need);
-            keep(&mut fields, "needs", unread);
-            needs.into()
-        }
-    };
+    let (catalogue, needs, unread_needs) = read_catalogue(&mut fields);
     let levels = read_rows(&mut fields, "levels").into();
     let secured = read_rows(&mut fields, "secured").into();
     let admins: BTreeSet<UserId> = fields.texts("systemAdmins").into_iter().map(Id::from).collect();
     Some(Policy {
         catalogue,
         needs,
+        unread_needs,
         levels,
         secured,
         system_admins: admins.into(),
@@ -37,51 +28,49 @@ pub(super) fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
     })
 }
 
-/// What could not be read goes back under its key; the writer adds it behind what could.
-fn keep(fields: &mut Fields<'_>, key: &str, unread: Vec<Json>) {
-    if !unread.is_empty() {
-        fields.put_back(key, unread);
-    }
-}
-
-fn read_catalogue(fields: &mut Fields<'_>) -> (Shared<Catalogue>, Shared<Vec<Need>>) {
-    let shipped = || {
-        let policy = Policy::shipped();
-        // Its ids are taken, as they would be if the list stood in the file.
-        for main in policy.catalogue.mains() {
-            fields.here().at("catalogue").claim(main.id.as_str());
-            for process in &main.processes {
-                fields.here().at("catalogue").claim(process.id.as_str());
-            }
-        }
-        (policy.catalogue.clone(), policy.needs.clone())
-    };
-    match fields.peek("catalogue") {
-        None => shipped(),
+/// The processes and what needs what. Where no process is known, `needs` stays unread as well.
+fn read_catalogue(fields: &mut Fields<'_>) -> (Shared<Catalogue>, Shared<Vec<Need>>, Unread) {
+    let here = fields.here();
+    let at = here.at("catalogue");
+    let (catalogue, needs) = match fields.peek("catalogue") {
+        None => read_shipped(&at),
         Some(Json::Text(name)) if name == SHIPPED => {
-            let shipped = shipped();
             fields.any("catalogue");
-            shipped
+            read_shipped(&at)
         }
         Some(Json::Text(name)) => {
-            let message = format!("there is no shipped catalogue `{name}`");
+            let message = format!("there is no shipped catalogue `{}`", clip(name));
             let help = format!("write the list itself, or `{SHIPPED}`; until then it is empty");
-            fields.here().at("catalogue").report(
-                Severity::Error,
-                "unknown-catalogue",
-                message,
-                help,
-            );
-            (Shared::default(), Shared::default())
+            at.report(Severity::Error, "unknown-catalogue", message, help);
+            return Default::default();
         }
         Some(_) => {
-            let items = fields.list("catalogue");
-            let (mains, unread) = fields.here().at("catalogue").list(items, read_main);
+            let Some(items) = fields.optional_list("catalogue") else { return Default::default() };
+            let (mains, unread) = at.list(items, read_main);
             let mut catalogue = Catalogue::new(mains);
             catalogue.unread = unread;
             (catalogue.into(), Shared::default())
         }
+    };
+    match fields.optional_list("needs") {
+        None => (catalogue, needs, Unread::default()),
+        Some(items) => {
+            let (needs, unread) = here.at("needs").list(items, read_need);
+            (catalogue, needs.into(), unread)
+        }
     }
+}
+
+/// The shipped catalogue. Its ids are taken, as they would be if the list stood in the file.
+fn read_shipped(here: &Reader<'_>) -> (Shared<Catalogue>, Shared<Vec<Need>>) {
+    let shipped = Policy::shipped();
+    for main in shipped.catalogue.mains() {
+        here.claim(main.id.as_str());
+        for process in &main.processes {
+            here.claim(process.id.as_str());
+        }
+    }
+    (shipped.catalogue.clone(), shipped.needs.clone())
 }
 
 fn read_main(here: &Reader<'_>, json: &Json) -> Option<MainProcess> {
@@ -121,27 +110,30 @@ fn read_process(here: &Reader<'_>, json: &Json) -> Option<Process> {
 
 /// A name that is no level is reported; the whole list is kept then, so that it can be mended.
 fn read_offered(fields: &mut Fields<'_>, names: Vec<String>) -> Offered {
-    let mut levels = Vec::new();
     let mut sound = true;
     for (at, name) in names.iter().enumerate() {
-        match Level::parse(name) {
-            Ok(level) => levels.push(level),
-            Err(message) => {
-                let here = fields.here().at("levels");
-                here.item(at).report(
-                    Severity::Error,
-                    "not-a-value",
-                    message,
-                    "it is kept in the file and counts for nothing",
-                );
-                sound = false;
-            }
+        if let Err(message) = Level::parse(name) {
+            let here = fields.here().at("levels");
+            let help = "it is kept in the file and counts for nothing";
+            here.item(at).report(Severity::Error, "not-a-value", message, help);
+            sound = false;
         }
     }
+    let list = Json::texts(&names);
+    let offered = offered_by(&list);
     if !sound {
-        fields.put_back("levels", Json::texts(&names));
+        fields.put_back("levels", list);
     }
-    Offered::of(levels)
+    offered
+}
+
+/// What a member `levels` comes to, mistakes included; the same for what was kept of one.
+fn offered_by(json: &Json) -> Offered {
+    let Json::List(items) = json else { return Offered::ALL };
+    let names: Option<Vec<&str>> = items.iter().map(Json::as_text).collect();
+    let levels =
+        |names: Vec<&str>| names.into_iter().filter_map(|name| Level::parse(name).ok()).collect();
+    names.map(levels).map_or(Offered::ALL, |levels: Vec<Level>| Offered::of(levels))
 }
 
 fn read_need(here: &Reader<'_>, json: &Json) -> Option<Need> {
@@ -188,17 +180,8 @@ fn read_rows(fields: &mut Fields<'_>, key: &str) -> Rows {
 }
 
 pub(super) fn write(policy: &Policy) -> Option<Json> {
-    let shipped = Policy::shipped();
     let mut object = Object::new();
-    if !policy.catalogue.says_same(&shipped.catalogue) || *policy.needs != *shipped.needs {
-        let mains = policy.catalogue.mains().iter().map(write_main);
-        let mains: Vec<Json> = mains.chain(policy.catalogue.unread.iter().cloned()).collect();
-        if policy.extra.get("catalogue").is_none() {
-            object.push("catalogue", mains);
-        }
-        let needs: Vec<Json> = policy.needs.iter().map(write_need).collect();
-        object.push("needs", with_unread(needs, policy.extra.get("needs")));
-    }
+    write_catalogue(&mut object, policy);
     write_rows(&mut object, "levels", &policy.levels, policy.extra.get("levels"));
     write_rows(&mut object, "secured", &policy.secured, policy.extra.get("secured"));
     let admins: Vec<&UserId> = policy.system_admins.iter().collect();
@@ -216,27 +199,41 @@ pub(super) fn write(policy: &Policy) -> Option<Json> {
     Some(object.into())
 }
 
-fn with_unread(mut items: Vec<Json>, unread: Option<&Json>) -> Vec<Json> {
-    if let Some(Json::List(unread)) = unread {
-        items.extend(unread.iter().cloned());
+/// Nothing for the shipped catalogue, and nothing for one that could not be read and was kept.
+fn write_catalogue(object: &mut Object, policy: &Policy) {
+    let shipped = Policy::shipped();
+    let as_shipped = policy.catalogue.says_same(&shipped.catalogue)
+        && *policy.needs == *shipped.needs
+        && policy.unread_needs.is_empty();
+    let mains = policy.catalogue.unread.among(policy.catalogue.mains().iter().map(write_main));
+    if as_shipped || mains.is_empty() && policy.extra.get("catalogue").is_some() {
+        return;
     }
-    items
+    object.push("catalogue", mains);
+    let needs = policy.unread_needs.among(policy.needs.iter().map(write_need));
+    if !needs.is_empty() {
+        object.push("needs", needs);
+    }
 }
 
 fn write_main(main: &MainProcess) -> Json {
     let mut object = Object::new();
-    object.push("id", main.id.to_string()).push("name", main.name.as_str());
+    object.push("id", main.id.to_string());
+    object.push_name(main.id.as_str(), &main.name, &main.extra);
     object.push_some("beyondSystemAdmin", main.beyond_system_admin.then_some(true));
-    let processes = main.processes.iter().map(write_process);
-    object.push("processes", processes.chain(main.unread.iter().cloned()).collect::<Vec<_>>());
+    let processes = main.unread.among(main.processes.iter().map(write_process));
+    if !processes.is_empty() {
+        object.push("processes", processes);
+    }
     object.extend(&main.extra);
     object.into()
 }
 
 fn write_process(process: &Process) -> Json {
     let mut object = Object::new();
-    object.push("id", process.id.to_string()).push("name", process.name.as_str());
-    if process.offered != Offered::ALL && process.extra.get("levels").is_none() {
+    object.push("id", process.id.to_string());
+    object.push_name(process.id.as_str(), &process.name, &process.extra);
+    if process.offered != process.extra.get("levels").map_or(Offered::ALL, offered_by) {
         object.push("levels", Json::texts(process.offered.levels().map(Level::name)));
     }
     object.push_some("secured", process.secured.then_some(true));

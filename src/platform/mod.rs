@@ -1,0 +1,26 @@
+//! The browser, as far as the app touches it: storage, address, page, sizes, keys. Knows nothing of
+//! permissions. Nothing else names the window, the document or the storage.
+
+pub mod keys;
+pub mod location;
+pub mod page;
+pub mod size;
+pub mod storage;
+
+use wasm_bindgen::JsCast;
+
+/// The window. There always is one where this crate's page runs.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that may")]
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// The nearest element around what an event happened on that fits a selector.
+pub fn closest(event: &web_sys::Event, selector: &str) -> Option<web_sys::Element> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest(selector).ok()?
+}

@@ -1,0 +1,56 @@
+//! localStorage through gloo-storage. Every call says what went wrong instead of trapping, and a
+//! value that does not parse is left where it is.
+
+use gloo_storage::errors::StorageError;
+use gloo_storage::{LocalStorage, Storage};
+
+/// What kept a value from being read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The browser gives this page no storage.
+    Off,
+    /// The value under the key is not what it should be. It was left alone.
+    Damaged,
+    /// The browser refused to write, in most cases because the storage is full.
+    Refused(String),
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Off => write!(f, "this browser keeps nothing for this page"),
+            Self::Damaged => write!(f, "what was kept cannot be read; it was left alone"),
+            Self::Refused(why) => write!(f, "the browser would not keep it: {why}"),
+        }
+    }
+}
+
+/// Whether there is a storage. Asked first each time: gloo-storage traps where it is blocked.
+fn there() -> Result<(), Trouble> {
+    match super::window().map(|window| window.local_storage()) {
+        Some(Ok(Some(_))) => Ok(()),
+        _ => Err(Trouble::Off),
+    }
+}
+
+/// The text kept under a key.
+///
+/// # Errors
+/// Says whether there is no storage or no text under that key.
+pub fn read(key: &str) -> Result<Option<String>, Trouble> {
+    there()?;
+    match LocalStorage::get::<String>(key) {
+        Ok(text) => Ok(Some(text)),
+        Err(StorageError::KeyNotFound(_)) => Ok(None),
+        Err(_) => Err(Trouble::Damaged),
+    }
+}
+
+/// Keeps a text under a key.
+///
+/// # Errors
+/// Says whether there is no storage or it refused.
+pub fn write(key: &str, text: &str) -> Result<(), Trouble> {
+    there()?;
+    LocalStorage::set(key, text).map_err(|error| Trouble::Refused(error.to_string()))
+}

@@ -1,0 +1,3 @@
+//! Components that know no permissions.
+
+pub mod grid;

@@ -1,0 +1,151 @@
+//! Effective access: people by the targets of one model, with the outcome of each.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::directory::Circumstances;
+use crate::model::About;
+use crate::models::ModelKind;
+use crate::query::Moment;
+use crate::session::{Action, Focus, Route, Session};
+use crate::shared::Shared;
+use crate::ui::kit::grid::{Face, Grid, Head, Shape, Sheet};
+use crate::verdict::Outcome;
+
+/// See the module.
+#[component]
+pub fn Effective(session: Session) -> impl IntoView {
+    let route = session.route();
+    let kind = Memo::new(move |_| model_of(&route.get()));
+    let sheet = Memo::new(move |previous: Option<&Option<EffectiveSheet>>| {
+        let kind = kind.get()?;
+        session.moment().get().map(|moment| {
+            let previous = previous.and_then(Option::as_ref);
+            EffectiveSheet::new(moment, kind, previous)
+        })
+    });
+    let sheet = Signal::derive(move || -> Arc<dyn Sheet> {
+        match sheet.get() {
+            Some(sheet) => Arc::new(sheet),
+            None => Arc::new(Empty::default()),
+        }
+    });
+    let active = Signal::derive(move || {
+        route.with(|route| route.focus().map(|focus| (focus.row.clone(), focus.column.clone())))
+    });
+    let on_active = move |row, column| session.dispatch(Action::Focus(Focus { row, column }));
+    let title = move || kind.get().map(|kind| kind.about().title);
+    let counts = move || {
+        sheet.with(|sheet| {
+            let shape = sheet.shape();
+            let targets = kind.get().map_or("columns", |kind| kind.about().targets);
+            format!("{} people × {} {targets}", shape.rows.len(), shape.columns.len())
+        })
+    };
+    view! {
+        <div class="work-head">
+            <h2>{title}</h2>
+            <p class="work-facts">{counts}</p>
+            <Legend kind />
+        </div>
+        <Show
+            when=move || sheet.with(|sheet| !sheet.shape().rows.is_empty())
+            fallback=|| view! { <p class="empty">"Nobody is in this directory yet."</p> }
+        >
+            <Grid id="effective" label="Effective access" sheet active on_active />
+        </Show>
+    }
+}
+
+fn model_of(route: &Route) -> Option<ModelKind> {
+    match route {
+        Route::Start => None,
+        Route::Effective { model, .. } => Some(*model),
+    }
+}
+
+/// What the cells' signs mean.
+#[component]
+fn Legend(kind: Memo<Option<ModelKind>>) -> impl IntoView {
+    let entries = move || {
+        let outcomes = kind.get().map_or(&[] as &[_], |kind| kind.about().outcomes);
+        outcomes
+            .iter()
+            .map(|named| {
+                view! {
+                    <li data-tone=named.tone.name()>
+                        <span class="grid-glyph" aria-hidden="true"></span>
+                        {named.name}
+                        <span class="legend-means">{format!(" {}", named.means)}</span>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! { <ul class="legend" aria-label="What the cells mean">{entries}</ul> }
+}
+
+/// People by targets at one moment.
+#[derive(Clone)]
+struct EffectiveSheet {
+    moment: Shared<Moment>,
+    kind: ModelKind,
+    shape: Shared<Shape>,
+}
+
+impl PartialEq for EffectiveSheet {
+    fn eq(&self, other: &Self) -> bool {
+        self.moment == other.moment && self.kind == other.kind
+    }
+}
+
+impl EffectiveSheet {
+    /// The sheet of a moment; heads that are the same as before keep their identity.
+    fn new(moment: Shared<Moment>, kind: ModelKind, previous: Option<&Self>) -> Self {
+        let about = kind.about();
+        let head = |key: String, name: String, band: String| Head { key, name, band };
+        let users = moment.document().directory.users.iter();
+        let rows = users.map(|u| head(u.id.to_string(), u.name.clone(), String::new())).collect();
+        let targets = moment.resolver(kind).targets().into_iter();
+        let columns = targets.map(|t| head(t.key, t.name, t.band)).collect();
+        let shape = Shape::new(&format!("Person, {}", about.target), rows, columns);
+        let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
+        let shape = same.cloned().unwrap_or_else(|| shape.into());
+        Self { moment, kind, shape }
+    }
+}
+
+impl Sheet for EffectiveSheet {
+    fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+        let Some(members) = self.moment.roster().nth(row) else { return Vec::new() };
+        let outcomes = self.moment.resolver(self.kind).row(members, &Circumstances::default());
+        let about = self.kind.about();
+        let seen = outcomes.into_iter().skip(columns.start).take(columns.len());
+        seen.map(|outcome| face(about, outcome)).collect()
+    }
+}
+
+fn face(about: &About, outcome: Outcome) -> Face {
+    let text = about.outcome(&outcome.name).map_or("?", |named| named.short);
+    Face { text, tone: outcome.tone.name(), spoken: outcome.name.into_owned() }
+}
+
+/// The sheet of no workspace.
+#[derive(Default)]
+struct Empty(Shape);
+
+impl Sheet for Empty {
+    fn shape(&self) -> &Shape {
+        &self.0
+    }
+
+    fn line(&self, _: usize, _: Range<usize>) -> Vec<Face> {
+        Vec::new()
+    }
+}
