@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::{Principal, UserId};
+use crate::format::clip;
 
 /// A day of the calendar, `2026-01-15`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +33,7 @@ impl Date {
     /// # Errors
     /// Says what the text is instead of a date.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is not a date of the form 2026-01-15");
+        let wrong = || format!("`{}` is not a date of the form 2026-01-15", clip(text));
         let parts: Vec<&str> = text.split('-').collect();
         let [year, month, day] = parts.as_slice() else { return Err(wrong()) };
         let sound = [(year, 4), (month, 2), (day, 2)]

@@ -18,7 +18,9 @@ pub use roster::{Members, Roster, belongs};
 pub use table::Table;
 pub use wire::{read, read_date, write};
 
-use crate::format::{Extra, Finding, Severity};
+use std::collections::BTreeMap;
+
+use crate::format::{Extra, Finding, Severity, clip};
 
 /// The id of a [`User`].
 pub type UserId = Id<User>;
@@ -89,13 +91,13 @@ impl Directory {
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (at, user) in self.users.iter().enumerate() {
-            let path = format!("$.directory.users[{at}]");
+            let path = format!("$.directory.users[{}]", self.users.unread().place(at));
             dangling(&mut findings, &path, "groups", &user.groups, |id| self.groups.has(id));
             dangling(&mut findings, &path, "posts", &user.posts, |id| self.posts.has(id));
             dangling(&mut findings, &path, "teams", &user.teams, |id| self.teams.has(id));
         }
         for (at, post) in self.posts.iter().enumerate() {
-            let path = format!("$.directory.posts[{at}]");
+            let path = format!("$.directory.posts[{}]", self.posts.unread().place(at));
             dangling(&mut findings, &path, "teams", &post.teams, |id| self.teams.has(id));
         }
         same_names(&mut findings, "groups", &self.groups);
@@ -117,7 +119,7 @@ fn dangling<T>(
             Severity::Error,
             "unknown-reference",
             format!("{path}.{member}[{at}]"),
-            format!("`{id}` is not in the directory's {member}"),
+            format!("`{}` is not in the directory's {member}", clip(id.as_str())),
             "it is kept in the file and counts for nothing",
         ));
     }
@@ -125,15 +127,15 @@ fn dangling<T>(
 
 /// Two people may share a name; two groups that do cannot be told apart in a list.
 fn same_names<T: Entity>(findings: &mut Vec<Finding>, member: &str, table: &Table<T>) {
-    let mut seen = std::collections::BTreeMap::new();
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for (at, row) in table.iter().enumerate() {
         let key = row.name().trim().to_lowercase();
         if let Some(first) = seen.get(&key) {
             findings.push(Finding::new(
                 Severity::Warning,
                 "same-name",
-                format!("$.directory.{member}[{at}]"),
-                format!("`{}` has the same name as `{first}`", row.id()),
+                format!("$.directory.{member}[{}]", table.unread().place(at)),
+                format!("`{}` has the same name as `{}`", clip(row.id().as_str()), clip(first)),
                 "rename one of them",
             ));
         } else {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Entity, Id};
-use crate::format::Json;
+use crate::format::Unread;
 use crate::shared::Shared;
 
 /// Entities in the order the user gave them. An edit copies the list of pointers and the one
@@ -11,7 +11,7 @@ use crate::shared::Shared;
 pub struct Table<T> {
     rows: Shared<Vec<Shared<T>>>,
     places: Shared<BTreeMap<Id<T>, usize>>,
-    unread: Vec<Json>,
+    unread: Unread,
 }
 
 impl<T: Entity> Table<T> {
@@ -26,13 +26,13 @@ impl<T: Entity> Table<T> {
 
     /// The same table with items of the file that could not be read; they are written back.
     #[must_use]
-    pub fn with_unread(mut self, unread: Vec<Json>) -> Self {
+    pub fn with_unread(mut self, unread: Unread) -> Self {
         self.unread = unread;
         self
     }
 
     /// Items of the file that could not be read.
-    pub fn unread(&self) -> &[Json] {
+    pub fn unread(&self) -> &Unread {
         &self.unread
     }
 
@@ -129,7 +129,7 @@ impl<T> Clone for Table<T> {
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { rows: Shared::default(), places: Shared::default(), unread: Vec::new() }
+        Self { rows: Shared::default(), places: Shared::default(), unread: Unread::default() }
     }
 }
 

@@ -94,12 +94,13 @@ fn write_table<T: Entity + Keeps>(
 ) {
     let rows = table.iter().map(|entity| {
         let mut object = Object::new();
-        object.push("id", entity.id().to_string()).push("name", entity.name());
+        object.push("id", entity.id().to_string());
+        object.push_name(entity.id().as_str(), entity.name(), entity.kept());
         write(entity, &mut object);
         object.extend(entity.kept());
         Json::from(object)
     });
-    let rows: Vec<Json> = rows.chain(table.unread().iter().cloned()).collect();
+    let rows = table.unread().among(rows);
     if !rows.is_empty() {
         section.push(key, rows);
     }

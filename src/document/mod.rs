@@ -12,7 +12,7 @@ pub use history::{History, Step};
 pub use wire::{read, write};
 
 use crate::directory::{Date, Directory, belongs};
-use crate::format::{Extra, Finding};
+use crate::format::{Extra, Finding, Unread};
 use crate::models::{ModelKind, Policies};
 use crate::shared::Shared;
 use crate::verdict::{Address, Names};
@@ -44,7 +44,7 @@ pub struct Checks {
     /// In the file's order.
     pub list: Vec<Check>,
     /// Items that could not be read; they are written back.
-    pub unread: Vec<crate::format::Json>,
+    pub unread: Unread,
 }
 
 impl Document {

@@ -4,7 +4,7 @@ use super::check::{Check, Claim};
 use super::{Checks, Document};
 use crate::directory::{self, Directory, read_date};
 use crate::format::{
-    Extra, Fields, Finding, Json, Object, ReadError, Reader, Reading, Severity, parse,
+    Extra, Fields, Finding, Json, Object, ReadError, Reader, Reading, Severity, clip, parse,
 };
 use crate::models::Policies;
 
@@ -13,8 +13,8 @@ use crate::models::Policies;
 /// # Errors
 /// A file that is not one of ours, or damaged beyond its grammar.
 pub fn read(bytes: &[u8]) -> Result<(Document, Vec<Finding>), ReadError> {
-    let mut json = parse(bytes)?;
-    check_envelope(&mut json)?;
+    let json = parse(bytes)?;
+    check_envelope(&json)?;
     let reading = Reading::new();
     let document = {
         let root = reading.root();
@@ -26,14 +26,13 @@ pub fn read(bytes: &[u8]) -> Result<(Document, Vec<Finding>), ReadError> {
 }
 
 /// `format` and `version` say whether the rest is worth reading at all.
-fn check_envelope(json: &mut Json) -> Result<(), ReadError> {
+fn check_envelope(json: &Json) -> Result<(), ReadError> {
     let Json::Object(object) = json else { return Err(ReadError::NotOurs { found: None }) };
-    match object.take("format") {
-        Some(Json::Text(format)) if format == "whocan" => {}
-        Some(Json::Text(other)) => return Err(ReadError::NotOurs { found: Some(other) }),
-        _ => return Err(ReadError::NotOurs { found: None }),
+    match object.get("format").and_then(Json::as_text) {
+        Some("whocan") => {}
+        other => return Err(ReadError::NotOurs { found: other.map(str::to_owned) }),
     }
-    match object.take("version") {
+    match object.get("version") {
         Some(Json::Number(number)) => match number.as_u64() {
             Some(1) => Ok(()),
             Some(version) if version > 1 => Err(ReadError::Newer { version }),
@@ -45,6 +44,8 @@ fn check_envelope(json: &mut Json) -> Result<(), ReadError> {
 
 fn read_document(mut fields: Fields<'_>) -> Document {
     let here = fields.here();
+    fields.any("format");
+    fields.any("version");
     let id = fields.text("id").unwrap_or_default();
     let title = fields.text("title").unwrap_or_default();
     let as_of = read_date(&mut fields, "asOf");
@@ -67,7 +68,7 @@ fn read_document(mut fields: Fields<'_>) -> Document {
             at.at(key).report(
                 Severity::Note,
                 "unknown-model",
-                format!("this Whocan has no model `{key}`"),
+                format!("this Whocan has no model `{}`", clip(key)),
                 "the section is kept as it is",
             );
         }
@@ -130,8 +131,7 @@ pub fn write(document: &Document) -> String {
     let mut models = document.policies.write();
     models.extend(&document.unknown_models);
     push_object(&mut object, "models", models.into(), &document.extra);
-    let checks = document.checks.list.iter().map(write_check);
-    let checks: Vec<Json> = checks.chain(document.checks.unread.iter().cloned()).collect();
+    let checks = document.checks.unread.among(document.checks.list.iter().map(write_check));
     if !checks.is_empty() {
         object.push("checks", checks);
     }

@@ -1,1 +1,35 @@
-//! The shipped examples, compiled in.
+//! The shipped examples: small ones as files, compiled in, and the large one, made up. The page,
+//! the command line and the benchmarks show the same. Knows no browser and reads no file.
+
+pub mod large;
+mod names;
+mod random;
+
+pub use large::{Size, large};
+
+/// A shipped example.
+#[derive(Debug)]
+pub struct Example {
+    /// Its name in addresses and on the command line.
+    pub slug: &'static str,
+    /// Its title, which is also that of its document.
+    pub title: &'static str,
+    /// What it shows, in one sentence.
+    pub about: &'static str,
+    /// The file's text.
+    pub text: &'static str,
+}
+
+/// All that are files, in the order in which they are offered.
+pub const ALL: &[Example] = &[Example {
+    slug: "school-office",
+    title: "A school office",
+    about: "User Group Processes of a school with 24 people in nine groups: the worked examples \
+            of the documentation, each as a check.",
+    text: include_str!("school-office.whocan.json"),
+}];
+
+/// The example with this name.
+pub fn find(slug: &str) -> Option<&'static Example> {
+    ALL.iter().find(|example| example.slug == slug)
+}

@@ -111,12 +111,21 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 /// A text short enough to be quoted in a one-line message.
-pub(super) fn clip(text: &str) -> String {
+pub fn clip(text: &str) -> String {
     const MOST: usize = 60;
-    let mut short: String =
-        text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut short = one_line(text.chars().take(MOST).collect());
     if text.chars().nth(MOST).is_some() {
         short.push('…');
     }
     short
+}
+
+/// Ids and names come from files: neither a line feed in one nor a mark that turns the direction of
+/// writing may make a message look like another one.
+pub(super) fn one_line(text: String) -> String {
+    let disturbs = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.contains(disturbs) { text.replace(disturbs, " ") } else { text }
 }

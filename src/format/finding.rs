@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::error::clip;
+use super::error::{clip, one_line};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +45,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding of the given kind; `path` is a JSON path.
+    /// A finding of the given kind; `path` is a JSON path. Each text becomes one line.
     pub fn new(
         severity: Severity,
         code: Code,
@@ -53,7 +53,13 @@ impl Finding {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Self { severity, code, path: path.into(), message: message.into(), help: help.into() }
+        Self {
+            severity,
+            code,
+            path: one_line(path.into()),
+            message: one_line(message.into()),
+            help: one_line(help.into()),
+        }
     }
 }
 
@@ -62,6 +68,13 @@ impl fmt::Display for Finding {
         write!(f, "{}: {}: {}", self.severity.name(), self.path, self.message)?;
         if self.help.is_empty() { Ok(()) } else { write!(f, " ({})", self.help) }
     }
+}
+
+/// The JSON path that leads through these keys from the top of the file.
+pub fn path_to(keys: &[&str]) -> String {
+    let mut path = "$".to_owned();
+    keys.iter().for_each(|key| push_key(&mut path, key));
+    path
 }
 
 /// Adds `.key`, or `['key']` where the key is no plain word, to a JSON path.

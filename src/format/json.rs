@@ -1,6 +1,7 @@
 //! A JSON value that keeps the order of its members and every duplicate key, so that the reader
 //! can report both. Parsing goes through serde_json; the limits are ours.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -137,36 +138,47 @@ impl Object {
         self
     }
 
-    /// Adds what an object carried beyond what is known, except keys that are set already.
-    pub fn extend(&mut self, extra: &Object) -> &mut Self {
-        for (key, value) in &extra.members {
-            if self.get(key).is_none() {
-                self.push(key.clone(), value.clone());
-            }
+    /// Adds a name, unless it is the id that stands in for a name that could not be used and is
+    /// among what the object carries beyond what is known.
+    pub fn push_name(&mut self, id: &str, name: &str, extra: &Object) -> &mut Self {
+        if name != id || extra.get("name").is_none() {
+            self.push("name", name);
         }
         self
     }
 
-    /// The keys that stand more than once, each once.
-    pub(super) fn drain_duplicates(&mut self) -> Vec<String> {
-        let mut keys: Vec<&str> = self.members.iter().map(|(key, _)| key.as_str()).collect();
-        keys.sort_unstable();
-        let mut twice: Vec<String> = keys
-            .windows(2)
-            .filter_map(|w| (w.first() == w.last()).then(|| w.first()))
-            .flatten()
-            .map(|key| (*key).to_owned())
-            .collect();
-        twice.dedup();
-        for key in &twice {
-            let last = self.members.iter().rposition(|(k, _)| k == key);
-            let mut at = 0;
-            self.members.retain(|(k, _)| {
-                let keep = k != key || Some(at) == last;
-                at += 1;
-                keep
-            });
+    /// Adds what an object carried beyond what is known, except keys that are set already.
+    pub fn extend(&mut self, extra: &Object) -> &mut Self {
+        if extra.is_empty() {
+            return self;
         }
+        let set: BTreeSet<&str> = self.iter().map(|(key, _)| key).collect();
+        let fresh = extra.members.iter().filter(|(key, _)| !set.contains(key.as_str()));
+        let fresh: Vec<(String, Json)> = fresh.cloned().collect();
+        self.members.extend(fresh);
+        self
+    }
+
+    /// Takes out all but the last of the members under one key, and says which keys these were.
+    pub(super) fn drain_duplicates(&mut self) -> Vec<String> {
+        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+        for (key, _) in &self.members {
+            *left.entry(key).or_default() += 1;
+        }
+        if left.len() == self.members.len() {
+            return Vec::new();
+        }
+        left.retain(|_, times| *times > 1);
+        let twice: Vec<String> = left.keys().map(|key| (*key).to_owned()).collect();
+        let mut left: BTreeMap<String, usize> =
+            left.into_iter().map(|(key, times)| (key.to_owned(), times)).collect();
+        self.members.retain(|(key, _)| match left.get_mut(key) {
+            None => true,
+            Some(times) => {
+                *times -= 1;
+                *times == 0
+            }
+        });
         twice
     }
 

@@ -5,12 +5,14 @@ mod error;
 mod finding;
 mod json;
 mod reader;
+mod unread;
 mod write;
 
-pub use error::ReadError;
-pub use finding::{Code, Finding, Severity};
+pub use error::{ReadError, clip};
+pub use finding::{Code, Finding, Severity, path_to};
 pub use json::{Json, MAX_BYTES, MAX_DEPTH, Object, parse};
 pub use reader::{Fields, Reader, Reading};
+pub use unread::Unread;
 pub use write::{compact, write};
 
 /// Members of an object that this version does not know, or could not use. They stay on their

@@ -2,10 +2,10 @@
 //! hands back what was not used, so that it can stay on its object. Knows no section.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::push_key;
-use super::{Code, Extra, Finding, Json, Object, Severity};
+use super::{Code, Extra, Finding, Json, Object, Severity, Unread, clip};
 
 /// What one reading of a file gathers: the findings, and which ids are taken.
 #[derive(Debug, Default)]
@@ -99,7 +99,7 @@ impl<'r> Reader<'r> {
     pub fn claim(&self, id: &str) -> bool {
         let mut ids = self.reading.ids.borrow_mut();
         if let Some(first) = ids.get(id) {
-            let message = format!("the id `{}` is used already at {first}", super::error::clip(id));
+            let message = format!("the id `{}` is used already at {first}", clip(id));
             drop(ids);
             self.report(
                 Severity::Error,
@@ -140,13 +140,13 @@ impl<'r> Reader<'r> {
         &self,
         items: Vec<Json>,
         mut read: impl FnMut(&Reader<'_>, &Json) -> Option<T>,
-    ) -> (Vec<T>, Vec<Json>) {
+    ) -> (Vec<T>, Unread) {
         let mut good = Vec::with_capacity(items.len());
-        let mut kept = Vec::new();
+        let mut kept = Unread::default();
         for (index, item) in items.into_iter().enumerate() {
             match read(&self.item(index), &item) {
                 Some(value) => good.push(value),
-                None => kept.push(item),
+                None => kept.push(good.len(), item),
             }
         }
         (good, kept)
@@ -233,22 +233,26 @@ impl<'r> Fields<'r> {
         Some(text)
     }
 
-    /// A name to show; where it is missing, the id stands in for it.
+    /// A name to show; where there is none to be used, the id stands in for it. A name that could
+    /// not be used remains: [`Object::push_name`] writes it back.
     pub fn name(&mut self, id: &str) -> String {
-        match self.text("name") {
-            Some(name) => name,
+        let help = "its id is shown instead";
+        match self.object.get("name") {
             None => {
-                if self.object.get("name").is_none() {
-                    self.here.report(
-                        Severity::Warning,
-                        "missing",
-                        format!("`{id}` has no `name`"),
-                        "its id is shown instead",
-                    );
+                let message = format!("`{}` has no `name`", clip(id));
+                self.here.report(Severity::Warning, "missing", message, help);
+            }
+            Some(Json::Text(name)) if name.trim().is_empty() => {
+                let here = self.here.at("name");
+                here.report(Severity::Warning, "blank", "`name` is blank", help);
+            }
+            Some(_) => {
+                if let Some(name) = self.text("name") {
+                    return name;
                 }
-                id.to_owned()
             }
         }
+        id.to_owned()
     }
 
     /// The `id` of an entity, reserved for it.
@@ -303,13 +307,14 @@ impl<'r> Fields<'r> {
         let items = self.optional_list(key)?;
         let at = self.here.at(key);
         let mut texts: Vec<String> = Vec::with_capacity(items.len());
+        let mut seen = BTreeSet::new();
         let mut sound = true;
         for (index, item) in items.iter().enumerate() {
             match item {
-                Json::Text(text) if texts.contains(text) => at.item(index).report(
+                Json::Text(text) if !seen.insert(text.as_str()) => at.item(index).report(
                     Severity::Warning,
                     "repeated",
-                    format!("`{}` stands in this list already", super::error::clip(text)),
+                    format!("`{}` stands in this list already", clip(text)),
                     "it counts once",
                 ),
                 Json::Text(text) => texts.push(text.clone()),

@@ -25,3 +25,8 @@ fn in_text_field(event: &web_sys::KeyboardEvent) -> bool {
 pub fn command(event: &web_sys::KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key()
 }
+
+/// Whether the platform's command key is held during something the mouse does.
+pub fn command_held(event: &web_sys::MouseEvent) -> bool {
+    event.ctrl_key() || event.meta_key()
+}

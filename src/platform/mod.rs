@@ -1,6 +1,7 @@
 //! The browser, as far as the app touches it: storage, address, page, sizes, keys. Knows nothing of
 //! permissions. Nothing else names the window, the document or the storage.
 
+pub mod clipboard;
 pub mod keys;
 pub mod location;
 pub mod page;

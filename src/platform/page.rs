@@ -26,3 +26,42 @@ pub fn focus(id: &str) {
         element.focus().ok();
     }
 }
+
+/// Puts the focus on a button within an element, counted from 0, or from the end with -1.
+pub fn focus_within(element: &web_sys::Element, at: i32) {
+    let buttons = buttons(element);
+    let index = if at < 0 { buttons.len().checked_sub(1) } else { usize::try_from(at).ok() };
+    if let Some(button) = index.and_then(|index| buttons.get(index)) {
+        button.focus().ok();
+    }
+}
+
+/// Moves the focus among the buttons of an element, around its ends.
+pub fn focus_next(element: &web_sys::Element, by: i32) {
+    let buttons = buttons(element);
+    let active = super::document().and_then(|document| document.active_element());
+    let at = buttons.iter().position(|button| {
+        active.as_ref().is_some_and(|active| {
+            let button: &web_sys::Element = button;
+            button == active
+        })
+    });
+    let count = i32::try_from(buttons.len()).unwrap_or(0);
+    if count > 0 {
+        let at = at.and_then(|at| i32::try_from(at).ok()).unwrap_or(0);
+        focus_within(element, (at + by).rem_euclid(count));
+    }
+}
+
+fn buttons(element: &web_sys::Element) -> Vec<web_sys::HtmlElement> {
+    let found = element.get_elements_by_tag_name("button");
+    (0..found.length())
+        .filter_map(|at| found.item(at)?.dyn_into::<web_sys::HtmlElement>().ok())
+        .collect()
+}
+
+/// Where an element stands, in CSS pixels of the window: its left edge and its bottom.
+pub fn place_of(id: &str) -> Option<(f64, f64)> {
+    let place = super::document()?.get_element_by_id(id)?.get_bounding_client_rect();
+    Some((place.left(), place.bottom()))
+}

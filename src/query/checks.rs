@@ -95,18 +95,11 @@ fn uncited(wanted: &[String], because: Option<&Reason>) -> Vec<String> {
     let cited: Vec<String> = because
         .iter()
         .flat_map(|reason| reason.all())
-        .flat_map(|step| std::iter::once(step.rule.to_owned()).chain(step.cites().flat_map(ids)))
+        .flat_map(|step| {
+            std::iter::once(step.rule.to_owned()).chain(step.cites().flat_map(Address::ids))
+        })
         .collect();
     wanted.iter().filter(|id| !cited.contains(id)).cloned().collect()
-}
-
-fn ids(address: &Address) -> Vec<String> {
-    match address {
-        Address::Principal(who) => vec![who.id().to_owned()],
-        Address::Membership(user, of) => vec![user.to_string(), of.id().to_owned()],
-        Address::Licence(name) => vec![name.clone()],
-        Address::Policy { keys, .. } => keys.clone(),
-    }
 }
 
 fn broken_by(moment: &Moment, kind: ModelKind, rule: &Object) -> Result<Standing, Refusal> {

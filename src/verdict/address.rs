@@ -22,6 +22,18 @@ pub enum Address {
     },
 }
 
+impl Address {
+    /// The ids that stand in it, outermost first; a licence's name counts as one.
+    pub fn ids(&self) -> Vec<String> {
+        match self {
+            Self::Principal(who) => vec![who.id().to_owned()],
+            Self::Membership(user, of) => vec![user.to_string(), of.id().to_owned()],
+            Self::Licence(name) => vec![name.clone()],
+            Self::Policy { keys, .. } => keys.clone(),
+        }
+    }
+}
+
 /// Whatever can tell the names of places.
 pub trait Names {
     /// The name to show for a place; `None` where the document has no such place.

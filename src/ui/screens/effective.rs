@@ -11,7 +11,7 @@ use crate::models::ModelKind;
 use crate::query::Moment;
 use crate::session::{Action, Focus, Route, Session};
 use crate::shared::Shared;
-use crate::ui::kit::grid::{Face, Grid, Head, Shape, Sheet};
+use crate::ui::kit::grid::{At, Face, Grid, GridState, GridTools, Head, Shape, Sheet};
 use crate::verdict::Outcome;
 
 /// See the module.
@@ -36,25 +36,20 @@ pub fn Effective(session: Session) -> impl IntoView {
         route.with(|route| route.focus().map(|focus| (focus.row.clone(), focus.column.clone())))
     });
     let on_active = move |row, column| session.dispatch(Action::Focus(Focus { row, column }));
+    let state = GridState::new("effective", sheet, active, on_active);
     let title = move || kind.get().map(|kind| kind.about().title);
-    let counts = move || {
-        sheet.with(|sheet| {
-            let shape = sheet.shape();
-            let targets = kind.get().map_or("columns", |kind| kind.about().targets);
-            format!("{} people × {} {targets}", shape.rows.len(), shape.columns.len())
-        })
-    };
+    let targets = Signal::derive(move || kind.get().map_or("columns", |kind| kind.about().targets));
     view! {
         <div class="work-head">
             <h2>{title}</h2>
-            <p class="work-facts">{counts}</p>
+            <GridTools state rows=Signal::stored("people") columns=targets />
             <Legend kind />
         </div>
         <Show
             when=move || sheet.with(|sheet| !sheet.shape().rows.is_empty())
             fallback=|| view! { <p class="empty">"Nobody is in this directory yet."</p> }
         >
-            <Grid id="effective" label="Effective access" sheet active on_active />
+            <Grid state label=Signal::stored("Effective access".to_owned()) />
         </Show>
     }
 }
@@ -105,11 +100,10 @@ impl EffectiveSheet {
     /// The sheet of a moment; heads that are the same as before keep their identity.
     fn new(moment: Shared<Moment>, kind: ModelKind, previous: Option<&Self>) -> Self {
         let about = kind.about();
-        let head = |key: String, name: String, band: String| Head { key, name, band };
         let users = moment.document().directory.users.iter();
-        let rows = users.map(|u| head(u.id.to_string(), u.name.clone(), String::new())).collect();
+        let rows = users.map(|user| Head::new(&user.id, user.name.clone())).collect();
         let targets = moment.resolver(kind).targets().into_iter();
-        let columns = targets.map(|t| head(t.key, t.name, t.band)).collect();
+        let columns = targets.map(|t| Head::new(t.key, t.name).under(t.band)).collect();
         let shape = Shape::new(&format!("Person, {}", about.target), rows, columns);
         let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
         let shape = same.cloned().unwrap_or_else(|| shape.into());
@@ -120,6 +114,15 @@ impl EffectiveSheet {
 impl Sheet for EffectiveSheet {
     fn shape(&self) -> &Shape {
         &self.shape
+    }
+
+    fn rank(&self, (row, column): At) -> u32 {
+        let faces = self.line(row, column..column + 1);
+        let tone = faces.first().map(|face| face.tone);
+        ["none", "low", "middle", "full"]
+            .iter()
+            .position(|t| Some(*t) == tone)
+            .map_or(0, |at| at as u32)
     }
 
     fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
@@ -133,7 +136,7 @@ impl Sheet for EffectiveSheet {
 
 fn face(about: &About, outcome: Outcome) -> Face {
     let text = about.outcome(&outcome.name).map_or("?", |named| named.short);
-    Face { text, tone: outcome.tone.name(), spoken: outcome.name.into_owned() }
+    Face { text: text.into(), tone: outcome.tone.name(), spoken: outcome.name, ..Face::default() }
 }
 
 /// The sheet of no workspace.

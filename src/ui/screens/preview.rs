@@ -115,7 +115,7 @@ fn sentence(shown: &Shown, moment: &Moment, reason: &Reason) -> impl IntoView + 
     let spans = phrase(reason, moment.document());
     let words = move |span: Span| match span {
         Span::Words(words) => words.into_any(),
-        Span::Link(address, name) => match link(shown, &address) {
+        Span::Link(address, name) => match link(shown, moment, &address) {
             Some(href) => view! { <a href=href>{name}</a> }.into_any(),
             None => view! { <b>{name}</b> }.into_any(),
         },
@@ -124,13 +124,17 @@ fn sentence(shown: &Shown, moment: &Moment, reason: &Reason) -> impl IntoView + 
 }
 
 /// Where a cited place is shown in the present grid: a person's row, a target's column.
-fn link(shown: &Shown, address: &Address) -> Option<String> {
+fn link(shown: &Shown, moment: &Moment, address: &Address) -> Option<String> {
     let focus = match address {
         Address::Principal(Principal::User(user)) => {
             Focus { row: user.to_string(), ..shown.focus.clone() }
         }
         Address::Policy { part: "catalogue", keys, .. } => {
-            Focus { column: keys.first()?.clone(), ..shown.focus.clone() }
+            let key = keys.first()?;
+            // A main process is in the catalogue too, and has no column.
+            let targets = moment.resolver(shown.kind).targets();
+            let target = targets.into_iter().find(|target| target.key == *key)?;
+            Focus { column: target.key, ..shown.focus.clone() }
         }
         _ => return None,
     };

@@ -1,12 +1,27 @@
 //! The virtual grid: rows by columns of cells that speak, at most a screenful of them in the page.
-//! What stands in it comes from a [`Sheet`]; where things are is worked out in `geometry`, which
-//! needs no browser.
+//! What stands in it and what can be done comes from a [`Sheet`]; where things are (`geometry`),
+//! what is shown (`layout`), selected (`selection`) and pasted (`table`) needs no browser.
 
 pub mod geometry;
+mod layout;
+mod selection;
 mod sheet;
+mod table;
+
+#[cfg(feature = "ui")]
+mod state;
+#[cfg(feature = "ui")]
+mod tools;
 #[cfg(feature = "ui")]
 mod view;
 
-pub use sheet::{Face, Head, Shape, Sheet};
+pub use layout::{Choice, Layout, Order, Sort};
+pub use selection::{Block, Selection};
+pub use sheet::{At, Face, Head, Shape, Sheet, Sign, Verb};
+#[cfg(feature = "ui")]
+pub use state::{Active, GridState};
+pub use table::{Placed, Table, place, read as read_table, write as write_table};
+#[cfg(feature = "ui")]
+pub use tools::GridTools;
 #[cfg(feature = "ui")]
 pub use view::Grid;

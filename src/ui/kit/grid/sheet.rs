@@ -1,18 +1,49 @@
-//! What a grid shows, as the grid sees it: heads with keys, and faces of cells. Cells are named by
-//! the keys of their row and column, never by position: positions change under an edit.
+//! What a grid shows and what can be done in it, as the grid sees it: heads with keys, faces of
+//! cells, verbs. Cells are named by the keys of their row and column wherever they are kept;
+//! positions hold only until the next edit.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The head of a row or a column.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// What names it.
     pub key: String,
     /// What it is called.
     pub name: String,
-    /// What it stands under; empty for nothing.
+    /// What it stands under; empty for nothing. Neighbouring columns under one band can be folded.
     pub band: String,
+    /// How deep it stands in a tree of rows, from 0.
+    pub depth: usize,
+    /// Whether the rows behind it that stand deeper belong to it.
+    pub parent: bool,
+}
+
+impl Head {
+    /// A head that stands for itself.
+    pub fn new(key: impl ToString, name: impl Into<String>) -> Self {
+        Self { key: key.to_string(), name: name.into(), ..Self::default() }
+    }
+
+    /// The same head under a band.
+    #[must_use]
+    pub fn under(self, band: impl Into<String>) -> Self {
+        Self { band: band.into(), ..self }
+    }
+
+    /// The same head in a tree.
+    #[must_use]
+    pub fn at_depth(self, depth: usize) -> Self {
+        Self { depth, ..self }
+    }
+
+    /// The same head with deeper rows of its own behind it.
+    #[must_use]
+    pub fn as_parent(self) -> Self {
+        Self { parent: true, ..self }
+    }
 }
 
 /// The heads of all rows and columns, with a look-up by key.
@@ -47,24 +78,103 @@ impl Shape {
     pub fn column(&self, key: &str) -> Option<usize> {
         self.column_places.get(key).copied()
     }
+
+    /// Whether any row has rows of its own.
+    pub fn is_tree(&self) -> bool {
+        self.rows.iter().any(|head| head.parent)
+    }
 }
 
-/// How a cell looks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The sign of a cell, beside its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sign {
+    /// As many bars as its tone permits, or a cross.
+    #[default]
+    Meter,
+    /// A tick.
+    Tick,
+    /// A cross.
+    Cross,
+    /// A tick and a cross.
+    Both,
+    /// Nothing.
+    Blank,
+}
+
+impl Sign {
+    /// Its name in `data-sign`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Meter => "meter",
+            Self::Tick => "tick",
+            Self::Cross => "cross",
+            Self::Both => "both",
+            Self::Blank => "blank",
+        }
+    }
+}
+
+/// How a cell looks and what is said of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Face {
     /// The words in it.
-    pub text: &'static str,
-    /// How much it permits: `none`, `low`, `middle` or `full`; chooses glyph and colour.
+    pub text: Cow<'static, str>,
+    /// How much it permits: `none`, `low`, `middle`, `full`, or empty where it does not say.
     pub tone: &'static str,
-    /// What a screen reader says of it, without row and column.
-    pub spoken: String,
+    /// Its sign.
+    pub sign: Sign,
+    /// Why it is grey: what cannot be had here.
+    pub off: Option<Cow<'static, str>>,
+    /// Whether the draft differs from what is saved.
+    pub changed: bool,
+    /// What a screen reader says of it, without row and column; also what is copied.
+    pub spoken: Cow<'static, str>,
 }
 
-/// What a grid shows.
+/// Something that can be done with cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verb {
+    /// What names it.
+    pub id: &'static str,
+    /// What it is called.
+    pub label: Cow<'static, str>,
+    /// The keys that do it, as the browser names them; the first one is shown.
+    pub keys: &'static [&'static str],
+}
+
+/// A cell by its positions in the sheet: row, column.
+pub type At = (usize, usize);
+
+/// What a grid shows. Positions are those of [`Sheet::shape`]; one beyond it shows nothing and can
+/// be done nothing with.
 pub trait Sheet: Send + Sync {
     /// Its rows and columns.
     fn shape(&self) -> &Shape;
-    /// The faces of a row's cells in a range of columns. Positions are those of [`Sheet::shape`];
-    /// one beyond it yields fewer faces.
+    /// The faces of a row's cells in a range of columns.
     fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face>;
+    /// What can be done with cells; empty for a sheet that is only looked at.
+    fn verbs(&self) -> Vec<Verb> {
+        Vec::new()
+    }
+    /// Does one of the verbs with cells, as one step.
+    fn run(&self, _verb: &str, _cells: &[At]) {}
+    /// What Space, Enter and a click on the active cell do: a verb's id.
+    fn default_verb(&self, _cell: At) -> Option<&'static str> {
+        None
+    }
+    /// Sets cells to pasted texts, as one step.
+    ///
+    /// # Errors
+    /// Says, per cell that cannot be set, why; nothing is changed then.
+    fn paste(&self, _cells: &[(At, String)]) -> Result<(), Vec<String>> {
+        Err(vec!["nothing can be pasted here".to_owned()])
+    }
+    /// Whether anything in a row differs from what is saved.
+    fn changed(&self, _row: usize) -> bool {
+        false
+    }
+    /// How much a cell permits, to sort by a column.
+    fn rank(&self, _cell: At) -> u32 {
+        0
+    }
 }

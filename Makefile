@@ -1,0 +1,13 @@
+# Every target brings what it needs; see README.md.
+.PHONY: serve dist test
+.NOTPARALLEL:
+
+serve:
+	@scripts/serve
+
+dist:
+	@scripts/dist
+
+test:
+	@scripts/setup test
+	@scripts/test

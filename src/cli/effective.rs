@@ -1,0 +1,293 @@
+//! `whocan effective`: what people can do, worked out by the same resolver as in the page. Chooses
+//! whom and what the question is about; how the answer is written is up to the modules below.
+
+mod json;
+mod lines;
+mod matrix;
+
+use std::io;
+
+use super::args::EffectiveArgs;
+use super::choose::{Choice, choose};
+use super::text::{count, line};
+use super::{Exit, Stop, Streams, Trouble, input};
+use crate::directory::{Circumstances, Date, Members, Reads, User};
+use crate::document::{Document, sign_on};
+use crate::format::{Finding, Severity};
+use crate::model::{About, Resolver, TargetHead};
+use crate::models::ModelKind;
+use crate::query::Moment;
+use crate::shared::Shared;
+use crate::verdict::{Outcome, Tone, Verdict};
+
+/// Runs the command.
+pub(super) fn effective(args: &EffectiveArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
+    let name = args.file.display().to_string();
+    let opened = input::open(&args.file, streams.input);
+    let (document, findings) = opened.map_err(|trouble| {
+        Trouble::new(format!("{name} cannot be read: {}", trouble.message), trouble.help)
+    })?;
+    let kind = model(&args.model)?;
+    let moment = Moment::new(&document, None);
+    let question = Question::of(args, kind, &moment)?;
+    remark(streams, &name, &findings, &question)?;
+    match (args.why, args.json, args.csv) {
+        (true, json, _) => {
+            let why = question.why()?;
+            if json {
+                json::write_why(streams.output, &question, &why)?;
+            } else {
+                lines::write_why(streams.output, &question, &why)?;
+            }
+        }
+        (_, true, _) => json::write(streams.output, &question)?,
+        (_, _, true) => matrix::write(streams.output, &question)?,
+        _ => lines::write(streams.output, &question)?,
+    }
+    Ok(Exit::AllTrue)
+}
+
+/// What was asked, with everything found that it names.
+struct Question<'a> {
+    document: &'a Document,
+    moment: &'a Moment,
+    about: &'static About,
+    resolver: Box<dyn Resolver + 'a>,
+    circumstances: Circumstances,
+    /// Circumstances that were given and that the model does not read, in words.
+    ignored: Vec<&'static str>,
+    people: Picked,
+    targets: Picked,
+    /// All of the model's targets.
+    heads: Vec<TargetHead>,
+}
+
+/// Which rows or columns are asked for.
+enum Picked {
+    /// All there are; nobody named any.
+    All(usize),
+    /// These positions, in the order in which they were named.
+    Some(Vec<usize>),
+}
+
+impl Picked {
+    fn positions(&self) -> Vec<usize> {
+        match self {
+            Self::All(number) => (0..*number).collect(),
+            Self::Some(positions) => positions.clone(),
+        }
+    }
+
+    fn is_named(&self) -> bool {
+        matches!(self, Self::Some(_))
+    }
+}
+
+/// One person with what came out for them.
+struct Row<'a> {
+    user: &'a Shared<User>,
+    outcomes: Vec<Outcome>,
+}
+
+/// One outcome with its explanation.
+struct Why<'a> {
+    user: &'a Shared<User>,
+    head: &'a TargetHead,
+    verdict: Verdict<Outcome>,
+}
+
+impl<'a> Question<'a> {
+    fn of(args: &EffectiveArgs, kind: ModelKind, moment: &'a Moment) -> Result<Self, Trouble> {
+        let document = moment.document();
+        let resolver = moment.resolver(kind);
+        let about = resolver.about();
+        let heads = resolver.targets();
+        let people = pick("user", &args.user, document.directory.users.len(), || people(document))?;
+        let targets = pick(about.target, &args.target, heads.len(), || {
+            heads.iter().map(|head| choice(&head.key, [head.name.as_str()])).collect()
+        })?;
+        let circumstances = circumstances(args, document)?;
+        let ignored = ignored(&circumstances, about.reads);
+        Ok(Self {
+            document,
+            moment,
+            about,
+            resolver,
+            circumstances,
+            ignored,
+            people,
+            targets,
+            heads,
+        })
+    }
+
+    /// The targets asked for.
+    fn heads(&self) -> Vec<&TargetHead> {
+        self.targets.positions().iter().filter_map(|at| self.heads.get(*at)).collect()
+    }
+
+    /// The day that the answer is for, where the model takes it into account.
+    fn day(&self) -> Option<Date> {
+        let day = self.circumstances.on.or(self.document.as_of);
+        day.filter(|_| self.about.reads.on)
+    }
+
+    /// The people asked for, each worked out when it is their turn.
+    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let targets = self.targets.positions();
+        self.people.positions().into_iter().filter_map(move |at| {
+            let (user, members) = self.person(at)?;
+            let row = self.resolver.row(members, &self.circumstances);
+            let outcomes = targets.iter().filter_map(|at| row.get(*at).cloned()).collect();
+            Some(Row { user, outcomes })
+        })
+    }
+
+    fn person(&self, at: usize) -> Option<(&Shared<User>, &Shared<Members>)> {
+        Some((self.document.directory.users.nth(at)?, self.moment.roster().nth(at)?))
+    }
+
+    /// The one answer with its explanation.
+    fn why(&self) -> Result<Why<'_>, Trouble> {
+        let (people, heads) = (self.people.positions(), self.heads());
+        let one = match (people.as_slice(), heads.as_slice()) {
+            ([at], [head]) => self.person(*at).map(|person| (person, *head)),
+            _ => None,
+        };
+        let found = one.and_then(|((user, members), head)| {
+            let verdict = self.resolver.explain(members, &self.circumstances, &head.key)?;
+            Some(Why { user, head, verdict })
+        });
+        found.ok_or_else(|| {
+            let target = self.about.target;
+            Trouble::new(
+                "--why explains one answer",
+                format!("name one person with --user and one {target} with --target"),
+            )
+        })
+    }
+}
+
+/// Whether an outcome lets somebody do anything.
+fn permits(outcome: &Outcome) -> bool {
+    !outcome.grants.is_empty() || outcome.tone != Tone::None
+}
+
+/// A person's name with the log-in, where there is one.
+fn person(user: &User) -> String {
+    match &user.login {
+        Some(login) => format!("{} ({login})", user.name),
+        None => user.name.clone(),
+    }
+}
+
+/// A target's name with what it stands under, unless both are called the same.
+fn target(head: &TargetHead) -> String {
+    if head.band.is_empty() || head.band == head.name {
+        head.name.clone()
+    } else {
+        format!("{}: {}", head.band, head.name)
+    }
+}
+
+fn model(wanted: &str) -> Result<ModelKind, Trouble> {
+    let abouts = ModelKind::ALL.iter().map(|kind| kind.about());
+    let choices: Vec<Choice> = abouts.map(|about| choice(about.key, [about.title])).collect();
+    let at = choose("model", wanted, &choices)?;
+    ModelKind::ALL.get(at).copied().ok_or_else(|| Trouble::new("there is no such model", ""))
+}
+
+fn choice<'s>(id: &str, names: impl IntoIterator<Item = &'s str>) -> Choice {
+    Choice { id: id.to_owned(), names: names.into_iter().map(str::to_owned).collect() }
+}
+
+fn people(document: &Document) -> Vec<Choice> {
+    let users = document.directory.users.iter();
+    users
+        .map(|user| {
+            choice(user.id.as_str(), [user.name.as_str()].into_iter().chain(user.login.as_deref()))
+        })
+        .collect()
+}
+
+/// The positions of those that were named; all where none was.
+fn pick(
+    what: &str,
+    wanted: &[String],
+    number: usize,
+    choices: impl FnOnce() -> Vec<Choice>,
+) -> Result<Picked, Trouble> {
+    if wanted.is_empty() {
+        return Ok(Picked::All(number));
+    }
+    let choices = choices();
+    let mut positions = Vec::new();
+    for name in wanted {
+        let at = choose(what, name, &choices)?;
+        if !positions.contains(&at) {
+            positions.push(at);
+        }
+    }
+    Ok(Picked::Some(positions))
+}
+
+fn circumstances(args: &EffectiveArgs, document: &Document) -> Result<Circumstances, Trouble> {
+    let directory = &document.directory;
+    let mut circumstances =
+        Circumstances { service: args.service.clone(), ..Circumstances::default() };
+    if let Some(wanted) = &args.sign_on {
+        let groups =
+            directory.groups.iter().map(|group| choice(group.id.as_str(), [group.name.as_str()]));
+        let posts =
+            directory.posts.iter().map(|post| choice(post.id.as_str(), [post.name.as_str()]));
+        let choices: Vec<Choice> = groups.chain(posts).collect();
+        let at = choose("group or post", wanted, &choices)?;
+        let id = choices.get(at).map(|choice| choice.id.as_str()).unwrap_or_default();
+        let found = sign_on(directory, id).map_err(|refusal| Trouble::new(refusal.0, ""))?;
+        circumstances.sign_on = Some(found);
+    }
+    if let Some(date) = &args.on {
+        let help = "write the year, the month and the day";
+        circumstances.on = Some(Date::parse(date).map_err(|wrong| Trouble::new(wrong, help))?);
+    }
+    if let Some(wanted) = &args.acting_as {
+        let at = choose("user", wanted, &people(document))?;
+        circumstances.acting_as = directory.users.nth(at).map(|user| user.id.clone());
+    }
+    if !args.licence.is_empty() {
+        circumstances.licences = Some(args.licence.clone());
+    }
+    Ok(circumstances)
+}
+
+/// Which of the circumstances that were given the model does not read, in words.
+fn ignored(given: &Circumstances, reads: Reads) -> Vec<&'static str> {
+    let reads_or_absent = Reads {
+        sign_on: reads.sign_on || given.sign_on.is_none(),
+        on: reads.on || given.on.is_none(),
+        service: reads.service || given.service.is_none(),
+        acting_as: reads.acting_as || given.acting_as.is_none(),
+        licences: reads.licences || given.licences.is_none(),
+    };
+    reads_or_absent.ignored()
+}
+
+/// Says what the answer does not take into account, and what is wrong in the file.
+fn remark(
+    streams: &mut Streams<'_>,
+    name: &str,
+    findings: &[Finding],
+    question: &Question<'_>,
+) -> io::Result<()> {
+    if !question.ignored.is_empty() {
+        let title = question.about.title;
+        let ignored = question.ignored.join(", ");
+        line(streams.errors, 0, &format!("{title} does not take into account: {ignored}"))?;
+    }
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    if errors > 0 {
+        let errors = count(errors, "error", "errors");
+        line(streams.errors, 0, &format!("{name} has {errors}: see `whocan check {name}`"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! The answer for people to read: a line for everything that is permitted, by person or, where
+//! targets were named and people were not, by target.
+
+use std::io::{self, Write};
+
+use super::{Question, Why, permits, person, target};
+use crate::cli::reasons;
+use crate::cli::text::{line, pad, widest};
+
+/// Writes the whole answer.
+pub(super) fn write(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
+    heading(out, question)?;
+    if question.targets.is_named() && !question.people.is_named() {
+        by_target(out, question)
+    } else {
+        by_person(out, question)
+    }
+}
+
+fn heading(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
+    let mut heading = question.about.title.to_owned();
+    if !question.document.title.is_empty() {
+        heading = format!("{heading}: {}", question.document.title);
+    }
+    if let Some(day) = question.day() {
+        heading = format!("{heading}, {day}");
+    }
+    line(out, 0, &heading)
+}
+
+fn by_person(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
+    let names: Vec<String> = question.heads().into_iter().map(target).collect();
+    let width = widest(names.iter().map(String::as_str));
+    // Whoever names targets wants to see each, permitted or not.
+    let all = question.targets.is_named();
+    for row in question.rows() {
+        let permitted = row.outcomes.iter().filter(|outcome| permits(outcome)).count();
+        let (number, targets) = (names.len(), question.about.targets);
+        line(out, 0, "")?;
+        line(out, 0, &format!("{}: {permitted} of {number} {targets}", person(row.user)))?;
+        for (name, outcome) in names.iter().zip(&row.outcomes) {
+            if all || permits(outcome) {
+                line(out, 2, &format!("{}  {}", pad(name, width), outcome.name))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn by_target(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
+    let people: Vec<String> =
+        question.document.directory.users.iter().map(|user| person(user)).collect();
+    for head in question.heads() {
+        let column = question.resolver.column(&question.circumstances, &head.key);
+        let column = column.unwrap_or_default();
+        let able: Vec<_> =
+            people.iter().zip(&column).filter(|(_, outcome)| permits(outcome)).collect();
+        let width = widest(able.iter().map(|(name, _)| name.as_str()));
+        line(out, 0, "")?;
+        line(out, 0, &format!("{}: {} of {} people", target(head), able.len(), people.len()))?;
+        for (name, outcome) in able {
+            line(out, 2, &format!("{}  {}", pad(name, width), outcome.name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes one answer with its explanation.
+pub(super) fn write_why(
+    out: &mut dyn Write,
+    question: &Question<'_>,
+    why: &Why<'_>,
+) -> io::Result<()> {
+    heading(out, question)?;
+    let reason = &why.verdict.because;
+    let outcome = &why.verdict.decision.name;
+    line(out, 0, "")?;
+    line(out, 0, &format!("{}, {}: {outcome}", person(why.user), target(why.head)))?;
+    reasons::write(out, 2, reason, question.document, question.about)?;
+    line(out, 0, "")?;
+    reasons::write_inferred(out, reason, question.about)
+}

@@ -1,0 +1,240 @@
+//! Which rows and columns of a sheet are shown, and in which order: filter, sort, folded parents
+//! and bands, only what changed. Plain data; no browser.
+
+use std::collections::BTreeSet;
+
+use super::Sheet;
+#[cfg(test)]
+use super::{Face, Head};
+
+/// What the user chose to see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Rows whose name holds this text, with their parents. Blank shows all.
+    pub rows_with: String,
+    /// Columns whose name or band holds this text. Blank shows all.
+    pub columns_with: String,
+    /// Only rows that differ from what is saved.
+    pub only_changes: bool,
+    /// The column that the rows are sorted by, and whether the highest comes first.
+    pub sorted_by: Option<(Sort, Order)>,
+    /// Parents whose rows are folded away, by key.
+    pub folded: BTreeSet<String>,
+    /// Bands whose columns are folded into their first one.
+    pub folded_bands: BTreeSet<String>,
+}
+
+/// What rows are sorted by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Their names.
+    Name,
+    /// How much the cell in this column permits, by its key.
+    Column(String),
+}
+
+/// Which end comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// A to Z, least to most.
+    Rising,
+    /// Z to A, most to least.
+    Falling,
+}
+
+/// The rows and columns that are shown, as positions in the sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The rows, in order.
+    pub rows: Vec<usize>,
+    /// The columns, in order.
+    pub columns: Vec<usize>,
+}
+
+impl Layout {
+    /// Lays a sheet out.
+    pub fn of(sheet: &dyn Sheet, choice: &Choice) -> Self {
+        Self { rows: rows(sheet, choice), columns: columns(sheet, choice) }
+    }
+
+    /// Where a row of the sheet is shown.
+    pub fn place_of_row(&self, row: usize) -> Option<usize> {
+        self.rows.iter().position(|shown| *shown == row)
+    }
+
+    /// Where a column of the sheet is shown.
+    pub fn place_of_column(&self, column: usize) -> Option<usize> {
+        self.columns.iter().position(|shown| *shown == column)
+    }
+}
+
+fn rows(sheet: &dyn Sheet, choice: &Choice) -> Vec<usize> {
+    let shape = sheet.shape();
+    let wanted = choice.rows_with.trim().to_lowercase();
+    let fits = |row: usize, name: &str| {
+        (wanted.is_empty() || name.to_lowercase().contains(&wanted))
+            && (!choice.only_changes || sheet.changed(row))
+    };
+    let all_fit = wanted.is_empty() && !choice.only_changes;
+    let mut shown = Vec::new();
+    // The parents above the present row, each with whether it is shown yet and fits itself.
+    let mut above: Vec<(usize, bool, bool)> = Vec::new();
+    let mut folded_at = None;
+    for (row, head) in shape.rows.iter().enumerate() {
+        above.retain(|(parent, ..)| shape.rows.get(*parent).is_some_and(|p| p.depth < head.depth));
+        if folded_at.is_some_and(|depth| head.depth > depth) {
+            continue;
+        }
+        folded_at = None;
+        let fits = fits(row, &head.name);
+        // A parent that fits by its name brings its rows; what changed is looked at row by row.
+        let with_parent = !choice.only_changes && above.iter().any(|(.., fits)| *fits);
+        let show = all_fit || fits || with_parent;
+        if show {
+            for (parent, is_shown, _) in &mut above {
+                if !*is_shown {
+                    shown.push(*parent);
+                    *is_shown = true;
+                }
+            }
+            shown.push(row);
+        }
+        if head.parent {
+            above.push((row, show, fits));
+            if choice.folded.contains(&head.key) {
+                folded_at = Some(head.depth);
+            }
+        }
+    }
+    sort(sheet, choice, &mut shown);
+    shown
+}
+
+/// Sorting is for flat lists: a tree keeps its order.
+fn sort(sheet: &dyn Sheet, choice: &Choice, rows: &mut [usize]) {
+    let shape = sheet.shape();
+    let Some((by, order)) = &choice.sorted_by else { return };
+    if shape.is_tree() {
+        return;
+    }
+    match by {
+        Sort::Name => {
+            let name = |row: &usize| shape.rows.get(*row).map(|head| head.name.to_lowercase());
+            rows.sort_by_cached_key(name);
+            if *order == Order::Falling {
+                rows.reverse();
+            }
+        }
+        Sort::Column(key) => {
+            let Some(column) = shape.column(key) else { return };
+            match order {
+                Order::Rising => rows.sort_by_cached_key(|row| sheet.rank((*row, column))),
+                Order::Falling => {
+                    rows.sort_by_cached_key(|row| std::cmp::Reverse(sheet.rank((*row, column))));
+                }
+            }
+        }
+    }
+}
+
+fn columns(sheet: &dyn Sheet, choice: &Choice) -> Vec<usize> {
+    let shape = sheet.shape();
+    let wanted = choice.columns_with.trim().to_lowercase();
+    let fits = |text: &str| wanted.is_empty() || text.to_lowercase().contains(&wanted);
+    let mut band_before = None;
+    let mut shown = Vec::new();
+    for (column, head) in shape.columns.iter().enumerate() {
+        let first = band_before != Some(&head.band);
+        band_before = Some(&head.band);
+        let folded = !first && choice.folded_bands.contains(&head.band);
+        if !folded && (fits(&head.name) || fits(&head.band)) {
+            shown.push(column);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use super::super::Shape;
+    use super::*;
+
+    struct Sample(Shape);
+
+    impl Sheet for Sample {
+        fn shape(&self) -> &Shape {
+            &self.0
+        }
+        fn line(&self, _: usize, _: Range<usize>) -> Vec<Face> {
+            Vec::new()
+        }
+        fn changed(&self, row: usize) -> bool {
+            row == 2
+        }
+        fn rank(&self, (row, _): (usize, usize)) -> u32 {
+            [1, 3, 2, 3].get(row).copied().unwrap_or_default()
+        }
+    }
+
+    fn tree() -> Sample {
+        let rows = vec![
+            Head::new("adm", "Administration").as_parent(),
+            Head::new("att", "Attendance").at_depth(1),
+            Head::new("log", "Communication Log").at_depth(1),
+            Head::new("sen", "SEN").as_parent(),
+            Head::new("memos", "Memos").at_depth(1),
+        ];
+        let column = |key: &str, band: &str| Head::new(key, key).under(band);
+        let columns = vec![column("a", "one"), column("b", "one"), column("c", "two")];
+        Sample(Shape::new("", rows, columns))
+    }
+
+    fn flat() -> Sample {
+        let rows = ["beta", "Alpha", "delta", "gamma"].map(|name| Head::new(name, name)).to_vec();
+        Sample(Shape::new("", rows, vec![Head::new("a", "a")]))
+    }
+
+    #[track_caller]
+    fn check(sheet: &Sample, choice: Choice, rows: &[usize], columns: &[usize]) {
+        let layout = Layout::of(sheet, &choice);
+        assert_eq!((layout.rows.as_slice(), layout.columns.as_slice()), (rows, columns));
+    }
+
+    #[test]
+    fn a_filter_keeps_parents_and_a_parent_brings_its_rows() {
+        let with = |text: &str| Choice { rows_with: text.into(), ..Choice::default() };
+        check(&tree(), with(" LOG "), &[0, 2], &[0, 1, 2]);
+        check(&tree(), with("sen"), &[3, 4], &[0, 1, 2]);
+        check(&tree(), with("nothing"), &[], &[0, 1, 2]);
+        let only = Choice { only_changes: true, ..Choice::default() };
+        check(&tree(), only, &[0, 2], &[0, 1, 2]);
+    }
+
+    #[test]
+    fn folding_hides_rows_and_all_but_the_first_column() {
+        let folded = BTreeSet::from(["adm".to_owned()]);
+        let bands = BTreeSet::from(["one".to_owned()]);
+        let choice = Choice { folded, folded_bands: bands, ..Choice::default() };
+        check(&tree(), choice, &[0, 3, 4], &[0, 2]);
+    }
+
+    #[test]
+    fn columns_are_found_by_name_and_by_band() {
+        let with = |text: &str| Choice { columns_with: text.into(), ..Choice::default() };
+        check(&tree(), with("two"), &[0, 1, 2, 3, 4], &[2]);
+        check(&tree(), with("B"), &[0, 1, 2, 3, 4], &[1]);
+    }
+
+    #[test]
+    fn rows_sort_by_name_and_by_what_a_column_permits() {
+        let by = |sort, order| Choice { sorted_by: Some((sort, order)), ..Choice::default() };
+        check(&flat(), by(Sort::Name, Order::Rising), &[1, 0, 2, 3], &[0]);
+        check(&flat(), by(Sort::Name, Order::Falling), &[3, 2, 0, 1], &[0]);
+        let column = || Sort::Column("a".into());
+        check(&flat(), by(column(), Order::Rising), &[0, 2, 1, 3], &[0]);
+        check(&flat(), by(column(), Order::Falling), &[1, 3, 2, 0], &[0]);
+        check(&tree(), by(Sort::Name, Order::Falling), &[0, 1, 2, 3, 4], &[0, 1, 2]);
+    }
+}

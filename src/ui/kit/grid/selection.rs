@@ -1,0 +1,133 @@
+//! Which cells are selected: the block between anchor and active cell, and blocks set aside with
+//! Ctrl. Positions are those of the layout. Plain data; no browser.
+
+use super::At;
+
+/// A block of cells; both corners belong to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    top: usize,
+    left: usize,
+    bottom: usize,
+    right: usize,
+}
+
+impl Block {
+    /// The block between two cells, whichever way they lie.
+    pub fn between(a: At, b: At) -> Self {
+        Self { top: a.0.min(b.0), left: a.1.min(b.1), bottom: a.0.max(b.0), right: a.1.max(b.1) }
+    }
+
+    /// Whether a cell is in it.
+    pub fn has(&self, (row, column): At) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+
+    /// Its cells, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = At> + use<> {
+        let (left, right) = (self.left, self.right);
+        (self.top..=self.bottom)
+            .flat_map(move |row| (left..=right).map(move |column| (row, column)))
+    }
+
+    /// Its rows.
+    pub fn rows(&self) -> std::ops::RangeInclusive<usize> {
+        self.top..=self.bottom
+    }
+
+    /// Its columns.
+    pub fn columns(&self) -> std::ops::RangeInclusive<usize> {
+        self.left..=self.right
+    }
+}
+
+/// See the module. Without a block only the active cell is selected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    blocks: Vec<Block>,
+    anchor: Option<At>,
+}
+
+impl Selection {
+    /// Nothing but the active cell.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Whether more than the active cell is selected.
+    pub fn is_more(&self) -> bool {
+        !self.blocks.is_empty()
+    }
+
+    /// Extends the last block, begun at the active cell, to another one.
+    pub fn extend(&mut self, active: At, to: At) {
+        let anchor = *self.anchor.get_or_insert(active);
+        if !self.blocks.is_empty() {
+            self.blocks.pop();
+        }
+        self.blocks.push(Block::between(anchor, to));
+    }
+
+    /// Adds a cell of its own, keeping the rest.
+    pub fn add(&mut self, active: At, cell: At) {
+        if self.blocks.is_empty() {
+            self.blocks.push(Block::between(active, active));
+        }
+        self.blocks.push(Block::between(cell, cell));
+        self.anchor = Some(cell);
+    }
+
+    /// Selects one block only.
+    pub fn only(&mut self, from: At, to: At) {
+        self.blocks = vec![Block::between(from, to)];
+        self.anchor = Some(from);
+    }
+
+    /// The last block, or that of the active cell.
+    pub fn last(&self, active: At) -> Block {
+        self.blocks.last().copied().unwrap_or(Block::between(active, active))
+    }
+
+    /// The selected columns of a row, in a range of columns.
+    pub fn has(&self, cell: At) -> bool {
+        self.blocks.iter().any(|block| block.has(cell))
+    }
+
+    /// Every selected cell once, row by row.
+    pub fn cells(&self, active: At) -> Vec<At> {
+        if self.blocks.is_empty() {
+            return vec![active];
+        }
+        let mut cells: Vec<At> = self.blocks.iter().flat_map(Block::cells).collect();
+        if self.blocks.len() > 1 {
+            cells.sort_unstable();
+            cells.dedup();
+        }
+        cells
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extending_goes_on_from_the_anchor() {
+        let mut selection = Selection::none();
+        assert_eq!(selection.cells((4, 4)), [(4, 4)]);
+        selection.extend((1, 1), (2, 2));
+        selection.extend((2, 2), (0, 1));
+        assert_eq!(selection.cells((0, 1)), [(0, 1), (1, 1)]);
+    }
+
+    #[test]
+    fn added_cells_are_kept_and_count_once() {
+        let mut selection = Selection::none();
+        selection.add((0, 0), (2, 0));
+        selection.add((2, 0), (0, 0));
+        assert_eq!(selection.cells((0, 0)), [(0, 0), (2, 0)]);
+        selection.extend((0, 0), (1, 0));
+        assert_eq!(selection.cells((1, 0)), [(0, 0), (1, 0), (2, 0)]);
+        assert!(selection.has((2, 0)) && !selection.has((3, 0)));
+    }
+}

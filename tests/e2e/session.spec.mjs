@@ -1,0 +1,68 @@
+// What the session keeps and takes back: undo, the theme, and storage that fails.
+
+import { expect, open, test } from "./fixtures.mjs";
+
+const name = (page) => page.getByRole("textbox", { name: "Workspace name" });
+const status = (page) => page.locator(".notice");
+
+test("a workspace can be renamed, and that undone and done again", async ({ page, site }) => {
+  await open(page, `${site.root}#/school-office`);
+  await name(page).fill("<img src=x onerror=alert(1)>");
+  await name(page).press("Enter");
+  await expect(page).toHaveTitle("<img src=x onerror=alert(1)> · Whocan");
+  await expect(page.locator("img")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo: rename to <img" }).click();
+  await expect(name(page)).toHaveValue("A school office");
+  await expect(status(page)).toContainText("Undone: rename to");
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Control+y");
+  await expect(name(page)).toHaveValue("<img src=x onerror=alert(1)>");
+  await page.keyboard.press("Control+z");
+  await expect(name(page)).toHaveValue("A school office");
+});
+
+test("a blank name is refused and says why", async ({ page, site }) => {
+  await open(page, `${site.root}#/school-office`);
+  await name(page).fill("  ");
+  await name(page).press("Enter");
+  await expect(status(page)).toHaveText("Not done: a title cannot be blank.");
+  await expect(name(page)).toHaveValue("A school office");
+});
+
+test("the chosen theme is there after a reload", async ({ page, site }) => {
+  await open(page, site.root);
+  await page.getByLabel("Theme").selectOption("Dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByLabel("Theme")).toHaveValue("dark");
+});
+
+test("where storage is switched off the page works and says that it keeps nothing", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("switched off", "SecurityError");
+      },
+    });
+  });
+  await open(page, site.root);
+  await page.getByLabel("Theme").selectOption("Dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(status(page)).toHaveText("The theme is set for now only: this browser keeps nothing for this page.");
+});
+
+test("where storage is full the page says so and leaves what is kept alone", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem("whocan.other", "kept bytes");
+    localStorage.setItem("whocan.theme", "{damaged");
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await open(page, site.root);
+  await page.getByLabel("Theme").selectOption("Light");
+  await expect(status(page)).toContainText("The theme is set for now only: the browser would not keep it");
+  const kept = await page.evaluate(() => [localStorage.getItem("whocan.other"), localStorage.getItem("whocan.theme")]);
+  expect(kept).toEqual(["kept bytes", "{damaged"]);
+});
