@@ -14,7 +14,7 @@ use crate::directory::{
 };
 use crate::format::{Finding, Json, Object, Reader};
 use crate::shared::Shared;
-use crate::verdict::{Decision, Grants, Outcome, Reason, Tone, Verdict};
+use crate::verdict::{Address, Decision, Grants, Outcome, Reason, Tone, Verdict};
 
 /// What is the same for every document of a model.
 #[derive(Debug)]
@@ -35,6 +35,8 @@ pub struct About {
     pub rules: &'static [Rule],
     /// Its outcomes that have a name of their own.
     pub outcomes: &'static [Named],
+    /// The keys that its grids add to those of every grid, each with what it does.
+    pub keys: &'static [(&'static str, &'static str)],
 }
 
 /// An outcome with its names.
@@ -119,6 +121,43 @@ pub struct Conflict<E> {
     pub settle: Vec<E>,
 }
 
+/// One thing that differs between two documents, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// What, such as `Office Clerks: Student Data, Read → Read-Write`.
+    pub words: String,
+    /// Where it stands in the later document, as long as it does.
+    pub address: Option<Address>,
+}
+
+impl Changed {
+    /// A change of something that is there afterwards.
+    pub fn at(address: Address, words: String) -> Self {
+        Self { words, address: Some(address) }
+    }
+
+    /// A change that leaves nothing to be shown.
+    pub fn gone(words: String) -> Self {
+        Self { words, address: None }
+    }
+}
+
+/// Where a model's screens show a place of its policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On its grid, in this row and column.
+    Overview(String, String),
+    /// In its editor, by these steps.
+    Editor(Vec<String>),
+    /// Wherever its targets stand.
+    Target {
+        /// The target's key.
+        key: String,
+        /// The steps that lead to it in the editor, behind the group.
+        steps: Vec<String>,
+    },
+}
+
 /// A question, as a file's checks and the command line ask it. The members that only some model
 /// understands stay in `about`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -159,11 +198,11 @@ impl std::error::Error for Refusal {}
 /// not there counts for nothing.
 pub trait Model: Sized + 'static {
     /// The model's section of a document; its default is that of a new document.
-    type Policy: Clone + Default + fmt::Debug;
+    type Policy: Clone + Default + fmt::Debug + Send + Sync;
     /// One edit of the policy.
-    type Edit: Clone + fmt::Debug + PartialEq;
+    type Edit: Clone + fmt::Debug + PartialEq + Send + Sync;
     /// The policy compiled for quick answers.
-    type Index: fmt::Debug;
+    type Index: fmt::Debug + Send + Sync;
     /// What a decision is about.
     type Target: Clone + Eq + fmt::Debug;
     /// What comes out.
@@ -180,6 +219,8 @@ pub trait Model: Sized + 'static {
     fn findings(policy: &Self::Policy, directory: &Directory) -> Vec<Finding>;
     /// The name of a place of the policy; `None` where it has no such place.
     fn name(policy: &Self::Policy, part: &str, keys: &[String]) -> Option<String>;
+    /// Where a place of the policy is shown; `None` where no screen shows it.
+    fn place(policy: &Self::Policy, part: &str, keys: &[String]) -> Option<Place>;
 
     /// Applies an edit.
     ///
@@ -211,6 +252,15 @@ pub trait Model: Sized + 'static {
         draft: &Self::Policy,
         directory: &Directory,
     ) -> Vec<Conflict<Self::Edit>>;
+
+    /// What differs in the draft, in words. What follows from somebody's leaving the directory, or
+    /// from what else is named, needs no words of its own.
+    fn changes(
+        saved: &Self::Policy,
+        draft: &Self::Policy,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) -> Vec<Changed>;
 
     /// Compiles the policy, reusing what did not change since `previous`.
     fn compile(

@@ -70,6 +70,14 @@ impl<T> From<T> for Shared<T> {
     }
 }
 
+/// Collects into an ordered map or set by inserting. `collect` sorts first, and so brings a sort of
+/// its own into the page for every type of key.
+pub fn gather<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
+    let mut collection = C::default();
+    collection.extend(items);
+    collection
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -78,6 +78,13 @@ pub struct Post {
     pub extra: Extra,
 }
 
+impl Post {
+    /// A post in no team.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self { id: id.into(), name: name.to_owned(), teams: Vec::new(), extra: Extra::new() }
+    }
+}
+
 /// A service team.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Team {
@@ -87,6 +94,13 @@ pub struct Team {
     pub name: String,
     /// What the file says beyond this.
     pub extra: Extra,
+}
+
+impl Team {
+    /// A team without members.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self { id: id.into(), name: name.to_owned(), extra: Extra::new() }
+    }
 }
 
 impl Entity for User {

@@ -171,8 +171,21 @@ impl Document {
                     name(&Principal::Team(team.clone()))
                 ),
                 DirectoryEdit::Remove(who) => format!("remove {}", name(who)),
-                DirectoryEdit::SetLicences(_) => "set licences".to_owned(),
+                DirectoryEdit::SetLicences(licences) => self.licences_in_words(licences),
             },
+        }
+    }
+
+    fn licences_in_words(&self, licences: &[String]) -> String {
+        let beyond = |here: &[String], there: &[String]| -> Vec<String> {
+            here.iter().filter(|name| !there.contains(name)).cloned().collect()
+        };
+        let added = beyond(licences, &self.directory.licences);
+        let removed = beyond(&self.directory.licences, licences);
+        match (added.as_slice(), removed.as_slice()) {
+            ([name], []) => format!("install licence {name}"),
+            ([], [name]) => format!("remove licence {name}"),
+            _ => "set licences".to_owned(),
         }
     }
 }

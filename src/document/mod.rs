@@ -1,11 +1,13 @@
 //! THE EDITED THING: a document is a value, cheap to clone; commands make a new one of it; history
 //! keeps the old ones. Knows no browser, no clock and no storage.
 
+mod changes;
 mod check;
 mod command;
 mod history;
 mod wire;
 
+pub use changes::changes;
 pub use check::{Check, CheckId, Claim, read_ask, sign_on, texts};
 pub use command::{Change, Command};
 pub use history::{History, Step};

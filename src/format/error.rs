@@ -124,8 +124,10 @@ pub fn clip(text: &str) -> String {
 /// writing may make a message look like another one.
 pub(super) fn one_line(text: String) -> String {
     let disturbs = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        let turns = ['\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}'].contains(&c)
+            || ('\u{202a}'..='\u{202e}').contains(&c)
+            || ('\u{2066}'..='\u{2069}').contains(&c);
+        c.is_control() || turns
     };
     if text.contains(disturbs) { text.replace(disturbs, " ") } else { text }
 }

@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::ReadError;
+use crate::shared::gather;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 60_000_000;
@@ -152,7 +153,7 @@ impl Object {
         if extra.is_empty() {
             return self;
         }
-        let set: BTreeSet<&str> = self.iter().map(|(key, _)| key).collect();
+        let set: BTreeSet<&str> = gather(self.iter().map(|(key, _)| key));
         let fresh = extra.members.iter().filter(|(key, _)| !set.contains(key.as_str()));
         let fresh: Vec<(String, Json)> = fresh.cloned().collect();
         self.members.extend(fresh);
@@ -171,7 +172,7 @@ impl Object {
         left.retain(|_, times| *times > 1);
         let twice: Vec<String> = left.keys().map(|key| (*key).to_owned()).collect();
         let mut left: BTreeMap<String, usize> =
-            left.into_iter().map(|(key, times)| (key.to_owned(), times)).collect();
+            gather(left.into_iter().map(|(key, times)| (key.to_owned(), times)));
         self.members.retain(|(key, _)| match left.get_mut(key) {
             None => true,
             Some(times) => {
@@ -241,7 +242,8 @@ pub fn parse(bytes: &[u8]) -> Result<Json, ReadError> {
     Json::deserialize(&mut source).and_then(|json| source.end().map(|()| json)).map_err(|error| {
         let full = error.to_string();
         let what = full.split(" at line ").next().unwrap_or("").to_owned();
-        ReadError::NotJson { line: error.line(), column: error.column(), what }
+        // At a line feed it counts the bytes of the line to come: none.
+        ReadError::NotJson { line: error.line(), column: error.column().max(1), what }
     })
 }
 

@@ -7,10 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::finding::push_key;
 use super::{Code, Extra, Finding, Json, Object, Severity, Unread, clip};
 
+/// How many findings one reading lists. A damaged file can have millions, and they take more room
+/// than the file.
+const MOST_FINDINGS: usize = 10_000;
+
 /// What one reading of a file gathers: the findings, and which ids are taken.
 #[derive(Debug, Default)]
 pub struct Reading {
     findings: RefCell<Vec<Finding>>,
+    unlisted: RefCell<BTreeMap<Severity, usize>>,
     ids: RefCell<BTreeMap<String, String>>,
 }
 
@@ -25,9 +30,15 @@ impl Reading {
         Reader { reading: self, step: Step::Root, parent: None }
     }
 
-    /// The findings in the order in which they were made.
+    /// The findings in the order in which they were made; last, how many more there were.
     pub fn into_findings(self) -> Vec<Finding> {
-        self.findings.into_inner()
+        let mut findings = self.findings.into_inner();
+        for (severity, times) in self.unlisted.into_inner() {
+            let message = format!("{times} more are not listed");
+            let help = "mend those that are, and read the file again";
+            findings.push(Finding::new(severity, "unlisted", "$", message, help));
+        }
+        findings
     }
 }
 
@@ -81,8 +92,12 @@ impl<'r> Reader<'r> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let finding = Finding::new(severity, code, self.path(), message, help);
-        self.reading.findings.borrow_mut().push(finding);
+        let mut findings = self.reading.findings.borrow_mut();
+        if findings.len() < MOST_FINDINGS {
+            findings.push(Finding::new(severity, code, self.path(), message, help));
+        } else {
+            *self.reading.unlisted.borrow_mut().entry(severity).or_default() += 1;
+        }
     }
 
     /// Reports that a value is of the wrong kind.

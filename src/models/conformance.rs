@@ -1,13 +1,15 @@
 //! What every model has to keep, tried on random documents. A model joins by implementing
 //! [`Specimen`]; the registry then runs [`conforms`] for it.
 
+use std::collections::BTreeSet;
+
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::{ModelKind, Policies, PolicyEdit};
 use crate::directory::{Circumstances, Directory, Group, GroupId, Table, User};
-use crate::document::{Command, Document};
+use crate::document::{Command, Document, changes};
 use crate::model::{Model, Scene};
 use crate::query::Moment;
 use crate::shared::Shared;
@@ -99,6 +101,7 @@ pub(super) fn conforms<M: Specimen>() {
         explains(&moment, &case)?;
         survives_the_file(&moment, &case)?;
         survives_new_ids(&moment, &case)?;
+        says_what_changed(&moment, &case)?;
         follows_edits(&moment, &case)
     });
     if let Err(failure) = outcome {
@@ -205,6 +208,29 @@ fn survives_new_ids<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), 
     let known = |circumstances: &Circumstances| circumstances.sign_on.is_none();
     if known(&case.circumstances) {
         prop_assert_eq!(decisions(&renamed, case), decisions(moment, case));
+    }
+    Ok(())
+}
+
+/// Something is said to have changed exactly when the file does, each change in other words than
+/// the rest, and every place it names is there.
+fn says_what_changed<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), TestCaseError> {
+    let saved = moment.document();
+    let mut draft = saved.clone();
+    for edit in &case.edits {
+        let command = Command::Policy(M::edit(edit.clone()));
+        let Ok((next, _)) = draft.apply(&command) else { continue };
+        draft = next;
+        for (from, to) in [(saved, &draft), (&draft, saved)] {
+            let found = changes(from, to);
+            let differs = crate::document::write(from) != crate::document::write(to);
+            prop_assert_eq!(found.is_empty(), !differs, "{:?}", found);
+            for address in found.iter().filter_map(|change| change.address.as_ref()) {
+                prop_assert!(to.name(address).is_some(), "{:?} leads nowhere", address);
+            }
+            let words: BTreeSet<&str> = found.iter().map(|change| &*change.words).collect();
+            prop_assert_eq!(words.len(), found.len(), "said twice: {:?}", found);
+        }
     }
     Ok(())
 }

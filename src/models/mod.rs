@@ -7,8 +7,10 @@ mod conformance;
 
 use crate::directory::{Date, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster};
 use crate::format::{Finding, Object, Reader};
-use crate::model::{About, Conflict, Model, Resolver, Scene, Touched};
+use crate::model::{About, Changed, Conflict, Model, Place, Resolver, Scene, Touched};
 use crate::shared::Shared;
+#[cfg(feature = "ui")]
+use crate::ui::port::{Hub, ModelView, Port, View};
 
 /// Writes what has to name each model once. The only macro of the project.
 macro_rules! registry {
@@ -162,6 +164,39 @@ macro_rules! registry {
                 conflicts
             }
 
+            /// What differs in the draft, in words, in the models' order.
+            pub fn changes(
+                saved: &Self,
+                draft: &Self,
+                saved_directory: &Directory,
+                directory: &Directory,
+            ) -> Vec<Changed> {
+                let mut changes = Vec::new();
+                $(if saved.$module != draft.$module {
+                    changes.extend($variant::changes(
+                        &saved.$module,
+                        &draft.$module,
+                        saved_directory,
+                        directory,
+                    ));
+                })+
+                changes
+            }
+
+            /// The model with this key, and where its screens show a place of its policy.
+            pub fn place(
+                &self,
+                model: &str,
+                part: &str,
+                keys: &[String],
+            ) -> Option<(ModelKind, Place)> {
+                $(if model == $variant::ABOUT.key {
+                    let place = $variant::place(&self.$module, part, keys)?;
+                    return Some((ModelKind::$variant, place));
+                })+
+                None
+            }
+
             /// The name of a place of a policy; `None` where there is no such place.
             pub fn name(&self, model: &str, part: &str, keys: &[String]) -> Option<String> {
                 $(if model == $variant::ABOUT.key {
@@ -174,6 +209,31 @@ macro_rules! registry {
             pub fn same(&self, other: &Self, kind: ModelKind) -> bool {
                 match kind {
                     $(ModelKind::$variant => self.$module == other.$module,)+
+                }
+            }
+        }
+
+        #[cfg(feature = "ui")]
+        impl ModelKind {
+            /// The model's editor.
+            pub fn editor(self, hub: Hub) -> View {
+                match self {
+                    $(Self::$variant => $variant::editor(Port::new(
+                        hub,
+                        |policies| &policies.$module,
+                        PolicyEdit::$variant,
+                    )),)+
+                }
+            }
+
+            /// The model's policy on one grid.
+            pub fn overview(self, hub: Hub) -> View {
+                match self {
+                    $(Self::$variant => $variant::overview(Port::new(
+                        hub,
+                        |policies| &policies.$module,
+                        PolicyEdit::$variant,
+                    )),)+
                 }
             }
         }

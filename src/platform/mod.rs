@@ -2,9 +2,13 @@
 //! permissions. Nothing else names the window, the document or the storage.
 
 pub mod clipboard;
+pub mod clock;
+pub mod dialog;
 pub mod keys;
+pub mod later;
 pub mod location;
 pub mod page;
+pub mod random;
 pub mod size;
 pub mod storage;
 

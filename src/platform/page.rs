@@ -27,6 +27,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Puts the focus on an element where nothing has it: what had it is gone.
+pub fn focus_if_lost(id: &str) {
+    let active = super::document().and_then(|document| document.active_element());
+    if active.is_none_or(|active| active.tag_name() == "BODY") {
+        focus(id);
+    }
+}
+
 /// Puts the focus on a button within an element, counted from 0, or from the end with -1.
 pub fn focus_within(element: &web_sys::Element, at: i32) {
     let buttons = buttons(element);
@@ -64,4 +72,15 @@ fn buttons(element: &web_sys::Element) -> Vec<web_sys::HtmlElement> {
 pub fn place_of(id: &str) -> Option<(f64, f64)> {
     let place = super::document()?.get_element_by_id(id)?.get_bounding_client_rect();
     Some((place.left(), place.bottom()))
+}
+
+/// Puts the focus on the first element within another that fits a selector.
+pub fn focus_first(id: &str, selector: &str) {
+    let found = super::document()
+        .and_then(|document| document.get_element_by_id(id))
+        .and_then(|element| element.query_selector(selector).ok()?);
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        element.focus().ok();
+    }
 }

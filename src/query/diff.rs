@@ -2,7 +2,9 @@
 
 use super::Moment;
 use crate::directory::{Circumstances, Members, UserId};
+use crate::model::Resolver;
 use crate::models::ModelKind;
+use crate::shared::Shared;
 use crate::verdict::Outcome;
 
 /// One decision that comes out differently.
@@ -46,16 +48,7 @@ pub struct PersonDiff {
 /// Everybody for whom something comes out differently: first those who are there afterwards, in
 /// the directory's order, then those who are gone.
 pub fn diff(before: &Moment, after: &Moment, circumstances: &Circumstances) -> Vec<PersonDiff> {
-    let mut found: Vec<PersonDiff> = Vec::new();
-    for kind in ModelKind::ALL {
-        for person in diff_in(*kind, before, after, circumstances) {
-            match found.iter_mut().find(|other| other.user == person.user) {
-                Some(other) => other.cells.extend(person.cells),
-                None => found.push(person),
-            }
-        }
-    }
-    found
+    differing(ModelKind::ALL, before, after, circumstances)
 }
 
 /// The same for one model.
@@ -65,64 +58,126 @@ pub fn diff_in(
     after: &Moment,
     circumstances: &Circumstances,
 ) -> Vec<PersonDiff> {
-    let untouched = before.indexes().same(after.indexes(), kind)
-        && before.document().as_of == after.document().as_of;
-    let sides = Sides {
-        kind,
-        circumstances,
-        was: before.resolver(kind),
-        is: after.resolver(kind),
-        keys_before: keys(before, kind),
-        keys_after: keys(after, kind),
-    };
-    let mut found = Vec::new();
-    for (user, now) in after.document().directory.users.iter().zip(after.roster().people()) {
-        let then = before.roster().of(&user.id);
-        // Same memberships and same index: nothing to compare.
-        if untouched && then == Some(now) {
-            continue;
-        }
-        found.extend(sides.person(&user.id, then.map(|members| &**members), Some(now)));
+    differing(&[kind], before, after, circumstances)
+}
+
+fn differing(
+    kinds: &[ModelKind],
+    before: &Moment,
+    after: &Moment,
+    circumstances: &Circumstances,
+) -> Vec<PersonDiff> {
+    let pair = Pair::new(before, after);
+    let kinds: Vec<_> = kinds.iter().map(|kind| pair.sides(*kind, circumstances)).collect();
+    let people = (0..pair.people()).filter_map(|at| pair.nth(at));
+    people
+        .filter_map(|person| {
+            let cells: Vec<_> = kinds.iter().flat_map(|sides| sides.cells(&person)).collect();
+            (!cells.is_empty()).then_some(PersonDiff { user: person.user, cells })
+        })
+        .collect()
+}
+
+/// Everybody of two moments, to be gone through step by step.
+pub(super) struct Pair<'a> {
+    before: &'a Moment,
+    after: &'a Moment,
+    /// Where those who are gone stood.
+    gone: Vec<usize>,
+}
+
+/// One of them: what they belonged to and belong to; nothing where they were not there.
+pub(super) struct Person<'a> {
+    user: UserId,
+    then: Option<&'a Shared<Members>>,
+    now: Option<&'a Shared<Members>>,
+}
+
+impl<'a> Pair<'a> {
+    pub(super) fn new(before: &'a Moment, after: &'a Moment) -> Self {
+        let (was, is) = (&before.document().directory.users, &after.document().directory.users);
+        let gone = if was.same_places(is) {
+            Vec::new()
+        } else {
+            let places = was.iter().enumerate();
+            places.filter(|(_, user)| !is.has(&user.id)).map(|(at, _)| at).collect()
+        };
+        Self { before, after, gone }
     }
-    for user in before.document().directory.users.iter() {
-        if after.document().directory.users.has(&user.id) {
-            continue;
-        }
-        let then = before.roster().of(&user.id);
-        found.extend(sides.person(&user.id, then.map(|members| &**members), None));
+
+    /// How many there are.
+    pub(super) fn people(&self) -> usize {
+        self.after.roster().people().len() + self.gone.len()
     }
-    found
+
+    pub(super) fn nth(&self, at: usize) -> Option<Person<'a>> {
+        let now = self.after.document().directory.users.nth(at);
+        if let Some(user) = now {
+            let then = self.before.roster().of(&user.id);
+            return Some(Person { user: user.id.clone(), then, now: self.after.roster().nth(at) });
+        }
+        let at = *self.gone.get(at.checked_sub(self.after.document().directory.users.len())?)?;
+        let user = self.before.document().directory.users.nth(at)?;
+        Some(Person { user: user.id.clone(), then: self.before.roster().nth(at), now: None })
+    }
+
+    /// Both sides of one model.
+    pub(super) fn sides<'c>(
+        &self,
+        kind: ModelKind,
+        circumstances: &'c Circumstances,
+    ) -> Sides<'a, 'c> {
+        let Self { before, after, .. } = self;
+        Sides {
+            kind,
+            circumstances,
+            untouched: untouched(before, after, kind),
+            was: before.resolver(kind),
+            is: after.resolver(kind),
+            keys_before: keys(before, kind),
+            keys_after: keys(after, kind),
+        }
+    }
+}
+
+/// Whether a person who belongs to the same as before has the same as before. Two moments that were
+/// compiled apart, as after a Save, have indexes of their own for the same contents.
+fn untouched(before: &Moment, after: &Moment, kind: ModelKind) -> bool {
+    let (was, is) = (before.document(), after.document());
+    let same = was.policies.same(&is.policies, kind) && was.directory.same(&is.directory);
+    was.as_of == is.as_of && (same || before.indexes().same(after.indexes(), kind))
 }
 
 fn keys(moment: &Moment, kind: ModelKind) -> Vec<String> {
     moment.resolver(kind).targets().into_iter().map(|target| target.key).collect()
 }
 
-struct Sides<'a> {
+pub(super) struct Sides<'a, 'c> {
     kind: ModelKind,
-    circumstances: &'a Circumstances,
-    was: Box<dyn crate::model::Resolver + 'a>,
-    is: Box<dyn crate::model::Resolver + 'a>,
+    circumstances: &'c Circumstances,
+    untouched: bool,
+    was: Box<dyn Resolver + 'a>,
+    is: Box<dyn Resolver + 'a>,
     keys_before: Vec<String>,
     keys_after: Vec<String>,
 }
 
-impl Sides<'_> {
-    fn person(
-        &self,
-        user: &UserId,
-        then: Option<&Members>,
-        now: Option<&Members>,
-    ) -> Option<PersonDiff> {
-        let was = then.map(|members| self.was.row(members, self.circumstances));
-        let is = now.map(|members| self.is.row(members, self.circumstances));
-        let (was, is) = (was.unwrap_or_default(), is.unwrap_or_default());
-        let cells = if self.keys_before == self.keys_after {
+impl Sides<'_, '_> {
+    /// What comes out differently for one person.
+    pub(super) fn cells(&self, person: &Person<'_>) -> Vec<CellDiff> {
+        // Same memberships and same index: nothing to compare.
+        if self.untouched && person.then.map(|then| &**then) == person.now.map(|now| &**now) {
+            return Vec::new();
+        }
+        let row = |resolver: &dyn Resolver, members: Option<&Shared<Members>>| {
+            members.map(|members| resolver.row(members, self.circumstances)).unwrap_or_default()
+        };
+        let (was, is) = (row(&*self.was, person.then), row(&*self.is, person.now));
+        if self.keys_before == self.keys_after {
             self.same_targets(&was, &is)
         } else {
             self.by_key(&was, &is)
-        };
-        (!cells.is_empty()).then(|| PersonDiff { user: user.clone(), cells })
+        }
     }
 
     fn same_targets(&self, was: &[Outcome], is: &[Outcome]) -> Vec<CellDiff> {

@@ -2,10 +2,12 @@
 //! who can, what differs, do the checks hold.
 
 mod checks;
+mod counting;
 mod diff;
 mod moment;
 
 pub use checks::{CheckResult, Standing, run_checks};
+pub use counting::{Counting, Sums};
 pub use diff::{CellDiff, PersonDiff, diff, diff_in};
 pub use moment::Moment;
 

@@ -1,26 +1,38 @@
 //! Everything a user can ask for, in one enum: menu items, buttons and shortcuts are names for its
 //! members.
 
-use super::{Focus, Theme};
+use super::{Route, Theme};
 use crate::document::Command;
 
 /// See the module.
 #[derive(Clone, Debug)]
 pub enum Action {
-    /// Opens a workspace.
-    Open(String),
-    /// Leaves it for the start screen.
-    Close,
-    /// Focuses a cell.
-    Focus(Focus),
+    /// Goes somewhere: a step of the browser's history.
+    Go(Route),
+    /// Focuses something on the present screen, by ids; no step of the browser's history.
+    Focus(Vec<String>),
+    /// Follows a link to what a reason cites: what the next address focuses flashes.
+    Jump,
     /// Edits the draft.
     Run(Command),
+    /// Edits the draft; steps in a row with the same key are one step of undo.
+    RunJoined(Command, String),
     /// Takes the last step back.
     Undo,
     /// Does it again.
     Redo,
+    /// Makes the draft the saved state, or asks about what stands in the way.
+    Save,
+    /// Saves with what stood in the way raised to the least that it needs: *Yes*.
+    SaveSettled,
+    /// Leaves the question of an Invalid Request: *No*.
+    KeepEditing,
+    /// Goes back to the saved state.
+    Discard,
     /// Chooses a theme.
     SetTheme(Theme),
+    /// Opens or closes the list of keys.
+    ShowKeys,
 }
 
 impl Action {
@@ -30,7 +42,13 @@ impl Action {
         match (key.to_ascii_lowercase().as_str(), shift) {
             ("z", false) => Some(Self::Undo),
             ("y", false) | ("z", true) => Some(Self::Redo),
+            ("s", false) => Some(Self::Save),
             _ => None,
         }
+    }
+
+    /// The action of a key pressed alone, outside text fields.
+    pub fn of_key(key: &str) -> Option<Self> {
+        (key == "?").then_some(Self::ShowKeys)
     }
 }

@@ -2,20 +2,25 @@
 //! derived is derived here once, in memos.
 
 mod action;
+mod ids;
 mod route;
 mod theme;
 
 pub use action::Action;
-pub use route::{Focus, Route};
+pub use ids::new_id;
+pub use route::{Route, Screen, Tab};
 pub use theme::Theme;
 
 use leptos::prelude::*;
 
-use crate::document::{self, Document, History};
+use crate::document::{self, Command, Document, History};
 use crate::examples;
-use crate::platform::{location, page};
+use crate::model::Conflict;
+use crate::models::PolicyEdit;
+use crate::platform::{later, location, page};
 use crate::query::Moment;
 use crate::shared::Shared;
+use crate::ui::port::Hub;
 
 /// The state of the page. Copied freely: it is a handful of handles.
 #[derive(Clone, Copy)]
@@ -24,29 +29,31 @@ pub struct Session {
     route: RwSignal<Route>,
     theme: RwSignal<Theme>,
     notice: RwSignal<Option<String>>,
+    conflicts: RwSignal<Vec<Conflict<PolicyEdit>>>,
+    keys_shown: RwSignal<bool>,
+    jumping: RwSignal<bool>,
+    jumps: RwSignal<u32>,
+    flash: RwSignal<u32>,
     moment: Memo<Option<Shared<Moment>>>,
+    saved: Memo<Option<Shared<Moment>>>,
 }
 
 impl Session {
     /// The state at the start, from the address and the kept preferences.
     pub fn start() -> Self {
         let history = RwSignal::new(None::<History>);
-        let moment = Memo::new(move |previous: Option<&Option<Shared<Moment>>>| {
-            let previous = previous.and_then(Option::as_ref);
-            history.with(|history| {
-                let draft = history.as_ref()?.draft();
-                if let Some(same) = previous.filter(|moment| moment.document().same(draft)) {
-                    return Some(same.clone());
-                }
-                Some(Shared::new(Moment::new(draft, previous.map(|moment| &**moment))))
-            })
-        });
         let session = Self {
             history,
             route: RwSignal::new(Route::Start),
             theme: RwSignal::new(Theme::kept()),
             notice: RwSignal::new(None),
-            moment,
+            conflicts: RwSignal::new(Vec::new()),
+            keys_shown: RwSignal::new(false),
+            jumping: RwSignal::new(false),
+            jumps: RwSignal::new(0),
+            flash: RwSignal::new(0),
+            moment: moment_of(history, History::draft),
+            saved: moment_of(history, History::saved),
         };
         session.arrive(&location::steps());
         location::on_change(move |steps| session.arrive(&steps));
@@ -62,6 +69,70 @@ impl Session {
     /// The draft, compiled; none on the start screen.
     pub fn moment(&self) -> Memo<Option<Shared<Moment>>> {
         self.moment
+    }
+
+    /// The saved state, compiled: the *before* of everything the draft changes.
+    pub fn saved(&self) -> Memo<Option<Shared<Moment>>> {
+        self.saved
+    }
+
+    /// Whether the draft is something else than what is saved.
+    pub fn is_changed(&self) -> Memo<bool> {
+        let history = self.history;
+        Memo::new(move |_| history.with(|h| h.as_ref().is_some_and(History::is_changed)))
+    }
+
+    /// What stands in the way of the last attempt to save: the Invalid Request.
+    pub fn conflicts(&self) -> Signal<Vec<Conflict<PolicyEdit>>> {
+        self.conflicts.into()
+    }
+
+    /// The app as a model's own views see it.
+    pub fn hub(&self) -> Hub {
+        let session = *self;
+        let pick = |from: Memo<Option<Shared<Moment>>>| {
+            Signal::derive(move || {
+                from.with(|moment| {
+                    moment.as_ref().map(|m| m.document().policies.clone()).unwrap_or_default()
+                })
+            })
+        };
+        Hub {
+            directory: Signal::derive(move || {
+                session.moment.with(|moment| {
+                    moment.as_ref().map(|m| m.document().directory.clone()).unwrap_or_default()
+                })
+            }),
+            policies: pick(self.moment),
+            saved: pick(self.saved),
+            focus: Signal::derive(move || session.route.with(|route| route.focus().to_vec())),
+            on_focus: Callback::new(move |focus| session.dispatch(Action::Focus(focus))),
+            send: Callback::new(move |(label, edits)| session.send(label, edits)),
+            new_id: Callback::new(new_id),
+        }
+    }
+
+    fn send(&self, label: Option<String>, edits: Vec<PolicyEdit>) {
+        let mut commands: Vec<Command> = edits.into_iter().map(Command::Policy).collect();
+        let command = match label {
+            Some(label) => Command::Batch(label, commands),
+            None => match commands.pop() {
+                Some(only) => only,
+                None => return,
+            },
+        };
+        self.dispatch(Action::Run(command));
+    }
+
+    /// Whether the list of keys is open.
+    pub fn keys_shown(&self) -> Signal<bool> {
+        self.keys_shown.into()
+    }
+
+    /// Whether what is focused was reached by a link of a reason and shall flash: a number that is
+    /// another one at each such arrival, and 0 as soon as anything else is done.
+    pub fn flash(&self) -> Signal<u32> {
+        self.flash.into()
     }
 
     /// The chosen theme.
@@ -99,11 +170,22 @@ impl Session {
     /// Does what the user asked for.
     pub fn dispatch(&self, action: Action) {
         self.notice.set(None);
+        self.jumping.set(false);
         match action {
-            Action::Open(slug) => Route::effective(&slug).go(),
-            Action::Close => Route::Start.go(),
+            Action::Jump => self.jumping.set(true),
+            Action::Go(route) => route.go(),
             Action::Focus(focus) => self.focus(focus),
-            Action::Run(command) => self.run(&command),
+            Action::Run(command) => self.run(&command, None),
+            Action::RunJoined(command, key) => self.run(&command, Some(&key)),
+            Action::Save => self.save(),
+            Action::SaveSettled => self.save_settled(),
+            Action::KeepEditing => self.conflicts.set(Vec::new()),
+            Action::Discard => {
+                self.history.update(|history| history.iter_mut().for_each(History::discard));
+                self.notice
+                    .set(Some("Back to the saved state. Undo brings the draft back.".into()));
+            }
+            Action::ShowKeys => self.keys_shown.update(|shown| *shown = !*shown),
             Action::Undo => self.travel(History::undo, "Undone"),
             Action::Redo => self.travel(History::redo, "Done again"),
             Action::SetTheme(theme) => {
@@ -115,11 +197,32 @@ impl Session {
         }
     }
 
-    fn run(&self, command: &crate::document::Command) {
-        let outcome = self.history.try_update(|history| Some(history.as_mut()?.run(command, None)));
+    fn run(&self, command: &Command, key: Option<&str>) {
+        self.flash.set(0);
+        let outcome = self.history.try_update(|history| Some(history.as_mut()?.run(command, key)));
         if let Some(Some(Err(rejection))) = outcome {
             self.notice.set(Some(format!("Not done: {rejection}.")));
         }
+    }
+
+    fn save(&self) {
+        let outcome = self.history.try_update(|history| Some(history.as_mut()?.save()));
+        match outcome.flatten() {
+            Some(Ok(())) => self.notice.set(Some("Saved.".to_owned())),
+            Some(Err(conflicts)) => self.conflicts.set(conflicts),
+            None => {}
+        }
+    }
+
+    fn save_settled(&self) {
+        self.conflicts.set(Vec::new());
+        let outcome = self.history.try_update(|history| Some(history.as_mut()?.save_settled()));
+        let notice = match outcome.flatten() {
+            Some(Ok(())) => "Saved, with what others need raised to the least.".to_owned(),
+            Some(Err(rejection)) => format!("Not saved: {rejection}."),
+            None => return,
+        };
+        self.notice.set(Some(notice));
     }
 
     fn travel(&self, step: impl Fn(&mut History) -> Option<String>, done: &str) {
@@ -131,17 +234,32 @@ impl Session {
 
     /// Moves the focus within the screen. It replaces the address: a walk through a grid is not a
     /// hundred steps back.
-    fn focus(&self, focus: Focus) {
+    fn focus(&self, focus: Vec<String>) {
         let route = self.route.get_untracked().with_focus(focus);
         if route != self.route.get_untracked() {
+            self.flash.set(0);
             location::replace(&route.steps());
             self.route.set(route);
         }
     }
 
+    /// What was reached by a link of a reason flashes and gets the focus, once it is there.
+    fn land(&self) {
+        if !self.jumping.get_untracked() {
+            self.flash.set(0);
+            return;
+        }
+        self.jumping.set(false);
+        let jumps = self.jumps.get_untracked() + 1;
+        self.jumps.set(jumps);
+        self.flash.set(jumps);
+        later::after_paint(|| page::focus_first("work", ".grid, [tabindex='0']"));
+    }
+
     /// Shows what the address names.
     fn arrive(&self, steps: &[String]) {
         self.notice.set(None);
+        self.land();
         let route = Route::parse(steps);
         let Some(workspace) = route.workspace() else {
             self.history.set(None);
@@ -173,8 +291,28 @@ impl Session {
     }
 }
 
+/// One side of the history, compiled step by step.
+fn moment_of(
+    history: RwSignal<Option<History>>,
+    side: impl Fn(&History) -> &Document + Send + Sync + 'static,
+) -> Memo<Option<Shared<Moment>>> {
+    Memo::new(move |previous: Option<&Option<Shared<Moment>>>| {
+        let previous = previous.and_then(Option::as_ref);
+        history.with(|history| {
+            let document = side(history.as_ref()?);
+            if let Some(same) = previous.filter(|moment| moment.document().same(document)) {
+                return Some(same.clone());
+            }
+            Some(Shared::new(Moment::new(document, previous.map(|moment| &**moment))))
+        })
+    })
+}
+
 /// A copy of a shipped example.
 pub fn open_example(slug: &str) -> Option<Document> {
-    let example = examples::ALL.iter().find(|example| example.slug == slug)?;
+    if slug == examples::large::SLUG {
+        return Some(examples::large(examples::Size::default(), examples::large::SEED));
+    }
+    let example = examples::find(slug)?;
     document::read(example.text.as_bytes()).ok().map(|(document, _)| document)
 }

@@ -8,61 +8,140 @@ use crate::platform::location;
 pub enum Route {
     /// The start screen.
     Start,
-    /// Effective access: people by the targets of one model.
-    Effective {
+    /// A screen of an open workspace.
+    Work {
         /// The workspace; as long as nothing is kept, the name of an example.
         workspace: String,
-        /// The model.
-        model: ModelKind,
-        /// The focused cell.
-        focus: Option<Focus>,
+        /// Which screen.
+        screen: Screen,
+        /// What is focused on it, by ids; each screen knows what its steps mean.
+        focus: Vec<String>,
     },
 }
 
-/// A focused cell, by ids.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Focus {
-    /// Its row.
-    pub row: String,
-    /// Its column.
-    pub column: String,
+/// A screen of an open workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Who there is.
+    Directory(Tab),
+    /// A model's editor as its users know it.
+    Editor(ModelKind),
+    /// A model's policy on one grid.
+    Overview(ModelKind),
+    /// People by the targets of one model.
+    Effective(ModelKind),
+    /// What the draft changes, and for whom.
+    Review,
+}
+
+/// A tab of the directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// Users and what they belong to.
+    Users,
+    /// Groups.
+    Groups,
+    /// Posts and service teams.
+    Posts,
+    /// Licences.
+    Licences,
+}
+
+impl Tab {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Users, Self::Groups, Self::Posts, Self::Licences];
+
+    /// Its name in addresses.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Users => "users",
+            Self::Groups => "groups",
+            Self::Posts => "posts",
+            Self::Licences => "licences",
+        }
+    }
+
+    /// Its name on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Users => "Users",
+            Self::Groups => "Groups",
+            Self::Posts => "Posts and service teams",
+            Self::Licences => "Licences",
+        }
+    }
+}
+
+impl Screen {
+    fn steps(self) -> Vec<&'static str> {
+        match self {
+            Self::Directory(tab) => vec!["directory", tab.key()],
+            Self::Editor(kind) => vec!["editor", kind.key()],
+            Self::Overview(kind) => vec!["overview", kind.key()],
+            Self::Effective(kind) => vec!["effective", kind.key()],
+            Self::Review => vec!["review"],
+        }
+    }
+
+    /// Reads the steps behind the workspace; what is left of them is the focus.
+    fn parse<'a>(steps: &'a [&'a str]) -> Option<(Self, &'a [&'a str])> {
+        let (first, rest) = steps.split_first()?;
+        if *first == "review" {
+            return Some((Self::Review, rest));
+        }
+        let (second, rest) = rest.split_first()?;
+        let screen = match *first {
+            "directory" => Self::Directory(Tab::ALL.into_iter().find(|tab| tab.key() == *second)?),
+            "editor" => Self::Editor(ModelKind::of(second)?),
+            "overview" => Self::Overview(ModelKind::of(second)?),
+            "effective" => Self::Effective(ModelKind::of(second)?),
+            _ => return None,
+        };
+        Some((screen, rest))
+    }
+
+    /// The screen that a workspace opens with.
+    pub fn first() -> Self {
+        ModelKind::ALL.first().map_or(Self::Review, |kind| Self::Effective(*kind))
+    }
+
+    /// The model that it is about.
+    pub fn model(self) -> Option<ModelKind> {
+        match self {
+            Self::Editor(kind) | Self::Overview(kind) | Self::Effective(kind) => Some(kind),
+            Self::Directory(_) | Self::Review => None,
+        }
+    }
 }
 
 impl Route {
-    /// Effective access of a workspace in the first model.
-    pub fn effective(workspace: &str) -> Self {
-        let model = ModelKind::ALL.first().copied().unwrap_or(ModelKind::Processes);
-        Self::Effective { workspace: workspace.to_owned(), model, focus: None }
+    /// A screen of a workspace with nothing focused.
+    pub fn work(workspace: &str, screen: Screen) -> Self {
+        Self::Work { workspace: workspace.to_owned(), screen, focus: Vec::new() }
     }
 
-    /// Reads an address. What leads nowhere leads to the start.
+    /// Reads an address. What leads nowhere leads to a workspace's first screen, or to the start.
     pub fn parse(steps: &[String]) -> Self {
         let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
-        let [workspace, "effective", model, focus @ ..] = steps.as_slice() else {
-            return match steps.as_slice() {
-                [workspace, ..] => Self::effective(workspace),
-                [] => Self::Start,
-            };
-        };
-        let Some(model) = ModelKind::of(model) else { return Self::effective(workspace) };
-        let focus = match focus {
-            [row, column, ..] => {
-                Some(Focus { row: (*row).to_owned(), column: (*column).to_owned() })
-            }
-            _ => None,
-        };
-        Self::Effective { workspace: (*workspace).to_owned(), model, focus }
+        let Some((workspace, rest)) = steps.split_first() else { return Self::Start };
+        match Screen::parse(rest) {
+            None => Self::work(workspace, Screen::first()),
+            Some((screen, focus)) => Self::Work {
+                workspace: (*workspace).to_owned(),
+                screen,
+                focus: focus.iter().map(|step| (*step).to_owned()).collect(),
+            },
+        }
     }
 
     /// The address.
     pub fn steps(&self) -> Vec<&str> {
         match self {
             Self::Start => Vec::new(),
-            Self::Effective { workspace, model, focus } => {
-                let mut steps = vec![workspace.as_str(), "effective", model.key()];
-                if let Some(focus) = focus {
-                    steps.extend([focus.row.as_str(), focus.column.as_str()]);
-                }
+            Self::Work { workspace, screen, focus } => {
+                let mut steps = vec![workspace.as_str()];
+                steps.extend(screen.steps());
+                steps.extend(focus.iter().map(String::as_str));
                 steps
             }
         }
@@ -82,25 +161,52 @@ impl Route {
     pub fn workspace(&self) -> Option<&str> {
         match self {
             Self::Start => None,
-            Self::Effective { workspace, .. } => Some(workspace),
+            Self::Work { workspace, .. } => Some(workspace),
         }
     }
 
-    /// The focused cell.
-    pub fn focus(&self) -> Option<&Focus> {
+    /// The screen of the open workspace.
+    pub fn screen(&self) -> Option<Screen> {
         match self {
             Self::Start => None,
-            Self::Effective { focus, .. } => focus.as_ref(),
+            Self::Work { screen, .. } => Some(*screen),
         }
     }
 
-    /// The same place with another cell focused.
+    /// What is focused.
+    pub fn focus(&self) -> &[String] {
+        match self {
+            Self::Start => &[],
+            Self::Work { focus, .. } => focus,
+        }
+    }
+
+    /// The focused row and column of a grid.
+    pub fn cell(&self) -> Option<(String, String)> {
+        match self.focus() {
+            [row, column, ..] => Some((row.clone(), column.clone())),
+            _ => None,
+        }
+    }
+
+    /// The same place with something else focused.
     #[must_use]
-    pub fn with_focus(self, focus: Focus) -> Self {
+    pub fn with_focus(&self, focus: Vec<String>) -> Self {
         match self {
             Self::Start => Self::Start,
-            Self::Effective { workspace, model, .. } => {
-                Self::Effective { workspace, model, focus: Some(focus) }
+            Self::Work { workspace, screen, .. } => {
+                Self::Work { workspace: workspace.clone(), screen: *screen, focus }
+            }
+        }
+    }
+
+    /// Another screen of the same workspace.
+    #[must_use]
+    pub fn to(&self, screen: Screen, focus: Vec<String>) -> Self {
+        match self {
+            Self::Start => Self::Start,
+            Self::Work { workspace, .. } => {
+                Self::Work { workspace: workspace.clone(), screen, focus }
             }
         }
     }

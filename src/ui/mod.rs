@@ -2,6 +2,8 @@
 
 pub mod kit;
 #[cfg(feature = "ui")]
+pub mod port;
+#[cfg(feature = "ui")]
 pub mod screens;
 
 #[cfg(feature = "ui")]

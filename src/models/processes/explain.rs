@@ -187,6 +187,6 @@ pub(super) fn group_address(group: &GroupId) -> Address {
     Address::Principal(Principal::Group(group.clone()))
 }
 
-fn main_address(main: &MainProcess) -> Address {
+pub(super) fn main_address(main: &MainProcess) -> Address {
     Address::Policy { model: "processes", part: "catalogue", keys: vec![main.id.to_string()] }
 }

@@ -18,6 +18,7 @@
 //! - R11 A level that the catalogue no longer offers counts as if it were assigned anew.
 //! - R12 A prerequisite that offers nothing above Deny cannot be raised: Save ignores the pair.
 
+mod changes;
 mod edit;
 mod explain;
 mod findings;
@@ -29,6 +30,8 @@ mod save;
 mod search;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ui")]
+mod view;
 mod wire;
 
 pub use edit::{Edit, fixes};
@@ -45,7 +48,8 @@ use std::borrow::Cow;
 use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
-    About, Answer, Ask, Conflict, Model, Named, Refusal, Rule, Scene, Source, TargetHead, Touched, unknown,
+    About, Answer, Ask, Changed, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
+    TargetHead, Touched, unknown,
 };
 use crate::shared::Shared;
 use crate::verdict::{Decision, Grants, Tone, Verdict};
@@ -185,6 +189,12 @@ impl Model for Processes {
                 tone: Tone::Full,
             },
         ],
+        keys: &[
+            ("D or 0", "Deny"),
+            ("R or 1", "Read"),
+            ("W or 2", "Read-Write"),
+            ("X or 3", "Read-Write-Delete"),
+        ],
     };
 
     fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
@@ -210,6 +220,25 @@ impl Model for Processes {
                 .system_admins
                 .contains(user.as_str())
                 .then(|| "System Admin".to_owned()),
+            _ => None,
+        }
+    }
+
+    fn place(policy: &Policy, part: &str, keys: &[String]) -> Option<Place> {
+        match (part, keys) {
+            ("catalogue", [id]) => {
+                let (main, _) = policy.catalogue.with_main(&id.as_str().into())?;
+                Some(Place::Target { key: id.clone(), steps: vec![main.id.to_string(), id.clone()] })
+            }
+            ("levels", [group, id]) => Some(Place::Overview(id.clone(), group.clone())),
+            ("secured", [group, id]) => {
+                let (main, _) = policy.catalogue.with_main(&id.as_str().into())?;
+                let level = policy.secured_level(&group.as_str().into(), &id.as_str().into());
+                let main = main.id.to_string();
+                Some(Place::Editor(vec![group.clone(), main, id.clone(), level.name().to_owned()]))
+            }
+            // The editor lists them, whichever group is selected.
+            ("systemAdmins", [_]) => Some(Place::Editor(Vec::new())),
             _ => None,
         }
     }
@@ -246,6 +275,15 @@ impl Model for Processes {
 
     fn review_save(saved: &Policy, draft: &Policy, directory: &Directory) -> Vec<Conflict<Edit>> {
         save::review(saved, draft, directory)
+    }
+
+    fn changes(
+        saved: &Policy,
+        draft: &Policy,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) -> Vec<Changed> {
+        changes::changes(saved, draft, saved_directory, directory)
     }
 
     fn compile(policy: &Shared<Policy>, directory: &Directory, previous: Option<&Index>) -> Index {

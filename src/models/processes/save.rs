@@ -9,6 +9,7 @@ use super::explain::{catalogue, cell, group_address};
 use super::policy::{Level, Need, Policy, ProcessId};
 use crate::directory::{Directory, GroupId, Principal};
 use crate::model::Conflict;
+use crate::shared::gather;
 use crate::verdict::Reason;
 
 /// The Invalid Request of each group that has one, in the directory's order.
@@ -64,7 +65,7 @@ pub(super) fn least(
             if let Some(raise) = raised.get_mut(&need.needs) {
                 raise.dependents.insert(need.process.clone());
             } else if let (true, Some(to)) = (denied, minimum(draft, need)) {
-                let dependents = BTreeSet::from([need.process.clone()]);
+                let dependents = gather([need.process.clone()]);
                 raised.insert(need.needs.clone(), Raise { to, dependents });
                 found = true;
             }

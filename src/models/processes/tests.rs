@@ -6,9 +6,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::directory::{Group, Table, User};
 use crate::document::{Command, Document, History};
+use crate::format::Extra;
 use crate::models::PolicyEdit;
 use crate::models::conformance::verdict;
-use crate::query::Moment;
+use crate::query::{Counting, Moment, Sums};
 
 use Level::{Deny, Read, ReadWrite, ReadWriteDelete};
 
@@ -396,6 +397,136 @@ fn the_shipped_catalogue_reads_without_findings() {
     assert_eq!(policy.needs.len(), 5);
 }
 
+/// What differs after these commands, in words.
+#[track_caller]
+fn changed(before: &Document, commands: &[Command]) -> Vec<String> {
+    let found = crate::document::changes(before, &after(before, commands));
+    found.into_iter().map(|change| change.words).collect()
+}
+
+#[test]
+fn cells_that_differ_are_named_with_both_levels() {
+    let before = after(&shipped(), &[assign("b-bases", Read), assign("b-core-data", ReadWrite)]);
+    assert_eq!(
+        changed(
+            &before,
+            &[
+                assign("b-core-data", Deny),
+                assign("b-bases", ReadWriteDelete),
+                assign_to("h", "b-exclusions", Read),
+                secure("b-sen-memos", ReadWrite),
+                edit(Edit::AddSystemAdmin("u".into())),
+            ]
+        ),
+        [
+            "Group: Bases, Read → Read-Write-Delete",
+            "Group: Core Data, Read-Write → Deny",
+            "Group: All Secured Data of SEN Memos, Deny → Read-Write",
+            "Other: Exclusions, Deny → Read",
+            "User: now System Admin",
+        ]
+    );
+    let back = [assign("b-bases", Deny), assign("b-bases", Read)];
+    assert_eq!(changed(&before, &back), [] as [&str; 0], "there and back is no change");
+    let admin = after(&before, &[edit(Edit::AddSystemAdmin("u".into()))]);
+    let removal = [edit(Edit::RemoveSystemAdmin("u".into()))];
+    assert_eq!(changed(&admin, &removal), ["User: no longer System Admin"]);
+}
+
+#[test]
+fn changes_of_the_catalogue_are_named() {
+    let mains = vec![main_of("m", &[("a", &[]), ("b", &[]), ("c", &[])]), main_of("n", &[("d", &[])])];
+    let before = after(&document(mains), &[assign("b", Read), assign("d", Read)]);
+    let need = |process: &str, needs: &str, at_least| Need {
+        process: process.into(),
+        needs: needs.into(),
+        at_least,
+        inferred: false,
+        extra: Extra::new(),
+    };
+    let edits = [
+        Edit::AddMain(main_of("o", &[("e", &[])]), 9),
+        Edit::RenameMain("m".into(), "Main".to_owned()),
+        Edit::AddProcess("m".into(), Process::new("f", "New"), 0),
+        Edit::RenameProcess("a".into(), "First".to_owned()),
+        Edit::Restrict("a".into(), Offered::of([Read])),
+        Edit::SecureProcess("a".into()),
+        Edit::MoveProcess("c".into(), "m".into(), 0),
+        Edit::RemoveProcess("b".into()),
+        Edit::AddNeed(need("a", "c", ReadWrite)),
+    ];
+    let once = after(&before, &edits.map(edit));
+    let words = |before: &Document, after: &Document| -> Vec<String> {
+        let found = crate::document::changes(before, after);
+        found.into_iter().map(|change| change.words).collect()
+    };
+    assert_eq!(
+        words(&before, &once),
+        [
+            "m: renamed to Main",
+            "o: added as a main process",
+            "b: removed from m",
+            "c: moved within Main",
+            "New: added to Main",
+            "a: renamed to First",
+            "First: offers Read, Read-Write, Read-Write-Delete → Read",
+            "First: now under field level security",
+            "e: added to o",
+            "First: needs c, at least Read-Write",
+        ],
+        "the cell of the removed process goes without saying"
+    );
+    let edits = [
+        Edit::MoveMain("o".into(), 0),
+        Edit::RemoveMain("n".into()),
+        Edit::MoveProcess("e".into(), "m".into(), 0),
+        Edit::UnsecureProcess("a".into()),
+        Edit::AddNeed(need("a", "c", Read)),
+    ];
+    let twice = after(&once, &edits.map(edit));
+    assert_eq!(
+        words(&once, &twice),
+        [
+            "n: removed from the processes",
+            "o: moved among the main processes",
+            "e: moved from o to Main",
+            "First: no longer under field level security",
+            "First: needs c, at least Read-Write → Read",
+        ]
+    );
+    let last = after(&twice, &[edit(Edit::RemoveNeed("a".into(), "c".into()))]);
+    assert_eq!(words(&twice, &last), ["First: no longer needs c"]);
+}
+
+#[test]
+fn places_of_the_policy_have_a_screen() {
+    let document = after(&shipped(), &[secure("b-sen-memos", Read)]);
+    let place = |part: &str, keys: &[&str]| {
+        let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+        Processes::place(&document.policies.processes, part, &keys)
+    };
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    let level = Place::Overview("b-bases".to_owned(), "g".to_owned());
+    assert_eq!(place("levels", &["g", "b-bases"]), Some(level));
+    let steps = texts(&["g", "m-sen", "b-sen-memos", "Read"]);
+    assert_eq!(place("secured", &["g", "b-sen-memos"]), Some(Place::Editor(steps)));
+    let (key, steps) = ("b-bases".to_owned(), texts(&["m-bases", "b-bases"]));
+    assert_eq!(place("catalogue", &["b-bases"]), Some(Place::Target { key, steps }));
+    assert_eq!(place("systemAdmins", &["u"]), Some(Place::Editor(Vec::new())));
+    assert_eq!(place("catalogue", &["m-bases"]), None, "a heading is no target");
+    assert_eq!(place("no such part", &["g"]), None);
+}
+
+#[test]
+fn the_cells_of_a_removed_group_go_without_saying() {
+    let before = after(&shipped(), &[assign("b-bases", Read), edit(Edit::AddSystemAdmin("u".into()))]);
+    let remove = |who| Command::Directory(crate::directory::DirectoryEdit::Remove(who));
+    let group = remove(Principal::Group("g".into()));
+    assert_eq!(changed(&before, &[group]), ["Removed group: Group"]);
+    let user = remove(Principal::User("u".into()));
+    assert_eq!(changed(&before, &[user]), ["Removed person: User"]);
+}
+
 /// A policy, and what is staged over it: some levels of group `g-0`.
 fn staged() -> impl Strategy<Value = (Policy, Vec<(usize, Level)>)> {
     (reference::policies(), vec((0_usize..9, reference::levels()), 0..6))
@@ -500,6 +631,18 @@ proptest! {
             }).collect()
         };
         prop_assert_eq!(raised(&forwards), raised(&backwards));
+    }
+
+    #[test]
+    fn sums_in_slices_are_those_of_the_whole((policy, staged) in staged(), slice in 1_usize..4) {
+        let history = random_history(policy, &staged);
+        let moment = |document: &Document| Shared::new(Moment::new(document, None));
+        let (before, after) = (moment(history.saved()), moment(history.draft()));
+        let circumstances = Circumstances::default();
+        let whole = Sums::of(&crate::query::diff(&before, &after, &circumstances));
+        let mut counting = Counting::new(before, after, circumstances);
+        let sums = (0..99).find_map(|_| counting.step(slice));
+        prop_assert_eq!(sums, Some(whole));
     }
 
     #[test]

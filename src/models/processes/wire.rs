@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Process, Row, Rows};
 use crate::directory::{GroupId, Id, UserId};
 use crate::format::{Fields, Json, Object, Reader, Severity, Unread, clip};
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 
 /// The name under which the shipped catalogue is frozen.
 const SHIPPED: &str = "one-1";
@@ -16,7 +16,7 @@ pub(super) fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
     let (catalogue, needs, unread_needs) = read_catalogue(&mut fields);
     let levels = read_rows(&mut fields, "levels").into();
     let secured = read_rows(&mut fields, "secured").into();
-    let admins: BTreeSet<UserId> = fields.texts("systemAdmins").into_iter().map(Id::from).collect();
+    let admins: BTreeSet<UserId> = gather(fields.texts("systemAdmins").into_iter().map(Id::from));
     Some(Policy {
         catalogue,
         needs,
@@ -170,13 +170,13 @@ fn read_rows(fields: &mut Fields<'_>, key: &str) -> Rows {
                 }
             }
         });
-        let cells = cells.into_iter().filter(|(_, level)| *level > Level::Deny).collect();
+        let cells = gather(cells.into_iter().filter(|(_, level)| *level > Level::Deny));
         Some((GroupId::from(group), Shared::new(Row { cells, extra })))
     });
     if !unread.is_empty() {
         fields.put_back(key, unread);
     }
-    rows.into_iter().filter(|(_, row)| !row.is_empty()).collect()
+    gather(rows.into_iter().filter(|(_, row)| !row.is_empty()))
 }
 
 pub(super) fn write(policy: &Policy) -> Option<Json> {

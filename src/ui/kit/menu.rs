@@ -5,6 +5,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::platform::page;
+use crate::ui::kit::grid::geometry::px;
 
 /// An entry of a menu.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,9 +78,9 @@ pub fn Menu(
                 event.prevent_default();
                 event.stop_propagation();
             };
-            let left = format!("min({}px, 100vw - 16rem)", menu.at.0);
+            let left = format!("min({}, 100vw - 16rem)", px(menu.at.0));
             let height = menu.entries.len() * 2 + 1;
-            let top = format!("max(0px, min({}px, 100vh - {height}rem))", menu.at.1);
+            let top = format!("max(0px, min({}, 100vh - {height}rem))", px(menu.at.1));
             view! {
                 <div class="menu-back" on:click=move |_| close() on:contextmenu=move |event| {
                     event.prevent_default();

@@ -1,5 +1,7 @@
 //! Components that know no permissions.
 
+#[cfg(feature = "ui")]
+pub mod dialog;
 pub mod grid;
 #[cfg(feature = "ui")]
 pub mod menu;

@@ -9,18 +9,16 @@ use crate::directory::Circumstances;
 use crate::model::About;
 use crate::models::ModelKind;
 use crate::query::Moment;
-use crate::session::{Action, Focus, Route, Session};
+use crate::session::{Action, Session};
 use crate::shared::Shared;
 use crate::ui::kit::grid::{At, Face, Grid, GridState, GridTools, Head, Shape, Sheet};
 use crate::verdict::Outcome;
 
 /// See the module.
 #[component]
-pub fn Effective(session: Session) -> impl IntoView {
+pub fn Effective(session: Session, kind: ModelKind) -> impl IntoView {
     let route = session.route();
-    let kind = Memo::new(move |_| model_of(&route.get()));
     let sheet = Memo::new(move |previous: Option<&Option<EffectiveSheet>>| {
-        let kind = kind.get()?;
         session.moment().get().map(|moment| {
             let previous = previous.and_then(Option::as_ref);
             EffectiveSheet::new(moment, kind, previous)
@@ -32,16 +30,13 @@ pub fn Effective(session: Session) -> impl IntoView {
             None => Arc::new(Empty::default()),
         }
     });
-    let active = Signal::derive(move || {
-        route.with(|route| route.focus().map(|focus| (focus.row.clone(), focus.column.clone())))
-    });
-    let on_active = move |row, column| session.dispatch(Action::Focus(Focus { row, column }));
+    let active = Signal::derive(move || route.with(|route| route.cell()));
+    let on_active = move |row, column| session.dispatch(Action::Focus(vec![row, column]));
     let state = GridState::new("effective", sheet, active, on_active);
-    let title = move || kind.get().map(|kind| kind.about().title);
-    let targets = Signal::derive(move || kind.get().map_or("columns", |kind| kind.about().targets));
+    let targets = Signal::stored(kind.about().targets);
     view! {
         <div class="work-head">
-            <h2>{title}</h2>
+            <h2>{format!("{}: effective access", kind.about().title)}</h2>
             <GridTools state rows=Signal::stored("people") columns=targets />
             <Legend kind />
         </div>
@@ -54,31 +49,19 @@ pub fn Effective(session: Session) -> impl IntoView {
     }
 }
 
-fn model_of(route: &Route) -> Option<ModelKind> {
-    match route {
-        Route::Start => None,
-        Route::Effective { model, .. } => Some(*model),
-    }
-}
-
 /// What the cells' signs mean.
 #[component]
-fn Legend(kind: Memo<Option<ModelKind>>) -> impl IntoView {
-    let entries = move || {
-        let outcomes = kind.get().map_or(&[] as &[_], |kind| kind.about().outcomes);
-        outcomes
-            .iter()
-            .map(|named| {
-                view! {
-                    <li data-tone=named.tone.name()>
-                        <span class="grid-glyph" aria-hidden="true"></span>
-                        {named.name}
-                        <span class="legend-means">{format!(" {}", named.means)}</span>
-                    </li>
-                }
-            })
-            .collect_view()
+fn Legend(kind: ModelKind) -> impl IntoView {
+    let entry = |named: &'static crate::model::Named| {
+        view! {
+            <li data-tone=named.tone.name()>
+                <span class="grid-glyph" aria-hidden="true"></span>
+                {named.name}
+                <span class="unseen">{format!(": {}", named.means)}</span>
+            </li>
+        }
     };
+    let entries = kind.about().outcomes.iter().map(entry).collect_view();
     view! { <ul class="legend" aria-label="What the cells mean">{entries}</ul> }
 }
 

@@ -1,8 +1,12 @@
 //! The screens: what the app is made of for its user.
 
+mod dialogs;
+mod directory;
 mod effective;
 mod frame;
+mod jump;
 mod preview;
+mod review;
 mod start;
 
 use leptos::prelude::*;
@@ -15,9 +19,11 @@ use crate::session::{Action, Route, Session};
 pub fn App() -> impl IntoView {
     let session = Session::start();
     keys::on_key(move |event| {
-        let action = keys::command(event)
-            .then(|| Action::of_command_key(&event.key(), event.shift_key()))
-            .flatten();
+        let action = if keys::command(event) {
+            Action::of_command_key(&event.key(), event.shift_key())
+        } else {
+            Action::of_key(&event.key())
+        };
         let used = action.is_some();
         action.into_iter().for_each(|action| session.dispatch(action));
         used

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::frame::{Notice, ThemeChoice};
-use crate::examples::{self, Example};
+use crate::examples::{self, Example, large};
 use crate::models::ModelKind;
-use crate::session::{Route, Session, open_example};
+use crate::session::{Route, Screen, Session, open_example};
 
 /// See the module.
 #[component]
@@ -24,7 +24,10 @@ pub fn Start(session: Session) -> impl IntoView {
                 </p>
                 <Notice session />
                 <h2>"Open an example"</h2>
-                <ul class="cards">{examples::ALL.iter().map(card).collect_view()}</ul>
+                <ul class="cards">
+                    {examples::ALL.iter().map(small).collect_view()}
+                    {card(large::SLUG, large::TITLE, large::ABOUT, None)}
+                </ul>
                 <h2>"What it can answer"</h2>
                 <ul class="abilities">{ModelKind::ALL.iter().copied().map(ability).collect_view()}</ul>
             </main>
@@ -43,18 +46,28 @@ fn ability(kind: ModelKind) -> impl IntoView {
     }
 }
 
-fn card(example: &'static Example) -> impl IntoView {
-    let facts = open_example(example.slug).map(|document| {
-        let directory = &document.directory;
-        format!("{} people, {} groups", directory.users.len(), directory.groups.len())
-    });
+/// An example to open: its name in addresses, its title, what it shows, how much there is.
+fn card(
+    slug: &'static str,
+    title: &'static str,
+    about: &'static str,
+    facts: Option<String>,
+) -> impl IntoView {
     view! {
         <li>
-            <a class="card" href=Route::effective(example.slug).href()>
-                <b class="card-title">{example.title}</b>
-                <span>{example.about}</span>
+            <a class="card" href=Route::work(slug, Screen::first()).href()>
+                <b class="card-title">{title}</b>
+                <span>{about}</span>
                 <span class="card-facts">{facts}</span>
             </a>
         </li>
     }
+}
+
+fn small(example: &'static Example) -> impl IntoView {
+    let facts = open_example(example.slug).map(|document| {
+        let directory = &document.directory;
+        format!("{} people, {} groups", directory.users.len(), directory.groups.len())
+    });
+    card(example.slug, example.title, example.about, facts)
 }

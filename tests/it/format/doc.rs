@@ -129,6 +129,8 @@ fn codes() -> BTreeMap<String, BTreeSet<Severity>> {
             }
         }
     }
+    // The one whose severity is that of what it counts.
+    codes.insert("unlisted".into(), [Severity::Error, Severity::Warning, Severity::Note].into());
     codes
 }
 

@@ -51,7 +51,7 @@ fn not_json() {
     check(
         file("\"id\":\"two\nlines\""),
         &not_json(
-            "control character (\\u0000-\\u001F) found while parsing a string at line 2, column 0",
+            "control character (\\u0000-\\u001F) found while parsing a string at line 2, column 1",
         ),
     );
 }

@@ -506,7 +506,10 @@ fn what_could_not_be_read_survives_edits_around_it() {
 #[test]
 fn an_edit_replaces_what_could_not_be_read() {
     let text = super::file(
-        r#""directory":{"users":[{"id":"u-1","name":5,"login":6,"groups":[7]}],"groups":[{"id":"g-1","name":"G"}]},"models":{"processes":{"catalogue":[{"id":"m-1","name":"M","processes":[{"id":"b-1","name":"B","levels":["Read","Bogus"]}]}]}}"#,
+        r#""directory":{"users":[{"id":"u-1","name":5,"login":6,"groups":[7]}],
+            "groups":[{"id":"g-1","name":"G"}]},
+            "models":{"processes":{"catalogue":[{"id":"m-1","name":"M",
+            "processes":[{"id":"b-1","name":"B","levels":["Read","Bogus"]}]}]}}"#,
     );
     let (mut document, _, _) = open(&text);
     let user = || Principal::User("u-1".into());

@@ -85,7 +85,10 @@ proptest! {
 
     /// Any value in the place of any other: the schema and the reader say the same of it.
     #[test]
-    fn the_reader_and_the_schema_agree(at in any::<Index>(), value in proptest::option::of(values())) {
+    fn the_reader_and_the_schema_agree(
+        at in any::<Index>(),
+        value in proptest::option::of(values()),
+    ) {
         let good = parse(GOOD.as_bytes()).unwrap();
         let places: Vec<Vec<Step>> =
             places(&good).into_iter().filter(|place| !only_schema(place)).collect();
@@ -153,10 +156,14 @@ fn the_reader_and_the_schema_agree_on_wrong_files() {
         r#""models":{"processes":{"catalogue":[{"name":"M"}]}}"#,
         r#""models":{"processes":{"catalogue":[{"id":"m","beyondSystemAdmin":0}]}}"#,
         r#""models":{"processes":{"catalogue":[{"id":"m","processes":{}}]}}"#,
-        r#""models":{"processes":{"catalogue":[{"id":"m","processes":[{"id":"b","levels":["read"]}]}]}}"#,
-        r#""models":{"processes":{"catalogue":[{"id":"m","processes":[{"id":"b","levels":[1]}]}]}}"#,
-        r#""models":{"processes":{"catalogue":[{"id":"m","processes":[{"id":"b","secured":"yes"}]}]}}"#,
-        r#""models":{"processes":{"catalogue":[{"id":"m","processes":[{"id":"b","routes":"r"}]}]}}"#,
+        r#""models":{"processes":{"catalogue":[{"id":"m","processes":[{"id":"b",
+            "levels":["read"]}]}]}}"#,
+        r#""models":{"processes":{"catalogue":[{"id":"m","processes":[{"id":"b",
+            "levels":[1]}]}]}}"#,
+        r#""models":{"processes":{"catalogue":[{"id":"m","processes":[{"id":"b",
+            "secured":"yes"}]}]}}"#,
+        r#""models":{"processes":{"catalogue":[{"id":"m","processes":[{"id":"b",
+            "routes":"r"}]}]}}"#,
         r#""models":{"processes":{"needs":[{"process":"b-bases"}]}}"#,
         r#""models":{"processes":{"needs":[{"process":"b-bases","needs":" "}]}}"#,
         r#""models":{"processes":{"needs":[{"process":"b","needs":"c","atLeast":"Most"}]}}"#,
@@ -172,7 +179,8 @@ fn the_reader_and_the_schema_agree_on_wrong_files() {
         r#""checks":[{"id":"c","ask":{"model":"x"}}]"#,
         r#""checks":[{"id":"c","ask":{"model":"x"},"expect":""}]"#,
         r#""checks":[{"id":"c","ask":"x","expect":"y"}]"#,
-        r#""checks":[{"id":"c","ask":{"model":"x"},"expect":"y","rule":{"model":"x","nobodyOutside":[]}}]"#,
+        r#""checks":[{"id":"c","ask":{"model":"x"},"expect":"y","rule":{"model":"x",
+            "nobodyOutside":[]}}]"#,
         r#""checks":[{"id":"c","ask":{"model":"x"},"expect":"y","because":"R1"}]"#,
         r#""checks":[{"id":"c","ask":{"model":"x"},"expect":"y","note":1}]"#,
     ] {
@@ -193,7 +201,8 @@ fn the_reader_and_the_schema_agree_on_odd_files_that_are_right() {
         r#""models":{"later":7,"processes":{}}"#,
         r#""models":{"processes":{"catalogue":[]}}"#,
         r#""models":{"processes":{"catalogue":"one-1","needs":[]}}"#,
-        r#""models":{"processes":{"catalogue":[{"id":"m","processes":[{"id":"b","levels":[]}]}]}}"#,
+        r#""models":{"processes":{"catalogue":[{"id":"m","processes":[{"id":"b",
+            "levels":[]}]}]}}"#,
         r#""models":{"processes":{"levels":{"":{"":"Deny"},"g":{}}}}"#,
         r#""models":{"processes":{"needs":[{"process":"b","needs":"b","atLeast":"Deny"}]}}"#,
         r#""checks":[{"id":"c","ask":{"model":"later","what":{}},"expect":"anything"}]"#,
@@ -315,11 +324,13 @@ fn questions_that_can_be_asked() {
         (r#""model":"attributes","group":"g","panel":"summary""#, "read-only"),
         (r#""model":"attributes","user":"u","panel":"victim""#, "summary without notes"),
         (
-            r#""model":"attributes","user":"u","panel":"case transfer","element":"stage update","caretaking":true"#,
+            r#""model":"attributes","user":"u","panel":"case transfer",
+                "element":"stage update","caretaking":true"#,
             "shown",
         ),
         (
-            r#""model":"attributes","user":"u","panel":"case transfer","element":"initial request""#,
+            r#""model":"attributes","user":"u","panel":"case transfer",
+                "element":"initial request""#,
             "absent",
         ),
         (r#""model":"attributes","user":"u","panel":"flag","flag":"CAF","current":true"#, "shown"),
@@ -356,10 +367,12 @@ fn questions_that_can_be_asked() {
     for members in [
         r#""model":"processes","process":"b","atLeast":"Read","nobodyOutside":["g"]"#,
         r#""model":"acl","record":"r","atLeast":"read only","nobodyOutside":[]"#,
-        r#""model":"acl","as":"p","record":"r","process":"b","atLeast":"edited","nobodyOutside":["p"]"#,
+        r#""model":"acl","as":"p","record":"r","process":"b","atLeast":"edited",
+            "nobodyOutside":["p"]"#,
         r#""model":"attributes","attribute":"a","nobodyOutside":["g"]"#,
         r#""model":"attributes","report":"q","nobodyOutside":["g"]"#,
-        r#""model":"resources","on":"2026-07-01","resource":"o","permission":"Read","nobodyOutside":["g"]"#,
+        r#""model":"resources","on":"2026-07-01","resource":"o","permission":"Read",
+            "nobodyOutside":["g"]"#,
         r#""model":"resources","person":"n","may":"see","nobodyOutside":["g"]"#,
         r#""model":"features","feature":"f","atLeast":"Visible","nobodyOutside":["g"]"#,
     ] {
@@ -428,7 +441,8 @@ fn sections_to_come() {
     for section in [
         r#""acl":{"records":[{"id":"r","type":"Memos"}]}"#,
         r#""acl":{"records":[{"id":"r","type":"Risks","acl":"none"}]}"#,
-        r#""acl":{"records":[{"id":"r","type":"Risks","acl":{"members":[{"who":"u","deny":["Read"]}]}}]}"#,
+        r#""acl":{"records":[{"id":"r","type":"Risks","acl":{"members":[{"who":"u",
+            "deny":["Read"]}]}}]}"#,
         r#""acl":{"teamDefaults":{"t":"team"}}"#,
         r#""attributes":{"catalogue":"iyss-2"}"#,
         r#""attributes":{"ticks":{"g":"a"}}"#,

@@ -6,6 +6,11 @@ use std::ops::Range;
 /// How many rows or columns stand ready beyond what is seen, on either side.
 const SPARE: usize = 2;
 
+/// A length for a style. Whole pixels: the text of fractions would cost the page ten kilobytes.
+pub fn px(length: f64) -> String {
+    format!("{}px", length.round() as i64)
+}
+
 /// The items that a stretch of scrolled space shows, a few to spare on either side.
 pub fn visible(scrolled: f64, space: f64, size: f64, count: usize) -> Range<usize> {
     let first = (scrolled.max(0.0) / size) as usize;

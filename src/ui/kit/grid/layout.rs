@@ -117,23 +117,27 @@ fn sort(sheet: &dyn Sheet, choice: &Choice, rows: &mut [usize]) {
     if shape.is_tree() {
         return;
     }
-    match by {
+    // One kind of key for all of them: each kind would bring a sort of its own into the page.
+    let mut keyed: Vec<(String, usize)> = match by {
         Sort::Name => {
             let name = |row: &usize| shape.rows.get(*row).map(|head| head.name.to_lowercase());
-            rows.sort_by_cached_key(name);
-            if *order == Order::Falling {
-                rows.reverse();
-            }
+            rows.iter().map(|row| (name(row).unwrap_or_default(), *row)).collect()
         }
         Sort::Column(key) => {
             let Some(column) = shape.column(key) else { return };
-            match order {
-                Order::Rising => rows.sort_by_cached_key(|row| sheet.rank((*row, column))),
-                Order::Falling => {
-                    rows.sort_by_cached_key(|row| std::cmp::Reverse(sheet.rank((*row, column))));
-                }
-            }
+            let rank = |row: &usize| {
+                let rank = sheet.rank((*row, column));
+                if *order == Order::Falling { u32::MAX - rank } else { rank }
+            };
+            rows.iter().map(|row| (format!("{:010}", rank(row)), *row)).collect()
         }
+    };
+    keyed.sort_unstable();
+    if *by == Sort::Name && *order == Order::Falling {
+        keyed.reverse();
+    }
+    for (place, (_, row)) in rows.iter_mut().zip(keyed) {
+        *place = row;
     }
 }
 

@@ -19,7 +19,7 @@ pub use layout::{Choice, Layout, Order, Sort};
 pub use selection::{Block, Selection};
 pub use sheet::{At, Face, Head, Shape, Sheet, Sign, Verb};
 #[cfg(feature = "ui")]
-pub use state::{Active, GridState};
+pub use state::{Active, GridState, height_of};
 pub use table::{Placed, Table, place, read as read_table, write as write_table};
 #[cfg(feature = "ui")]
 pub use tools::GridTools;

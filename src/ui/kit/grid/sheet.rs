@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::shared::gather;
+
 /// The head of a row or a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
@@ -63,7 +65,7 @@ impl Shape {
     /// A shape with these heads.
     pub fn new(corner: &str, rows: Vec<Head>, columns: Vec<Head>) -> Self {
         let places = |heads: &[Head]| {
-            heads.iter().enumerate().map(|(at, head)| (head.key.clone(), at)).collect()
+            gather(heads.iter().enumerate().map(|(at, head)| (head.key.clone(), at)))
         };
         let (row_places, column_places) = (places(&rows), places(&columns));
         Self { corner: corner.to_owned(), rows, columns, row_places, column_places }

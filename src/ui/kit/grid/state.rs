@@ -13,6 +13,11 @@ pub(super) const ROW: f64 = 30.0;
 /// The height of the row of column heads.
 pub(super) const TOP: f64 = 68.0;
 
+/// The height of a grid that shows so many rows and need not scroll, in CSS pixels.
+pub fn height_of(rows: usize) -> f64 {
+    TOP + rows as f64 * ROW + 2.0
+}
+
 /// The active cell, by the keys of its row and column.
 pub type Active = Option<(String, String)>;
 
@@ -306,6 +311,15 @@ impl GridState {
                 seen.clone().chain(active.filter(|column| !seen.contains(column))).collect();
             columns.sort_unstable();
             columns
+        })
+    }
+
+    /// The row that the focus is on, by its key, be it on its head or on one of its cells.
+    pub fn active_row(self) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let row = self.spot.get()?.0.checked_sub(1)?;
+            let place = self.layout.with(|layout| layout.rows.get(row).copied())?;
+            self.sheet.with(|sheet| Some(sheet.shape().rows.get(place)?.key.clone()))
         })
     }
 

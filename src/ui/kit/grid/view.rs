@@ -2,10 +2,11 @@
 //! a scroll changes texts and never makes elements. The focus stays on the grid as a whole and
 //! `aria-activedescendant` names the active cell; its row and column are always in the page.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::geometry::{Command, Step, reveal};
+use super::geometry::{Command, Step, px, reveal};
 use super::state::{ROW, TOP};
 use super::table::{place, read, write};
 use super::{At, Choice, Face, GridState, Head, Order, Selection, Sheet, Sort, Verb};
@@ -68,8 +69,8 @@ pub fn Grid(
             aria-rowcount=move || state.counts().0 + 1
             aria-colcount=move || state.counts().1 + 1
             aria-activedescendant=move || state.spot.get().map(|spot| state.spot_id(spot))
-            style:--grid-side=move || format!("{}px", state.side())
-            style:--grid-column=format!("{}px", state.column_width)
+            style:--grid-side=move || px(state.side())
+            style:--grid-column=px(state.column_width)
             on:scroll=move |event| {
                 let element = event_target::<web_sys::Element>(&event);
                 state.scroll.set((f64::from(element.scroll_left()), f64::from(element.scroll_top())));
@@ -86,8 +87,8 @@ pub fn Grid(
             <div
                 class="grid-space"
                 role="presentation"
-                style:width=move || format!("{}px", across())
-                style:height=move || format!("{}px", TOP + state.counts().0 as f64 * ROW)
+                style:width=move || px(across())
+                style:height=move || px(TOP + state.counts().0 as f64 * ROW)
             >
                 {heads(state)}
                 <div class="grid-body" role="rowgroup">{rows(state)}</div>
@@ -584,20 +585,24 @@ fn view_slot(
         line(state, row, &columns, active)
     });
     let head = move || line.with(|line| line.as_ref().map(|line| (line.head.clone(), line.folded)));
+    // The framework's own list of attributes lacks this one.
+    let level = custom_attribute("aria-level", move || {
+        head().filter(|_| is_tree(state)).map(|(head, _)| (head.depth + 1).to_string())
+    });
     view! {
         <div
             class="grid-row"
             role="row"
             hidden=move || line.with(Option::is_none)
             aria-rowindex=move || row.get().map(|row| row + 2)
-            attr:aria-level=move || head().filter(|_| is_tree(state)).map(|(head, _)| head.depth + 1)
+            {..level}
             aria-expanded=move || {
                 let (head, folded) = head()?;
                 head.parent.then(|| if folded { "false" } else { "true" })
             }
             data-parent=move || head().is_some_and(|(head, _)| head.parent).then_some("")
             style:transform=move || {
-                format!("translateY({}px)", row.get().unwrap_or_default() as f64 * ROW)
+                format!("translateY({})", px(row.get().unwrap_or_default() as f64 * ROW))
             }
         >
             {move || line.get().map(|line| cells(state, line))}
@@ -674,7 +679,7 @@ fn cell(
 }
 
 fn left(state: GridState, column: usize) -> String {
-    format!("calc(var(--grid-side) + {}px)", column as f64 * state.column_width)
+    format!("calc(var(--grid-side) + {})", px(column as f64 * state.column_width))
 }
 
 /// A name that may break behind a stroke as well as at a space.

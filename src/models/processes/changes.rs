@@ -1,0 +1,306 @@
+//! What differs between two policies, in words: the catalogue, what needs what, each cell, who is
+//! System Admin.
+
+use std::collections::BTreeSet;
+
+use super::explain::{catalogue as process_address, cell, main_address};
+use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Process, ProcessId};
+use crate::directory::{Directory, GroupId, Principal, UserId};
+use crate::model::Changed;
+use crate::shared::Shared;
+use crate::verdict::Address;
+
+pub(super) fn changes(
+    saved: &Policy,
+    draft: &Policy,
+    saved_directory: &Directory,
+    directory: &Directory,
+) -> Vec<Changed> {
+    let sides = Sides { saved, draft, saved_directory, directory };
+    let mut found = Vec::new();
+    if saved.catalogue != draft.catalogue {
+        mains(&mut found, &saved.catalogue, &draft.catalogue);
+        processes(&mut found, &saved.catalogue, &draft.catalogue);
+    }
+    if saved.needs != draft.needs {
+        sides.needs(&mut found);
+    }
+    sides.cells(&mut found);
+    if saved.system_admins != draft.system_admins {
+        sides.system_admins(&mut found);
+    }
+    found
+}
+
+fn mains(found: &mut Vec<Changed>, saved: &Catalogue, draft: &Catalogue) {
+    for main in saved.mains().iter().filter(|main| draft.main(&main.id).is_none()) {
+        found.push(Changed::gone(format!("{}: removed from the processes", main.name)));
+    }
+    let kept = draft
+        .mains()
+        .iter()
+        .filter_map(|main| saved.mains().iter().position(|old| old.id == main.id));
+    let moved = moved(&kept.collect::<Vec<_>>());
+    for main in draft.mains() {
+        let mut say = |words| found.push(Changed::at(main_address(main), words));
+        let Some(place) = saved.mains().iter().position(|old| old.id == main.id) else {
+            say(format!("{}: added as a main process", main.name));
+            continue;
+        };
+        if let Some(old) = saved.mains().get(place) {
+            main_changes(&mut say, old, main);
+        }
+        if moved.contains(&place) {
+            say(format!("{}: moved among the main processes", main.name));
+        }
+    }
+}
+
+fn main_changes(say: &mut impl FnMut(String), old: &MainProcess, new: &MainProcess) {
+    let name = &new.name;
+    if old.name != *name {
+        say(format!("{}: renamed to {name}", old.name));
+    }
+    match (old.beyond_system_admin, new.beyond_system_admin) {
+        (false, true) => say(format!("{name}: System Admin no longer reaches it")),
+        (true, false) => say(format!("{name}: System Admin reaches it")),
+        _ => {}
+    }
+}
+
+fn processes(found: &mut Vec<Changed>, saved: &Catalogue, draft: &Catalogue) {
+    // What goes with its main process needs no words of its own.
+    for (main, process) in all(saved) {
+        if draft.process(&process.id).is_none() && draft.main(&main.id).is_some() {
+            found.push(Changed::gone(format!("{}: removed from {}", process.name, main.name)));
+        }
+    }
+    for main in draft.mains() {
+        let place = |process: &Process| {
+            let (old, _) = saved.with_main(&process.id)?;
+            let place = old.processes.iter().position(|other| other.id == process.id)?;
+            (old.id == main.id).then_some(place)
+        };
+        let moved = moved(&main.processes.iter().filter_map(place).collect::<Vec<_>>());
+        for process in &main.processes {
+            let mut say = |words| found.push(Changed::at(process_address(&process.id), words));
+            let Some((was_below, old)) = saved.with_main(&process.id) else {
+                say(format!("{}: added to {}", process.name, main.name));
+                continue;
+            };
+            process_changes(&mut say, old, process);
+            if was_below.id != main.id {
+                say(format!("{}: moved from {} to {}", process.name, was_below.name, main.name));
+            } else if place(process).is_some_and(|place| moved.contains(&place)) {
+                say(format!("{}: moved within {}", process.name, main.name));
+            }
+        }
+    }
+}
+
+fn process_changes(say: &mut impl FnMut(String), old: &Process, new: &Process) {
+    let name = &new.name;
+    if old.name != *name {
+        say(format!("{}: renamed to {name}", old.name));
+    }
+    if old.offered != new.offered {
+        say(format!("{name}: offers {} → {}", offers(old.offered), offers(new.offered)));
+    }
+    match (old.secured, new.secured) {
+        (false, true) => say(format!("{name}: now under field level security")),
+        (true, false) => say(format!("{name}: no longer under field level security")),
+        _ => {}
+    }
+    if old.routes != new.routes {
+        say(format!("{name}: other menu routes and links"));
+    }
+}
+
+fn offers(offered: Offered) -> String {
+    let names: Vec<&str> = offered.levels().map(Level::name).collect();
+    if names.is_empty() { "nothing above Deny".to_owned() } else { names.join(", ") }
+}
+
+fn all(catalogue: &Catalogue) -> impl Iterator<Item = (&MainProcess, &Process)> {
+    let mains = catalogue.mains().iter();
+    mains.flat_map(|main| main.processes.iter().map(move |process| (main, process)))
+}
+
+/// Which of these earlier positions, given in their new order, are out of order: as few as can be,
+/// so that one thing that was moved is named and not all that it passed.
+fn moved(order: &[usize]) -> BTreeSet<usize> {
+    // For each position the longest rising run that ends with it.
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for (at, place) in order.iter().enumerate() {
+        let before = runs.iter().take(at).filter(|run| run.last() < Some(place));
+        let mut run = before.max_by_key(|run| run.len()).cloned().unwrap_or_default();
+        run.push(*place);
+        runs.push(run);
+    }
+    let stayed = runs.into_iter().max_by_key(Vec::len).unwrap_or_default();
+    order.iter().filter(|place| !stayed.contains(place)).copied().collect()
+}
+
+struct Sides<'a> {
+    saved: &'a Policy,
+    draft: &'a Policy,
+    saved_directory: &'a Directory,
+    directory: &'a Directory,
+}
+
+impl Sides<'_> {
+    fn process_name(&self, id: &ProcessId) -> String {
+        let find = |policy: &Policy| policy.catalogue.process(id).map(|p| p.name.clone());
+        find(self.draft).or_else(|| find(self.saved)).unwrap_or_else(|| id.to_string())
+    }
+
+    fn needs(&self, found: &mut Vec<Changed>) {
+        let pair = |a: &Need, b: &Need| a.process == b.process && a.needs == b.needs;
+        let names =
+            |need: &Need| (self.process_name(&need.process), self.process_name(&need.needs));
+        // A file can name a pair more than once; it is said once.
+        let mut said = BTreeSet::new();
+        let mut first = |need: &Need| said.insert((need.process.clone(), need.needs.clone()));
+        for need in self.draft.needs.iter() {
+            if !first(need) {
+                continue;
+            }
+            let (process, needs) = names(need);
+            let level = need.at_least.name();
+            let words = match self.saved.needs.iter().find(|old| pair(old, need)) {
+                None => format!("{process}: needs {needs}, at least {level}"),
+                Some(old) if old.at_least != need.at_least => {
+                    let was = old.at_least.name();
+                    format!("{process}: needs {needs}, at least {was} → {level}")
+                }
+                Some(_) => continue,
+            };
+            let there = self.draft.catalogue.process(&need.process).is_some();
+            let address = there.then(|| process_address(&need.process));
+            found.push(Changed { words, address });
+        }
+        let gone = |id: &ProcessId| removed(&self.saved.catalogue, &self.draft.catalogue, id);
+        for need in self.saved.needs.iter() {
+            let stays = self.draft.needs.iter().any(|new| pair(need, new));
+            if !stays && !gone(&need.process) && !gone(&need.needs) && first(need) {
+                let (process, needs) = names(need);
+                found.push(Changed::gone(format!("{process}: no longer needs {needs}")));
+            }
+        }
+    }
+
+    fn cells(&self, found: &mut Vec<Changed>) {
+        let (saved, draft) = (self.saved, self.draft);
+        if saved.levels == draft.levels && saved.secured == draft.secured {
+            return;
+        }
+        for group in self.groups() {
+            if saved.levels.get(&group) != draft.levels.get(&group) {
+                self.row(found, &group, "levels", "", Policy::stored);
+            }
+            if saved.secured.get(&group) != draft.secured.get(&group) {
+                self.row(found, &group, "secured", "All Secured Data of ", Policy::secured_level);
+            }
+        }
+    }
+
+    /// All groups that have cells, in the directory's order; without those that left it, whose
+    /// cells went with them.
+    fn groups(&self) -> Vec<GroupId> {
+        let left =
+            |id: &GroupId| self.saved_directory.groups.has(id) && !self.directory.groups.has(id);
+        let listed = self.directory.groups.iter().map(|group| group.id.clone());
+        let mut all: Vec<GroupId> = listed.collect();
+        for policy in [self.saved, self.draft] {
+            let unknown = policy.levels.keys().chain(policy.secured.keys());
+            let unknown = unknown.filter(|id| !self.directory.groups.has(id) && !left(id));
+            all.extend(unknown.cloned());
+        }
+        let mut seen = BTreeSet::new();
+        all.retain(|group| seen.insert(group.clone()));
+        all
+    }
+
+    fn row(
+        &self,
+        found: &mut Vec<Changed>,
+        group: &GroupId,
+        part: &'static str,
+        of: &str,
+        level: impl Fn(&Policy, &GroupId, &ProcessId) -> Level,
+    ) {
+        let group_name = self.directory.name(&Principal::Group(group.clone()));
+        for process in self.processes_of(group, part) {
+            let (was, is) =
+                (level(self.saved, group, &process), level(self.draft, group, &process));
+            if was == is {
+                continue;
+            }
+            let name = self.process_name(&process);
+            let words = format!("{group_name}: {of}{name}, {} → {}", was.name(), is.name());
+            let there = self.draft.catalogue.process(&process).is_some();
+            found.push(Changed { words, address: there.then(|| cell(part, group, &process)) });
+        }
+    }
+
+    /// The processes a group can have a cell for: those of the catalogue in its order, then those
+    /// that it does not know; without those that left it, whose cells went with them.
+    fn processes_of(&self, group: &GroupId, part: &str) -> Vec<ProcessId> {
+        let catalogue = &self.draft.catalogue;
+        let mut all: Vec<ProcessId> = catalogue.processes().map(|p| p.id.clone()).collect();
+        let mut unknown = BTreeSet::new();
+        for policy in [self.saved, self.draft] {
+            let rows = if part == "secured" { &policy.secured } else { &policy.levels };
+            let cells = rows.get(group).map(|row| row.cells.keys());
+            unknown.extend(cells.into_iter().flatten().cloned());
+        }
+        unknown.retain(|id| {
+            catalogue.process(id).is_none() && !removed(&self.saved.catalogue, catalogue, id)
+        });
+        all.extend(unknown);
+        all
+    }
+
+    fn system_admins(&self, found: &mut Vec<Changed>) {
+        let (was, is) = (&self.saved.system_admins, &self.draft.system_admins);
+        let name = |user: &UserId| self.directory.name(&Principal::User(user.clone()));
+        for user in is.difference(was) {
+            let address = Address::Policy {
+                model: "processes",
+                part: "systemAdmins",
+                keys: vec![user.to_string()],
+            };
+            found.push(Changed::at(address, format!("{}: now System Admin", name(user))));
+        }
+        for user in was.difference(is) {
+            if self.saved_directory.users.has(user) && !self.directory.users.has(user) {
+                continue;
+            }
+            found.push(Changed::gone(format!("{}: no longer System Admin", name(user))));
+        }
+    }
+}
+
+fn removed(saved: &Shared<Catalogue>, draft: &Shared<Catalogue>, id: &ProcessId) -> bool {
+    saved.process(id).is_some() && draft.process(id).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moved;
+
+    #[track_caller]
+    fn check(order: &[usize], expected: &[usize]) {
+        assert_eq!(moved(order).into_iter().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn as_little_as_possible_was_moved() {
+        check(&[], &[]);
+        check(&[0, 1, 2, 3], &[]);
+        check(&[3, 0, 1, 2], &[3]);
+        check(&[1, 2, 3, 0], &[0]);
+        check(&[0, 2, 1, 3], &[2]);
+        check(&[0, 2, 3, 5], &[]);
+    }
+}

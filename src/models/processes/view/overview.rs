@@ -1,0 +1,212 @@
+//! Everything on one grid: main processes and processes as a tree of rows, groups as columns.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::super::policy::{Level, Policy, ProcessId};
+use super::super::{Edit, Processes};
+use super::levels;
+use crate::directory::GroupId;
+use crate::shared::Shared;
+use crate::ui::kit::grid::{At, Face, Grid, GridState, GridTools, Head, Shape, Sheet, Verb};
+use crate::ui::port::Port;
+
+pub(super) fn overview(port: Port<Processes>) -> impl IntoView {
+    let sheet = Memo::new(move |previous: Option<&Overview>| Overview::new(port, previous));
+    let sheet = Signal::derive(move || -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
+    let active = Signal::derive(move || {
+        port.focus.with(|focus| match focus.as_slice() {
+            [row, column, ..] => Some((row.clone(), column.clone())),
+            _ => None,
+        })
+    });
+    let state = GridState::new("overview", sheet, active, move |row, column| {
+        port.on_focus.run(vec![row, column]);
+    });
+    let no_groups = move || sheet.with(|sheet| sheet.shape().columns.is_empty());
+    view! {
+        <div class="work-head">
+            <h2>"User Group Processes: overview"</h2>
+            <GridTools
+                state
+                rows=Signal::stored("processes")
+                columns=Signal::stored("groups")
+                changes=true
+            />
+        </div>
+        <Show
+            when=move || !no_groups()
+            fallback=|| view! { <p class="empty">"There is no group yet: add one in the directory."</p> }
+        >
+            <Grid state label=Signal::stored("Overview".to_owned()) />
+        </Show>
+    }
+}
+
+/// What a row stands for.
+#[derive(Clone, Debug, PartialEq)]
+enum RowOf {
+    /// A main process, by its position in the catalogue.
+    Main(usize),
+    Process(ProcessId),
+}
+
+#[derive(Clone)]
+struct Overview {
+    port: Port<Processes>,
+    policy: Shared<Policy>,
+    saved: Shared<Policy>,
+    shape: Shared<Shape>,
+    rows: Shared<Vec<RowOf>>,
+    groups: Shared<Vec<GroupId>>,
+}
+
+impl PartialEq for Overview {
+    fn eq(&self, other: &Self) -> bool {
+        self.policy == other.policy && self.saved == other.saved && self.shape == other.shape
+    }
+}
+
+impl Overview {
+    fn new(port: Port<Processes>, previous: Option<&Self>) -> Self {
+        let (policy, saved) = (port.policy.get(), port.saved.get());
+        let (mut heads, mut rows) = (Vec::new(), Vec::new());
+        for (at, main) in policy.catalogue.mains().iter().enumerate() {
+            heads.push(Head::new(&main.id, main.name.clone()).as_parent());
+            rows.push(RowOf::Main(at));
+            for process in &main.processes {
+                heads.push(Head::new(&process.id, process.name.clone()).at_depth(1));
+                rows.push(RowOf::Process(process.id.clone()));
+            }
+        }
+        let (groups, columns) = port.directory.with(|directory| {
+            let groups: Vec<GroupId> = directory.groups.iter().map(|g| g.id.clone()).collect();
+            let columns = directory.groups.iter().map(|g| Head::new(&g.id, g.name.clone()));
+            (groups, columns.collect())
+        });
+        let shape = Shape::new("Process, group", heads, columns);
+        // The same heads keep their identity, so that an edit of a level lays nothing out anew.
+        match previous.filter(|previous| *previous.shape == shape) {
+            Some(same) => Self { policy, saved, ..same.clone() },
+            None => Self {
+                port,
+                policy,
+                saved,
+                shape: shape.into(),
+                rows: rows.into(),
+                groups: groups.into(),
+            },
+        }
+    }
+
+    fn cell(&self, (row, column): At) -> Option<(&RowOf, &GroupId)> {
+        Some((self.rows.get(row)?, self.groups.get(column)?))
+    }
+
+    fn face(&self, at: At) -> Option<Face> {
+        let (row, group) = self.cell(at)?;
+        Some(match row {
+            RowOf::Process(process) => {
+                let level = self.policy.level(group, process);
+                levels::face(level, level != self.saved.level(group, process))
+            }
+            RowOf::Main(main) => {
+                let main = self.policy.catalogue.mains().get(*main)?;
+                let mark = self.policy.mark(group, main);
+                let before = self.saved.catalogue.main(&main.id);
+                let before = before.map(|main| self.saved.mark(group, main));
+                levels::mark_face(mark, before != Some(mark))
+            }
+        })
+    }
+
+    fn edit(&self, at: At, level: Level) -> Option<Edit> {
+        let (row, group) = self.cell(at)?;
+        let group = group.clone();
+        Some(match row {
+            RowOf::Process(process) => Edit::Assign { group, process: process.clone(), level },
+            RowOf::Main(main) => {
+                let main = self.policy.catalogue.mains().get(*main)?.id.clone();
+                Edit::AssignMain { group, main, level }
+            }
+        })
+    }
+
+    /// The level that Space goes on to: the next one that can be had, Deny behind the highest.
+    fn next(&self, at: At) -> Option<Level> {
+        let (row, group) = self.cell(at)?;
+        let (now, offered) = match row {
+            RowOf::Process(process) => {
+                let offered = self.policy.catalogue.process(process)?.offered;
+                (self.policy.level(group, process), offered.levels().collect::<Vec<_>>())
+            }
+            RowOf::Main(main) => {
+                let main = self.policy.catalogue.mains().get(*main)?;
+                (self.policy.mark(group, main).column(), Level::ALL.to_vec())
+            }
+        };
+        Some(offered.into_iter().find(|level| *level > now).unwrap_or_default())
+    }
+}
+
+impl Sheet for Overview {
+    fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+        columns.filter_map(|column| self.face((row, column))).collect()
+    }
+
+    fn verbs(&self) -> Vec<Verb> {
+        levels::verbs()
+    }
+
+    fn default_verb(&self, _: At) -> Option<&'static str> {
+        Some("next")
+    }
+
+    fn run(&self, verb: &str, cells: &[At]) {
+        let level = match cells.first() {
+            Some(first) if verb == "next" => self.next(*first),
+            _ => Level::parse(verb).ok(),
+        };
+        let Some(level) = level else { return };
+        let edits = cells.iter().filter_map(|at| self.edit(*at, level)).collect();
+        self.port.send_all(format!("{} cells to {}", cells.len(), level.name()), edits);
+    }
+
+    /// Main processes first, so that what their processes are set to wins. A mark that is no level
+    /// follows from the processes and is passed over.
+    fn paste(&self, cells: &[(At, String)]) -> Result<(), Vec<String>> {
+        let (mut mains, mut processes, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, text) in cells {
+            let is_main = matches!(self.cell(*at), Some((RowOf::Main(_), _)));
+            match levels::parse(text) {
+                Ok(level) if is_main => mains.extend(self.edit(*at, level)),
+                Ok(level) => processes.extend(self.edit(*at, level)),
+                Err(_) if is_main && (text.starts_with("mixed") || text.starts_with("Permit/")) => {}
+                Err(error) => errors.push(error),
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        mains.extend(processes);
+        self.port.send_all(format!("paste {} cells", cells.len()), mains);
+        Ok(())
+    }
+
+    fn changed(&self, row: usize) -> bool {
+        (0..self.groups.len()).any(|column| self.face((row, column)).is_some_and(|f| f.changed))
+    }
+
+    fn rank(&self, at: At) -> u32 {
+        self.cell(at).map_or(0, |(row, group)| match row {
+            RowOf::Process(process) => self.policy.level(group, process) as u32,
+            RowOf::Main(_) => 0,
+        })
+    }
+}

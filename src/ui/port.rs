@@ -1,0 +1,106 @@
+//! What a model's own views see of the app: its policy, draft and saved, who there is, what is
+//! focused, and where to send edits. They do not know the session.
+
+use leptos::prelude::*;
+
+use crate::directory::Directory;
+use crate::model::Model;
+use crate::models::{Policies, PolicyEdit};
+use crate::shared::Shared;
+
+/// What is shown of a screen.
+pub type View = AnyView;
+
+/// The app as the registry hands it to a model. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Hub {
+    /// Who there is, in the draft.
+    pub directory: Signal<Directory>,
+    /// The draft.
+    pub policies: Signal<Policies>,
+    /// What is saved.
+    pub saved: Signal<Policies>,
+    /// What is focused on the present screen, by ids.
+    pub focus: Signal<Vec<String>>,
+    /// Focuses something else on it.
+    pub on_focus: Callback<Vec<String>>,
+    /// Sends edits, as one step under a name; none for the only edit's own name.
+    pub send: Callback<(Option<String>, Vec<PolicyEdit>)>,
+    /// Draws a new id that begins with this letter.
+    pub new_id: Callback<char, String>,
+}
+
+/// The same for one model.
+pub struct Port<M: Model> {
+    /// Who there is, in the draft.
+    pub directory: Signal<Directory>,
+    /// The draft.
+    pub policy: Signal<Shared<M::Policy>>,
+    /// What is saved.
+    pub saved: Signal<Shared<M::Policy>>,
+    /// What is focused on the present screen, by ids.
+    pub focus: Signal<Vec<String>>,
+    /// Focuses something else on it.
+    pub on_focus: Callback<Vec<String>>,
+    send: Callback<(Option<String>, Vec<PolicyEdit>)>,
+    new_id: Callback<char, String>,
+    wrap: fn(M::Edit) -> PolicyEdit,
+}
+
+impl<M: Model> Clone for Port<M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M: Model> Copy for Port<M> {}
+
+impl<M: Model> Port<M> {
+    /// The port of one model; `policy` picks its policy, `wrap` makes its edits anybody's.
+    pub fn new(
+        hub: Hub,
+        policy: fn(&Policies) -> &Shared<M::Policy>,
+        wrap: fn(M::Edit) -> PolicyEdit,
+    ) -> Self {
+        let pick = |from: Signal<Policies>| {
+            Signal::from(Memo::new(move |_| from.with(|policies| policy(policies).clone())))
+        };
+        Self {
+            directory: hub.directory,
+            policy: pick(hub.policies),
+            saved: pick(hub.saved),
+            focus: hub.focus,
+            on_focus: hub.on_focus,
+            send: hub.send,
+            new_id: hub.new_id,
+            wrap,
+        }
+    }
+
+    /// Draws a new id that begins with this letter.
+    pub fn new_id(&self, letter: char) -> String {
+        self.new_id.run(letter)
+    }
+
+    /// Sends one edit.
+    pub fn send(&self, edit: M::Edit) {
+        self.send.run((None, vec![(self.wrap)(edit)]));
+    }
+
+    /// Sends several edits as one step; none is no step.
+    pub fn send_all(&self, label: String, edits: Vec<M::Edit>) {
+        match edits.as_slice() {
+            [] => {}
+            [_] => edits.into_iter().for_each(|edit| self.send(edit)),
+            _ => self.send.run((Some(label), edits.into_iter().map(self.wrap).collect())),
+        }
+    }
+}
+
+/// The screens that a model brings itself.
+pub trait ModelView: Model {
+    /// Its editor, as the product's users know it.
+    fn editor(port: Port<Self>) -> View;
+    /// Its policy on one grid, to be edited.
+    fn overview(port: Port<Self>) -> View;
+}

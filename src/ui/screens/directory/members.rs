@@ -1,0 +1,261 @@
+//! Users by groups, posts and service teams: who belongs to what, on the grid.
+
+use std::ops::Range;
+
+use leptos::prelude::*;
+
+use super::ask::{Ask, Asked, Kind};
+use crate::directory::{Directory, DirectoryEdit, Entity, Principal, Table, User, belongs};
+use crate::document::Command;
+use crate::format::clip;
+use crate::session::{Action, Session};
+use crate::shared::Shared;
+use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
+
+/// The key of the column of log-in names. No id begins with a dot unless somebody means it to.
+pub(super) const LOGIN: &str = ".login";
+
+/// What is said of a cell; pasting it sets one.
+const MEMBER: &str = "member";
+const NOT_A_MEMBER: &str = "not a member";
+const NO_LOGIN: &str = "no log-in";
+
+const TOGGLE: &str = "toggle";
+const JOIN: &str = "join";
+const LEAVE: &str = "leave";
+const EDIT: &str = "edit";
+
+/// See the module.
+#[derive(Clone)]
+pub(super) struct MembersSheet {
+    session: Session,
+    asked: Asked,
+    directory: Directory,
+    saved: Directory,
+    shape: Shared<Shape>,
+}
+
+impl PartialEq for MembersSheet {
+    fn eq(&self, other: &Self) -> bool {
+        self.directory.same(&other.directory)
+            && self.saved.same(&other.saved)
+            && self.shape == other.shape
+    }
+}
+
+impl MembersSheet {
+    /// The sheet of a directory; heads that are the same as before keep their identity.
+    pub(super) fn new(
+        session: Session,
+        asked: Asked,
+        directory: Directory,
+        saved: Directory,
+        previous: Option<&Self>,
+    ) -> Self {
+        let rows = directory.users.iter().map(|user| Head::new(&user.id, user.name.clone()));
+        let columns = std::iter::once(Head::new(LOGIN, "Log-in name"))
+            .chain(heads(&directory.groups, "Groups"))
+            .chain(heads(&directory.posts, "Posts"))
+            .chain(heads(&directory.teams, "Service teams"));
+        let shape = Shape::new("User", rows.collect(), columns.collect());
+        let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
+        let shape = same.cloned().unwrap_or_else(|| shape.into());
+        Self { session, asked, directory, saved, shape }
+    }
+
+    fn user(&self, row: usize) -> Option<&Shared<User>> {
+        self.directory.users.nth(row)
+    }
+
+    /// What a column is about; none for that of the log-in names.
+    fn of_column(&self, column: usize) -> Option<Principal> {
+        let column = column.checked_sub(1)?;
+        let (groups, posts) = (self.directory.groups.len(), self.directory.posts.len());
+        if let Some(group) = self.directory.groups.nth(column) {
+            return Some(Principal::Group(group.id.clone()));
+        }
+        let column = column.checked_sub(groups)?;
+        if let Some(post) = self.directory.posts.nth(column) {
+            return Some(Principal::Post(post.id.clone()));
+        }
+        let team = self.directory.teams.nth(column.checked_sub(posts)?)?;
+        Some(Principal::Team(team.id.clone()))
+    }
+
+    fn face(&self, user: &User, before: Option<&User>, column: usize) -> Face {
+        let Some(of) = self.of_column(column) else {
+            return Face {
+                text: user.login.as_deref().map(short).unwrap_or_default().into(),
+                sign: Sign::Blank,
+                changed: before.map(|before| &before.login) != Some(&user.login),
+                spoken: user.login.clone().unwrap_or_else(|| NO_LOGIN.to_owned()).into(),
+                ..Face::default()
+            };
+        };
+        let inside = belongs(user, &of);
+        Face {
+            sign: if inside { Sign::Tick } else { Sign::Blank },
+            tone: if inside { "low" } else { "" },
+            changed: before.is_some_and(|before| belongs(before, &of)) != inside,
+            spoken: if inside { MEMBER } else { NOT_A_MEMBER }.into(),
+            ..Face::default()
+        }
+    }
+
+    /// Sends what makes these cells what they are to be, as one step; cells that are so already
+    /// count for nothing.
+    fn set(&self, cells: impl Iterator<Item = (At, bool)>) {
+        let mut edits = Vec::new();
+        for ((row, column), inside) in cells {
+            let (Some(user), Some(of)) = (self.user(row), self.of_column(column)) else { continue };
+            if belongs(user, &of) != inside {
+                let user = user.id.clone();
+                edits.push(if inside {
+                    DirectoryEdit::Join(user, of)
+                } else {
+                    DirectoryEdit::Leave(user, of)
+                });
+            }
+        }
+        self.send(edits);
+    }
+
+    fn send(&self, edits: Vec<DirectoryEdit>) {
+        let count = edits.len();
+        let joins = edits.iter().filter(|edit| matches!(edit, DirectoryEdit::Join(..))).count();
+        let leaves = edits.iter().filter(|edit| matches!(edit, DirectoryEdit::Leave(..))).count();
+        let label = match count {
+            _ if joins == count => format!("add {count} memberships"),
+            _ if leaves == count => format!("end {count} memberships"),
+            _ if joins + leaves == count => format!("change {count} memberships"),
+            _ => format!("change {count} cells of users"),
+        };
+        let mut commands: Vec<Command> = edits.into_iter().map(Command::Directory).collect();
+        let command = match commands.len() {
+            0 | 1 => commands.pop(),
+            _ => Some(Command::Batch(label, commands)),
+        };
+        command.into_iter().for_each(|command| self.session.dispatch(Action::Run(command)));
+    }
+
+    /// What a pasted text makes of a cell.
+    fn pasted(&self, (row, column): At, text: &str) -> Result<Option<DirectoryEdit>, String> {
+        let Some(user) = self.user(row) else { return Ok(None) };
+        let Some(of) = self.of_column(column) else {
+            let login = Some(text.trim()).filter(|text| !text.is_empty() && *text != NO_LOGIN);
+            let edit = DirectoryEdit::SetLogin(user.id.clone(), login.map(str::to_owned));
+            return Ok((user.login.as_deref() != login).then_some(edit));
+        };
+        let inside = match text.trim().to_lowercase().as_str() {
+            "member" | "x" | "yes" | "1" | "true" | "✓" => true,
+            "" | "no" | "0" | "false" | "not a member" => false,
+            _ => {
+                let (name, of) = (&user.name, self.directory.name(&of));
+                let help = "say `member` or `x`, or leave it empty";
+                return Err(format!(
+                    "{name}, {of}: `{}` is neither in nor out, {help}",
+                    clip(text.trim()),
+                ));
+            }
+        };
+        let edit = || match inside {
+            true => DirectoryEdit::Join(user.id.clone(), of.clone()),
+            false => DirectoryEdit::Leave(user.id.clone(), of.clone()),
+        };
+        Ok((belongs(user, &of) != inside).then(edit))
+    }
+}
+
+fn heads<T: Entity>(table: &Table<T>, band: &'static str) -> impl Iterator<Item = Head> {
+    table.iter().map(move |row| Head::new(row.id(), row.name()).under(band))
+}
+
+/// As much of a log-in name as a cell has room for.
+fn short(login: &str) -> String {
+    const MOST: usize = 14;
+    match login.chars().nth(MOST) {
+        None => login.to_owned(),
+        Some(_) => format!("{}…", login.chars().take(MOST - 1).collect::<String>()),
+    }
+}
+
+impl Sheet for MembersSheet {
+    fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+        let Some(user) = self.user(row) else { return Vec::new() };
+        let before = self.saved.users.get(&user.id).map(|before| &**before);
+        columns
+            .take_while(|column| *column < self.shape.columns.len())
+            .map(|column| self.face(user, before, column))
+            .collect()
+    }
+
+    fn verbs(&self) -> Vec<Verb> {
+        let verb = |id, label: &'static str, keys| Verb { id, label: label.into(), keys };
+        vec![
+            verb(TOGGLE, "Member or not", &["Space"]),
+            verb(JOIN, "Make a member", &["M"]),
+            verb(LEAVE, "End the membership", &["Delete"]),
+        ]
+    }
+
+    fn run(&self, verb: &str, cells: &[At]) {
+        let of_groups = || cells.iter().copied().filter(|(_, column)| *column > 0);
+        let all_in = || {
+            of_groups().all(|(row, column)| {
+                self.user(row)
+                    .zip(self.of_column(column))
+                    .is_some_and(|(user, of)| belongs(user, &of))
+            })
+        };
+        match verb {
+            JOIN => self.set(of_groups().map(|cell| (cell, true))),
+            LEAVE => self.set(of_groups().map(|cell| (cell, false))),
+            TOGGLE | EDIT if of_groups().next().is_some() => {
+                let inside = !all_in();
+                self.set(of_groups().map(|cell| (cell, inside)));
+            }
+            // The log-in name has a form.
+            TOGGLE | EDIT => {
+                let user = cells.first().and_then(|(row, _)| self.user(*row));
+                user.into_iter().for_each(|user| {
+                    self.asked.set(Some(Ask::Edit(Kind::User.principal(user.id.as_str()))));
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn default_verb(&self, (_, column): At) -> Option<&'static str> {
+        Some(if column == 0 { EDIT } else { TOGGLE })
+    }
+
+    fn paste(&self, cells: &[(At, String)]) -> Result<(), Vec<String>> {
+        let (mut edits, mut wrong) = (Vec::new(), Vec::new());
+        for (at, text) in cells {
+            match self.pasted(*at, text) {
+                Ok(edit) => edits.extend(edit),
+                Err(why) => wrong.push(why),
+            }
+        }
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        self.send(edits);
+        Ok(())
+    }
+
+    fn changed(&self, row: usize) -> bool {
+        let Some(user) = self.user(row) else { return false };
+        let before = self.saved.users.get(&user.id);
+        before.is_none_or(|before| before != user && **before != **user)
+    }
+
+    fn rank(&self, (row, column): At) -> u32 {
+        let inside = self.user(row).zip(self.of_column(column));
+        inside.is_some_and(|(user, of)| belongs(user, &of)).into()
+    }
+}

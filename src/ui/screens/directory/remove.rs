@@ -1,0 +1,193 @@
+//! The question before something goes: what goes with it, in words. Removing it is one step, with
+//! its memberships and what every model holds about it.
+
+use leptos::prelude::*;
+
+use super::ask::{Ask, Asked, Kind};
+use crate::directory::{
+    Circumstances, Directory, DirectoryEdit, Entity, Id, Members, Principal, Table, User, belongs,
+};
+use crate::document::{Check, Claim, Command};
+use crate::format::{Json, Object};
+use crate::models::ModelKind;
+use crate::query::Moment;
+use crate::session::{Action, Session};
+use crate::shared::Shared;
+use crate::verdict::Tone;
+
+/// See the module.
+#[component]
+pub(super) fn RemoveQuestion(session: Session, asked: Asked, ask: Ask) -> impl IntoView {
+    let moment = session.moment().get_untracked();
+    let goes = moment.as_ref().map(|moment| goes_with(moment, &ask)).unwrap_or_default();
+    let command = moment.and_then(|moment| command(&moment, &ask));
+    let remove = move |_| {
+        command.clone().into_iter().for_each(|command| session.dispatch(Action::Run(command)));
+        asked.set(None);
+    };
+    let body = if goes.is_empty() {
+        view! { <p>"Nothing else goes with it."</p> }.into_any()
+    } else {
+        let goes = goes.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        view! {
+            <p>"This goes with it:"</p>
+            <ul class="goes">{goes}</ul>
+        }
+        .into_any()
+    };
+    view! {
+        {body}
+        <p class="hint">"It is one step, and Undo brings all of it back."</p>
+        <div class="dialog-buttons">
+            <button type="button" class="button" autofocus on:click=move |_| asked.set(None)>
+                "Cancel"
+            </button>
+            <button type="button" class="button" data-kind="main" on:click=remove>"Remove"</button>
+        </div>
+    }
+}
+
+fn command(moment: &Moment, ask: &Ask) -> Option<Command> {
+    let edit = match ask {
+        Ask::Remove(who) => DirectoryEdit::Remove(who.clone()),
+        Ask::RemoveLicence(name) => {
+            let mut licences = moment.document().directory.licences.clone();
+            licences.retain(|licence| licence != name);
+            DirectoryEdit::SetLicences(licences)
+        }
+        _ => return None,
+    };
+    Some(Command::Directory(edit))
+}
+
+/// What goes with something, a sentence each.
+fn goes_with(moment: &Moment, ask: &Ask) -> Vec<String> {
+    let document = moment.document();
+    let checks = |text: &str| asking(&document.checks.list, text);
+    match ask {
+        Ask::Remove(who) => {
+            let mut goes = memberships(&document.directory, who);
+            goes.extend(ModelKind::ALL.iter().filter_map(|kind| grants(moment, *kind, who)));
+            goes.extend(checks(who.id()));
+            goes
+        }
+        Ask::RemoveLicence(name) => {
+            let licence = "Everything that needs this licence counts as switched off.".to_owned();
+            std::iter::once(licence).chain(checks(name)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn memberships(directory: &Directory, who: &Principal) -> Vec<String> {
+    if let Principal::User(id) = who {
+        let Some(user) = directory.users.get(id) else { return Vec::new() };
+        let names = [
+            names_of(&directory.groups, &user.groups),
+            names_of(&directory.posts, &user.posts),
+            names_of(&directory.teams, &user.teams),
+        ]
+        .concat();
+        let what = plural(names.len(), "membership", "memberships");
+        return (!names.is_empty())
+            .then(|| format!("{what}: {}.", listed(&names)))
+            .into_iter()
+            .collect();
+    }
+    let member = |user: &&Shared<User>| belongs(user, who);
+    let names: Vec<String> =
+        directory.users.iter().filter(member).map(|user| user.name.clone()).collect();
+    let lose = match Kind::of(who) {
+        Kind::Post => "no longer holds it:no longer hold it",
+        _ => "is no longer in it:are no longer in it",
+    };
+    let (one, many) = lose.split_once(':').unwrap_or_default();
+    let people = plural(names.len(), "person", "people");
+    let lose = if names.len() == 1 { one } else { many };
+    let mut goes = Vec::new();
+    if !names.is_empty() {
+        goes.push(format!("{people} {lose}: {}.", listed(&names)));
+    }
+    if let Principal::Team(team) = who {
+        let inside = directory.posts.iter().filter(|post| post.teams.contains(team));
+        let names: Vec<String> = inside.map(|post| post.name.clone()).collect();
+        if !names.is_empty() {
+            let posts = plural(names.len(), "post", "posts");
+            goes.push(format!("{posts} no longer in it: {}.", listed(&names)));
+        }
+    }
+    goes
+}
+
+fn names_of<T: Entity>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {
+    ids.iter().filter_map(|id| Some(table.get(id)?.name().to_owned())).collect()
+}
+
+/// What one model holds about somebody; none where that is nothing.
+fn grants(moment: &Moment, kind: ModelKind, who: &Principal) -> Option<String> {
+    let document = moment.document();
+    let edits = document.policies.forget(who);
+    let edits: Vec<String> = edits
+        .iter()
+        .filter(|edit| edit.kind() == kind)
+        .map(|edit| document.policies.describe(&document.directory, edit))
+        .collect();
+    if edits.is_empty() {
+        return None;
+    }
+    let about = kind.about();
+    if let Principal::Group(group) = who {
+        let members = Members::of_group(&document.directory, group);
+        let row = moment.resolver(kind).row(&members, &Circumstances::default());
+        let some = row.iter().filter(|outcome| outcome.tone != Tone::None).count();
+        let gives = match some {
+            0 => "everything set for it".to_owned(),
+            some => format!("what it gives on {some} of {} {}", row.len(), about.targets),
+        };
+        return Some(format!("{}: {gives}.", about.title));
+    }
+    Some(format!("{}: {}.", about.title, listed(&edits)))
+}
+
+/// The checks that mention something.
+fn asking(checks: &[Check], text: &str) -> Option<String> {
+    let mentions = |check: &&Check| match &check.claim {
+        Claim::Answer { ask, because, .. } => {
+            in_object(ask, text) || because.iter().any(|id| id == text)
+        }
+        Claim::Rule(rule) => in_object(rule, text),
+    };
+    let ids: Vec<String> =
+        checks.iter().filter(mentions).map(|check| check.id.to_string()).collect();
+    let count = plural(ids.len(), "check speaks", "checks speak");
+    let then = if ids.len() == 1 { "it stays, and may fail" } else { "they stay, and may fail" };
+    (!ids.is_empty()).then(|| format!("{count} of it; {then} from then on: {}.", listed(&ids)))
+}
+
+fn in_object(object: &Object, text: &str) -> bool {
+    object.iter().any(|(_, value)| in_json(value, text))
+}
+
+fn in_json(json: &Json, text: &str) -> bool {
+    match json {
+        Json::Text(found) => found == text,
+        Json::List(items) => items.iter().any(|item| in_json(item, text)),
+        Json::Object(object) => in_object(object, text),
+        Json::Null | Json::Bool(_) | Json::Number(_) => false,
+    }
+}
+
+/// A number with what it counts.
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The first few names, and how many more there are.
+pub(super) fn listed(names: &[String]) -> String {
+    const MOST: usize = 6;
+    let shown = names.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}

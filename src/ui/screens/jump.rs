@@ -1,0 +1,118 @@
+//! Where the screens show a place of the document: from an address to a route. A link there makes
+//! what it leads to flash.
+
+use leptos::prelude::*;
+
+use crate::directory::Principal;
+use crate::model::Place;
+use crate::models::ModelKind;
+use crate::platform::keys;
+use crate::query::Moment;
+use crate::session::{Action, Route, Screen, Session, Tab};
+use crate::verdict::Address;
+
+/// What is looked at while an address is followed: people and groups are shown beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// The model.
+    pub kind: ModelKind,
+    /// The target's key.
+    pub target: String,
+    /// The person or the group whose access it is.
+    pub subject: Principal,
+    /// The group whose cell is focused, where one is.
+    pub group: Option<String>,
+}
+
+/// Where an address is shown, seen from a screen and what is looked at there; `None` where no
+/// screen shows it, or where the address has nothing left.
+pub fn leads_to(
+    address: &Address,
+    moment: &Moment,
+    from: &Route,
+    beside: Option<&Beside>,
+) -> Option<Route> {
+    let focus = |screen, focus: &[&str]| {
+        Some(from.to(screen, focus.iter().map(|step| (*step).to_owned()).collect()))
+    };
+    match address {
+        Address::Principal(who) => match (who, beside) {
+            (Principal::User(user), Some(Beside { kind, target, .. })) => {
+                focus(Screen::Effective(*kind), &[user.as_str(), target])
+            }
+            (Principal::Group(group), Some(Beside { kind, target, .. })) => {
+                focus(Screen::Overview(*kind), &[target, group.as_str()])
+            }
+            _ => in_directory(who, moment, from),
+        },
+        Address::Membership(user, of) => {
+            focus(Screen::Directory(Tab::Users), &[user.as_str(), of.id()])
+        }
+        Address::Licence(name) => focus(Screen::Directory(Tab::Licences), &[name]),
+        Address::Policy { model, part, keys } => {
+            match moment.document().policies.place(model, part, keys) {
+                Some((kind, Place::Overview(row, column))) => {
+                    focus(Screen::Overview(kind), &[&row, &column])
+                }
+                Some((kind, Place::Editor(steps))) => Some(from.to(Screen::Editor(kind), steps)),
+                Some((kind, Place::Target { key, steps })) => {
+                    Some(target(kind, key, steps, moment, from, beside))
+                }
+                None => None,
+            }
+        }
+    }
+}
+
+/// A target stands on every screen of its model: on the present one, else in effective access.
+fn target(
+    kind: ModelKind,
+    key: String,
+    steps: Vec<String>,
+    moment: &Moment,
+    from: &Route,
+    beside: Option<&Beside>,
+) -> Route {
+    let group = beside.and_then(|beside| beside.group.clone());
+    match (from.screen(), group) {
+        (Some(screen @ Screen::Overview(_)), Some(group)) => from.to(screen, vec![key, group]),
+        (Some(screen @ Screen::Editor(_)), Some(group)) => {
+            from.to(screen, std::iter::once(group).chain(steps).collect())
+        }
+        _ => {
+            let user = match beside.map(|beside| &beside.subject) {
+                Some(Principal::User(user)) => Some(user.to_string()),
+                _ => moment.document().directory.users.nth(0).map(|user| user.id.to_string()),
+            };
+            from.to(Screen::Effective(kind), vec![user.unwrap_or_default(), key])
+        }
+    }
+}
+
+/// A person stands there by what they belong to.
+fn in_directory(who: &Principal, moment: &Moment, from: &Route) -> Option<Route> {
+    let directory = &moment.document().directory;
+    let (tab, of) = match who {
+        Principal::User(id) => {
+            let own = directory.users.get(id).and_then(|user| user.groups.first().cloned());
+            (Tab::Users, own.or_else(|| directory.groups.nth(0).map(|group| group.id.clone())))
+        }
+        Principal::Group(_) => (Tab::Groups, None),
+        Principal::Post(_) | Principal::Team(_) => (Tab::Posts, None),
+    };
+    let steps = std::iter::once(who.id().to_owned()).chain(of.map(|of| of.to_string()));
+    Some(from.to(Screen::Directory(tab), steps.collect()))
+}
+
+/// A link to a place, which flashes on arrival.
+pub fn link(session: Session, to: &Route, words: String) -> impl IntoView + use<> {
+    let jump = move |event: web_sys::MouseEvent| {
+        // Else it opens somewhere else, and this page stays where it is.
+        if !keys::command_held(&event) && !event.shift_key() {
+            session.dispatch(Action::Jump);
+        }
+    };
+    view! {
+        <a href=to.href() on:click=jump>{words}</a>
+    }
+}

@@ -1,0 +1,252 @@
+// The grid's promises, key by key, on 10,000 people by 500 processes: what the WAI-ARIA grid and
+// treegrid patterns ask for, at a size where most of the grid is never in the page.
+
+import { expect, open, test } from "./fixtures.mjs";
+
+const effective = (page) => page.getByRole("grid", { name: "Effective access" });
+const overview = (page) => page.getByRole("treegrid", { name: "Overview" });
+
+/** The active spot as the grid names it; it has to be in the page exactly once. */
+async function active(grid) {
+  const id = await grid.getAttribute("aria-activedescendant");
+  const found = grid.page().locator(`[id="${id}"]`);
+  await expect(found).toHaveCount(1);
+  return found.evaluate((cell) => [
+    Number(cell.closest("[role=row]").getAttribute("aria-rowindex")),
+    Number(cell.getAttribute("aria-colindex")),
+  ]);
+}
+
+/** How many cells are in the page, and whether the rows and each row's cells rise. */
+const inPage = (grid) =>
+  grid.evaluate((grid) => {
+    const numbers = (list, name) => [...list].map((item) => Number(item.getAttribute(name)));
+    const rises = (list) => list.every((item, at) => at === 0 || list[at - 1] < item);
+    const rows = [...grid.querySelectorAll("[role=row]:not([hidden])")];
+    return {
+      cells: grid.querySelectorAll("[role=gridcell]").length,
+      rise: rises(numbers(rows, "aria-rowindex")) && rows.every((row) => rises(numbers(row.children, "aria-colindex"))),
+    };
+  });
+
+const selected = (grid) => grid.locator("[aria-selected=true]").count();
+
+test.describe("10,000 by 500 cells", () => {
+  test("each key leads where the pattern says, and what it names is in the page", async ({ page, site }) => {
+    test.setTimeout(120_000);
+    await open(page, `${site.root}#/large`);
+    const grid = effective(page);
+    await expect(grid).toHaveAttribute("aria-rowcount", "10001");
+    await expect(grid).toHaveAttribute("aria-colcount", "501");
+    await grid.focus();
+    const path = [
+      ["ArrowRight", [2, 3]],
+      ["ArrowDown", [3, 3]],
+      ["ArrowLeft", [3, 2]],
+      ["ArrowLeft", [3, 1]],
+      ["ArrowLeft", [3, 1]],
+      ["ArrowRight", [3, 2]],
+      ["ArrowUp", [2, 2]],
+      ["ArrowUp", [1, 2]],
+      ["ArrowUp", [1, 2]],
+      ["ArrowDown", [2, 2]],
+      ["Control+End", [10001, 501]],
+      ["ArrowRight", [10001, 501]],
+      ["ArrowDown", [10001, 501]],
+      ["Home", [10001, 2]],
+      ["End", [10001, 501]],
+      ["Control+Home", [2, 2]],
+    ];
+    for (const [key, expected] of path) {
+      await page.keyboard.press(key);
+      await expect.poll(() => active(grid), key).toEqual(expected);
+      expect((await inPage(grid)).rise, key).toBe(true);
+    }
+    await page.keyboard.press("PageDown");
+    const [down] = await active(grid);
+    expect(down).toBeGreaterThan(10);
+    await page.keyboard.press("PageUp");
+    expect(await active(grid)).toEqual([2, 2]);
+    expect((await inPage(grid)).cells).toBeLessThan(1_500);
+  });
+
+  test("the focus survives a scroll away and back", async ({ page, site }) => {
+    await open(page, `${site.root}#/large`);
+    const grid = effective(page);
+    await grid.focus();
+    for (const key of ["ArrowDown", "ArrowRight"]) await page.keyboard.press(key);
+    for (const [left, top] of [[0, 150_000], [30_000, 299_000], [58_000, 0], [0, 0]]) {
+      await grid.evaluate((grid, to) => grid.scrollTo(...to), [left, top]);
+      await expect.poll(async () => (await inPage(grid)).rise).toBe(true);
+      expect(await active(grid)).toEqual([3, 3]);
+      await expect(grid).toBeFocused();
+    }
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => active(grid)).toEqual([4, 3]);
+  });
+
+  test("a filter finds one of ten thousand, and sorting brings the highest to the top", async ({ page, site }) => {
+    await open(page, `${site.root}#/large`);
+    const grid = effective(page);
+    await page.getByRole("searchbox", { name: "Find processes" }).fill("a");
+    const name = await grid.getByRole("rowheader").nth(7).textContent();
+    await page.getByRole("searchbox", { name: "Find people" }).fill(name);
+    await expect(grid.getByRole("rowheader", { name }).first()).toBeVisible();
+    await expect(page.locator(".grid-count")).toContainText("of 10000 people");
+    await page.getByRole("searchbox", { name: "Find people" }).fill("");
+    await grid.getByRole("columnheader").nth(1).click();
+    await expect(grid.getByRole("columnheader").nth(1)).toHaveAttribute("aria-sort", "descending");
+    await expect(grid.getByRole("row").nth(1).getByRole("gridcell").first()).toContainText("Read-Write-Delete");
+  });
+});
+
+test.describe("a tree of rows that is edited", () => {
+  test.beforeEach(async ({ page, site }) => {
+    await open(page, `${site.root}#/school-office/overview/processes/b-attendance-codes/g-office`);
+    await overview(page).focus();
+  });
+
+  const cell = (page, row, column) => page.locator(`#overview-${row}-${column}`);
+
+  test("parents fold with the arrows and say whether they are open", async ({ page }) => {
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowLeft");
+    const parent = overview(page).getByRole("row", { name: /^Administration/ });
+    await expect(parent).toHaveAttribute("aria-expanded", "true");
+    await expect(parent).toHaveAttribute("aria-level", "1");
+    await page.keyboard.press("ArrowLeft");
+    await expect(parent).toHaveAttribute("aria-expanded", "false");
+    await expect(overview(page)).toHaveAttribute("aria-rowcount", "35");
+    await page.keyboard.press("ArrowRight");
+    await expect(parent).toHaveAttribute("aria-expanded", "true");
+    await expect(overview(page)).toHaveAttribute("aria-rowcount", "40");
+  });
+
+  for (const [key, text] of [["r", "Read"], ["w", "Read-Write"], ["x", "Read-Write-Delete"], ["2", "Read-Write"]]) {
+    test(`${key} sets ${text}, Delete goes back to Deny`, async ({ page }) => {
+      await page.keyboard.press(key);
+      await expect(cell(page, 2, 1).locator(".unseen")).toHaveText(`${text}, changed`);
+      await page.keyboard.press("Delete");
+      await expect(cell(page, 2, 1).locator(".unseen")).toHaveText("Deny");
+    });
+  }
+
+  test("Space goes on to the next level, and from the highest to Deny", async ({ page }) => {
+    for (const text of ["Read, changed", "Read-Write, changed", "Read-Write-Delete, changed", "Deny"]) {
+      await page.keyboard.press("Space");
+      await expect(cell(page, 2, 1).locator(".unseen")).toHaveText(text);
+    }
+  });
+
+  test("Shift and arrows select a block, a key sets it in one step of undo", async ({ page }) => {
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Shift+ArrowRight");
+    expect(await selected(overview(page))).toBe(4);
+    await page.keyboard.press("x");
+    for (const [row, column] of [[2, 1], [3, 1], [2, 2], [3, 2]]) {
+      await expect(cell(page, row, column)).toContainText("RW-Delete");
+    }
+    await page.getByRole("button", { name: /Undo: 4 cells to Read-Write-Delete/ }).click();
+    await expect(cell(page, 3, 2)).toContainText("Read-Write");
+    await expect(cell(page, 2, 1)).toContainText("Deny");
+  });
+
+  test("Ctrl+A, Shift+Space and Ctrl+Space select all, the row, the column; Escape none", async ({ page }) => {
+    await page.keyboard.press("Shift+Space");
+    expect(await selected(overview(page))).toBe(9);
+    await page.keyboard.press("Control+Space");
+    expect(await selected(overview(page))).toBeGreaterThan(15);
+    await page.keyboard.press("Control+a");
+    const all = await selected(overview(page));
+    expect(all % 9).toBe(0);
+    expect(all).toBeGreaterThan(100);
+    await page.keyboard.press("Escape");
+    expect(await selected(overview(page))).toBe(0);
+  });
+
+  test("Ctrl and click add cells, Shift and click a block", async ({ page }) => {
+    await cell(page, 3, 2).click();
+    await cell(page, 5, 3).click({ modifiers: ["Control"] });
+    expect(await selected(overview(page))).toBe(2);
+    await cell(page, 6, 4).click({ modifiers: ["Shift"] });
+    expect(await selected(overview(page))).toBe(5);
+  });
+
+  test("Ctrl+D fills down", async ({ page }) => {
+    await page.keyboard.press("x");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Control+d");
+    await expect(cell(page, 3, 1)).toContainText("RW-Delete");
+    await expect(cell(page, 4, 1)).toContainText("RW-Delete");
+  });
+
+  test("a menu offers the same, by mouse and by Shift+F10", async ({ page }) => {
+    await cell(page, 3, 1).click({ button: "right" });
+    await page.getByRole("menuitem", { name: /Set to Read-Write-Delete/ }).click();
+    await expect(cell(page, 3, 1)).toContainText("RW-Delete");
+    await expect(overview(page)).toBeFocused();
+    await page.keyboard.press("Shift+F10");
+    await expect(page.getByRole("menuitem").first()).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(cell(page, 3, 1)).toContainText("Read-Write");
+    await page.keyboard.press("Shift+F10");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("menu")).toHaveCount(0);
+    await expect(overview(page)).toBeFocused();
+  });
+
+  /** Pastes a text into the grid, as the browser would. */
+  const paste = (page, text) =>
+    overview(page).evaluate((grid, text) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      grid.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, text);
+
+  const copied = (page) =>
+    overview(page).evaluate((grid) => {
+      const data = new DataTransfer();
+      grid.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+      return data.getData("text/plain");
+    });
+
+  test("what is copied can be pasted elsewhere", async ({ page }) => {
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+ArrowDown");
+    const text = await copied(page);
+    expect(text).toBe("Read-Write\nRead-Write");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowUp");
+    await paste(page, text);
+    await expect(cell(page, 2, 1)).toContainText("Read-Write");
+    await expect(cell(page, 3, 1)).toContainText("Read-Write");
+  });
+
+  test("a whole matrix goes by its names, in whatever order", async ({ page }) => {
+    await page.keyboard.press("Control+a");
+    const all = (await copied(page)).split("\n").map((line) => line.split("\t"));
+    expect(all[0].slice(0, 3)).toEqual(["Process, group", "Office Clerks", "Attendance Officers"]);
+    expect(all.length).toBe(40);
+    await page.keyboard.press("Escape");
+    await paste(page, "\tHeads of Year\tOffice Clerks\tNobody\nAudit Setup\tRWD\tread\tx\nNo such\tRead\tRead\tRead");
+    await expect(cell(page, 6, 4)).toContainText("RW-Delete");
+    await expect(cell(page, 6, 1)).toContainText("Read");
+    await expect(page.locator(".grid-trouble")).toContainText("no row or column is called Nobody, No such");
+  });
+
+  test("a text that is no level pastes nothing and says so", async ({ page }) => {
+    await paste(page, "Read\nsometimes");
+    await expect(page.locator(".grid-trouble")).toContainText("Nothing was pasted; `sometimes` is no level");
+    await expect(cell(page, 2, 1)).toContainText("Deny");
+  });
+
+  test("only changes leaves what differs, with its main process", async ({ page }) => {
+    await page.keyboard.press("r");
+    await page.getByRole("checkbox", { name: "Only changes" }).check();
+    await expect(overview(page)).toHaveAttribute("aria-rowcount", "3");
+    await expect(overview(page).getByRole("rowheader")).toHaveText(["Administration", "Attendance Codes"]);
+  });
+});
