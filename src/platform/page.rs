@@ -74,13 +74,20 @@ pub fn place_of(id: &str) -> Option<(f64, f64)> {
     Some((place.left(), place.bottom()))
 }
 
-/// Puts the focus on the first element within another that fits a selector.
-pub fn focus_first(id: &str, selector: &str) {
+/// Puts the focus on the first element within another that fits a selector; false where there is
+/// none.
+pub fn focus_first(id: &str, selector: &str) -> bool {
     let found = super::document()
         .and_then(|document| document.get_element_by_id(id))
         .and_then(|element| element.query_selector(selector).ok()?);
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        element.focus().ok();
+    let found = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    found.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = super::window() {
+        // Refused only where the browser has no printing at all.
+        window.print().ok();
     }
 }

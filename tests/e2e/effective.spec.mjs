@@ -132,7 +132,7 @@ test.describe("the keyboard", () => {
   test("is one stop of Tab, and the skip link leads to it", async ({ page, site }) => {
     await open(page, `${site.root}#/school-office`);
     await page.keyboard.press("Tab");
-    await expect(page.getByRole("link", { name: "Skip to the grid" })).toBeFocused();
+    await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(grid(page)).toBeFocused();
     await page.keyboard.press("Tab");

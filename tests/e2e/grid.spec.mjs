@@ -243,6 +243,43 @@ test.describe("a tree of rows that is edited", () => {
     await expect(cell(page, 2, 1)).toContainText("Deny");
   });
 
+  test("only what is set leaves what differs from the default", async ({ page }) => {
+    const sen = overview(page).getByRole("rowheader", { name: "SEN Memos" });
+    await page.getByRole("searchbox", { name: "Find processes" }).fill("memos");
+    await page.getByRole("checkbox", { name: "Only what is set" }).check();
+    await expect(sen).toHaveCount(1);
+    await overview(page).focus();
+    for (const key of ["Control+Home", "ArrowDown", "Shift+Space", "d"]) await page.keyboard.press(key);
+    await expect(sen).toHaveCount(0);
+    await expect(page.locator(".grid-count")).toHaveText("0 of 39 processes × 9 groups");
+  });
+
+  test("Enter in the search jumps to what is found", async ({ page }) => {
+    await page.getByRole("searchbox", { name: "Find processes" }).fill("memos");
+    await page.keyboard.press("Enter");
+    await expect(overview(page)).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    await expect(page).toHaveURL(/b-sen-memos\/g-office$/);
+  });
+
+  test("Print prints a plain table of what is shown", async ({ page }) => {
+    await page.evaluate(() => {
+      window.print = () => {
+        window.printed = [...document.querySelectorAll(".printed tr")].map((row) => row.innerText);
+        window.hidden = getComputedStyle(document.querySelector(".frame")).display;
+      };
+    });
+    await page.getByRole("searchbox", { name: "Find processes" }).fill("memos");
+    await page.emulateMedia({ media: "print" });
+    await page.getByRole("button", { name: "Print" }).dispatchEvent("click");
+    await expect.poll(() => page.evaluate(() => window.printed?.length)).toBe(3);
+    const rows = await page.evaluate(() => window.printed);
+    expect(rows[0]).toContain("Office Clerks");
+    expect(rows[2]).toMatch(/^SEN Memos\s+Deny/);
+    expect(await page.evaluate(() => window.hidden)).toBe("none");
+    await expect(page.locator(".printed")).toHaveCount(0);
+  });
+
   test("only changes leaves what differs, with its main process", async ({ page }) => {
     await page.keyboard.press("r");
     await page.getByRole("checkbox", { name: "Only changes" }).check();

@@ -135,7 +135,8 @@ impl About<'_> {
         }
         if highest == Level::Deny {
             let denied = "{group} has Deny, which is also the default.";
-            let steps = groups.iter().map(|group| self.cell_reason(part, group, Level::Deny, denied));
+            let steps =
+                groups.iter().map(|group| self.cell_reason(part, group, Level::Deny, denied));
             return Reason::new("R8", none, Level::Deny.name())
                 .name("process", process)
                 .because(steps);
@@ -159,7 +160,8 @@ impl About<'_> {
     fn giver(&self, part: &'static str, group: &GroupId, highest: Level) -> Reason {
         let stored = self.scene.policy.stored(group, &self.process.id);
         let reason = if part == "levels" && stored != highest {
-            let says = "{group} is set to {stored}, which {process} does not offer: {level} counts.";
+            let says =
+                "{group} is set to {stored}, which {process} does not offer: {level} counts.";
             let reason = self.cell_reason(part, group, highest, says);
             Reason { rule: "R11", ..reason }.words("stored", stored.name())
         } else {

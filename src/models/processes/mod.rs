@@ -95,7 +95,9 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "R7",
         says: "A grant without its prerequisite is saved, and flagged.",
-        source: Source::Inferred("only denials are refused, so granting must be possible in any order"),
+        source: Source::Inferred(
+            "only denials are refused, so granting must be possible in any order",
+        ),
     },
     Rule {
         id: "R8",
@@ -117,7 +119,9 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "R11",
         says: "A level that is stored but no longer offered counts as if it were assigned anew.",
-        source: Source::Inferred("taking a level out of the catalogue must not leave anybody with it"),
+        source: Source::Inferred(
+            "taking a level out of the catalogue must not leave anybody with it",
+        ),
     },
     Rule {
         id: "R12",
@@ -216,10 +220,9 @@ impl Model for Processes {
                 policy.catalogue.main(&id.as_str().into()).map(|main| main.name.clone())
             }),
             ("levels" | "secured", [_, id]) => process(id),
-            ("systemAdmins", [user]) => policy
-                .system_admins
-                .contains(user.as_str())
-                .then(|| "System Admin".to_owned()),
+            ("systemAdmins", [user]) => {
+                policy.system_admins.contains(user.as_str()).then(|| "System Admin".to_owned())
+            }
             _ => None,
         }
     }
@@ -228,7 +231,10 @@ impl Model for Processes {
         match (part, keys) {
             ("catalogue", [id]) => {
                 let (main, _) = policy.catalogue.with_main(&id.as_str().into())?;
-                Some(Place::Target { key: id.clone(), steps: vec![main.id.to_string(), id.clone()] })
+                Some(Place::Target {
+                    key: id.clone(),
+                    steps: vec![main.id.to_string(), id.clone()],
+                })
             }
             ("levels", [group, id]) => Some(Place::Overview(id.clone(), group.clone())),
             ("secured", [group, id]) => {

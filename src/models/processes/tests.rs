@@ -24,16 +24,15 @@ fn main_of(id: &str, processes: &[(&str, &[Level])]) -> MainProcess {
 
 /// A group `g` and a user `u` in it, over a catalogue.
 fn document(mains: Vec<MainProcess>) -> Document {
-    let mut policy = Policy::default();
-    policy.catalogue = Catalogue::new(mains).into();
-    policy.needs = Shared::default();
+    let policy = Policy {
+        catalogue: Catalogue::new(mains).into(),
+        needs: Shared::default(),
+        ..Policy::default()
+    };
     let mut document = Document {
         directory: Directory {
             groups: Table::new([Group::new("g", "Group"), Group::new("h", "Other")]),
-            users: Table::new([User {
-                groups: vec!["g".into()],
-                ..User::new("u", "User")
-            }]),
+            users: Table::new([User { groups: vec!["g".into()], ..User::new("u", "User") }]),
             ..Directory::default()
         },
         ..Document::default()
@@ -149,7 +148,10 @@ fn u9_a_main_process_cascades_to_what_each_offers() {
 
 /// Saves the first levels, stages the second, and says what goes on raises; none for no dialog.
 #[track_caller]
-fn save(saved: &[(&str, Level)], staged: &[(&str, Level)]) -> (History, Option<Vec<(String, Level)>>) {
+fn save(
+    saved: &[(&str, Level)],
+    staged: &[(&str, Level)],
+) -> (History, Option<Vec<(String, Level)>>) {
     let commands = |cells: &[(&str, Level)]| -> Vec<Command> {
         cells.iter().map(|(process, level)| assign(process, *level)).collect()
     };
@@ -254,10 +256,8 @@ fn u16_u17_all_secured_data_is_not_overridden() {
 #[test]
 fn u18_the_highest_of_the_groups_counts() {
     // R8
-    let mut document = after(
-        &shipped(),
-        &[assign("b-bases", Read), assign_to("h", "b-bases", ReadWriteDelete)],
-    );
+    let mut document =
+        after(&shipped(), &[assign("b-bases", Read), assign_to("h", "b-bases", ReadWriteDelete)]);
     document.directory.users.edit(&"u".into(), |user| user.groups.push("h".into()));
     let verdict = verdict::<Processes>(&document, "u", "b-bases");
     assert_eq!(verdict.decision, ReadWriteDelete);
@@ -375,7 +375,11 @@ fn one_edit_recompiles_one_row() {
 fn removing_a_group_or_a_person_leaves_nothing_about_them() {
     let document = after(
         &shipped(),
-        &[assign("b-bases", Read), secure("b-sen-memos", Read), edit(Edit::AddSystemAdmin("u".into()))],
+        &[
+            assign("b-bases", Read),
+            secure("b-sen-memos", Read),
+            edit(Edit::AddSystemAdmin("u".into())),
+        ],
     );
     let remove = |who| Command::Directory(crate::directory::DirectoryEdit::Remove(who));
     let empty = after(
@@ -435,7 +439,8 @@ fn cells_that_differ_are_named_with_both_levels() {
 
 #[test]
 fn changes_of_the_catalogue_are_named() {
-    let mains = vec![main_of("m", &[("a", &[]), ("b", &[]), ("c", &[])]), main_of("n", &[("d", &[])])];
+    let mains =
+        vec![main_of("m", &[("a", &[]), ("b", &[]), ("c", &[])]), main_of("n", &[("d", &[])])];
     let before = after(&document(mains), &[assign("b", Read), assign("d", Read)]);
     let need = |process: &str, needs: &str, at_least| Need {
         process: process.into(),
@@ -519,7 +524,8 @@ fn places_of_the_policy_have_a_screen() {
 
 #[test]
 fn the_cells_of_a_removed_group_go_without_saying() {
-    let before = after(&shipped(), &[assign("b-bases", Read), edit(Edit::AddSystemAdmin("u".into()))]);
+    let before =
+        after(&shipped(), &[assign("b-bases", Read), edit(Edit::AddSystemAdmin("u".into()))]);
     let remove = |who| Command::Directory(crate::directory::DirectoryEdit::Remove(who));
     let group = remove(Principal::Group("g".into()));
     assert_eq!(changed(&before, &[group]), ["Removed group: Group"]);

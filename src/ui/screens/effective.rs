@@ -12,7 +12,7 @@ use crate::query::Moment;
 use crate::session::{Action, Session};
 use crate::shared::Shared;
 use crate::ui::kit::grid::{At, Face, Grid, GridState, GridTools, Head, Shape, Sheet};
-use crate::verdict::Outcome;
+use crate::verdict::{Outcome, Tone};
 
 /// See the module.
 #[component]
@@ -97,6 +97,11 @@ impl EffectiveSheet {
 impl Sheet for EffectiveSheet {
     fn shape(&self) -> &Shape {
         &self.shape
+    }
+
+    fn is_set(&self, row: usize) -> bool {
+        let columns = 0..self.shape.columns.len();
+        self.line(row, columns).iter().any(|face| face.tone != Tone::None.name())
     }
 
     fn rank(&self, (row, column): At) -> u32 {

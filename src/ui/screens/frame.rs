@@ -10,6 +10,7 @@ use super::preview::Preview;
 use super::review::{ReviewScreen, Sums};
 use crate::document::Command;
 use crate::models::ModelKind;
+use crate::platform::page;
 use crate::session::{Action, Route, Screen, Session, Tab, Theme};
 
 /// See the module.
@@ -19,7 +20,9 @@ pub fn Frame(session: Session) -> impl IntoView {
         <a class="skip" href="#work" on:click=|event| {
             // The address is ours: a plain link would leave the screen.
             event.prevent_default();
-            crate::platform::page::focus_first("work", "[tabindex='0'], input, button, a");
+            if !page::focus_first("work", ".grid") {
+                page::focus_first("work", "input, button, a");
+            }
         }>"Skip to the content"</a>
         <div class="frame">
             <header class="bar">

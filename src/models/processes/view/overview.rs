@@ -12,6 +12,7 @@ use crate::directory::GroupId;
 use crate::shared::Shared;
 use crate::ui::kit::grid::{At, Face, Grid, GridState, GridTools, Head, Shape, Sheet, Verb};
 use crate::ui::port::Port;
+use crate::verdict::Decision;
 
 pub(super) fn overview(port: Port<Processes>) -> impl IntoView {
     let sheet = Memo::new(move |previous: Option<&Overview>| Overview::new(port, previous));
@@ -197,6 +198,12 @@ impl Sheet for Overview {
         mains.extend(processes);
         self.port.send_all(format!("paste {} cells", cells.len()), mains);
         Ok(())
+    }
+
+    fn is_set(&self, row: usize) -> bool {
+        let is_main = matches!(self.rows.get(row), Some(RowOf::Main(_)));
+        let set = |face: Face| face.tone != Level::Deny.tone().name();
+        !is_main && (0..self.groups.len()).any(|column| self.face((row, column)).is_some_and(set))
     }
 
     fn changed(&self, row: usize) -> bool {

@@ -16,6 +16,8 @@ pub struct Choice {
     pub columns_with: String,
     /// Only rows that differ from what is saved.
     pub only_changes: bool,
+    /// Only rows in which something is set.
+    pub only_set: bool,
     /// The column that the rows are sorted by, and whether the highest comes first.
     pub sorted_by: Option<(Sort, Order)>,
     /// Parents whose rows are folded away, by key.
@@ -74,8 +76,10 @@ fn rows(sheet: &dyn Sheet, choice: &Choice) -> Vec<usize> {
     let fits = |row: usize, name: &str| {
         (wanted.is_empty() || name.to_lowercase().contains(&wanted))
             && (!choice.only_changes || sheet.changed(row))
+            && (!choice.only_set || sheet.is_set(row))
     };
-    let all_fit = wanted.is_empty() && !choice.only_changes;
+    let cells_matter = choice.only_changes || choice.only_set;
+    let all_fit = wanted.is_empty() && !cells_matter;
     let mut shown = Vec::new();
     // The parents above the present row, each with whether it is shown yet and fits itself.
     let mut above: Vec<(usize, bool, bool)> = Vec::new();
@@ -87,8 +91,8 @@ fn rows(sheet: &dyn Sheet, choice: &Choice) -> Vec<usize> {
         }
         folded_at = None;
         let fits = fits(row, &head.name);
-        // A parent that fits by its name brings its rows; what changed is looked at row by row.
-        let with_parent = !choice.only_changes && above.iter().any(|(.., fits)| *fits);
+        // A parent that fits by its name brings its rows; cells are looked at row by row.
+        let with_parent = !cells_matter && above.iter().any(|(.., fits)| *fits);
         let show = all_fit || fits || with_parent;
         if show {
             for (parent, is_shown, _) in &mut above {
@@ -177,6 +181,9 @@ mod tests {
         fn changed(&self, row: usize) -> bool {
             row == 2
         }
+        fn is_set(&self, row: usize) -> bool {
+            row == 4
+        }
         fn rank(&self, (row, _): (usize, usize)) -> u32 {
             [1, 3, 2, 3].get(row).copied().unwrap_or_default()
         }
@@ -214,6 +221,8 @@ mod tests {
         check(&tree(), with("nothing"), &[], &[0, 1, 2]);
         let only = Choice { only_changes: true, ..Choice::default() };
         check(&tree(), only, &[0, 2], &[0, 1, 2]);
+        let only = Choice { only_set: true, ..Choice::default() };
+        check(&tree(), only, &[3, 4], &[0, 1, 2]);
     }
 
     #[test]

@@ -175,6 +175,10 @@ pub trait Sheet: Send + Sync {
     fn changed(&self, _row: usize) -> bool {
         false
     }
+    /// Whether anything in a row is something else than the default.
+    fn is_set(&self, _row: usize) -> bool {
+        true
+    }
     /// How much a cell permits, to sort by a column.
     fn rank(&self, _cell: At) -> u32 {
         0

@@ -277,6 +277,37 @@ impl GridState {
         });
     }
 
+    /// Puts the focus on the first cell that is shown.
+    pub(super) fn go_first(self) {
+        self.selection.set(Selection::none());
+        self.go((1, 1));
+    }
+
+    /// What is shown, with the names of rows and columns, up to so many cells; and how many rows
+    /// are left out for that.
+    pub(super) fn shown(self, most_cells: usize) -> (super::Table, usize) {
+        self.layout.with_untracked(|layout| {
+            self.sheet.with_untracked(|sheet| {
+                let shape = sheet.shape();
+                let name = |heads: &[super::Head], at: &usize| {
+                    heads.get(*at).map(|head| head.name.clone()).unwrap_or_default()
+                };
+                let heads = layout.columns.iter().map(|column| name(&shape.columns, column));
+                let mut table = vec![std::iter::once(shape.corner.clone()).chain(heads).collect()];
+                let most_rows = most_cells / layout.columns.len().max(1);
+                for row in layout.rows.iter().take(most_rows) {
+                    let faces = sheet.line(*row, 0..shape.columns.len());
+                    let text = |column: &usize| {
+                        faces.get(*column).map(|face| face.spoken.to_string()).unwrap_or_default()
+                    };
+                    let cells = layout.columns.iter().map(text);
+                    table.push(std::iter::once(name(&shape.rows, row)).chain(cells).collect());
+                }
+                (table, layout.rows.len().saturating_sub(most_rows))
+            })
+        })
+    }
+
     /// Folds or unfolds a band of columns.
     pub fn fold_band(self, band: &str) {
         self.selection.set(Selection::none());

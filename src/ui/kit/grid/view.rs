@@ -598,7 +598,7 @@ fn view_slot(
             {..level}
             aria-expanded=move || {
                 let (head, folded) = head()?;
-                head.parent.then(|| if folded { "false" } else { "true" })
+                head.parent.then_some(if folded { "false" } else { "true" })
             }
             data-parent=move || head().is_some_and(|(head, _)| head.parent).then_some("")
             style:transform=move || {
