@@ -13,6 +13,7 @@ pub use theme::Theme;
 
 use leptos::prelude::*;
 
+use crate::directory::{DirectoryEdit, Group};
 use crate::document::{self, Command, Document, History};
 use crate::examples;
 use crate::model::Conflict;
@@ -109,7 +110,17 @@ impl Session {
             on_focus: Callback::new(move |focus| session.dispatch(Action::Focus(focus))),
             send: Callback::new(move |(label, edits)| session.send(label, edits)),
             new_id: Callback::new(new_id),
+            add_groups: Callback::new(move |names: Vec<String>| session.add_groups(&names)),
         }
+    }
+
+    fn add_groups(&self, names: &[String]) {
+        let add = |name: &String| {
+            let group = Group::new(&new_id('g'), name.trim());
+            Command::Directory(DirectoryEdit::AddGroup(group))
+        };
+        let label = format!("add {} groups", names.len());
+        self.dispatch(Action::Run(Command::Batch(label, names.iter().map(add).collect())));
     }
 
     fn send(&self, label: Option<String>, edits: Vec<PolicyEdit>) {

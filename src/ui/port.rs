@@ -28,6 +28,8 @@ pub struct Hub {
     pub send: Callback<(Option<String>, Vec<PolicyEdit>)>,
     /// Draws a new id that begins with this letter.
     pub new_id: Callback<char, String>,
+    /// Adds groups with these names to the directory, as one step.
+    pub add_groups: Callback<Vec<String>>,
 }
 
 /// The same for one model.
@@ -42,6 +44,8 @@ pub struct Port<M: Model> {
     pub focus: Signal<Vec<String>>,
     /// Focuses something else on it.
     pub on_focus: Callback<Vec<String>>,
+    /// Adds groups with these names to the directory, as one step.
+    pub add_groups: Callback<Vec<String>>,
     send: Callback<(Option<String>, Vec<PolicyEdit>)>,
     new_id: Callback<char, String>,
     wrap: fn(M::Edit) -> PolicyEdit,
@@ -71,6 +75,7 @@ impl<M: Model> Port<M> {
             saved: pick(hub.saved),
             focus: hub.focus,
             on_focus: hub.on_focus,
+            add_groups: hub.add_groups,
             send: hub.send,
             new_id: hub.new_id,
             wrap,

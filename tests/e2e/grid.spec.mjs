@@ -232,9 +232,34 @@ test.describe("a tree of rows that is edited", () => {
     expect(all.length).toBe(40);
     await page.keyboard.press("Escape");
     await paste(page, "\tHeads of Year\tOffice Clerks\tNobody\nAudit Setup\tRWD\tread\tx\nNo such\tRead\tRead\tRead");
+    const dialog = page.getByRole("dialog", { name: "Paste a matrix" });
+    await expect(dialog).toContainText("2 cells were found");
+    await expect(dialog).toContainText("Not found among the rows: No such.");
+    await expect(dialog).toContainText("Not found among the columns: Nobody.");
+    await expect(cell(page, 6, 4)).not.toContainText("RW-Delete");
+    await dialog.getByRole("button", { name: "Paste what was found" }).click();
+    await expect(dialog).toBeHidden();
     await expect(cell(page, 6, 4)).toContainText("RW-Delete");
     await expect(cell(page, 6, 1)).toContainText("Read");
-    await expect(page.locator(".grid-trouble")).toContainText("no row or column is called Nobody, No such");
+  });
+
+  test("a matrix that names groups nobody has yet creates them on demand", async ({ page }) => {
+    await paste(page, "\tOffice Clerks\tNight Shift\nAudit Setup\tread\tRWD");
+    const dialog = page.getByRole("dialog", { name: "Paste a matrix" });
+    await dialog.getByRole("button", { name: "Create the missing groups and paste" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(overview(page)).toBeFocused();
+    await page.keyboard.press("End");
+    await expect(page.getByRole("columnheader", { name: "Night Shift" })).toHaveCount(1);
+    await expect(cell(page, 6, 10)).toContainText("RW-Delete");
+  });
+
+  test("a matrix pasted and called off sets nothing", async ({ page }) => {
+    await paste(page, "\tOffice Clerks\tNight Shift\nAudit Setup\tRWD\tRWD");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "Paste a matrix" })).toBeHidden();
+    await expect(overview(page)).toBeFocused();
+    await expect(cell(page, 6, 1)).not.toContainText("RW-Delete");
   });
 
   test("a text that is no level pastes nothing and says so", async ({ page }) => {

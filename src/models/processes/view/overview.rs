@@ -200,6 +200,14 @@ impl Sheet for Overview {
         Ok(())
     }
 
+    fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
+        (None, Some("groups"))
+    }
+
+    fn make(&self, _: &[String], columns: &[String]) {
+        self.port.add_groups.run(columns.to_vec());
+    }
+
     fn is_set(&self, row: usize) -> bool {
         let is_main = matches!(self.rows.get(row), Some(RowOf::Main(_)));
         let set = |face: Face| face.tone != Level::Deny.tone().name();

@@ -9,6 +9,8 @@ mod sheet;
 mod table;
 
 #[cfg(feature = "ui")]
+mod matrix;
+#[cfg(feature = "ui")]
 mod state;
 #[cfg(feature = "ui")]
 mod tools;

@@ -171,6 +171,13 @@ pub trait Sheet: Send + Sync {
     fn paste(&self, _cells: &[(At, String)]) -> Result<(), Vec<String>> {
         Err(vec!["nothing can be pasted here".to_owned()])
     }
+    /// What rows and columns that a pasted matrix names and the sheet does not have could be made:
+    /// their plural, such as `groups`, where they could be.
+    fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
+        (None, None)
+    }
+    /// Makes rows and columns with these names, as one step.
+    fn make(&self, _rows: &[String], _columns: &[String]) {}
     /// Whether anything in a row differs from what is saved.
     fn changed(&self, _row: usize) -> bool {
         false

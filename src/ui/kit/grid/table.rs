@@ -53,8 +53,18 @@ pub fn write(table: &[Vec<String>]) -> String {
 pub struct Placed {
     /// The cells, by position in the sheet, with their texts.
     pub cells: Vec<(At, String)>,
-    /// Names of rows and columns in the table that the sheet does not have.
-    pub unknown: Vec<String>,
+    /// Whether the table has names in its first row and column, and goes by them.
+    pub by_names: bool,
+    /// Names of rows in the table that the sheet does not have.
+    pub unknown_rows: Vec<String>,
+    /// Names of columns in the table that the sheet does not have.
+    pub unknown_columns: Vec<String>,
+}
+
+impl Placed {
+    fn at(cells: Vec<(At, String)>) -> Self {
+        Self { cells, by_names: false, unknown_rows: Vec::new(), unknown_columns: Vec::new() }
+    }
 }
 
 /// Places a table. Where its first row and first column name columns and rows of the sheet it goes
@@ -75,7 +85,7 @@ pub fn place(
         && let [text] = row.as_slice()
     {
         let cells = selected.iter().filter_map(|cell| Some((position(*cell)?, text.clone())));
-        return Placed { cells: cells.collect(), unknown: Vec::new() };
+        return Placed::at(cells.collect());
     }
     let mut cells = Vec::new();
     for (down, row) in table.iter().enumerate() {
@@ -85,7 +95,7 @@ pub fn place(
             }
         }
     }
-    Placed { cells, unknown: Vec::new() }
+    Placed::at(cells)
 }
 
 fn by_names(table: &[Vec<String>], shape: &Shape) -> Option<Placed> {
@@ -102,13 +112,13 @@ fn by_names(table: &[Vec<String>], shape: &Shape) -> Option<Placed> {
     let row_names: Vec<&String> = body.iter().filter_map(|row| row.first()).collect();
     let columns = named(column_names, &|name| by_name(&shape.columns, name))?;
     let rows = named(row_names, &|name| by_name(&shape.rows, name))?;
-    let mut placed = Placed { cells: Vec::new(), unknown: Vec::new() };
+    let mut placed = Placed { by_names: true, ..Placed::at(Vec::new()) };
     let lost = |names: &mut dyn Iterator<Item = &String>, found: &[Option<usize>]| -> Vec<String> {
         let unknown = names.zip(found).filter(|(name, at)| at.is_none() && !name.trim().is_empty());
         unknown.map(|(name, _)| name.clone()).collect()
     };
-    placed.unknown.extend(lost(&mut heads.iter().skip(1), &columns));
-    placed.unknown.extend(lost(&mut body.iter().filter_map(|row| row.first()), &rows));
+    placed.unknown_columns = lost(&mut heads.iter().skip(1), &columns);
+    placed.unknown_rows = lost(&mut body.iter().filter_map(|row| row.first()), &rows);
     for (line, row) in body.iter().zip(&rows) {
         for (text, column) in line.iter().skip(1).zip(&columns) {
             if let (Some(row), Some(column)) = (row, column) {
@@ -153,7 +163,10 @@ mod tests {
         let table = read("\tleaders\tNobody\nSEN\tRead\tx\nGone\tDeny\ty");
         let placed = place(&table, &shape(), &Layout::default(), (0, 0), &[]);
         assert_eq!(placed.cells, [((1, 1), "Read".to_owned())]);
-        assert_eq!(placed.unknown, ["Nobody", "Gone"]);
+        assert_eq!(
+            (placed.unknown_rows, placed.unknown_columns),
+            (vec!["Gone".to_owned()], vec!["Nobody".to_owned()])
+        );
     }
 
     #[test]

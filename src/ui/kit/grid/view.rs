@@ -7,6 +7,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::geometry::{Command, Step, px, reveal};
+use super::matrix::{MatrixDialog, Pending};
 use super::state::{ROW, TOP};
 use super::table::{place, read, write};
 use super::{At, Choice, Face, GridState, Head, Order, Selection, Sheet, Sort, Verb};
@@ -34,6 +35,7 @@ struct Hand {
     state: GridState,
     menu: RwSignal<Option<OpenMenu>>,
     trouble: RwSignal<Option<String>>,
+    pending: RwSignal<Option<Pending>>,
     acts_on_click: bool,
 }
 
@@ -49,8 +51,13 @@ pub fn Grid(
     #[prop(optional)]
     acts_on_click: bool,
 ) -> impl IntoView {
-    let hand =
-        Hand { state, menu: RwSignal::new(None), trouble: RwSignal::new(None), acts_on_click };
+    let hand = Hand {
+        state,
+        menu: RwSignal::new(None),
+        trouble: RwSignal::new(None),
+        pending: RwSignal::new(None),
+        acts_on_click,
+    };
     let element = NodeRef::<Div>::new();
     follow(state, element);
     let is_tree = Memo::new(move |_| state.sheet.with(|sheet| sheet.shape().is_tree()));
@@ -95,6 +102,7 @@ pub fn Grid(
             </div>
         </div>
         <p class="grid-trouble" role="alert">{move || hand.trouble.get()}</p>
+        <MatrixDialog state pending=hand.pending set=move |cells: &[(At, String)]| hand.set(cells) />
         <Menu open=hand.menu home=state.id on_choose=move |id| hand.choose(&id) />
     }
 }
@@ -306,27 +314,28 @@ impl Hand {
         } else {
             Vec::new()
         };
-        let (placed, outcome) = state.layout.with_untracked(|layout| {
-            state.sheet.with_untracked(|sheet| {
-                let placed = place(table, sheet.shape(), layout, from, &selected);
-                let outcome = sheet.paste(&placed.cells);
-                (placed, outcome)
-            })
+        let placed = state.layout.with_untracked(|layout| {
+            state.sheet.with_untracked(|sheet| place(table, sheet.shape(), layout, from, &selected))
         });
-        let mut trouble = outcome.err().unwrap_or_default();
-        if !trouble.is_empty() {
-            trouble.insert(0, "Nothing was pasted".to_owned());
+        if placed.by_names {
+            // It can reach far beyond what is seen: said first, set then.
+            self.pending.set(Some(Pending { table: table.to_vec(), placed }));
+        } else {
+            self.set(&placed.cells);
         }
-        if !placed.unknown.is_empty() {
-            trouble.push(format!("no row or column is called {}", placed.unknown.join(", ")));
-        }
+    }
+
+    fn set(self, cells: &[(At, String)]) {
         const MOST: usize = 5;
-        let more = trouble.len().saturating_sub(MOST);
-        trouble.truncate(MOST);
-        if more > 0 {
-            trouble.push(format!("and {more} more"));
-        }
-        self.trouble.set((!trouble.is_empty()).then(|| format!("{}.", trouble.join("; "))));
+        let outcome = self.state.sheet.with_untracked(|sheet| sheet.paste(cells));
+        self.trouble.set(outcome.err().map(|mut trouble| {
+            let more = trouble.len().saturating_sub(MOST);
+            trouble.truncate(MOST);
+            if more > 0 {
+                trouble.push(format!("and {more} more"));
+            }
+            format!("Nothing was pasted; {}.", trouble.join("; "))
+        }));
     }
 
     fn press(self, event: &web_sys::MouseEvent) {

@@ -5,10 +5,10 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use super::ask::{Ask, Asked, Kind};
-use crate::directory::{Directory, DirectoryEdit, Entity, Principal, Table, User, belongs};
+use crate::directory::{Directory, DirectoryEdit, Entity, Group, Principal, Table, User, belongs};
 use crate::document::Command;
 use crate::format::clip;
-use crate::session::{Action, Session};
+use crate::session::{Action, Session, new_id};
 use crate::shared::Shared;
 use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
 
@@ -246,6 +246,26 @@ impl Sheet for MembersSheet {
         }
         self.send(edits);
         Ok(())
+    }
+
+    fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
+        (Some("users"), Some("groups"))
+    }
+
+    fn make(&self, rows: &[String], columns: &[String]) {
+        let user = |name: &String| DirectoryEdit::AddUser(User::new(&new_id('u'), name));
+        let group = |name: &String| DirectoryEdit::AddGroup(Group::new(&new_id('g'), name));
+        let edits = rows.iter().map(user).chain(columns.iter().map(group));
+        let label = format!("add {} users and {} groups", rows.len(), columns.len());
+        let commands = edits.map(Command::Directory).collect();
+        self.session.dispatch(Action::Run(Command::Batch(label, commands)));
+    }
+
+    fn is_set(&self, row: usize) -> bool {
+        let is_empty = |user: &Shared<User>| {
+            user.groups.is_empty() && user.posts.is_empty() && user.teams.is_empty()
+        };
+        self.user(row).is_some_and(|user| !is_empty(user))
     }
 
     fn changed(&self, row: usize) -> bool {
