@@ -16,6 +16,8 @@ pub mod cli;
 #[cfg(feature = "ui")]
 pub mod platform;
 #[cfg(feature = "ui")]
+pub mod reactive;
+#[cfg(feature = "ui")]
 pub mod session;
 #[cfg(any(feature = "ui", test))]
 pub mod ui;

@@ -18,6 +18,10 @@ impl<T: ?Sized> Id<T> {
         Self { text: text.into(), of: PhantomData }
     }
 
+    pub(super) fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
     /// Its text, as it stands in the file.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -1,6 +1,7 @@
 //! An ordered list of entities with a look-up by id, cheap to clone and to edit in one place.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Entity, Id};
 use crate::format::Unread;
@@ -10,7 +11,8 @@ use crate::shared::Shared;
 /// entity, nothing else.
 pub struct Table<T> {
     rows: Shared<Vec<Shared<T>>>,
-    places: Shared<BTreeMap<Id<T>, usize>>,
+    /// By the text of the id, so that the map is one type for all tables.
+    places: Shared<BTreeMap<Arc<str>, usize>>,
     unread: Unread,
 }
 
@@ -53,12 +55,12 @@ impl<T: Entity> Table<T> {
 
     /// Whether an entity has this id.
     pub fn has(&self, id: &Id<T>) -> bool {
-        self.places.contains_key(id)
+        self.places.contains_key(id.as_str())
     }
 
     /// The position of an entity, from 0.
     pub fn position(&self, id: &Id<T>) -> Option<usize> {
-        self.places.get(id).copied()
+        self.places.get(id.as_str()).copied()
     }
 
     /// The entity at a position.
@@ -81,7 +83,7 @@ impl<T: Entity> Table<T> {
         if self.has(entity.id()) {
             return false;
         }
-        self.places.edit().insert(entity.id().clone(), self.rows.len());
+        self.places.edit().insert(entity.id().text().clone(), self.rows.len());
         self.rows.edit().push(Shared::new(entity));
         true
     }
@@ -91,7 +93,7 @@ impl<T: Entity> Table<T> {
         let position = self.position(id)?;
         let entity = self.rows.edit().remove(position);
         let places = self.places.edit();
-        places.remove(id);
+        places.remove(id.as_str());
         for place in places.values_mut().filter(|place| **place > position) {
             *place -= 1;
         }

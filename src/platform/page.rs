@@ -36,8 +36,8 @@ pub fn focus_if_lost(id: &str) {
 }
 
 /// Puts the focus on a button within an element, counted from 0, or from the end with -1.
-pub fn focus_within(element: &web_sys::Element, at: i32) {
-    let buttons = buttons(element);
+pub fn focus_within(id: &str, at: i32) {
+    let buttons = buttons(id);
     let index = if at < 0 { buttons.len().checked_sub(1) } else { usize::try_from(at).ok() };
     if let Some(button) = index.and_then(|index| buttons.get(index)) {
         button.focus().ok();
@@ -45,8 +45,8 @@ pub fn focus_within(element: &web_sys::Element, at: i32) {
 }
 
 /// Moves the focus among the buttons of an element, around its ends.
-pub fn focus_next(element: &web_sys::Element, by: i32) {
-    let buttons = buttons(element);
+pub fn focus_next(id: &str, by: i32) {
+    let buttons = buttons(id);
     let active = super::document().and_then(|document| document.active_element());
     let at = buttons.iter().position(|button| {
         active.as_ref().is_some_and(|active| {
@@ -57,11 +57,13 @@ pub fn focus_next(element: &web_sys::Element, by: i32) {
     let count = i32::try_from(buttons.len()).unwrap_or(0);
     if count > 0 {
         let at = at.and_then(|at| i32::try_from(at).ok()).unwrap_or(0);
-        focus_within(element, (at + by).rem_euclid(count));
+        focus_within(id, (at + by).rem_euclid(count));
     }
 }
 
-fn buttons(element: &web_sys::Element) -> Vec<web_sys::HtmlElement> {
+fn buttons(id: &str) -> Vec<web_sys::HtmlElement> {
+    let element = super::document().and_then(|document| document.get_element_by_id(id));
+    let Some(element) = element else { return Vec::new() };
     let found = element.get_elements_by_tag_name("button");
     (0..found.length())
         .filter_map(|at| found.item(at)?.dyn_into::<web_sys::HtmlElement>().ok())
@@ -82,6 +84,15 @@ pub fn focus_first(id: &str, selector: &str) -> bool {
         .and_then(|element| element.query_selector(selector).ok()?);
     let found = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     found.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Scrolls what is in an element, to these CSS pixels from its left and top.
+pub fn scroll_to(id: &str, left: f64, top: f64) {
+    let element = super::document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element {
+        element.set_scroll_top(top as i32);
+        element.set_scroll_left(left as i32);
+    }
 }
 
 /// Prints the page.

@@ -11,48 +11,49 @@ pub use ids::new_id;
 pub use route::{Route, Screen, Tab};
 pub use theme::Theme;
 
-use leptos::prelude::*;
+use leptos::prelude::{Callback, Effect};
 
-use crate::directory::{DirectoryEdit, Group};
+use crate::directory::{Directory, DirectoryEdit, Group};
 use crate::document::{self, Command, Document, History};
 use crate::examples;
 use crate::model::Conflict;
-use crate::models::PolicyEdit;
+use crate::models::{ModelKind, Policies, PolicyEdit};
 use crate::platform::{later, location, page};
 use crate::query::Moment;
+use crate::reactive::{Derived, State};
 use crate::shared::Shared;
 use crate::ui::port::Hub;
 
 /// The state of the page. Copied freely: it is a handful of handles.
 #[derive(Clone, Copy)]
 pub struct Session {
-    history: RwSignal<Option<History>>,
-    route: RwSignal<Route>,
-    theme: RwSignal<Theme>,
-    notice: RwSignal<Option<String>>,
-    conflicts: RwSignal<Vec<Conflict<PolicyEdit>>>,
-    keys_shown: RwSignal<bool>,
-    jumping: RwSignal<bool>,
-    jumps: RwSignal<u32>,
-    flash: RwSignal<u32>,
-    moment: Memo<Option<Shared<Moment>>>,
-    saved: Memo<Option<Shared<Moment>>>,
+    history: State<Option<History>>,
+    route: State<Route>,
+    theme: State<Theme>,
+    notice: State<Option<String>>,
+    conflicts: State<Vec<Conflict<PolicyEdit>>>,
+    keys_shown: State<bool>,
+    jumping: State<bool>,
+    jumps: State<u32>,
+    flash: State<u32>,
+    moment: Derived<Option<Shared<Moment>>>,
+    saved: Derived<Option<Shared<Moment>>>,
 }
 
 impl Session {
     /// The state at the start, from the address and the kept preferences.
     pub fn start() -> Self {
-        let history = RwSignal::new(None::<History>);
+        let history = State::new(None::<History>);
         let session = Self {
             history,
-            route: RwSignal::new(Route::Start),
-            theme: RwSignal::new(Theme::kept()),
-            notice: RwSignal::new(None),
-            conflicts: RwSignal::new(Vec::new()),
-            keys_shown: RwSignal::new(false),
-            jumping: RwSignal::new(false),
-            jumps: RwSignal::new(0),
-            flash: RwSignal::new(0),
+            route: State::new(Route::Start),
+            theme: State::new(Theme::kept()),
+            notice: State::new(None),
+            conflicts: State::new(Vec::new()),
+            keys_shown: State::new(false),
+            jumping: State::new(false),
+            jumps: State::new(0),
+            flash: State::new(0),
             moment: moment_of(history, History::draft),
             saved: moment_of(history, History::saved),
         };
@@ -63,50 +64,50 @@ impl Session {
     }
 
     /// Where the user is.
-    pub fn route(&self) -> Signal<Route> {
+    pub fn route(&self) -> Derived<Route> {
         self.route.into()
     }
 
     /// The draft, compiled; none on the start screen.
-    pub fn moment(&self) -> Memo<Option<Shared<Moment>>> {
+    pub fn moment(&self) -> Derived<Option<Shared<Moment>>> {
         self.moment
     }
 
     /// The saved state, compiled: the *before* of everything the draft changes.
-    pub fn saved(&self) -> Memo<Option<Shared<Moment>>> {
+    pub fn saved(&self) -> Derived<Option<Shared<Moment>>> {
         self.saved
     }
 
     /// Whether the draft is something else than what is saved.
-    pub fn is_changed(&self) -> Memo<bool> {
+    pub fn is_changed(&self) -> Derived<bool> {
         let history = self.history;
-        Memo::new(move |_| history.with(|h| h.as_ref().is_some_and(History::is_changed)))
+        Derived::new(move |_| history.with(|h| h.as_ref().is_some_and(History::is_changed)))
     }
 
     /// What stands in the way of the last attempt to save: the Invalid Request.
-    pub fn conflicts(&self) -> Signal<Vec<Conflict<PolicyEdit>>> {
+    pub fn conflicts(&self) -> Derived<Vec<Conflict<PolicyEdit>>> {
         self.conflicts.into()
     }
 
     /// The app as a model's own views see it.
     pub fn hub(&self) -> Hub {
         let session = *self;
-        let pick = |from: Memo<Option<Shared<Moment>>>| {
-            Signal::derive(move || {
+        let pick = |from: Derived<Option<Shared<Moment>>>| {
+            Derived::by(same_policies, move |_| {
                 from.with(|moment| {
                     moment.as_ref().map(|m| m.document().policies.clone()).unwrap_or_default()
                 })
             })
         };
         Hub {
-            directory: Signal::derive(move || {
+            directory: Derived::by(Directory::same, move |_| {
                 session.moment.with(|moment| {
                     moment.as_ref().map(|m| m.document().directory.clone()).unwrap_or_default()
                 })
             }),
             policies: pick(self.moment),
             saved: pick(self.saved),
-            focus: Signal::derive(move || session.route.with(|route| route.focus().to_vec())),
+            focus: Derived::new(move |_| session.route.with(|route| route.focus().to_vec())),
             on_focus: Callback::new(move |focus| session.dispatch(Action::Focus(focus))),
             send: Callback::new(move |(label, edits)| session.send(label, edits)),
             new_id: Callback::new(new_id),
@@ -136,30 +137,30 @@ impl Session {
     }
 
     /// Whether the list of keys is open.
-    pub fn keys_shown(&self) -> Signal<bool> {
+    pub fn keys_shown(&self) -> Derived<bool> {
         self.keys_shown.into()
     }
 
     /// Whether what is focused was reached by a link of a reason and shall flash: a number that is
     /// another one at each such arrival, and 0 as soon as anything else is done.
-    pub fn flash(&self) -> Signal<u32> {
+    pub fn flash(&self) -> Derived<u32> {
         self.flash.into()
     }
 
     /// The chosen theme.
-    pub fn theme(&self) -> Signal<Theme> {
+    pub fn theme(&self) -> Derived<Theme> {
         self.theme.into()
     }
 
     /// A sentence for the user about what just happened, where there is one.
-    pub fn notice(&self) -> Signal<Option<String>> {
+    pub fn notice(&self) -> Derived<Option<String>> {
         self.notice.into()
     }
 
     /// The title of the open workspace.
-    pub fn title(&self) -> Memo<String> {
+    pub fn title(&self) -> Derived<String> {
         let history = self.history;
-        Memo::new(move |_| {
+        Derived::new(move |_| {
             history.with(|history| {
                 history.as_ref().map(|h| h.draft().title.clone()).unwrap_or_default()
             })
@@ -167,15 +168,15 @@ impl Session {
     }
 
     /// What undo would take back.
-    pub fn to_undo(&self) -> Memo<Option<String>> {
+    pub fn to_undo(&self) -> Derived<Option<String>> {
         let history = self.history;
-        Memo::new(move |_| history.with(|h| h.as_ref()?.to_undo().map(str::to_owned)))
+        Derived::new(move |_| history.with(|h| h.as_ref()?.to_undo().map(str::to_owned)))
     }
 
     /// What redo would do again.
-    pub fn to_redo(&self) -> Memo<Option<String>> {
+    pub fn to_redo(&self) -> Derived<Option<String>> {
         let history = self.history;
-        Memo::new(move |_| history.with(|h| h.as_ref()?.to_redo().map(str::to_owned)))
+        Derived::new(move |_| history.with(|h| h.as_ref()?.to_redo().map(str::to_owned)))
     }
 
     /// Does what the user asked for.
@@ -210,15 +211,15 @@ impl Session {
 
     fn run(&self, command: &Command, key: Option<&str>) {
         self.flash.set(0);
-        let outcome = self.history.try_update(|history| Some(history.as_mut()?.run(command, key)));
-        if let Some(Some(Err(rejection))) = outcome {
+        let outcome = self.history.update(|history| Some(history.as_mut()?.run(command, key)));
+        if let Some(Err(rejection)) = outcome {
             self.notice.set(Some(format!("Not done: {rejection}.")));
         }
     }
 
     fn save(&self) {
-        let outcome = self.history.try_update(|history| Some(history.as_mut()?.save()));
-        match outcome.flatten() {
+        let outcome = self.history.update(|history| Some(history.as_mut()?.save()));
+        match outcome {
             Some(Ok(())) => self.notice.set(Some("Saved.".to_owned())),
             Some(Err(conflicts)) => self.conflicts.set(conflicts),
             None => {}
@@ -227,8 +228,8 @@ impl Session {
 
     fn save_settled(&self) {
         self.conflicts.set(Vec::new());
-        let outcome = self.history.try_update(|history| Some(history.as_mut()?.save_settled()));
-        let notice = match outcome.flatten() {
+        let outcome = self.history.update(|history| Some(history.as_mut()?.save_settled()));
+        let notice = match outcome {
             Some(Ok(())) => "Saved, with what others need raised to the least.".to_owned(),
             Some(Err(rejection)) => format!("Not saved: {rejection}."),
             None => return,
@@ -237,7 +238,7 @@ impl Session {
     }
 
     fn travel(&self, step: impl Fn(&mut History) -> Option<String>, done: &str) {
-        let label = self.history.try_update(|history| step(history.as_mut()?)).flatten();
+        let label = self.history.update(|history| step(history.as_mut()?));
         if let Some(label) = label {
             self.notice.set(Some(format!("{done}: {label}.")));
         }
@@ -304,12 +305,16 @@ impl Session {
     }
 }
 
+fn same_policies(one: &Policies, other: &Policies) -> bool {
+    ModelKind::ALL.iter().all(|kind| one.same(other, *kind))
+}
+
 /// One side of the history, compiled step by step.
 fn moment_of(
-    history: RwSignal<Option<History>>,
+    history: State<Option<History>>,
     side: impl Fn(&History) -> &Document + Send + Sync + 'static,
-) -> Memo<Option<Shared<Moment>>> {
-    Memo::new(move |previous: Option<&Option<Shared<Moment>>>| {
+) -> Derived<Option<Shared<Moment>>> {
+    Derived::new(move |previous: Option<&Option<Shared<Moment>>>| {
         let previous = previous.and_then(Option::as_ref);
         history.with(|history| {
             let document = side(history.as_ref()?);

@@ -7,4 +7,4 @@ pub mod port;
 pub mod screens;
 
 #[cfg(feature = "ui")]
-pub use screens::App;
+pub use screens::app;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::directory::Directory;
 use crate::model::Model;
 use crate::models::{Policies, PolicyEdit};
+use crate::reactive::Derived;
 use crate::shared::Shared;
 
 /// What is shown of a screen.
@@ -15,13 +16,13 @@ pub type View = AnyView;
 #[derive(Clone, Copy)]
 pub struct Hub {
     /// Who there is, in the draft.
-    pub directory: Signal<Directory>,
+    pub directory: Derived<Directory>,
     /// The draft.
-    pub policies: Signal<Policies>,
+    pub policies: Derived<Policies>,
     /// What is saved.
-    pub saved: Signal<Policies>,
+    pub saved: Derived<Policies>,
     /// What is focused on the present screen, by ids.
-    pub focus: Signal<Vec<String>>,
+    pub focus: Derived<Vec<String>>,
     /// Focuses something else on it.
     pub on_focus: Callback<Vec<String>>,
     /// Sends edits, as one step under a name; none for the only edit's own name.
@@ -35,13 +36,13 @@ pub struct Hub {
 /// The same for one model.
 pub struct Port<M: Model> {
     /// Who there is, in the draft.
-    pub directory: Signal<Directory>,
+    pub directory: Derived<Directory>,
     /// The draft.
-    pub policy: Signal<Shared<M::Policy>>,
+    pub policy: Derived<Shared<M::Policy>>,
     /// What is saved.
-    pub saved: Signal<Shared<M::Policy>>,
+    pub saved: Derived<Shared<M::Policy>>,
     /// What is focused on the present screen, by ids.
-    pub focus: Signal<Vec<String>>,
+    pub focus: Derived<Vec<String>>,
     /// Focuses something else on it.
     pub on_focus: Callback<Vec<String>>,
     /// Adds groups with these names to the directory, as one step.
@@ -66,8 +67,8 @@ impl<M: Model> Port<M> {
         policy: fn(&Policies) -> &Shared<M::Policy>,
         wrap: fn(M::Edit) -> PolicyEdit,
     ) -> Self {
-        let pick = |from: Signal<Policies>| {
-            Signal::from(Memo::new(move |_| from.with(|policies| policy(policies).clone())))
+        let pick = |from: Derived<Policies>| {
+            Derived::new(move |_| from.with(|policies| policy(policies).clone()))
         };
         Self {
             directory: hub.directory,

@@ -3,77 +3,61 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use leptos::html::{Dialog as DialogElement, Div};
-use leptos::prelude::*;
+use leptos::prelude::{Effect, untrack};
 
-use crate::platform::{dialog, page};
+use crate::platform;
+use crate::reactive::Derived;
+use crate::ui::kit::tag::{Piece, Tag, tag};
 
-/// Headings have ids, and an id is one of its kind in the page.
+/// Dialogs and their headings have ids, and an id is one of its kind in the page.
 static MADE: AtomicUsize = AtomicUsize::new(0);
 
-/// See the module. Its buttons stand in an element of the class `dialog-buttons`, at the end of
-/// its children; what has `autofocus` gets the focus, else the first thing that can have it.
-#[component]
-pub fn Dialog(
-    /// Whether it is open.
-    #[prop(into)]
-    open: Signal<bool>,
-    /// What it is called.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Called when the user leaves it by Escape; it has to make `open` false.
-    on_close: Callback<()>,
-    /// The element that gets the focus where what had it before is gone.
-    #[prop(optional)]
+/// See the module. `on_close` is called when the user leaves it by Escape, and has to make `open`
+/// false; `home` is the element that gets the focus where what had it before is gone, empty for
+/// none. The buttons stand in an element of the class `dialog-buttons`, at the end of the body;
+/// what has `autofocus` gets the focus, else the first thing that can have it.
+pub fn dialog<P: Piece>(
+    open: Derived<bool>,
+    title: impl Fn() -> String + Send + Sync + 'static,
     home: &'static str,
-    /// What stands in it.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let heading = format!("dialog-{}", MADE.fetch_add(1, Ordering::Relaxed));
-    let named_by = heading.clone();
-    let element = NodeRef::<DialogElement>::new();
-    let is_open = Memo::new(move |_| open.get());
+    on_close: impl Fn() + Copy + Send + Sync + 'static,
+    body: impl Fn() -> P + Send + Sync + 'static,
+) -> Tag {
+    let number = MADE.fetch_add(1, Ordering::Relaxed);
+    let (id, heading) = (format!("dialog-{number}"), format!("dialog-{number}-name"));
+    let dialog = id.clone();
     Effect::new(move |_| {
-        if let (Some(element), false) = (element.get(), is_open.get()) {
-            dialog::close(&element);
+        if !open.get() {
+            platform::dialog::close(&dialog);
         }
     });
-    let children = StoredValue::new(children);
+    let is_open = Derived::new(move |_| open.get());
+    let dialog = id.clone();
     let body = move || {
-        let body = NodeRef::<Div>::new();
-        Effect::new(move |_| {
+        is_open.get().then(|| {
+            let dialog = dialog.clone();
             // Not before what gets the focus is there.
-            if let (Some(element), Some(_)) = (element.get(), body.get()) {
-                dialog::show(&element);
-            }
-        });
-        view! {
-            <div node_ref=body class="dialog-body">
-                {children.with_value(|children| children())}
-            </div>
-        }
+            Effect::new(move |_| platform::dialog::show(&dialog));
+            tag("div").class("dialog-body").child(untrack(&body))
+        })
     };
-    view! {
-        <dialog
-            node_ref=element
-            class="dialog"
-            aria-labelledby=named_by
-            // The page's shortcuts mean the page, not what is in front of it.
-            on:keydown=move |event| event.stop_propagation()
-            on:cancel=move |event: web_sys::Event| {
-                event.prevent_default();
-                on_close.run(());
+    tag("dialog")
+        .class("dialog")
+        .attr("id", id)
+        .attr("aria-labelledby", heading.clone())
+        // The page's shortcuts mean the page, not what is in front of it.
+        .on("keydown", |event: web_sys::Event| event.stop_propagation())
+        .on("cancel", move |event: web_sys::Event| {
+            event.prevent_default();
+            on_close();
+        })
+        .on("close", move |_: web_sys::Event| {
+            // The browser may close it by itself all the same.
+            if open.get_untracked() {
+                on_close();
             }
-            on:close=move |_| {
-                // The browser may close it by itself all the same.
-                if open.get_untracked() {
-                    on_close.run(());
-                }
-                page::focus_if_lost(home);
-            }
-        >
-            <h2 class="dialog-title" id=heading>{title}</h2>
-            {move || is_open.get().then(body)}
-        </dialog>
-    }
+            platform::page::focus_if_lost(home);
+        })
+        .child(tag("h2").class("dialog-title").attr("id", heading).bind_text(title))
+        .bind_child(body)
 }

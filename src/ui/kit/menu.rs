@@ -1,11 +1,12 @@
 //! A menu at a point of the page: arrow keys, Home, End, Escape, a letter; it closes when it loses
 //! the focus and hands the focus back.
 
-use leptos::html::Div;
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, Effect};
 
 use crate::platform::page;
+use crate::reactive::State;
 use crate::ui::kit::grid::geometry::px;
+use crate::ui::kit::tag::{Tag, all, bound, tag};
 
 /// An entry of a menu.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,74 +32,78 @@ pub struct OpenMenu {
 
 /// The menu that `open` holds, while it holds one. `on_choose` is called with an entry's id, after
 /// the focus went back to the element `home`.
-#[component]
-pub fn Menu(
-    /// The open menu.
-    open: RwSignal<Option<OpenMenu>>,
-    /// The element that the focus goes back to.
+pub fn menu(
+    open: State<Option<OpenMenu>>,
     home: &'static str,
-    /// Called with the id of the chosen entry.
     on_choose: impl Fn(String) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let body = move || {
+) -> AnyView {
+    bound(move || {
         open.get().map(|menu| {
-            let element = NodeRef::<Div>::new();
-            Effect::new(move |_| {
-                if let Some(menu) = element.get() {
-                    page::focus_within(&menu, 0);
-                }
-            });
             let close = move || {
                 open.set(None);
                 page::focus(home);
             };
-            let entry = move |entry: Entry| {
-                let Entry { id, label, key } = entry;
-                let choose = move |_| {
-                    close();
-                    on_choose(id.clone());
-                };
-                view! {
-                    <button type="button" class="menu-entry" role="menuitem" tabindex="-1" on:click=choose>
-                        <span>{label}</span>
-                        <kbd>{key}</kbd>
-                    </button>
-                }
+            let choose = move |id: String| {
+                close();
+                on_choose(id);
             };
-            let on_key = move |event: web_sys::KeyboardEvent| {
-                let Some(menu) = element.get_untracked() else { return };
-                match event.key().as_str() {
-                    "ArrowDown" => page::focus_next(&menu, 1),
-                    "ArrowUp" => page::focus_next(&menu, -1),
-                    "Home" => page::focus_within(&menu, 0),
-                    "End" => page::focus_within(&menu, -1),
-                    "Escape" | "Tab" => close(),
-                    _ => return,
-                }
-                event.prevent_default();
-                event.stop_propagation();
-            };
-            let left = format!("min({}, 100vw - 16rem)", px(menu.at.0));
-            let height = menu.entries.len() * 2 + 1;
-            let top = format!("max(0px, min({}, 100vh - {height}rem))", px(menu.at.1));
-            view! {
-                <div class="menu-back" on:click=move |_| close() on:contextmenu=move |event| {
-                    event.prevent_default();
-                    close();
-                }></div>
-                <div
-                    node_ref=element
-                    class="menu"
-                    role="menu"
-                    aria-label=menu.label.clone()
-                    style:left=left
-                    style:top=top
-                    on:keydown=on_key
-                >
-                    {menu.entries.iter().cloned().map(entry).collect_view()}
-                </div>
-            }
+            all([back(close), list(home, menu, close, choose)])
         })
+    })
+}
+
+/// What is behind the menu: a press on it closes the menu.
+fn back(close: impl Fn() + Copy + Send + Sync + 'static) -> Tag {
+    tag("div").class("menu-back").on("click", move |_: web_sys::Event| close()).on(
+        "contextmenu",
+        move |event: web_sys::Event| {
+            event.prevent_default();
+            close();
+        },
+    )
+}
+
+fn list(
+    home: &'static str,
+    menu: OpenMenu,
+    close: impl Fn() + Copy + Send + Sync + 'static,
+    choose: impl Fn(String) + Copy + Send + Sync + 'static,
+) -> Tag {
+    let id = format!("{home}-menu");
+    let menu_id = id.clone();
+    Effect::new(move |_| page::focus_within(&menu_id, 0));
+    let menu_id = id.clone();
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        match event.key().as_str() {
+            "ArrowDown" => page::focus_next(&menu_id, 1),
+            "ArrowUp" => page::focus_next(&menu_id, -1),
+            "Home" => page::focus_within(&menu_id, 0),
+            "End" => page::focus_within(&menu_id, -1),
+            "Escape" | "Tab" => close(),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
     };
-    view! { {body} }
+    let height = menu.entries.len() * 2 + 1;
+    let entry = move |entry: Entry| {
+        let Entry { id, label, key } = entry;
+        tag("button")
+            .attr("type", "button")
+            .class("menu-entry")
+            .attr("role", "menuitem")
+            .attr("tabindex", "-1")
+            .on("click", move |_: web_sys::Event| choose(id.clone()))
+            .child(tag("span").text(label))
+            .child(tag("kbd").text(key))
+    };
+    tag("div")
+        .attr("id", id)
+        .class("menu")
+        .attr("role", "menu")
+        .attr("aria-label", menu.label)
+        .style("left", format!("min({}, 100vw - 16rem)", px(menu.at.0)))
+        .style("top", format!("max(0px, min({}, 100vh - {height}rem))", px(menu.at.1)))
+        .on("keydown", on_key)
+        .children(menu.entries.into_iter().map(entry))
 }

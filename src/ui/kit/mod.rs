@@ -5,3 +5,5 @@ pub mod dialog;
 pub mod grid;
 #[cfg(feature = "ui")]
 pub mod menu;
+#[cfg(feature = "ui")]
+pub mod tag;

@@ -1,52 +1,52 @@
 //! The dialogs over a workspace: the Invalid Request, the list of keys and words.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use crate::directory::Principal;
 use crate::model::Conflict;
 use crate::models::{ModelKind, PolicyEdit};
 use crate::query::Moment;
+use crate::reactive::Derived;
 use crate::session::{Action, Session};
-use crate::ui::kit::dialog::Dialog;
+use crate::ui::kit::dialog::dialog;
+use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use crate::verdict::{Reason, Span, phrase};
 
 /// The question that Save asks where a denial would invalidate another process.
-#[component]
-pub fn InvalidRequest(session: Session) -> impl IntoView {
+pub fn invalid_request(session: Session) -> Tag {
     let conflicts = session.conflicts();
-    let open = Signal::derive(move || conflicts.with(|conflicts| !conflicts.is_empty()));
-    let no = Callback::new(move |()| session.dispatch(Action::KeepEditing));
-    let groups = move || {
-        let moment = session.moment().get();
-        let found = conflicts.get().into_iter();
-        moment.map(|moment| found.map(|conflict| concerned(&conflict, &moment)).collect_view())
+    let open = Derived::new(move |_| conflicts.with(|conflicts| !conflicts.is_empty()));
+    let keep_editing = move || session.dispatch(Action::KeepEditing);
+    let body = move || -> AnyView {
+        let question = tag("p")
+            .text("Go on? ")
+            .child(tag("b").text("Yes"))
+            .text(" saves everything else as it is and leaves these the least that is needed. ")
+            .child(tag("b").text("No"))
+            .text(" saves nothing; the draft stays as you made it.");
+        let yes = button("Yes", move || session.dispatch(Action::SaveSettled));
+        let no = button("No", keep_editing).attr("autofocus", true);
+        let answers =
+            tag("div").class("dialog-buttons").child(yes.attr("data-kind", "main")).child(no);
+        all([
+            tag("p").text("What is taken away here is needed by something that stays:").any(),
+            bound(move || groups(session)),
+            question.any(),
+            answers.any(),
+        ])
     };
-    view! {
-        <Dialog open title=Signal::stored("Invalid Request".to_owned()) on_close=no>
-            <p>"What is taken away here is needed by something that stays:"</p>
-            {groups}
-            <p>
-                "Go on? "<b>"Yes"</b>
-                " saves everything else as it is and leaves these the least that is needed. "
-                <b>"No"</b>" saves nothing; the draft stays as you made it."
-            </p>
-            <div class="dialog-buttons">
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="main"
-                    on:click=move |_| session.dispatch(Action::SaveSettled)
-                >"Yes"</button>
-                <button type="button" class="button" autofocus on:click=move |_| no.run(())>
-                    "No"
-                </button>
-            </div>
-        </Dialog>
-    }
+    dialog(open, || "Invalid Request".to_owned(), "", keep_editing, body)
+}
+
+/// The conflicts, each about one group or person.
+fn groups(session: Session) -> Option<Vec<Tag>> {
+    let moment = session.moment().get()?;
+    let conflicts = session.conflicts().get();
+    Some(conflicts.iter().map(|conflict| concerned(conflict, &moment)).collect())
 }
 
 /// Whom a conflict is about, each refused denial, and what it would invalidate.
-fn concerned(conflict: &Conflict<PolicyEdit>, moment: &Moment) -> impl IntoView + use<> {
+fn concerned(conflict: &Conflict<PolicyEdit>, moment: &Moment) -> Tag {
     let directory = &moment.document().directory;
     let what = match conflict.about {
         Principal::Group(_) => "Group",
@@ -55,25 +55,25 @@ fn concerned(conflict: &Conflict<PolicyEdit>, moment: &Moment) -> impl IntoView 
         Principal::Team(_) => "Service team",
     };
     let who = directory.name(&conflict.about);
-    let reasons = conflict.reasons.iter().map(|reason| refusal(reason, moment)).collect_view();
-    view! {
-        <section class="conflict">
-            <h3>{what}": "{who}</h3>
-            <ul class="reasons">{reasons}</ul>
-        </section>
-    }
+    tag("section")
+        .class("conflict")
+        .child(tag("h3").text(what).text(": ").text(who))
+        .child(refusals(&conflict.reasons, moment))
 }
 
-fn refusal(reason: &Reason, moment: &Moment) -> AnyView {
+fn refusals(reasons: &[Reason], moment: &Moment) -> Tag {
+    let refusals = reasons.iter().map(|reason| refusal(reason, moment));
+    tag("ul").class("reasons").children(refusals)
+}
+
+fn refusal(reason: &Reason, moment: &Moment) -> Tag {
     let words = |span: Span| match span {
-        Span::Words(words) => words.into_any(),
-        Span::Link(_, name) => view! { <b>{name}</b> }.into_any(),
+        Span::Words(words) => words.any(),
+        Span::Link(_, name) => tag("b").text(name).any(),
     };
-    let words: Vec<_> = phrase(reason, moment.document()).into_iter().map(words).collect();
-    let steps = reason.steps.iter().map(|step| refusal(step, moment)).collect_view();
-    let deeper = !reason.steps.is_empty();
-    view! { <li>{words} {deeper.then(|| view! { <ul class="reasons">{steps}</ul> })}</li> }
-        .into_any()
+    let deeper = (!reason.steps.is_empty()).then(|| refusals(&reason.steps, moment));
+    let words = phrase(reason, moment.document()).into_iter().map(words);
+    tag("li").child(all(words)).child(deeper)
 }
 
 /// A key, or several that do the same, and what it does.
@@ -134,44 +134,36 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// The list of keys, and the words that this app uses.
-#[component]
-pub fn Keys(session: Session) -> impl IntoView {
-    let close = Callback::new(move |()| session.dispatch(Action::ShowKeys));
-    view! {
-        <Dialog
-            open=session.keys_shown()
-            title=Signal::stored("Keys and words".to_owned())
-            on_close=close
-        >
-            <div class="dialog-buttons keys-close">
-                <button type="button" class="button" autofocus on:click=move |_| close.run(())>
-                    "Close"
-                </button>
-            </div>
-            {table("Everywhere", EVERYWHERE)}
-            {table("In a grid", IN_A_GRID)}
-            {ModelKind::ALL.iter().map(|kind| kind.about()).map(|about| table(about.title, about.keys)).collect_view()}
-            <section class="keys">
-                <h3>"Words"</h3>
-                <dl class="words">
-                    {WORDS.iter().map(|(word, means)| view! { <dt>{*word}</dt><dd>{*means}</dd> }).collect_view()}
-                </dl>
-            </section>
-        </Dialog>
-    }
+pub fn keys(session: Session) -> Tag {
+    let close = move || session.dispatch(Action::ShowKeys);
+    let body = move || {
+        let first = tag("div")
+            .class("dialog-buttons keys-close")
+            .child(button("Close", close).attr("autofocus", true));
+        let own = ModelKind::ALL.iter().map(|kind| {
+            let about = kind.about();
+            table(about.title, about.keys)
+        });
+        let common = [table("Everywhere", EVERYWHERE), table("In a grid", IN_A_GRID)];
+        all(std::iter::once(first).chain(common).chain(own).chain([words()]))
+    };
+    dialog(session.keys_shown(), || "Keys and words".to_owned(), "", close, body)
 }
 
-fn table(title: &'static str, keys: &'static [Key]) -> impl IntoView {
-    let row = |(key, does): &Key| {
-        view! {
-            <dt><kbd>{*key}</kbd></dt>
-            <dd>{*does}</dd>
-        }
+fn table(title: &'static str, keys: &'static [Key]) -> Tag {
+    let row = |(key, does): &Key| [tag("dt").child(tag("kbd").text(*key)), tag("dd").text(*does)];
+    tag("section")
+        .class("keys")
+        .child(tag("h3").text(title))
+        .child(tag("dl").children(keys.iter().flat_map(row)))
+}
+
+fn words() -> Tag {
+    let word = |(word, means): &(&'static str, &'static str)| {
+        [tag("dt").text(*word), tag("dd").text(*means)]
     };
-    view! {
-        <section class="keys">
-            <h3>{title}</h3>
-            <dl>{keys.iter().map(row).collect_view()}</dl>
-        </section>
-    }
+    tag("section")
+        .class("keys")
+        .child(tag("h3").text("Words"))
+        .child(tag("dl").class("words").children(WORDS.iter().flat_map(word)))
 }

@@ -3,66 +3,72 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, untrack};
 
 use crate::directory::Circumstances;
-use crate::model::About;
+use crate::model::{About, Named};
 use crate::models::ModelKind;
 use crate::query::Moment;
+use crate::reactive::Derived;
 use crate::session::{Action, Session};
 use crate::shared::Shared;
-use crate::ui::kit::grid::{At, Face, Grid, GridState, GridTools, Head, Shape, Sheet};
+use crate::ui::kit::grid::{
+    At, Changes, Click, Face, GridState, Head, Shape, Sheet, grid, grid_tools,
+};
+use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
 use crate::verdict::{Outcome, Tone};
 
 /// See the module.
-#[component]
-pub fn Effective(session: Session, kind: ModelKind) -> impl IntoView {
+pub fn effective(session: Session, kind: ModelKind) -> AnyView {
     let route = session.route();
-    let sheet = Memo::new(move |previous: Option<&Option<EffectiveSheet>>| {
+    let sheet = Derived::new(move |previous: Option<&Option<EffectiveSheet>>| {
         session.moment().get().map(|moment| {
             let previous = previous.and_then(Option::as_ref);
             EffectiveSheet::new(moment, kind, previous)
         })
     });
-    let sheet = Signal::derive(move || -> Arc<dyn Sheet> {
-        match sheet.get() {
-            Some(sheet) => Arc::new(sheet),
-            None => Arc::new(Empty::default()),
-        }
-    });
-    let active = Signal::derive(move || route.with(|route| route.cell()));
+    let sheet = Derived::by(
+        |_, _| false,
+        move |_| -> Arc<dyn Sheet> {
+            match sheet.get() {
+                Some(sheet) => Arc::new(sheet),
+                None => Arc::new(Empty::default()),
+            }
+        },
+    );
+    let active = Derived::new(move |_| route.with(|route| route.cell()));
     let on_active = move |row, column| session.dispatch(Action::Focus(vec![row, column]));
     let state = GridState::new("effective", sheet, active, on_active);
-    let targets = Signal::stored(kind.about().targets);
-    view! {
-        <div class="work-head">
-            <h2>{format!("{}: effective access", kind.about().title)}</h2>
-            <GridTools state rows=Signal::stored("people") columns=targets />
-            <Legend kind />
-        </div>
-        <Show
-            when=move || sheet.with(|sheet| !sheet.shape().rows.is_empty())
-            fallback=|| view! { <p class="empty">"Nobody is in this directory yet."</p> }
-        >
-            <Grid state label=Signal::stored("Effective access".to_owned()) />
-        </Show>
-    }
+    let about = kind.about();
+    let head = tag("div")
+        .class("work-head")
+        .child(tag("h2").text(format!("{}: effective access", about.title)))
+        .child(grid_tools(state, "people", about.targets, Changes::NotOffered))
+        .child(legend(about));
+    let anybody = Derived::new(move |_| sheet.with(|sheet| !sheet.shape().rows.is_empty()));
+    let people = bound(move || {
+        if anybody.get() {
+            untrack(|| grid(state, "Effective access", Click::Focuses))
+        } else {
+            tag("p").class("empty").text("Nobody is in this directory yet.").any()
+        }
+    });
+    all([head.any(), people])
 }
 
 /// What the cells' signs mean.
-#[component]
-fn Legend(kind: ModelKind) -> impl IntoView {
-    let entry = |named: &'static crate::model::Named| {
-        view! {
-            <li data-tone=named.tone.name()>
-                <span class="grid-glyph" aria-hidden="true"></span>
-                {named.name}
-                <span class="unseen">{format!(": {}", named.means)}</span>
-            </li>
-        }
+fn legend(about: &About) -> Tag {
+    let entry = |named: &Named| {
+        tag("li")
+            .attr("data-tone", named.tone.name())
+            .child(tag("span").class("grid-glyph").attr("aria-hidden", "true"))
+            .text(named.name)
+            .child(tag("span").class("unseen").text(format!(": {}", named.means)))
     };
-    let entries = kind.about().outcomes.iter().map(entry).collect_view();
-    view! { <ul class="legend" aria-label="What the cells mean">{entries}</ul> }
+    tag("ul")
+        .class("legend")
+        .attr("aria-label", "What the cells mean")
+        .children(about.outcomes.iter().map(entry))
 }
 
 /// People by targets at one moment.

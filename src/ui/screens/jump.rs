@@ -1,14 +1,13 @@
 //! Where the screens show a place of the document: from an address to a route. A link there makes
 //! what it leads to flash.
 
-use leptos::prelude::*;
-
 use crate::directory::Principal;
 use crate::model::Place;
 use crate::models::ModelKind;
 use crate::platform::keys;
 use crate::query::Moment;
 use crate::session::{Action, Route, Screen, Session, Tab};
+use crate::ui::kit::tag::{Tag, tag};
 use crate::verdict::Address;
 
 /// What is looked at while an address is followed: people and groups are shown beside it.
@@ -105,14 +104,12 @@ fn in_directory(who: &Principal, moment: &Moment, from: &Route) -> Option<Route>
 }
 
 /// A link to a place, which flashes on arrival.
-pub fn link(session: Session, to: &Route, words: String) -> impl IntoView + use<> {
+pub fn link(session: Session, to: &Route, words: String) -> Tag {
     let jump = move |event: web_sys::MouseEvent| {
         // Else it opens somewhere else, and this page stays where it is.
         if !keys::command_held(&event) && !event.shift_key() {
             session.dispatch(Action::Jump);
         }
     };
-    view! {
-        <a href=to.href() on:click=jump>{words}</a>
-    }
+    tag("a").attr("href", to.href()).on("click", jump).text(words)
 }

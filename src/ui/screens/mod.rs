@@ -9,14 +9,15 @@ mod preview;
 mod review;
 mod start;
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use crate::platform::keys;
+use crate::reactive::Derived;
 use crate::session::{Action, Route, Session};
+use crate::ui::kit::tag::fresh;
 
 /// The whole app.
-#[component]
-pub fn App() -> impl IntoView {
+pub fn app() -> AnyView {
     let session = Session::start();
     keys::on_key(move |event| {
         let action = if keys::command(event) {
@@ -28,13 +29,7 @@ pub fn App() -> impl IntoView {
         action.into_iter().for_each(|action| session.dispatch(action));
         used
     });
-    let at_start = Memo::new(move |_| session.route().get() == Route::Start);
-    view! {
-        <Show
-            when=move || at_start.get()
-            fallback=move || view! { <frame::Frame session /> }
-        >
-            <start::Start session />
-        </Show>
-    }
+    let at_start = Derived::new(move |_| session.route().get() == Route::Start);
+    let draw = move |at_start| if at_start { start::start(session) } else { frame::frame(session) };
+    fresh(move || at_start.get(), draw)
 }

@@ -1,6 +1,9 @@
 //! What the draft changes, in words, and for whom: before Save.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use leptos::prelude::{AnyView, Effect, on_cleanup, untrack};
 
 use super::jump::{leads_to, link};
 use super::preview::chip;
@@ -9,7 +12,9 @@ use crate::document::changes;
 use crate::models::ModelKind;
 use crate::platform::{clock, later};
 use crate::query::{CellDiff, Counting, Moment, PersonDiff, Sums as Counted, diff};
+use crate::reactive::{Derived, State};
 use crate::session::{Action, Route, Screen, Session};
+use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use crate::verdict::{Address, Outcome};
 
 /// How many people a list names before it says how many more there are.
@@ -18,55 +23,40 @@ const MOST_PEOPLE: usize = 200;
 const MOST_LINES: usize = 60;
 
 /// See the module.
-#[component]
-pub fn ReviewScreen(session: Session) -> impl IntoView {
+pub fn review_screen(session: Session) -> AnyView {
     let changed = session.is_changed();
-    view! {
-        <div class="work-head">
-            <h2>"Review"</h2>
-            <Show when=move || changed.get()>
-                <div class="review-do">{save_and_discard(session)}</div>
-            </Show>
-        </div>
-        // What scrolls has to be reachable by keyboard.
-        <div class="review" tabindex="0" role="region" aria-label="Review">
-            <Show
-                when=move || changed.get()
-                fallback=|| {
-                    view! {
-                        <p class="empty">
-                            "Nothing has changed since the last Save. Whatever you edit is listed here
-                            before it is saved, with what it does to people."
-                        </p>
-                    }
-                }
-            >
-                <Changes session />
-                <Effects session />
-            </Show>
-        </div>
-    }
+    let head =
+        tag("div").class("work-head").child(tag("h2").text("Review")).bind_child(move || {
+            changed.get().then(|| tag("div").class("review-do").children(save_and_discard(session)))
+        });
+    let unchanged = "Nothing has changed since the last Save. Whatever you edit is listed here \
+                     before it is saved, with what it does to people.";
+    // What scrolls has to be reachable by keyboard.
+    let body = tag("div")
+        .class("review")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", "Review")
+        .bind_child(move || {
+            if changed.get() {
+                untrack(|| all([view_changes(session), effects(session)]))
+            } else {
+                tag("p").class("empty").text(unchanged).any()
+            }
+        });
+    all([head, body])
 }
 
 /// What to do with the draft.
-pub fn save_and_discard(session: Session) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="button"
-            data-kind="main"
-            on:click=move |_| session.dispatch(Action::Save)
-        >"Save"</button>
-        <button type="button" class="button" on:click=move |_| session.dispatch(Action::Discard)>
-            "Discard"
-        </button>
-    }
+fn save_and_discard(session: Session) -> [Tag; 2] {
+    let save = button("Save", move || session.dispatch(Action::Save));
+    let discard = button("Discard", move || session.dispatch(Action::Discard));
+    [save.attr("data-kind", "main"), discard]
 }
 
 /// What differs, each line a link to where it stands.
-#[component]
-fn Changes(session: Session) -> impl IntoView {
-    let lines = Memo::new(move |_| {
+fn view_changes(session: Session) -> Tag {
+    let lines = Derived::new(move |_| {
         let route = session.route().get();
         match (session.saved().get(), session.moment().get()) {
             (Some(saved), Some(moment)) => {
@@ -82,21 +72,20 @@ fn Changes(session: Session) -> impl IntoView {
             _ => Vec::new(),
         }
     });
+    let same = Derived::new(move |_| lines.with(Vec::is_empty));
     let line = move |(words, to): (String, Option<Route>)| match to {
-        Some(to) => view! { <li>{link(session, &to, words)}</li> }.into_any(),
-        None => view! { <li>{words}</li> }.into_any(),
+        Some(to) => tag("li").child(link(session, &to, words)),
+        None => tag("li").text(words),
     };
-    view! {
-        <section class="review-part" aria-labelledby="review-changes">
-            <h3 id="review-changes">
-                {move || lines.with(|lines| format!("What changes ({})", lines.len()))}
-            </h3>
-            <Show when=move || lines.with(Vec::is_empty)>
-                <p class="hint">"The draft comes to the same as what is saved."</p>
-            </Show>
-            <ul class="review-changes">{move || lines.get().into_iter().map(line).collect_view()}</ul>
-        </section>
-    }
+    let heading = move || lines.with(|lines| format!("What changes ({})", lines.len()));
+    let hint = || tag("p").class("hint").text("The draft comes to the same as what is saved.");
+    let list = move || lines.get().into_iter().map(line).collect::<Vec<Tag>>();
+    tag("section")
+        .class("review-part")
+        .attr("aria-labelledby", "review-changes")
+        .child(tag("h3").attr("id", "review-changes").bind_text(heading))
+        .bind_child(move || same.get().then(hint))
+        .child(tag("ul").class("review-changes").bind_child(list))
 }
 
 /// A person with the lines of one side.
@@ -126,9 +115,8 @@ struct Side {
 }
 
 /// What becomes of people: whose cells rise and fall stands on both sides.
-#[component]
-fn Effects(session: Session) -> impl IntoView {
-    let sides = Memo::new(move |_| {
+fn effects(session: Session) -> Tag {
+    let sides = Derived::new(move |_| {
         let route = session.route().get();
         let (Some(saved), Some(moment)) = (session.saved().get(), session.moment().get()) else {
             return (Side::default(), Side::default());
@@ -138,14 +126,12 @@ fn Effects(session: Session) -> impl IntoView {
         let side = |of: fn(&CellDiff) -> bool| side(&people, of, &saved, &moment, &route);
         (side(CellDiff::gains), side(CellDiff::loses))
     });
-    let gains = Memo::new(move |_| sides.with(|(gains, _)| gains.clone()));
-    let loses = Memo::new(move |_| sides.with(|(_, loses)| loses.clone()));
-    view! {
-        <div class="review-sides">
-            {view_side(session, gains, "review-gains", "Who gains")}
-            {view_side(session, loses, "review-loses", "Who loses")}
-        </div>
-    }
+    let gains = Derived::new(move |_| sides.with(|(gains, _)| gains.clone()));
+    let loses = Derived::new(move |_| sides.with(|(_, loses)| loses.clone()));
+    tag("div")
+        .class("review-sides")
+        .child(view_side(session, gains, "review-gains", "Who gains"))
+        .child(view_side(session, loses, "review-loses", "Who loses"))
 }
 
 fn name(person: &PersonDiff, saved: &Moment, moment: &Moment) -> String {
@@ -212,100 +198,110 @@ fn through(moment: &Moment, person: &PersonDiff, diff: &CellDiff) -> Vec<String>
     names
 }
 
-fn view_side(
-    session: Session,
-    side: Memo<Side>,
-    id: &'static str,
-    title: &'static str,
-) -> impl IntoView {
-    let more = move || {
-        let more = side.with(|side| side.count.saturating_sub(side.people.len()));
-        (more > 0).then(|| view! { <p class="hint">{format!("and {more} more")}</p> })
-    };
+fn view_side(session: Session, side: Derived<Side>, id: &'static str, title: &'static str) -> Tag {
+    let nobody = Derived::new(move |_| side.with(|side| side.count == 0));
     let people = move || {
         let people = side.get().people.into_iter();
-        people.map(|person| view_person(session, person)).collect_view()
+        people.map(|person| view_person(session, person)).collect::<Vec<Tag>>()
     };
-    view! {
-        <section class="review-part" aria-labelledby=id>
-            <h3 id=id>{move || format!("{title} ({})", side.with(|side| side.count))}</h3>
-            <Show when=move || side.with(|side| side.count == 0)>
-                <p class="hint">"Nobody."</p>
-            </Show>
-            <ul class="review-people">{people}</ul>
-            {more}
-        </section>
-    }
+    let more = move || {
+        let more = side.with(|side| side.count.saturating_sub(side.people.len()));
+        (more > 0).then(|| tag("p").class("hint").text(format!("and {more} more")))
+    };
+    let heading = move || format!("{title} ({})", side.with(|side| side.count));
+    tag("section")
+        .class("review-part")
+        .attr("aria-labelledby", id)
+        .child(tag("h3").attr("id", id).bind_text(heading))
+        .bind_child(move || nobody.get().then(|| tag("p").class("hint").text("Nobody.")))
+        .child(tag("ul").class("review-people").bind_child(people))
+        .bind_child(more)
 }
 
-fn view_person(session: Session, person: Person) -> impl IntoView {
+fn view_person(session: Session, person: Person) -> Tag {
     let Person { name, lines, more } = person;
-    let lines = lines.into_iter().map(|line| view_line(session, line)).collect_view();
-    let more = (more > 0).then(|| view! { <li class="hint">{format!("and {more} more")}</li> });
-    view! {
-        <li>
-            <b>{name}</b>
-            <ul class="review-lines">{lines} {more}</ul>
-        </li>
-    }
+    let lines = lines.into_iter().map(|line| view_line(session, line));
+    let more = (more > 0).then(|| tag("li").class("hint").text(format!("and {more} more")));
+    let lines = tag("ul").class("review-lines").children(lines).child(more);
+    tag("li").child(tag("b").text(name)).child(lines)
 }
 
-fn view_line(session: Session, line: Line) -> impl IntoView {
+fn view_line(session: Session, line: Line) -> Tag {
     let Line { kind, what, diff, through, to } = line;
     let what = match to {
-        Some(to) => link(session, &to, what).into_any(),
-        None => view! { <span>{what}</span> }.into_any(),
+        Some(to) => link(session, &to, what),
+        None => tag("span").text(what),
     };
     // Models have targets of the same name; with one model nobody needs to be told.
     let model = (ModelKind::ALL.len() > 1)
-        .then(|| view! { <span class="review-model">{kind.about().title}</span> });
+        .then(|| tag("span").class("review-model").text(kind.about().title));
     let through = (!through.is_empty()).then(|| format!(", through {}", through.join(" and ")));
     let side = |outcome: Option<Outcome>| match outcome {
-        Some(outcome) => chip(&outcome).into_any(),
-        None => view! { <span>"not there"</span> }.into_any(),
+        Some(outcome) => chip(&outcome),
+        None => tag("span").text("not there"),
     };
-    view! { <li>{what} ": " {side(diff.before)} " → " {side(diff.after)} {through} {model}</li> }
+    tag("li")
+        .child(what)
+        .text(": ")
+        .child(side(diff.before))
+        .text(" → ")
+        .child(side(diff.after))
+        .child(through)
+        .child(model)
 }
 
 /// How much the draft changes, and how many people gain and lose by it: counted after paint and in
 /// slices, so that no key waits for it.
-#[component]
-pub fn Sums(session: Session) -> impl IntoView {
-    let count = Memo::new(move |_| match (session.saved().get(), session.moment().get()) {
+pub fn sums(session: Session) -> AnyView {
+    let count = Derived::new(move |_| match (session.saved().get(), session.moment().get()) {
         (Some(saved), Some(moment)) => changes(saved.document(), moment.document()).len(),
         _ => 0,
     });
-    let sums = RwSignal::new(None);
-    let turn = StoredValue::new(0_u32);
+    let sums = State::new(None);
+    let turn = Turn::default();
+    on_cleanup({
+        let turn = turn.clone();
+        move || {
+            turn.next();
+        }
+    });
     Effect::new(move |_| {
         let (Some(before), Some(after)) = (session.saved().get(), session.moment().get()) else {
             return;
         };
-        turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        let mine = turn.next();
         sums.set(None);
-        let mine = turn.get_value();
         let counting = Counting::new(before, after, Circumstances::default());
+        let turn = turn.clone();
         later::after_paint(move || count_on(counting, mine, turn, sums));
     });
-    view! {
-        <span class="draft-state">{move || unsaved(count.get())}</span>
-        <span class="draft-sums">
-            {move || sums.get().map_or_else(|| "counting".to_owned(), in_words)}
-        </span>
+    let counted = move || sums.get().map_or_else(|| "counting".to_owned(), in_words);
+    all([
+        tag("span").class("draft-state").bind_text(move || unsaved(count.get())),
+        tag("span").class("draft-sums").bind_text(counted),
+    ])
+}
+
+/// Whose turn to count it is: another number for each draft, and once the place is gone.
+#[derive(Clone, Default)]
+struct Turn(Arc<AtomicU32>);
+
+impl Turn {
+    fn next(&self) -> u32 {
+        self.0.fetch_add(1, Ordering::Relaxed).wrapping_add(1)
+    }
+
+    fn is(&self, mine: u32) -> bool {
+        self.0.load(Ordering::Relaxed) == mine
     }
 }
 
 /// Counts for a moment and, where somebody is left, goes on later. What was begun for an earlier
 /// draft, or for a place that is gone from the page, is dropped.
-fn count_on(
-    mut counting: Counting,
-    mine: u32,
-    turn: StoredValue<u32>,
-    sums: RwSignal<Option<Counted>>,
-) {
+fn count_on(mut counting: Counting, mine: u32, turn: Turn, sums: State<Option<Counted>>) {
     const PEOPLE: usize = 50;
     const MILLISECONDS: f64 = 4.0;
-    if turn.try_get_value() != Some(mine) {
+    if !turn.is(mine) {
         return;
     }
     let began = clock::now();

@@ -1,13 +1,14 @@
 //! Whose account is flagged System Admin.
 
-use leptos::prelude::*;
+use leptos::prelude::event_target_value;
 
 use super::super::{Edit, Processes};
 use crate::directory::UserId;
+use crate::ui::kit::tag::{Tag, button, tag};
 use crate::ui::port::Port;
 
 /// The panel.
-pub(super) fn system_admins(port: Port<Processes>) -> impl IntoView {
+pub(super) fn system_admins(port: Port<Processes>) -> Tag {
     let people = move |flagged: bool| {
         let policy = port.policy.get();
         port.directory.with(|directory| {
@@ -19,49 +20,34 @@ pub(super) fn system_admins(port: Port<Processes>) -> impl IntoView {
                 .collect::<Vec<(UserId, String)>>()
         })
     };
-    let flagged = move || {
-        let row = |(id, name): (UserId, String)| {
-            view! {
-                <li>
-                    <b>{name.clone()}</b>
-                    <button
-                        type="button"
-                        class="button"
-                        aria-label=format!("{name}: no longer System Admin")
-                        on:click=move |_| port.send(Edit::RemoveSystemAdmin(id.clone()))
-                    >"Remove the flag"</button>
-                </li>
-            }
-        };
-        people(true).into_iter().map(row).collect_view()
+    let row = move |(id, name): (UserId, String)| {
+        let remove = move || port.send(Edit::RemoveSystemAdmin(id.clone()));
+        let label = format!("{name}: no longer System Admin");
+        tag("li")
+            .child(tag("b").text(name))
+            .child(button("Remove the flag", remove).attr("aria-label", label))
     };
-    let others = move || {
-        let option = |(id, name): (UserId, String)| {
-            view! { <option value=id.to_string()>{name}</option> }
-        };
-        people(false).into_iter().map(option).collect_view()
+    let option = |(id, name): (UserId, String)| {
+        tag("option").attr("value", id.to_string()).text(name)
     };
-    let add = move |event| {
+    let add = move |event: web_sys::Event| {
         let id = event_target_value(&event);
         if !id.is_empty() {
             port.send(Edit::AddSystemAdmin(id.into()));
         }
     };
-    view! {
-        <details class="panel">
-            <summary>"System Admins"</summary>
-            <p class="hint">
-                "This account flag brings the highest level that each process offers, except in Data
-                Management. It does not lift All Secured Data."
-            </p>
-            <ul class="needs">{flagged}</ul>
-            <label class="choice">
-                "Flag an account"
-                <select on:change=add>
-                    <option value="">"choose a person"</option>
-                    {others}
-                </select>
-            </label>
-        </details>
-    }
+    let choose = tag("select")
+        .on("change", add)
+        .child(tag("option").attr("value", "").text("choose a person"))
+        .bind_child(move || people(false).into_iter().map(option).collect::<Vec<_>>());
+    let flagged = move || people(true).into_iter().map(row).collect::<Vec<_>>();
+    tag("details")
+        .class("panel")
+        .child(tag("summary").text("System Admins"))
+        .child(tag("p").class("hint").text(
+            "This account flag brings the highest level that each process offers, except in Data \
+             Management. It does not lift All Secured Data.",
+        ))
+        .child(tag("ul").class("needs").bind_child(flagged))
+        .child(tag("label").class("choice").text("Flag an account").child(choose))
 }

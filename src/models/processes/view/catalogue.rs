@@ -1,232 +1,187 @@
 //! The catalogue: main processes and processes, their names, their order, which levels they offer,
 //! and what needs what.
 
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, event_target_checked, event_target_value, untrack};
 
 use super::super::policy::{Level, MainProcess, Need, Offered, Process, ProcessId};
 use super::super::{Edit, Processes};
 use crate::format::Extra;
+use crate::reactive::{Derived, State};
+use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use crate::ui::port::Port;
 
 /// The panel, about the chosen main process.
-pub(super) fn catalogue(
-    port: Port<Processes>,
-    main: Memo<Option<MainProcess>>,
-) -> impl IntoView {
-    let body = move || {
-        main.get().map(|main| {
-            let add = main.clone();
-            let rows = main.processes.iter().enumerate();
-            let rows = rows.map(|(at, process)| process_row(port, &main, at, process)).collect_view();
-            view! {
-                {main_row(port, &main)}
-                <ul class="catalogue">{rows}</ul>
-                {adder("Add a process", move |name| {
-                    let process = Process::new(&port.new_id('b'), &name);
-                    port.send(Edit::AddProcess(add.id.clone(), process, usize::MAX));
-                })}
-                {needs(port, &main)}
-            }
-        })
+pub(super) fn catalogue(port: Port<Processes>, main: Derived<Option<MainProcess>>) -> Tag {
+    let body = move || main.get().map(|main| untrack(|| of_main(port, &main)));
+    let add_main = move |name: String| {
+        port.send(Edit::AddMain(MainProcess::new(&port.new_id('m'), &name), usize::MAX));
     };
-    view! {
-        <details class="panel">
-            <summary>"Catalogue of processes"</summary>
-            <p class="hint">
-                "What One offers differs from site to site: edit the list until it is yours. A level
-                that is taken away counts as the next one down, wherever it is set."
-            </p>
-            {body}
-            {adder("Add a main process", move |name| {
-                port.send(Edit::AddMain(MainProcess::new(&port.new_id('m'), &name), usize::MAX));
-            })}
-        </details>
-    }
+    tag("details")
+        .class("panel")
+        .child(tag("summary").text("Catalogue of processes"))
+        .child(tag("p").class("hint").text(
+            "What One offers differs from site to site: edit the list until it is yours. A level \
+             that is taken away counts as the next one down, wherever it is set.",
+        ))
+        .bind_child(body)
+        .child(adder("Add a main process", add_main))
+}
+
+fn of_main(port: Port<Processes>, main: &MainProcess) -> AnyView {
+    let id = main.id.clone();
+    let add = move |name: String| {
+        let process = Process::new(&port.new_id('b'), &name);
+        port.send(Edit::AddProcess(id.clone(), process, usize::MAX));
+    };
+    let rows = main.processes.iter().enumerate();
+    let rows = rows.map(|(at, process)| process_row(port, main, at, process));
+    let list = tag("ul").class("catalogue").children(rows);
+    all([main_row(port, main).any(), list.any(), adder("Add a process", add).any(), needs(port, main)])
 }
 
 /// A field that renames in place.
-fn name_field(label: String, name: String, rename: impl Fn(String) + 'static) -> impl IntoView {
-    view! {
-        <input
-            class="field"
-            aria-label=label
-            prop:value=name
-            on:change=move |event| rename(event_target_value(&event))
-        />
-    }
-}
-
-fn adder(label: &'static str, add: impl Fn(String) + 'static) -> impl IntoView {
-    let name = RwSignal::new(String::new());
-    view! {
-        <form
-            class="panel-line"
-            on:submit=move |event| {
-                event.prevent_default();
-                add(name.get_untracked());
-                name.set(String::new());
-            }
-        >
-            <input
-                class="field"
-                aria-label=format!("{label}: its name")
-                prop:value=name
-                on:input=move |event| name.set(event_target_value(&event))
-            />
-            <button
-                type="submit"
-                class="button"
-                disabled=move || name.with(|name| name.trim().is_empty())
-            >{label}</button>
-        </form>
-    }
-}
-
-/// Up, down and away.
-fn movers(
+fn name_field(
+    label: String,
     name: String,
-    up: impl Fn() + 'static,
-    down: impl Fn() + 'static,
-    remove: impl Fn() + 'static,
-) -> impl IntoView {
-    view! {
-        <button type="button" class="button" aria-label=format!("{name}: up") on:click=move |_| up()>"↑"</button>
-        <button type="button" class="button" aria-label=format!("{name}: down") on:click=move |_| down()>"↓"</button>
-        <button type="button" class="button" aria-label=format!("Remove {name}") on:click=move |_| remove()>"Remove"</button>
-    }
+    rename: impl Fn(String) + Send + Sync + 'static,
+) -> Tag {
+    tag("input")
+        .class("field")
+        .attr("aria-label", label)
+        .prop("value", move || name.clone())
+        .on("change", move |event: web_sys::Event| rename(event_target_value(&event)))
 }
 
-fn main_row(port: Port<Processes>, main: &MainProcess) -> impl IntoView + use<> {
-    let place = {
-        let id = main.id.clone();
-        move || {
-            port.policy.with_untracked(|policy| {
-                policy.catalogue.mains().iter().position(|main| main.id == id).unwrap_or_default()
-            })
-        }
-    };
-    let (rename, up, down, remove) =
-        (main.id.clone(), main.id.clone(), main.id.clone(), main.id.clone());
-    let above = place.clone();
-    view! {
-        <div class="panel-line">
-            {name_field("Name of the main process".to_owned(), main.name.clone(), move |name| {
-                port.send(Edit::RenameMain(rename.clone(), name));
-            })}
-            {movers(
-                main.name.clone(),
-                move || port.send(Edit::MoveMain(up.clone(), above().saturating_sub(1))),
-                move || port.send(Edit::MoveMain(down.clone(), place() + 1)),
-                move || port.send(Edit::RemoveMain(remove.clone())),
-            )}
-        </div>
-    }
+fn adder(label: &'static str, add: impl Fn(String) + Send + Sync + 'static) -> Tag {
+    let name = State::new(String::new());
+    let field = tag("input")
+        .class("field")
+        .attr("aria-label", format!("{label}: its name"))
+        .prop("value", move || name.get())
+        .on("input", move |event: web_sys::Event| name.set(event_target_value(&event)));
+    let submit = tag("button")
+        .attr("type", "submit")
+        .class("button")
+        .bind("disabled", move || name.with(|name| name.trim().is_empty()))
+        .text(label);
+    tag("form")
+        .class("panel-line")
+        .on("submit", move |event: web_sys::Event| {
+            event.prevent_default();
+            add(name.get_untracked());
+            name.set(String::new());
+        })
+        .child(field)
+        .child(submit)
 }
 
-fn process_row(
+fn tick(label: &'static str, checked: bool, set: impl Fn(bool) + Send + Sync + 'static) -> Tag {
+    let input = tag("input")
+        .attr("type", "checkbox")
+        .prop("checked", move || checked)
+        .on("change", move |event: web_sys::Event| set(event_target_checked(&event)));
+    tag("label").class("choice").child(input).text(label)
+}
+
+/// Up, down and away; each edit is made when it is asked for.
+fn movers(
     port: Port<Processes>,
-    main: &MainProcess,
-    at: usize,
-    process: &Process,
-) -> impl IntoView + use<> {
-    let id = process.id.clone();
-    let (rename, up, down, remove, secured) =
-        (id.clone(), id.clone(), id.clone(), id.clone(), id.clone());
-    let (here, there) = (main.id.clone(), main.id.clone());
-    let offered = process.offered;
+    name: &str,
+    up: impl Fn() -> Edit + Send + Sync + 'static,
+    down: impl Fn() -> Edit + Send + Sync + 'static,
+    remove: Edit,
+) -> [Tag; 3] {
+    [
+        button("↑", move || port.send(up())).attr("aria-label", format!("{name}: up")),
+        button("↓", move || port.send(down())).attr("aria-label", format!("{name}: down")),
+        button("Remove", move || port.send(remove.clone()))
+            .attr("aria-label", format!("Remove {name}")),
+    ]
+}
+
+fn main_row(port: Port<Processes>, main: &MainProcess) -> Tag {
+    let (id, rename) = (main.id.clone(), main.id.clone());
+    let place = move || {
+        port.policy.with_untracked(|policy| {
+            policy.catalogue.mains().iter().position(|main| main.id == id).unwrap_or_default()
+        })
+    };
+    let (up, down, above) = (main.id.clone(), main.id.clone(), place.clone());
+    let field = name_field("Name of the main process".to_owned(), main.name.clone(), move |name| {
+        port.send(Edit::RenameMain(rename.clone(), name));
+    });
+    let movers = movers(
+        port,
+        &main.name,
+        move || Edit::MoveMain(up.clone(), above().saturating_sub(1)),
+        move || Edit::MoveMain(down.clone(), place() + 1),
+        Edit::RemoveMain(main.id.clone()),
+    );
+    tag("div").class("panel-line").child(field).children(movers)
+}
+
+fn process_row(port: Port<Processes>, main: &MainProcess, at: usize, process: &Process) -> Tag {
+    let (id, offered) = (process.id.clone(), process.offered);
     let levels = [Level::Read, Level::ReadWrite, Level::ReadWriteDelete].map(|level| {
         let id = id.clone();
-        let restrict = move |event| {
-            let wanted = event_target_checked(&event);
+        tick(level.name(), offered.has(level), move |wanted| {
             let others = offered.levels().filter(|other| *other != level);
-            port.send(Edit::Restrict(id.clone(), Offered::of(others.chain(wanted.then_some(level)))));
-        };
-        view! {
-            <label class="choice">
-                <input type="checkbox" prop:checked=offered.has(level) on:change=restrict />
-                {level.name()}
-            </label>
-        }
+            let offered = Offered::of(others.chain(wanted.then_some(level)));
+            port.send(Edit::Restrict(id.clone(), offered));
+        })
     });
-    let secure = move |event| {
-        port.send(match event_target_checked(&event) {
+    let secured = id.clone();
+    let secure = tick("Field level security", process.secured, move |wanted| {
+        port.send(match wanted {
             true => Edit::SecureProcess(secured.clone()),
             false => Edit::UnsecureProcess(secured.clone()),
         });
-    };
-    view! {
-        <li class="panel-line" role="group" aria-label=process.name.clone()>
-            {name_field(format!("Name of {}", process.name), process.name.clone(), move |name| {
-                port.send(Edit::RenameProcess(rename.clone(), name));
-            })}
-            {levels.into_iter().collect_view()}
-            <label class="choice">
-                <input type="checkbox" prop:checked=process.secured on:change=secure />
-                "Field level security"
-            </label>
-            {process.inferred.then(|| view! { <span class="inferred">"inferred"</span> })}
-            {movers(
-                process.name.clone(),
-                move || port.send(Edit::MoveProcess(up.clone(), here.clone(), at.saturating_sub(1))),
-                move || port.send(Edit::MoveProcess(down.clone(), there.clone(), at + 1)),
-                move || port.send(Edit::RemoveProcess(remove.clone())),
-            )}
-        </li>
-    }
+    });
+    let rename = id.clone();
+    let label = format!("Name of {}", process.name);
+    let field = name_field(label, process.name.clone(), move |name| {
+        port.send(Edit::RenameProcess(rename.clone(), name));
+    });
+    let (up, here) = (id.clone(), main.id.clone());
+    let (down, there) = (id.clone(), main.id.clone());
+    let movers = movers(
+        port,
+        &process.name,
+        move || Edit::MoveProcess(up.clone(), here.clone(), at.saturating_sub(1)),
+        move || Edit::MoveProcess(down.clone(), there.clone(), at + 1),
+        Edit::RemoveProcess(id.clone()),
+    );
+    tag("li")
+        .class("panel-line")
+        .attr("role", "group")
+        .attr("aria-label", process.name.clone())
+        .child(field)
+        .children(levels)
+        .child(secure)
+        .child(process.inferred.then(|| tag("span").class("inferred").text("inferred")))
+        .children(movers)
 }
 
 /// The interdependencies of this main process, to be removed, turned around and added.
-fn needs(port: Port<Processes>, main: &MainProcess) -> impl IntoView + use<> {
+fn needs(port: Port<Processes>, main: &MainProcess) -> AnyView {
     let ours = main.clone();
-    let options = move || {
-        port.policy.with(|policy| {
-            let option = |process: &Process| {
-                view! { <option value=process.id.to_string()>{process.name.clone()}</option> }
-            };
-            policy.catalogue.processes().map(option).collect_view()
-        })
-    };
     let rows = move || {
         port.policy.with(|policy| {
-            let name = |id: &ProcessId| policy.catalogue.process(id).map_or("?", |p| p.name.as_str());
             let concerns = |need: &&Need| {
                 ours.processes.iter().any(|p| p.id == need.process || p.id == need.needs)
             };
+            let name = |id: &ProcessId| {
+                policy.catalogue.process(id).map_or("?", |process| process.name.as_str())
+            };
             let row = |need: &Need| {
                 let words = format!("{} needs {}", name(&need.process), name(&need.needs));
-                let (old, turned) = (need.clone(), need.clone());
-                view! {
-                    <li class="panel-line">
-                        <span>{words.clone()}</span>
-                        <button
-                            type="button"
-                            class="button"
-                            aria-label=format!("Turn around: {words}")
-                            on:click=move |_| {
-                                let need = turned.clone();
-                                let (process, needs) = (need.needs.clone(), need.process.clone());
-                                port.send_all("turn an interdependency around".to_owned(), vec![
-                                    Edit::RemoveNeed(need.process.clone(), need.needs.clone()),
-                                    Edit::AddNeed(Need { process, needs, ..need }),
-                                ]);
-                            }
-                        >"Turn around"</button>
-                        <button
-                            type="button"
-                            class="button"
-                            aria-label=format!("Remove: {words}")
-                            on:click=move |_| {
-                                port.send(Edit::RemoveNeed(old.process.clone(), old.needs.clone()));
-                            }
-                        >"Remove"</button>
-                    </li>
-                }
+                need_row(port, need, words)
             };
-            policy.needs.iter().filter(concerns).map(row).collect_view()
+            policy.needs.iter().filter(concerns).map(row).collect::<Vec<_>>()
         })
     };
-    let (dependent, prerequisite) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let add = move |_| {
+    let (dependent, prerequisite) = (State::new(String::new()), State::new(String::new()));
+    let add = move || {
         port.send(Edit::AddNeed(Need {
             process: dependent.get_untracked().into(),
             needs: prerequisite.get_untracked().into(),
@@ -235,31 +190,56 @@ fn needs(port: Port<Processes>, main: &MainProcess) -> impl IntoView + use<> {
             extra: Extra::new(),
         }));
     };
-    let incomplete = move || {
-        dependent.with(|a| prerequisite.with(|b| a.is_empty() || b.is_empty() || a == b))
+    let incomplete =
+        move || dependent.with(|a| prerequisite.with(|b| a.is_empty() || b.is_empty() || a == b));
+    let line = tag("div")
+        .class("panel-line")
+        .child(choice(port, "The process that needs another", "this process", dependent))
+        .child(tag("span").text("needs"))
+        .child(choice(port, "What it needs", "that process", prerequisite))
+        .child(button("Add", add).bind("disabled", incomplete));
+    let list = tag("ul").class("catalogue").bind_child(rows);
+    all([tag("h4").text("Interdependencies"), list, line])
+}
+
+/// A choice among all processes.
+fn choice(
+    port: Port<Processes>,
+    label: &'static str,
+    none: &'static str,
+    chosen: State<String>,
+) -> Tag {
+    let options = move || {
+        port.policy.with(|policy| {
+            let option = |process: &Process| {
+                tag("option").attr("value", process.id.to_string()).text(process.name.clone())
+            };
+            policy.catalogue.processes().map(option).collect::<Vec<_>>()
+        })
     };
-    view! {
-        <h4>"Interdependencies"</h4>
-        <ul class="catalogue">{rows}</ul>
-        <div class="panel-line">
-            <select
-                class="field"
-                aria-label="The process that needs another"
-                on:change=move |event| dependent.set(event_target_value(&event))
-            >
-                <option value="">"this process"</option>
-                {options}
-            </select>
-            <span>"needs"</span>
-            <select
-                class="field"
-                aria-label="What it needs"
-                on:change=move |event| prerequisite.set(event_target_value(&event))
-            >
-                <option value="">"that process"</option>
-                {options}
-            </select>
-            <button type="button" class="button" disabled=incomplete on:click=add>"Add"</button>
-        </div>
-    }
+    tag("select")
+        .class("field")
+        .attr("aria-label", label)
+        .on("change", move |event: web_sys::Event| chosen.set(event_target_value(&event)))
+        .child(tag("option").attr("value", "").text(none))
+        .bind_child(options)
+}
+
+fn need_row(port: Port<Processes>, need: &Need, words: String) -> Tag {
+    let (old, turned) = (need.clone(), need.clone());
+    let turn = move || {
+        let need = turned.clone();
+        let (process, needs) = (need.needs.clone(), need.process.clone());
+        let edits = vec![
+            Edit::RemoveNeed(need.process.clone(), need.needs.clone()),
+            Edit::AddNeed(Need { process, needs, ..need }),
+        ];
+        port.send_all("turn an interdependency around".to_owned(), edits);
+    };
+    let remove = move || port.send(Edit::RemoveNeed(old.process.clone(), old.needs.clone()));
+    tag("li")
+        .class("panel-line")
+        .child(tag("span").text(words.clone()))
+        .child(button("Turn around", turn).attr("aria-label", format!("Turn around: {words}")))
+        .child(button("Remove", remove).attr("aria-label", format!("Remove: {words}")))
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::Processes;
 use super::super::policy::{MainProcess, Mark};
@@ -14,46 +14,42 @@ use super::levels::mark_face;
 use super::needs::interdependencies;
 use super::sheet::{LevelSheet, Part};
 use crate::directory::GroupId;
+use crate::reactive::Derived;
 use crate::ui::kit::grid::geometry::px;
-use crate::ui::kit::grid::{Grid, GridState, Sheet, height_of};
+use crate::ui::kit::grid::{Click, GridState, Sheet, grid, height_of};
+use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use crate::ui::port::Port;
 
 /// The focus is the group, the main process, the process and the level, as far as they are chosen.
-pub(super) fn editor(port: Port<Processes>) -> impl IntoView {
+pub(super) fn editor(port: Port<Processes>) -> AnyView {
     let step = move |at: usize| port.focus.with(|focus| focus.get(at).cloned());
-    let group = Memo::new(move |_| {
+    let group = Derived::new(move |_| {
         let id = GroupId::from(step(0)?);
         port.directory.with(|directory| {
             let group = directory.groups.get(&id)?;
             Some((id.clone(), group.name.clone()))
         })
     });
-    let main = Memo::new(move |_| {
+    let main = Derived::new(move |_| {
         let id = step(1)?;
         port.policy.with(|policy| policy.catalogue.main(&id.as_str().into()).cloned())
     });
     let stage = move || match group.get() {
-        None => select_a_group(port, move |id| port.on_focus.run(vec![id])).into_any(),
-        Some((id, name)) => chosen(port, id, name, main).into_any(),
+        None => select_a_group(port, move |id| port.on_focus.run(vec![id])).any(),
+        Some((id, name)) => untrack(|| chosen(port, id, name, main)),
     };
-    view! {
-        <div class="work-head">
-            <nav class="crumbs" aria-label="Where this is in One">
-                <ol>
-                    <li>"Tools"</li>
-                    <li>"Permissions"</li>
-                    <li>"User Group Processes"</li>
-                    <li aria-current="page">
-                        <h2>"User Group Processes Editor"</h2>
-                    </li>
-                </ol>
-            </nav>
-        </div>
-        <div class="editor">
-            {stage}
-            {system_admins(port)}
-        </div>
-    }
+    let body = tag("div").class("editor").bind_child(stage).child(system_admins(port));
+    all([crumbs(), body])
+}
+
+/// Where this is in One.
+fn crumbs() -> Tag {
+    let here = tag("li").attr("aria-current", "page");
+    let list = tag("ol")
+        .children(["Tools", "Permissions", "User Group Processes"].map(|step| tag("li").text(step)))
+        .child(here.child(tag("h2").text("User Group Processes Editor")));
+    let crumbs = tag("nav").class("crumbs").attr("aria-label", "Where this is in One").child(list);
+    tag("div").class("work-head").child(crumbs)
 }
 
 /// The second and third stage, once a group is selected.
@@ -61,115 +57,96 @@ fn chosen(
     port: Port<Processes>,
     group: GroupId,
     name: String,
-    main: Memo<Option<MainProcess>>,
-) -> impl IntoView {
-    let for_list = group.clone();
-    let for_levels = group.clone();
+    main: Derived<Option<MainProcess>>,
+) -> AnyView {
+    let of_group = group.clone();
     let levels = move || match main.get() {
-        None => view! { <p class="hint">"Select a main process to see its business processes."</p> }
-            .into_any(),
-        Some(main) => processes(port, for_levels.clone(), main).into_any(),
+        None => tag("p")
+            .class("hint")
+            .text("Select a main process to see its business processes.")
+            .any(),
+        Some(main) => untrack(|| processes(port, of_group.clone(), main)),
     };
-    view! {
-        <p class="panel panel-line">
-            <span>"Group: "<b>{name}</b></span>
-            <button type="button" class="button" on:click=move |_| port.on_focus.run(Vec::new())>
-                "Select another group"
-            </button>
-        </p>
-        <div class="editor-split">
-            {main_processes(port, for_list, main)}
-            <div class="editor-levels">{levels}</div>
-        </div>
-        {catalogue(port, main)}
-    }
+    let named = tag("p")
+        .class("panel panel-line")
+        .child(tag("span").text("Group: ").child(tag("b").text(name)))
+        .child(button("Select another group", move || port.on_focus.run(Vec::new())));
+    let split = tag("div")
+        .class("editor-split")
+        .child(main_processes(port, group, main))
+        .child(tag("div").class("editor-levels").bind_child(levels));
+    all([named, split, catalogue(port, main)])
 }
 
 /// *Main Processes*: each with the group's mark.
 fn main_processes(
     port: Port<Processes>,
     group: GroupId,
-    main: Memo<Option<MainProcess>>,
-) -> impl IntoView {
-    let entry = move |of: &MainProcess, mark: Mark, group: GroupId| {
+    main: Derived<Option<MainProcess>>,
+) -> Tag {
+    let entry = move |of: &MainProcess, mark: Mark, group: &GroupId| {
         let face = mark_face(mark, false);
-        let id = of.id.clone();
+        let focus = vec![group.to_string(), of.id.to_string()];
         let here = of.id.clone();
-        let name = of.name.clone();
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="main-process"
-                    aria-pressed=move || {
-                        let chosen = main.with(|main| main.as_ref().is_some_and(|m| m.id == here));
-                        if chosen { "true" } else { "false" }
-                    }
-                    on:click=move |_| port.on_focus.run(vec![group.to_string(), id.to_string()])
-                >
-                    <span>{name}</span>
-                    <span class="main-mark" data-sign=face.sign.name()>
-                        <span class="grid-glyph" aria-hidden="true"></span>
-                        <span aria-hidden="true">{face.text}</span>
-                        <span class="unseen">{face.spoken}</span>
-                    </span>
-                </button>
-            </li>
-        }
+        let pressed = move || {
+            let chosen = main.with(|main| main.as_ref().is_some_and(|m| m.id == here));
+            if chosen { "true" } else { "false" }
+        };
+        let mark = tag("span")
+            .class("main-mark")
+            .attr("data-sign", face.sign.name())
+            .child(tag("span").class("grid-glyph").attr("aria-hidden", "true"))
+            .child(tag("span").attr("aria-hidden", "true").text(face.text))
+            .child(tag("span").class("unseen").text(face.spoken));
+        let choose = tag("button")
+            .attr("type", "button")
+            .class("main-process")
+            .bind("aria-pressed", pressed)
+            .on("click", move |_: web_sys::Event| port.on_focus.run(focus.clone()))
+            .child(tag("span").text(of.name.clone()))
+            .child(mark);
+        tag("li").child(choose)
     };
     let entries = move || {
         port.policy.with(|policy| {
             let mains = policy.catalogue.mains().iter();
-            mains
-                .map(|main| entry(main, policy.mark(&group, main), group.clone()))
-                .collect_view()
+            mains.map(|main| entry(main, policy.mark(&group, main), &group)).collect::<Vec<_>>()
         })
     };
-    view! {
-        <section class="panel" aria-labelledby="main-processes">
-            <h3 id="main-processes">"Main Processes"</h3>
-            <ul class="main-processes">{entries}</ul>
-        </section>
-    }
+    tag("section")
+        .class("panel")
+        .attr("aria-labelledby", "main-processes")
+        .child(tag("h3").attr("id", "main-processes").text("Main Processes"))
+        .child(tag("ul").class("main-processes").bind_child(entries))
 }
 
 /// The processes of the chosen main process, All Secured Data where it applies, interdependencies.
-fn processes(port: Port<Processes>, group: GroupId, main: MainProcess) -> impl IntoView {
+fn processes(port: Port<Processes>, group: GroupId, main: MainProcess) -> AnyView {
     let secured = main.processes.iter().any(|process| process.secured);
-    let grid = level_grid(port, Part::Levels, &group, &main);
+    let levels = level_grid(port, Part::Levels, &group, &main);
     let data = secured.then(|| {
-        view! {
-            <section class="panel" aria-labelledby="all-secured-data">
-                <h3 id="all-secured-data">"All Secured Data"</h3>
-                <p class="hint">
-                    "Field level security: the levels above do not override these. The lower of the
-                    two counts. In One they are set under Tools, Permissions, User Group Permissions."
-                </p>
-                {level_grid(port, Part::Secured, &group, &main)}
-            </section>
-        }
+        tag("section")
+            .class("panel")
+            .attr("aria-labelledby", "all-secured-data")
+            .child(tag("h3").attr("id", "all-secured-data").text("All Secured Data"))
+            .child(tag("p").class("hint").text(
+                "Field level security: the levels above do not override these. The lower of the \
+                 two counts. In One they are set under Tools, Permissions, User Group Permissions.",
+            ))
+            .child(level_grid(port, Part::Secured, &group, &main))
     });
-    view! {
-        {grid}
-        {data}
-        {interdependencies(port, group, main)}
-    }
+    all([levels.any(), data.any(), interdependencies(port, group, main)])
 }
 
-fn level_grid(
-    port: Port<Processes>,
-    part: Part,
-    group: &GroupId,
-    main: &MainProcess,
-) -> impl IntoView + use<> {
-    let (for_sheet, id) = (group.clone(), main.id.clone());
-    let sheet = Memo::new(move |_| {
+fn level_grid(port: Port<Processes>, part: Part, group: &GroupId, main: &MainProcess) -> Tag {
+    let (of_group, id) = (group.clone(), main.id.clone());
+    let sheet = Derived::new(move |_| {
         let main = port.policy.with(|policy| policy.catalogue.main(&id).cloned());
         let gone = || MainProcess::new(id.as_str(), "");
-        LevelSheet::new(port, part, &for_sheet, &main.unwrap_or_else(gone))
+        LevelSheet::new(port, part, &of_group, &main.unwrap_or_else(gone))
     });
-    let sheet = Signal::derive(move || -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
-    let active = Signal::derive(move || {
+    let sheet = Derived::by(|_, _| false, move |_| -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
+    let active = Derived::new(move |_| {
         port.focus.with(|focus| match focus.as_slice() {
             [_, _, row, column, ..] => Some((row.clone(), column.clone())),
             _ => None,
@@ -184,14 +161,10 @@ fn level_grid(
         port.on_focus.run(vec![group.clone(), main.clone(), row, column]);
     });
     let state = state.with_widths(100.0, 190.0);
-    view! {
-        <div
-            class="level-grid"
-            style:height=move || {
-                px(height_of(sheet.with(|sheet| sheet.shape().rows.len())))
-            }
-        >
-            <Grid state label=Signal::stored(label.to_owned()) acts_on_click=true />
-        </div>
-    }
+    tag("div")
+        .class("level-grid")
+        .bind_style("height", move || {
+            px(height_of(sheet.with(|sheet| sheet.shape().rows.len())))
+        })
+        .child(grid(state, label, Click::Acts))
 }

@@ -1,110 +1,107 @@
 //! *Select a Group*: Looking For, Search By, the groups found, Select.
 
-use leptos::prelude::*;
+use leptos::prelude::event_target_value;
 
 use super::super::Processes;
 use super::super::search::{SearchBy, find_groups};
+use crate::directory::Group;
+use crate::reactive::{Derived, State};
+use crate::ui::kit::tag::{Tag, tag};
 use crate::ui::port::Port;
 
 /// The panel; `on_select` is called with the group's id.
 pub(super) fn select_a_group(
     port: Port<Processes>,
     on_select: impl Fn(String) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let text = RwSignal::new(String::new());
-    let by = RwSignal::new(None::<SearchBy>);
-    let highlighted = RwSignal::new(None::<String>);
-    let found = Memo::new(move |_| {
+) -> Tag {
+    let text = State::new(String::new());
+    let by = State::new(None::<SearchBy>);
+    let highlighted = State::new(None::<String>);
+    let found = Derived::new(move |_| {
         let by = by.get()?;
         port.directory.with(|directory| {
             let groups = text.with(|text| find_groups(directory, text, by))?;
-            let entry = |group: &crate::directory::Group| {
+            let hit = |group: &Group| -> Hit {
                 (group.id.to_string(), group.name.clone(), group.description.clone())
             };
-            Some(groups.iter().map(|group| entry(group)).collect::<Vec<_>>())
+            Some(groups.iter().map(|group| hit(group)).collect::<Vec<_>>())
         })
     });
     let option = move |search: SearchBy| {
-        view! {
-            <option value=search.name() selected=move || by.get() == Some(search)>
-                {search.name()}
-            </option>
-        }
+        tag("option")
+            .attr("value", search.name())
+            .bind("selected", move || by.get() == Some(search))
+            .text(search.name())
     };
-    let search_by = move |event| {
+    let search_by = move |event: web_sys::Event| {
         let name = event_target_value(&event);
         by.set(SearchBy::ALL.into_iter().find(|search| search.name() == name));
         highlighted.set(None);
     };
     let select = move || highlighted.get_untracked().into_iter().for_each(on_select);
+    let hint = |text: &'static str| tag("p").class("hint").text(text);
     let list = move || match (by.get(), found.get()) {
-        (None, _) => view! { <p class="hint">"Enter at least one letter, then choose what to search by."</p> }.into_any(),
-        (Some(_), None) => view! { <p class="hint">"Enter at least one letter."</p> }.into_any(),
-        (_, Some(groups)) if groups.is_empty() => {
-            view! { <p class="hint">"No group fits."</p> }.into_any()
-        }
-        (_, Some(groups)) => {
-            let row = move |(id, name, description): (String, String, Option<String>)| {
-                let (value, wanted) = (id.clone(), id.clone());
-                view! {
-                    <li>
-                        <label class="pick">
-                            <input
-                                type="radio"
-                                name="group"
-                                value=value
-                                prop:checked=move || highlighted.get().as_deref() == Some(&wanted)
-                                on:change=move |_| highlighted.set(Some(id.clone()))
-                                on:dblclick=move |_| select()
-                            />
-                            <b>{name}</b>
-                            <span class="pick-more">{description}</span>
-                        </label>
-                    </li>
-                }
-            };
-            view! { <ul class="picks" aria-label="Groups found">{groups.into_iter().map(row).collect_view()}</ul> }
-                .into_any()
-        }
+        (None, _) => hint("Enter at least one letter, then choose what to search by."),
+        (Some(_), None) => hint("Enter at least one letter."),
+        (_, Some(groups)) if groups.is_empty() => hint("No group fits."),
+        (_, Some(groups)) => tag("ul")
+            .class("picks")
+            .attr("aria-label", "Groups found")
+            .children(groups.into_iter().map(|group| pick(group, highlighted, select))),
     };
-    view! {
-        <form
-            class="panel"
-            aria-labelledby="select-a-group"
-            on:submit=move |event| {
-                event.prevent_default();
-                select();
-            }
-        >
-            <h3 id="select-a-group">"Select a Group"</h3>
-            <div class="panel-line">
-                <label class="choice">
-                    "Looking For"
-                    <input
-                        class="field"
-                        type="search"
-                        prop:value=text
-                        on:input=move |event| {
-                            text.set(event_target_value(&event));
-                            highlighted.set(None);
-                        }
-                    />
-                </label>
-                <label class="choice">
-                    "Search By"
-                    <select on:change=search_by>
-                        <option value="">"choose"</option>
-                        {SearchBy::ALL.map(option).collect_view()}
-                    </select>
-                </label>
-                <button
-                    type="submit"
-                    class="button"
-                    data-kind="main"
-                    disabled=move || highlighted.get().is_none()
-                >"Select"</button>
-            </div>
-            {list}
-        </form>
-    }
+    let looking_for = tag("input")
+        .class("field")
+        .attr("type", "search")
+        .prop("value", move || text.get())
+        .on("input", move |event: web_sys::Event| {
+            text.set(event_target_value(&event));
+            highlighted.set(None);
+        });
+    let search_by = tag("select")
+        .on("change", search_by)
+        .child(tag("option").attr("value", "").text("choose"))
+        .children(SearchBy::ALL.map(option));
+    let submit = tag("button")
+        .attr("type", "submit")
+        .class("button")
+        .attr("data-kind", "main")
+        .bind("disabled", move || highlighted.get().is_none())
+        .text("Select");
+    let line = tag("div")
+        .class("panel-line")
+        .child(tag("label").class("choice").text("Looking For").child(looking_for))
+        .child(tag("label").class("choice").text("Search By").child(search_by))
+        .child(submit);
+    tag("form")
+        .class("panel")
+        .attr("aria-labelledby", "select-a-group")
+        .on("submit", move |event: web_sys::Event| {
+            event.prevent_default();
+            select();
+        })
+        .child(tag("h3").attr("id", "select-a-group").text("Select a Group"))
+        .child(line)
+        .bind_child(list)
+}
+
+/// A group that was found: its id, its name and its description.
+type Hit = (String, String, Option<String>);
+
+fn pick(
+    (id, name, description): Hit,
+    highlighted: State<Option<String>>,
+    select: impl Fn() + Copy + Send + Sync + 'static,
+) -> Tag {
+    let wanted = id.clone();
+    let radio = tag("input")
+        .attr("type", "radio")
+        .attr("name", "group")
+        .attr("value", id.clone())
+        .prop("checked", move || highlighted.get().as_deref() == Some(&wanted))
+        .on("change", move |_: web_sys::Event| highlighted.set(Some(id.clone())))
+        .on("dblclick", move |_: web_sys::Event| select());
+    let more = tag("span").class("pick-more").child(description);
+    tag("li").child(
+        tag("label").class("pick").child(radio).child(tag("b").text(name)).child(more),
+    )
 }

@@ -9,17 +9,17 @@ mod needs;
 mod overview;
 mod sheet;
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use super::Processes;
 use crate::ui::port::{ModelView, Port};
 
 impl ModelView for Processes {
     fn editor(port: Port<Self>) -> AnyView {
-        editor::editor(port).into_any()
+        editor::editor(port)
     }
 
     fn overview(port: Port<Self>) -> AnyView {
-        overview::overview(port).into_any()
+        overview::overview(port)
     }
 }

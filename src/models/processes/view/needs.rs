@@ -1,11 +1,12 @@
 //! The interdependencies that concern one main process, whether a group meets them, and the click
 //! that makes it so.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use super::super::policy::{Level, MainProcess, Need, Policy, ProcessId};
 use super::super::{Edit, Processes, fixes};
 use crate::directory::GroupId;
+use crate::ui::kit::tag::{Tag, bound, button, tag};
 use crate::ui::port::Port;
 
 /// The panel; nothing where no pair concerns the main process.
@@ -13,32 +14,26 @@ pub(super) fn interdependencies(
     port: Port<Processes>,
     group: GroupId,
     main: MainProcess,
-) -> impl IntoView {
-    let shown = move || {
+) -> AnyView {
+    bound(move || {
         let policy = port.policy.get();
         let ours = |need: &&Need| {
             main.processes.iter().any(|p| p.id == need.process || p.id == need.needs)
         };
         let fixes = fixes(&policy, &group);
-        let rows: Vec<AnyView> = policy
-            .needs
-            .iter()
-            .filter(ours)
-            .map(|need| {
-                let fix = fixes.iter().find(|(unmet, _)| unmet == need).map(|(_, fix)| fix.clone());
-                row(port, &policy, &group, need, fix).into_any()
-            })
-            .collect();
+        let row = |need: &Need| {
+            let fix = fixes.iter().find(|(unmet, _)| unmet == need).map(|(_, fix)| fix.clone());
+            row(port, &policy, &group, need, fix)
+        };
+        let rows: Vec<Tag> = policy.needs.iter().filter(ours).map(row).collect();
         (!rows.is_empty()).then(|| {
-            view! {
-                <section class="panel" aria-labelledby="interdependencies">
-                    <h3 id="interdependencies">"Interdependencies"</h3>
-                    <ul class="needs">{rows}</ul>
-                </section>
-            }
+            tag("section")
+                .class("panel")
+                .attr("aria-labelledby", "interdependencies")
+                .child(tag("h3").attr("id", "interdependencies").text("Interdependencies"))
+                .child(tag("ul").class("needs").children(rows))
         })
-    };
-    view! { {shown} }
+    })
 }
 
 fn row(
@@ -47,7 +42,7 @@ fn row(
     group: &GroupId,
     need: &Need,
     fix: Option<Edit>,
-) -> impl IntoView + use<> {
+) -> Tag {
     let name = |id: &ProcessId| policy.catalogue.process(id).map_or("?", |p| p.name.as_str());
     let words = format!(
         "{} needs {} at {} or above.",
@@ -60,23 +55,18 @@ fn row(
         None if policy.level(group, &need.process) == Level::Deny => "does not matter now",
         None => "met",
     };
-    let button = fix.map(|fix| {
-        let (label, to) = match &fix {
-            Edit::Assign { level, .. } => (format!("Set {} to {}", name(&need.needs), level.name()), fix.clone()),
-            other => ("Mend".to_owned(), other.clone()),
+    let mend = fix.map(|fix| {
+        let label = match &fix {
+            Edit::Assign { level, .. } => format!("Set {} to {}", name(&need.needs), level.name()),
+            _ => "Mend".to_owned(),
         };
-        view! {
-            <button type="button" class="button" on:click=move |_| port.send(to.clone())>
-                {label}
-            </button>
-        }
+        button(label, move || port.send(fix.clone()))
     });
-    view! {
-        <li data-state=state>
-            <span>{words}</span>
-            <span class="needs-state">{state}</span>
-            {need.inferred.then(|| view! { <span class="inferred">"direction inferred"</span> })}
-            {button}
-        </li>
-    }
+    let inferred = need.inferred.then(|| tag("span").class("inferred").text("direction inferred"));
+    tag("li")
+        .attr("data-state", state)
+        .child(tag("span").text(words))
+        .child(tag("span").class("needs-state").text(state))
+        .child(inferred)
+        .child(mend)
 }

@@ -3,21 +3,25 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{Level, Policy, ProcessId};
 use super::super::{Edit, Processes};
 use super::levels;
 use crate::directory::GroupId;
+use crate::reactive::Derived;
 use crate::shared::Shared;
-use crate::ui::kit::grid::{At, Face, Grid, GridState, GridTools, Head, Shape, Sheet, Verb};
+use crate::ui::kit::grid::{
+    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Verb, grid, grid_tools,
+};
+use crate::ui::kit::tag::{Piece, all, bound, tag};
 use crate::ui::port::Port;
 use crate::verdict::Decision;
 
-pub(super) fn overview(port: Port<Processes>) -> impl IntoView {
-    let sheet = Memo::new(move |previous: Option<&Overview>| Overview::new(port, previous));
-    let sheet = Signal::derive(move || -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
-    let active = Signal::derive(move || {
+pub(super) fn overview(port: Port<Processes>) -> AnyView {
+    let sheet = Derived::new(move |previous: Option<&Overview>| Overview::new(port, previous));
+    let sheet = Derived::by(|_, _| false, move |_| -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
+    let active = Derived::new(move |_| {
         port.focus.with(|focus| match focus.as_slice() {
             [row, column, ..] => Some((row.clone(), column.clone())),
             _ => None,
@@ -26,24 +30,19 @@ pub(super) fn overview(port: Port<Processes>) -> impl IntoView {
     let state = GridState::new("overview", sheet, active, move |row, column| {
         port.on_focus.run(vec![row, column]);
     });
-    let no_groups = move || sheet.with(|sheet| sheet.shape().columns.is_empty());
-    view! {
-        <div class="work-head">
-            <h2>"User Group Processes: overview"</h2>
-            <GridTools
-                state
-                rows=Signal::stored("processes")
-                columns=Signal::stored("groups")
-                changes=true
-            />
-        </div>
-        <Show
-            when=move || !no_groups()
-            fallback=|| view! { <p class="empty">"There is no group yet: add one in the directory."</p> }
-        >
-            <Grid state label=Signal::stored("Overview".to_owned()) />
-        </Show>
-    }
+    let no_groups = Derived::new(move |_| sheet.with(|sheet| sheet.shape().columns.is_empty()));
+    let head = tag("div")
+        .class("work-head")
+        .child(tag("h2").text("User Group Processes: overview"))
+        .child(grid_tools(state, "processes", "groups", Changes::Offered));
+    let body = bound(move || match no_groups.get() {
+        true => tag("p")
+            .class("empty")
+            .text("There is no group yet: add one in the directory.")
+            .any(),
+        false => untrack(|| grid(state, "Overview", Click::Focuses)),
+    });
+    all([head.any(), body])
 }
 
 /// What a row stands for.

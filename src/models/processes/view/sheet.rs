@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use leptos::prelude::*;
-
 use super::super::policy::{Level, MainProcess, Mark, Offered, Policy, Process};
 use super::super::{Edit, Processes};
 use super::levels;

@@ -1,11 +1,13 @@
 //! A pasted matrix with names in its first row and column: what of it was found, before anything is
 //! set, and the offer to make the rest.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use super::table::{Placed, Table, place};
 use super::{At, GridState};
-use crate::ui::kit::dialog::Dialog;
+use crate::reactive::{Derived, State};
+use crate::ui::kit::dialog::dialog;
+use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 
 /// A matrix that waits for the user's word.
 #[derive(Clone, PartialEq)]
@@ -15,80 +17,71 @@ pub(super) struct Pending {
 }
 
 /// The dialog, while a matrix waits. `set` sets the cells.
-#[component]
-pub(super) fn MatrixDialog(
+pub(super) fn matrix_dialog(
     state: GridState,
-    pending: RwSignal<Option<Pending>>,
+    pending: State<Option<Pending>>,
     set: impl Fn(&[(At, String)]) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let paste = move |make: bool| {
-        let Some(Pending { table, placed }) = pending.get_untracked() else { return };
-        pending.set(None);
-        if !make {
-            return set(&placed.cells);
-        }
-        state.sheet.with_untracked(|sheet| {
-            let (rows, columns) = sheet.makes();
-            let none = Vec::new();
-            let rows = if rows.is_some() { &placed.unknown_rows } else { &none };
-            let columns = if columns.is_some() { &placed.unknown_columns } else { &none };
-            sheet.make(rows, columns);
-        });
-        // Placed again: what was missing is there now.
-        let placed = state.layout.with_untracked(|layout| {
-            state.sheet.with_untracked(|sheet| place(&table, sheet.shape(), layout, (0, 0), &[]))
-        });
-        set(&placed.cells);
+) -> Tag {
+    let open = Derived::new(move |_| pending.with(Option::is_some));
+    let close = move || pending.set(None);
+    let missing = Derived::new(move |_| missing(state, pending.get()));
+    let offer = move || {
+        let what = missing.get()?;
+        let make = move || {
+            make(state, pending.get_untracked()).into_iter().for_each(|cells| set(&cells));
+            close();
+        };
+        Some(button(format!("Create the missing {what} and paste"), make))
     };
-    let makeable = move || {
-        let (rows, columns) = state.sheet.with(|sheet| sheet.makes());
-        pending.with(|pending| {
-            let placed = &pending.as_ref()?.placed;
-            let rows = rows.filter(|_| !placed.unknown_rows.is_empty());
-            let columns = columns.filter(|_| !placed.unknown_columns.is_empty());
-            let both: Vec<&str> = rows.into_iter().chain(columns).collect();
-            (!both.is_empty())
-                .then(|| format!("Create the missing {} and paste", both.join(" and ")))
-        })
+    let paste = move || {
+        let found = pending.get_untracked();
+        close();
+        found.into_iter().for_each(|found| set(&found.placed.cells));
     };
     let body = move || {
-        view! {
-            {pending.get().map(|pending| summary(&pending))}
-            <div class="dialog-buttons">
-                <button type="button" class="button" data-kind="main" on:click=move |_| paste(false)>
-                    "Paste what was found"
-                </button>
-                {move || makeable().map(|label| view! {
-                    <button type="button" class="button" on:click=move |_| paste(true)>{label}</button>
-                })}
-                <button type="button" class="button" on:click=move |_| pending.set(None)>
-                    "Cancel"
-                </button>
-            </div>
-        }
+        let buttons = tag("div")
+            .class("dialog-buttons")
+            .child(button("Paste what was found", paste).attr("data-kind", "main"))
+            .bind_child(offer)
+            .child(button("Cancel", close));
+        all([bound(move || pending.get().map(|pending| summary(&pending))), buttons.any()])
     };
-    let body = StoredValue::new(body);
-    view! {
-        <Dialog
-            open=Signal::derive(move || pending.with(Option::is_some))
-            title="Paste a matrix"
-            on_close=Callback::new(move |()| pending.set(None))
-            home=state.id
-        >
-            {body.with_value(|body| body())}
-        </Dialog>
-    }
+    dialog(open, || "Paste a matrix".to_owned(), state.id, close, body)
+}
+
+/// What of what was not found could be made, where anything could.
+fn missing(state: GridState, pending: Option<Pending>) -> Option<String> {
+    let placed = pending?.placed;
+    let (rows, columns) = state.sheet.with(|sheet| sheet.makes());
+    let rows = rows.filter(|_| !placed.unknown_rows.is_empty());
+    let columns = columns.filter(|_| !placed.unknown_columns.is_empty());
+    let both: Vec<&str> = rows.into_iter().chain(columns).collect();
+    (!both.is_empty()).then(|| both.join(" and "))
+}
+
+/// Makes what can be made, and places the table again: what was missing is there now.
+fn make(state: GridState, pending: Option<Pending>) -> Option<Vec<(At, String)>> {
+    let Pending { table, placed } = pending?;
+    state.sheet.with_untracked(|sheet| {
+        let (rows, columns) = sheet.makes();
+        let rows = if rows.is_some() { placed.unknown_rows } else { Vec::new() };
+        let columns = if columns.is_some() { placed.unknown_columns } else { Vec::new() };
+        sheet.make(&rows, &columns);
+    });
+    let placed = state.layout.with_untracked(|layout| {
+        state.sheet.with_untracked(|sheet| place(&table, sheet.shape(), layout, (0, 0), &[]))
+    });
+    Some(placed.cells)
 }
 
 /// What was found and what was not.
-fn summary(pending: &Pending) -> impl IntoView + use<> {
+fn summary(pending: &Pending) -> AnyView {
     let Placed { cells, unknown_rows, unknown_columns, .. } = &pending.placed;
-    let missing = |what: &str, names: &[String]| {
-        (!names.is_empty()).then(|| format!("Not found among the {what}: {}.", names.join(", ")))
+    let missing = |what: &str, names: &[String]| match names {
+        [] => String::new(),
+        _ => format!("Not found among the {what}: {}.", names.join(", ")),
     };
-    view! {
-        <p>{format!("{} cells were found by the names of their rows and columns.", cells.len())}</p>
-        <p>{missing("rows", unknown_rows)}</p>
-        <p>{missing("columns", unknown_columns)}</p>
-    }
+    let found = format!("{} cells were found by the names of their rows and columns.", cells.len());
+    let lines = [found, missing("rows", unknown_rows), missing("columns", unknown_columns)];
+    all(lines.map(|line| tag("p").text(line)))
 }

@@ -24,6 +24,6 @@ pub use sheet::{At, Face, Head, Shape, Sheet, Sign, Verb};
 pub use state::{Active, GridState, height_of};
 pub use table::{Placed, Table, place, read as read_table, write as write_table};
 #[cfg(feature = "ui")]
-pub use tools::GridTools;
+pub use tools::{Changes, grid_tools};
 #[cfg(feature = "ui")]
-pub use view::Grid;
+pub use view::{Click, grid};

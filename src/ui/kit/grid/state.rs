@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::prelude::{Callable, Callback};
 
 use super::geometry::{Step, slots, visible};
 use super::{At, Choice, Layout, Order, Selection, Sheet, Sort};
+use crate::reactive::{Derived, State};
 
 /// The height of a row, in CSS pixels. `style/tokens.css` draws to the same numbers.
 pub(super) const ROW: f64 = 30.0;
@@ -37,21 +38,21 @@ enum OnHead {
 pub struct GridState {
     /// The element's id; ids of cells begin with it.
     pub(super) id: &'static str,
-    pub(super) sheet: Signal<Arc<dyn Sheet>>,
+    pub(super) sheet: Derived<Arc<dyn Sheet>>,
     /// What the user chose to see.
-    pub choice: RwSignal<Choice>,
+    pub choice: State<Choice>,
     /// What is shown.
-    pub layout: Memo<Layout>,
-    pub(super) selection: RwSignal<Selection>,
-    pub(super) scroll: RwSignal<(f64, f64)>,
-    pub(super) size: RwSignal<(f64, f64)>,
+    pub layout: Derived<Layout>,
+    pub(super) selection: State<Selection>,
+    pub(super) scroll: State<(f64, f64)>,
+    pub(super) size: State<(f64, f64)>,
     pub(super) column_width: f64,
     pub(super) side_width: f64,
-    head: RwSignal<Option<OnHead>>,
-    active: Signal<Active>,
-    move_to: StoredValue<Box<dyn Fn(String, String) + Send + Sync>>,
+    head: State<Option<OnHead>>,
+    active: Derived<Active>,
+    move_to: Callback<(String, String)>,
     /// Where the focus is; none where nothing is shown.
-    pub(super) spot: Memo<Option<Spot>>,
+    pub(super) spot: Derived<Option<Spot>>,
 }
 
 impl GridState {
@@ -59,16 +60,16 @@ impl GridState {
     /// shown, the first one is. `on_active` is called with the one that the user moves it to.
     pub fn new(
         id: &'static str,
-        sheet: Signal<Arc<dyn Sheet>>,
-        active: Signal<Active>,
+        sheet: Derived<Arc<dyn Sheet>>,
+        active: Derived<Active>,
         on_active: impl Fn(String, String) + Send + Sync + 'static,
     ) -> Self {
-        let choice = RwSignal::new(Choice::default());
-        let layout = Memo::new(move |_| {
+        let choice = State::new(Choice::default());
+        let layout = Derived::new(move |_| {
             choice.with(|choice| sheet.with(|sheet| Layout::of(&**sheet, choice)))
         });
-        let head = RwSignal::new(None);
-        let spot = Memo::new(move |_| {
+        let head = State::new(None);
+        let spot = Derived::new(move |_| {
             sheet.with(|sheet| {
                 let shape = sheet.shape();
                 layout.with(|layout| {
@@ -96,14 +97,14 @@ impl GridState {
             sheet,
             choice,
             layout,
-            selection: RwSignal::new(Selection::none()),
-            scroll: RwSignal::new((0.0, 0.0)),
-            size: RwSignal::new((0.0, 0.0)),
+            selection: State::new(Selection::none()),
+            scroll: State::new((0.0, 0.0)),
+            size: State::new((0.0, 0.0)),
             column_width: 116.0,
             side_width: 208.0,
             head,
             active,
-            move_to: StoredValue::new(Box::new(on_active)),
+            move_to: Callback::new(move |(row, column)| on_active(row, column)),
             spot,
         }
     }
@@ -204,7 +205,7 @@ impl GridState {
         let head = match keys {
             (Some(row), Some(column)) => {
                 self.head.set(None);
-                self.move_to.with_value(|go| go(row, column));
+                self.move_to.run((row, column));
                 return;
             }
             (Some(row), None) => OnHead::Row(row),
@@ -319,21 +320,21 @@ impl GridState {
     }
 
     /// The rows in the page.
-    pub(super) fn seen_rows(self) -> Memo<std::ops::Range<usize>> {
-        Memo::new(move |_| {
+    pub(super) fn seen_rows(self) -> Derived<std::ops::Range<usize>> {
+        Derived::new(move |_| {
             let ((_, top), (_, height)) = (self.scroll.get(), self.size.get());
             visible(top, height - TOP, ROW, self.counts().0)
         })
     }
 
     /// How many row slots the space needs.
-    pub(super) fn pool(self) -> Memo<usize> {
-        Memo::new(move |_| slots(self.size.get().1 - TOP, ROW))
+    pub(super) fn pool(self) -> Derived<usize> {
+        Derived::new(move |_| slots(self.size.get().1 - TOP, ROW))
     }
 
     /// The columns in the page: those seen, and the active one, rising.
-    pub(super) fn columns(self) -> Memo<Vec<usize>> {
-        Memo::new(move |_| {
+    pub(super) fn columns(self) -> Derived<Vec<usize>> {
+        Derived::new(move |_| {
             let (left, _) = self.scroll.get();
             let space = self.size.get().0 - self.side();
             let seen = visible(left, space, self.column_width, self.counts().1);
@@ -346,8 +347,8 @@ impl GridState {
     }
 
     /// The row that the focus is on, by its key, be it on its head or on one of its cells.
-    pub fn active_row(self) -> Signal<Option<String>> {
-        Signal::derive(move || {
+    pub fn active_row(self) -> Derived<Option<String>> {
+        Derived::new(move |_| {
             let row = self.spot.get()?.0.checked_sub(1)?;
             let place = self.layout.with(|layout| layout.rows.get(row).copied())?;
             self.sheet.with(|sheet| Some(sheet.shape().rows.get(place)?.key.clone()))
@@ -355,7 +356,7 @@ impl GridState {
     }
 
     /// Says the cell that is active, for the caller.
-    pub fn active(self) -> Signal<Active> {
+    pub fn active(self) -> Derived<Active> {
         self.active
     }
 }

@@ -1,7 +1,9 @@
 //! Text tables as a spreadsheet copies them: tabs between cells, lines between rows, quotes around
 //! a cell that holds either. Plain data; no browser.
 
-use super::{At, Layout, Shape};
+use std::collections::BTreeMap;
+
+use super::{At, Head, Layout, Shape};
 
 /// A table of texts; rows may differ in length.
 pub type Table = Vec<Vec<String>>;
@@ -100,38 +102,48 @@ pub fn place(
 
 fn by_names(table: &[Vec<String>], shape: &Shape) -> Option<Placed> {
     let (heads, body) = table.split_first()?;
-    let named = |names: Vec<&String>, find: &dyn Fn(&str) -> Option<usize>| {
-        let found: Vec<Option<usize>> = names.iter().map(|name| find(name)).collect();
-        found.iter().any(Option::is_some).then_some(found)
-    };
-    let by_name = |heads: &[super::Head], name: &str| {
-        let name = name.trim().to_lowercase();
-        heads.iter().position(|head| head.name.to_lowercase() == name)
-    };
-    let column_names: Vec<&String> = heads.iter().skip(1).collect();
-    let row_names: Vec<&String> = body.iter().filter_map(|row| row.first()).collect();
-    let columns = named(column_names, &|name| by_name(&shape.columns, name))?;
-    let rows = named(row_names, &|name| by_name(&shape.rows, name))?;
-    let mut placed = Placed { by_names: true, ..Placed::at(Vec::new()) };
-    let lost = |names: &mut dyn Iterator<Item = &String>, found: &[Option<usize>]| -> Vec<String> {
-        let unknown = names.zip(found).filter(|(name, at)| at.is_none() && !name.trim().is_empty());
-        unknown.map(|(name, _)| name.clone()).collect()
-    };
-    placed.unknown_columns = lost(&mut heads.iter().skip(1), &columns);
-    placed.unknown_rows = lost(&mut body.iter().filter_map(|row| row.first()), &rows);
-    for (line, row) in body.iter().zip(&rows) {
-        for (text, column) in line.iter().skip(1).zip(&columns) {
+    let columns = Found::among(&shape.columns, heads.iter().skip(1))?;
+    let rows = Found::among(&shape.rows, body.iter().filter_map(|row| row.first()))?;
+    let mut cells = Vec::new();
+    let body = body.iter().filter(|row| !row.is_empty());
+    for (line, row) in body.zip(&rows.places) {
+        for (text, column) in line.iter().skip(1).zip(&columns.places) {
             if let (Some(row), Some(column)) = (row, column) {
-                placed.cells.push(((*row, *column), text.clone()));
+                cells.push(((*row, *column), text.clone()));
             }
         }
     }
-    Some(placed)
+    let (unknown_rows, unknown_columns) = (rows.unknown, columns.unknown);
+    Some(Placed { cells, by_names: true, unknown_rows, unknown_columns })
+}
+
+/// Names of a table among the heads of a sheet.
+struct Found {
+    places: Vec<Option<usize>>,
+    unknown: Vec<String>,
+}
+
+impl Found {
+    /// Looks the names up, whatever their case; none where no head has any of them.
+    fn among<'a>(heads: &[Head], names: impl Iterator<Item = &'a String>) -> Option<Self> {
+        let mut places_of = BTreeMap::new();
+        for (place, head) in heads.iter().enumerate() {
+            places_of.entry(head.name.to_lowercase()).or_insert(place);
+        }
+        let mut found = Self { places: Vec::new(), unknown: Vec::new() };
+        for name in names {
+            let place = places_of.get(&name.trim().to_lowercase()).copied();
+            if place.is_none() && !name.trim().is_empty() {
+                found.unknown.push(name.trim().to_owned());
+            }
+            found.places.push(place);
+        }
+        found.places.iter().any(Option::is_some).then_some(found)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Head;
     use super::*;
 
     #[track_caller]

@@ -1,10 +1,11 @@
 //! What stands over a grid: what to look for, only changes, and how much is shown.
 
-use leptos::portal::Portal;
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, event_target_checked, event_target_value};
 
 use super::{GridState, Table};
 use crate::platform::{later, page};
+use crate::reactive::State;
+use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 
 /// The most cells that are printed.
 const MOST_CELLS: usize = 20_000;
@@ -17,7 +18,7 @@ struct Printed {
 }
 
 /// Puts what is shown into the page as a plain table, and prints the page once it is there.
-fn print(state: GridState, printed: RwSignal<Option<Printed>>) {
+fn print(state: GridState, printed: State<Option<Printed>>) {
     let (table, left_out) = state.shown(MOST_CELLS);
     printed.set(Some(Printed { table, left_out }));
     later::after_paint(move || {
@@ -27,135 +28,130 @@ fn print(state: GridState, printed: RwSignal<Option<Printed>>) {
     });
 }
 
-fn table(printed: Printed) -> impl IntoView {
+fn table(printed: Printed) -> Tag {
     let Printed { mut table, left_out } = printed;
     let body = if table.is_empty() { Vec::new() } else { table.split_off(1) };
-    let heads = table.into_iter().flatten();
-    let heads = heads.map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    let head = |name: String, scope| tag("th").attr("scope", scope).text(name);
+    let heads = table.into_iter().flatten().map(|name| head(name, "col"));
     let row = |row: Vec<String>| {
         let mut cells = row.into_iter();
-        let head = cells.next();
-        let cells = cells.map(|cell| view! { <td>{cell}</td> }).collect_view();
-        view! {
-            <tr>
-                <th scope="row">{head}</th>
-                {cells}
-            </tr>
-        }
+        let name = cells.next().unwrap_or_default();
+        let cells = cells.map(|cell| tag("td").text(cell));
+        tag("tr").child(head(name, "row")).children(cells)
     };
     let note = (left_out > 0).then(|| {
         format!(
             "{left_out} more rows are not printed: at most {MOST_CELLS} cells are. Filter first."
         )
     });
-    view! {
-        <div class="printed">
-            <p>{note}</p>
-            <table>
-                <thead>
-                    <tr>{heads}</tr>
-                </thead>
-                <tbody>{body.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
+    tag("div").class("printed").child(tag("p").child(note)).child(
+        tag("table")
+            .child(tag("thead").child(tag("tr").children(heads)))
+            .child(tag("tbody").children(body.into_iter().map(row))),
+    )
 }
 
-/// See the module.
-#[component]
-pub fn GridTools(
-    /// The grid.
+/// Whether cells of a grid can differ from what is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changes {
+    /// They can, and it can show only those that do.
+    Offered,
+    /// They cannot.
+    NotOffered,
+}
+
+/// See the module. `rows` and `columns` are what these are called, such as `people` and
+/// `processes`.
+pub fn grid_tools(
     state: GridState,
-    /// What its rows are called, such as `people`.
-    #[prop(into)]
-    rows: Signal<&'static str>,
-    /// What its columns are called, such as `processes`.
-    #[prop(into)]
-    columns: Signal<&'static str>,
-    /// Whether anything can differ from what is saved.
-    #[prop(optional)]
-    changes: bool,
-) -> impl IntoView {
+    rows: &'static str,
+    columns: &'static str,
+    changes: Changes,
+) -> AnyView {
     let choice = state.choice;
-    let printed = RwSignal::new(None::<Printed>);
-    let shown = move || {
-        let (row_count, column_count) = state.layout.with(|l| (l.rows.len(), l.columns.len()));
-        let (all_rows, all_columns) =
-            state.sheet.with(|sheet| (sheet.shape().rows.len(), sheet.shape().columns.len()));
-        let part = |shown, all, what| {
-            if shown == all { format!("{all} {what}") } else { format!("{shown} of {all} {what}") }
-        };
-        let rows = part(row_count, all_rows, rows.get());
-        format!("{rows} × {}", part(column_count, all_columns, columns.get()))
+    let printed = State::new(None::<Printed>);
+    let only_set = tick(
+        "Only what is set",
+        move || choice.with(|choice| choice.only_set),
+        move |only| choice.update(|choice| choice.only_set = only),
+    );
+    let only_changes = (changes == Changes::Offered).then(|| {
+        tick(
+            "Only changes",
+            move || choice.with(|choice| choice.only_changes),
+            move |only| choice.update(|choice| choice.only_changes = only),
+        )
+    });
+    let find_rows = find(
+        state,
+        rows,
+        move || choice.with(|choice| choice.rows_with.clone()),
+        move |text| choice.update(|choice| choice.rows_with = text),
+    );
+    let find_columns = find(
+        state,
+        columns,
+        move || choice.with(|choice| choice.columns_with.clone()),
+        move |text| choice.update(|choice| choice.columns_with = text),
+    );
+    let tools = tag("div")
+        .class("grid-tools")
+        .child(find_rows)
+        .child(find_columns)
+        .child(only_set)
+        .child(only_changes)
+        .child(button("Print", move || print(state, printed)))
+        .child(
+            tag("span")
+                .class("grid-count")
+                .attr("role", "status")
+                .bind_text(move || count(state, rows, columns)),
+        );
+    all([bound(move || printed.get().map(table)), tools.any()])
+}
+
+/// How much of how much is shown.
+fn count(state: GridState, rows: &str, columns: &str) -> String {
+    let (row_count, column_count) = state.layout.with(|l| (l.rows.len(), l.columns.len()));
+    let (all_rows, all_columns) =
+        state.sheet.with(|sheet| (sheet.shape().rows.len(), sheet.shape().columns.len()));
+    let part = |shown, all, what| {
+        if shown == all { format!("{all} {what}") } else { format!("{shown} of {all} {what}") }
     };
-    let filter_rows = move |event| {
-        let text = event_target_value(&event);
-        choice.update(|choice| choice.rows_with = text);
-    };
-    let filter_columns = move |event| {
-        let text = event_target_value(&event);
-        choice.update(|choice| choice.columns_with = text);
-    };
-    view! {
-        <Show when=move || printed.with(Option::is_some)>
-            <Portal>{move || printed.get().map(table)}</Portal>
-        </Show>
-        <div class="grid-tools">
-            <input
-                class="field"
-                type="search"
-                aria-label=move || format!("Find {}", rows.get())
-                placeholder=move || format!("Find {}", rows.get())
-                prop:value=move || choice.with(|choice| choice.rows_with.clone())
-                on:input=filter_rows
-                on:keydown=move |event| {
-                    // Enter jumps to the first one found.
-                    if event.key() == "Enter" {
-                        state.go_first();
-                        page::focus(state.id);
-                    }
-                }
-            />
-            <input
-                class="field"
-                type="search"
-                aria-label=move || format!("Find {}", columns.get())
-                placeholder=move || format!("Find {}", columns.get())
-                prop:value=move || choice.with(|choice| choice.columns_with.clone())
-                on:input=filter_columns
-                on:keydown=move |event| {
-                    if event.key() == "Enter" {
-                        state.go_first();
-                        page::focus(state.id);
-                    }
-                }
-            />
-            <label class="choice">
-                <input
-                    type="checkbox"
-                    prop:checked=move || choice.with(|choice| choice.only_set)
-                    on:change=move |event| {
-                        let only = event_target_checked(&event);
-                        choice.update(|choice| choice.only_set = only);
-                    }
-                />
-                "Only what is set"
-            </label>
-            {changes.then(|| view! {
-                <label class="choice">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || choice.with(|choice| choice.only_changes)
-                        on:change=move |event| {
-                            let only = event_target_checked(&event);
-                            choice.update(|choice| choice.only_changes = only);
-                        }
-                    />
-                    "Only changes"
-                </label>
-            })}
-            <button type="button" class="button" on:click=move |_| print(state, printed)>"Print"</button>
-            <span class="grid-count" role="status">{shown}</span>
-        </div>
-    }
+    format!("{} × {}", part(row_count, all_rows, rows), part(column_count, all_columns, columns))
+}
+
+/// A field to search by; Enter jumps to the first one found.
+fn find(
+    state: GridState,
+    what: &str,
+    text: impl Fn() -> String + Send + Sync + 'static,
+    search: impl Fn(String) + Send + Sync + 'static,
+) -> Tag {
+    let label = format!("Find {what}");
+    tag("input")
+        .class("field")
+        .attr("type", "search")
+        .attr("aria-label", label.clone())
+        .attr("placeholder", label)
+        .prop("value", text)
+        .on("input", move |event: web_sys::Event| search(event_target_value(&event)))
+        .on("keydown", move |event: web_sys::KeyboardEvent| {
+            if event.key() == "Enter" {
+                state.go_first();
+                page::focus(state.id);
+            }
+        })
+}
+
+fn tick(
+    label: &'static str,
+    checked: impl Fn() -> bool + Send + Sync + 'static,
+    set: impl Fn(bool) + Send + Sync + 'static,
+) -> Tag {
+    let input = tag("input")
+        .attr("type", "checkbox")
+        .prop("checked", checked)
+        .on("change", move |event: web_sys::Event| set(event_target_checked(&event)));
+    tag("label").class("choice").child(input).text(label)
 }

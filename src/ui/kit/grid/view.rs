@@ -2,17 +2,17 @@
 //! a scroll changes texts and never makes elements. The focus stays on the grid as a whole and
 //! `aria-activedescendant` names the active cell; its row and column are always in the page.
 
-use leptos::attr::custom::custom_attribute;
-use leptos::html::Div;
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, Effect, event_target};
 
 use super::geometry::{Command, Step, px, reveal};
-use super::matrix::{MatrixDialog, Pending};
+use super::matrix::{Pending, matrix_dialog};
 use super::state::{ROW, TOP};
 use super::table::{place, read, write};
 use super::{At, Choice, Face, GridState, Head, Order, Selection, Sheet, Sort, Verb};
 use crate::platform::{self, clipboard};
-use crate::ui::kit::menu::{Entry, Menu, OpenMenu};
+use crate::reactive::{Derived, State};
+use crate::ui::kit::menu::{Entry, OpenMenu, menu};
+use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
 
 /// What one slot shows.
 #[derive(Clone, PartialEq)]
@@ -33,94 +33,91 @@ struct Line {
 #[derive(Clone, Copy)]
 struct Hand {
     state: GridState,
-    menu: RwSignal<Option<OpenMenu>>,
-    trouble: RwSignal<Option<String>>,
-    pending: RwSignal<Option<Pending>>,
-    acts_on_click: bool,
+    menu: State<Option<OpenMenu>>,
+    trouble: State<Option<String>>,
+    pending: State<Option<Pending>>,
+    click: Click,
 }
 
-/// A virtual grid.
-#[component]
-pub fn Grid(
-    /// What it remembers and shows.
-    state: GridState,
-    /// What it is called.
-    #[prop(into)]
-    label: Signal<String>,
-    /// Whether one click acts as Space does, instead of only moving the focus.
-    #[prop(optional)]
-    acts_on_click: bool,
-) -> impl IntoView {
+/// What one click on a cell does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Click {
+    /// It moves the focus there.
+    Focuses,
+    /// It moves the focus there and does what Space does.
+    Acts,
+}
+
+/// A virtual grid, called `label`.
+pub fn grid(state: GridState, label: &'static str, click: Click) -> AnyView {
     let hand = Hand {
         state,
-        menu: RwSignal::new(None),
-        trouble: RwSignal::new(None),
-        pending: RwSignal::new(None),
-        acts_on_click,
+        menu: State::new(None),
+        trouble: State::new(None),
+        pending: State::new(None),
+        click,
     };
-    let element = NodeRef::<Div>::new();
-    follow(state, element);
-    let is_tree = Memo::new(move |_| state.sheet.with(|sheet| sheet.shape().is_tree()));
-    let can_act = Memo::new(move |_| state.sheet.with(|sheet| !sheet.verbs().is_empty()));
-    let across = move || state.side() + state.counts().1 as f64 * state.column_width;
-    view! {
-        <div
-            node_ref=element
-            id=state.id
-            class="grid"
-            role=move || if is_tree.get() { "treegrid" } else { "grid" }
-            tabindex="0"
-            aria-label=label
-            aria-readonly=move || (!can_act.get()).then_some("true")
-            aria-multiselectable="true"
-            aria-rowcount=move || state.counts().0 + 1
-            aria-colcount=move || state.counts().1 + 1
-            aria-activedescendant=move || state.spot.get().map(|spot| state.spot_id(spot))
-            style:--grid-side=move || px(state.side())
-            style:--grid-column=px(state.column_width)
-            on:scroll=move |event| {
-                let element = event_target::<web_sys::Element>(&event);
-                state.scroll.set((f64::from(element.scroll_left()), f64::from(element.scroll_top())));
-            }
-            on:keydown=move |event| hand.key(&event)
-            on:mousedown=move |event| hand.press(&event)
-            on:mousemove=move |event| hand.drag(&event)
-            on:contextmenu=move |event| hand.context_menu(&event)
-            on:copy=move |event| clipboard::put(&event, &hand.copied())
-            on:paste=move |event| {
-                clipboard::get(&event).into_iter().for_each(|text| hand.paste(&text));
-            }
-        >
-            <div
-                class="grid-space"
-                role="presentation"
-                style:width=move || px(across())
-                style:height=move || px(TOP + state.counts().0 as f64 * ROW)
-            >
-                {heads(state)}
-                <div class="grid-body" role="rowgroup">{rows(state)}</div>
-            </div>
-        </div>
-        <p class="grid-trouble" role="alert">{move || hand.trouble.get()}</p>
-        <MatrixDialog state pending=hand.pending set=move |cells: &[(At, String)]| hand.set(cells) />
-        <Menu open=hand.menu home=state.id on_choose=move |id| hand.choose(&id) />
-    }
+    follow(state);
+    let trouble =
+        tag("p").class("grid-trouble").attr("role", "alert").bind_text(move || hand.trouble.get());
+    let dialog = matrix_dialog(state, hand.pending, move |cells| hand.set(cells));
+    let menu = menu(hand.menu, state.id, move |id| hand.choose(&id));
+    all([scroller(hand, label).any(), trouble.any(), dialog.any(), menu])
 }
 
-/// Keeps the size, and brings the active cell into view whenever it changes or the space does.
-fn follow(state: GridState, element: NodeRef<Div>) {
+/// What scrolls and has the focus.
+fn scroller(hand: Hand, label: &'static str) -> Tag {
+    let state = hand.state;
+    let is_tree = Derived::new(move |_| state.sheet.with(|sheet| sheet.shape().is_tree()));
+    let can_act = Derived::new(move |_| state.sheet.with(|sheet| !sheet.verbs().is_empty()));
+    let resized = move |width, height| {
+        if state.size.get_untracked() != (width, height) {
+            state.size.set((width, height));
+        }
+    };
+    let space = tag("div")
+        .class("grid-space")
+        .attr("role", "presentation")
+        .bind_style(
+            "width",
+            move || px(state.side() + state.counts().1 as f64 * state.column_width),
+        )
+        .bind_style("height", move || px(TOP + state.counts().0 as f64 * ROW))
+        .child(heads(state))
+        .child(rows(state));
+    tag("div")
+        .made(move |element| platform::size::on_resize(element, resized))
+        .attr("id", state.id)
+        .class("grid")
+        .bind("role", move || if is_tree.get() { "treegrid" } else { "grid" })
+        .attr("tabindex", "0")
+        .attr("aria-label", label)
+        .bind("aria-readonly", move || (!can_act.get()).then_some("true"))
+        .attr("aria-multiselectable", "true")
+        .bind("aria-rowcount", move || state.counts().0 + 1)
+        .bind("aria-colcount", move || state.counts().1 + 1)
+        .bind("aria-activedescendant", move || state.spot.get().map(|spot| state.spot_id(spot)))
+        .bind_style("--grid-side", move || px(state.side()))
+        .style("--grid-column", px(state.column_width))
+        .on("scroll", move |event: web_sys::Event| {
+            let element = event_target::<web_sys::Element>(&event);
+            state.scroll.set((f64::from(element.scroll_left()), f64::from(element.scroll_top())));
+        })
+        .on("keydown", move |event| hand.key(&event))
+        .on("mousedown", move |event| hand.press(&event))
+        .on("mousemove", move |event| hand.drag(&event))
+        .on("contextmenu", move |event| hand.context_menu(&event))
+        .on("copy", move |event: web_sys::Event| clipboard::put(&event, &hand.copied()))
+        .on("paste", move |event: web_sys::Event| {
+            clipboard::get(&event).into_iter().for_each(|text| hand.paste(&text));
+        })
+        .child(space)
+}
+
+/// Brings the active cell into view whenever it changes or the space does.
+fn follow(state: GridState) {
     Effect::new(move |_| {
-        let Some(element) = element.get() else { return };
-        platform::size::on_resize(&element, move |width, height| {
-            if state.size.get_untracked() != (width, height) {
-                state.size.set((width, height));
-            }
-        });
-    });
-    Effect::new(move |_| {
-        let (Some((row, column)), Some(element)) = (state.spot.get(), element.get()) else {
-            return;
-        };
+        let Some((row, column)) = state.spot.get() else { return };
         let (width, height) = state.size.get();
         if height <= TOP {
             return;
@@ -131,8 +128,7 @@ fn follow(state: GridState, element: NodeRef<Div>) {
         let to_left =
             column.checked_sub(1).map_or(left, |at| reveal(left, space, state.column_width, at));
         if (to_left, to_top) != (left, top) {
-            element.set_scroll_top(to_top as i32);
-            element.set_scroll_left(to_left as i32);
+            platform::page::scroll_to(state.id, to_left, to_top);
         }
     });
 }
@@ -359,7 +355,7 @@ impl Hand {
         let plain = !event.shift_key() && !platform::keys::command_held(event);
         if spot.0 == 0 {
             state.press_head(spot);
-        } else if plain && spot.1 > 0 && self.acts_on_click {
+        } else if plain && spot.1 > 0 && self.click == Click::Acts {
             self.act();
         }
     }
@@ -482,40 +478,36 @@ fn spot_of(event: &web_sys::MouseEvent) -> Option<(usize, usize)> {
     Some((index("[aria-rowindex]", "aria-rowindex")?, index("[aria-colindex]", "aria-colindex")?))
 }
 
-fn heads(state: GridState) -> impl IntoView {
+fn heads(state: GridState) -> Tag {
     let columns = state.columns();
-    let sorted = move |key: Option<&str>| state.choice.with(|choice| sort_name(choice, key));
-    let heads = move || {
+    let row = move || {
         let active = state.spot.get().filter(|(row, _)| *row == 0).map(|(_, column)| column);
+        let choice = state.choice.get();
         state.sheet.with(|sheet| {
             let shape = sheet.shape();
             state.layout.with(|layout| {
                 let head = |place: &usize| {
                     let head = shape.columns.get(*layout.columns.get(*place)?)?;
-                    let folded = state.choice.with(|c| c.folded_bands.contains(&head.band));
-                    Some(column_head(state, *place, head, active, sorted(Some(&head.key)), folded))
+                    Some(column_head(state, *place, head, active, &choice))
                 };
-                columns.get().iter().filter_map(head).collect_view()
+                let corner = tag("div")
+                    .class("grid-corner")
+                    .attr("role", "columnheader")
+                    .attr("id", state.spot_id((0, 0)))
+                    .attr("aria-colindex", "1")
+                    .attr("aria-sort", sort_name(&choice, None))
+                    .attr("data-active", active == Some(0))
+                    .text(shape.corner.clone());
+                tag("div")
+                    .class("grid-row")
+                    .attr("role", "row")
+                    .attr("aria-rowindex", "1")
+                    .child(corner)
+                    .children(columns.get().iter().filter_map(head))
             })
         })
     };
-    view! {
-        <div class="grid-top" role="rowgroup">
-            <div class="grid-row" role="row" aria-rowindex="1">
-                <div
-                    class="grid-corner"
-                    role="columnheader"
-                    id=state.spot_id((0, 0))
-                    aria-colindex="1"
-                    aria-sort=move || sorted(None)
-                    data-active=move || (state.spot.get() == Some((0, 0))).then_some("")
-                >
-                    {move || state.sheet.with(|sheet| sheet.shape().corner.clone())}
-                </div>
-                {heads}
-            </div>
-        </div>
-    }
+    tag("div").class("grid-top").attr("role", "rowgroup").bind_child(row)
 }
 
 /// The order in which a column sorts the rows, as `aria-sort` has it.
@@ -537,154 +529,122 @@ fn column_head(
     place: usize,
     head: &Head,
     active: Option<usize>,
-    sort: Option<&'static str>,
-    folded: bool,
-) -> impl IntoView + use<> {
-    view! {
-        <div
-            class="grid-head"
-            role="columnheader"
-            id=state.spot_id((0, place + 1))
-            aria-colindex=place + 2
-            aria-sort=sort
-            data-active=(active == Some(place + 1)).then_some("")
-            data-folded=folded.then_some("")
-            style:left=left(state, place)
-        >
-            <span class="grid-band">{head.band.clone()}</span>
-            <span class="grid-name">{breakable(&head.name)}</span>
-        </div>
-    }
+    choice: &Choice,
+) -> Tag {
+    tag("div")
+        .class("grid-head")
+        .attr("role", "columnheader")
+        .attr("id", state.spot_id((0, place + 1)))
+        .attr("aria-colindex", place + 2)
+        .attr("aria-sort", sort_name(choice, Some(&head.key)))
+        .attr("data-active", active == Some(place + 1))
+        .attr("data-folded", choice.folded_bands.contains(&head.band))
+        .style("left", left(state, place))
+        .child(tag("span").class("grid-band").text(head.band.clone()))
+        .child(tag("span").class("grid-name").text(breakable(&head.name)))
 }
 
 /// The pool of rows, and before and behind it a slot each for the active row where that is out of
 /// sight, so that the rows rise in the page as well.
-fn rows(state: GridState) -> impl IntoView {
+fn rows(state: GridState) -> Tag {
     let columns = state.columns();
     let seen = state.seen_rows();
     let pool = state.pool();
-    let active_row = Memo::new(move |_| state.spot.get()?.0.checked_sub(1));
-    let above = Memo::new(move |_| active_row.get().filter(|row| *row < seen.get().start));
-    let below = Memo::new(move |_| active_row.get().filter(|row| *row >= seen.get().end));
-    let in_pool = move |slot: usize| {
-        let row = Memo::new(move |_| {
+    let active_row = Derived::new(move |_| state.spot.get()?.0.checked_sub(1));
+    let above = Derived::new(move |_| active_row.get().filter(|row| *row < seen.get().start));
+    let below = Derived::new(move |_| active_row.get().filter(|row| *row >= seen.get().end));
+    let in_pool = move |at: usize| {
+        let row = Derived::new(move |_| {
             let seen = seen.get();
-            (seen.start + slot < seen.end).then_some(seen.start + slot)
+            (seen.start + at < seen.end).then_some(seen.start + at)
         });
-        view_slot(state, columns, row)
+        slot(state, columns, row)
     };
-    view! {
-        {view_slot(state, columns, above)}
-        <For each=move || 0..pool.get() key=|slot| *slot let:slot>
-            {in_pool(slot)}
-        </For>
-        {view_slot(state, columns, below)}
-    }
+    tag("div")
+        .class("grid-body")
+        .attr("role", "rowgroup")
+        .child(slot(state, columns, above))
+        .bind_child(move || (0..pool.get()).map(in_pool).collect::<Vec<_>>())
+        .child(slot(state, columns, below))
 }
 
-fn view_slot(
-    state: GridState,
-    columns: Memo<Vec<usize>>,
-    row: Memo<Option<usize>>,
-) -> impl IntoView {
-    let line = Memo::new(move |_| {
+/// One row of the page: one memo and one thing that is drawn, whatever the row.
+fn slot(state: GridState, columns: Derived<Vec<usize>>, row: Derived<Option<usize>>) -> AnyView {
+    let is_tree = Derived::new(move |_| state.sheet.with(|sheet| sheet.shape().is_tree()));
+    let line = Derived::new(move |_| {
         let row = row.get()?;
         let columns = columns.get();
         let active = state.spot.get().filter(|(r, _)| *r == row + 1).map(|(_, column)| column);
         line(state, row, &columns, active)
     });
-    let head = move || line.with(|line| line.as_ref().map(|line| (line.head.clone(), line.folded)));
-    // The framework's own list of attributes lacks this one.
-    let level = custom_attribute("aria-level", move || {
-        head().filter(|_| is_tree(state)).map(|(head, _)| (head.depth + 1).to_string())
-    });
-    view! {
-        <div
-            class="grid-row"
-            role="row"
-            hidden=move || line.with(Option::is_none)
-            aria-rowindex=move || row.get().map(|row| row + 2)
-            {..level}
-            aria-expanded=move || {
-                let (head, folded) = head()?;
-                head.parent.then_some(if folded { "false" } else { "true" })
-            }
-            data-parent=move || head().is_some_and(|(head, _)| head.parent).then_some("")
-            style:transform=move || {
-                format!("translateY({})", px(row.get().unwrap_or_default() as f64 * ROW))
-            }
-        >
-            {move || line.get().map(|line| cells(state, line))}
-        </div>
-    }
-}
-
-fn is_tree(state: GridState) -> bool {
-    state.sheet.with(|sheet| sheet.shape().is_tree())
-}
-
-fn cells(state: GridState, line: Line) -> impl IntoView {
-    let Line { row, head, folded, changed, cells, active } = line;
-    let cells = cells
-        .into_iter()
-        .map(|(column, face, selected)| {
-            let is_active = active == Some(column + 1);
-            cell(state, (row, column), face, selected, is_active)
+    bound(move || {
+        let is_tree = is_tree.get();
+        line.with(|line| match line {
+            Some(line) => row_of(state, line, is_tree),
+            None => tag("div").class("grid-row").attr("role", "row").attr("hidden", true),
         })
-        .collect_view();
-    let fold = head.parent.then(|| {
-        view! {
-            <span class="grid-fold" data-fold=if folded { "closed" } else { "open" } aria-hidden="true"></span>
-        }
-    });
-    view! {
-        <div
-            class="grid-side"
-            role="rowheader"
-            id=state.spot_id((row + 1, 0))
-            aria-colindex="1"
-            data-row-active=active.map(|_| "")
-            data-active=(active == Some(0)).then_some("")
-            data-changed=changed.then_some("")
-            style:--depth=head.depth.to_string()
-        >
-            {fold}
-            {head.name}
-        </div>
-        {cells}
-    }
+    })
 }
 
-fn cell(
-    state: GridState,
-    (row, column): At,
-    face: Face,
-    selected: bool,
-    active: bool,
-) -> impl IntoView {
-    let spoken = match &face.off {
-        Some(why) => format!("{}, {why}", face.spoken),
-        None => face.spoken.into_owned(),
-    };
-    view! {
-        <div
-            class="grid-cell"
-            role="gridcell"
-            id=state.spot_id((row + 1, column + 1))
-            aria-colindex=column + 2
-            aria-selected=if selected { "true" } else { "false" }
-            data-tone=face.tone
-            data-sign=face.sign.name()
-            data-off=face.off.is_some().then_some("")
-            data-changed=face.changed.then_some("")
-            data-active=active.then_some("")
-            style:left=left(state, column)
-        >
-            <span class="grid-glyph" aria-hidden="true"></span>
-            <span aria-hidden="true">{face.text}</span>
-            <span class="unseen">{spoken}{face.changed.then_some(", changed")}</span>
-        </div>
-    }
+fn row_of(state: GridState, line: &Line, is_tree: bool) -> Tag {
+    let Line { row, head, folded, cells, active, .. } = line;
+    let expanded = head.parent.then_some(if *folded { "false" } else { "true" });
+    let cells = cells.iter().map(|(column, face, selected)| {
+        cell(state, (*row, *column), face, *selected, *active == Some(column + 1))
+    });
+    tag("div")
+        .class("grid-row")
+        .attr("role", "row")
+        .attr("hidden", false)
+        .attr("aria-rowindex", row + 2)
+        .attr("aria-level", is_tree.then_some(head.depth + 1))
+        .attr("aria-expanded", expanded)
+        .attr("data-parent", head.parent)
+        .style("transform", format!("translateY({})", px(*row as f64 * ROW)))
+        .child(row_head(state, line))
+        .children(cells)
+}
+
+fn row_head(state: GridState, line: &Line) -> Tag {
+    let Line { row, head, folded, changed, active, .. } = line;
+    let fold = head.parent.then(|| {
+        tag("span")
+            .class("grid-fold")
+            .attr("data-fold", if *folded { "closed" } else { "open" })
+            .attr("aria-hidden", "true")
+    });
+    tag("div")
+        .class("grid-side")
+        .attr("role", "rowheader")
+        .attr("id", state.spot_id((row + 1, 0)))
+        .attr("aria-colindex", "1")
+        .attr("data-row-active", active.is_some())
+        .attr("data-active", *active == Some(0))
+        .attr("data-changed", *changed)
+        .style("--depth", head.depth)
+        .child(fold)
+        .text(head.name.clone())
+}
+
+fn cell(state: GridState, (row, column): At, face: &Face, selected: bool, active: bool) -> Tag {
+    let off = face.off.iter().flat_map(|why| [", ", why]);
+    let changed = face.changed.then_some(", changed");
+    let spoken: String = [&*face.spoken].into_iter().chain(off).chain(changed).collect();
+    tag("div")
+        .class("grid-cell")
+        .attr("role", "gridcell")
+        .attr("id", state.spot_id((row + 1, column + 1)))
+        .attr("aria-colindex", column + 2)
+        .attr("aria-selected", if selected { "true" } else { "false" })
+        .attr("data-tone", face.tone)
+        .attr("data-sign", face.sign.name())
+        .attr("data-off", face.off.is_some())
+        .attr("data-changed", face.changed)
+        .attr("data-active", active)
+        .style("left", left(state, column))
+        .child(tag("span").class("grid-glyph").attr("aria-hidden", "true"))
+        .child(tag("span").attr("aria-hidden", "true").text(face.text.clone()))
+        .child(tag("span").class("unseen").text(spoken))
 }
 
 fn left(state: GridState, column: usize) -> String {

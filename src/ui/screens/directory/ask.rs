@@ -1,13 +1,13 @@
 //! The dialog of the directory: one at a time, and what it is about.
 
-use leptos::prelude::*;
-
-use super::form::{EntityForm, LicenceForm};
-use super::people::PeopleForm;
-use super::remove::RemoveQuestion;
+use super::form::{entity_form, licence_form};
+use super::people::people_form;
+use super::remove::remove_question;
 use crate::directory::{Directory, GroupId, Principal};
+use crate::reactive::{Derived, State};
 use crate::session::Session;
-use crate::ui::kit::dialog::Dialog;
+use crate::ui::kit::dialog::dialog;
+use crate::ui::kit::tag::{Piece, Tag};
 
 /// A kind of what stands in the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,46 +106,31 @@ impl Ask {
 }
 
 /// What is asked at present.
-pub(super) type Asked = RwSignal<Option<Ask>>;
+pub(super) type Asked = State<Option<Ask>>;
 
 /// The element of each tab that gets the focus where the one that opened the dialog is gone.
 pub(super) const HOME: &str = "directory-add";
 
 /// The dialog of what is asked.
-#[component]
-pub(super) fn AskDialog(session: Session, asked: Asked) -> impl IntoView {
-    let open = Signal::derive(move || asked.with(Option::is_some));
+pub(super) fn ask_dialog(session: Session, asked: Asked) -> Tag {
+    let open = Derived::new(move |_| asked.with(Option::is_some));
     // Named once, when it opens: what is being removed loses its name before the dialog is gone.
-    let title = Memo::new(move |previous: Option<&String>| {
+    let title = Derived::new(move |previous: Option<&String>| {
         let asked = asked.get();
         let title = asked.map(|ask| with_directory(session, |directory| ask.title(directory)));
         title.or_else(|| previous.cloned()).unwrap_or_default()
     });
-    let close = Callback::new(move |()| asked.set(None));
-    let body = move || match asked.get_untracked() {
-        None => ().into_any(),
-        Some(Ask::Add(kind)) => {
-            view! { <EntityForm session asked kind=kind who=None copied=None /> }.into_any()
-        }
-        Some(Ask::Edit(who)) => {
-            let kind = Kind::of(&who);
-            view! { <EntityForm session asked kind=kind who=Some(who) copied=None /> }.into_any()
-        }
-        Some(Ask::Copy(group)) => {
-            view! { <EntityForm session asked kind=Kind::Group who=None copied=Some(group) /> }
-                .into_any()
-        }
-        Some(ask @ (Ask::Remove(_) | Ask::RemoveLicence(_))) => {
-            view! { <RemoveQuestion session asked ask /> }.into_any()
-        }
-        Some(Ask::People) => view! { <PeopleForm session asked /> }.into_any(),
-        Some(Ask::AddLicence) => view! { <LicenceForm session asked /> }.into_any(),
+    let body = move || {
+        asked.get_untracked().map(|ask| match ask {
+            Ask::Add(kind) => entity_form(session, asked, kind, None, None).any(),
+            Ask::Edit(who) => entity_form(session, asked, Kind::of(&who), Some(who), None).any(),
+            Ask::Copy(group) => entity_form(session, asked, Kind::Group, None, Some(group)).any(),
+            Ask::Remove(_) | Ask::RemoveLicence(_) => remove_question(session, asked, &ask),
+            Ask::People => people_form(session, asked).any(),
+            Ask::AddLicence => licence_form(session, asked).any(),
+        })
     };
-    view! {
-        <Dialog open title on_close=close home=HOME>
-            {body()}
-        </Dialog>
-    }
+    dialog(open, move || title.get(), HOME, move || asked.set(None), body)
 }
 
 /// Looks something up in the present directory, without following it.

@@ -3,15 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
-use super::Tabs;
 use super::ask::{Ask, Asked, HOME, Kind};
 use super::remove::{listed, plural};
 use super::users::directory;
+use super::{list, tabs};
 use crate::directory::{Directory, Entity, Principal, Table, User};
 use crate::models::{ModelKind, Policies};
+use crate::reactive::Derived;
 use crate::session::{Session, Tab};
+use crate::ui::kit::tag::{Tag, all, button, tag};
 
 /// A thing as a list shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,59 +25,42 @@ struct Thing {
     changed: bool,
 }
 
+const NO_GROUP: &str = "There is no group yet. Permissions are given to groups: add one, and make \
+    people members of it on the tab Users.";
+const NO_POST: &str = "There is no post yet. People hold posts and sign on as them: add one, and \
+    say who holds it on the tab Users.";
+const NO_TEAM: &str = "There is no service team yet. Add one, and say who belongs to it on the tab \
+    Users.";
+
 /// The tab of the groups.
-#[component]
-pub(super) fn Groups(session: Session, asked: Asked) -> impl IntoView {
-    let things = Memo::new(move |_| {
+pub(super) fn groups_tab(session: Session, asked: Asked) -> AnyView {
+    let things = Derived::new(move |_| {
         let (now, saved) = (directory(session.moment()), directory(session.saved()));
         let policies = session.moment().with(|moment| {
             moment.as_ref().map(|m| m.document().policies.clone()).unwrap_or_default()
         });
         groups(&now, &saved, &policies)
     });
-    view! {
-        <div class="work-head">
-            <Tabs session tab=Tab::Groups />
-        </div>
-        <div class="things-room">
-            <Things
-                asked
-                kind=Kind::Group
-                things
-                add_id=HOME
-                empty="There is no group yet. Permissions are given to groups: add one, and make people members of it on the tab Users."
-            />
-        </div>
-    }
+    let part = things_part(asked, Kind::Group, things, HOME, NO_GROUP);
+    all([
+        tag("div").class("work-head").child(tabs(session, Tab::Groups)),
+        tag("div").class("things-room").child(part),
+    ])
 }
 
 /// The tab of the posts and the service teams.
-#[component]
-pub(super) fn PostsAndTeams(session: Session, asked: Asked) -> impl IntoView {
+pub(super) fn posts_tab(session: Session, asked: Asked) -> AnyView {
     let things = |list: fn(&Directory, &Directory) -> Vec<Thing>| {
-        Memo::new(move |_| list(&directory(session.moment()), &directory(session.saved())))
+        Derived::new(move |_| list(&directory(session.moment()), &directory(session.saved())))
     };
-    view! {
-        <div class="work-head">
-            <Tabs session tab=Tab::Posts />
-        </div>
-        <div class="things-room">
-            <Things
-                asked
-                kind=Kind::Post
-                things=things(posts)
-                add_id=HOME
-                empty="There is no post yet. People hold posts and sign on as them: add one, and say who holds it on the tab Users."
-            />
-            <Things
-                asked
-                kind=Kind::Team
-                things=things(teams)
-                add_id="directory-add-team"
-                empty="There is no service team yet. Add one, and say who belongs to it on the tab Users."
-            />
-        </div>
-    }
+    let parts = [
+        things_part(asked, Kind::Post, things(posts), HOME, NO_POST),
+        things_part(asked, Kind::Team, things(teams), "directory-add-team", NO_TEAM),
+    ];
+    all([
+        tag("div").class("work-head").child(tabs(session, Tab::Posts)),
+        tag("div").class("things-room").children(parts),
+    ])
 }
 
 fn groups(now: &Directory, saved: &Directory, policies: &Policies) -> Vec<Thing> {
@@ -175,82 +160,48 @@ fn counted<'a>(
 }
 
 /// One list, with the way to a new thing.
-#[component]
-fn Things(
+fn things_part(
     asked: Asked,
     kind: Kind,
-    things: Memo<Vec<Thing>>,
+    things: Derived<Vec<Thing>>,
     add_id: &'static str,
     empty: &'static str,
-) -> impl IntoView {
+) -> Tag {
     let title = move || things.with(|things| plural(things.len(), kind.one(), kind.many()));
-    let is_empty = Memo::new(move |_| things.with(Vec::is_empty));
-    view! {
-        <section class="things-part">
-            <div class="things-head">
-                <h3>{title}</h3>
-                <button
-                    type="button"
-                    class="button"
-                    id=add_id
-                    on:click=move |_| asked.set(Some(Ask::Add(kind)))
-                >{format!("Add {}…", kind.one())}</button>
-            </div>
-            <Show when=move || is_empty.get()>
-                <p class="hint">{empty}</p>
-            </Show>
-            <ul class="things">
-                <For
-                    each=move || things.get()
-                    key=|thing| thing.who.id().to_owned()
-                    let:thing
-                >
-                    <ThingView asked things who=thing.who />
-                </For>
-            </ul>
-        </section>
-    }
+    let is_empty = Derived::new(move |_| things.with(Vec::is_empty));
+    let add = button(format!("Add {}…", kind.one()), move || asked.set(Some(Ask::Add(kind))));
+    let head = tag("div")
+        .class("things-head")
+        .child(tag("h3").bind_text(title))
+        .child(add.attr("id", add_id));
+    let row = move |thing: &Thing| (thing.who.id().to_owned(), thing_row(asked, thing));
+    tag("section")
+        .class("things-part")
+        .child(head)
+        .bind_child(move || is_empty.get().then(|| tag("p").class("hint").text(empty)))
+        .child(list(move || things.with(|things| things.iter().map(row).collect())))
 }
 
-/// One thing. It stays in the page while what is known of it changes, and so does the focus.
-#[component]
-fn ThingView(asked: Asked, things: Memo<Vec<Thing>>, who: Principal) -> impl IntoView {
-    let own = who.clone();
-    let thing = Memo::new(move |_| {
-        things.with(|things| things.iter().find(|thing| thing.who == own).cloned())
-    });
-    let name = move || thing.get().map(|thing| thing.name).unwrap_or_default();
-    let deed = move |label: &'static str, ask: Ask| {
-        view! {
-            <button
-                type="button"
-                class="button"
-                aria-label=move || format!("{label} {}", name())
-                on:click=move |_| asked.set(Some(ask.clone()))
-            >{format!("{label}…")}</button>
-        }
+/// One thing.
+fn thing_row(asked: Asked, thing: &Thing) -> Tag {
+    let deed = |label: &'static str, ask: Ask| {
+        button(format!("{label}…"), move || asked.set(Some(ask.clone())))
+            .attr("aria-label", format!("{label} {}", thing.name))
     };
-    let copy = match &who {
+    let copy = match &thing.who {
         Principal::Group(group) => Some(deed("Copy", Ask::Copy(group.clone()))),
         _ => None,
     };
-    view! {
-        <li class="thing" data-changed=move || thing.get().is_some_and(|t| t.changed).then_some("")>
-            <div class="thing-says">
-                <h4 class="thing-name">
-                    {name}
-                    {move || {
-                        thing.get().is_some_and(|t| t.changed).then(|| {
-                            view! { <span class="unseen">", changed"</span> }
-                        })
-                    }}
-                </h4>
-                <p class="thing-about">{move || thing.get().map(|thing| thing.about)}</p>
-                <p class="thing-facts">{move || thing.get().map(|thing| thing.facts.join(" · "))}</p>
-            </div>
-            <div class="deeds">
-                {deed("Edit", Ask::Edit(who.clone()))} {copy} {deed("Remove", Ask::Remove(who))}
-            </div>
-        </li>
-    }
+    let changed = thing.changed.then(|| tag("span").class("unseen").text(", changed"));
+    let says = tag("div")
+        .class("thing-says")
+        .child(tag("h4").class("thing-name").text(thing.name.clone()).child(changed))
+        .child(tag("p").class("thing-about").text(thing.about.clone()))
+        .child(tag("p").class("thing-facts").text(thing.facts.join(" · ")));
+    let deeds = tag("div")
+        .class("deeds")
+        .child(deed("Edit", Ask::Edit(thing.who.clone())))
+        .child(copy)
+        .child(deed("Remove", Ask::Remove(thing.who.clone())));
+    tag("li").class("thing").attr("data-changed", thing.changed).child(says).child(deeds)
 }

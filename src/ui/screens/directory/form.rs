@@ -1,6 +1,7 @@
 //! The forms of one thing: its name, and what else can be said of it.
 
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, event_target_checked, event_target_value};
+use web_sys::Event;
 
 use super::ask::{Asked, Kind, with_directory};
 use crate::directory::{
@@ -8,7 +9,9 @@ use crate::directory::{
     User,
 };
 use crate::document::Command;
+use crate::reactive::{Derived, State};
 use crate::session::{Action, Session, new_id};
+use crate::ui::kit::tag::{Tag, all, button, tag};
 
 /// What somebody typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,14 +95,13 @@ fn filled(text: &str) -> Option<String> {
 }
 
 /// The form of a new thing (`who` is none) or one that is there, or of the copy of a group.
-#[component]
-pub(super) fn EntityForm(
+pub(super) fn entity_form(
     session: Session,
     asked: Asked,
     kind: Kind,
     who: Option<Principal>,
     copied: Option<GroupId>,
-) -> impl IntoView {
+) -> Tag {
     let before = with_directory(session, |directory| {
         let original = || copied.clone().map(Principal::Group);
         let known = who.clone().or_else(original).map(|who| Draft::of(directory, &who));
@@ -109,17 +111,15 @@ pub(super) fn EntityForm(
         name: if copied.is_some() { String::new() } else { before.name.clone() },
         ..before.clone()
     };
-    let draft = RwSignal::new(start);
-    let error = RwSignal::new(None::<&'static str>);
+    let draft = State::new(start);
+    let error = State::new(None::<&'static str>);
     let about = copied.is_some().then(|| {
-        view! {
-            <p class="hint">
-                {format!(
-                    "The new group gets every permission that {} has, in every model, and none of its members.",
-                    before.name,
-                )}
-            </p>
-        }
+        let about = format!(
+            "The new group gets every permission that {} has, in every model, and none of its \
+             members.",
+            before.name,
+        );
+        tag("p").class("hint").text(about)
     });
     let done = match (&who, &copied) {
         (Some(_), _) => "Done",
@@ -134,21 +134,8 @@ pub(super) fn EntityForm(
         }
         match (&who, &copied) {
             (Some(who), _) => send(session, &typed, typed.edits(&before, who)),
-            (None, Some(from)) => {
-                let id = new_id(kind.letter());
-                let label = format!("copy {} to {}", before.name, typed.name.trim());
-                let copy = Command::CopyGrants { from: from.clone(), to: id.as_str().into() };
-                let commands = vec![typed.add(kind, &id), copy];
-                session.dispatch(Action::Run(Command::Batch(label, commands)));
-            }
-            (None, None) => {
-                let id = new_id(kind.letter());
-                if kind == Kind::User {
-                    let cell = vec![id.clone(), super::members::LOGIN.to_owned()];
-                    session.dispatch(Action::Focus(cell));
-                }
-                session.dispatch(Action::Run(typed.add(kind, &id)));
-            }
+            (None, Some(from)) => copy(session, &typed, &before.name, from),
+            (None, None) => add(session, &typed, kind),
         }
         asked.set(None);
     };
@@ -157,62 +144,88 @@ pub(super) fn EntityForm(
             with_directory(session, |directory| taken(directory, kind, own.as_ref(), &draft.name))
         })
     };
-    let field = match kind {
-        Kind::User => view! {
-            <label class="form-row">
-                <span>"Log-in name"</span>
-                <input
-                    class="field"
-                    autocomplete="off"
-                    prop:value=move || draft.with(|draft| draft.login.clone())
-                    on:input=move |event| draft.update(|d| d.login = event_target_value(&event))
-                />
-            </label>
-        }
-        .into_any(),
-        Kind::Group => view! {
-            <label class="form-row">
-                <span>"Description"</span>
-                <input
-                    class="field"
-                    autocomplete="off"
-                    prop:value=move || draft.with(|draft| draft.description.clone())
-                    on:input=move |event| {
-                        draft.update(|d| d.description = event_target_value(&event));
-                    }
-                />
-            </label>
-        }
-        .into_any(),
-        Kind::Post => view! { <TeamChoice session draft /> }.into_any(),
-        Kind::Team => ().into_any(),
+    let hint = move || {
+        same().then(|| {
+            let hint = format!("Another {} has this name already.", kind.one());
+            tag("p").class("form-hint").text(hint)
+        })
     };
-    view! {
-        <form
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
-            }
-        >
-            {about}
-            <NameField
-                value=Signal::derive(move || draft.with(|draft| draft.name.clone()))
-                on_input=Callback::new(move |text| {
-                    draft.update(|draft| draft.name = text);
-                    error.set(None);
-                })
-                error=error.into()
-            />
-            {move || {
-                same().then(|| {
-                    let hint = format!("Another {} has this name already.", kind.one());
-                    view! { <p class="form-hint">{hint}</p> }
-                })
-            }}
-            {field}
-            <Buttons asked done />
-        </form>
+    let name = Derived::new(move |_| draft.with(|draft| draft.name.clone()));
+    let rename = move |text| {
+        draft.update(|draft| draft.name = text);
+        error.set(None);
+    };
+    form(submit)
+        .child(about)
+        .child(name_field(name, rename, error))
+        .bind_child(hint)
+        .child(further_field(session, draft, kind))
+        .child(buttons(asked, done))
+}
+
+/// A form, and what is done with it.
+fn form(submit: impl Fn() + Send + Sync + 'static) -> Tag {
+    let submit = move |event: Event| {
+        event.prevent_default();
+        submit();
+    };
+    tag("form").on("submit", submit)
+}
+
+/// What can be said of something besides its name.
+fn further_field(session: Session, draft: State<Draft>, kind: Kind) -> Option<Tag> {
+    match kind {
+        Kind::User => Some(text_field(
+            "Log-in name",
+            move || draft.with(|draft| draft.login.clone()),
+            move |text| draft.update(|draft| draft.login = text),
+        )),
+        Kind::Group => Some(text_field(
+            "Description",
+            move || draft.with(|draft| draft.description.clone()),
+            move |text| draft.update(|draft| draft.description = text),
+        )),
+        Kind::Post => team_choice(session, draft),
+        Kind::Team => None,
     }
+}
+
+fn text_field(
+    label: &'static str,
+    value: impl Fn() -> String + Send + Sync + 'static,
+    on_input: impl Fn(String) + Send + Sync + 'static,
+) -> Tag {
+    tag("label").class("form-row").child(tag("span").text(label)).child(input(value, on_input))
+}
+
+fn input(
+    value: impl Fn() -> String + Send + Sync + 'static,
+    on_input: impl Fn(String) + Send + Sync + 'static,
+) -> Tag {
+    tag("input")
+        .class("field")
+        .attr("autocomplete", "off")
+        .prop("value", value)
+        .on("input", move |event: Event| on_input(event_target_value(&event)))
+}
+
+/// Adds a group with what another one is permitted.
+fn copy(session: Session, typed: &Draft, name: &str, from: &GroupId) {
+    let id = new_id(Kind::Group.letter());
+    let label = format!("copy {name} to {}", typed.name.trim());
+    let copy = Command::CopyGrants { from: from.clone(), to: id.as_str().into() };
+    let commands = vec![typed.add(Kind::Group, &id), copy];
+    session.dispatch(Action::Run(Command::Batch(label, commands)));
+}
+
+/// Adds it. The focus goes to the row of somebody new.
+fn add(session: Session, typed: &Draft, kind: Kind) {
+    let id = new_id(kind.letter());
+    if kind == Kind::User {
+        let cell = vec![id.clone(), super::members::LOGIN.to_owned()];
+        session.dispatch(Action::Focus(cell));
+    }
+    session.dispatch(Action::Run(typed.add(kind, &id)));
 }
 
 /// Sends what was edited as one step; none is no step.
@@ -245,47 +258,39 @@ fn taken(directory: &Directory, kind: Kind, own: Option<&Principal>, name: &str)
 }
 
 /// Which service teams a post belongs to.
-#[component]
-fn TeamChoice(session: Session, draft: RwSignal<Draft>) -> impl IntoView {
+fn team_choice(session: Session, draft: State<Draft>) -> Option<Tag> {
     let teams = with_directory(session, |directory| {
         directory.teams.iter().map(|t| (t.id.clone(), t.name.clone())).collect::<Vec<_>>()
     });
     let box_of = move |(id, name): (TeamId, String)| {
         let shown = id.clone();
-        view! {
-            <label class="choice">
-                <input
-                    type="checkbox"
-                    prop:checked=move || draft.with(|draft| draft.teams.contains(&shown))
-                    on:change=move |event| {
-                        let inside = event_target_checked(&event);
-                        draft.update(|draft| {
-                            draft.teams.retain(|team| *team != id);
-                            if inside {
-                                draft.teams.push(id.clone());
-                            }
-                        });
-                    }
-                />
-                {name}
-            </label>
-        }
+        let tick = move |event: Event| {
+            let inside = event_target_checked(&event);
+            draft.update(|draft| {
+                draft.teams.retain(|team| *team != id);
+                if inside {
+                    draft.teams.push(id.clone());
+                }
+            });
+        };
+        let tick = tag("input")
+            .attr("type", "checkbox")
+            .prop("checked", move || draft.with(|draft| draft.teams.contains(&shown)))
+            .on("change", tick);
+        tag("label").class("choice").child(tick).text(name)
     };
     (!teams.is_empty()).then(|| {
-        view! {
-            <fieldset class="form-group">
-                <legend>"Service teams"</legend>
-                {teams.into_iter().map(box_of).collect_view()}
-            </fieldset>
-        }
+        tag("fieldset")
+            .class("form-group")
+            .child(tag("legend").text("Service teams"))
+            .children(teams.into_iter().map(box_of))
     })
 }
 
 /// The form of a new licence.
-#[component]
-pub(super) fn LicenceForm(session: Session, asked: Asked) -> impl IntoView {
-    let name = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<&'static str>);
+pub(super) fn licence_form(session: Session, asked: Asked) -> Tag {
+    let name = State::new(String::new());
+    let error = State::new(None::<&'static str>);
     let submit = move || {
         let Some(name) = filled(&name.get_untracked()) else {
             return error.set(Some("Type a name: it cannot be blank."));
@@ -298,57 +303,31 @@ pub(super) fn LicenceForm(session: Session, asked: Asked) -> impl IntoView {
         session.dispatch(Action::Run(Command::Directory(DirectoryEdit::SetLicences(licences))));
         asked.set(None);
     };
-    view! {
-        <form
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
-            }
-        >
-            <NameField
-                value=name.into()
-                on_input=Callback::new(move |text| {
-                    name.set(text);
-                    error.set(None);
-                })
-                error=error.into()
-            />
-            <Buttons asked done="Add" />
-        </form>
-    }
+    let rename = move |text| {
+        name.set(text);
+        error.set(None);
+    };
+    form(submit).child(name_field(name.into(), rename, error)).child(buttons(asked, "Add"))
 }
 
 /// The field of a name, with what is wrong with it below.
-#[component]
-fn NameField(
-    value: Signal<String>,
-    on_input: Callback<String>,
-    error: Signal<Option<&'static str>>,
-) -> impl IntoView {
-    view! {
-        <label class="form-row">
-            <span>"Name"</span>
-            <input
-                class="field"
-                autocomplete="off"
-                autofocus
-                aria-describedby="form-error"
-                aria-invalid=move || error.get().map(|_| "true")
-                prop:value=value
-                on:input=move |event| on_input.run(event_target_value(&event))
-            />
-        </label>
-        <p class="form-error" id="form-error" role="alert">{error}</p>
-    }
+fn name_field(
+    value: Derived<String>,
+    on_input: impl Fn(String) + Send + Sync + 'static,
+    error: State<Option<&'static str>>,
+) -> AnyView {
+    let field = input(move || value.get(), on_input)
+        .attr("autofocus", true)
+        .attr("aria-describedby", "form-error")
+        .bind("aria-invalid", move || error.get().map(|_| "true"));
+    let label = tag("label").class("form-row").child(tag("span").text("Name")).child(field);
+    let wrong = tag("p").class("form-error").attr("id", "form-error").attr("role", "alert");
+    all([label, wrong.bind_text(move || error.get())])
 }
 
 /// The buttons below a form.
-#[component]
-fn Buttons(asked: Asked, done: &'static str) -> impl IntoView {
-    view! {
-        <div class="dialog-buttons">
-            <button type="button" class="button" on:click=move |_| asked.set(None)>"Cancel"</button>
-            <button type="submit" class="button" data-kind="main">{done}</button>
-        </div>
-    }
+fn buttons(asked: Asked, done: &'static str) -> Tag {
+    let done =
+        tag("button").attr("type", "submit").class("button").attr("data-kind", "main").text(done);
+    tag("div").class("dialog-buttons").child(button("Cancel", move || asked.set(None))).child(done)
 }

@@ -1,70 +1,57 @@
 //! The tab of the licences: which are installed.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
-use super::Tabs;
 use super::ask::{Ask, Asked, HOME};
 use super::remove::plural;
 use super::users::directory;
+use super::{list, tabs};
+use crate::reactive::Derived;
 use crate::session::{Session, Tab};
+use crate::ui::kit::tag::{Tag, all, button, tag};
+
+/// What is said where there is none.
+const EMPTY: &str = "No licence is installed. Add those that the system has: what needs one \
+    counts as switched off without it.";
 
 /// See the module.
-#[component]
-pub(super) fn Licences(session: Session, asked: Asked) -> impl IntoView {
-    let licences = Memo::new(move |_| directory(session.moment()).licences);
-    let saved = Memo::new(move |_| directory(session.saved()).licences);
+pub(super) fn licences_tab(session: Session, asked: Asked) -> AnyView {
+    let licences = Derived::new(move |_| directory(session.moment()).licences);
+    let saved = Derived::new(move |_| directory(session.saved()).licences);
     let title = move || licences.with(|all| plural(all.len(), "licence", "licences"));
-    let thing = move |name: String| {
-        let label = format!("Remove {name}");
-        let key = name.clone();
-        let is_new = Memo::new(move |_| saved.with(|saved| !saved.contains(&key)));
-        let ask = Ask::RemoveLicence(name.clone());
-        view! {
-            <li class="thing" data-changed=move || is_new.get().then_some("")>
-                <div class="thing-says">
-                    <h4 class="thing-name">
-                        {name}
-                        {move || is_new.get().then(|| view! { <span class="unseen">", changed"</span> })}
-                    </h4>
-                </div>
-                <div class="deeds">
-                    <button
-                        type="button"
-                        class="button"
-                        aria-label=label
-                        on:click=move |_| asked.set(Some(ask.clone()))
-                    >"Remove…"</button>
-                </div>
-            </li>
-        }
+    let is_empty = Derived::new(move |_| licences.with(Vec::is_empty));
+    let row = move |name: String| {
+        let is_new = saved.with(|saved| !saved.contains(&name));
+        (name.clone(), licence(asked, name, is_new.then_some(", changed")))
     };
-    view! {
-        <div class="work-head">
-            <Tabs session tab=Tab::Licences />
-        </div>
-        <div class="things-room">
-            <section class="things-part">
-                <div class="things-head">
-                    <h3>{title}</h3>
-                    <button
-                        type="button"
-                        class="button"
-                        id=HOME
-                        on:click=move |_| asked.set(Some(Ask::AddLicence))
-                    >"Add licence…"</button>
-                </div>
-                <Show when=move || licences.with(Vec::is_empty)>
-                    <p class="hint">
-                        "No licence is installed. Add those that the system has: what needs one counts as
-                        switched off without it."
-                    </p>
-                </Show>
-                <ul class="things">
-                    <For each=move || licences.get() key=String::clone let:name>
-                        {thing(name)}
-                    </For>
-                </ul>
-            </section>
-        </div>
-    }
+    let add = move || asked.set(Some(Ask::AddLicence));
+    let head = tag("div")
+        .class("things-head")
+        .child(tag("h3").bind_text(title))
+        .child(button("Add licence…", add).attr("id", HOME));
+    let part = tag("section")
+        .class("things-part")
+        .child(head)
+        .bind_child(move || is_empty.get().then(|| tag("p").class("hint").text(EMPTY)))
+        .child(list(move || licences.get().into_iter().map(row).collect()));
+    all([
+        tag("div").class("work-head").child(tabs(session, Tab::Licences)),
+        tag("div").class("things-room").child(part),
+    ])
+}
+
+/// One licence, with what is said of a change to it.
+fn licence(asked: Asked, name: String, changed: Option<&'static str>) -> Tag {
+    let label = format!("Remove {name}");
+    let ask = Ask::RemoveLicence(name.clone());
+    let heading = tag("h4")
+        .class("thing-name")
+        .text(name)
+        .child(changed.map(|changed| tag("span").class("unseen").text(changed)));
+    let remove = button("Remove…", move || asked.set(Some(ask.clone())));
+    tag("li")
+        .class("thing")
+        .attr("data-changed", changed.is_some())
+        .child(tag("div").class("thing-says").child(heading))
+        .child(tag("div").class("deeds").child(remove.attr("aria-label", label)))
 }

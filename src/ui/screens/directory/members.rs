@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use leptos::prelude::*;
-
 use super::ask::{Ask, Asked, Kind};
 use crate::directory::{Directory, DirectoryEdit, Entity, Group, Principal, Table, User, belongs};
 use crate::document::Command;

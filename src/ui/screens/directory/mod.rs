@@ -9,46 +9,44 @@ mod people;
 mod remove;
 mod users;
 
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, untrack};
 
+use crate::reactive::State;
 use crate::session::{Screen, Session, Tab};
+use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
 use ask::Asked;
 
 /// See the module.
-#[component]
-pub fn DirectoryScreen(session: Session, tab: Tab) -> impl IntoView {
-    let asked: Asked = RwSignal::new(None);
-    let body = match tab {
-        Tab::Users => view! { <users::Users session asked /> }.into_any(),
-        Tab::Groups => view! { <entities::Groups session asked /> }.into_any(),
-        Tab::Posts => view! { <entities::PostsAndTeams session asked /> }.into_any(),
-        Tab::Licences => view! { <licences::Licences session asked /> }.into_any(),
+pub fn directory_screen(session: Session, tab: Tab) -> AnyView {
+    let asked: Asked = State::new(None);
+    let body = || match tab {
+        Tab::Users => users::users_tab(session, asked),
+        Tab::Groups => entities::groups_tab(session, asked),
+        Tab::Posts => entities::posts_tab(session, asked),
+        Tab::Licences => licences::licences_tab(session, asked),
     };
-    view! {
-        {body}
-        <ask::AskDialog session asked />
-    }
+    all([untrack(body), ask::ask_dialog(session, asked).any()])
 }
 
 /// The heading of the screen and the ways to its tabs.
-#[component]
-fn Tabs(session: Session, tab: Tab) -> impl IntoView {
+fn tabs(session: Session, shown: Tab) -> AnyView {
     let link = move |other: Tab| {
         let href = move || {
             session.route().with(|route| route.to(Screen::Directory(other), Vec::new()).href())
         };
-        view! {
-            <li>
-                <a class="tab" href=href aria-current=(other == tab).then_some("page")>
-                    {other.label()}
-                </a>
-            </li>
-        }
+        let current = (other == shown).then_some("page");
+        let link = tag("a").class("tab").bind("href", href).attr("aria-current", current);
+        tag("li").child(link.text(other.label()))
     };
-    view! {
-        <h2>"Directory"</h2>
-        <nav aria-label="Directory">
-            <ul class="tabs">{Tab::ALL.map(link).collect_view()}</ul>
-        </nav>
-    }
+    let links = tag("ul").class("tabs").children(Tab::ALL.map(link));
+    all([tag("h2").text("Directory"), tag("nav").attr("aria-label", "Directory").child(links)])
+}
+
+/// A list of things with their ids. A row stays in the page while what is known of it changes and
+/// while others come and go, and so does the focus.
+fn list(rows: impl Fn() -> Vec<(String, Tag)> + Send + 'static) -> AnyView {
+    bound(move || {
+        let rows = rows().into_iter().map(|(id, row)| row.key(id));
+        tag("ul").class("things").children(rows)
+    })
 }

@@ -1,28 +1,33 @@
 //! A list of people, pasted or typed: what it would do is shown while it is written, and adding
 //! them is one step.
 
-use leptos::prelude::*;
+use leptos::prelude::{AnyView, event_target_checked, event_target_value};
+use web_sys::Event;
 
 use super::ask::Asked;
 use super::remove::{listed, plural};
 use super::users::directory;
 use crate::directory::{Directory, Listed, PeopleList};
 use crate::document::Command;
+use crate::reactive::{Derived, State};
 use crate::session::{Action, Session, new_id};
+use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 
 /// How many people the preview lists.
 const MOST: usize = 50;
 
+const HELP: &str = "As copied from a spreadsheet, or with | between the three and ; between \
+    groups. Log-in name and groups may be missing.";
+
 /// See the module.
-#[component]
-pub(super) fn PeopleForm(session: Session, asked: Asked) -> impl IntoView {
-    let text = RwSignal::new(String::new());
-    let create = RwSignal::new(false);
-    let list = Memo::new(move |_| {
+pub(super) fn people_form(session: Session, asked: Asked) -> Tag {
+    let text = State::new(String::new());
+    let create = State::new(false);
+    let list = Derived::new(move |_| {
         let directory = directory(session.moment());
         text.with(|text| PeopleList::read(&directory, text))
     });
-    let steps = Memo::new(move |_| {
+    let steps = Derived::new(move |_| {
         let directory = directory(session.moment());
         // Only counted, so that no ids are drawn for nothing.
         list.with(|list| list.edits(&directory, create.get(), |_| String::new()).len())
@@ -44,111 +49,105 @@ pub(super) fn PeopleForm(session: Session, asked: Asked) -> impl IntoView {
         session.dispatch(Action::Run(Command::Batch(label, commands)));
         asked.set(None);
     };
-    view! {
-        <form
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
-            }
-        >
-            <label class="form-row">
-                <span>"One person a line: name, log-in name, groups"</span>
-                <textarea
-                    class="field"
-                    rows="7"
-                    spellcheck="false"
-                    autofocus
-                    aria-describedby="people-help"
-                    prop:value=text
-                    on:input=move |event| text.set(event_target_value(&event))
-                ></textarea>
-            </label>
-            <p class="form-hint" id="people-help">
-                "As copied from a spreadsheet, or with | between the three and ; between groups. Log-in name and groups may be missing."
-            </p>
-            <Found session list create />
-            <div class="dialog-buttons">
-                <button type="button" class="button" on:click=move |_| asked.set(None)>"Cancel"</button>
-                <button
-                    type="submit"
-                    class="button"
-                    data-kind="main"
-                    disabled=move || steps.get() == 0
-                >"Add"</button>
-            </div>
-        </form>
-    }
+    let field = tag("textarea")
+        .class("field")
+        .attr("rows", "7")
+        .attr("spellcheck", "false")
+        .attr("autofocus", true)
+        .attr("aria-describedby", "people-help")
+        .prop("value", move || text.get())
+        .on("input", move |event: Event| text.set(event_target_value(&event)));
+    let label = tag("label")
+        .class("form-row")
+        .child(tag("span").text("One person a line: name, log-in name, groups"))
+        .child(field);
+    let add = tag("button")
+        .attr("type", "submit")
+        .class("button")
+        .attr("data-kind", "main")
+        .bind("disabled", move || steps.get() == 0)
+        .text("Add");
+    let buttons = tag("div")
+        .class("dialog-buttons")
+        .child(button("Cancel", move || asked.set(None)))
+        .child(add);
+    let submit = move |event: Event| {
+        event.prevent_default();
+        submit();
+    };
+    tag("form")
+        .on("submit", submit)
+        .child(label)
+        .child(tag("p").class("form-hint").attr("id", "people-help").text(HELP))
+        .child(found(session, list, create))
+        .child(buttons)
 }
 
 /// What the list says, matched against the directory.
-#[component]
-fn Found(session: Session, list: Memo<PeopleList>, create: RwSignal<bool>) -> impl IntoView {
-    let sum = move || {
-        list.with(|list| {
-            let new = list.new_people();
-            let known = list.people.len() - new.min(list.people.len());
-            match (new, known) {
-                (0, 0) => String::new(),
-                (new, 0) => format!("{} new.", plural(new, "person is", "people are")),
-                (0, known) => {
-                    format!("{} known already.", plural(known, "person is", "people are"))
-                }
-                (new, known) => {
-                    format!(
-                        "{} new, {known} known already.",
-                        plural(new, "person is", "people are")
-                    )
-                }
-            }
-        })
-    };
+fn found(session: Session, list: Derived<PeopleList>, create: State<bool>) -> AnyView {
     let rows = move || {
         let directory = directory(session.moment());
         let row = |person: &Listed| row(&directory, person);
-        list.with(|list| list.people.iter().take(MOST).map(row).collect_view())
+        list.with(|list| list.people.iter().take(MOST).map(row).collect::<Vec<Tag>>())
     };
     let more = move || {
         let more = list.with(|list| list.people.len().saturating_sub(MOST));
-        (more > 0).then(|| view! { <p class="form-hint">{format!("and {more} more")}</p> })
+        (more > 0).then(|| tag("p").class("form-hint").text(format!("and {more} more")))
     };
     let troubles = move || {
         list.with(|list| {
-            let line = |trouble: &String| view! { <li>{trouble.clone()}</li> };
-            list.troubles.iter().take(MOST).map(line).collect_view()
+            let line = |trouble: &String| tag("li").text(trouble.clone());
+            list.troubles.iter().take(MOST).map(line).collect::<Vec<Tag>>()
         })
     };
-    let unknown = move || {
-        let unknown = list.with(|list| list.unknown.clone());
-        (!unknown.is_empty()).then(|| {
-            let (groups, these) = match unknown.len() {
-                1 => ("There is no group", "Create this group"),
-                _ => ("There are no groups", "Create these groups"),
-            };
-            view! {
-                <p class="form-error">{format!("{groups} called {}.", listed(&unknown))}</p>
-                <label class="choice">
-                    <input
-                        type="checkbox"
-                        prop:checked=create
-                        on:change=move |event| create.set(event_target_checked(&event))
-                    />
-                    {these}
-                </label>
-            }
-        })
-    };
-    view! {
-        <p role="status" class="form-sum">{sum}</p>
-        <div class="people-found" tabindex=move || list.with(|l| l.people.len() > 5).then_some("0")>
-            <ul class="people" aria-label="What the list says">{rows}</ul>
-            {more}
-        </div>
-        <ul class="form-error">{troubles}</ul>
-        {unknown}
+    let people = tag("ul").class("people").attr("aria-label", "What the list says");
+    let room = tag("div")
+        .class("people-found")
+        .bind("tabindex", move || list.with(|l| l.people.len() > 5).then_some("0"))
+        .child(people.bind_child(rows))
+        .bind_child(more);
+    let sum = tag("p").attr("role", "status").class("form-sum");
+    all([
+        sum.bind_text(move || list.with(sum_of)).any(),
+        room.any(),
+        tag("ul").class("form-error").bind_child(troubles).any(),
+        bound(move || unknown(list.with(|list| list.unknown.clone()), create)),
+    ])
+}
+
+/// How many people the list has.
+fn sum_of(list: &PeopleList) -> String {
+    let new = list.new_people();
+    let known = list.people.len() - new.min(list.people.len());
+    match (new, known) {
+        (0, 0) => String::new(),
+        (new, 0) => format!("{} new.", plural(new, "person is", "people are")),
+        (0, known) => format!("{} known already.", plural(known, "person is", "people are")),
+        (new, known) => {
+            format!("{} new, {known} known already.", plural(new, "person is", "people are"))
+        }
     }
 }
 
-fn row(directory: &Directory, person: &Listed) -> impl IntoView + use<> {
+/// What is said of groups that are not there, where there are any.
+fn unknown(unknown: Vec<String>, create: State<bool>) -> Option<AnyView> {
+    let (groups, these) = match unknown.len() {
+        0 => return None,
+        1 => ("There is no group", "Create this group"),
+        _ => ("There are no groups", "Create these groups"),
+    };
+    let tick = tag("input")
+        .attr("type", "checkbox")
+        .prop("checked", move || create.get())
+        .on("change", move |event: Event| create.set(event_target_checked(&event)));
+    let error = format!("{groups} called {}.", listed(&unknown));
+    Some(all([
+        tag("p").class("form-error").text(error),
+        tag("label").class("choice").child(tick).text(these),
+    ]))
+}
+
+fn row(directory: &Directory, person: &Listed) -> Tag {
     let state = if person.user.is_some() { "known" } else { "new" };
     // Somebody known by their log-in name keeps their own name.
     let known = person.user.as_ref().and_then(|id| directory.users.get(id));
@@ -156,13 +155,10 @@ fn row(directory: &Directory, person: &Listed) -> impl IntoView + use<> {
         .filter(|user| user.name.trim() != person.name)
         .map(|user| format!("{} is {}", person.name, user.name).trim().to_owned());
     let name = known_as.unwrap_or_else(|| person.name.clone());
-    let login =
-        person.login.clone().map(|login| view! { <span class="people-login">{login}</span> });
-    view! {
-        <li class="people-row">
-            <span class="people-state" data-state=state>{state}</span>
-            <span>{name}" "{login}</span>
-            <span class="people-groups">{person.groups.join("; ")}</span>
-        </li>
-    }
+    let login = person.login.clone().map(|login| tag("span").class("people-login").text(login));
+    tag("li")
+        .class("people-row")
+        .child(tag("span").class("people-state").attr("data-state", state).text(state))
+        .child(tag("span").text(name).text(" ").child(login))
+        .child(tag("span").class("people-groups").text(person.groups.join("; ")))
 }

@@ -1,7 +1,7 @@
 //! The question before something goes: what goes with it, in words. Removing it is one step, with
 //! its memberships and what every model holds about it.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use super::ask::{Ask, Asked, Kind};
 use crate::directory::{
@@ -13,38 +13,31 @@ use crate::models::ModelKind;
 use crate::query::Moment;
 use crate::session::{Action, Session};
 use crate::shared::Shared;
+use crate::ui::kit::tag::{Piece, all, button, tag};
 use crate::verdict::Tone;
 
 /// See the module.
-#[component]
-pub(super) fn RemoveQuestion(session: Session, asked: Asked, ask: Ask) -> impl IntoView {
+pub(super) fn remove_question(session: Session, asked: Asked, ask: &Ask) -> AnyView {
     let moment = session.moment().get_untracked();
-    let goes = moment.as_ref().map(|moment| goes_with(moment, &ask)).unwrap_or_default();
-    let command = moment.and_then(|moment| command(&moment, &ask));
-    let remove = move |_| {
+    let goes = moment.as_ref().map(|moment| goes_with(moment, ask)).unwrap_or_default();
+    let command = moment.and_then(|moment| command(&moment, ask));
+    let remove = move || {
         command.clone().into_iter().for_each(|command| session.dispatch(Action::Run(command)));
         asked.set(None);
     };
     let body = if goes.is_empty() {
-        view! { <p>"Nothing else goes with it."</p> }.into_any()
+        tag("p").text("Nothing else goes with it.").any()
     } else {
-        let goes = goes.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-        view! {
-            <p>"This goes with it:"</p>
-            <ul class="goes">{goes}</ul>
-        }
-        .into_any()
+        let goes = goes.into_iter().map(|line| tag("li").text(line));
+        let list = tag("ul").class("goes").children(goes);
+        all([tag("p").text("This goes with it:"), list])
     };
-    view! {
-        {body}
-        <p class="hint">"It is one step, and Undo brings all of it back."</p>
-        <div class="dialog-buttons">
-            <button type="button" class="button" autofocus on:click=move |_| asked.set(None)>
-                "Cancel"
-            </button>
-            <button type="button" class="button" data-kind="main" on:click=remove>"Remove"</button>
-        </div>
-    }
+    let buttons = tag("div")
+        .class("dialog-buttons")
+        .child(button("Cancel", move || asked.set(None)).attr("autofocus", true))
+        .child(button("Remove", remove).attr("data-kind", "main"));
+    let hint = tag("p").class("hint").text("It is one step, and Undo brings all of it back.");
+    all([body, hint.any(), buttons.any()])
 }
 
 fn command(moment: &Moment, ask: &Ask) -> Option<Command> {

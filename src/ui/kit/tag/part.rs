@@ -1,0 +1,141 @@
+//! What an element has besides its children: attributes, style, properties, listeners. A part that
+//! is drawn anew over the same part changes what differs; over another it takes its place.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::reactive::effect::RenderEffect;
+use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event};
+
+use super::Text;
+
+type Bound<T> = Arc<dyn Fn() -> T + Send + Sync>;
+
+/// What is done at an event.
+type Act = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// What a text is set as.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    /// An attribute; no text leaves it out.
+    Attribute,
+    /// A property of the style.
+    Style,
+}
+
+/// A part, as it is to be.
+pub(super) enum Part {
+    Text(Kind, &'static str, Option<Text>),
+    Bound(Kind, &'static str, Bound<Option<Text>>),
+    Property(&'static str, Bound<JsValue>),
+    Listener(&'static str, Act),
+    /// What is done with the element when it is made, and when it is drawn anew.
+    Made(Arc<dyn Fn(&Element) + Send + Sync>),
+}
+
+/// A part that is in the page.
+#[expect(dead_code, reason = "effects and listeners live as long as they are held")]
+pub(super) enum PartState {
+    Text(Kind, &'static str, Option<Text>),
+    Bound(Kind, &'static str, RenderEffect<Option<Text>>),
+    Property(RenderEffect<()>),
+    Listener(&'static str, Rc<RefCell<Act>>, RemoveEventHandler<Element>),
+    Made,
+}
+
+fn set(element: &Element, kind: Kind, name: &'static str, text: Option<&str>) {
+    match (kind, text) {
+        (Kind::Attribute, Some(text)) => Rndr::set_attribute(element, name, text),
+        (Kind::Attribute, None) => Rndr::remove_attribute(element, name),
+        (Kind::Style, text) => {
+            let style = Rndr::style(element);
+            match text {
+                Some(text) => Rndr::set_css_property(&style, name, text),
+                None => Rndr::remove_css_property(&style, name),
+            }
+        }
+    }
+}
+
+impl Part {
+    /// Puts it on a new element.
+    pub(super) fn build(self, element: &Element) -> PartState {
+        match self {
+            Self::Text(kind, name, text) => {
+                if text.is_some() {
+                    set(element, kind, name, text.as_deref());
+                }
+                PartState::Text(kind, name, text)
+            }
+            Self::Bound(kind, name, text) => {
+                let element = element.clone();
+                let effect = move |old: Option<Option<Text>>| {
+                    let text = text();
+                    if old.as_ref() != Some(&text) {
+                        set(&element, kind, name, text.as_deref());
+                    }
+                    text
+                };
+                PartState::Bound(kind, name, RenderEffect::new(effect))
+            }
+            Self::Property(name, value) => {
+                let element = element.clone();
+                let effect = move |_| Rndr::set_property(&element, name, &value());
+                PartState::Property(RenderEffect::new(effect))
+            }
+            Self::Listener(name, act) => {
+                let act = Rc::new(RefCell::new(act));
+                let now = act.clone();
+                let run = move |event: JsValue| {
+                    let act = now.borrow().clone();
+                    act(event.unchecked_into());
+                };
+                let remove = Rndr::add_event_listener(element, name, Box::new(run));
+                PartState::Listener(name, act, remove)
+            }
+            Self::Made(act) => {
+                act(element);
+                PartState::Made
+            }
+        }
+    }
+
+    /// Whether it is the same part, perhaps with another value.
+    pub(super) fn is_same(&self, state: &PartState) -> bool {
+        match (self, state) {
+            (Self::Text(kind, name, _), PartState::Text(old_kind, old_name, _)) => {
+                (kind, name) == (old_kind, old_name)
+            }
+            (Self::Listener(name, _), PartState::Listener(old_name, ..)) => name == old_name,
+            _ => false,
+        }
+    }
+
+    /// Puts it on an element that has this part: the same with another value, or a removed one.
+    pub(super) fn rebuild(self, element: &Element, state: &mut PartState) {
+        if !self.is_same(state) {
+            *state = self.build(element);
+            return;
+        }
+        match (self, state) {
+            (Self::Text(kind, name, text), PartState::Text(_, _, old)) if text != *old => {
+                set(element, kind, name, text.as_deref());
+                *old = text;
+            }
+            (Self::Listener(_, act), PartState::Listener(_, old, _)) => *old.borrow_mut() = act,
+            _ => {}
+        }
+    }
+}
+
+impl PartState {
+    /// Takes it off the element. Listeners and effects end when they are dropped.
+    pub(super) fn remove(&self, element: &Element) {
+        if let Self::Text(kind, name, Some(_)) | Self::Bound(kind, name, _) = self {
+            set(element, *kind, name, None);
+        }
+    }
+}
