@@ -27,9 +27,8 @@ pub(super) fn system_admins(port: Port<Processes>) -> Tag {
             .child(tag("b").text(name))
             .child(button("Remove the flag", remove).attr("aria-label", label))
     };
-    let option = |(id, name): (UserId, String)| {
-        tag("option").attr("value", id.to_string()).text(name)
-    };
+    let option =
+        |(id, name): (UserId, String)| tag("option").attr("value", id.to_string()).text(name);
     let add = move |event: web_sys::Event| {
         let id = event_target_value(&event);
         if !id.is_empty() {

@@ -36,15 +36,16 @@ fn of_main(port: Port<Processes>, main: &MainProcess) -> AnyView {
     let rows = main.processes.iter().enumerate();
     let rows = rows.map(|(at, process)| process_row(port, main, at, process));
     let list = tag("ul").class("catalogue").children(rows);
-    all([main_row(port, main).any(), list.any(), adder("Add a process", add).any(), needs(port, main)])
+    all([
+        main_row(port, main).any(),
+        list.any(),
+        adder("Add a process", add).any(),
+        needs(port, main),
+    ])
 }
 
 /// A field that renames in place.
-fn name_field(
-    label: String,
-    name: String,
-    rename: impl Fn(String) + Send + Sync + 'static,
-) -> Tag {
+fn name_field(label: String, name: String, rename: impl Fn(String) + Send + Sync + 'static) -> Tag {
     tag("input")
         .class("field")
         .attr("aria-label", label)

@@ -163,8 +163,6 @@ fn level_grid(port: Port<Processes>, part: Part, group: &GroupId, main: &MainPro
     let state = state.with_widths(100.0, 190.0);
     tag("div")
         .class("level-grid")
-        .bind_style("height", move || {
-            px(height_of(sheet.with(|sheet| sheet.shape().rows.len())))
-        })
+        .bind_style("height", move || px(height_of(sheet.with(|sheet| sheet.shape().rows.len()))))
         .child(grid(state, label, Click::Acts))
 }

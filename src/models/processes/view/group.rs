@@ -101,7 +101,5 @@ fn pick(
         .on("change", move |_: web_sys::Event| highlighted.set(Some(id.clone())))
         .on("dblclick", move |_: web_sys::Event| select());
     let more = tag("span").class("pick-more").child(description);
-    tag("li").child(
-        tag("label").class("pick").child(radio).child(tag("b").text(name)).child(more),
-    )
+    tag("li").child(tag("label").class("pick").child(radio).child(tag("b").text(name)).child(more))
 }

@@ -36,10 +36,9 @@ pub(super) fn overview(port: Port<Processes>) -> AnyView {
         .child(tag("h2").text("User Group Processes: overview"))
         .child(grid_tools(state, "processes", "groups", Changes::Offered));
     let body = bound(move || match no_groups.get() {
-        true => tag("p")
-            .class("empty")
-            .text("There is no group yet: add one in the directory.")
-            .any(),
+        true => {
+            tag("p").class("empty").text("There is no group yet: add one in the directory.").any()
+        }
         false => untrack(|| grid(state, "Overview", Click::Focuses)),
     });
     all([head.any(), body])
@@ -187,7 +186,8 @@ impl Sheet for Overview {
             match levels::parse(text) {
                 Ok(level) if is_main => mains.extend(self.edit(*at, level)),
                 Ok(level) => processes.extend(self.edit(*at, level)),
-                Err(_) if is_main && (text.starts_with("mixed") || text.starts_with("Permit/")) => {}
+                Err(_) if is_main && (text.starts_with("mixed") || text.starts_with("Permit/")) => {
+                }
                 Err(error) => errors.push(error),
             }
         }

@@ -97,7 +97,8 @@ impl LevelSheet {
             RowOf::Process(process) => {
                 let now = self.level(&self.policy, process);
                 let changed = now != self.level(&self.saved, process) && level == now;
-                let offered = if self.part == Part::Levels { process.offered } else { Offered::ALL };
+                let offered =
+                    if self.part == Part::Levels { process.offered } else { Offered::ALL };
                 let mark = if now == Level::Deny { Mark::Cross } else { Mark::Tick(now) };
                 marked(mark, level, changed, off(offered, level))
             }

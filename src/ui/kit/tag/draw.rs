@@ -32,7 +32,7 @@ enum ChildState {
 impl Child {
     fn key(&self) -> Option<&Text> {
         match self {
-            Self::Tag(tag) => tag.key.as_ref(),
+            Self::Tag(tag) => tag.0.key.as_ref(),
             _ => None,
         }
     }
@@ -77,7 +77,7 @@ impl ChildState {
                     *old = text;
                 }
             }
-            (Child::Tag(tag), Self::Tag(old)) if tag.name == old.name => tag.rebuild(old),
+            (Child::Tag(tag), Self::Tag(old)) if tag.0.name == old.name => tag.rebuild(old),
             (Child::View(view), Self::View(old)) => view.rebuild(old),
             (Child::Nothing, Self::Nothing) => {}
             (child, _) => return Err(child),
@@ -90,26 +90,28 @@ impl Render for Tag {
     type State = TagState;
 
     fn build(self) -> TagState {
-        let element = Rndr::create_element(self.name, None);
-        let parts = self.parts.into_iter().map(|part| part.build(&element)).collect();
-        let mut children: Vec<ChildState> = self.children.into_iter().map(Child::build).collect();
+        let super::Element { name, key, parts, children } = *self.0;
+        let element = Rndr::create_element(name, None);
+        let parts = parts.into_iter().map(|part| part.build(&element)).collect();
+        let mut children: Vec<ChildState> = children.into_iter().map(Child::build).collect();
         let mounted = children.iter_mut().filter_map(ChildState::mounted);
         mounted.for_each(|child| child.mount(&element, None));
-        TagState { name: self.name, key: self.key, element, parts, children }
+        TagState { name, key, element, parts, children }
     }
 
     fn rebuild(self, state: &mut TagState) {
-        if self.name != state.name {
+        if self.0.name != state.name {
             let mut new = self.build();
             state.insert_before_this(&mut new);
             state.unmount();
             *state = new;
             return;
         }
+        let new = *self.0;
         let TagState { element, parts, children, .. } = state;
-        redraw_parts(element, parts, self.parts);
-        redraw_children(element, children, self.children);
-        state.key = self.key;
+        redraw_parts(element, parts, new.parts);
+        redraw_children(element, children, new.children);
+        state.key = new.key;
     }
 }
 

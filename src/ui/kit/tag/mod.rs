@@ -11,15 +11,18 @@ use std::sync::{Arc, Mutex};
 
 use leptos::prelude::{AnyView, IntoAny, untrack};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event};
+use web_sys::Event;
 
 use self::part::{Kind, Part};
 
 /// A text that is mostly known when the app is built.
 pub type Text = Cow<'static, str>;
 
-/// An element, as it is to be.
-pub struct Tag {
+/// An element, as it is to be. Boxed, as every call hands it on: a pointer is moved in less code
+/// than what it points to.
+pub struct Tag(Box<Element>);
+
+struct Element {
     name: &'static str,
     key: Option<Text>,
     parts: Vec<Part>,
@@ -36,7 +39,7 @@ enum Child {
 
 /// An element of this name.
 pub fn tag(name: &'static str) -> Tag {
-    Tag { name, key: None, parts: Vec::new(), children: Vec::new() }
+    Tag(Box::new(Element { name, key: None, parts: Vec::new(), children: Vec::new() }))
 }
 
 /// A button that does this when pressed.
@@ -79,13 +82,13 @@ impl Tag {
     /// What it is the element of, one of its kind among its neighbours: where these are drawn anew
     /// it stays this one's, wherever it then stands, and so does the focus.
     pub fn key(mut self, key: impl Into<Text>) -> Self {
-        self.key = Some(key.into());
+        self.0.key = Some(key.into());
         self
     }
 
     /// An attribute; none and false leave it out, true gives it an empty value.
     pub fn attr(mut self, name: &'static str, value: impl Value) -> Self {
-        self.parts.push(Part::Text(Kind::Attribute, name, value.text()));
+        self.0.parts.push(Part::Text(Kind::Attribute, name, value.text()));
         self
     }
 
@@ -95,13 +98,13 @@ impl Tag {
         name: &'static str,
         value: impl Fn() -> V + Send + Sync + 'static,
     ) -> Self {
-        self.parts.push(Part::Bound(Kind::Attribute, name, Arc::new(move || value().text())));
+        self.0.parts.push(Part::Bound(Kind::Attribute, name, Arc::new(move || value().text())));
         self
     }
 
     /// A property of its style.
     pub fn style(mut self, name: &'static str, value: impl Value) -> Self {
-        self.parts.push(Part::Text(Kind::Style, name, value.text()));
+        self.0.parts.push(Part::Text(Kind::Style, name, value.text()));
         self
     }
 
@@ -111,7 +114,7 @@ impl Tag {
         name: &'static str,
         value: impl Fn() -> V + Send + Sync + 'static,
     ) -> Self {
-        self.parts.push(Part::Bound(Kind::Style, name, Arc::new(move || value().text())));
+        self.0.parts.push(Part::Bound(Kind::Style, name, Arc::new(move || value().text())));
         self
     }
 
@@ -121,7 +124,7 @@ impl Tag {
         name: &'static str,
         value: impl Fn() -> V + Send + Sync + 'static,
     ) -> Self {
-        self.parts.push(Part::Property(name, Arc::new(move || value().into())));
+        self.0.parts.push(Part::Property(name, Arc::new(move || value().into())));
         self
     }
 
@@ -132,19 +135,19 @@ impl Tag {
         act: impl Fn(E) + Send + Sync + 'static,
     ) -> Self {
         let act = move |event: Event| act(event.unchecked_into());
-        self.parts.push(Part::Listener(event, Arc::new(act)));
+        self.0.parts.push(Part::Listener(event, Arc::new(act)));
         self
     }
 
     /// What is done with the element when it is made, and when it is drawn anew.
-    pub fn made(mut self, act: impl Fn(&Element) + Send + Sync + 'static) -> Self {
-        self.parts.push(Part::Made(Arc::new(act)));
+    pub fn made(mut self, act: impl Fn(&web_sys::Element) + Send + Sync + 'static) -> Self {
+        self.0.parts.push(Part::Made(Arc::new(act)));
         self
     }
 
     /// A text behind what is in it.
     pub fn text(mut self, text: impl Into<Text>) -> Self {
-        self.children.push(Child::Text(text.into()));
+        self.0.children.push(Child::Text(text.into()));
         self
     }
 
@@ -222,7 +225,7 @@ pub trait Piece: Sized {
 
     /// Puts it behind what is in the element.
     fn put(self, tag: &mut Tag) {
-        tag.children.push(Child::View(self.any()));
+        tag.0.children.push(Child::View(self.any()));
     }
 }
 
@@ -238,7 +241,7 @@ impl Piece for Tag {
     }
 
     fn put(self, tag: &mut Tag) {
-        tag.children.push(Child::Tag(self));
+        tag.0.children.push(Child::Tag(self));
     }
 }
 
@@ -248,7 +251,7 @@ impl Piece for &'static str {
     }
 
     fn put(self, tag: &mut Tag) {
-        tag.children.push(Child::Text(self.into()));
+        tag.0.children.push(Child::Text(self.into()));
     }
 }
 
@@ -258,7 +261,7 @@ impl Piece for String {
     }
 
     fn put(self, tag: &mut Tag) {
-        tag.children.push(Child::Text(self.into()));
+        tag.0.children.push(Child::Text(self.into()));
     }
 }
 
@@ -270,7 +273,7 @@ impl<P: Piece> Piece for Option<P> {
     fn put(self, tag: &mut Tag) {
         match self {
             Some(piece) => piece.put(tag),
-            None => tag.children.push(Child::Nothing),
+            None => tag.0.children.push(Child::Nothing),
         }
     }
 }

@@ -37,12 +37,16 @@ pub(super) enum Part {
 }
 
 /// A part that is in the page.
-#[expect(dead_code, reason = "effects and listeners live as long as they are held")]
 pub(super) enum PartState {
     Text(Kind, &'static str, Option<Text>),
     Bound(Kind, &'static str, RenderEffect<Option<Text>>),
-    Property(RenderEffect<()>),
-    Listener(&'static str, Rc<RefCell<Act>>, RemoveEventHandler<Element>),
+    Property(&'static str, RenderEffect<JsValue>),
+    Listener(
+        &'static str,
+        Rc<RefCell<Act>>,
+        #[expect(dead_code, reason = "the listener lives as long as this is held")]
+        RemoveEventHandler<Element>,
+    ),
     Made,
 }
 
@@ -60,6 +64,44 @@ fn set(element: &Element, kind: Kind, name: &'static str, text: Option<&str>) {
     }
 }
 
+/// Sets a text whenever it is another one than the last that was set.
+fn follow_text(
+    element: &Element,
+    kind: Kind,
+    name: &'static str,
+    text: Bound<Option<Text>>,
+    last: Option<Option<Text>>,
+) -> RenderEffect<Option<Text>> {
+    let element = element.clone();
+    let effect = move |last: Option<Option<Text>>| {
+        let text = text();
+        if last.as_ref() != Some(&text) {
+            set(&element, kind, name, text.as_deref());
+        }
+        text
+    };
+    RenderEffect::new_with_value(effect, last)
+}
+
+/// Sets a property whenever it is another one than the last that was set: what the user has typed
+/// since stays while nothing else changes.
+fn follow_value(
+    element: &Element,
+    name: &'static str,
+    value: Bound<JsValue>,
+    last: Option<JsValue>,
+) -> RenderEffect<JsValue> {
+    let element = element.clone();
+    let effect = move |last: Option<JsValue>| {
+        let value = value();
+        if last.as_ref() != Some(&value) {
+            Rndr::set_property(&element, name, &value);
+        }
+        value
+    };
+    RenderEffect::new_with_value(effect, last)
+}
+
 impl Part {
     /// Puts it on a new element.
     pub(super) fn build(self, element: &Element) -> PartState {
@@ -71,20 +113,10 @@ impl Part {
                 PartState::Text(kind, name, text)
             }
             Self::Bound(kind, name, text) => {
-                let element = element.clone();
-                let effect = move |old: Option<Option<Text>>| {
-                    let text = text();
-                    if old.as_ref() != Some(&text) {
-                        set(&element, kind, name, text.as_deref());
-                    }
-                    text
-                };
-                PartState::Bound(kind, name, RenderEffect::new(effect))
+                PartState::Bound(kind, name, follow_text(element, kind, name, text, None))
             }
             Self::Property(name, value) => {
-                let element = element.clone();
-                let effect = move |_| Rndr::set_property(&element, name, &value());
-                PartState::Property(RenderEffect::new(effect))
+                PartState::Property(name, follow_value(element, name, value, None))
             }
             Self::Listener(name, act) => {
                 let act = Rc::new(RefCell::new(act));
@@ -109,7 +141,11 @@ impl Part {
             (Self::Text(kind, name, _), PartState::Text(old_kind, old_name, _)) => {
                 (kind, name) == (old_kind, old_name)
             }
-            (Self::Listener(name, _), PartState::Listener(old_name, ..)) => name == old_name,
+            (Self::Bound(kind, name, _), PartState::Bound(old_kind, old_name, _)) => {
+                (kind, name) == (old_kind, old_name)
+            }
+            (Self::Property(name, _), PartState::Property(old_name, _))
+            | (Self::Listener(name, _), PartState::Listener(old_name, ..)) => name == old_name,
             _ => false,
         }
     }
@@ -124,6 +160,12 @@ impl Part {
             (Self::Text(kind, name, text), PartState::Text(_, _, old)) if text != *old => {
                 set(element, kind, name, text.as_deref());
                 *old = text;
+            }
+            (Self::Bound(kind, name, text), PartState::Bound(_, _, old)) => {
+                *old = follow_text(element, kind, name, text, old.take_value());
+            }
+            (Self::Property(name, value), PartState::Property(_, old)) => {
+                *old = follow_value(element, name, value, old.take_value());
             }
             (Self::Listener(_, act), PartState::Listener(_, old, _)) => *old.borrow_mut() = act,
             _ => {}
