@@ -1,6 +1,7 @@
 //! `Shared<T>`: a value that is cheap to clone and whose equality is identity.
 //! Knows nothing of permissions, files or the browser.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -78,6 +79,17 @@ pub fn gather<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> 
     collection
 }
 
+/// The positions below `count` in the order of `compare`, those that are equal in their own. The one
+/// sort of the app: each kind of item would bring another one into the page.
+pub fn ranked(
+    count: usize,
+    compare: &mut dyn FnMut(usize, usize) -> Ordering,
+) -> impl Iterator<Item = usize> + use<> {
+    let mut positions: Vec<usize> = (0..count).collect();
+    positions.sort_unstable_by(|one, other| compare(*one, *other).then(one.cmp(other)));
+    positions.into_iter()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +99,15 @@ mod tests {
         let one = Shared::new(vec![1]);
         assert_eq!(one, one.clone());
         assert_ne!(one, Shared::new(vec![1]));
+    }
+
+    #[test]
+    fn ranked_keeps_the_order_of_equals() {
+        let words = ["b", "a", "B", "A"];
+        let lower = |at: usize| words.get(at).map(|word| word.to_lowercase());
+        let order: Vec<usize> =
+            ranked(words.len(), &mut |one, other| lower(one).cmp(&lower(other))).collect();
+        assert_eq!(order, [1, 3, 0, 2]);
     }
 
     #[test]

@@ -36,13 +36,14 @@ impl Members {
 }
 
 fn positions<T: Entity>(table: &Table<T>, ids: &[Id<T>]) -> Vec<u32> {
-    let mut found: Vec<u32> = ids
-        .iter()
-        .filter_map(|id| table.position(id))
-        .filter_map(|at| u32::try_from(at).ok())
-        .collect();
-    found.sort_unstable();
-    found.dedup();
+    let mut found: Vec<u32> = Vec::new();
+    let places = ids.iter().filter_map(|id| table.position(id));
+    for at in places.filter_map(|at| u32::try_from(at).ok()) {
+        // A handful, in order as a rule.
+        if let Err(place) = found.binary_search(&at) {
+            found.insert(place, at);
+        }
+    }
     found
 }
 

@@ -11,7 +11,7 @@ use crate::format::Extra;
 use crate::models::processes::{
     Catalogue, Level, MainProcess, Need, Offered, Policy, Process, ProcessId, Row, Rows,
 };
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 
 /// Its name in addresses and on the command line, beside those of [`super::ALL`].
 pub const SLUG: &str = "large";
@@ -63,8 +63,7 @@ pub fn large(size: Size, seed: u64) -> Document {
     let (levels, secured) = levels(&mut random, &catalogue, &needs, &groups);
     let users = users(&mut random, size.people, &groups);
     // Two people of the whole organisation look after it.
-    let system_admins: BTreeSet<UserId> =
-        users.iter().take(2).map(|user| user.id.clone()).collect();
+    let system_admins: BTreeSet<UserId> = gather(users.iter().take(2).map(|user| user.id.clone()));
     let processes = Policy {
         catalogue: catalogue.into(),
         needs: needs.into(),

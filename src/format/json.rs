@@ -22,7 +22,7 @@ pub enum Json {
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A number, whole or not.
+    /// A number, whole or not, with every digit that was written.
     Number(serde_json::Number),
     /// A string.
     Text(String),
@@ -289,6 +289,9 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
+/// The member under which serde_json hands on a number as the text it is.
+const NUMBER: &str = "$serde_json::private::Number";
+
 struct AnyJson;
 
 impl<'de> Visitor<'de> for AnyJson {
@@ -314,10 +317,6 @@ impl<'de> Visitor<'de> for AnyJson {
         Ok(Json::Number(value.into()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
-        Ok(serde_json::Number::from_f64(value).map_or(Json::Null, Json::Number))
-    }
-
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {
         Ok(Json::Text(text.to_owned()))
     }
@@ -335,9 +334,15 @@ impl<'de> Visitor<'de> for AnyJson {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
-        let mut members = Vec::new();
+        let mut members: Vec<(String, Json)> = Vec::new();
         while let Some(entry) = entries.next_entry::<String, Json>()? {
             members.push(entry);
+        }
+        if let [(name, Json::Text(digits))] = members.as_slice()
+            && name == NUMBER
+            && let Ok(number) = digits.parse()
+        {
+            return Ok(Json::Number(number));
         }
         Ok(Json::Object(Object { members }))
     }

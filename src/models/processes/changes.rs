@@ -7,7 +7,7 @@ use super::explain::{catalogue as process_address, cell, main_address};
 use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Process, ProcessId};
 use crate::directory::{Directory, GroupId, Principal, UserId};
 use crate::model::Changed;
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 use crate::verdict::Address;
 
 pub(super) fn changes(
@@ -138,7 +138,7 @@ fn moved(order: &[usize]) -> BTreeSet<usize> {
         runs.push(run);
     }
     let stayed = runs.into_iter().max_by_key(Vec::len).unwrap_or_default();
-    order.iter().filter(|place| !stayed.contains(place)).copied().collect()
+    gather(order.iter().filter(|place| !stayed.contains(place)).copied())
 }
 
 struct Sides<'a> {

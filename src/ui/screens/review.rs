@@ -14,6 +14,7 @@ use crate::platform::{clock, later};
 use crate::query::{CellDiff, Counting, Moment, PersonDiff, Sums as Counted, diff};
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Route, Screen, Session};
+use crate::shared::ranked;
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use crate::verdict::{Address, Outcome};
 
@@ -121,8 +122,11 @@ fn effects(session: Session) -> Tag {
         let (Some(saved), Some(moment)) = (session.saved().get(), session.moment().get()) else {
             return (Side::default(), Side::default());
         };
-        let mut people = diff(&saved, &moment, &Circumstances::default());
-        people.sort_by_key(|person| name(person, &saved, &moment).to_lowercase());
+        let people = diff(&saved, &moment, &Circumstances::default());
+        let names: Vec<String> =
+            people.iter().map(|person| name(person, &saved, &moment).to_lowercase()).collect();
+        let order = ranked(people.len(), &mut |one, other| names.get(one).cmp(&names.get(other)));
+        let people: Vec<&PersonDiff> = order.filter_map(|at| people.get(at)).collect();
         let side = |of: fn(&CellDiff) -> bool| side(&people, of, &saved, &moment, &route);
         (side(CellDiff::gains), side(CellDiff::loses))
     });
@@ -141,7 +145,7 @@ fn name(person: &PersonDiff, saved: &Moment, moment: &Moment) -> String {
 }
 
 fn side(
-    people: &[PersonDiff],
+    people: &[&PersonDiff],
     of: fn(&CellDiff) -> bool,
     saved: &Moment,
     moment: &Moment,

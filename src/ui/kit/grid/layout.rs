@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::Sheet;
 #[cfg(test)]
 use super::{Face, Head};
+use crate::shared::ranked;
 
 /// What the user chose to see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,27 +122,23 @@ fn sort(sheet: &dyn Sheet, choice: &Choice, rows: &mut [usize]) {
     if shape.is_tree() {
         return;
     }
-    // One kind of key for all of them: each kind would bring a sort of its own into the page.
-    let mut keyed: Vec<(String, usize)> = match by {
+    let keys: Vec<(u32, String)> = match by {
         Sort::Name => {
             let name = |row: &usize| shape.rows.get(*row).map(|head| head.name.to_lowercase());
-            rows.iter().map(|row| (name(row).unwrap_or_default(), *row)).collect()
+            rows.iter().map(|row| (0, name(row).unwrap_or_default())).collect()
         }
         Sort::Column(key) => {
             let Some(column) = shape.column(key) else { return };
-            let rank = |row: &usize| {
-                let rank = sheet.rank((*row, column));
-                if *order == Order::Falling { u32::MAX - rank } else { rank }
-            };
-            rows.iter().map(|row| (format!("{:010}", rank(row)), *row)).collect()
+            rows.iter().map(|row| (sheet.rank((*row, column)), String::new())).collect()
         }
     };
-    keyed.sort_unstable();
-    if *by == Sort::Name && *order == Order::Falling {
-        keyed.reverse();
-    }
-    for (place, (_, row)) in rows.iter_mut().zip(keyed) {
-        *place = row;
+    let order = ranked(rows.len(), &mut |one, other| {
+        let compared = keys.get(one).cmp(&keys.get(other));
+        if *order == Order::Falling { compared.reverse() } else { compared }
+    });
+    let unsorted = rows.to_vec();
+    for (place, from) in rows.iter_mut().zip(order) {
+        *place = unsorted.get(from).copied().unwrap_or(*place);
     }
 }
 

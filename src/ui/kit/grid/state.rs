@@ -339,10 +339,10 @@ impl GridState {
             let space = self.size.get().0 - self.side();
             let seen = visible(left, space, self.column_width, self.counts().1);
             let active = self.spot.get().and_then(|(_, column)| column.checked_sub(1));
-            let mut columns: Vec<usize> =
-                seen.clone().chain(active.filter(|column| !seen.contains(column))).collect();
-            columns.sort_unstable();
-            columns
+            let active = active.filter(|column| !seen.contains(column));
+            let before = active.filter(|column| *column < seen.start);
+            let behind = active.filter(|column| *column >= seen.end);
+            before.into_iter().chain(seen).chain(behind).collect::<Vec<usize>>()
         })
     }
 

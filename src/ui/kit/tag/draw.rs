@@ -12,6 +12,7 @@ use web_sys::{Element, Node};
 
 use super::part::{Part, PartState};
 use super::{Child, Tag, Text};
+use crate::shared::gather;
 
 /// An element that is in the page.
 pub struct TagState {
@@ -128,7 +129,7 @@ fn redraw_parts(element: &Element, old: &mut Vec<PartState>, new: Vec<Part>) {
 }
 
 fn redraw_children(element: &Element, old: &mut Vec<ChildState>, new: Vec<Child>) {
-    let keys: BTreeSet<&Text> = new.iter().filter_map(Child::key).collect();
+    let keys: BTreeSet<&Text> = gather(new.iter().filter_map(Child::key));
     old.retain_mut(|old| {
         let stays = old.key().is_none_or(|key| keys.contains(key));
         if !stays {
