@@ -158,6 +158,27 @@ test.describe("the keyboard", () => {
   });
 });
 
+test("a band of columns folds to one and unfolds, from its head's menu", async ({ page, site }) => {
+  await open(page, `${site.root}#/school-office/effective/processes`);
+  await grid(page).focus();
+  await expect(grid(page)).toHaveAttribute("aria-colcount", "25");
+  const bands = page.locator(".grid-head .grid-band");
+  const band = await bands.first().textContent();
+  const fold = async () => {
+    await page.locator(".grid-head").first().click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Fold or unfold its main heading" }).click();
+    await expect(grid(page)).toBeFocused();
+  };
+  await fold();
+  const left = Number(await grid(page).getAttribute("aria-colcount"));
+  expect(left).toBeLessThan(25);
+  await expect(page.locator(".grid-head[data-folded]")).toHaveCount(1);
+  await expect(page.locator(".grid-head[data-folded] .grid-band")).toHaveText(band);
+  await fold();
+  await expect(grid(page)).toHaveAttribute("aria-colcount", "25");
+  await expect(page.locator(".grid-head[data-folded]")).toHaveCount(0);
+});
+
 test.describe("scrolled away", () => {
   test("the active cell stays in the page, and the rows keep rising", async ({ page, site }) => {
     await page.setViewportSize({ width: 700, height: 480 });

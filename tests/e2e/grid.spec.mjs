@@ -287,6 +287,16 @@ test.describe("a tree of rows that is edited", () => {
     await expect(page).toHaveURL(/b-sen-memos\/g-office$/);
   });
 
+  test("the keys of a cell stand over the grid, and in the list of keys", async ({ page }) => {
+    const keys = page.getByLabel("Keys of a cell").locator("kbd");
+    await expect(keys).toHaveText(["R", "W", "X", "D"]);
+    await page.keyboard.press("?");
+    const list = page.getByRole("dialog", { name: "Keys and words" });
+    for (const key of await keys.allTextContents()) {
+      await expect(list.getByText(new RegExp(`^${key} or \\d$`))).toHaveCount(1);
+    }
+  });
+
   test("Print prints a plain table of what is shown", async ({ page }) => {
     await page.evaluate(() => {
       window.print = () => {

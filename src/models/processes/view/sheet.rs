@@ -146,7 +146,7 @@ fn marked(mark: Mark, level: Level, changed: bool, off: Option<String>) -> Face 
     };
     let text = match mark {
         Mark::Mixed(_) if here => "mixed",
-        Mark::PermitDeny(_) if here => "some denied",
+        Mark::PermitDeny(_) if here => "in part",
         _ => "",
     };
     Face {

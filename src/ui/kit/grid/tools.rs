@@ -2,7 +2,7 @@
 
 use leptos::prelude::{AnyView, event_target_checked, event_target_value};
 
-use super::{GridState, Table};
+use super::{GridState, Table, Verb};
 use crate::platform::{later, page};
 use crate::reactive::State;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
@@ -106,8 +106,21 @@ pub fn grid_tools(
                 .class("grid-count")
                 .attr("role", "status")
                 .bind_text(move || count(state, rows, columns)),
-        );
+        )
+        .bind_child(move || keys(state));
     all([bound(move || printed.get().map(table)), tools.any()])
+}
+
+/// The keys of what can be done with a cell, where anything can.
+fn keys(state: GridState) -> Option<Tag> {
+    let verbs = state.sheet.with(|sheet| sheet.verbs());
+    let verb = |verb: Verb| {
+        let key = verb.keys.first().copied().unwrap_or_default();
+        let name = verb.label.strip_prefix("Set to ").unwrap_or(&verb.label).to_owned();
+        tag("span").child(tag("kbd").text(key)).text(" ").text(name)
+    };
+    let list = tag("p").class("grid-keys").attr("aria-label", "Keys of a cell");
+    (!verbs.is_empty()).then(|| list.children(verbs.into_iter().map(verb)))
 }
 
 /// How much of how much is shown.
