@@ -5,6 +5,7 @@ pub mod directory;
 pub mod document;
 pub mod examples;
 pub mod format;
+pub mod keeping;
 pub mod model;
 pub mod models;
 pub mod query;

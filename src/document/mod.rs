@@ -5,12 +5,14 @@ mod changes;
 mod check;
 mod command;
 mod history;
+mod sections;
 mod wire;
 
 pub use changes::changes;
 pub use check::{Check, CheckId, Claim, read_ask, sign_on, texts};
 pub use command::{Change, Command};
 pub use history::{History, Step};
+pub use sections::{Section, join};
 pub use wire::{read, write};
 
 use crate::directory::{Date, Directory, belongs};

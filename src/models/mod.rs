@@ -205,6 +205,13 @@ macro_rules! registry {
                 None
             }
 
+            /// Takes the policy of one model from others.
+            pub fn put(&mut self, from: &Self, kind: ModelKind) {
+                match kind {
+                    $(ModelKind::$variant => self.$module = from.$module.clone(),)+
+                }
+            }
+
             /// Whether both hold the same policy of this model, by identity.
             pub fn same(&self, other: &Self, kind: ModelKind) -> bool {
                 match kind {

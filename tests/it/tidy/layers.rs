@@ -56,8 +56,10 @@ fn may_name(file: &File, path: &[String]) -> bool {
     match own {
         "lib" | "main" => true,
         "reactive" => to == "reactive",
-        "platform" => ["shared", "format", "platform"].contains(&to),
-        "session" => up_to("examples") || ["platform", "reactive", "session"].contains(&to) || port,
+        "keeping" => ["shared", "format", "keeping"].contains(&to),
+        "platform" => ["shared", "format", "keeping", "platform"].contains(&to),
+        "session" => let beside = ["keeping", "platform", "reactive", "session"];
+            up_to("examples") || beside.contains(&to) || port,
         "ui" => to != "cli",
         layer => up_to(layer),
     }

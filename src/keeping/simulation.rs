@@ -1,0 +1,414 @@
+//! The protocol tried against a store that fails: a write that throws, a store that is full, a tab
+//! that is killed between any two calls, values that are damaged, two tabs whose calls interleave.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Condvar, Mutex};
+
+use super::{
+    Manifest, Part, Refused, Stamp, Store, Trouble, load, remove, save, sweep, workspaces,
+};
+
+/// What a workspace comes to: its head and its sections.
+type State = (String, BTreeMap<String, String>);
+
+/// Numbers that a seed decides.
+struct Dice(u64);
+
+impl Dice {
+    fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound as u64) as usize
+    }
+}
+
+/// A store that cannot fail.
+#[derive(Default)]
+struct Memory(RefCell<BTreeMap<String, String>>);
+
+impl Store for Memory {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+        let all = self.0.borrow();
+        Ok(all.keys().filter(|key| key.starts_with(prefix)).cloned().collect())
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+        Ok(self.0.borrow().get(key).cloned())
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        self.0.borrow_mut().remove(key);
+        Ok(())
+    }
+}
+
+/// How a store fails.
+#[derive(Clone, Copy, Debug)]
+enum Fault {
+    /// The call of this number throws, the next ones do not.
+    Throws(usize),
+    /// From the call of this number on none happens: the tab is gone.
+    Killed(usize),
+    /// Nothing more can be written once so many units are kept.
+    Full(usize),
+    None,
+}
+
+struct Faulty<'a> {
+    store: &'a Memory,
+    fault: Fault,
+    calls: Cell<usize>,
+}
+
+impl Faulty<'_> {
+    fn call<T>(
+        &self,
+        writes: usize,
+        call: impl FnOnce() -> Result<T, Refused>,
+    ) -> Result<T, Refused> {
+        let number = self.calls.replace(self.calls.get() + 1);
+        let kept: usize = self.store.0.borrow().values().map(String::len).sum();
+        let fails = match self.fault {
+            Fault::Throws(at) => number == at,
+            Fault::Killed(at) => number >= at,
+            Fault::Full(most) => writes > 0 && kept + writes > most,
+            Fault::None => false,
+        };
+        if fails { Err(Refused("not now".to_owned())) } else { call() }
+    }
+}
+
+impl Store for Faulty<'_> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+        self.call(0, || self.store.keys(prefix))
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+        self.call(0, || self.store.get(key))
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        self.call(text.len(), || self.store.set(key, text))
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        self.call(0, || self.store.remove(key))
+    }
+}
+
+/// A tab that has a workspace open.
+struct Tab {
+    name: String,
+    base: Option<(Stamp, Manifest)>,
+    state: State,
+}
+
+impl Tab {
+    fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), base: None, state: State::default() }
+    }
+
+    fn open(name: &str, store: &dyn Store) -> Self {
+        let found = load(store, "w").unwrap();
+        match found {
+            None => Self::new(name),
+            Some(found) => Self {
+                name: name.to_owned(),
+                state: (found.manifest.head.clone(), found.sections),
+                base: Some((found.stamp, found.manifest)),
+            },
+        }
+    }
+
+    /// Edits some sections.
+    fn edit(&mut self, dice: &mut Dice, step: usize) {
+        self.state.0 = format!("{} {step}", self.name);
+        for name in ["saved/directory", "draft/directory", "draft/processes", "checks"] {
+            if dice.below(2) == 0 {
+                let text =
+                    format!("{name} of {} at {step}: {}", self.name, "x".repeat(dice.below(90)));
+                self.state.1.insert(name.to_owned(), text);
+            }
+        }
+        if dice.below(6) == 0 {
+            self.state.1.remove("checks");
+        }
+    }
+
+    /// Saves; what is as it was in the save before is not written again.
+    fn save(&mut self, store: &dyn Store, before: &State) -> Result<(), Trouble> {
+        let parts = self.state.1.iter().map(|(name, text)| {
+            let same = before.1.get(name) == Some(text);
+            let key = self.base.as_ref().and_then(|(_, manifest)| manifest.sections.get(name));
+            let part = match key.filter(|_| same) {
+                Some(key) => Part::Kept(key.clone()),
+                None => Part::Text(text.clone()),
+            };
+            (name.clone(), part)
+        });
+        let parts: BTreeMap<String, Part> = parts.collect();
+        let base = self.base.as_ref().map(|(stamp, _)| stamp);
+        self.base = Some(save(store, "w", &self.name, base, &self.state.0, &parts)?);
+        Ok(())
+    }
+}
+
+fn loaded(store: &dyn Store) -> Option<State> {
+    load(store, "w").unwrap().map(|found| (found.manifest.head, found.sections))
+}
+
+#[test]
+fn whatever_fails_what_loads_was_once_complete_and_is_not_older_than_the_last_save() {
+    let mut faults = 0;
+    for seed in 1..=400_u64 {
+        let mut dice = Dice::new(seed);
+        let store = Memory::default();
+        // Everything that was ever tried, and which of it is known to be done.
+        let (mut tried, mut done): (Vec<State>, Option<usize>) = (Vec::new(), None);
+        let mut tab = Tab::new("t0");
+        for step in 0..8 {
+            let before = tab.state.clone();
+            tab.edit(&mut dice, step);
+            tried.push(tab.state.clone());
+            let fault = match dice.below(5) {
+                0 => Fault::None,
+                1 => Fault::Throws(dice.below(24)),
+                2 => Fault::Full(200 + dice.below(900)),
+                _ => Fault::Killed(dice.below(24)),
+            };
+            let faulty = Faulty { store: &store, fault, calls: Cell::new(0) };
+            let outcome = tab.save(&faulty, &before);
+            if outcome.is_ok() {
+                done = Some(tried.len() - 1);
+            } else {
+                faults += 1;
+            }
+            let now = loaded(&store);
+            let found = now.as_ref().map(|now| tried.iter().rposition(|state| state == now));
+            match (found, done) {
+                (None, None) => {}
+                (Some(Some(at)), done) => assert!(
+                    done.is_none_or(|done| at >= done),
+                    "seed {seed}, step {step}: {fault:?} brought back something older"
+                ),
+                (found, done) => {
+                    panic!("seed {seed}, step {step}: {fault:?} left {found:?}, done was {done:?}")
+                }
+            }
+            if outcome.is_err() {
+                // Whatever is open now goes on from what loads: as after a kill and a reload.
+                tab = Tab::open(&format!("t{step}x"), &store);
+                sweep(&store, "w").unwrap();
+                assert_eq!(loaded(&store), now, "seed {seed}, step {step}: swept too much");
+            }
+        }
+    }
+    assert!(faults >= 200, "only {faults} faults were met");
+}
+
+#[test]
+fn a_save_that_is_refused_leaves_the_store_as_it_was() {
+    let store = Memory::default();
+    let mut tab = Tab::new("a");
+    tab.edit(&mut Dice::new(7), 0);
+    tab.save(&store, &State::default()).unwrap();
+    let (before, state) = (store.0.borrow().clone(), tab.state.clone());
+    tab.state.1.insert("draft/directory".to_owned(), "y".repeat(50));
+    for call in 0..3 {
+        let faulty = Faulty { store: &store, fault: Fault::Throws(call), calls: Cell::new(0) };
+        assert!(tab.save(&faulty, &state).is_err(), "call {call}");
+        assert_eq!(*store.0.borrow(), before, "call {call}");
+    }
+    tab.save(&store, &state).unwrap();
+    assert_eq!(loaded(&store), Some(tab.state));
+}
+
+#[test]
+fn what_is_the_same_is_not_written_again_and_what_is_old_goes() {
+    let store = Memory::default();
+    let mut tab = Tab::new("a");
+    tab.state.1 =
+        BTreeMap::from([("big".to_owned(), "b".to_owned()), ("n".to_owned(), "0".to_owned())]);
+    for step in 0..20 {
+        let before = tab.state.clone();
+        tab.state.1.insert("n".to_owned(), step.to_string());
+        let faulty = Faulty { store: &store, fault: Fault::None, calls: Cell::new(0) };
+        tab.save(&faulty, &before).unwrap();
+    }
+    // Two saves, each with its own `n`, and one `big` for both.
+    assert_eq!(store.keys("whocan.save.").unwrap().len(), 2);
+    assert_eq!(store.keys("whocan.part.").unwrap().len(), 3);
+}
+
+#[test]
+fn damage_is_noticed_named_and_left_alone_and_never_mixed_in() {
+    let mut older = 0;
+    for seed in 1..=200_u64 {
+        let mut dice = Dice::new(seed);
+        let store = Memory::default();
+        let mut tab = Tab::new("a");
+        let mut complete = Vec::new();
+        for step in 0..4 {
+            let before = tab.state.clone();
+            tab.edit(&mut dice, step);
+            tab.save(&store, &before).unwrap();
+            complete.push(tab.state.clone());
+        }
+        let keys: Vec<String> = store.keys("").unwrap();
+        let key = keys[dice.below(keys.len())].clone();
+        let text = store.get(&key).unwrap().unwrap();
+        match dice.below(3) {
+            0 => store.remove(&key).unwrap(),
+            1 => store.set(&key, &text.chars().skip(1).collect::<String>()).unwrap(),
+            _ => {
+                let at = dice.below(text.chars().count());
+                let other = |(i, c): (usize, char)| if i == at { 'ÿ' } else { c };
+                store.set(&key, &text.chars().enumerate().map(other).collect::<String>()).unwrap();
+            }
+        }
+        let after = store.0.borrow().clone();
+        let found = load(&store, "w").unwrap();
+        assert_eq!(*store.0.borrow(), after, "seed {seed}: loading changes nothing");
+        if let Some(found) = found {
+            let state = (found.manifest.head, found.sections);
+            assert!(complete.contains(&state), "seed {seed}: a mixture");
+            let newest = complete.last() == Some(&state);
+            older += usize::from(!newest);
+            // A manifest that is gone leaves no trace; anything else is named.
+            let gone = !after.contains_key(&key) && key.starts_with("whocan.save.");
+            assert!(newest || gone || !found.unusable.is_empty(), "seed {seed}: unsaid");
+        }
+        sweep(&store, "w").unwrap();
+        let damaged = after.get(&key).is_some_and(|text| !text.is_empty());
+        assert!(!damaged || store.get(&key).unwrap().is_some(), "seed {seed}: thrown away");
+    }
+    assert!(older > 20, "the damage hardly ever mattered");
+}
+
+/// Two tabs take turns at the store, call by call, in the order that a seed decides.
+struct Turns {
+    store: Mutex<(BTreeMap<String, String>, Vec<usize>, [bool; 2])>,
+    moved: Condvar,
+}
+
+struct Seat<'a> {
+    turns: &'a Turns,
+    me: usize,
+}
+
+impl Seat<'_> {
+    fn call<T>(&self, call: impl FnOnce(&mut BTreeMap<String, String>) -> T) -> Result<T, Refused> {
+        let mut held = self.turns.store.lock().unwrap();
+        loop {
+            let (_, order, done) = &*held;
+            let turn = order.last().copied().unwrap_or(self.me);
+            if turn == self.me || done[1 - self.me] {
+                break;
+            }
+            held = self.turns.moved.wait(held).unwrap();
+        }
+        held.1.pop();
+        let answer = call(&mut held.0);
+        self.turns.moved.notify_all();
+        Ok(answer)
+    }
+}
+
+impl Store for Seat<'_> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+        self.call(|all| all.keys().filter(|key| key.starts_with(prefix)).cloned().collect())
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+        self.call(|all| all.get(key).cloned())
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        self.call(|all| drop(all.insert(key.to_owned(), text.to_owned())))
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        self.call(|all| drop(all.remove(key)))
+    }
+}
+
+/// What a tab did in an interleaving: the saves that were done, and how many were overtaken.
+type Doings = (Vec<(Stamp, State)>, usize);
+
+/// A tab that saves again and again, and goes on from the other's save where it was overtaken.
+fn work(turns: &Turns, me: usize, seed: u64) -> Doings {
+    let seat = Seat { turns, me };
+    let mut dice = Dice::new(seed * 2 + me as u64 + 1);
+    let name = ["a", "b"][me];
+    let mut doings = Doings::default();
+    let mut tab = Tab::open(name, &seat);
+    for step in 0..5 {
+        let before = tab.state.clone();
+        tab.edit(&mut dice, step);
+        match tab.save(&seat, &before) {
+            Ok(()) => doings.0.push((tab.base.clone().unwrap().0, tab.state.clone())),
+            Err(Trouble::Overtaken(_)) => {
+                doings.1 += 1;
+                tab = Tab::open(name, &seat);
+            }
+            Err(Trouble::Refused(why)) => panic!("{why}"),
+        }
+    }
+    turns.store.lock().unwrap().2[me] = true;
+    turns.moved.notify_all();
+    doings
+}
+
+#[test]
+fn two_tabs_never_overwrite_each_other_unsaid() {
+    let (mut overtaken, mut both) = (0, 0);
+    for seed in 1..=150_u64 {
+        let mut dice = Dice::new(seed);
+        let order = (0..400).map(|_| dice.below(2)).collect();
+        let turns = Turns {
+            store: Mutex::new((BTreeMap::new(), order, [false; 2])),
+            moved: Condvar::new(),
+        };
+        let (a, b) = std::thread::scope(|scope| {
+            let a = scope.spawn(|| work(&turns, 0, seed));
+            let b = scope.spawn(|| work(&turns, 1, seed));
+            (a.join().unwrap(), b.join().unwrap())
+        });
+        overtaken += a.1 + b.1;
+        both += usize::from(!a.0.is_empty() && !b.0.is_empty());
+        let done: Vec<&(Stamp, State)> = a.0.iter().chain(&b.0).collect();
+        let generations: BTreeSet<u32> = done.iter().map(|(stamp, _)| stamp.generation).collect();
+        assert_eq!(generations.len(), done.len(), "seed {seed}: two saves of one generation done");
+        let store = Memory(RefCell::new(turns.store.into_inner().unwrap().0));
+        let found = load(&store, "w").unwrap();
+        let last = done.iter().max_by_key(|(stamp, _)| stamp.generation);
+        let found = found.map(|found| (found.stamp, (found.manifest.head, found.sections)));
+        assert_eq!(found.as_ref(), last.copied(), "seed {seed}: the last save that was done");
+    }
+    assert!(overtaken > 100 && both > 20, "{overtaken} overtaken, {both} with saves of both");
+}
+
+#[test]
+fn workspaces_are_listed_and_removed_one_by_one() {
+    let store = Memory::default();
+    let parts = BTreeMap::from([("s".to_owned(), Part::Text("same in both".to_owned()))]);
+    for workspace in ["w1", "w2", "w22"] {
+        save(&store, workspace, "t", None, "head", &parts).unwrap();
+    }
+    remove(&store, "w2").unwrap();
+    let left: Vec<String> = workspaces(&store).unwrap().into_iter().collect();
+    assert_eq!(left, ["w1", "w22"]);
+    assert!(load(&store, "w22").unwrap().is_some(), "a longer id that begins the same");
+    assert_eq!(load(&store, "w2").unwrap(), None);
+}

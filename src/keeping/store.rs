@@ -1,0 +1,41 @@
+//! What the protocol asks of a store. The browser's fulfils it, and so does the one of the tests,
+//! which fails when it is told to.
+
+use std::fmt;
+
+/// A store would not do what it was asked; with the store's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused(pub String);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Texts under keys. Each call happens whole or not at all, and others may come between two calls.
+pub trait Store {
+    /// The keys that begin with this text, in no order.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused>;
+
+    /// The text under a key.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn get(&self, key: &str) -> Result<Option<String>, Refused>;
+
+    /// Puts a text under a key.
+    ///
+    /// # Errors
+    /// Where the store is full or takes nothing.
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused>;
+
+    /// Does away with a key; one that is not there is no error.
+    ///
+    /// # Errors
+    /// Where the store takes nothing.
+    fn remove(&self, key: &str) -> Result<(), Refused>;
+}
