@@ -34,6 +34,11 @@ impl History {
         Self { saved: document.clone(), draft: document, past: Vec::new(), future: Vec::new() }
     }
 
+    /// A saved document and the draft of it, as they were kept.
+    pub fn restored(saved: Document, draft: Document) -> Self {
+        Self { draft, ..Self::new(saved) }
+    }
+
     /// The document as edited.
     pub fn draft(&self) -> &Document {
         &self.draft

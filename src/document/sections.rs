@@ -2,7 +2,7 @@
 //! kept. Each piece is a whole file of its own that holds nothing but its part.
 
 use super::{Document, read, write};
-use crate::format::{Finding, ReadError};
+use crate::format::ReadError;
 use crate::models::ModelKind;
 
 /// A piece.
@@ -66,30 +66,29 @@ impl Section {
     }
 }
 
-/// Puts a document together from the texts of its pieces; one that is missing is empty.
+/// Puts a document together from the texts of its pieces; one that is missing is that of `base`.
 ///
 /// # Errors
 /// Where a piece is no file of ours: it is not what was written.
 pub fn join<'a>(
+    base: &Document,
     text: impl Fn(Section) -> Option<&'a str>,
-) -> Result<(Document, Vec<Finding>), ReadError> {
-    let mut findings = Vec::new();
-    let mut piece = |section: Section| match text(section) {
-        None => Ok(Document::default()),
-        Some(text) => {
-            let (piece, found) = read(text.as_bytes())?;
-            findings.extend(found);
-            Ok(piece)
+) -> Result<Document, ReadError> {
+    let mut document = base.clone();
+    for section in Section::all() {
+        let Some(text) = text(section) else { continue };
+        let (piece, _) = read(text.as_bytes())?;
+        match section {
+            Section::Rest => {
+                let Document { directory, policies, checks, .. } = document;
+                document = Document { directory, policies, checks, ..piece };
+            }
+            Section::Directory => document.directory = piece.directory,
+            Section::Model(kind) => document.policies.put(&piece.policies, kind),
+            Section::Checks => document.checks = piece.checks,
         }
-    };
-    let mut document = piece(Section::Rest)?;
-    document.directory = piece(Section::Directory)?.directory;
-    document.checks = piece(Section::Checks)?.checks;
-    for kind in ModelKind::ALL {
-        let policies = piece(Section::Model(*kind))?.policies;
-        document.policies.put(&policies, *kind);
     }
-    Ok((document, findings))
+    Ok(document)
 }
 
 #[cfg(test)]
@@ -105,7 +104,9 @@ mod tests {
         let pieces: BTreeMap<&str, String> =
             Section::all().map(|section| (section.key(), section.write(&document))).collect();
         assert_eq!(pieces.len(), Section::all().count(), "two pieces of one name");
-        let (joined, _) = join(|section| pieces.get(section.key()).map(String::as_str)).unwrap();
+        let empty = Document::default();
+        let text = |section: Section| pieces.get(section.key()).map(String::as_str);
+        let joined = join(&empty, text).unwrap();
         assert_eq!(write(&joined), write(&document));
     }
 

@@ -27,5 +27,5 @@ mod store;
 mod simulation;
 
 pub use manifest::{Manifest, Stamp};
-pub use save::{Loaded, Part, Trouble, load, remove, save, sweep, workspaces};
+pub use save::{Loaded, Part, Trouble, load, newest, put_back, remove, save, sweep, workspaces};
 pub use store::{Refused, Store};

@@ -172,6 +172,20 @@ pub fn workspaces(store: &dyn Store) -> Result<BTreeSet<String>, Refused> {
     Ok(gather(store.keys(MANIFEST)?.iter().filter_map(id)))
 }
 
+/// The newest save of a workspace that says what it is, whether or not its sections are there.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn newest(store: &dyn Store, workspace: &str) -> Result<Option<Manifest>, Refused> {
+    let shelf = Shelf { store, workspace };
+    for stamp in shelf.stamps()? {
+        if let Some(manifest) = shelf.manifest(&stamp)? {
+            return Ok(Some(manifest));
+        }
+    }
+    Ok(None)
+}
+
 /// Loads a workspace (K4); none where there is no save of it that can be used.
 ///
 /// # Errors
@@ -274,16 +288,27 @@ pub fn sweep(store: &dyn Store, workspace: &str) -> Result<(), Refused> {
     shelf.remove_unnamed(store.keys(&format!("{SECTION}{workspace}."))?)
 }
 
-/// Does away with a workspace.
+/// Does away with a workspace, and hands back what was there for [`put_back`].
 ///
 /// # Errors
 /// Where the store cannot be read or takes nothing.
-pub fn remove(store: &dyn Store, workspace: &str) -> Result<(), Refused> {
+pub fn remove(store: &dyn Store, workspace: &str) -> Result<Vec<(String, String)>, Refused> {
+    let mut removed = Vec::new();
     // The manifests first: without them the sections are nothing.
     for prefix in [MANIFEST, SECTION] {
         for key in store.keys(&format!("{prefix}{workspace}."))? {
+            let text = store.get(&key)?;
             store.remove(&key)?;
+            removed.extend(text.map(|text| (key, text)));
         }
     }
-    Ok(())
+    Ok(removed)
+}
+
+/// Brings back what was done away with; the manifests last.
+///
+/// # Errors
+/// Where the store takes nothing, or no longer as much.
+pub fn put_back(store: &dyn Store, removed: &[(String, String)]) -> Result<(), Refused> {
+    removed.iter().rev().try_for_each(|(key, text)| store.set(key, text))
 }

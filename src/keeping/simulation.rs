@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Condvar, Mutex};
 
 use super::{
-    Manifest, Part, Refused, Stamp, Store, Trouble, load, remove, save, sweep, workspaces,
+    Manifest, Part, Refused, Stamp, Store, Trouble, load, put_back, remove, save, sweep, workspaces,
 };
 
 /// What a workspace comes to: its head and its sections.
@@ -296,9 +296,12 @@ fn damage_is_noticed_named_and_left_alone_and_never_mixed_in() {
     assert!(older > 20, "the damage hardly ever mattered");
 }
 
+/// What is kept, whose turn is next, and who has done all theirs.
+type Table = (BTreeMap<String, String>, Vec<usize>, [bool; 2]);
+
 /// Two tabs take turns at the store, call by call, in the order that a seed decides.
 struct Turns {
-    store: Mutex<(BTreeMap<String, String>, Vec<usize>, [bool; 2])>,
+    store: Mutex<Table>,
     moved: Condvar,
 }
 
@@ -406,9 +409,12 @@ fn workspaces_are_listed_and_removed_one_by_one() {
     for workspace in ["w1", "w2", "w22"] {
         save(&store, workspace, "t", None, "head", &parts).unwrap();
     }
-    remove(&store, "w2").unwrap();
+    let before = store.0.borrow().clone();
+    let removed = remove(&store, "w2").unwrap();
     let left: Vec<String> = workspaces(&store).unwrap().into_iter().collect();
     assert_eq!(left, ["w1", "w22"]);
     assert!(load(&store, "w22").unwrap().is_some(), "a longer id that begins the same");
     assert_eq!(load(&store, "w2").unwrap(), None);
+    put_back(&store, &removed).unwrap();
+    assert_eq!(*store.0.borrow(), before);
 }

@@ -1,6 +1,18 @@
-//! How much time passes, to stay within what a page may take at a time. Never what day it is.
+//! How much time passes, to stay within what a page may take at a time; and what time it is, for what
+//! is kept. No question is answered by it: those have a date of their own.
 
 /// Milliseconds since the page began. Without a clock no time passes.
 pub fn now() -> f64 {
     super::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// What time it is, in whole milliseconds since 1970.
+pub fn time() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// A time in the user's own way of writing it.
+pub fn said(time: u64) -> String {
+    let date = js_sys::Date::new(&(time as f64).into());
+    date.to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
 }

@@ -14,3 +14,8 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
 pub fn soon(then: impl FnOnce() + 'static) {
     set_timeout(then, Duration::ZERO);
 }
+
+/// Calls back after so many milliseconds.
+pub fn in_a_while(milliseconds: u64, then: impl FnOnce() + 'static) {
+    set_timeout(then, Duration::from_millis(milliseconds));
+}

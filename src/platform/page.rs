@@ -1,5 +1,6 @@
 //! The page as a whole: its title and the theme on its root element.
 
+use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 
 /// Sets the title of tab and window.
@@ -101,4 +102,14 @@ pub fn print() {
         // Refused only where the browser has no printing at all.
         window.print().ok();
     }
+}
+
+/// Calls back whenever the page may be about to go: hidden, left, closed.
+pub fn on_leave(leaving: impl Fn() + Clone + 'static) {
+    let hidden = leaving.clone();
+    let listeners = [
+        window_event_listener_untyped("pagehide", move |_| leaving()),
+        window_event_listener_untyped("visibilitychange", move |_| hidden()),
+    ];
+    on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
 }

@@ -4,6 +4,8 @@
 use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage};
 
+use crate::keeping::{Refused, Store};
+
 /// What kept a value from being read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
@@ -30,6 +32,38 @@ fn there() -> Result<(), Trouble> {
     match super::window().map(|window| window.local_storage()) {
         Some(Ok(Some(_))) => Ok(()),
         _ => Err(Trouble::Off),
+    }
+}
+
+/// The storage as the keeping of workspaces knows it.
+pub struct Browser;
+
+impl Store for Browser {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+        let Some(Ok(Some(storage))) = super::window().map(|window| window.local_storage()) else {
+            return Err(Refused(Trouble::Off.to_string()));
+        };
+        let count = storage.length().unwrap_or(0);
+        let keys = (0..count).filter_map(|at| storage.key(at).ok().flatten());
+        Ok(keys.filter(|key| key.starts_with(prefix)).collect())
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+        match read(key) {
+            // It is there and is none of ours: to whoever reads it, damaged.
+            Err(Trouble::Damaged) => Ok(Some(String::new())),
+            other => other.map_err(|trouble| Refused(trouble.to_string())),
+        }
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        write(key, text).map_err(|trouble| Refused(trouble.to_string()))
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        there().map_err(|trouble| Refused(trouble.to_string()))?;
+        LocalStorage::delete(key);
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Everything a user can ask for, in one enum: menu items, buttons and shortcuts are names for its
 //! members.
 
-use super::{Route, Theme};
+use super::{Recent, Route, Theme};
 use crate::document::Command;
 
 /// See the module.
@@ -31,6 +31,14 @@ pub enum Action {
     Discard,
     /// Chooses a theme.
     SetTheme(Theme),
+    /// Opens a copy of an example, by its name.
+    OpenExample(&'static str),
+    /// Keeps a copy of a workspace.
+    Duplicate(String),
+    /// Does away with a workspace.
+    RemoveWorkspace(Recent),
+    /// Brings the workspace back that was done away with last.
+    BringBack,
     /// Opens or closes the list of keys.
     ShowKeys,
 }

@@ -3,16 +3,19 @@
 
 mod action;
 mod ids;
+mod keeper;
 mod route;
 mod theme;
 
 pub use action::Action;
 pub use ids::new_id;
+pub use keeper::{Recent, Standing};
 pub use route::{Route, Screen, Tab};
 pub use theme::Theme;
 
 use leptos::prelude::{Callback, Effect};
 
+use self::keeper::Keeper;
 use crate::directory::{Directory, DirectoryEdit, Group};
 use crate::document::{self, Command, Document, History};
 use crate::examples;
@@ -23,6 +26,9 @@ use crate::query::Moment;
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
 use crate::ui::port::Hub;
+
+/// How long after an edit it is kept, in milliseconds.
+const KEEP_AFTER: u64 = 400;
 
 /// The state of the page. Copied freely: it is a handful of handles.
 #[derive(Clone, Copy)]
@@ -36,6 +42,8 @@ pub struct Session {
     jumping: State<bool>,
     jumps: State<u32>,
     flash: State<u32>,
+    keeper: Keeper,
+    turn: State<u32>,
     moment: Derived<Option<Shared<Moment>>>,
     saved: Derived<Option<Shared<Moment>>>,
 }
@@ -54,12 +62,16 @@ impl Session {
             jumping: State::new(false),
             jumps: State::new(0),
             flash: State::new(0),
+            keeper: Keeper::new(),
+            turn: State::new(0),
             moment: moment_of(history, History::draft),
             saved: moment_of(history, History::saved),
         };
         session.arrive(&location::steps());
         location::on_change(move |steps| session.arrive(&steps));
         Effect::new(move |_| page::set_title(&session.page_title()));
+        Effect::new(move |_| session.keep_soon());
+        page::on_leave(move || session.keep());
         session
     }
 
@@ -197,6 +209,21 @@ impl Session {
                 self.notice
                     .set(Some("Back to the saved state. Undo brings the draft back.".into()));
             }
+            Action::OpenExample(slug) => self.open_copy(slug),
+            Action::Duplicate(id) => match self.keeper.duplicate(&id) {
+                Ok(_) => self.notice.set(Some("The copy is the first in the list.".to_owned())),
+                Err(why) => self.notice.set(Some(format!("Not copied: {why}."))),
+            },
+            Action::RemoveWorkspace(recent) => {
+                if let Err(why) = self.keeper.remove(&recent) {
+                    self.notice.set(Some(format!("Not removed: {why}.")));
+                }
+            }
+            Action::BringBack => {
+                if let Err(why) = self.keeper.bring_back() {
+                    self.notice.set(Some(format!("Not brought back: {why}.")));
+                }
+            }
             Action::ShowKeys => self.keys_shown.update(|shown| *shown = !*shown),
             Action::Undo => self.travel(History::undo, "Undone"),
             Action::Redo => self.travel(History::redo, "Done again"),
@@ -206,6 +233,19 @@ impl Session {
                     self.notice.set(Some(format!("The theme is set for now only: {trouble}.")));
                 }
             }
+        }
+    }
+
+    /// Opens a copy of an example; the first one has the example's own name in its address.
+    fn open_copy(&self, slug: &'static str) {
+        if !self.keeper.has(slug) {
+            return Route::work(slug, Screen::first()).go();
+        }
+        let Some(document) = open_example(slug) else { return };
+        let id = new_id('w');
+        match self.keeper.add(&id, &document) {
+            Ok(()) => Route::work(&id, Screen::first()).go(),
+            Err(why) => self.notice.set(Some(format!("Not opened: {why}."))),
         }
     }
 
@@ -276,17 +316,19 @@ impl Session {
         self.land();
         let route = Route::parse(steps);
         let Some(workspace) = route.workspace() else {
-            self.history.set(None);
+            self.leave();
             self.route.set(route);
             return;
         };
         let open = self.route.get_untracked().workspace().map(str::to_owned);
         if open.as_deref() != Some(workspace) || self.history.with_untracked(Option::is_none) {
-            match open_example(workspace) {
-                Some(document) => self.history.set(Some(History::new(document))),
-                None => {
-                    let notice = format!("There is no example `{workspace}`: choose one here.");
-                    self.history.set(None);
+            self.leave();
+            match self.open(workspace) {
+                Ok((history, notice)) => {
+                    self.history.set(Some(history));
+                    self.notice.set(notice);
+                }
+                Err(notice) => {
                     self.route.set(Route::Start);
                     self.notice.set(Some(notice));
                     return;
@@ -294,6 +336,61 @@ impl Session {
             }
         }
         self.route.set(route);
+    }
+
+    /// What is kept of a workspace, else a copy of the example of that name.
+    fn open(&self, workspace: &str) -> Result<(History, Option<String>), String> {
+        if let Some(kept) = self.keeper.open(workspace)? {
+            return Ok(kept);
+        }
+        let document = open_example(workspace).ok_or_else(|| {
+            format!("There is no workspace `{workspace}` in this browser: choose one here.")
+        })?;
+        self.keeper.begin(workspace, &document);
+        Ok((History::new(document), None))
+    }
+
+    fn leave(&self) {
+        self.keep();
+        self.history.set(None);
+        self.keeper.close();
+    }
+
+    fn keep(&self) {
+        self.history.with_untracked(|history| {
+            history.iter().for_each(|history| self.keeper.keep(history));
+        });
+    }
+
+    /// Keeps what was edited once nothing more has been for a moment.
+    fn keep_soon(&self) {
+        self.history.with(|_| ());
+        let session = *self;
+        let turn = self.turn.get_untracked().wrapping_add(1);
+        self.turn.set(turn);
+        later::in_a_while(KEEP_AFTER, move || {
+            if session.turn.get_untracked() == turn {
+                session.keep();
+            }
+        });
+    }
+
+    /// How it stands with what was edited.
+    pub fn standing(&self) -> Derived<Standing> {
+        self.keeper.standing()
+    }
+
+    /// The workspaces that this browser keeps, the last one first.
+    pub fn recent(&self) -> Derived<Vec<Recent>> {
+        self.keeper.recent()
+    }
+
+    /// The title of the workspace that was removed last, while it can be brought back.
+    pub fn removed(&self) -> Derived<Option<String>> {
+        let removed = self.keeper.removed();
+        Derived::new(move |_| {
+            removed.with(|it| it.as_ref().map(|(recent, _)| recent.title.clone()))
+        })
     }
 
     fn page_title(&self) -> String {

@@ -12,7 +12,7 @@ use crate::document::Command;
 use crate::models::ModelKind;
 use crate::platform::page;
 use crate::reactive::Derived;
-use crate::session::{Action, Route, Screen, Session, Tab, Theme};
+use crate::session::{Action, Route, Screen, Session, Standing, Tab, Theme};
 use crate::ui::kit::tag::{Tag, all, bound, button, fresh, tag};
 
 /// See the module.
@@ -50,6 +50,7 @@ fn bar(session: Session) -> Tag {
         .class("bar")
         .child(tag("a").class("wordmark").attr("href", Route::Start.href()).text("Whocan"))
         .child(title(session))
+        .child(standing(session))
         .child(draft(session))
         .child(step(session, "Undo", "↶", session.to_undo(), Action::Undo))
         .child(step(session, "Redo", "↷", session.to_redo(), Action::Redo))
@@ -92,6 +93,21 @@ fn title(session: Session) -> AnyView {
         .prop("value", move || title.get())
         .on("change", rename);
     all([tag("h1").class("unseen").bind_text(move || title.get()), field])
+}
+
+/// Whether what was edited is kept.
+fn standing(session: Session) -> Tag {
+    let standing = session.standing();
+    let text = move || match standing.get() {
+        Standing::Untouched => String::new(),
+        Standing::Kept => "Kept in this browser".to_owned(),
+        Standing::NotKept(why) => format!("Not kept: {why}"),
+    };
+    tag("p")
+        .class("bar-standing")
+        .attr("role", "status")
+        .bind("data-lost", move || matches!(standing.get(), Standing::NotKept(_)))
+        .bind_text(text)
 }
 
 /// The draft, while there is one: whom it hits, and what to do with it.

@@ -58,8 +58,10 @@ fn may_name(file: &File, path: &[String]) -> bool {
         "reactive" => to == "reactive",
         "keeping" => ["shared", "format", "keeping"].contains(&to),
         "platform" => ["shared", "format", "keeping", "platform"].contains(&to),
-        "session" => let beside = ["keeping", "platform", "reactive", "session"];
-            up_to("examples") || beside.contains(&to) || port,
+        "session" => {
+            let beside = ["keeping", "platform", "reactive", "session"];
+            up_to("examples") || beside.contains(&to) || port
+        }
         "ui" => to != "cli",
         layer => up_to(layer),
     }
