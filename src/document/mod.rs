@@ -5,6 +5,7 @@ mod changes;
 mod check;
 mod command;
 mod history;
+mod pseudonym;
 mod sections;
 mod wire;
 
@@ -12,6 +13,7 @@ pub use changes::changes;
 pub use check::{Check, CheckId, Claim, read_ask, sign_on, texts};
 pub use command::{Change, Command};
 pub use history::{History, Step};
+pub use pseudonym::without_names;
 pub use sections::{Section, join};
 pub use wire::{read, write};
 

@@ -1,6 +1,7 @@
 //! The clipboard, through the events that the browser sends when somebody copies or pastes: they
 //! need no permission and work from `file://`.
 
+use leptos::prelude::{on_cleanup, window_event_listener};
 use wasm_bindgen::JsCast;
 
 /// Puts a text on the clipboard instead of what the browser would copy.
@@ -18,4 +19,21 @@ pub fn get(event: &web_sys::Event) -> Option<String> {
     let text = event.clipboard_data()?.get_data("text/plain").ok()?;
     event.prevent_default();
     Some(text)
+}
+
+/// Calls back with a text that looks like one of our files and is pasted where nothing else takes
+/// it.
+pub fn on_file_pasted(pasted: impl Fn(String) + 'static) {
+    let listener = window_event_listener(leptos::ev::paste, move |event| {
+        if event.default_prevented() || super::keys::in_text_field(&event) {
+            return;
+        }
+        let data = event.clipboard_data();
+        let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        if text.trim_start().starts_with('{') {
+            event.prevent_default();
+            pasted(text);
+        }
+    });
+    on_cleanup(move || listener.remove());
 }

@@ -11,6 +11,12 @@ pub fn time() -> u64 {
     js_sys::Date::now() as u64
 }
 
+/// Today as files are named by it: `2026-01-15`, by the user's own clock.
+pub fn day() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
 /// A time in the user's own way of writing it.
 pub fn said(time: u64) -> String {
     let date = js_sys::Date::new(&(time as f64).into());

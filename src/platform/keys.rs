@@ -14,7 +14,7 @@ pub fn on_key(pressed: impl Fn(&web_sys::KeyboardEvent) -> bool + 'static) {
 }
 
 /// A text field has an undo of its own.
-fn in_text_field(event: &web_sys::KeyboardEvent) -> bool {
+pub(super) fn in_text_field(event: &web_sys::Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     target.is_some_and(|element| {
         matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")

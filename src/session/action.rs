@@ -4,6 +4,15 @@
 use super::{Recent, Route, Theme};
 use crate::document::Command;
 
+/// What becomes of people's names in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeopleNames {
+    /// They are in it.
+    Kept,
+    /// Each is another one, the same everywhere.
+    Replaced,
+}
+
 /// See the module.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -31,6 +40,18 @@ pub enum Action {
     Discard,
     /// Chooses a theme.
     SetTheme(Theme),
+    /// Opens or closes the ways to share.
+    Share(bool),
+    /// Writes the draft to a file.
+    Export(PeopleNames),
+    /// Looks at what a file holds: its name, and its bytes or why there are none.
+    Offer(String, Result<Vec<u8>, String>),
+    /// Does not open it.
+    LeaveOffer,
+    /// Opens it as a workspace of its own.
+    OpenOffered,
+    /// Puts it in the place of the present draft.
+    ReplaceByOffered,
     /// Opens a copy of an example, by its name.
     OpenExample(&'static str),
     /// Keeps a copy of a workspace.

@@ -45,6 +45,8 @@ struct Open {
     base: Option<(Stamp, Manifest)>,
     saved: Document,
     draft: Document,
+    /// When it was exported last.
+    exported: Option<u64>,
 }
 
 /// A workspace that was removed, until something else is.
@@ -58,6 +60,7 @@ pub struct Keeper {
     standing: State<Standing>,
     recent: State<Vec<Recent>>,
     removed: State<Option<Removed>>,
+    exported: State<Option<u64>>,
 }
 
 impl Keeper {
@@ -69,6 +72,7 @@ impl Keeper {
             standing: State::new(Standing::Untouched),
             recent: State::new(Vec::new()),
             removed: State::new(None),
+            exported: State::new(None),
         };
         keeper.look_around();
         keeper
@@ -102,7 +106,9 @@ impl Keeper {
             base: None,
             saved: document.clone(),
             draft: document.clone(),
+            exported: None,
         }));
+        self.exported.set(None);
     }
 
     /// Opens what is kept of a workspace, where anything is; with a sentence for the user where it
@@ -144,7 +150,10 @@ impl Keeper {
             _ => None,
         };
         self.standing.set(Standing::Kept);
+        let exported = of_head(&manifest, "exported").parse().ok();
+        self.exported.set(exported);
         self.open.set(Some(Open {
+            exported,
             workspace: workspace.to_owned(),
             base: Some((stamp, manifest)),
             saved: saved.clone(),
@@ -156,10 +165,17 @@ impl Keeper {
     /// Keeps what differs from what is kept.
     pub fn keep(self, history: &History) {
         let (saved, draft) = (history.saved(), history.draft());
+        let differs = self.open.with_untracked(|open| {
+            open.as_ref().is_some_and(|open| !open.saved.same(saved) || !open.draft.same(draft))
+        });
+        if differs {
+            self.write(saved, draft);
+        }
+    }
+
+    fn write(self, saved: &Document, draft: &Document) {
         let outcome = self.open.with_untracked(|open| {
-            let open = open.as_ref()?;
-            let same = open.saved.same(saved) && open.draft.same(draft);
-            (!same).then(|| keep(open, &self.tab.get_untracked(), saved, draft))
+            Some(keep(open.as_ref()?, &self.tab.get_untracked(), saved, draft))
         });
         let standing = match outcome {
             None => return,
@@ -177,6 +193,24 @@ impl Keeper {
         if self.standing.get_untracked() != standing {
             self.standing.set(standing);
         }
+    }
+
+    /// The workspace was just exported; the next thing kept says so.
+    pub fn exported(self) {
+        let time = clock::time();
+        self.exported.set(Some(time));
+        let kept = self.open.update(|open| {
+            let open = open.as_mut()?;
+            open.exported = Some(time);
+            open.base.is_some().then(|| (open.saved.clone(), open.draft.clone()))
+        });
+        kept.iter().for_each(|(saved, draft)| self.write(saved, draft));
+    }
+
+    /// When it was exported last, as the user writes times.
+    pub fn last_export(self) -> Derived<Option<String>> {
+        let exported = self.exported;
+        Derived::new(move |_| exported.get().map(clock::said))
     }
 
     /// Closes what is open, and looks at what is kept.
@@ -216,6 +250,7 @@ impl Keeper {
             base: None,
             saved: Document::default(),
             draft: Document::default(),
+            exported: None,
         };
         keep(&open, &self.tab.get_untracked(), saved, draft).map(drop)
     }
@@ -255,11 +290,16 @@ impl Keeper {
 
 fn recent(id: &str) -> Option<Recent> {
     let manifest = keeping::newest(&Browser, id).ok()??;
-    let Ok(Json::Object(head)) = parse(manifest.head.as_bytes()) else { return None };
-    let text = |key: &str| head.get(key).and_then(Json::as_text).unwrap_or_default().to_owned();
+    let text = |key: &str| of_head(&manifest, key);
     let time = text("time").parse().unwrap_or_default();
     let when = clock::said(time);
     Some(Recent { id: id.to_owned(), title: text("title"), people: text("people"), when, time })
+}
+
+/// What the head of a save says under this key; empty for nothing.
+fn of_head(manifest: &Manifest, key: &str) -> String {
+    let Ok(Json::Object(head)) = parse(manifest.head.as_bytes()) else { return String::new() };
+    head.get(key).and_then(Json::as_text).unwrap_or_default().to_owned()
 }
 
 fn keep(
@@ -288,6 +328,7 @@ fn keep(
     head.push("title", draft.title.as_str());
     head.push("people", draft.directory.users.len().to_string());
     head.push("time", clock::time().to_string());
+    head.push_some("exported", open.exported.map(|time| time.to_string()));
     let base = open.base.as_ref().map(|(stamp, _)| stamp);
     keeping::save(&Browser, &open.workspace, tab, base, &compact(&head.into()), &parts)
 }

@@ -4,12 +4,14 @@
 mod action;
 mod ids;
 mod keeper;
+mod offer;
 mod route;
 mod theme;
 
-pub use action::Action;
+pub use action::{Action, PeopleNames};
 pub use ids::new_id;
 pub use keeper::{Recent, Standing};
+pub use offer::{Offer, Offered};
 pub use route::{Route, Screen, Tab};
 pub use theme::Theme;
 
@@ -17,11 +19,11 @@ use leptos::prelude::{Callback, Effect};
 
 use self::keeper::Keeper;
 use crate::directory::{Directory, DirectoryEdit, Group};
-use crate::document::{self, Command, Document, History};
+use crate::document::{self, Command, Document, History, without_names};
 use crate::examples;
 use crate::model::Conflict;
 use crate::models::{ModelKind, Policies, PolicyEdit};
-use crate::platform::{later, location, page};
+use crate::platform::{clock, files, later, location, page};
 use crate::query::Moment;
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
@@ -43,6 +45,8 @@ pub struct Session {
     jumps: State<u32>,
     flash: State<u32>,
     keeper: Keeper,
+    sharing: State<bool>,
+    offer: State<Option<Offer>>,
     turn: State<u32>,
     moment: Derived<Option<Shared<Moment>>>,
     saved: Derived<Option<Shared<Moment>>>,
@@ -63,6 +67,8 @@ impl Session {
             jumps: State::new(0),
             flash: State::new(0),
             keeper: Keeper::new(),
+            sharing: State::new(false),
+            offer: State::new(None),
             turn: State::new(0),
             moment: moment_of(history, History::draft),
             saved: moment_of(history, History::saved),
@@ -209,6 +215,16 @@ impl Session {
                 self.notice
                     .set(Some("Back to the saved state. Undo brings the draft back.".into()));
             }
+            Action::Share(shown) => self.sharing.set(shown),
+            Action::Export(names) => self.export(names),
+            Action::Offer(name, bytes) => self.offer.set(Some(Offer::of(name, bytes))),
+            Action::LeaveOffer => self.offer.set(None),
+            Action::OpenOffered => self.open_offered(),
+            Action::ReplaceByOffered => {
+                if let Some(Offered { document, .. }) = self.take_offered() {
+                    self.run(&Command::Replace(Box::new(document)), None);
+                }
+            }
             Action::OpenExample(slug) => self.open_copy(slug),
             Action::Duplicate(id) => match self.keeper.duplicate(&id) {
                 Ok(_) => self.notice.set(Some("The copy is the first in the list.".to_owned())),
@@ -234,6 +250,57 @@ impl Session {
                 }
             }
         }
+    }
+
+    /// Writes the draft to a file.
+    fn export(&self, names: PeopleNames) {
+        let file = self.history.with_untracked(|history| {
+            let draft = history.as_ref()?.draft();
+            let title = clip_name(&draft.title);
+            Some(match names {
+                PeopleNames::Kept => (title, document::write(draft)),
+                PeopleNames::Replaced => (format!("{title} without names"), without_names(draft)),
+            })
+        });
+        let Some((title, text)) = file else { return };
+        let session = *self;
+        let name = format!("{title} {}.whocan.json", clock::day());
+        files::save(name, text, move |saved| {
+            if saved {
+                session.keeper.exported();
+                session.sharing.set(false);
+                session.notice.set(Some("The draft and its checks were exported.".to_owned()));
+            }
+        });
+    }
+
+    fn take_offered(&self) -> Option<Offered> {
+        self.offer.update(Option::take).and_then(|offer| offer.found.ok())
+    }
+
+    /// A file opens as a workspace of its own: what it holds is saved and draft.
+    fn open_offered(&self) {
+        let Some(Offered { document, .. }) = self.take_offered() else { return };
+        let id = new_id('w');
+        match self.keeper.add(&id, &document) {
+            Ok(()) => Route::work(&id, Screen::first()).go(),
+            Err(why) => self.notice.set(Some(format!("Not opened: {why}."))),
+        }
+    }
+
+    /// Whether the ways to share are shown.
+    pub fn sharing(&self) -> Derived<bool> {
+        self.sharing.into()
+    }
+
+    /// A file that was picked and not yet opened.
+    pub fn offer(&self) -> Derived<Option<Offer>> {
+        self.offer.into()
+    }
+
+    /// When the workspace was exported last, where it was.
+    pub fn last_export(&self) -> Derived<Option<String>> {
+        self.keeper.last_export()
     }
 
     /// Opens a copy of an example; the first one has the example's own name in its address.
@@ -400,6 +467,14 @@ impl Session {
             _ => "Whocan: who can do what, and why".to_owned(),
         }
     }
+}
+
+/// A title as part of a file's name.
+fn clip_name(title: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { ' ' };
+    let name: String = title.chars().map(plain).take(60).collect();
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { "Whocan".to_owned() } else { name }
 }
 
 fn same_policies(one: &Policies, other: &Policies) -> bool {

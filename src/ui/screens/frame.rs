@@ -54,6 +54,7 @@ fn bar(session: Session) -> Tag {
         .child(draft(session))
         .child(step(session, "Undo", "↶", session.to_undo(), Action::Undo))
         .child(step(session, "Redo", "↷", session.to_redo(), Action::Redo))
+        .child(button("Export", move || session.dispatch(Action::Share(true))))
         .child(keys)
         .child(theme_choice(session))
 }

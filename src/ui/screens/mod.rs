@@ -8,13 +8,14 @@ mod jump;
 mod preview;
 mod review;
 mod start;
+mod transfer;
 
 use leptos::prelude::AnyView;
 
-use crate::platform::keys;
+use crate::platform::{clipboard, files, keys};
 use crate::reactive::Derived;
 use crate::session::{Action, Route, Session};
-use crate::ui::kit::tag::fresh;
+use crate::ui::kit::tag::{Piece, all, fresh};
 
 /// The whole app.
 pub fn app() -> AnyView {
@@ -29,7 +30,15 @@ pub fn app() -> AnyView {
         action.into_iter().for_each(|action| session.dispatch(action));
         used
     });
+    files::on_drop(move |list| transfer::offer(session, list));
+    clipboard::on_file_pasted(move |text| {
+        session.dispatch(Action::Offer("Pasted text".to_owned(), Ok(text.into_bytes())));
+    });
     let at_start = Derived::new(move |_| session.route().get() == Route::Start);
     let draw = move |at_start| if at_start { start::start(session) } else { frame::frame(session) };
-    fresh(move || at_start.get(), draw)
+    all([
+        fresh(move || at_start.get(), draw),
+        transfer::share_dialog(session).any(),
+        transfer::offer_dialog(session).any(),
+    ])
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::AnyView;
 
 use super::frame::{notice, theme_choice};
+use super::transfer::open_file;
 use crate::examples::{self, Example, large};
 use crate::models::ModelKind;
 use crate::platform::keys;
@@ -27,6 +28,13 @@ pub fn start(session: Session) -> AnyView {
         .child(tag("p").class("lead").text(lead))
         .child(notice(session))
         .bind_child(move || recent(session))
+        .child(
+            tag("p").class("panel-line").child(open_file(session)).child(
+                tag("span")
+                    .class("hint")
+                    .text("or drop one anywhere: a .whocan.json that was exported"),
+            ),
+        )
         .child(tag("h2").text("Open an example"))
         .child(cards)
         .child(tag("h2").text("What it can answer"))

@@ -1,0 +1,97 @@
+//! Files that the user picks, drops or saves. Nothing leaves the page by it.
+
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// What was read of a file: its name, and its bytes or why there are none.
+pub type Read = (String, Result<Vec<u8>, String>);
+
+/// Reads the file that a field holds or an event brought, where it is one.
+pub fn read(files: Option<web_sys::FileList>, most_bytes: usize, then: impl Fn(Read) + 'static) {
+    let Some(file) = files.and_then(|files| files.get(0)) else { return };
+    let name = file.name();
+    if file.size() > most_bytes as f64 {
+        let size = file.size() / 1_000_000.0;
+        return then((name, Err(format!("it is too large: {size:.0} MB"))));
+    }
+    let Ok(reader) = web_sys::FileReader::new() else { return };
+    let done = reader.clone();
+    let loaded = Closure::once_into_js(move || {
+        let bytes = done.result().ok().filter(|bytes| !bytes.is_null());
+        let bytes = bytes.map(|bytes| Uint8Array::new(&bytes).to_vec());
+        then((name, bytes.ok_or_else(|| "the browser could not read it".to_owned())));
+    });
+    reader.set_onloadend(Some(loaded.unchecked_ref()));
+    // What goes wrong comes to the end of loading as well.
+    reader.read_as_array_buffer(&file).ok();
+}
+
+/// The files of a field.
+pub fn of_field(event: &web_sys::Event) -> Option<web_sys::FileList> {
+    event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()
+}
+
+/// Empties the field, so that the same file can be picked again.
+pub fn empty_field(event: &web_sys::Event) {
+    let field = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
+    field.iter().for_each(|field| field.set_value(""));
+}
+
+/// Calls back with the files that are dropped anywhere in the page, which else would leave it.
+pub fn on_drop(dropped: impl Fn(Option<web_sys::FileList>) + 'static) {
+    use leptos::prelude::{on_cleanup, window_event_listener};
+    let over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
+        event.prevent_default();
+        dropped(event.data_transfer().and_then(|data| data.files()));
+    });
+    on_cleanup(move || [over, drop].into_iter().for_each(|listener| listener.remove()));
+}
+
+/// Saves a text as a file: by the browser's own dialog where it has one, else as a download. Calls
+/// back with whether it was saved; false is a dialog that was left.
+pub fn save(name: String, text: String, then: impl FnOnce(bool) + 'static) {
+    leptos::task::spawn_local(async move {
+        let saved = match pick_and_write(&name, &text).await {
+            Ok(()) => true,
+            Err(error) => {
+                let kind = Reflect::get(&error, &"name".into()).ok();
+                let left = kind.and_then(|kind| kind.as_string()).as_deref() == Some("AbortError");
+                // No such dialog, or a place that may not be written to.
+                !left && download(&name, &text).is_ok()
+            }
+        };
+        then(saved);
+    });
+}
+
+async fn pick_and_write(name: &str, text: &str) -> Result<(), JsValue> {
+    let window: JsValue = super::window().into();
+    let options = js_sys::Object::new();
+    Reflect::set(&options, &"suggestedName".into(), &name.into())?;
+    let handle = call(&window, "showSaveFilePicker", &options).await?;
+    let stream = call(&handle, "createWritable", &JsValue::UNDEFINED).await?;
+    call(&stream, "write", &text.into()).await?;
+    call(&stream, "close", &JsValue::UNDEFINED).await.map(drop)
+}
+
+/// Calls a method that gives a promise.
+async fn call(of: &JsValue, method: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
+    let promise: Promise = method.call1(of, argument)?.dyn_into()?;
+    JsFuture::from(promise).await
+}
+
+fn download(name: &str, text: &str) -> Result<(), JsValue> {
+    let document = super::document().ok_or(JsValue::NULL)?;
+    let parts = Array::of1(&text.into());
+    let blob = web_sys::Blob::new_with_str_sequence(&parts)?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let link: web_sys::HtmlElement = document.create_element("a")?.dyn_into()?;
+    link.set_attribute("href", &address)?;
+    link.set_attribute("download", name)?;
+    link.click();
+    web_sys::Url::revoke_object_url(&address)
+}

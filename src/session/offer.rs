@@ -1,0 +1,55 @@
+//! A file that was picked, dropped or pasted: what is in it, before anything is opened.
+
+use crate::document::{Document, read};
+use crate::format::{Finding, MAX_BYTES};
+use crate::models::ModelKind;
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The file's name.
+    pub name: String,
+    /// What is in it, or what is wrong with it.
+    pub found: Result<Offered, String>,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// The document.
+    pub document: Document,
+    /// What could not be used of it, and where.
+    pub findings: Vec<Finding>,
+}
+
+impl Offer {
+    /// Reads a file.
+    pub fn of(name: String, bytes: Result<Vec<u8>, String>) -> Self {
+        let read = |bytes: Vec<u8>| read(&bytes).map_err(|error| error.to_string());
+        let found = bytes.and_then(read);
+        Self { name, found: found.map(|(document, findings)| Offered { document, findings }) }
+    }
+
+    /// The most bytes that are looked at.
+    pub const MOST: usize = MAX_BYTES;
+}
+
+impl Offered {
+    /// How many of what.
+    pub fn counts(&self) -> String {
+        let directory = &self.document.directory;
+        let count = |count: usize, one: &str, more: &str| match count {
+            1 => format!("1 {one}"),
+            _ => format!("{count} {more}"),
+        };
+        let models = ModelKind::ALL.iter().map(|kind| kind.about().title);
+        let lists = [
+            count(directory.users.len(), "person", "people"),
+            count(directory.groups.len(), "group", "groups"),
+            count(directory.posts.len(), "post", "posts"),
+            count(directory.teams.len(), "service team", "service teams"),
+            count(self.document.checks.list.len(), "check", "checks"),
+        ];
+        format!("{}; {}", lists.join(", "), models.collect::<Vec<_>>().join(", "))
+    }
+}

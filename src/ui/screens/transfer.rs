@@ -1,0 +1,129 @@
+//! Files in and out: the dialog to export, the field that picks a file, and the question that a
+//! picked, dropped or pasted file asks before anything is opened.
+
+use leptos::prelude::AnyView;
+
+use crate::format::Finding;
+use crate::platform::files;
+use crate::reactive::Derived;
+use crate::session::{Action, Offer, Offered, PeopleNames, Route, Session};
+use crate::ui::kit::dialog::dialog;
+use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
+
+/// How many findings are listed.
+const MOST_FINDINGS: usize = 50;
+
+/// The ways to hand the workspace on.
+pub fn share_dialog(session: Session) -> Tag {
+    let close = move || session.dispatch(Action::Share(false));
+    let last = session.last_export();
+    let age = move || match last.get() {
+        Some(when) => format!("Last exported: {when}."),
+        None => "Not exported yet.".to_owned(),
+    };
+    let body = move || {
+        let export = |names: PeopleNames| move || session.dispatch(Action::Export(names));
+        let buttons = tag("div")
+            .class("dialog-buttons")
+            .child(button("Export", export(PeopleNames::Kept)).attr("data-kind", "main"))
+            .child(button("Export without names", export(PeopleNames::Replaced)))
+            .child(button("Cancel", close));
+        all([
+            tag("p").text(
+                "A file holds the draft as it is now, with its checks. It contains people's names.",
+            ),
+            tag("p").class("hint").text(
+                "Without names, each person, log-in name and id is another one, the same \
+                 everywhere; who can do what stays as it is.",
+            ),
+            tag("p").class("hint").bind_text(age),
+            buttons,
+        ])
+    };
+    dialog(session.sharing(), || "Export".to_owned(), "", close, body)
+}
+
+/// The field that picks a file.
+pub fn open_file(session: Session) -> Tag {
+    let pick = move |event: web_sys::Event| {
+        offer(session, files::of_field(&event));
+        files::empty_field(&event);
+    };
+    let field = tag("input")
+        .attr("type", "file")
+        .attr("accept", ".json,application/json")
+        .class("unseen")
+        .on("change", pick);
+    tag("label").class("button file-button").text("Open a file").child(field)
+}
+
+/// Reads the first of some files and offers it.
+pub fn offer(session: Session, list: Option<web_sys::FileList>) {
+    files::read(list, Offer::MOST, move |(name, bytes)| {
+        session.dispatch(Action::Offer(name, bytes));
+    });
+}
+
+/// The question about a file that was picked.
+pub fn offer_dialog(session: Session) -> Tag {
+    let offer = session.offer();
+    let open = Derived::new(move |_| offer.with(Option::is_some));
+    let close = move || session.dispatch(Action::LeaveOffer);
+    let title = move || {
+        offer.with(|offer| offer.as_ref().map(|offer| offer.name.clone()).unwrap_or_default())
+    };
+    let body = move || bound(move || offer.get().map(|offer| question(session, offer)));
+    dialog(open, title, "", close, body)
+}
+
+fn question(session: Session, offer: Offer) -> AnyView {
+    let buttons = tag("div").class("dialog-buttons");
+    let cancel = button("Cancel", move || session.dispatch(Action::LeaveOffer));
+    match offer.found {
+        Err(why) => all([
+            tag("p").attr("role", "alert").text(format!("This file cannot be opened: {why}.")),
+            tag("p").class("hint").text("Nothing was changed."),
+            buttons.child(cancel),
+        ]),
+        Ok(offered) => {
+            let open = button("Open as a new workspace", move || {
+                session.dispatch(Action::OpenOffered);
+            });
+            let replace = session.route().with(|route| *route != Route::Start).then(|| {
+                button("Replace the present draft", move || {
+                    session.dispatch(Action::ReplaceByOffered);
+                })
+            });
+            all([
+                contents(&offered),
+                findings(&offered.findings),
+                buttons.child(open.attr("data-kind", "main")).child(replace).child(cancel).any(),
+            ])
+        }
+    }
+}
+
+fn contents(offered: &Offered) -> AnyView {
+    let title = match offered.document.title.as_str() {
+        "" => "A configuration without a title".to_owned(),
+        title => title.to_owned(),
+    };
+    let title = tag("p").child(tag("b").text(title));
+    all([title, tag("p").text(offered.counts())])
+}
+
+/// What could not be used, each with its place in the file.
+fn findings(findings: &[Finding]) -> AnyView {
+    if findings.is_empty() {
+        return tag("p").class("hint").text("Nothing in it is doubtful.").any();
+    }
+    let count = match findings.len() {
+        1 => "1 thing in it is doubtful; it is kept as it is:".to_owned(),
+        count => format!("{count} things in it are doubtful; they are kept as they are:"),
+    };
+    let lines = findings.iter().take(MOST_FINDINGS).map(|it| tag("li").text(it.to_string()));
+    let more = findings.len().saturating_sub(MOST_FINDINGS);
+    let more = (more > 0).then(|| tag("li").text(format!("and {more} more")));
+    let list = tag("ul").class("findings").attr("tabindex", "0").children(lines).child(more);
+    all([tag("p").text(count), list])
+}

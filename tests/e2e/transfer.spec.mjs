@@ -1,0 +1,167 @@
+// Files out and in: what is exported can be opened again, and what cannot be opened says why.
+
+import { readFileSync } from "node:fs";
+import { expect, expectAccessible, open, test } from "./fixtures.mjs";
+
+const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
+const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator("#overview-2-1");
+const asked = (page) => page.locator("dialog[open]");
+
+/** A browser without the dialog to save files, as Firefox is. */
+const withoutPicker = (page) => page.addInitScript(() => delete window.showSaveFilePicker);
+
+async function exported(page, button) {
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    asked(page).getByRole("button", { name: button, exact: true }).click(),
+  ]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+}
+
+/** Picks a file on the first screen. */
+async function pick(page, site, buffer, name = "set-up.whocan.json") {
+  await open(page, site.root);
+  await page.getByLabel("Open a file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(buffer) });
+}
+
+test("the draft is exported under its title and the day, and opens again as it was", async ({ page, site }) => {
+  await withoutPicker(page);
+  await open(page, site.root + overview);
+  await page.getByRole("treegrid").focus();
+  await page.keyboard.press("x");
+  const file = await exported(page, "Export");
+  expect(file.name).toMatch(/^A school office \d{4}-\d\d-\d\d\.whocan\.json$/);
+  await expect(page.locator(".notice")).toContainText("were exported");
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await expect(asked(page)).toContainText("Last exported: ");
+  await expectAccessible(page);
+  await pick(page, site, file.text);
+  await expect(asked(page)).toContainText("24 people, 9 groups");
+  await expect(asked(page)).toContainText("Nothing in it is doubtful.");
+  await expectAccessible(page);
+  await asked(page).getByRole("button", { name: "Open as a new workspace" }).click();
+  await expect(page).toHaveURL(/#\/w-\w{6}\//);
+  await page.getByRole("link", { name: "Overview" }).click();
+  await expect(cell(page)).toContainText("RW-Delete");
+  await expect(page.getByRole("group", { name: "Draft" })).toHaveCount(0);
+});
+
+test("an export without names holds none", async ({ page, site }) => {
+  await withoutPicker(page);
+  await open(page, site.root + overview);
+  const file = await exported(page, "Export without names");
+  expect(file.name).toContain("without names");
+  expect(file.text).not.toContain("Ingrid");
+  expect(file.text).toContain("Person 1");
+});
+
+test("where the browser has a dialog to save files it is used, and leaving it saves nothing", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    window.written = [];
+    window.showSaveFilePicker = async ({ suggestedName }) => {
+      if (window.leave) throw new DOMException("left", "AbortError");
+      return {
+        createWritable: async () => ({
+          write: async (text) => window.written.push([suggestedName, text]),
+          close: async () => window.written.push("closed"),
+        }),
+      };
+    };
+  });
+  await open(page, site.root + overview);
+  const exportIt = async () => {
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await asked(page).getByRole("button", { name: "Export", exact: true }).click();
+  };
+  await page.evaluate(() => (window.leave = true));
+  await exportIt();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".notice")).not.toContainText("were exported");
+  await page.evaluate(() => (window.leave = false));
+  await exportIt();
+  await expect(page.locator(".notice")).toContainText("were exported");
+  const written = await page.evaluate(() => window.written);
+  expect(written[0][0]).toMatch(/^A school office .*\.whocan\.json$/);
+  expect(JSON.parse(written[0][1]).format).toBe("whocan");
+  expect(written[1]).toBe("closed");
+});
+
+test("a file that is dropped can replace the draft, as one step", async ({ page, site }) => {
+  await open(page, site.root + overview);
+  await expect(cell(page)).toContainText("Deny");
+  await page.evaluate(() => {
+    const text = JSON.stringify({ format: "whocan", version: 1, title: "Dropped", directory: { groups: [{ id: "g", name: "Only" }] } });
+    const data = new DataTransfer();
+    data.items.add(new File([text], "dropped.json"));
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+  });
+  await expect(asked(page)).toContainText("0 people, 1 group");
+  await asked(page).getByRole("button", { name: "Replace the present draft" }).click();
+  await expect(page.getByLabel("Workspace name")).toHaveValue("Dropped");
+  await page.keyboard.press("Control+z");
+  await expect(page.getByLabel("Workspace name")).toHaveValue("A school office");
+  await expect(cell(page)).toContainText("Deny");
+});
+
+test("a file that is pasted is offered; one that is left changes nothing", async ({ page, site }) => {
+  await open(page, site.root);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", ' {"format": "whocan", "version": 1, "title": "Pasted"}');
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(asked(page)).toContainText("Pasted");
+  await page.keyboard.press("Escape");
+  await expect(asked(page)).toHaveCount(0);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("whocan.save")))).toEqual([]);
+});
+
+const ours = (more) => `{"format": "whocan", "version": 1${more}}`;
+
+for (const [what, bytes, said] of [
+  ["that is not JSON", "{\n  oops", "not JSON"],
+  ["that is not ours", '{"format": "other"}', "not a Whocan file"],
+  ["of a newer version", '{"format": "whocan", "version": 99}', "version 99"],
+  ["that is empty", "", "empty"],
+  ["that is binary", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]), "is not text"],
+  ["with bytes that are no UTF-8", Buffer.concat([Buffer.from('{"format": "whocan", "title": "'), Buffer.from([0xc3, 0x28])]), "UTF-8"],
+  ["nested too deeply", `${"[".repeat(10_000)}${"]".repeat(10_000)}`, "nest"],
+]) {
+  test(`a file ${what} says so and changes nothing`, async ({ page, site }) => {
+    await pick(page, site, bytes);
+    await expect(asked(page).getByRole("alert")).toContainText("This file cannot be opened");
+    await expect(asked(page).getByRole("alert")).toContainText(said);
+    await asked(page).getByRole("button", { name: "Cancel" }).click();
+    await expect(asked(page)).toHaveCount(0);
+  });
+}
+
+test("a file that is too large is not even read", async ({ page, site }) => {
+  await open(page, site.root);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(61_000_000)], "huge.json"));
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+  });
+  await expect(asked(page).getByRole("alert")).toContainText("it is too large: 61 MB");
+});
+
+for (const [what, more, said] of [
+  ["a list where an object should be", ', "directory": []', "$.directory"],
+  ["a duplicate key", ', "title": "a", "title": "b"', "$.title"],
+  ["a duplicate id", ', "directory": {"groups": [{"id": "g", "name": "A"}, {"id": "g", "name": "B"}]}', "$.directory.groups[1]"],
+  ["an unknown reference", ', "directory": {"users": [{"id": "u", "name": "A", "groups": ["none"]}]}', "none"],
+  ["an impossible level", ', "models": {"processes": {"levels": {"g": {"b": "Everything"}}}}', "Everything"],
+  ["__proto__", ', "__proto__": {"polluted": true}', "Nothing in it is doubtful"],
+  ["markup in a name", ', "directory": {"users": [{"id": "u", "name": "<img src=x onerror=alert(1)>", "groups": ["none"]}]}', "none"],
+]) {
+  test(`a file with ${what} is opened, and what is doubtful is named`, async ({ page, site }) => {
+    await pick(page, site, ours(`, "title": "Odd"${more}`.replace(', "title": "Odd", "title"', ', "title"')));
+    await expect(asked(page)).toContainText(said);
+    await asked(page).getByRole("button", { name: "Open as a new workspace" }).click();
+    await expect(page).toHaveURL(/#\/w-\w{6}\//);
+    expect(await page.evaluate(() => ({}).polluted)).toBeUndefined();
+    expect(await page.locator("img").count()).toBe(0);
+  });
+}
