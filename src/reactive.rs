@@ -108,12 +108,12 @@ impl<T: Send + Sync + 'static> State<T> {
 
     /// Looks at the value and follows it.
     pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        look(inside(&**self.signal.read()))
+        Derived::from(self).with(look)
     }
 
     /// Looks at the value without following it.
     pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        look(inside(&**self.signal.read_untracked()))
+        Derived::from(self).with_untracked(look)
     }
 
     /// The value, followed.
@@ -121,7 +121,7 @@ impl<T: Send + Sync + 'static> State<T> {
     where
         T: Clone,
     {
-        self.with(T::clone)
+        Derived::from(self).get()
     }
 
     /// The value, not followed.
@@ -129,7 +129,7 @@ impl<T: Send + Sync + 'static> State<T> {
     where
         T: Clone,
     {
-        self.with_untracked(T::clone)
+        Derived::from(self).get_untracked()
     }
 
     /// Makes it another value, and tells whoever follows it.

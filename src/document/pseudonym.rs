@@ -8,8 +8,8 @@ use crate::directory::Table;
 use crate::format::{Extra, Json, Object, parse};
 
 /// The file of a document with every user's name, log-in name and id replaced, wherever they stand
-/// as a whole, and the parts of names also within notes, titles and descriptions. What the file says of users
-/// beyond what this format knows is left out.
+/// as a whole, and the parts of names also within notes, titles and descriptions. What the file says
+/// of users beyond what this format knows is left out.
 pub fn without_names(document: &Document) -> String {
     let mut bare = document.clone();
     let users = document.directory.users.iter().map(|user| {

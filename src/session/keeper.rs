@@ -66,16 +66,14 @@ pub struct Keeper {
 impl Keeper {
     /// A keeper that has nothing open.
     pub fn new() -> Self {
-        let keeper = Self {
+        Self {
             tab: State::new(new_id('t')),
             open: State::new(None),
             standing: State::new(Standing::Untouched),
             recent: State::new(Vec::new()),
             removed: State::new(None),
             exported: State::new(None),
-        };
-        keeper.look_around();
-        keeper
+        }
     }
 
     /// How it stands with what was edited.
@@ -213,10 +211,9 @@ impl Keeper {
         Derived::new(move |_| exported.get().map(clock::said))
     }
 
-    /// Closes what is open, and looks at what is kept.
+    /// Closes what is open.
     pub fn close(self) {
         self.open.set(None);
-        self.look_around();
     }
 
     /// Keeps a copy of a workspace and gives its id.
@@ -233,6 +230,7 @@ impl Keeper {
         let id = new_id('w');
         let kept = self.add_with(&id, &saved, &draft);
         self.close();
+        self.look_around();
         kept.map(|()| id).map_err(|trouble| trouble.to_string())
     }
 
@@ -279,7 +277,8 @@ impl Keeper {
         Ok(())
     }
 
-    fn look_around(self) {
+    /// Looks at what is kept, for the first screen.
+    pub fn look_around(self) {
         let ids = keeping::workspaces(&Browser).unwrap_or_default();
         let recent: Vec<Recent> = ids.iter().filter_map(|id| recent(id)).collect();
         let time = |at: usize| recent.get(at).map(|recent| recent.time);

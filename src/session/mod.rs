@@ -384,6 +384,7 @@ impl Session {
         let route = Route::parse(steps);
         let Some(workspace) = route.workspace() else {
             self.leave();
+            self.keeper.look_around();
             self.route.set(route);
             return;
         };
@@ -396,6 +397,7 @@ impl Session {
                     self.notice.set(notice);
                 }
                 Err(notice) => {
+                    self.keeper.look_around();
                     self.route.set(Route::Start);
                     self.notice.set(Some(notice));
                     return;

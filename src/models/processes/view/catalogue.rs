@@ -1,13 +1,13 @@
 //! The catalogue: main processes and processes, their names, their order, which levels they offer,
 //! and what needs what.
 
-use leptos::prelude::{AnyView, event_target_checked, event_target_value, untrack};
+use leptos::prelude::{AnyView, event_target_value, untrack};
 
 use super::super::policy::{Level, MainProcess, Need, Offered, Process, ProcessId};
 use super::super::{Edit, Processes};
 use crate::format::Extra;
 use crate::reactive::{Derived, State};
-use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
+use crate::ui::kit::tag::{Piece, Tag, all, button, tag, tick};
 use crate::ui::port::Port;
 
 /// The panel, about the chosen main process.
@@ -76,14 +76,6 @@ fn adder(label: &'static str, add: impl Fn(String) + Send + Sync + 'static) -> T
         .child(submit)
 }
 
-fn tick(label: &'static str, checked: bool, set: impl Fn(bool) + Send + Sync + 'static) -> Tag {
-    let input = tag("input")
-        .attr("type", "checkbox")
-        .prop("checked", move || checked)
-        .on("change", move |event: web_sys::Event| set(event_target_checked(&event)));
-    tag("label").class("choice").child(input).text(label)
-}
-
 /// Up, down and away; each edit is made when it is asked for.
 fn movers(
     port: Port<Processes>,
@@ -125,14 +117,15 @@ fn process_row(port: Port<Processes>, main: &MainProcess, at: usize, process: &P
     let (id, offered) = (process.id.clone(), process.offered);
     let levels = [Level::Read, Level::ReadWrite, Level::ReadWriteDelete].map(|level| {
         let id = id.clone();
-        tick(level.name(), offered.has(level), move |wanted| {
+        tick(level.name(), move || offered.has(level), move |wanted| {
             let others = offered.levels().filter(|other| *other != level);
             let offered = Offered::of(others.chain(wanted.then_some(level)));
             port.send(Edit::Restrict(id.clone(), offered));
         })
     });
     let secured = id.clone();
-    let secure = tick("Field level security", process.secured, move |wanted| {
+    let is_secured = process.secured;
+    let secure = tick("Field level security", move || is_secured, move |wanted| {
         port.send(match wanted {
             true => Edit::SecureProcess(secured.clone()),
             false => Edit::UnsecureProcess(secured.clone()),

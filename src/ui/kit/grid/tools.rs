@@ -1,11 +1,11 @@
 //! What stands over a grid: what to look for, only changes, and how much is shown.
 
-use leptos::prelude::{AnyView, event_target_checked, event_target_value};
+use leptos::prelude::{AnyView, event_target_value};
 
 use super::{GridState, Table, Verb};
 use crate::platform::{later, page};
 use crate::reactive::State;
-use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
+use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
 
 /// The most cells that are printed.
 const MOST_CELLS: usize = 20_000;
@@ -155,16 +155,4 @@ fn find(
                 page::focus(state.id);
             }
         })
-}
-
-fn tick(
-    label: &'static str,
-    checked: impl Fn() -> bool + Send + Sync + 'static,
-    set: impl Fn(bool) + Send + Sync + 'static,
-) -> Tag {
-    let input = tag("input")
-        .attr("type", "checkbox")
-        .prop("checked", checked)
-        .on("change", move |event: web_sys::Event| set(event_target_checked(&event)));
-    tag("label").class("choice").child(input).text(label)
 }

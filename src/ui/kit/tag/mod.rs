@@ -9,7 +9,7 @@ mod part;
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex};
 
-use leptos::prelude::{AnyView, IntoAny, untrack};
+use leptos::prelude::{AnyView, IntoAny, event_target_checked, untrack};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
@@ -46,6 +46,19 @@ pub fn tag(name: &'static str) -> Tag {
 pub fn button(label: impl Into<Text>, act: impl Fn() + Send + Sync + 'static) -> Tag {
     let press = move |_: Event| act();
     tag("button").attr("type", "button").class("button").on("click", press).text(label)
+}
+
+/// A box to tick, with what it is called.
+pub fn tick(
+    label: impl Into<Text>,
+    checked: impl Fn() -> bool + Send + Sync + 'static,
+    set: impl Fn(bool) + Send + Sync + 'static,
+) -> Tag {
+    let input = tag("input")
+        .attr("type", "checkbox")
+        .prop("checked", checked)
+        .on("change", move |event: Event| set(event_target_checked(&event)));
+    tag("label").class("choice").child(input).text(label)
 }
 
 /// Several things without an element around them.

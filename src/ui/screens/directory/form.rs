@@ -1,6 +1,6 @@
 //! The forms of one thing: its name, and what else can be said of it.
 
-use leptos::prelude::{AnyView, event_target_checked, event_target_value};
+use leptos::prelude::{AnyView, event_target_value};
 use web_sys::Event;
 
 use super::ask::{Asked, Kind, with_directory};
@@ -11,7 +11,7 @@ use crate::directory::{
 use crate::document::Command;
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Session, new_id};
-use crate::ui::kit::tag::{Tag, all, button, tag};
+use crate::ui::kit::tag::{Tag, all, button, tag, tick};
 
 /// What somebody typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -264,20 +264,15 @@ fn team_choice(session: Session, draft: State<Draft>) -> Option<Tag> {
     });
     let box_of = move |(id, name): (TeamId, String)| {
         let shown = id.clone();
-        let tick = move |event: Event| {
-            let inside = event_target_checked(&event);
+        let checked = move || draft.with(|draft| draft.teams.contains(&shown));
+        tick(name, checked, move |inside| {
             draft.update(|draft| {
                 draft.teams.retain(|team| *team != id);
                 if inside {
                     draft.teams.push(id.clone());
                 }
             });
-        };
-        let tick = tag("input")
-            .attr("type", "checkbox")
-            .prop("checked", move || draft.with(|draft| draft.teams.contains(&shown)))
-            .on("change", tick);
-        tag("label").class("choice").child(tick).text(name)
+        })
     };
     (!teams.is_empty()).then(|| {
         tag("fieldset")

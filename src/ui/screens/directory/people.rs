@@ -1,7 +1,7 @@
 //! A list of people, pasted or typed: what it would do is shown while it is written, and adding
 //! them is one step.
 
-use leptos::prelude::{AnyView, event_target_checked, event_target_value};
+use leptos::prelude::{AnyView, event_target_value};
 use web_sys::Event;
 
 use super::ask::Asked;
@@ -11,7 +11,7 @@ use crate::directory::{Directory, Listed, PeopleList};
 use crate::document::Command;
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Session, new_id};
-use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
+use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
 
 /// How many people the preview lists.
 const MOST: usize = 50;
@@ -136,14 +136,10 @@ fn unknown(unknown: Vec<String>, create: State<bool>) -> Option<AnyView> {
         1 => ("There is no group", "Create this group"),
         _ => ("There are no groups", "Create these groups"),
     };
-    let tick = tag("input")
-        .attr("type", "checkbox")
-        .prop("checked", move || create.get())
-        .on("change", move |event: Event| create.set(event_target_checked(&event)));
     let error = format!("{groups} called {}.", listed(&unknown));
     Some(all([
         tag("p").class("form-error").text(error),
-        tag("label").class("choice").child(tick).text(these),
+        tick(these, move || create.get(), move |wanted| create.set(wanted)),
     ]))
 }
 
