@@ -11,6 +11,7 @@ pub mod models;
 pub mod query;
 pub mod shared;
 pub mod verdict;
+pub mod workspace;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -1,8 +1,8 @@
-//! What a save leaves last: its head, and where each of its sections is.
+//! What a save leaves last: its head, and where each of its sections is, and what it holds beside.
 
 use std::collections::BTreeMap;
 
-use super::pack::hash;
+use super::pack::{hash, pack, unpack};
 use crate::format::{Json, Object, parse, write};
 
 /// Which save it is: its generation, and the tab that made it.
@@ -21,35 +21,51 @@ pub struct Manifest {
     pub head: String,
     /// The keys of the sections, by the names that the caller gave them.
     pub sections: BTreeMap<String, String>,
+    /// The same of what is kept and not loaded with the sections.
+    pub held: BTreeMap<String, String>,
 }
 
 impl Manifest {
-    /// Its text, which begins with the hash of the rest.
+    /// Its text, which begins with the hash of the rest; made small, as its keys are much alike.
     pub fn write(&self) -> String {
-        let mut sections = Object::new();
-        for (name, key) in &self.sections {
-            sections.push(name, key.as_str());
-        }
+        let list = |keys: &BTreeMap<String, String>| {
+            let mut list = Object::new();
+            for (name, key) in keys {
+                list.push(name, key.as_str());
+            }
+            Json::from(list)
+        };
         let mut object = Object::new();
-        object.push("head", self.head.as_str()).push("sections", Json::from(sections));
+        object.push("head", self.head.as_str()).push("sections", list(&self.sections));
+        object.push_some("held", (!self.held.is_empty()).then(|| list(&self.held)));
         let text = write(&object.into());
-        format!("{}\n{text}", hash(&text))
+        pack(&format!("{}\n{text}", hash(&text)))
+    }
+
+    /// The keys of all that it needs.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.sections.values().chain(self.held.values())
     }
 
     /// The manifest with this text; none where it is damaged.
     pub fn read(text: &str) -> Option<Self> {
+        let text = unpack(text)?;
         let (sum, text) = text.split_once('\n')?;
         if sum != hash(text) {
             return None;
         }
         let Ok(Json::Object(object)) = parse(text.as_bytes()) else { return None };
         let head = object.get("head")?.as_text()?.to_owned();
-        let Some(Json::Object(listed)) = object.get("sections") else { return None };
-        let mut sections = BTreeMap::new();
-        for (name, key) in listed.iter() {
-            sections.insert(name.to_owned(), key.as_text()?.to_owned());
-        }
-        Some(Self { head, sections })
+        let list = |name: &str| {
+            let mut keys = BTreeMap::new();
+            if let Some(Json::Object(list)) = object.get(name) {
+                for (name, key) in list.iter() {
+                    keys.insert(name.to_owned(), key.as_text()?.to_owned());
+                }
+            }
+            Some(keys)
+        };
+        Some(Self { head, sections: list("sections")?, held: list("held")? })
     }
 }
 
@@ -60,10 +76,12 @@ mod tests {
     #[test]
     fn one_changed_letter_is_noticed() {
         let sections = BTreeMap::from([("saved/directory".to_owned(), "key".to_owned())]);
-        let manifest = Manifest { head: "{\"title\": \"A\"}".to_owned(), sections };
+        let held = BTreeMap::from([("1/directory".to_owned(), "old".to_owned())]);
+        let manifest = Manifest { head: "{\"title\": \"A\"}".to_owned(), sections, held };
         let text = manifest.write();
         assert_eq!(Manifest::read(&text), Some(manifest));
-        assert_eq!(Manifest::read(&text.replace("key", "kez")), None);
+        let other = pack(&unpack(&text).unwrap().replace("key", "kez"));
+        assert_eq!(Manifest::read(&other), None);
         assert_eq!(Manifest::read(""), None);
     }
 }

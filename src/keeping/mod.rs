@@ -16,7 +16,10 @@
 //! - **K6** What a save does away with is older than the generation it is based on, so that a slow
 //!   reader or writer still finds what it knows of.
 //! - **K7** What no manifest names, a save that was cut off has left. It is swept when one tab alone
-//!   has the workspace.
+//!   has had the workspace for a while.
+//! - **K8** A save may hold more than loading gives: earlier states, each part of them under a name,
+//!   read when it is asked for. It goes with the saves that name it, and one that is damaged keeps
+//!   nothing else from being loaded.
 
 mod manifest;
 mod pack;
@@ -27,5 +30,8 @@ mod store;
 mod simulation;
 
 pub use manifest::{Manifest, Stamp};
-pub use save::{Loaded, Part, Trouble, load, newest, put_back, remove, save, sweep, workspaces};
+pub use save::{
+    Content, Loaded, Part, Trouble, held, keys, left_over, load, newest, put_back, remove, save,
+    size, sweep, workspaces,
+};
 pub use store::{Refused, Store};

@@ -22,6 +22,17 @@ pub enum Part {
     Text(String),
 }
 
+/// What a save comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    /// What is said of the workspace, such as its title.
+    pub head: String,
+    /// What loading gives, by names.
+    pub sections: BTreeMap<String, Part>,
+    /// What is kept beside it, and read only when it is asked for ([`held`]).
+    pub held: BTreeMap<String, Part>,
+}
+
 /// What was loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loaded {
@@ -97,8 +108,7 @@ impl Shelf<'_> {
     fn sections(&self, manifest: &Manifest) -> Result<Option<BTreeMap<String, String>>, Refused> {
         let mut sections = BTreeMap::new();
         for (name, key) in &manifest.sections {
-            let text = self.store.get(key)?.as_deref().and_then(unpack);
-            match text.filter(|text| key.split('.').any(|part| part == hash(text))) {
+            match section(self.store, key)? {
                 Some(text) => sections.insert(name.clone(), text),
                 None => return Ok(None),
             };
@@ -131,16 +141,21 @@ impl Shelf<'_> {
         Ok(sections)
     }
 
-    /// Does away with sections that no manifest names. Where a manifest cannot be read nobody knows
-    /// what it names, and they stay.
-    fn remove_unnamed(&self, keys: impl IntoIterator<Item = String>) -> Result<(), Refused> {
+    /// All that a manifest names. Where one cannot be read nobody knows what it names: none.
+    fn named(&self) -> Result<Option<BTreeSet<String>>, Refused> {
         let mut named = BTreeSet::new();
         for stamp in self.stamps()? {
             match self.manifest(&stamp)? {
-                Some(manifest) => named.extend(manifest.sections.into_values()),
-                None => return Ok(()),
+                Some(manifest) => named.extend(manifest.keys().cloned()),
+                None => return Ok(None),
             }
         }
+        Ok(Some(named))
+    }
+
+    /// Does away with sections that no manifest names.
+    fn remove_unnamed(&self, keys: impl IntoIterator<Item = String>) -> Result<(), Refused> {
+        let Some(named) = self.named()? else { return Ok(()) };
         for key in keys.into_iter().filter(|key| !named.contains(key)) {
             self.store.remove(&key)?;
         }
@@ -153,11 +168,26 @@ impl Shelf<'_> {
         for stamp in self.stamps()?.into_iter().filter(|stamp| stamp.generation < generation) {
             // One that cannot be read is kept for whoever can.
             let Some(manifest) = self.manifest(&stamp)? else { continue };
-            keys.extend(manifest.sections.into_values());
+            keys.extend(manifest.keys().cloned());
             self.store.remove(&self.manifest_key(&stamp))?;
         }
         self.remove_unnamed(keys)
     }
+}
+
+/// What is under the key of a section, where it is what it was.
+fn section(store: &dyn Store, key: &str) -> Result<Option<String>, Refused> {
+    let text = store.get(key)?.as_deref().and_then(unpack);
+    Ok(text.filter(|text| key.split('.').any(|part| part == hash(text))))
+}
+
+/// What a save holds under this name beside its sections; none where it is not there or no longer
+/// what it was.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn held(store: &dyn Store, of: &Manifest, name: &str) -> Result<Option<String>, Refused> {
+    of.held.get(name).map_or(Ok(None), |key| section(store, key))
 }
 
 /// The ids of the workspaces in a store.
@@ -232,8 +262,7 @@ pub fn save(
     workspace: &str,
     tab: &str,
     base: Option<&Stamp>,
-    head: &str,
-    parts: &BTreeMap<String, Part>,
+    content: &Content,
 ) -> Result<(Stamp, Manifest), Trouble> {
     let shelf = Shelf { store, workspace };
     if let Some(newest) = shelf.stamps()?.into_iter().next()
@@ -244,7 +273,7 @@ pub fn save(
     let generation = base.map_or(1, |base| base.generation + 1);
     let stamp = Stamp { generation, tab: tab.to_owned() };
     let mut written = Vec::new();
-    let done = publish(&shelf, &stamp, head, parts, &mut written);
+    let done = publish(&shelf, &stamp, content, &mut written);
     if done.is_err() {
         // What was begun is taken back, as far as the store lets it; the rest is swept one day.
         if shelf.store.remove(&shelf.manifest_key(&stamp)).is_ok() {
@@ -263,12 +292,12 @@ pub fn save(
 fn publish(
     shelf: &Shelf<'_>,
     stamp: &Stamp,
-    head: &str,
-    parts: &BTreeMap<String, Part>,
+    content: &Content,
     written: &mut Vec<String>,
 ) -> Result<Manifest, Trouble> {
-    let sections = shelf.write_sections(&stamp.tab, parts, written)?;
-    let manifest = Manifest { head: head.to_owned(), sections };
+    let sections = shelf.write_sections(&stamp.tab, &content.sections, written)?;
+    let held = shelf.write_sections(&stamp.tab, &content.held, written)?;
+    let manifest = Manifest { head: content.head.clone(), sections, held };
     shelf.store.set(&shelf.manifest_key(stamp), &manifest.write())?;
     let rivals = shelf.stamps()?;
     let rival = |other: &&Stamp| other.generation >= stamp.generation && *other != stamp;
@@ -278,14 +307,44 @@ fn publish(
     }
 }
 
-/// Does away with what saves that were cut off have left (K7). Only for the tab that alone has the
-/// workspace: what another one is writing looks the same.
+/// The keys of what saves that were cut off have left (K7).
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn left_over(store: &dyn Store, workspace: &str) -> Result<Vec<String>, Refused> {
+    let shelf = Shelf { store, workspace };
+    let Some(named) = shelf.named()? else { return Ok(Vec::new()) };
+    let mut keys = store.keys(&format!("{SECTION}{workspace}."))?;
+    keys.retain(|key| !named.contains(key));
+    Ok(keys)
+}
+
+/// Does away with them, as far as still no save names them. What another tab is writing looks the
+/// same: only for a tab that has the workspace alone, and a while after it looked for them.
 ///
 /// # Errors
 /// Where the store cannot be read or takes nothing.
-pub fn sweep(store: &dyn Store, workspace: &str) -> Result<(), Refused> {
-    let shelf = Shelf { store, workspace };
-    shelf.remove_unnamed(store.keys(&format!("{SECTION}{workspace}."))?)
+pub fn sweep(store: &dyn Store, workspace: &str, keys: Vec<String>) -> Result<(), Refused> {
+    Shelf { store, workspace }.remove_unnamed(keys)
+}
+
+/// How many units of the store a workspace takes.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn size(store: &dyn Store, workspace: &str) -> Result<usize, Refused> {
+    let sizes = keys(store, workspace)?.into_iter();
+    sizes.map(|key| Ok(key.len() + store.size(&key)?)).sum()
+}
+
+/// The keys of all that there is of a workspace, its manifests first.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn keys(store: &dyn Store, workspace: &str) -> Result<Vec<String>, Refused> {
+    let mut keys = store.keys(&format!("{MANIFEST}{workspace}."))?;
+    keys.extend(store.keys(&format!("{SECTION}{workspace}."))?);
+    Ok(keys)
 }
 
 /// Does away with a workspace, and hands back what was there for [`put_back`].
@@ -295,12 +354,10 @@ pub fn sweep(store: &dyn Store, workspace: &str) -> Result<(), Refused> {
 pub fn remove(store: &dyn Store, workspace: &str) -> Result<Vec<(String, String)>, Refused> {
     let mut removed = Vec::new();
     // The manifests first: without them the sections are nothing.
-    for prefix in [MANIFEST, SECTION] {
-        for key in store.keys(&format!("{prefix}{workspace}."))? {
-            let text = store.get(&key)?;
-            store.remove(&key)?;
-            removed.extend(text.map(|text| (key, text)));
-        }
+    for key in keys(store, workspace)? {
+        let text = store.get(&key)?;
+        store.remove(&key)?;
+        removed.extend(text.map(|text| (key, text)));
     }
     Ok(removed)
 }

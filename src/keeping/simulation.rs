@@ -6,11 +6,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Condvar, Mutex};
 
 use super::{
-    Manifest, Part, Refused, Stamp, Store, Trouble, load, put_back, remove, save, sweep, workspaces,
+    Content, Loaded, Manifest, Part, Refused, Stamp, Store, Trouble, held, left_over, load,
+    put_back, remove, save, size, sweep, workspaces,
 };
 
-/// What a workspace comes to: its head and its sections.
-type State = (String, BTreeMap<String, String>);
+/// What a workspace comes to: its head, its sections, and what it holds of earlier ones.
+type State = (String, BTreeMap<String, String>, BTreeMap<String, String>);
+
+fn sweep_all(store: &dyn Store) {
+    sweep(store, "w", left_over(store, "w").unwrap()).unwrap();
+}
+
+/// All there is of what was loaded. What is held and damaged is left out.
+fn state(store: &dyn Store, found: Loaded) -> State {
+    let Manifest { head, held: names, .. } = &found.manifest;
+    let text = |name: &String| {
+        held(store, &found.manifest, name).unwrap().map(|text| (name.clone(), text))
+    };
+    (head.clone(), found.sections, names.keys().filter_map(text).collect())
+}
 
 /// Numbers that a seed decides.
 struct Dice(u64);
@@ -125,8 +139,8 @@ impl Tab {
             None => Self::new(name),
             Some(found) => Self {
                 name: name.to_owned(),
-                state: (found.manifest.head.clone(), found.sections),
-                base: Some((found.stamp, found.manifest)),
+                base: Some((found.stamp.clone(), found.manifest.clone())),
+                state: state(store, found),
             },
         }
     }
@@ -144,28 +158,45 @@ impl Tab {
         if dice.below(6) == 0 {
             self.state.1.remove("checks");
         }
+        // What was there is held, and the oldest let go.
+        if dice.below(3) == 0 {
+            let now =
+                self.state.1.iter().map(|(name, text)| (format!("{step}/{name}"), text.clone()));
+            self.state.2.extend(now.collect::<Vec<_>>());
+        }
+        while self.state.2.len() > 6 {
+            self.state.2.pop_first();
+        }
     }
 
     /// Saves; what is as it was in the save before is not written again.
     fn save(&mut self, store: &dyn Store, before: &State) -> Result<(), Trouble> {
-        let parts = self.state.1.iter().map(|(name, text)| {
-            let same = before.1.get(name) == Some(text);
-            let key = self.base.as_ref().and_then(|(_, manifest)| manifest.sections.get(name));
-            let part = match key.filter(|_| same) {
-                Some(key) => Part::Kept(key.clone()),
-                None => Part::Text(text.clone()),
+        let base = self.base.as_ref();
+        let manifest = base.map(|(_, manifest)| manifest);
+        let parts = |texts: &BTreeMap<String, String>,
+                     before: &BTreeMap<String, String>,
+                     keys: Option<&BTreeMap<String, String>>| {
+            let part = |(name, text): (&String, &String)| {
+                let same = before.get(name) == Some(text);
+                let key = keys.and_then(|keys| keys.get(name)).filter(|_| same);
+                let part = key.map_or_else(|| Part::Text(text.clone()), |k| Part::Kept(k.clone()));
+                (name.clone(), part)
             };
-            (name.clone(), part)
-        });
-        let parts: BTreeMap<String, Part> = parts.collect();
-        let base = self.base.as_ref().map(|(stamp, _)| stamp);
-        self.base = Some(save(store, "w", &self.name, base, &self.state.0, &parts)?);
+            texts.iter().map(part).collect()
+        };
+        let content = Content {
+            head: self.state.0.clone(),
+            sections: parts(&self.state.1, &before.1, manifest.map(|it| &it.sections)),
+            held: parts(&self.state.2, &before.2, manifest.map(|it| &it.held)),
+        };
+        let stamp = base.map(|(stamp, _)| stamp);
+        self.base = Some(save(store, "w", &self.name, stamp, &content)?);
         Ok(())
     }
 }
 
 fn loaded(store: &dyn Store) -> Option<State> {
-    load(store, "w").unwrap().map(|found| (found.manifest.head, found.sections))
+    load(store, "w").unwrap().map(|found| state(store, found))
 }
 
 #[test]
@@ -209,7 +240,7 @@ fn whatever_fails_what_loads_was_once_complete_and_is_not_older_than_the_last_sa
             if outcome.is_err() {
                 // Whatever is open now goes on from what loads: as after a kill and a reload.
                 tab = Tab::open(&format!("t{step}x"), &store);
-                sweep(&store, "w").unwrap();
+                sweep_all(&store);
                 assert_eq!(loaded(&store), now, "seed {seed}, step {step}: swept too much");
             }
         }
@@ -281,15 +312,21 @@ fn damage_is_noticed_named_and_left_alone_and_never_mixed_in() {
         let found = load(&store, "w").unwrap();
         assert_eq!(*store.0.borrow(), after, "seed {seed}: loading changes nothing");
         if let Some(found) = found {
-            let state = (found.manifest.head, found.sections);
-            assert!(complete.contains(&state), "seed {seed}: a mixture");
-            let newest = complete.last() == Some(&state);
+            let unusable = found.unusable.clone();
+            let state = state(&store, found);
+            // What is held may be damaged; whatever is given of it is what it was.
+            let once = |whole: &&State| {
+                let held = state.2.iter().all(|(name, text)| whole.2.get(name) == Some(text));
+                whole.0 == state.0 && whole.1 == state.1 && held
+            };
+            assert!(complete.iter().any(|whole| once(&whole)), "seed {seed}: a mixture");
+            let newest = complete.last().is_some_and(|whole| once(&whole));
             older += usize::from(!newest);
             // A manifest that is gone leaves no trace; anything else is named.
             let gone = !after.contains_key(&key) && key.starts_with("whocan.save.");
-            assert!(newest || gone || !found.unusable.is_empty(), "seed {seed}: unsaid");
+            assert!(newest || gone || !unusable.is_empty(), "seed {seed}: unsaid");
         }
-        sweep(&store, "w").unwrap();
+        sweep_all(&store);
         let damaged = after.get(&key).is_some_and(|text| !text.is_empty());
         assert!(!damaged || store.get(&key).unwrap().is_some(), "seed {seed}: thrown away");
     }
@@ -396,7 +433,7 @@ fn two_tabs_never_overwrite_each_other_unsaid() {
         let store = Memory(RefCell::new(turns.store.into_inner().unwrap().0));
         let found = load(&store, "w").unwrap();
         let last = done.iter().max_by_key(|(stamp, _)| stamp.generation);
-        let found = found.map(|found| (found.stamp, (found.manifest.head, found.sections)));
+        let found = found.map(|found| (found.stamp.clone(), state(&store, found)));
         assert_eq!(found.as_ref(), last.copied(), "seed {seed}: the last save that was done");
     }
     assert!(overtaken > 100 && both > 20, "{overtaken} overtaken, {both} with saves of both");
@@ -405,10 +442,17 @@ fn two_tabs_never_overwrite_each_other_unsaid() {
 #[test]
 fn workspaces_are_listed_and_removed_one_by_one() {
     let store = Memory::default();
-    let parts = BTreeMap::from([("s".to_owned(), Part::Text("same in both".to_owned()))]);
+    let sections = BTreeMap::from([("s".to_owned(), Part::Text("same in both".to_owned()))]);
+    let content = Content { head: "head".to_owned(), sections, ..Content::default() };
     for workspace in ["w1", "w2", "w22"] {
-        save(&store, workspace, "t", None, "head", &parts).unwrap();
+        save(&store, workspace, "t", None, &content).unwrap();
     }
+    assert_eq!(size(&store, "w3").unwrap(), 0);
+    let sizes = ["w1", "w2", "w22"].map(|workspace| size(&store, workspace).unwrap());
+    let all = store.0.borrow();
+    let units = all.iter().map(|(key, text)| key.len() + text.chars().count());
+    assert_eq!(sizes.iter().sum::<usize>(), units.sum::<usize>());
+    drop(all);
     let before = store.0.borrow().clone();
     let removed = remove(&store, "w2").unwrap();
     let left: Vec<String> = workspaces(&store).unwrap().into_iter().collect();

@@ -27,6 +27,14 @@ pub trait Store {
     /// Where the store cannot be read.
     fn get(&self, key: &str) -> Result<Option<String>, Refused>;
 
+    /// How many units the text under a key takes; 0 for none.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn size(&self, key: &str) -> Result<usize, Refused> {
+        Ok(self.get(key)?.map_or(0, |text| text.encode_utf16().count()))
+    }
+
     /// Puts a text under a key.
     ///
     /// # Errors

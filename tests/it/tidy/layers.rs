@@ -57,9 +57,10 @@ fn may_name(file: &File, path: &[String]) -> bool {
         "lib" | "main" => true,
         "reactive" => to == "reactive",
         "keeping" => ["shared", "format", "keeping"].contains(&to),
+        "workspace" => up_to("document") || ["keeping", "workspace"].contains(&to),
         "platform" => ["shared", "format", "keeping", "platform"].contains(&to),
         "session" => {
-            let beside = ["keeping", "platform", "reactive", "session"];
+            let beside = ["keeping", "workspace", "platform", "reactive", "session"];
             up_to("examples") || beside.contains(&to) || port
         }
         "ui" => to != "cli",

@@ -1,0 +1,82 @@
+//! What a store holds, as a file: for a workspace that cannot be opened, or a page that has stopped.
+//! Such a file can be opened again like any other.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::{Opened, Workspace};
+use crate::format::{Json, Object, parse, write};
+use crate::keeping::{self, Refused, Store};
+
+/// What such a file says it is.
+const FORMAT: &str = "whocan-storage";
+
+/// A store in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Memory(RefCell<BTreeMap<String, String>>);
+
+impl Store for Memory {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+        let all = self.0.borrow();
+        Ok(all.keys().filter(|key| key.starts_with(prefix)).cloned().collect())
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+        Ok(self.0.borrow().get(key).cloned())
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        self.0.borrow_mut().remove(key);
+        Ok(())
+    }
+}
+
+/// What was found in such a file.
+#[derive(Debug)]
+pub struct Backup {
+    /// What could be opened.
+    pub workspaces: Vec<Opened>,
+    /// The ids of those that could not.
+    pub damaged: Vec<String>,
+}
+
+/// A workspace as it lies in the store, damaged or not, as a file.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn back_up(store: &dyn Store, id: &str) -> Result<String, Refused> {
+    let mut entries = Object::new();
+    for key in keeping::keys(store, id)? {
+        entries.push_some(&key, store.get(&key)?);
+    }
+    let mut file = Object::new();
+    file.push("format", FORMAT).push("version", 1_u64).push("entries", Json::from(entries));
+    Ok(write(&file.into()))
+}
+
+/// What is in such a file; none where it is none.
+pub fn read_backup(bytes: &[u8]) -> Option<Backup> {
+    let Ok(Json::Object(file)) = parse(bytes) else { return None };
+    if file.get("format").and_then(Json::as_text) != Some(FORMAT) {
+        return None;
+    }
+    let store = Memory::default();
+    if let Some(Json::Object(entries)) = file.get("entries") {
+        for (key, text) in entries.iter() {
+            store.set(key, text.as_text().unwrap_or_default()).ok();
+        }
+    }
+    let mut backup = Backup { workspaces: Vec::new(), damaged: Vec::new() };
+    for id in keeping::workspaces(&store).unwrap_or_default() {
+        match Workspace::open(&store, &id) {
+            Ok(Some(opened)) => backup.workspaces.push(opened),
+            _ => backup.damaged.push(id),
+        }
+    }
+    Some(backup)
+}

@@ -1,0 +1,423 @@
+//! A WORKSPACE AS IT IS KEPT: a saved document, the draft of it and its revisions, in a store. Knows
+//! no browser and no clock: times come from the caller, in milliseconds since 1970.
+//!
+//! What it keeps under which names: `saved/<piece>` for each piece of the saved document,
+//! `draft/<piece>` for those in which the draft differs, `revisions` for what is said of them, and
+//! held beside it `<revision>/<piece>` for each piece of an earlier saved document. The newest
+//! revision is the saved document itself.
+
+mod backup;
+mod revision;
+#[cfg(test)]
+mod tests;
+
+pub use backup::{Backup, Memory, back_up, read_backup};
+pub use revision::Revision;
+
+use std::collections::BTreeMap;
+
+use crate::document::{Document, Section, join};
+use crate::format::{Json, Object, compact, parse};
+use crate::keeping::{self, Content, Manifest, Part, Refused, Stamp, Store, Trouble};
+use crate::shared::gather;
+
+/// How many revisions there can be; then the oldest go.
+pub const MOST_REVISIONS: usize = 50;
+/// How many units of the store the revisions but the newest can take; then the oldest go. The store
+/// of a browser has some five million for all workspaces.
+pub const MOST_UNITS: usize = 1_000_000;
+
+/// The name of the section with what is said of the revisions.
+const REVISIONS: &str = "revisions";
+
+/// What is open, and what of it is kept.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    id: String,
+    base: Option<(Stamp, Manifest)>,
+    saved: Document,
+    draft: Document,
+    facts: Facts,
+    /// The oldest first; the last is the saved document.
+    revisions: Vec<Revision>,
+    /// What of that is kept, and where.
+    said: Option<(Vec<Revision>, String)>,
+    held: BTreeMap<String, Part>,
+}
+
+/// What is known of a workspace beside its documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// When it was exported last.
+    pub exported: Option<u64>,
+    /// The name of the example that it began as; empty for none.
+    pub example: String,
+}
+
+/// What a list of workspaces says of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Its title.
+    pub title: String,
+    /// How many people are in it.
+    pub people: String,
+    /// When it was kept last.
+    pub time: u64,
+    /// Facts of it.
+    pub facts: Facts,
+}
+
+/// A workspace that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// What is kept of it.
+    pub workspace: Workspace,
+    /// Its saved document.
+    pub saved: Document,
+    /// The draft.
+    pub draft: Document,
+    /// What is not as it should be.
+    pub doubt: Option<Doubt>,
+}
+
+/// What is not as it should be with a workspace that could be opened all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Something newer is damaged, and was left alone.
+    NewerIsDamaged,
+    /// Another tab has kept it at the same moment.
+    Beside,
+}
+
+impl Workspace {
+    /// One that is not kept yet; it began at this time, with these facts.
+    pub fn new(id: &str, document: &Document, facts: Facts, time: u64) -> Self {
+        Self {
+            id: id.to_owned(),
+            base: None,
+            saved: document.clone(),
+            draft: document.clone(),
+            facts,
+            revisions: vec![Revision { id: 1, time, note: "Opened".into(), ..Revision::default() }],
+            said: None,
+            held: BTreeMap::new(),
+        }
+    }
+
+    /// Opens what is kept of a workspace; none where nothing is.
+    ///
+    /// # Errors
+    /// Says what cannot be read, for the user; it was left alone.
+    pub fn open(store: &dyn Store, id: &str) -> Result<Option<Opened>, String> {
+        // Without a store nothing can have been kept.
+        let Ok(found) = keeping::load(store, id) else { return Ok(None) };
+        let Some(found) = found else {
+            let any = keeping::workspaces(store).is_ok_and(|all| all.contains(id));
+            return if any { Err(DAMAGED.to_owned()) } else { Ok(None) };
+        };
+        let sections = &found.sections;
+        let text = |of: &'static str| {
+            move |section: Section| {
+                sections.get(&format!("{of}/{}", section.key())).map(String::as_str)
+            }
+        };
+        let (saved, draft) = join(&Document::default(), text("saved"))
+            .and_then(|saved| join(&saved, text("draft")).map(|draft| (saved, draft)))
+            .map_err(|error| format!("This workspace cannot be read: {error}. {KEPT}"))?;
+        let doubt = match (found.unusable.is_empty(), found.beside.is_empty()) {
+            (false, _) => Some(Doubt::NewerIsDamaged),
+            (_, false) => Some(Doubt::Beside),
+            _ => None,
+        };
+        let mut revisions =
+            sections.get(REVISIONS).map(|text| revision::read(text)).unwrap_or_default();
+        if revisions.is_empty() {
+            revisions.push(Revision { id: 1, ..Revision::default() });
+        }
+        let workspace = Self {
+            id: id.to_owned(),
+            saved: saved.clone(),
+            draft: draft.clone(),
+            facts: head(&found.manifest).facts,
+            said: said(&revisions, &found.manifest),
+            revisions,
+            held: parts_of(&found.manifest),
+            base: Some((found.stamp, found.manifest)),
+        };
+        Ok(Some(Opened { workspace, saved, draft, doubt }))
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What is known of it.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The revisions, the oldest first; the last is the saved document.
+    pub fn revisions(&self) -> &[Revision] {
+        &self.revisions
+    }
+
+    /// Whether anything of it is kept.
+    pub fn is_kept(&self) -> bool {
+        self.base.is_some()
+    }
+
+    /// Whether these are other documents than what is kept.
+    pub fn differs(&self, saved: &Document, draft: &Document) -> bool {
+        !self.saved.same(saved) || !self.draft.same(draft)
+    }
+
+    /// It was exported at this time. The next thing kept says so.
+    pub fn exported(&mut self, time: u64) {
+        self.facts.exported = Some(time);
+    }
+
+    /// Begins a revision: `before` was the saved document until now. Where there are too many, or
+    /// they take too much of the store, the oldest go.
+    pub fn revise(&mut self, store: &dyn Store, before: &Document, revision: Revision) {
+        let Some(last) = self.revisions.last() else { return };
+        let held = self.pieces_of(last.id, before);
+        self.held.extend(held);
+        let id = last.id + 1;
+        self.revisions.push(Revision { id, ..revision });
+        while self.revisions.len() > MOST_REVISIONS || self.units(store) > MOST_UNITS {
+            self.forget_oldest();
+        }
+    }
+
+    /// A document as pieces of a revision.
+    fn pieces_of(&self, revision: u32, document: &Document) -> Vec<(String, Part)> {
+        let piece = |section| (held_name(revision, section), self.piece(section, document));
+        Section::all().map(piece).collect()
+    }
+
+    /// A piece of a document: what is kept of it already, as saved or as draft, is not written again.
+    fn piece(&self, section: Section, document: &Document) -> Part {
+        let known = |of: &str, kept: &Document| {
+            let same = section.same(kept, document);
+            same.then(|| self.known(&format!("{of}/{}", section.key()))).flatten()
+        };
+        let key = known("saved", &self.saved).or_else(|| known("draft", &self.draft));
+        key.map_or_else(|| Part::Text(section.write(document)), Part::Kept)
+    }
+
+    /// How many units of the store the revisions but the newest take.
+    fn units(&self, store: &dyn Store) -> usize {
+        if self.revisions.len() < 2 {
+            return 0;
+        }
+        let mut keys = BTreeMap::new();
+        let mut units = 0;
+        for part in self.held.values() {
+            match part {
+                Part::Kept(key) => drop(keys.insert(key, ())),
+                // Written it will be smaller.
+                Part::Text(text) => units += text.len() / 2,
+            }
+        }
+        units + keys.keys().map(|key| store.size(key).unwrap_or(0)).sum::<usize>()
+    }
+
+    fn forget_oldest(&mut self) {
+        let oldest = self.revisions.remove(0);
+        let prefix = format!("{}/", oldest.id);
+        self.held.retain(|name, _| !name.starts_with(&prefix));
+    }
+
+    /// Says something else of a revision.
+    pub fn annotate(&mut self, revision: u32, note: &str, author: &str) {
+        if let Some(found) = self.revisions.iter_mut().find(|it| it.id == revision) {
+            (found.note, found.author) = (note.to_owned(), author.to_owned());
+        }
+    }
+
+    /// The document of a revision other than the newest.
+    ///
+    /// # Errors
+    /// Says that it is not there, or cannot be read any more.
+    pub fn revision(&self, store: &dyn Store, revision: u32) -> Result<Document, String> {
+        let mut texts = BTreeMap::new();
+        for section in Section::all() {
+            let name = held_name(revision, section);
+            let text = match self.held.get(&name) {
+                None => Ok(None),
+                Some(Part::Text(text)) => Ok(Some(text.clone())),
+                Some(Part::Kept(_)) => match &self.base {
+                    Some((_, manifest)) => keeping::held(store, manifest, &name),
+                    None => Ok(None),
+                },
+            };
+            let text = text.map_err(|refused| refused.to_string())?;
+            let text = text.ok_or("a part of it is not there or damaged")?;
+            texts.insert(section.key(), text);
+        }
+        let text = |section: Section| texts.get(section.key()).map(String::as_str);
+        join(&Document::default(), text).map_err(|error| error.to_string())
+    }
+
+    /// Keeps both documents, as far as they differ from what is kept. Where the store is full,
+    /// revisions are let go, the oldest first, until there is room.
+    ///
+    /// # Errors
+    /// Says why nothing was kept; what was is as it was.
+    pub fn keep(
+        &mut self,
+        store: &dyn Store,
+        tab: &str,
+        time: u64,
+        saved: &Document,
+        draft: &Document,
+    ) -> Result<(), Trouble> {
+        let mut base = self.write(store, tab, time, saved, draft);
+        while matches!(base, Err(Trouble::Refused(_))) && self.make_room(store, tab) {
+            base = self.write(store, tab, time, saved, draft);
+        }
+        let base = base?;
+        self.held = parts_of(&base.1);
+        self.said = said(&self.revisions, &base.1);
+        self.base = Some(base);
+        (self.saved, self.draft) = (saved.clone(), draft.clone());
+        Ok(())
+    }
+
+    fn write(
+        &self,
+        store: &dyn Store,
+        tab: &str,
+        time: u64,
+        saved: &Document,
+        draft: &Document,
+    ) -> Result<(Stamp, Manifest), Trouble> {
+        let mut sections = BTreeMap::new();
+        for section in Section::all() {
+            let name = |of: &str| format!("{of}/{}", section.key());
+            sections.insert(name("saved"), self.piece(section, saved));
+            if !section.same(saved, draft) {
+                sections.insert(name("draft"), self.piece(section, draft));
+            }
+        }
+        let said = self.said.clone().filter(|(said, _)| *said == self.revisions);
+        let said = said.map(|(_, key)| key);
+        let said = said.map_or_else(|| Part::Text(revision::write(&self.revisions)), Part::Kept);
+        sections.insert(REVISIONS.to_owned(), said);
+        let mut head = Object::new();
+        head.push("title", draft.title.as_str());
+        head.push("people", draft.directory.users.len().to_string());
+        head.push("time", time.to_string());
+        head.push_some("exported", self.facts.exported.map(|time| time.to_string()));
+        head.push_some("example", Some(&*self.facts.example).filter(|slug| !slug.is_empty()));
+        let content = Content { head: compact(&head.into()), sections, held: self.held.clone() };
+        let stamp = self.base.as_ref().map(|(stamp, _)| stamp);
+        keeping::save(store, &self.id, tab, stamp, &content)
+    }
+
+    /// The key under which a section is kept.
+    fn known(&self, name: &str) -> Option<String> {
+        self.base.as_ref()?.1.sections.get(name).cloned()
+    }
+
+    /// Lets the older half of the revisions go, and gives their room back to the store: what is kept
+    /// is saved twice as it is, so that no save is left that names them. False where there are none
+    /// to let go, or the store takes not even that; then nothing has changed.
+    fn make_room(&mut self, store: &dyn Store, tab: &str) -> bool {
+        let Some((stamp, manifest)) = &self.base else { return false };
+        let mut less = self.clone();
+        for _ in 0..self.revisions.len() / 2 {
+            less.forget_oldest();
+        }
+        if less.revisions.len() == self.revisions.len() {
+            return false;
+        }
+        let mut parts = parts_of(manifest);
+        parts.retain(|name, _| less.held.contains_key(name));
+        let mut sections: BTreeMap<String, Part> =
+            gather(manifest.sections.iter().map(|(name, key)| (name.clone(), kept(key))));
+        sections.insert(REVISIONS.to_owned(), Part::Text(revision::write(&less.revisions)));
+        let content = Content { head: manifest.head.clone(), sections, held: parts };
+        let mut stamp = stamp.clone();
+        for _ in 0..2 {
+            match keeping::save(store, &self.id, tab, Some(&stamp), &content) {
+                Ok(base) => {
+                    stamp = base.0.clone();
+                    less.said = said(&less.revisions, &base.1);
+                    less.base = Some(base);
+                }
+                // What one of the two has saved is still the newest, and is what it goes on from.
+                Err(_) => {
+                    self.base.clone_from(&less.base);
+                    return false;
+                }
+            }
+        }
+        *self = less;
+        true
+    }
+
+    /// Goes on from what another tab has kept, to be kept over it: theirs becomes a revision of its
+    /// own, just before the newest.
+    ///
+    /// # Errors
+    /// Says what of theirs cannot be read; nothing has changed.
+    pub fn take_over(&mut self, store: &dyn Store, time: u64) -> Result<(), String> {
+        let Some(theirs) = Self::open(store, &self.id)? else { return Ok(()) };
+        let Opened { workspace: mut over, draft, .. } = theirs;
+        let note = "What the other tab had kept".to_owned();
+        let saved = over.saved.clone();
+        over.revise(store, &saved, Revision { time, note, ..Revision::default() });
+        let mine = self.revisions.last().cloned().unwrap_or_default();
+        let id = over.revisions.last().map_or(1, |theirs| theirs.id);
+        let pieces = over.pieces_of(id, &draft);
+        over.held.extend(pieces);
+        over.revisions.push(Revision { id: id + 1, ..mine });
+        *self = over;
+        Ok(())
+    }
+}
+
+const DAMAGED: &str = "A part of this workspace cannot be read. What is left of it stays in this \
+                       browser's storage, to be downloaded from the list here.";
+const KEPT: &str = "It stays in this browser's storage.";
+
+fn held_name(revision: u32, section: Section) -> String {
+    format!("{revision}/{}", section.key())
+}
+
+fn kept(key: &str) -> Part {
+    Part::Kept(key.to_owned())
+}
+
+fn parts_of(manifest: &Manifest) -> BTreeMap<String, Part> {
+    gather(manifest.held.iter().map(|(name, key)| (name.clone(), kept(key))))
+}
+
+/// What is said of the revisions, and where that is kept.
+fn said(revisions: &[Revision], manifest: &Manifest) -> Option<(Vec<Revision>, String)> {
+    Some((revisions.to_vec(), manifest.sections.get(REVISIONS)?.clone()))
+}
+
+/// What a list says of a workspace; none where its newest save does not say what it is.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn look_at(store: &dyn Store, id: &str) -> Result<Option<Head>, Refused> {
+    Ok(keeping::newest(store, id)?.as_ref().map(head))
+}
+
+fn head(manifest: &Manifest) -> Head {
+    let head = match parse(manifest.head.as_bytes()) {
+        Ok(Json::Object(head)) => head,
+        _ => Object::default(),
+    };
+    let text = |key: &str| head.get(key).and_then(Json::as_text).unwrap_or_default().to_owned();
+    Head {
+        title: text("title"),
+        people: text("people"),
+        time: text("time").parse().unwrap_or_default(),
+        facts: Facts { exported: text("exported").parse().ok(), example: text("example") },
+    }
+}

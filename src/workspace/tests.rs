@@ -1,0 +1,246 @@
+//! Workspaces in a store that holds no more than it is told to.
+
+use std::cell::Cell;
+
+use super::*;
+use crate::document::{Command, read, write};
+use crate::examples;
+
+/// A store that takes no more than so many units, and says how often it was written to.
+struct Small {
+    store: Memory,
+    most: Cell<usize>,
+    writes: Cell<usize>,
+}
+
+impl Small {
+    fn new(most: usize) -> Self {
+        Self { store: Memory::default(), most: Cell::new(most), writes: Cell::new(0) }
+    }
+
+    fn full(&self) -> usize {
+        keys(self).iter().map(|key| self.store.size(key).unwrap()).sum()
+    }
+}
+
+impl Store for Small {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+        self.store.keys(prefix)
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+        self.store.get(key)
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        self.writes.set(self.writes.get() + 1);
+        let before = self.store.size(key)?;
+        if self.full() - before + text.chars().count() > self.most.get() {
+            return Err(Refused("full".to_owned()));
+        }
+        self.store.set(key, text)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        self.store.remove(key)
+    }
+}
+
+fn keys(store: &dyn Store) -> Vec<String> {
+    store.keys("").unwrap()
+}
+
+fn titled(document: &Document, title: &str) -> Document {
+    let mut other = document.clone();
+    other.title = title.to_owned();
+    other
+}
+
+/// A document whose directory takes room: so many people, other ones for each seed.
+fn people(count: usize, seed: u64) -> Document {
+    let size = examples::Size { people: count, groups: 3, processes: 4, mains: 2 };
+    examples::large(size, seed)
+}
+
+/// Keeps a document, then others as so many revisions.
+fn kept(store: &dyn Store, documents: &[Document]) -> Workspace {
+    let first = documents.first().unwrap();
+    let facts = Facts { example: "school-office".to_owned(), exported: None };
+    let mut workspace = Workspace::new("w", first, facts, 1000);
+    workspace.keep(store, "t", 1000, first, first).unwrap();
+    let mut before = first.clone();
+    for (at, document) in documents.iter().enumerate().skip(1) {
+        let revision = Revision { time: 1000 + at as u64, ..Revision::of(&before, document) };
+        workspace.revise(store, &before, revision);
+        workspace.keep(store, "t", 1000 + at as u64, document, document).unwrap();
+        before = document.clone();
+    }
+    workspace
+}
+
+#[track_caller]
+fn reopened(store: &dyn Store) -> Opened {
+    Workspace::open(store, "w").unwrap().unwrap()
+}
+
+#[test]
+fn each_save_is_a_revision_that_can_be_looked_at_again() {
+    let store = Memory::default();
+    let size = examples::Size { people: 30, groups: 4, processes: 6, mains: 2 };
+    let one = examples::large(size, 1);
+    let two = titled(&one, "Two");
+    let user = two.directory.users.iter().next().unwrap().id.clone();
+    let remove = crate::directory::DirectoryEdit::Remove(crate::directory::Principal::User(user));
+    let (three, _) = two.apply(&Command::Directory(remove)).unwrap();
+    let workspace = kept(&store, &[one.clone(), two.clone(), three.clone()]);
+    for workspace in [workspace, reopened(&store).workspace] {
+        assert_eq!(workspace.revisions().iter().map(|it| it.id).collect::<Vec<_>>(), [1, 2, 3]);
+        let of = |id: u32| write(&workspace.revision(&store, id).unwrap());
+        assert_eq!(of(1), write(&one));
+        assert_eq!(of(2), write(&two));
+        assert!(workspace.revision(&store, 9).is_err());
+        let words: Vec<&[String]> = workspace.revisions().iter().map(|it| &*it.words).collect();
+        assert!(words[1].iter().any(|words| words.contains("→ Two")), "{words:?}");
+        assert!(words[2].iter().any(|words| words.starts_with("Removed person")), "{words:?}");
+    }
+    let opened = reopened(&store);
+    assert_eq!((write(&opened.saved), opened.doubt), (write(&three), None));
+    assert_eq!(opened.workspace.facts().example, "school-office");
+    assert_eq!(look_at(&store, "w").unwrap().unwrap().title, three.title);
+}
+
+#[test]
+fn an_edit_of_the_title_writes_its_piece_and_the_manifest_and_nothing_else() {
+    let store = Small::new(usize::MAX);
+    let one = people(50, 1);
+    let mut workspace = kept(&store, &[one.clone(), titled(&one, "Two"), titled(&one, "Three")]);
+    store.writes.set(0);
+    let saved = titled(&one, "Three");
+    workspace.keep(&store, "t", 5, &saved, &titled(&one, "Four")).unwrap();
+    assert!(!workspace.differs(&saved, &titled(&one, "Four")));
+    assert_eq!(store.writes.get(), 2);
+}
+
+#[test]
+fn what_is_said_of_a_revision_is_kept() {
+    let store = Memory::default();
+    let one = people(5, 1);
+    let mut workspace = kept(&store, &[one.clone(), titled(&one, "Two")]);
+    workspace.annotate(2, "for \"9 pm\"", "Noor Aziz");
+    workspace.exported(77);
+    workspace.keep(&store, "t", 9, &titled(&one, "Two"), &titled(&one, "Two")).unwrap();
+    let Opened { workspace, .. } = reopened(&store);
+    let last = workspace.revisions().last().unwrap();
+    assert_eq!((&*last.note, &*last.author), ("for \"9 pm\"", "Noor Aziz"));
+    assert_eq!(workspace.facts().exported, Some(77));
+}
+
+#[test]
+fn of_many_revisions_the_oldest_go_and_the_newest_never() {
+    let store = Memory::default();
+    let one = people(5, 1);
+    let all: Vec<Document> = (0..70).map(|at| titled(&one, &format!("Title {at}"))).collect();
+    let workspace = kept(&store, &all);
+    let ids: Vec<u32> = workspace.revisions().iter().map(|it| it.id).collect();
+    assert_eq!(ids, (21..=70).collect::<Vec<u32>>());
+    assert_eq!(workspace.revision(&store, 21).unwrap().title, "Title 20");
+    // Of the first twenty nothing is left: two saves name the rest, and the one piece they share.
+    assert!(keys(&store).len() < 65, "{}", keys(&store).len());
+}
+
+#[test]
+fn revisions_that_take_too_much_go() {
+    let store = Memory::default();
+    let all: Vec<Document> = (1..=12).map(|seed| people(9_000, seed)).collect();
+    let workspace = kept(&store, &all);
+    let count = workspace.revisions().len();
+    assert!((2..12).contains(&count), "{count}");
+    assert_eq!(workspace.revisions().last().map(|it| it.id), Some(12));
+    let units = keeping::size(&store, "w").unwrap();
+    let newest = kept(&Memory::default(), &all[11..]).units(&store);
+    assert_eq!(newest, 0);
+    assert!(units < 2 * MOST_UNITS, "{units}");
+}
+
+#[test]
+fn a_full_store_lets_old_revisions_go_before_it_refuses() {
+    let all: Vec<Document> = (1..=9).map(|seed| people(1_000, seed)).collect();
+    let store = Small::new(usize::MAX);
+    let mut workspace = kept(&store, &all[..8]);
+    assert_eq!(workspace.revisions().len(), 8);
+    store.most.set(store.full() + 4_000);
+    let (saved, draft) = (&all[7], &all[8]);
+    workspace.keep(&store, "t", 99, saved, draft).unwrap();
+    assert!((1..8).contains(&workspace.revisions().len()), "{}", workspace.revisions().len());
+    let opened = reopened(&store);
+    assert_eq!((write(&opened.saved), write(&opened.draft)), (write(saved), write(draft)));
+    let ids = |of: &Workspace| of.revisions().iter().map(|it| it.id).collect::<Vec<u32>>();
+    assert_eq!(ids(&opened.workspace), ids(&workspace));
+    assert_eq!(opened.workspace.revisions().last().map(|it| it.id), Some(8));
+    for id in ids(&workspace).into_iter().filter(|id| *id != 8) {
+        assert_eq!(write(&workspace.revision(&store, id).unwrap()), write(&all[id as usize - 1]));
+    }
+}
+
+#[test]
+fn a_store_that_takes_nothing_costs_nothing() {
+    let all: Vec<Document> = (1..=4).map(|seed| people(200, seed)).collect();
+    let store = Small::new(usize::MAX);
+    let mut workspace = kept(&store, &all[..3]);
+    let before = store.store.clone();
+    store.most.set(0);
+    assert!(workspace.keep(&store, "t", 99, &all[2], &all[3]).is_err());
+    assert_eq!(workspace.revisions().len(), 3);
+    store.most.set(usize::MAX);
+    let opened = Workspace::open(&before, "w").unwrap().unwrap();
+    assert_eq!(write(&opened.saved), write(&all[2]));
+    workspace.keep(&store, "t", 100, &all[2], &all[3]).unwrap();
+    assert_eq!(write(&reopened(&store).draft), write(&all[3]));
+    assert_eq!(workspace.revision(&store, 1).unwrap().title, all[0].title);
+}
+
+#[test]
+fn taking_over_keeps_what_the_other_tab_had() {
+    let store = Memory::default();
+    let one = people(20, 1);
+    kept(&store, &[one.clone(), titled(&one, "Two")]);
+    let mut mine = reopened(&store);
+    let mut theirs = reopened(&store);
+    let draft = titled(&theirs.draft, "Theirs");
+    theirs.workspace.keep(&store, "b", 10, &theirs.saved, &draft).unwrap();
+    let own = titled(&mine.draft, "Mine");
+    let kept = mine.workspace.keep(&store, "a", 11, &mine.saved, &own);
+    assert!(matches!(kept, Err(Trouble::Overtaken(_))), "{kept:?}");
+    mine.workspace.take_over(&store, 12).unwrap();
+    mine.workspace.keep(&store, "a", 12, &mine.saved, &own).unwrap();
+    let opened = reopened(&store);
+    assert_eq!((&*opened.saved.title, &*opened.draft.title), ("Two", "Mine"));
+    let notes = opened.workspace.revisions().iter().map(|it| &*it.note).collect::<Vec<_>>();
+    assert_eq!(notes, ["Opened", "", "What the other tab had kept", ""]);
+    assert_eq!(opened.workspace.revision(&store, 3).unwrap().title, "Theirs");
+    assert_eq!(opened.workspace.revision(&store, 2).unwrap().title, "Two");
+    let again = theirs.workspace.keep(&store, "b", 13, &theirs.saved, &draft);
+    assert!(matches!(again, Err(Trouble::Overtaken(_))), "{again:?}");
+}
+
+#[test]
+fn what_is_stored_can_be_taken_along_and_opened_again() {
+    let store = Memory::default();
+    let one = people(20, 1);
+    kept(&store, &[one.clone(), titled(&one, "Two")]);
+    let file = back_up(&store, "w").unwrap();
+    let found = read_backup(file.as_bytes()).unwrap();
+    assert_eq!(found.damaged, Vec::<String>::new());
+    let titles: Vec<&str> = found.workspaces.iter().map(|it| &*it.saved.title).collect();
+    assert_eq!(titles, ["Two"]);
+    assert_eq!(found.workspaces[0].workspace.revisions().len(), 2);
+    let parts: Vec<String> =
+        keys(&store).into_iter().filter(|key| key.contains(".part.")).collect();
+    parts.iter().for_each(|key| store.set(key, "?").unwrap());
+    assert!(Workspace::open(&store, "w").is_err());
+    let found = read_backup(back_up(&store, "w").unwrap().as_bytes()).unwrap();
+    assert_eq!((found.workspaces.len(), found.damaged), (0, vec!["w".to_owned()]));
+    assert!(read_backup(write(&one).as_bytes()).is_none());
+    assert!(read_backup(b"{").is_none());
+    assert!(read(file.as_bytes()).is_err(), "it is no configuration");
+}
