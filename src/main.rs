@@ -1,6 +1,13 @@
 //! The page's entry point: mounts the app and nothing else.
 
+use std::panic;
+
 fn main() {
-    console_error_panic_hook::set_once();
+    panic::set_hook(Box::new(|info| {
+        // What is in memory may be half of something: nothing more of it is kept. The static page
+        // of index.html says the rest.
+        whocan::platform::storage::stop();
+        console_error_panic_hook::hook(info);
+    }));
     leptos::mount::mount_to_body(whocan::ui::app);
 }

@@ -134,6 +134,15 @@ impl History {
         self.save().map_err(|_| Rejection("the request is still invalid".to_owned()))
     }
 
+    /// Goes on from what was kept elsewhere; undo brings back the draft as it was here.
+    pub fn reload(&mut self, theirs: Self) {
+        self.saved = theirs.saved;
+        let document = std::mem::replace(&mut self.draft, theirs.draft);
+        let label = "reload what another tab has kept".to_owned();
+        self.past.push(Step { document, label, key: None });
+        self.future.clear();
+    }
+
     /// Goes back to the saved document, as a step that can be undone.
     pub fn discard(&mut self) {
         if self.is_changed() {

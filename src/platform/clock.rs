@@ -22,3 +22,9 @@ pub fn said(time: u64) -> String {
     let date = js_sys::Date::new(&(time as f64).into());
     date.to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
 }
+
+/// The time of day in the user's own way of writing it.
+pub fn of_day(time: u64) -> String {
+    let date = js_sys::Date::new(&(time as f64).into());
+    date.to_locale_time_string("default").into()
+}

@@ -16,18 +16,18 @@ fn decode(step: &str) -> String {
     js_sys::decode_uri_component(step).map(String::from).unwrap_or_else(|_| step.to_owned())
 }
 
-fn address(steps: &[&str]) -> String {
-    let encode = |step: &&str| String::from(js_sys::encode_uri_component(step));
+fn address(steps: &[String]) -> String {
+    let encode = |step: &String| String::from(js_sys::encode_uri_component(step));
     format!("#/{}", steps.iter().map(encode).collect::<Vec<_>>().join("/"))
 }
 
 /// The address as a link.
-pub fn href(steps: &[&str]) -> String {
+pub fn href(steps: &[String]) -> String {
     address(steps)
 }
 
 /// Goes to an address: a new entry of the browser's history.
-pub fn go(steps: &[&str]) {
+pub fn go(steps: &[String]) {
     if let Some(window) = super::window() {
         // Refused only for an address that is no address; ours is encoded.
         window.location().set_hash(&address(steps)).ok();
@@ -36,7 +36,7 @@ pub fn go(steps: &[&str]) {
 
 /// Puts an address in the place of the present one, so that Back skips it: moving through a grid
 /// must not fill the history.
-pub fn replace(steps: &[&str]) {
+pub fn replace(steps: &[String]) {
     let history = super::window().and_then(|window| window.history().ok());
     if let Some(history) = history {
         let nothing = wasm_bindgen::JsValue::NULL;

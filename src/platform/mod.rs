@@ -12,6 +12,7 @@ pub mod page;
 pub mod random;
 pub mod size;
 pub mod storage;
+pub mod tabs;
 
 use wasm_bindgen::JsCast;
 

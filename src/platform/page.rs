@@ -104,6 +104,19 @@ pub fn print() {
     }
 }
 
+/// Leaves word on the page of when work was kept last, for what is shown should the app stop.
+pub fn note_kept(time: &str) {
+    if let Some(root) = super::document().and_then(|document| document.document_element()) {
+        root.set_attribute("data-kept", time).ok();
+    }
+}
+
+/// Calls back when the page goes.
+pub fn on_close(closing: impl Fn() + 'static) {
+    let listener = window_event_listener_untyped("pagehide", move |_| closing());
+    on_cleanup(move || listener.remove());
+}
+
 /// Calls back whenever the page may be about to go: hidden, left, closed.
 pub fn on_leave(leaving: impl Fn() + Clone + 'static) {
     let hidden = leaving.clone();

@@ -1,8 +1,13 @@
 //! localStorage through gloo-storage. Every call says what went wrong instead of trapping, and a
 //! value that does not parse is left where it is.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage};
+
+use js_sys::{JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::keeping::{Refused, Store};
 
@@ -25,6 +30,14 @@ impl std::fmt::Display for Trouble {
             Self::Refused(why) => write!(f, "the browser would not keep it: {why}"),
         }
     }
+}
+
+/// The app has stopped in the middle of something: nothing is kept any more.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Keeps nothing from now on: what is in memory may be half of something.
+pub fn stop() {
+    STOPPED.store(true, Ordering::Relaxed);
 }
 
 /// Whether there is a storage. Asked first each time: gloo-storage traps where it is blocked.
@@ -56,6 +69,14 @@ impl Store for Browser {
         }
     }
 
+    fn size(&self, key: &str) -> Result<usize, Refused> {
+        there().map_err(|trouble| Refused(trouble.to_string()))?;
+        let storage: JsValue = LocalStorage::raw().into();
+        let text = Reflect::get(&storage, &key.into()).ok();
+        let text = text.and_then(|text| text.dyn_into::<JsString>().ok());
+        Ok(text.map_or(0, |text| text.length() as usize))
+    }
+
     fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
         write(key, text).map_err(|trouble| Refused(trouble.to_string()))
     }
@@ -80,11 +101,20 @@ pub fn read(key: &str) -> Result<Option<String>, Trouble> {
     }
 }
 
+/// The preference kept under a key; empty for none. One that cannot be read counts as none: nothing
+/// is lost with it.
+pub fn preference(key: &str) -> String {
+    read(key).ok().flatten().unwrap_or_default()
+}
+
 /// Keeps a text under a key.
 ///
 /// # Errors
 /// Says whether there is no storage or it refused.
 pub fn write(key: &str, text: &str) -> Result<(), Trouble> {
     there()?;
+    if STOPPED.load(Ordering::Relaxed) {
+        return Err(Trouble::Refused("the app has stopped".to_owned()));
+    }
     LocalStorage::set(key, text).map_err(|error| Trouble::Refused(error.to_string()))
 }

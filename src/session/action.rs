@@ -54,10 +54,38 @@ pub enum Action {
     ReplaceByOffered,
     /// Opens a copy of an example, by its name.
     OpenExample(&'static str),
+    /// Opens a workspace with nothing in it.
+    New,
+    /// Puts the example that the workspace began as in the place of the draft.
+    Reset,
+    /// Looks at what is kept, for a list of it.
+    LookAround,
+    /// Lists what is kept on the first screen, or does not.
+    SetFresh(bool),
+    /// Folds the rail, or unfolds it.
+    FoldRail(bool),
+    /// Calls a workspace that is not open something else.
+    Rename(String, String),
+    /// Writes a workspace that is not open to a file.
+    ExportKept(Recent),
     /// Keeps a copy of a workspace.
     Duplicate(String),
     /// Does away with a workspace.
     RemoveWorkspace(Recent),
+    /// Shows what another tab has kept of the workspace, instead of what is here.
+    ReloadTheirs,
+    /// Goes on with what is here as a workspace of its own.
+    KeepAsCopy,
+    /// Keeps what is here over what another tab has kept.
+    TakeOver,
+    /// What to say of the next revision.
+    SetNote(String),
+    /// Who saves it.
+    SetAuthor(String),
+    /// Says something else of a revision: its note and who saved it.
+    Annotate(u32, String, String),
+    /// Puts a revision in the place of the draft.
+    Restore(u32),
     /// Brings the workspace back that was done away with last.
     BringBack,
     /// Opens or closes the list of keys.
@@ -65,6 +93,21 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it changes the draft, or what is saved: not to be done to an earlier revision.
+    pub(super) fn edits(&self) -> bool {
+        matches!(
+            self,
+            Self::Run(_)
+                | Self::RunJoined(..)
+                | Self::Undo
+                | Self::Redo
+                | Self::Save
+                | Self::Discard
+                | Self::Reset
+                | Self::ReplaceByOffered
+        )
+    }
+
     /// The action of a shortcut: the key as the browser names it, pressed with Ctrl or Cmd, and
     /// whether Shift was held.
     pub fn of_command_key(key: &str, shift: bool) -> Option<Self> {

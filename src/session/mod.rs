@@ -2,28 +2,34 @@
 //! derived is derived here once, in memos.
 
 mod action;
+mod dispatch;
 mod ids;
 mod keeper;
 mod offer;
+mod prefs;
+mod revisions;
 mod route;
 mod theme;
+mod workspaces;
 
 pub use action::{Action, PeopleNames};
 pub use ids::new_id;
 pub use keeper::{Recent, Standing};
-pub use offer::{Offer, Offered};
+pub use offer::{Found, Offer, Offered};
+pub use prefs::Prefs;
 pub use route::{Route, Screen, Tab};
 pub use theme::Theme;
 
 use leptos::prelude::{Callback, Effect};
 
 use self::keeper::Keeper;
+use self::revisions::Looked;
 use crate::directory::{Directory, DirectoryEdit, Group};
-use crate::document::{self, Command, Document, History, without_names};
+use crate::document::{self, Command, Document, History};
 use crate::examples;
 use crate::model::Conflict;
 use crate::models::{ModelKind, Policies, PolicyEdit};
-use crate::platform::{clock, files, later, location, page};
+use crate::platform::{later, location, page};
 use crate::query::Moment;
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
@@ -31,6 +37,9 @@ use crate::ui::port::Hub;
 
 /// How long after an edit it is kept, in milliseconds.
 const KEEP_AFTER: u64 = 400;
+
+/// The address that only tests go to: there the app stops as by a fault of its own.
+const FAULT: &str = "test-only-fault";
 
 /// The state of the page. Copied freely: it is a handful of handles.
 #[derive(Clone, Copy)]
@@ -45,6 +54,9 @@ pub struct Session {
     jumps: State<u32>,
     flash: State<u32>,
     keeper: Keeper,
+    prefs: Prefs,
+    looked: State<Option<Looked>>,
+    note: State<String>,
     sharing: State<bool>,
     offer: State<Option<Offer>>,
     turn: State<u32>,
@@ -56,6 +68,7 @@ impl Session {
     /// The state at the start, from the address and the kept preferences.
     pub fn start() -> Self {
         let history = State::new(None::<History>);
+        let looked = State::new(None::<Looked>);
         let session = Self {
             history,
             route: State::new(Route::Start),
@@ -67,11 +80,14 @@ impl Session {
             jumps: State::new(0),
             flash: State::new(0),
             keeper: Keeper::new(),
+            prefs: Prefs::kept(),
+            looked,
+            note: State::new(String::new()),
             sharing: State::new(false),
             offer: State::new(None),
             turn: State::new(0),
-            moment: moment_of(history, History::draft),
-            saved: moment_of(history, History::saved),
+            moment: moment_of(history, looked, false),
+            saved: moment_of(history, looked, true),
         };
         session.arrive(&location::steps());
         location::on_change(move |steps| session.arrive(&steps));
@@ -100,6 +116,16 @@ impl Session {
     pub fn is_changed(&self) -> Derived<bool> {
         let history = self.history;
         Derived::new(move |_| history.with(|h| h.as_ref().is_some_and(History::is_changed)))
+    }
+
+    /// What the user prefers.
+    pub fn prefs(&self) -> Prefs {
+        self.prefs
+    }
+
+    /// What is to be said of the next revision.
+    pub fn note(&self) -> Derived<String> {
+        self.note.into()
     }
 
     /// What stands in the way of the last attempt to save: the Invalid Request.
@@ -197,97 +223,6 @@ impl Session {
         Derived::new(move |_| history.with(|h| h.as_ref()?.to_redo().map(str::to_owned)))
     }
 
-    /// Does what the user asked for.
-    pub fn dispatch(&self, action: Action) {
-        self.notice.set(None);
-        self.jumping.set(false);
-        match action {
-            Action::Jump => self.jumping.set(true),
-            Action::Go(route) => route.go(),
-            Action::Focus(focus) => self.focus(focus),
-            Action::Run(command) => self.run(&command, None),
-            Action::RunJoined(command, key) => self.run(&command, Some(&key)),
-            Action::Save => self.save(),
-            Action::SaveSettled => self.save_settled(),
-            Action::KeepEditing => self.conflicts.set(Vec::new()),
-            Action::Discard => {
-                self.history.update(|history| history.iter_mut().for_each(History::discard));
-                self.notice
-                    .set(Some("Back to the saved state. Undo brings the draft back.".into()));
-            }
-            Action::Share(shown) => self.sharing.set(shown),
-            Action::Export(names) => self.export(names),
-            Action::Offer(name, bytes) => self.offer.set(Some(Offer::of(name, bytes))),
-            Action::LeaveOffer => self.offer.set(None),
-            Action::OpenOffered => self.open_offered(),
-            Action::ReplaceByOffered => {
-                if let Some(Offered { document, .. }) = self.take_offered() {
-                    self.run(&Command::Replace(Box::new(document)), None);
-                }
-            }
-            Action::OpenExample(slug) => self.open_copy(slug),
-            Action::Duplicate(id) => match self.keeper.duplicate(&id) {
-                Ok(_) => self.notice.set(Some("The copy is the first in the list.".to_owned())),
-                Err(why) => self.notice.set(Some(format!("Not copied: {why}."))),
-            },
-            Action::RemoveWorkspace(recent) => {
-                if let Err(why) = self.keeper.remove(&recent) {
-                    self.notice.set(Some(format!("Not removed: {why}.")));
-                }
-            }
-            Action::BringBack => {
-                if let Err(why) = self.keeper.bring_back() {
-                    self.notice.set(Some(format!("Not brought back: {why}.")));
-                }
-            }
-            Action::ShowKeys => self.keys_shown.update(|shown| *shown = !*shown),
-            Action::Undo => self.travel(History::undo, "Undone"),
-            Action::Redo => self.travel(History::redo, "Done again"),
-            Action::SetTheme(theme) => {
-                self.theme.set(theme);
-                if let Err(trouble) = theme.keep() {
-                    self.notice.set(Some(format!("The theme is set for now only: {trouble}.")));
-                }
-            }
-        }
-    }
-
-    /// Writes the draft to a file.
-    fn export(&self, names: PeopleNames) {
-        let file = self.history.with_untracked(|history| {
-            let draft = history.as_ref()?.draft();
-            let title = clip_name(&draft.title);
-            Some(match names {
-                PeopleNames::Kept => (title, document::write(draft)),
-                PeopleNames::Replaced => (format!("{title} without names"), without_names(draft)),
-            })
-        });
-        let Some((title, text)) = file else { return };
-        let session = *self;
-        let name = format!("{title} {}.whocan.json", clock::day());
-        files::save(name, text, move |saved| {
-            if saved {
-                session.keeper.exported();
-                session.sharing.set(false);
-                session.notice.set(Some("The draft and its checks were exported.".to_owned()));
-            }
-        });
-    }
-
-    fn take_offered(&self) -> Option<Offered> {
-        self.offer.update(Option::take).and_then(|offer| offer.found.ok())
-    }
-
-    /// A file opens as a workspace of its own: what it holds is saved and draft.
-    fn open_offered(&self) {
-        let Some(Offered { document, .. }) = self.take_offered() else { return };
-        let id = new_id('w');
-        match self.keeper.add(&id, &document) {
-            Ok(()) => Route::work(&id, Screen::first()).go(),
-            Err(why) => self.notice.set(Some(format!("Not opened: {why}."))),
-        }
-    }
-
     /// Whether the ways to share are shown.
     pub fn sharing(&self) -> Derived<bool> {
         self.sharing.into()
@@ -296,59 +231,6 @@ impl Session {
     /// A file that was picked and not yet opened.
     pub fn offer(&self) -> Derived<Option<Offer>> {
         self.offer.into()
-    }
-
-    /// When the workspace was exported last, where it was.
-    pub fn last_export(&self) -> Derived<Option<String>> {
-        self.keeper.last_export()
-    }
-
-    /// Opens a copy of an example; the first one has the example's own name in its address.
-    fn open_copy(&self, slug: &'static str) {
-        if !self.keeper.has(slug) {
-            return Route::work(slug, Screen::first()).go();
-        }
-        let Some(document) = open_example(slug) else { return };
-        let id = new_id('w');
-        match self.keeper.add(&id, &document) {
-            Ok(()) => Route::work(&id, Screen::first()).go(),
-            Err(why) => self.notice.set(Some(format!("Not opened: {why}."))),
-        }
-    }
-
-    fn run(&self, command: &Command, key: Option<&str>) {
-        self.flash.set(0);
-        let outcome = self.history.update(|history| Some(history.as_mut()?.run(command, key)));
-        if let Some(Err(rejection)) = outcome {
-            self.notice.set(Some(format!("Not done: {rejection}.")));
-        }
-    }
-
-    fn save(&self) {
-        let outcome = self.history.update(|history| Some(history.as_mut()?.save()));
-        match outcome {
-            Some(Ok(())) => self.notice.set(Some("Saved.".to_owned())),
-            Some(Err(conflicts)) => self.conflicts.set(conflicts),
-            None => {}
-        }
-    }
-
-    fn save_settled(&self) {
-        self.conflicts.set(Vec::new());
-        let outcome = self.history.update(|history| Some(history.as_mut()?.save_settled()));
-        let notice = match outcome {
-            Some(Ok(())) => "Saved, with what others need raised to the least.".to_owned(),
-            Some(Err(rejection)) => format!("Not saved: {rejection}."),
-            None => return,
-        };
-        self.notice.set(Some(notice));
-    }
-
-    fn travel(&self, step: impl Fn(&mut History) -> Option<String>, done: &str) {
-        let label = self.history.update(|history| step(history.as_mut()?));
-        if let Some(label) = label {
-            self.notice.set(Some(format!("{done}: {label}.")));
-        }
     }
 
     /// Moves the focus within the screen. It replaces the address: a walk through a grid is not a
@@ -379,6 +261,9 @@ impl Session {
 
     /// Shows what the address names.
     fn arrive(&self, steps: &[String]) {
+        if steps.first().is_some_and(|step| step == FAULT) {
+            stop_for_a_test();
+        }
         self.notice.set(None);
         self.land();
         let route = Route::parse(steps);
@@ -404,31 +289,11 @@ impl Session {
                 }
             }
         }
-        self.route.set(route);
-    }
-
-    /// What is kept of a workspace, else a copy of the example of that name.
-    fn open(&self, workspace: &str) -> Result<(History, Option<String>), String> {
-        if let Some(kept) = self.keeper.open(workspace)? {
-            return Ok(kept);
+        if let Err(why) = self.look(route.revision(), route.screen()) {
+            self.notice.set(Some(format!("That revision cannot be looked at: {why}.")));
+            return route.at(None).to(Screen::History, Vec::new()).go();
         }
-        let document = open_example(workspace).ok_or_else(|| {
-            format!("There is no workspace `{workspace}` in this browser: choose one here.")
-        })?;
-        self.keeper.begin(workspace, &document);
-        Ok((History::new(document), None))
-    }
-
-    fn leave(&self) {
-        self.keep();
-        self.history.set(None);
-        self.keeper.close();
-    }
-
-    fn keep(&self) {
-        self.history.with_untracked(|history| {
-            history.iter().for_each(|history| self.keeper.keep(history));
-        });
+        self.route.set(route);
     }
 
     /// Keeps what was edited once nothing more has been for a moment.
@@ -444,24 +309,6 @@ impl Session {
         });
     }
 
-    /// How it stands with what was edited.
-    pub fn standing(&self) -> Derived<Standing> {
-        self.keeper.standing()
-    }
-
-    /// The workspaces that this browser keeps, the last one first.
-    pub fn recent(&self) -> Derived<Vec<Recent>> {
-        self.keeper.recent()
-    }
-
-    /// The title of the workspace that was removed last, while it can be brought back.
-    pub fn removed(&self) -> Derived<Option<String>> {
-        let removed = self.keeper.removed();
-        Derived::new(move |_| {
-            removed.with(|it| it.as_ref().map(|(recent, _)| recent.title.clone()))
-        })
-    }
-
     fn page_title(&self) -> String {
         let title = self.history.with(|history| history.as_ref().map(|h| h.draft().title.clone()));
         match title {
@@ -471,31 +318,36 @@ impl Session {
     }
 }
 
-/// A title as part of a file's name.
-fn clip_name(title: &str) -> String {
-    let plain = |c: char| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { ' ' };
-    let name: String = title.chars().map(plain).take(60).collect();
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() { "Whocan".to_owned() } else { name }
+#[expect(clippy::panic, reason = "what the page then shows has to be tried")]
+fn stop_for_a_test() {
+    panic!("stopped for a test");
 }
 
 fn same_policies(one: &Policies, other: &Policies) -> bool {
     ModelKind::ALL.iter().all(|kind| one.same(other, *kind))
 }
 
-/// One side of the history, compiled step by step.
+/// One side of what is shown, compiled step by step: of the history, or where a revision is looked
+/// at that, alone or as the before of the draft.
 fn moment_of(
     history: State<Option<History>>,
-    side: impl Fn(&History) -> &Document + Send + Sync + 'static,
+    looked: State<Option<Looked>>,
+    is_before: bool,
 ) -> Derived<Option<Shared<Moment>>> {
     Derived::new(move |previous: Option<&Option<Shared<Moment>>>| {
         let previous = previous.and_then(Option::as_ref);
-        history.with(|history| {
-            let document = side(history.as_ref()?);
+        let of = |document: &Document| {
             if let Some(same) = previous.filter(|moment| moment.document().same(document)) {
-                return Some(same.clone());
+                return same.clone();
             }
-            Some(Shared::new(Moment::new(document, previous.map(|moment| &**moment))))
+            Shared::new(Moment::new(document, previous.map(|moment| &**moment)))
+        };
+        looked.with(|looked| match looked {
+            Some(looked) if is_before || !looked.compared => Some(of(&looked.document)),
+            _ => history.with(|history| {
+                let history = history.as_ref()?;
+                Some(of(if is_before { history.saved() } else { history.draft() }))
+            }),
         })
     })
 }

@@ -3,6 +3,7 @@
 use crate::document::{Document, read};
 use crate::format::{Finding, MAX_BYTES};
 use crate::models::ModelKind;
+use crate::workspace::{Backup, read_backup};
 
 /// See the module.
 #[derive(Clone, Debug)]
@@ -10,10 +11,19 @@ pub struct Offer {
     /// The file's name.
     pub name: String,
     /// What is in it, or what is wrong with it.
-    pub found: Result<Offered, String>,
+    pub found: Result<Found, String>,
 }
 
-/// What is in a file.
+/// What a file can be.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// A configuration.
+    Configuration(Offered),
+    /// What a browser had stored.
+    Stored(Backup),
+}
+
+/// A configuration in a file.
 #[derive(Clone, Debug)]
 pub struct Offered {
     /// The document.
@@ -25,13 +35,18 @@ pub struct Offered {
 impl Offer {
     /// Reads a file.
     pub fn of(name: String, bytes: Result<Vec<u8>, String>) -> Self {
-        let read = |bytes: Vec<u8>| read(&bytes).map_err(|error| error.to_string());
-        let found = bytes.and_then(read);
-        Self { name, found: found.map(|(document, findings)| Offered { document, findings }) }
+        Self { name, found: bytes.and_then(|bytes| read_any(&bytes)) }
     }
 
     /// The most bytes that are looked at.
     pub const MOST: usize = MAX_BYTES;
+}
+
+fn read_any(bytes: &[u8]) -> Result<Found, String> {
+    match read(bytes) {
+        Ok((document, findings)) => Ok(Found::Configuration(Offered { document, findings })),
+        Err(error) => read_backup(bytes).map(Found::Stored).ok_or_else(|| error.to_string()),
+    }
 }
 
 impl Offered {

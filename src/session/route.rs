@@ -3,6 +3,9 @@
 use crate::models::ModelKind;
 use crate::platform::location;
 
+/// What stands between a workspace and one of its revisions. No id has it.
+const REVISION: char = '~';
+
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -12,6 +15,8 @@ pub enum Route {
     Work {
         /// The workspace; as long as nothing is kept, the name of an example.
         workspace: String,
+        /// The revision that is looked at; none for the draft.
+        revision: Option<u32>,
         /// Which screen.
         screen: Screen,
         /// What is focused on it, by ids; each screen knows what its steps mean.
@@ -30,8 +35,10 @@ pub enum Screen {
     Overview(ModelKind),
     /// People by the targets of one model.
     Effective(ModelKind),
-    /// What the draft changes, and for whom.
+    /// What the draft changes, and for whom; where a revision is looked at, what has changed since.
     Review,
+    /// The revisions.
+    History,
 }
 
 /// A tab of the directory.
@@ -80,14 +87,17 @@ impl Screen {
             Self::Overview(kind) => vec!["overview", kind.key()],
             Self::Effective(kind) => vec!["effective", kind.key()],
             Self::Review => vec!["review"],
+            Self::History => vec!["history"],
         }
     }
 
     /// Reads the steps behind the workspace; what is left of them is the focus.
     fn parse<'a>(steps: &'a [&'a str]) -> Option<(Self, &'a [&'a str])> {
         let (first, rest) = steps.split_first()?;
-        if *first == "review" {
-            return Some((Self::Review, rest));
+        match *first {
+            "review" => return Some((Self::Review, rest)),
+            "history" => return Some((Self::History, rest)),
+            _ => {}
         }
         let (second, rest) = rest.split_first()?;
         let screen = match *first {
@@ -109,7 +119,7 @@ impl Screen {
     pub fn model(self) -> Option<ModelKind> {
         match self {
             Self::Editor(kind) | Self::Overview(kind) | Self::Effective(kind) => Some(kind),
-            Self::Directory(_) | Self::Review => None,
+            Self::Directory(_) | Self::Review | Self::History => None,
         }
     }
 }
@@ -117,31 +127,33 @@ impl Screen {
 impl Route {
     /// A screen of a workspace with nothing focused.
     pub fn work(workspace: &str, screen: Screen) -> Self {
-        Self::Work { workspace: workspace.to_owned(), screen, focus: Vec::new() }
+        Self::Work { workspace: workspace.to_owned(), revision: None, screen, focus: Vec::new() }
     }
 
     /// Reads an address. What leads nowhere leads to a workspace's first screen, or to the start.
     pub fn parse(steps: &[String]) -> Self {
         let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
         let Some((workspace, rest)) = steps.split_first() else { return Self::Start };
-        match Screen::parse(rest) {
-            None => Self::work(workspace, Screen::first()),
-            Some((screen, focus)) => Self::Work {
-                workspace: (*workspace).to_owned(),
-                screen,
-                focus: focus.iter().map(|step| (*step).to_owned()).collect(),
-            },
-        }
+        let (workspace, revision) = match workspace.rsplit_once(REVISION) {
+            Some((workspace, revision)) => (workspace, revision.parse().ok()),
+            None => (*workspace, None),
+        };
+        let (screen, focus) = Screen::parse(rest).unwrap_or((Screen::first(), &[]));
+        let focus = focus.iter().map(|step| (*step).to_owned()).collect();
+        Self::Work { workspace: workspace.to_owned(), revision, screen, focus }
     }
 
     /// The address.
-    pub fn steps(&self) -> Vec<&str> {
+    pub fn steps(&self) -> Vec<String> {
         match self {
             Self::Start => Vec::new(),
-            Self::Work { workspace, screen, focus } => {
-                let mut steps = vec![workspace.as_str()];
-                steps.extend(screen.steps());
-                steps.extend(focus.iter().map(String::as_str));
+            Self::Work { workspace, revision, screen, focus } => {
+                let mut steps = vec![match revision {
+                    Some(revision) => format!("{workspace}{REVISION}{revision}"),
+                    None => workspace.clone(),
+                }];
+                steps.extend(screen.steps().into_iter().map(str::to_owned));
+                steps.extend(focus.iter().cloned());
                 steps
             }
         }
@@ -189,15 +201,18 @@ impl Route {
         }
     }
 
+    /// The revision that is looked at; none for the draft.
+    pub fn revision(&self) -> Option<u32> {
+        match self {
+            Self::Start => None,
+            Self::Work { revision, .. } => *revision,
+        }
+    }
+
     /// The same place with something else focused.
     #[must_use]
     pub fn with_focus(&self, focus: Vec<String>) -> Self {
-        match self {
-            Self::Start => Self::Start,
-            Self::Work { workspace, screen, .. } => {
-                Self::Work { workspace: workspace.clone(), screen: *screen, focus }
-            }
-        }
+        self.screen().map_or(Self::Start, |screen| self.to(screen, focus))
     }
 
     /// Another screen of the same workspace.
@@ -205,8 +220,31 @@ impl Route {
     pub fn to(&self, screen: Screen, focus: Vec<String>) -> Self {
         match self {
             Self::Start => Self::Start,
-            Self::Work { workspace, .. } => {
-                Self::Work { workspace: workspace.clone(), screen, focus }
+            Self::Work { workspace, revision, .. } => {
+                Self::Work { workspace: workspace.clone(), revision: *revision, screen, focus }
+            }
+        }
+    }
+
+    /// The same screen of a revision, or of the draft.
+    #[must_use]
+    pub fn at(&self, revision: Option<u32>) -> Self {
+        match self.clone() {
+            Self::Start => Self::Start,
+            Self::Work { workspace, screen, focus, .. } => {
+                Self::Work { workspace, revision, screen, focus }
+            }
+        }
+    }
+
+    /// The same place of another workspace.
+    #[must_use]
+    pub fn of(&self, workspace: &str) -> Self {
+        match self.clone() {
+            Self::Start => Self::work(workspace, Screen::first()),
+            Self::Work { screen, focus, .. } => {
+                let workspace = workspace.to_owned();
+                Self::Work { workspace, revision: None, screen, focus }
             }
         }
     }

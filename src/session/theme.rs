@@ -43,10 +43,9 @@ impl Theme {
         Self::ALL.into_iter().find(|theme| theme.name() == name)
     }
 
-    /// The kept theme. One that cannot be read counts as none: nothing is lost with it.
+    /// The kept theme.
     pub fn kept() -> Self {
-        let kept = storage::read(KEY).ok().flatten();
-        kept.and_then(|name| Self::of(&name)).unwrap_or(Self::System)
+        Self::of(&storage::preference(KEY)).unwrap_or(Self::System)
     }
 
     /// Shows and keeps it.

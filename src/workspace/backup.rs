@@ -37,7 +37,7 @@ impl Store for Memory {
 }
 
 /// What was found in such a file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Backup {
     /// What could be opened.
     pub workspaces: Vec<Opened>,

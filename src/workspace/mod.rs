@@ -68,7 +68,7 @@ pub struct Head {
 }
 
 /// A workspace that was opened.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Opened {
     /// What is kept of it.
     pub workspace: Workspace,
@@ -162,9 +162,10 @@ impl Workspace {
         &self.revisions
     }
 
-    /// Whether anything of it is kept.
-    pub fn is_kept(&self) -> bool {
-        self.base.is_some()
+    /// Whether another tab has kept it since this one did.
+    pub fn is_overtaken(&self, store: &dyn Store) -> bool {
+        let stamp = self.base.as_ref().map(|(stamp, _)| stamp);
+        keeping::is_newest(store, &self.id, stamp) == Ok(false)
     }
 
     /// Whether these are other documents than what is kept.

@@ -16,13 +16,13 @@ async function edit(page, site, key = "w") {
 
 test("a draft is there after a reload, and so is what was saved", async ({ page, site }) => {
   await edit(page, site);
-  await expect(standing(page)).toHaveText("Kept in this browser");
+  await expect(standing(page)).toContainText("Kept in this browser");
   await page.reload();
   await expect(cell(page)).toContainText("Read-Write");
   await expect(page.getByRole("group", { name: "Draft" })).toContainText("1 unsaved change");
   await page.keyboard.press("Control+s");
   await expect(page.getByRole("group", { name: "Draft" })).toHaveCount(0);
-  await expect(standing(page)).toHaveText("Kept in this browser");
+  await expect(standing(page)).toContainText("Kept in this browser");
   await page.reload();
   await expect(cell(page)).toContainText("Read-Write");
   await expect(page.getByRole("group", { name: "Draft" })).toHaveCount(0);
@@ -45,7 +45,7 @@ test("looking at an example keeps nothing", async ({ page, site }) => {
 
 test("the first screen lists what is kept; it can be copied, deleted, brought back", async ({ page, site }) => {
   await edit(page, site);
-  await expect(standing(page)).toHaveText("Kept in this browser");
+  await expect(standing(page)).toContainText("Kept in this browser");
   await page.getByRole("link", { name: "Whocan" }).click();
   await expect(page.getByRole("heading", { name: "Kept in this browser" })).toBeVisible();
   const entries = page.locator(".recent");
@@ -65,7 +65,7 @@ test("the first screen lists what is kept; it can be copied, deleted, brought ba
 
 test("an example opened again is another copy", async ({ page, site }) => {
   await edit(page, site);
-  await expect(standing(page)).toHaveText("Kept in this browser");
+  await expect(standing(page)).toContainText("Kept in this browser");
   await page.getByRole("link", { name: "Whocan" }).click();
   await page.getByRole("link", { name: /A school office.*24 people, 9 groups/ }).click();
   await page.getByRole("link", { name: "Overview" }).click();
@@ -75,7 +75,7 @@ test("an example opened again is another copy", async ({ page, site }) => {
 
 test("a full storage is said, and nothing that was kept is lost", async ({ page, site }) => {
   await edit(page, site);
-  await expect(standing(page)).toHaveText("Kept in this browser");
+  await expect(standing(page)).toContainText("Kept in this browser");
   const before = await page.evaluate(() => ({ ...localStorage }));
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {
@@ -92,14 +92,14 @@ test("a full storage is said, and nothing that was kept is lost", async ({ page,
 
 test("what is damaged is said and left alone, and what was kept before it is shown", async ({ page, site }) => {
   await edit(page, site);
-  await expect(standing(page)).toHaveText("Kept in this browser");
+  await expect(standing(page)).toContainText("Kept in this browser");
   await page.keyboard.press("x");
   const saves = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("whocan.save.")).sort());
   await expect.poll(async () => (await saves()).length).toBe(2);
   const newest = (await saves()).at(-1);
   await page.goto("about:blank");
   await page.goto(`${site.root}#/`);
-  await page.evaluate((key) => localStorage.setItem(key, localStorage.getItem(key).replace("head", "haed")), newest);
+  await page.evaluate((key) => localStorage.setItem(key, localStorage.getItem(key).slice(0, -9) + '"'), newest);
   await page.goto(`${site.root}${overview}`);
   await expect(page.locator(".notice")).toContainText("is damaged; this is what was kept before it");
   await expect(cell(page)).toContainText("Read-Write");

@@ -1,19 +1,21 @@
 //! What stands around every screen of an open workspace: the rail, the top bar with the draft, the
 //! preview.
 
-use leptos::prelude::{AnyView, event_target, event_target_value, untrack};
+use leptos::prelude::AnyView;
 
+use super::banner::{banner, notice};
+use super::bar::bar;
 use super::dialogs::{invalid_request, keys};
 use super::directory::directory_screen;
 use super::effective::effective;
+use super::history::history_screen;
 use super::preview::preview;
-use super::review::{review_screen, sums};
-use crate::document::Command;
+use super::review::review_screen;
 use crate::models::ModelKind;
 use crate::platform::page;
 use crate::reactive::Derived;
-use crate::session::{Action, Route, Screen, Session, Standing, Tab, Theme};
-use crate::ui::kit::tag::{Tag, all, bound, button, fresh, tag};
+use crate::session::{Route, Screen, Session, Tab};
+use crate::ui::kit::tag::{Tag, all, fresh, tag};
 
 /// See the module.
 pub fn frame(session: Session) -> AnyView {
@@ -21,10 +23,12 @@ pub fn frame(session: Session) -> AnyView {
         .class("work")
         .attr("id", "work")
         .bind("data-flash", move || flash(session.flash().get()))
-        .child(notice(session))
+        .child(tag("div").class("work-top").child(banner(session)).child(notice(session)))
         .child(work(session));
+    let folded = session.prefs().folded();
     let frame = tag("div")
         .class("frame")
+        .bind("data-folded", move || folded.get())
         .child(bar(session))
         .child(rail(session))
         .child(main)
@@ -44,21 +48,6 @@ fn skip() -> Tag {
     tag("a").class("skip").attr("href", "#work").on("click", go).text("Skip to the content")
 }
 
-fn bar(session: Session) -> Tag {
-    let keys = button("?", move || session.dispatch(Action::ShowKeys)).attr("aria-label", "Keys");
-    tag("header")
-        .class("bar")
-        .child(tag("a").class("wordmark").attr("href", Route::Start.href()).text("Whocan"))
-        .child(title(session))
-        .child(standing(session))
-        .child(draft(session))
-        .child(step(session, "Undo", "↶", session.to_undo(), Action::Undo))
-        .child(step(session, "Redo", "↷", session.to_redo(), Action::Redo))
-        .child(button("Export", move || session.dispatch(Action::Share(true))))
-        .child(keys)
-        .child(theme_choice(session))
-}
-
 /// Two names in turn, so that the animation begins anew at each flash.
 fn flash(count: u32) -> Option<&'static str> {
     (count > 0).then_some(if count.is_multiple_of(2) { "even" } else { "odd" })
@@ -74,63 +63,10 @@ fn work(session: Session) -> AnyView {
         Some(Screen::Overview(kind)) => kind.overview(session.hub()),
         Some(Screen::Effective(kind)) => effective(session, kind),
         Some(Screen::Review) => review_screen(session),
+        Some(Screen::History) => history_screen(session),
         None => all::<Tag>([]),
     };
     fresh(move || screen.get(), draw)
-}
-
-/// The workspace's name, to be changed in place.
-fn title(session: Session) -> AnyView {
-    let title = session.title();
-    let rename = move |event: web_sys::Event| {
-        let name = event_target_value(&event);
-        session.dispatch(Action::Run(Command::Retitle(name)));
-        // Refused or not, the field shows what the workspace is called.
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&title.get_untracked());
-    };
-    let field = tag("input")
-        .class("bar-title")
-        .attr("aria-label", "Workspace name")
-        .prop("value", move || title.get())
-        .on("change", rename);
-    all([tag("h1").class("unseen").bind_text(move || title.get()), field])
-}
-
-/// Whether what was edited is kept.
-fn standing(session: Session) -> Tag {
-    let standing = session.standing();
-    let text = move || match standing.get() {
-        Standing::Untouched => String::new(),
-        Standing::Kept => "Kept in this browser".to_owned(),
-        Standing::NotKept(why) => format!("Not kept: {why}"),
-    };
-    tag("p")
-        .class("bar-standing")
-        .attr("role", "status")
-        .bind("data-lost", move || matches!(standing.get(), Standing::NotKept(_)))
-        .bind_text(text)
-}
-
-/// The draft, while there is one: whom it hits, and what to do with it.
-fn draft(session: Session) -> AnyView {
-    let changed = session.is_changed();
-    let review = move || session.route().with(|route| route.to(Screen::Review, Vec::new()).href());
-    bound(move || {
-        changed.get().then(|| {
-            let review = tag("a").class("button").bind("href", review).text("Review");
-            tag("div")
-                .class("draft")
-                .attr("role", "group")
-                .attr("aria-label", "Draft")
-                .child(untrack(|| sums(session)))
-                .child(review)
-                .child(
-                    button("Save", move || session.dispatch(Action::Save))
-                        .attr("data-kind", "main"),
-                )
-                .child(button("Discard", move || session.dispatch(Action::Discard)))
-        })
-    })
 }
 
 fn rail(session: Session) -> Tag {
@@ -155,10 +91,12 @@ fn rail(session: Session) -> Tag {
     let others = tag("a").class("rail-link").attr("href", Route::Start.href());
     tag("nav")
         .class("rail")
+        .attr("id", "rail")
         .attr("aria-label", "Screens")
         .child(tag("ul").child(link("Directory", Screen::Directory(Tab::Users))))
         .child(tag("ul").class("rail-models").children(ModelKind::ALL.iter().map(model)))
-        .child(tag("ul").class("rail-foot").child(tag("li").child(others.text("Other examples"))))
+        .child(tag("ul").child(link("History", Screen::History)))
+        .child(tag("ul").class("rail-foot").child(tag("li").child(others.text("All workspaces"))))
 }
 
 /// Every tab of the directory is the directory.
@@ -167,48 +105,4 @@ fn same_place(here: Option<Screen>, screen: Screen) -> bool {
         (Some(Screen::Directory(_)), Screen::Directory(_)) => true,
         (here, screen) => here == Some(screen),
     }
-}
-
-/// Undo or redo, named by what it would do; there as soon as there is something to take back.
-fn step(
-    session: Session,
-    name: &'static str,
-    sign: &'static str,
-    label: Derived<Option<String>>,
-    action: Action,
-) -> AnyView {
-    bound(move || {
-        label.get().map(|label| {
-            let action = action.clone();
-            tag("button")
-                .attr("type", "button")
-                .class("button bar-step")
-                .on("click", move |_: web_sys::Event| session.dispatch(action.clone()))
-                .child(tag("span").attr("aria-hidden", "true").text(sign).text(" "))
-                .text(format!("{name}: {label}"))
-        })
-    })
-}
-
-/// Light, dark, or as the system has it.
-pub fn theme_choice(session: Session) -> Tag {
-    let choose = move |event: web_sys::Event| {
-        let chosen = Theme::of(&event_target_value(&event));
-        chosen.into_iter().for_each(|theme| session.dispatch(Action::SetTheme(theme)));
-    };
-    let option = move |theme: Theme| {
-        tag("option")
-            .attr("value", theme.name())
-            .bind("selected", move || session.theme().get() == theme)
-            .text(theme.label())
-    };
-    tag("label")
-        .class("choice")
-        .child(tag("span").text("Theme"))
-        .child(tag("select").on("change", choose).children(Theme::ALL.map(option)))
-}
-
-/// What just happened, said and spoken.
-pub fn notice(session: Session) -> Tag {
-    tag("p").class("notice").attr("role", "status").bind_text(move || session.notice().get())
 }

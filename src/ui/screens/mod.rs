@@ -1,9 +1,12 @@
 //! The screens: what the app is made of for its user.
 
+mod banner;
+mod bar;
 mod dialogs;
 mod directory;
 mod effective;
 mod frame;
+mod history;
 mod jump;
 mod preview;
 mod review;

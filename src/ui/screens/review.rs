@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use leptos::prelude::{AnyView, Effect, on_cleanup, untrack};
+use leptos::prelude::{AnyView, Effect, event_target_value, on_cleanup, untrack};
 
 use super::jump::{leads_to, link};
 use super::preview::chip;
@@ -25,10 +25,13 @@ const MOST_LINES: usize = 60;
 
 /// See the module.
 pub fn review_screen(session: Session) -> AnyView {
-    let changed = session.is_changed();
+    let looked = session.looked_at();
+    // Beside a revision there is something to see whatever became of the draft.
+    let changed = Derived::new(move |_| looked.with(Option::is_some) || session.is_changed().get());
+    let title = move || if looked.with(Option::is_some) { "Compare" } else { "Review" };
     let head =
-        tag("div").class("work-head").child(tag("h2").text("Review")).bind_child(move || {
-            changed.get().then(|| tag("div").class("review-do").children(save_and_discard(session)))
+        tag("div").class("work-head").child(tag("h2").bind_text(title)).bind_child(move || {
+            (changed.get() && looked.with(Option::is_none)).then(|| save_and_discard(session))
         });
     let unchanged = "Nothing has changed since the last Save. Whatever you edit is listed here \
                      before it is saved, with what it does to people.";
@@ -48,11 +51,26 @@ pub fn review_screen(session: Session) -> AnyView {
     all([head, body])
 }
 
-/// What to do with the draft.
-fn save_and_discard(session: Session) -> [Tag; 2] {
+/// What to do with the draft; and what the History is to say of it, where anything is to be said.
+fn save_and_discard(session: Session) -> Tag {
     let save = button("Save", move || session.dispatch(Action::Save));
     let discard = button("Discard", move || session.dispatch(Action::Discard));
-    [save.attr("data-kind", "main"), discard]
+    let field = |label: &'static str, value: Derived<String>, set: fn(String) -> Action| {
+        tag("input")
+            .class("field")
+            .attr("aria-label", label)
+            .attr("placeholder", label)
+            .prop("value", move || value.get())
+            .on("change", move |event: web_sys::Event| {
+                session.dispatch(set(event_target_value(&event)));
+            })
+    };
+    tag("div")
+        .class("review-do")
+        .child(field("Note", session.note(), Action::SetNote))
+        .child(field("Saved by", session.prefs().author(), Action::SetAuthor))
+        .child(save.attr("data-kind", "main"))
+        .child(discard)
 }
 
 /// What differs, each line a link to where it stands.

@@ -1,17 +1,21 @@
 //! The first screen: what this is, and something to open.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::{AnyView, event_target_value};
 
-use super::frame::{notice, theme_choice};
+use super::banner::notice;
+use super::bar::theme_choice;
 use super::transfer::open_file;
 use crate::examples::{self, Example, large};
 use crate::models::ModelKind;
 use crate::platform::keys;
+use crate::reactive::{Derived, State};
 use crate::session::{Action, Recent, Route, Screen, Session, open_example};
-use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
+use crate::ui::kit::dialog::dialog;
+use crate::ui::kit::tag::{Piece, Tag, all, button, tag, tick};
 
 /// See the module.
 pub fn start(session: Session) -> AnyView {
+    let renaming = State::new(None);
     let bar = tag("header")
         .class("start-bar")
         .child(tag("span").class("wordmark").text("Whocan"))
@@ -27,52 +31,119 @@ pub fn start(session: Session) -> AnyView {
         .child(tag("h1").text("Who can do what, and why?"))
         .child(tag("p").class("lead").text(lead))
         .child(notice(session))
-        .bind_child(move || recent(session))
+        .bind_child(move || recent(session, renaming))
         .child(
-            tag("p").class("panel-line").child(open_file(session)).child(
-                tag("span")
-                    .class("hint")
-                    .text("or drop one anywhere: a .whocan.json that was exported"),
-            ),
+            tag("p")
+                .class("panel-line")
+                .child(open_file(session))
+                .child(button("Start blank", move || session.dispatch(Action::New)))
+                .child(
+                    tag("span")
+                        .class("hint")
+                        .text("or drop a file anywhere: a .whocan.json that was exported"),
+                ),
         )
         .child(tag("h2").text("Open an example"))
         .child(cards)
         .child(tag("h2").text("What it can answer"))
         .child(tag("ul").class("abilities").children(abilities));
-    tag("div").class("start").child(bar).child(main).any()
+    let rename = rename_dialog(session, renaming);
+    tag("div").class("start").child(bar).child(main).child(rename).any()
 }
 
 /// What this browser keeps, the last one first; and the way back to what was just removed.
-fn recent(session: Session) -> AnyView {
-    let entry = |recent: &Recent| {
-        let named = |what: &str| format!("{what} {}", recent.title);
-        let (id, gone) = (recent.id.clone(), recent.clone());
-        let copy = button("Duplicate", move || session.dispatch(Action::Duplicate(id.clone())))
-            .attr("aria-label", named("Duplicate"));
-        let remove = button("Delete", move || {
-            session.dispatch(Action::RemoveWorkspace(gone.clone()));
-        });
-        let link = tag("a")
-            .class("recent-link")
-            .attr("href", Route::work(&recent.id, Screen::first()).href())
-            .text(recent.title.clone());
-        tag("li")
-            .key(recent.id.clone())
-            .class("recent")
-            .child(link)
-            .child(tag("span").class("recent-facts").text(format!("{} people", recent.people)))
-            .child(tag("span").class("recent-facts").text(recent.when.clone()))
-            .child(copy)
-            .child(remove.attr("aria-label", named("Delete")))
-    };
-    let list = session.recent().with(|recent| recent.iter().map(entry).collect::<Vec<_>>());
-    let back = session.removed().get().map(|title| {
-        let back = button("Undo", move || session.dispatch(Action::BringBack));
-        tag("p").class("panel-line").text(format!("{title} was deleted. ")).child(back)
+fn recent(session: Session, renaming: State<Option<Recent>>) -> AnyView {
+    let fresh = session.prefs().fresh();
+    let recent = session.recent();
+    let count = recent.with(Vec::len);
+    let listed = count > 0 && !fresh.get();
+    let hide = (count > 0).then(|| {
+        tick(
+            "Fresh screen: do not list what is kept in this browser",
+            move || fresh.get(),
+            move |fresh| session.dispatch(Action::SetFresh(fresh)),
+        )
     });
-    let head = (!list.is_empty()).then(|| tag("h2").text("Kept in this browser"));
-    let list = tag("ul").class("recents").children(list);
-    all([head.any(), list.any(), back.any()])
+    let list = listed.then(|| {
+        let entries = recent.get();
+        let entries = entries.iter().map(|recent| entry(session, recent, renaming));
+        tag("ul").class("recents").children(entries)
+    });
+    let back = session.removed().get().map(|(recent, _)| {
+        let back = button("Undo", move || session.dispatch(Action::BringBack));
+        tag("p").class("panel-line").text(format!("{} was deleted. ", recent.title)).child(back)
+    });
+    let head = listed.then(|| tag("h2").text("Kept in this browser"));
+    all([head.any(), list.any(), back.any(), hide.any()])
+}
+
+fn entry(session: Session, recent: &Recent, renaming: State<Option<Recent>>) -> Tag {
+    let act = |what: &'static str, act: Box<dyn Fn(Recent) + Send + Sync>| {
+        let about = recent.clone();
+        button(what, move || act(about.clone()))
+            .attr("aria-label", format!("{what} {}", recent.title))
+    };
+    let fact = |text: String| tag("span").class("recent-facts").text(text);
+    let people = match &*recent.people {
+        "" => None,
+        "1" => Some(fact("1 person".to_owned())),
+        people => Some(fact(format!("{people} people"))),
+    };
+    let link = tag("a")
+        .class("recent-link")
+        .attr("href", Route::work(&recent.id, Screen::first()).href())
+        .text(recent.title.clone());
+    let does = move |action: fn(Recent) -> Action| -> Box<dyn Fn(Recent) + Send + Sync> {
+        Box::new(move |recent| session.dispatch(action(recent)))
+    };
+    tag("li")
+        .key(recent.id.clone())
+        .class("recent")
+        .child(link)
+        .child(people)
+        .child(fact(format!("{} kB", recent.size)))
+        .child(fact(recent.when.clone()))
+        .child(act("Rename", Box::new(move |recent| renaming.set(Some(recent)))))
+        .child(act("Duplicate", does(|recent| Action::Duplicate(recent.id))))
+        .child(act("Export", does(Action::ExportKept)))
+        .child(act("Delete", does(Action::RemoveWorkspace)))
+}
+
+/// Asks what a workspace is to be called.
+fn rename_dialog(session: Session, renaming: State<Option<Recent>>) -> Tag {
+    let open = Derived::new(move |_| renaming.with(Option::is_some));
+    let body = move || {
+        let recent = renaming.get_untracked();
+        let (id, title) = recent.map(|it| (it.id, it.title)).unwrap_or_default();
+        let name = State::new(title);
+        let blank = move || name.with(|name| name.trim().is_empty());
+        let field = tag("input")
+            .class("field")
+            .attr("aria-label", "Name")
+            .prop("value", move || name.get())
+            .on("input", move |event: web_sys::Event| name.set(event_target_value(&event)));
+        let submit = tag("button")
+            .attr("type", "submit")
+            .class("button")
+            .attr("data-kind", "main")
+            .bind("disabled", blank)
+            .text("Rename");
+        let buttons = tag("div")
+            .class("dialog-buttons")
+            .child(submit)
+            .child(button("Cancel", move || renaming.set(None)));
+        let rename = move |event: web_sys::Event| {
+            event.prevent_default();
+            if !name.with_untracked(|name| name.trim().is_empty()) {
+                let name = name.get_untracked().trim().to_owned();
+                session.dispatch(Action::Rename(id.clone(), name));
+                renaming.set(None);
+            }
+        };
+        tag("form").class("dialog-body").on("submit", rename).child(field).child(buttons)
+    };
+    let title = || "Rename the workspace".to_owned();
+    dialog(open, title, "", move || renaming.set(None), body)
 }
 
 fn ability(kind: ModelKind) -> Tag {

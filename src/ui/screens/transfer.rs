@@ -4,11 +4,12 @@
 use leptos::prelude::AnyView;
 
 use crate::format::Finding;
-use crate::platform::files;
+use crate::platform::{clock, files};
 use crate::reactive::Derived;
-use crate::session::{Action, Offer, Offered, PeopleNames, Route, Session};
+use crate::session::{Action, Found, Offer, Offered, PeopleNames, Route, Session};
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
+use crate::workspace::Backup;
 
 /// How many findings are listed.
 const MOST_FINDINGS: usize = 50;
@@ -16,9 +17,9 @@ const MOST_FINDINGS: usize = 50;
 /// The ways to hand the workspace on.
 pub fn share_dialog(session: Session) -> Tag {
     let close = move || session.dispatch(Action::Share(false));
-    let last = session.last_export();
-    let age = move || match last.get() {
-        Some(when) => format!("Last exported: {when}."),
+    let facts = session.facts();
+    let age = move || match facts.with(|facts| facts.exported) {
+        Some(time) => format!("Last exported: {}.", clock::said(time)),
         None => "Not exported yet.".to_owned(),
     };
     let body = move || {
@@ -85,7 +86,8 @@ fn question(session: Session, offer: Offer) -> AnyView {
             tag("p").class("hint").text("Nothing was changed."),
             buttons.child(cancel),
         ]),
-        Ok(offered) => {
+        Ok(Found::Stored(backup)) => stored(session, &backup, buttons, cancel),
+        Ok(Found::Configuration(offered)) => {
             let open = button("Open as a new workspace", move || {
                 session.dispatch(Action::OpenOffered);
             });
@@ -101,6 +103,24 @@ fn question(session: Session, offer: Offer) -> AnyView {
             ])
         }
     }
+}
+
+/// What a browser had stored, taken along when something could not be opened or the app stopped.
+fn stored(session: Session, backup: &Backup, buttons: Tag, cancel: Tag) -> AnyView {
+    let lead = "What a browser had stored. Each workspace opens as a new one; its earlier revisions \
+                stay in the file.";
+    let titles = backup.workspaces.iter().map(|it| tag("li").text(it.draft.title.clone()));
+    let damaged = backup.damaged.iter().map(|id| tag("li").text(format!("{id}: cannot be read")));
+    let list = tag("ul").class("findings").children(titles).children(damaged);
+    let open = (!backup.workspaces.is_empty()).then(|| {
+        let label = match backup.workspaces.len() {
+            1 => "Open 1 workspace".to_owned(),
+            count => format!("Open {count} workspaces"),
+        };
+        let open = button(label, move || session.dispatch(Action::OpenOffered));
+        open.attr("data-kind", "main")
+    });
+    all([tag("p").text(lead), list, buttons.child(open).child(cancel)])
 }
 
 fn contents(offered: &Offered) -> AnyView {

@@ -1,0 +1,168 @@
+//! What each action does.
+
+use super::{Action, Found, Offer, PeopleNames, Session};
+use crate::document::{self, Command, History, without_names};
+use crate::platform::{clock, files};
+use crate::workspace::{Revision, Workspace};
+
+impl Session {
+    /// Does what the user asked for.
+    pub fn dispatch(&self, action: Action) {
+        self.notice.set(None);
+        self.jumping.set(false);
+        if action.edits() && self.looked.with_untracked(Option::is_some) {
+            let why = "This is an earlier state. Restore it as the draft to edit it.";
+            return self.notice.set(Some(why.to_owned()));
+        }
+        match action {
+            Action::Jump => self.jumping.set(true),
+            Action::Go(route) => route.go(),
+            Action::Focus(focus) => self.focus(focus),
+            Action::Run(command) => self.run(&command, None),
+            Action::RunJoined(command, key) => self.run(&command, Some(&key)),
+            Action::Save => self.save(),
+            Action::SaveSettled => self.save_settled(),
+            Action::KeepEditing => self.conflicts.set(Vec::new()),
+            Action::Discard => {
+                self.history.update(|history| history.iter_mut().for_each(History::discard));
+                self.notice
+                    .set(Some("Back to the saved state. Undo brings the draft back.".into()));
+            }
+            Action::Share(shown) => self.sharing.set(shown),
+            Action::Export(names) => self.export(names),
+            Action::ExportKept(recent) => self.export_kept(&recent),
+            Action::Offer(name, bytes) => self.offer.set(Some(Offer::of(name, bytes))),
+            Action::LeaveOffer => self.offer.set(None),
+            Action::OpenOffered => self.open_offered(),
+            Action::ReplaceByOffered => {
+                if let Some(Found::Configuration(offered)) = self.take_offered() {
+                    self.run(&Command::Replace(Box::new(offered.document)), None);
+                }
+            }
+            Action::OpenExample(slug) => self.open_copy(slug),
+            Action::New => self.open_blank(),
+            Action::Reset => self.reset(),
+            Action::LookAround => self.keeper.look_around(),
+            Action::SetFresh(fresh) => self.prefs.set_fresh(fresh),
+            Action::FoldRail(folded) => self.prefs.set_folded(folded),
+            Action::Rename(id, title) => self.said("Not renamed", self.keeper.rename(&id, &title)),
+            Action::Duplicate(id) => self.duplicate(&id),
+            Action::RemoveWorkspace(recent) => {
+                self.said("Not removed", self.keeper.remove(&recent));
+            }
+            Action::BringBack => self.said("Not brought back", self.keeper.bring_back()),
+            Action::ReloadTheirs => self.reload_theirs(),
+            Action::KeepAsCopy => self.keep_as_copy(),
+            Action::TakeOver => self.take_over(),
+            Action::SetNote(note) => self.note.set(note),
+            Action::SetAuthor(author) => self.prefs.set_author(author),
+            Action::Annotate(revision, note, author) => {
+                self.keeper.change(|open| open.annotate(revision, &note, &author));
+                self.write();
+            }
+            Action::Restore(revision) => self.restore(revision),
+            Action::ShowKeys => self.keys_shown.update(|shown| *shown = !*shown),
+            Action::Undo => self.travel(History::undo, "Undone"),
+            Action::Redo => self.travel(History::redo, "Done again"),
+            Action::SetTheme(theme) => {
+                self.theme.set(theme);
+                if let Err(trouble) = theme.keep() {
+                    self.notice.set(Some(format!("The theme is set for now only: {trouble}.")));
+                }
+            }
+        }
+    }
+
+    /// Says why something was not done, where it was not.
+    pub(super) fn said<E: ToString>(&self, not_done: &str, outcome: Result<(), E>) {
+        if let Err(why) = outcome {
+            self.notice.set(Some(format!("{not_done}: {}.", why.to_string())));
+        }
+    }
+
+    pub(super) fn run(&self, command: &Command, key: Option<&str>) {
+        self.flash.set(0);
+        let outcome = self.history.update(|history| Some(history.as_mut()?.run(command, key)));
+        if let Some(Err(rejection)) = outcome {
+            self.notice.set(Some(format!("Not done: {rejection}.")));
+        }
+    }
+
+    fn save(&self) {
+        let before = self.history.with_untracked(|h| h.as_ref().map(|h| h.saved().clone()));
+        let outcome = self.history.update(|history| Some(history.as_mut()?.save()));
+        match outcome {
+            Some(Ok(())) => {
+                self.revise(before);
+                self.notice.set(Some("Saved.".to_owned()));
+            }
+            Some(Err(conflicts)) => self.conflicts.set(conflicts),
+            None => {}
+        }
+    }
+
+    fn save_settled(&self) {
+        self.conflicts.set(Vec::new());
+        let before = self.history.with_untracked(|h| h.as_ref().map(|h| h.saved().clone()));
+        let outcome = self.history.update(|history| Some(history.as_mut()?.save_settled()));
+        let notice = match outcome {
+            Some(Ok(())) => {
+                self.revise(before);
+                "Saved, with what others need raised to the least.".to_owned()
+            }
+            Some(Err(rejection)) => format!("Not saved: {rejection}."),
+            None => return,
+        };
+        self.notice.set(Some(notice));
+    }
+
+    fn travel(&self, step: impl Fn(&mut History) -> Option<String>, done: &str) {
+        let label = self.history.update(|history| step(history.as_mut()?));
+        if let Some(label) = label {
+            self.notice.set(Some(format!("{done}: {label}.")));
+        }
+    }
+
+    /// Writes what is shown to a file: the draft, or the revision that is looked at.
+    fn export(&self, names: PeopleNames) {
+        let Some(document) = self.shown_document() else { return };
+        let title = file_title(&document.title);
+        let (title, text) = match names {
+            PeopleNames::Kept => (title, document::write(&document)),
+            PeopleNames::Replaced => (format!("{title} without names"), without_names(&document)),
+        };
+        let session = *self;
+        let name = format!("{title} {}.whocan.json", clock::day());
+        files::save(name, text, move |saved| {
+            if saved {
+                session.keeper.change(|open: &mut Workspace| open.exported(clock::time()));
+                session.write_if_kept();
+                session.sharing.set(false);
+                session.notice.set(Some("The draft and its checks were exported.".to_owned()));
+            }
+        });
+    }
+
+    /// A save was done: what was saved before becomes a revision.
+    fn revise(&self, before: Option<crate::document::Document>) {
+        let note = self.note.get_untracked().trim().to_owned();
+        let author = self.prefs.author().get_untracked();
+        self.history.with_untracked(|history| {
+            if let (Some(history), Some(before)) = (history, before) {
+                let of = Revision::of(&before, history.saved());
+                let revision = Revision { time: clock::time(), author, note, ..of };
+                self.keeper.revise(&before, revision);
+            }
+        });
+        self.note.set(String::new());
+        self.write();
+    }
+}
+
+/// A title as part of a file's name.
+pub(super) fn file_title(title: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { ' ' };
+    let name: String = title.chars().map(plain).take(60).collect();
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { "Whocan".to_owned() } else { name }
+}

@@ -1,0 +1,83 @@
+//! Earlier states of the workspace: looking at them, comparing them, bringing them back.
+
+use super::{Screen, Session};
+use crate::document::{Command, Document};
+use crate::platform::clock;
+use crate::reactive::Derived;
+use crate::workspace::Revision;
+
+/// A revision that is looked at.
+#[derive(Clone)]
+pub struct Looked {
+    pub(super) id: u32,
+    pub(super) document: Document,
+    /// Beside the draft: it is the before, the draft the after.
+    pub(super) compared: bool,
+}
+
+impl Session {
+    /// The revisions, the oldest first; the last is the saved state.
+    pub fn revisions(&self) -> Derived<Vec<Revision>> {
+        self.keeper.revisions()
+    }
+
+    /// The revision that is looked at.
+    pub fn looked_at(&self) -> Derived<Option<Revision>> {
+        let session = *self;
+        Derived::new(move |_| {
+            let id = session.looked.with(|looked| looked.as_ref().map(|looked| looked.id))?;
+            session.revisions().with(|all| all.iter().find(|it| it.id == id).cloned())
+        })
+    }
+
+    /// Follows the address to the revision that it names.
+    ///
+    /// # Errors
+    /// Says why that cannot be looked at.
+    pub(super) fn look(&self, revision: Option<u32>, screen: Option<Screen>) -> Result<(), String> {
+        let compared = screen == Some(Screen::Review);
+        let same = self.looked.with_untracked(|looked| {
+            looked.as_ref().map(|looked| (looked.id, looked.compared))
+                == revision.map(|revision| (revision, compared))
+        });
+        if same {
+            return Ok(());
+        }
+        let document = revision.map(|id| self.document_of(id)).transpose()?;
+        let looked = revision.zip(document);
+        self.looked.set(looked.map(|(id, document)| Looked { id, document, compared }));
+        Ok(())
+    }
+
+    fn document_of(&self, revision: u32) -> Result<Document, String> {
+        let newest = self.revisions().with_untracked(|all| all.last().map(|last| last.id));
+        let saved = self.history.with_untracked(|h| h.as_ref().map(|h| h.saved().clone()));
+        match saved {
+            Some(saved) if newest == Some(revision) => Ok(saved),
+            _ => self.keeper.revision(revision),
+        }
+    }
+
+    /// What is on screen: the draft, or the revision that is looked at.
+    pub(super) fn shown_document(&self) -> Option<Document> {
+        let looked = self.looked.with_untracked(|looked| {
+            looked.as_ref().filter(|it| !it.compared).map(|looked| looked.document.clone())
+        });
+        looked.or_else(|| self.history.with_untracked(|h| h.as_ref().map(|h| h.draft().clone())))
+    }
+
+    /// Puts a revision in the place of the draft, as one step that can be undone.
+    pub(super) fn restore(&self, revision: u32) {
+        let document = match self.document_of(revision) {
+            Ok(document) => document,
+            Err(why) => return self.notice.set(Some(format!("Not restored: {why}."))),
+        };
+        let time = self.revisions().with_untracked(|all| {
+            all.iter().find(|it| it.id == revision).map_or(0, |revision| revision.time)
+        });
+        let label = format!("restore the state of {}", clock::said(time));
+        let replace = Command::Replace(Box::new(document));
+        self.run(&Command::Batch(label, vec![replace]), None);
+        self.route.get_untracked().at(None).to(Screen::Review, Vec::new()).go();
+    }
+}

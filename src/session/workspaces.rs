@@ -1,0 +1,193 @@
+//! Which workspace is open, and how it came to be.
+
+use super::dispatch::file_title;
+use super::keeper::{Keeper, Removed, Standing};
+use super::{Found, Recent, Route, Screen, Session, Tab, new_id, open_example};
+use crate::document::{Command, Document, History};
+use crate::platform::{clock, files, location};
+use crate::reactive::Derived;
+use crate::workspace::{Facts, Opened};
+
+impl Session {
+    /// What is kept of a workspace, else a copy of the example of that name.
+    pub(super) fn open(&self, workspace: &str) -> Result<(History, Option<String>), String> {
+        if let Some(kept) = self.keeper.open(workspace)? {
+            return Ok(kept);
+        }
+        let document = open_example(workspace).ok_or_else(|| {
+            format!("There is no workspace `{workspace}` in this browser: choose one here.")
+        })?;
+        self.keeper.begin(workspace, &document, workspace);
+        Ok((History::new(document), None))
+    }
+
+    /// Opens a copy of an example; the first one has the example's own name in its address.
+    pub(super) fn open_copy(&self, slug: &'static str) {
+        if !self.keeper.has(slug) {
+            return Route::work(slug, Screen::first()).go();
+        }
+        let Some(document) = open_example(slug) else { return };
+        let facts = Facts { example: slug.to_owned(), ..Facts::default() };
+        self.add_and_go(&document, facts, Screen::first());
+    }
+
+    pub(super) fn open_blank(&self) {
+        let document = Document { title: "New workspace".to_owned(), ..Document::default() };
+        self.add_and_go(&document, Facts::default(), Screen::Directory(Tab::Users));
+    }
+
+    fn add_and_go(&self, document: &Document, facts: Facts, screen: Screen) {
+        let id = new_id('w');
+        match self.keeper.add(&id, document, document, facts) {
+            Ok(()) => Route::work(&id, screen).go(),
+            Err(why) => self.notice.set(Some(format!("Not opened: {why}."))),
+        }
+    }
+
+    pub(super) fn take_offered(&self) -> Option<Found> {
+        self.offer.update(Option::take).and_then(|offer| offer.found.ok())
+    }
+
+    /// A file opens as a workspace of its own: what it holds is saved and draft. What was stored
+    /// opens as so many workspaces.
+    pub(super) fn open_offered(&self) {
+        match self.take_offered() {
+            None => {}
+            Some(Found::Configuration(offered)) => {
+                self.add_and_go(&offered.document, Facts::default(), Screen::first());
+            }
+            Some(Found::Stored(backup)) => {
+                for opened in backup.workspaces {
+                    let Opened { workspace, saved, draft, .. } = opened;
+                    let facts = workspace.facts().clone();
+                    self.said("Not opened", self.keeper.add(&new_id('w'), &saved, &draft, facts));
+                }
+                self.keeper.look_around();
+                Route::Start.go();
+            }
+        }
+    }
+
+    /// The example that the workspace began as becomes the draft.
+    pub(super) fn reset(&self) {
+        let slug = self.keeper.facts().with_untracked(|facts| facts.example.clone());
+        let Some(example) = open_example(&slug) else { return };
+        self.run(&Command::Replace(Box::new(example)), None);
+    }
+
+    /// A copy of any workspace; of the one that is open it is opened.
+    pub(super) fn duplicate(&self, id: &str) {
+        self.keep();
+        let here = self.route.get_untracked();
+        match self.keeper.duplicate(id) {
+            Ok(copy) if here.workspace() == Some(id) => here.of(&copy).go(),
+            Ok(_) => self.notice.set(Some("The copy is the first in the list.".to_owned())),
+            Err(why) => self.notice.set(Some(format!("Not copied: {why}."))),
+        }
+    }
+
+    pub(super) fn export_kept(&self, recent: &Recent) {
+        match self.keeper.as_file(recent) {
+            Ok((text, ending)) => {
+                let name = format!("{} {}.{ending}", file_title(&recent.title), clock::day());
+                files::save(name, text, |_| {});
+            }
+            Err(why) => self.notice.set(Some(format!("Not exported: {why}."))),
+        }
+    }
+
+    /// What another tab has kept becomes saved state and draft; undo brings back what was here.
+    pub(super) fn reload_theirs(&self) {
+        let id = self.route.with_untracked(|route| route.workspace().map(str::to_owned));
+        let Some(id) = id else { return };
+        match self.keeper.open(&id) {
+            Ok(Some((theirs, notice))) => {
+                self.history.update(|history| match history {
+                    Some(history) => history.reload(theirs),
+                    None => *history = Some(theirs),
+                });
+                self.notice.set(notice);
+            }
+            Ok(None) => self.notice.set(Some("The other tab's work is gone.".to_owned())),
+            Err(why) => self.notice.set(Some(why)),
+        }
+    }
+
+    /// What is here goes on as a workspace of its own, with all that can be undone.
+    pub(super) fn keep_as_copy(&self) {
+        let route = self.route.get_untracked().of(&new_id('w'));
+        let title = self.title().get_untracked();
+        self.run(&Command::Retitle(format!("{title} (copy)")), None);
+        self.history.with_untracked(|history| {
+            if let (Some(history), Some(id)) = (history, route.workspace()) {
+                self.keeper.part(id, history);
+            }
+        });
+        // It is open already: the address follows, and nothing is read again.
+        self.route.set(route.clone());
+        location::go(&route.steps());
+    }
+
+    /// What is here is kept over what another tab has kept, which becomes a revision.
+    pub(super) fn take_over(&self) {
+        match self.keeper.take_over() {
+            Ok(()) => self.write(),
+            Err(why) => self.notice.set(Some(format!("Not taken over: {why}"))),
+        }
+    }
+
+    pub(super) fn leave(&self) {
+        self.keep();
+        self.history.set(None);
+        self.looked.set(None);
+        self.keeper.close();
+    }
+
+    /// Keeps what was edited.
+    pub(super) fn keep(&self) {
+        self.with_history(Keeper::keep);
+    }
+
+    /// Keeps the workspace, whether or not its documents are others.
+    pub(super) fn write(&self) {
+        self.with_history(Keeper::write);
+    }
+
+    /// The same, unless nothing of it is kept so far.
+    pub(super) fn write_if_kept(&self) {
+        if self.keeper.standing().get_untracked() != Standing::Untouched {
+            self.write();
+        }
+    }
+
+    fn with_history(&self, then: fn(Keeper, &History)) {
+        self.history.with_untracked(|history| {
+            history.iter().for_each(|history| then(self.keeper, history));
+        });
+    }
+
+    /// How it stands with what was edited.
+    pub fn standing(&self) -> Derived<Standing> {
+        self.keeper.standing()
+    }
+
+    /// Whether another tab has the workspace open.
+    pub fn beside(&self) -> Derived<bool> {
+        self.keeper.beside()
+    }
+
+    /// What is known of the workspace beside its documents.
+    pub fn facts(&self) -> Derived<Facts> {
+        self.keeper.facts()
+    }
+
+    /// The workspaces that this browser keeps, the last one first.
+    pub fn recent(&self) -> Derived<Vec<Recent>> {
+        self.keeper.recent()
+    }
+
+    /// The workspace that was removed last, while it can be brought back.
+    pub fn removed(&self) -> Derived<Option<Removed>> {
+        self.keeper.removed()
+    }
+}

@@ -1,0 +1,215 @@
+//! The bar over a workspace: what it is called and which others there are, whether it is kept, the
+//! draft, undo and redo.
+
+use leptos::prelude::{AnyView, event_target, event_target_value, untrack};
+
+use super::review::sums;
+use crate::document::Command;
+use crate::platform::{clock, page};
+use crate::reactive::{Derived, State};
+use crate::session::{Action, Route, Screen, Session, Standing, Theme};
+use crate::ui::kit::menu::{Entry, OpenMenu, menu};
+use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
+use crate::workspace::Facts;
+
+/// How many other workspaces the menu lists.
+const MOST_OTHERS: usize = 8;
+/// The button of the menu.
+const MENU: &str = "workspaces";
+/// After how many days without an export the bar asks for one.
+const LONG: u64 = 7;
+
+/// See the module.
+pub fn bar(session: Session) -> Tag {
+    let keys = button("?", move || session.dispatch(Action::ShowKeys)).attr("aria-label", "Keys");
+    tag("header")
+        .class("bar")
+        .child(tag("a").class("wordmark").attr("href", Route::Start.href()).text("Whocan"))
+        .child(fold(session))
+        .child(title(session))
+        .child(workspaces(session))
+        .child(standing(session))
+        .child(draft(session))
+        .child(step(session, "Undo", "↶", session.to_undo(), Action::Undo))
+        .child(step(session, "Redo", "↷", session.to_redo(), Action::Redo))
+        .child(button("Export", move || session.dispatch(Action::Share(true))))
+        .child(keys)
+        .child(theme_choice(session))
+}
+
+/// The workspace's name, to be changed in place.
+fn title(session: Session) -> AnyView {
+    let title = session.title();
+    let rename = move |event: web_sys::Event| {
+        let name = event_target_value(&event);
+        session.dispatch(Action::Run(Command::Retitle(name)));
+        // Refused or not, the field shows what the workspace is called.
+        event_target::<web_sys::HtmlInputElement>(&event).set_value(&title.get_untracked());
+    };
+    let field = tag("input")
+        .class("bar-title")
+        .attr("aria-label", "Workspace name")
+        .prop("value", move || title.get())
+        .on("change", rename);
+    all([tag("h1").class("unseen").bind_text(move || title.get()), field])
+}
+
+/// Folds the rail, to leave more room for the grid.
+fn fold(session: Session) -> Tag {
+    let folded = session.prefs().folded();
+    let fold = move || session.dispatch(Action::FoldRail(!folded.get_untracked()));
+    let shown = move || if folded.get() { "false" } else { "true" };
+    button("☰", fold)
+        .attr("aria-label", "List of screens")
+        .attr("aria-controls", "rail")
+        .bind("aria-expanded", shown)
+}
+
+/// The other workspaces, and what can be done with this one.
+fn workspaces(session: Session) -> AnyView {
+    let opened = State::new(None);
+    let open = move || {
+        session.dispatch(Action::LookAround);
+        let at = page::place_of(MENU).unwrap_or_default();
+        let entries = entries(session);
+        opened.set(Some(OpenMenu { at, label: "Workspaces".to_owned(), entries }));
+    };
+    let choose = move |id: String| {
+        let here = session.route().get_untracked();
+        let action = match id.as_str() {
+            "new" => Action::New,
+            "copy" => Action::Duplicate(here.workspace().unwrap_or_default().to_owned()),
+            "reset" => Action::Reset,
+            "all" => Action::Go(Route::Start),
+            other => Action::Go(Route::work(other, Screen::first())),
+        };
+        session.dispatch(action);
+    };
+    let button = button("▾", open)
+        .attr("id", MENU)
+        .attr("aria-label", "Workspaces")
+        .attr("aria-haspopup", "menu");
+    all([button.any(), menu(opened, MENU, choose)])
+}
+
+fn entries(session: Session) -> Vec<Entry> {
+    let entry = |id: &str, label: String| Entry { id: id.to_owned(), label, key: String::new() };
+    let here = session.route().get_untracked();
+    let fresh = session.prefs().fresh().get_untracked();
+    let recent = if fresh { Vec::new() } else { session.recent().get_untracked() };
+    let others = recent.iter().filter(|other| here.workspace() != Some(&other.id));
+    let others = others.take(MOST_OTHERS).map(|other| entry(&other.id, other.title.clone()));
+    let own = [
+        ("new", "New workspace"),
+        ("copy", "Duplicate this workspace"),
+        ("reset", "Reset to the example"),
+        ("all", "All workspaces"),
+    ];
+    let is_example = session.facts().with_untracked(|facts| !facts.example.is_empty());
+    let own = own.into_iter().filter(|(id, _)| *id != "reset" || is_example);
+    others.chain(own.map(|(id, label)| entry(id, label.to_owned()))).collect()
+}
+
+/// Whether what was edited is kept, and how old the last export is.
+fn standing(session: Session) -> AnyView {
+    let standing = session.standing();
+    let (facts, revisions) = (session.facts(), session.revisions());
+    let text = move || match standing.get() {
+        Standing::Untouched => String::new(),
+        Standing::Kept => format!("Kept in this browser, {}", facts.with(export_age)),
+        Standing::NotKept(why) => format!("Not kept: {why}"),
+        Standing::Overtaken => "Not kept: another tab has kept this workspace since".to_owned(),
+    };
+    let old = move || {
+        let since = revisions.with(|all| all.first().map(|first| first.time));
+        let since = facts.with(|facts| facts.exported).or(since);
+        standing.get() == Standing::Kept && since.is_some_and(|since| days(since) >= LONG)
+    };
+    let lost = Derived::new(move |_| matches!(standing.get(), Standing::NotKept(_)));
+    let text = tag("p")
+        .class("bar-standing")
+        .attr("role", "status")
+        .bind("data-lost", move || lost.get() || standing.get() == Standing::Overtaken)
+        .bind("data-old", old)
+        .bind_text(text);
+    let save = move || {
+        lost.get().then(|| button("Export now", move || session.dispatch(Action::Share(true))))
+    };
+    all([text.any(), bound(save)])
+}
+
+/// How long ago it was, in whole days.
+fn days(time: u64) -> u64 {
+    clock::time().saturating_sub(time) / 86_400_000
+}
+
+fn export_age(facts: &Facts) -> String {
+    match facts.exported.map(days) {
+        None => "never exported".to_owned(),
+        Some(0) => "exported within a day".to_owned(),
+        Some(1) => "exported a day ago".to_owned(),
+        Some(days) => format!("exported {days} days ago"),
+    }
+}
+
+/// The draft, while there is one: whom it hits, and what to do with it.
+fn draft(session: Session) -> AnyView {
+    let changed = session.is_changed();
+    let looked = session.looked_at();
+    let review = move || session.route().with(|route| route.to(Screen::Review, Vec::new()).href());
+    bound(move || {
+        (changed.get() && looked.with(Option::is_none)).then(|| {
+            let review = tag("a").class("button").bind("href", review).text("Review");
+            tag("div")
+                .class("draft")
+                .attr("role", "group")
+                .attr("aria-label", "Draft")
+                .child(untrack(|| sums(session)))
+                .child(review)
+                .child(
+                    button("Save", move || session.dispatch(Action::Save))
+                        .attr("data-kind", "main"),
+                )
+                .child(button("Discard", move || session.dispatch(Action::Discard)))
+        })
+    })
+}
+
+/// Undo or redo, named by what it would do; there as soon as there is something to take back.
+fn step(
+    session: Session,
+    name: &'static str,
+    sign: &'static str,
+    label: Derived<Option<String>>,
+    action: Action,
+) -> AnyView {
+    bound(move || {
+        label.get().map(|label| {
+            let action = action.clone();
+            tag("button")
+                .attr("type", "button")
+                .class("button bar-step")
+                .on("click", move |_: web_sys::Event| session.dispatch(action.clone()))
+                .child(tag("span").attr("aria-hidden", "true").text(sign).text(" "))
+                .text(format!("{name}: {label}"))
+        })
+    })
+}
+
+/// Light, dark, or as the system has it.
+pub fn theme_choice(session: Session) -> Tag {
+    let choose = move |event: web_sys::Event| {
+        let chosen = Theme::of(&event_target_value(&event));
+        chosen.into_iter().for_each(|theme| session.dispatch(Action::SetTheme(theme)));
+    };
+    let option = move |theme: Theme| {
+        tag("option")
+            .attr("value", theme.name())
+            .bind("selected", move || session.theme().get() == theme)
+            .text(theme.label())
+    };
+    tag("label")
+        .class("choice")
+        .child(tag("span").text("Theme"))
+        .child(tag("select").on("change", choose).children(Theme::ALL.map(option)))
+}
