@@ -83,8 +83,9 @@ impl Store for Browser {
 
     fn remove(&self, key: &str) -> Result<(), Refused> {
         there().map_err(|trouble| Refused(trouble.to_string()))?;
-        LocalStorage::delete(key);
-        Ok(())
+        // gloo-storage's own way traps where the browser refuses.
+        let refused = |_| Refused("the browser would not give it up".to_owned());
+        LocalStorage::raw().remove_item(key).map_err(refused)
     }
 }
 

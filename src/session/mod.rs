@@ -290,8 +290,12 @@ impl Session {
             }
         }
         if let Err(why) = self.look(route.revision(), route.screen()) {
-            self.notice.set(Some(format!("That revision cannot be looked at: {why}.")));
-            return route.at(None).to(Screen::History, Vec::new()).go();
+            let history = route.at(None).to(Screen::History, Vec::new());
+            location::replace(&history.steps());
+            self.looked.set(None);
+            self.route.set(history);
+            let notice = format!("That revision cannot be looked at: {why}.");
+            return self.notice.set(Some(notice));
         }
         self.route.set(route);
     }

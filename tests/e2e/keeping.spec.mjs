@@ -1,5 +1,6 @@
 // What was edited is there on the next visit, whatever happens to the browser's storage meanwhile.
 
+import { readFile } from "node:fs/promises";
 import { expect, expectAccessible, open, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
@@ -104,4 +105,235 @@ test("what is damaged is said and left alone, and what was kept before it is sho
   await expect(page.locator(".notice")).toContainText("is damaged; this is what was kept before it");
   await expect(cell(page)).toContainText("Read-Write");
   expect(await saves()).toContain(newest);
+});
+
+/** A browser without the dialog to save files, as Firefox is. */
+const withoutPicker = (page) => page.addInitScript(() => delete window.showSaveFilePicker);
+
+/** Breaks the storage of all pages to come, as `how` says. */
+const broken = (page, how) => page.addInitScript(how);
+
+/** Edits, sees that it is said not to be kept, and that an export is offered, which has the edit. */
+async function editUnkept(page, site, why) {
+  await withoutPicker(page);
+  await edit(page, site, "x");
+  await expect(standing(page)).toContainText(`Not kept: ${why}`);
+  await expect(cell(page)).toContainText("RW-Delete");
+  await page.getByRole("button", { name: "Export now" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("dialog").getByRole("button", { name: "Export", exact: true }).click();
+  const file = JSON.parse(await readFile(await (await download).path(), "utf8"));
+  expect(file.models.processes.levels["g-office"]["b-attendance-codes"]).toBe("Read-Write-Delete");
+}
+
+test("where storage is switched off it is said, and an export is offered", async ({ page, site }) => {
+  await broken(page, () => {
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("switched off", "SecurityError");
+      },
+    });
+  });
+  await editUnkept(page, site, "this browser keeps nothing for this page");
+});
+
+test("in a private window that takes nothing it is said, and an export is offered", async ({ page, site }) => {
+  await broken(page, () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("no room at all", "QuotaExceededError");
+    };
+  });
+  await editUnkept(page, site, "the browser would not keep it");
+});
+
+/** Sees that what is kept is the first edit, whatever became of the second. */
+async function keptTheFirst(page) {
+  await page.reload();
+  await expect(cell(page)).toContainText("Read-Write");
+  await expect(cell(page)).not.toContainText("Delete");
+}
+
+test("a write that throws midway leaves what was kept", async ({ page, site }) => {
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser");
+  await page.evaluate(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, text) {
+      if (key.startsWith("whocan.save.")) throw new DOMException("not now", "QuotaExceededError");
+      set.call(this, key, text);
+    };
+  });
+  await page.keyboard.press("x");
+  await expect(standing(page)).toContainText("Not kept");
+  await keptTheFirst(page);
+});
+
+test("a tab that is killed between two writes leaves what was kept", async ({ page, site }) => {
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser");
+  const before = await page.evaluate(() => Object.keys(localStorage).length);
+  await page.evaluate(() => {
+    const set = Storage.prototype.setItem;
+    // The first write happens, and then nothing any more: no write, no tidying up.
+    Storage.prototype.setItem = function (key, text) {
+      set.call(this, key, text);
+      Storage.prototype.setItem = Storage.prototype.removeItem = () => {
+        throw new Error("gone");
+      };
+    };
+  });
+  await page.keyboard.press("x");
+  await expect(standing(page)).toContainText("Not kept");
+  expect(await page.evaluate(() => Object.keys(localStorage).length)).toBe(before + 1);
+  await keptTheFirst(page);
+});
+
+/** Does something to what is stored while nothing is open. */
+async function meddle(page, site, how, what) {
+  await page.goto(`${site.root}#/`);
+  await expect(page.getByRole("heading", { name: "Open an example" })).toBeVisible();
+  await page.evaluate(how, what);
+  await page.goto(site.root + overview);
+}
+
+/** Keeps two edits, Read-Write and then Read-Write-Delete. */
+async function twice(page, site) {
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser");
+  await page.keyboard.press("x");
+  const saves = () => Object.keys(localStorage).filter((key) => key.startsWith("whocan.save.")).length;
+  await expect.poll(() => page.evaluate(saves)).toBe(2);
+}
+
+test("where the newest manifest is gone the older one is opened", async ({ page, site }) => {
+  await twice(page, site);
+  await meddle(page, site, () => {
+    localStorage.removeItem(Object.keys(localStorage).filter((key) => key.startsWith("whocan.save.")).sort().at(-1));
+  });
+  await expect(cell(page)).toContainText("Read-Write");
+  await expect(cell(page)).not.toContainText("Delete");
+});
+
+for (const [what, how] of [
+  ["missing", (key) => localStorage.removeItem(key)],
+  ["damaged", (key) => localStorage.setItem(key, '"ĀĀĀ"')],
+]) {
+  test(`a section that is ${what} is said, and what was kept before it is shown`, async ({ page, site }) => {
+    await edit(page, site);
+    await expect(standing(page)).toContainText("Kept in this browser");
+    const before = await page.evaluate(() => Object.keys(localStorage));
+    await page.keyboard.press("x");
+    const added = async () => {
+      const keys = await page.evaluate(() => Object.keys(localStorage));
+      return keys.filter((key) => key.startsWith("whocan.part.") && !before.includes(key));
+    };
+    await expect.poll(async () => (await added()).length).toBe(1);
+    const [key] = await added();
+    await meddle(page, site, how, key);
+    await expect(page.locator(".notice")).toContainText("is damaged; this is what was kept before it");
+    await expect(cell(page)).toContainText("Read-Write");
+    await expect(cell(page)).not.toContainText("Delete");
+  });
+}
+
+test("a workspace of which nothing can be read is listed, and what is stored of it can be taken along", async ({ page, site }) => {
+  await withoutPicker(page);
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser");
+  await meddle(page, site, () => {
+    for (const key of Object.keys(localStorage).filter((key) => key.startsWith("whocan.part."))) localStorage.setItem(key, '"?"');
+  });
+  await expect(page.locator(".notice")).toContainText("A part of this workspace cannot be read");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export A school office" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/\.stored\.json$/);
+  expect(JSON.parse(await readFile(await file.path(), "utf8")).format).toBe("whocan-storage");
+});
+
+test("a tab that has a workspace alone sweeps up what a killed one left", async ({ page, site }) => {
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser");
+  const left = "whocan.part.school-office.0123.t-killed";
+  await meddle(page, site, () => localStorage.setItem("whocan.part.school-office.0123.t-killed", '"ā"'));
+  await expect(cell(page)).toContainText("Read-Write");
+  await page.clock.install();
+  await page.reload();
+  await expect(cell(page)).toContainText("Read-Write");
+  await page.clock.runFor(30_000);
+  expect(await page.evaluate((key) => localStorage.getItem(key), left)).toBe('"ā"');
+  await page.clock.runFor(40_000);
+  expect(await page.evaluate((key) => localStorage.getItem(key), left)).toBe(null);
+  await keptTheFirst(page);
+});
+
+test("a workspace is renamed, exported and weighed in the list", async ({ page, site }) => {
+  await withoutPicker(page);
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser, never exported");
+  await page.getByRole("link", { name: "Whocan" }).click();
+  const entry = page.locator(".recent");
+  await expect(entry).toContainText(/\d+ kB/);
+  await page.getByRole("button", { name: "Rename A school office" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("  ");
+  await expect(dialog.getByRole("button", { name: "Rename" })).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Our office");
+  await page.keyboard.press("Enter");
+  await expect(entry.getByRole("link")).toHaveText("Our office");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export Our office" }).click();
+  expect((await download).suggestedFilename()).toMatch(/^Our office \d{4}-\d\d-\d\d\.whocan\.json$/);
+});
+
+test("a fresh screen does not list what is kept, and is remembered", async ({ page, site }) => {
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser");
+  await page.getByRole("link", { name: "Whocan" }).click();
+  const fresh = page.getByRole("checkbox", { name: /Fresh screen/ });
+  await fresh.check();
+  await expect(page.locator(".recent")).toHaveCount(0);
+  await page.reload();
+  await expect(fresh).toBeChecked();
+  await expect(page.locator(".recent")).toHaveCount(0);
+  await fresh.uncheck();
+  await expect(page.locator(".recent")).toHaveCount(1);
+});
+
+test("the menu of workspaces leads to others, makes new ones and resets to the example", async ({ page, site }) => {
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser");
+  const menu = page.getByRole("button", { name: "Workspaces" });
+  const choose = async (name) => {
+    await menu.click();
+    await page.getByRole("menuitem", { name }).click();
+  };
+  await choose("Reset to the example");
+  await expect(cell(page)).toContainText("Deny");
+  await page.getByRole("button", { name: /Undo: replace by A school office/ }).click();
+  await expect(cell(page)).toContainText("Read-Write");
+  await choose("Duplicate this workspace");
+  await expect(page).toHaveURL(/#\/w-\w{6}\/overview/);
+  await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("A school office (copy)");
+  await expect(cell(page)).toContainText("Read-Write");
+  await choose("New workspace");
+  await expect(page.getByRole("main")).toContainText("Nobody is in this directory yet");
+  await menu.click();
+  await expect(page.getByRole("menuitem", { name: "Reset to the example" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await choose("A school office (copy)");
+  await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("A school office (copy)");
+});
+
+test("the rail can be folded, and stays so", async ({ page, site }) => {
+  await open(page, site.root + overview);
+  const fold = page.getByRole("button", { name: "List of screens" });
+  await expect(fold).toHaveAttribute("aria-expanded", "true");
+  await fold.click();
+  await expect(page.getByRole("navigation", { name: "Screens" })).toBeHidden();
+  await page.reload();
+  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  await expect(page.getByRole("navigation", { name: "Screens" })).toBeHidden();
+  await fold.click();
+  await expect(page.getByRole("navigation", { name: "Screens" })).toBeVisible();
 });

@@ -183,8 +183,10 @@ fn step(
     label: Derived<Option<String>>,
     action: Action,
 ) -> AnyView {
+    let looked = session.looked_at();
     bound(move || {
-        label.get().map(|label| {
+        let label = label.get().filter(|_| looked.with(Option::is_none));
+        label.map(|label| {
             let action = action.clone();
             tag("button")
                 .attr("type", "button")

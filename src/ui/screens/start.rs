@@ -103,10 +103,14 @@ fn entry(session: Session, recent: &Recent, renaming: State<Option<Recent>>) -> 
         .child(people)
         .child(fact(format!("{} kB", recent.size)))
         .child(fact(recent.when.clone()))
-        .child(act("Rename", Box::new(move |recent| renaming.set(Some(recent)))))
-        .child(act("Duplicate", does(|recent| Action::Duplicate(recent.id))))
-        .child(act("Export", does(Action::ExportKept)))
-        .child(act("Delete", does(Action::RemoveWorkspace)))
+        .child(
+            tag("div")
+                .class("banner-do")
+                .child(act("Rename", Box::new(move |recent| renaming.set(Some(recent)))))
+                .child(act("Duplicate", does(|recent| Action::Duplicate(recent.id))))
+                .child(act("Export", does(Action::ExportKept)))
+                .child(act("Delete", does(Action::RemoveWorkspace))),
+        )
 }
 
 /// Asks what a workspace is to be called.
