@@ -12,7 +12,8 @@
 //!   cannot be read stays where it is and is named.
 //! - **K5** A save is done only when it finds, behind its manifest, no other of its generation or a
 //!   later one. Of two tabs that save at a time one at most is done; the other takes its manifest
-//!   back and says so.
+//!   back and says so. A browser may show what one tab writes to another a moment later, and both may
+//!   be done then: loading names the other one.
 //! - **K6** What a save does away with is older than the generation it is based on, so that a slow
 //!   reader or writer still finds what it knows of.
 //! - **K7** What no manifest names, a save that was cut off has left. It is swept when one tab alone
@@ -31,7 +32,7 @@ mod simulation;
 
 pub use manifest::{Manifest, Stamp};
 pub use save::{
-    Content, Loaded, Part, Trouble, held, is_newest, keys, left_over, load, newest, put_back,
-    remove, save, size, sweep, workspaces,
+    Content, Loaded, Part, Trouble, held, keys, left_over, load, newest, put_back, remove, save,
+    size, sweep, workspaces,
 };
 pub use store::{Refused, Store};

@@ -216,18 +216,6 @@ pub fn newest(store: &dyn Store, workspace: &str) -> Result<Option<Manifest>, Re
     Ok(None)
 }
 
-/// Whether this is the newest save there is of a workspace; none is that of one without saves.
-///
-/// # Errors
-/// Where the store cannot be read.
-pub fn is_newest(
-    store: &dyn Store,
-    workspace: &str,
-    stamp: Option<&Stamp>,
-) -> Result<bool, Refused> {
-    Ok(Shelf { store, workspace }.stamps()?.first() == stamp)
-}
-
 /// Loads a workspace (K4); none where there is no save of it that can be used.
 ///
 /// # Errors

@@ -54,6 +54,8 @@ pub struct Keeper {
     open: State<Option<Workspace>>,
     standing: State<Standing>,
     beside: State<bool>,
+    /// The generation of the last save of another tab that this one was told of.
+    told: State<u32>,
     recent: State<Vec<Recent>>,
     removed: State<Option<Removed>>,
 }
@@ -66,6 +68,7 @@ impl Keeper {
             open: State::new(None),
             standing: State::new(Standing::Untouched),
             beside: State::new(false),
+            told: State::new(0),
             recent: State::new(Vec::new()),
             removed: State::new(None),
         };
@@ -132,6 +135,9 @@ impl Keeper {
     pub fn open(self, workspace: &str) -> Result<Option<(History, Option<String>)>, String> {
         let Some(opened) = Workspace::open(&Browser, workspace)? else { return Ok(None) };
         let Opened { workspace, saved, draft, doubt } = opened;
+        if self.is_open(workspace.id()) {
+            workspace.is_at_least(self.told.get_untracked())?;
+        }
         self.have(workspace, Standing::Kept);
         let notice = doubt.map(|doubt| match doubt {
             Doubt::NewerIsDamaged => {
@@ -148,6 +154,7 @@ impl Keeper {
         self.open.set(Some(workspace));
         self.standing.set(standing);
         self.beside.set(false);
+        self.told.set(0);
         self.tell("open");
         let Ok(left) = keeping::left_over(&Browser, &id) else { return };
         if left.is_empty() {
@@ -164,32 +171,44 @@ impl Keeper {
         self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.id() == id))
     }
 
-    /// Tells the other tabs what this one does with the open workspace.
+    /// Tells the other tabs what this one does with the open workspace: what, which tab, the save it
+    /// is based on, which workspace.
     fn tell(self, what: &str) {
-        let id = self.open.with_untracked(|open| open.as_ref().map(|open| open.id().to_owned()));
-        id.iter().for_each(|id| tabs::say(&format!("{what} {} {id}", self.tab.get_untracked())));
+        self.open.with_untracked(|open| {
+            let Some(open) = open else { return };
+            let generation = open.stamp().map_or(0, |stamp| stamp.generation);
+            let tab = self.tab.get_untracked();
+            tabs::say(&format!("{what} {tab} {generation} {}", open.id()));
+        });
     }
 
     /// What another tab says of the workspace that is open here.
     fn hear(self, said: &str) {
-        let mut words = said.splitn(3, ' ');
-        let (Some(what), Some(tab), Some(id)) = (words.next(), words.next(), words.next()) else {
-            return;
-        };
-        if tab == self.tab.get_untracked() || !self.is_open(id) {
+        let words: Vec<&str> = said.splitn(4, ' ').collect();
+        let [what, tab, generation, id] = words.as_slice() else { return };
+        if *tab == self.tab.get_untracked() || !self.is_open(id) {
             return;
         }
-        self.beside.set(what != "close");
-        match what {
-            "open" => self.tell("here"),
-            // It may have been kept before it was opened here.
-            "kept" if self.change(|open| open.is_overtaken(&Browser)) == Some(true) => {
-                self.standing.set(Standing::Overtaken);
-            }
+        self.beside.set(*what != "close");
+        match *what {
+            "open" | "ask" => self.tell("here"),
             // There may be a third.
             "close" => self.tell("ask"),
-            "ask" => self.tell("here"),
+            "kept" => self.hear_kept(tab, generation.parse().unwrap_or_default()),
             _ => {}
+        }
+    }
+
+    /// Another tab has made this save. Where it was there already when the workspace was opened here
+    /// there is nothing to be said.
+    fn hear_kept(self, tab: &str, generation: u32) {
+        let known = self.open.with_untracked(|open| {
+            let stamp = open.as_ref().and_then(Workspace::stamp);
+            stamp.is_some_and(|own| own.generation > generation || own.tab == tab)
+        });
+        if !known {
+            self.told.set(generation);
+            self.standing.set(Standing::Overtaken);
         }
     }
 
@@ -254,8 +273,9 @@ impl Keeper {
     /// # Errors
     /// Says what of theirs cannot be read.
     pub fn take_over(self) -> Result<(), String> {
+        let least = self.told.get_untracked();
         let taken =
-            self.open.update(|open| Some(open.as_mut()?.take_over(&Browser, clock::time())));
+            self.open.update(|open| Some(open.as_mut()?.take_over(&Browser, least, clock::time())));
         taken.unwrap_or(Ok(()))?;
         self.standing.set(Standing::Kept);
         self.beside.set(false);
@@ -305,7 +325,8 @@ impl Keeper {
         let (saved, draft) = (titled(saved, title), titled(draft, title));
         let tab = self.tab.get_untracked();
         let kept = workspace.keep(&Browser, &tab, clock::time(), &saved, &draft);
-        tabs::say(&format!("kept {tab} {}", workspace.id()));
+        let generation = workspace.stamp().map_or(0, |stamp| stamp.generation);
+        tabs::say(&format!("kept {tab} {generation} {}", workspace.id()));
         self.look_around();
         kept.map_err(|trouble| trouble.to_string())
     }

@@ -162,10 +162,22 @@ impl Workspace {
         &self.revisions
     }
 
-    /// Whether another tab has kept it since this one did.
-    pub fn is_overtaken(&self, store: &dyn Store) -> bool {
-        let stamp = self.base.as_ref().map(|(stamp, _)| stamp);
-        keeping::is_newest(store, &self.id, stamp) == Ok(false)
+    /// The save that it is based on; none where nothing of it is kept.
+    pub fn stamp(&self) -> Option<&Stamp> {
+        self.base.as_ref().map(|(stamp, _)| stamp)
+    }
+
+    /// Whether it is based on a save of this generation or a later one: a browser may show one tab's
+    /// writes to another a moment later than that one tells of them.
+    ///
+    /// # Errors
+    /// Says that it is not, for the user.
+    pub fn is_at_least(&self, generation: u32) -> Result<(), String> {
+        match self.stamp() {
+            Some(stamp) if stamp.generation >= generation => Ok(()),
+            _ if generation == 0 => Ok(()),
+            _ => Err("What the other tab has kept is still on its way: try again.".to_owned()),
+        }
     }
 
     /// Whether these are other documents than what is kept.
@@ -313,8 +325,7 @@ impl Workspace {
         head.push_some("exported", self.facts.exported.map(|time| time.to_string()));
         head.push_some("example", Some(&*self.facts.example).filter(|slug| !slug.is_empty()));
         let content = Content { head: compact(&head.into()), sections, held: self.held.clone() };
-        let stamp = self.base.as_ref().map(|(stamp, _)| stamp);
-        keeping::save(store, &self.id, tab, stamp, &content)
+        keeping::save(store, &self.id, tab, self.stamp(), &content)
     }
 
     /// The key under which a section is kept.
@@ -359,14 +370,20 @@ impl Workspace {
         true
     }
 
-    /// Goes on from what another tab has kept, to be kept over it: theirs becomes a revision of its
-    /// own, just before the newest.
+    /// Goes on from what another tab has kept, of this generation or a later one, to be kept over it:
+    /// theirs becomes a revision of its own, just before the newest.
     ///
     /// # Errors
     /// Says what of theirs cannot be read; nothing has changed.
-    pub fn take_over(&mut self, store: &dyn Store, time: u64) -> Result<(), String> {
+    pub fn take_over(
+        &mut self,
+        store: &dyn Store,
+        generation: u32,
+        time: u64,
+    ) -> Result<(), String> {
         let Some(theirs) = Self::open(store, &self.id)? else { return Ok(()) };
         let Opened { workspace: mut over, draft, .. } = theirs;
+        over.is_at_least(generation)?;
         let note = "What the other tab had kept".to_owned();
         let saved = over.saved.clone();
         over.revise(store, &saved, Revision { time, note, ..Revision::default() });

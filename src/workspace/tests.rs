@@ -211,7 +211,8 @@ fn taking_over_keeps_what_the_other_tab_had() {
     let own = titled(&mine.draft, "Mine");
     let kept = mine.workspace.keep(&store, "a", 11, &mine.saved, &own);
     assert!(matches!(kept, Err(Trouble::Overtaken(_))), "{kept:?}");
-    mine.workspace.take_over(&store, 12).unwrap();
+    assert!(mine.workspace.take_over(&store, 99, 12).is_err(), "it has not come yet");
+    mine.workspace.take_over(&store, 3, 12).unwrap();
     mine.workspace.keep(&store, "a", 12, &mine.saved, &own).unwrap();
     let opened = reopened(&store);
     assert_eq!((&*opened.saved.title, &*opened.draft.title), ("Two", "Mine"));
