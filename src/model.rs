@@ -285,6 +285,13 @@ pub trait Model: Sized + 'static {
         members: &Members,
         circumstances: &Circumstances,
     ) -> Vec<Self::Decision>;
+    /// The targets that can come out differently between two indexes, one for each set of them that
+    /// differs in the same way for everybody whose memberships are the same; `None` where any can.
+    fn differing(_before: &Self::Index, _after: &Self::Index) -> Option<Vec<Self::Target>> {
+        None
+    }
+    /// The key of a target.
+    fn key(target: &Self::Target) -> String;
     /// The decision with its reasons; the decision equals [`Model::decide`]'s.
     fn explain(
         scene: Scene<'_, Self>,
@@ -360,6 +367,34 @@ impl<M: Model> Scene<'_, M> {
         M::target(self.policy, key).ok_or_else(|| unknown(member, key))
     }
 
+    /// What somebody can sign on as, where the model asks for that: nobody in particular first, then
+    /// their groups and posts.
+    pub fn identities(&self, members: &Members) -> Vec<Option<Principal>> {
+        let mut all = vec![None];
+        if M::ABOUT.reads.sign_on {
+            let groups =
+                members.groups.iter().filter_map(|at| self.directory.groups.nth(*at as usize));
+            all.extend(groups.map(|group| Some(Principal::Group(group.id.clone()))));
+            let posts =
+                members.posts.iter().filter_map(|at| self.directory.posts.nth(*at as usize));
+            all.extend(posts.map(|post| Some(Principal::Post(post.id.clone()))));
+        }
+        all
+    }
+
+    /// The circumstances of a rule for one person: as it names an identity those of whoever can sign
+    /// on so, else those of any identity.
+    pub fn any_identity(&self, members: &Members, asked: &Circumstances) -> Vec<Circumstances> {
+        let identities = self.identities(members).into_iter();
+        let wanted = |identity: &Option<Principal>| {
+            !M::ABOUT.reads.sign_on || asked.sign_on.is_none() || *identity == asked.sign_on
+        };
+        identities
+            .filter(wanted)
+            .map(|sign_on| Circumstances { sign_on, ..asked.clone() })
+            .collect()
+    }
+
     /// The circumstances of a question, its day filled in.
     pub fn circumstances(&self, asked: &Circumstances) -> Circumstances {
         Circumstances { on: asked.on.or(self.as_of), ..asked.clone() }
@@ -377,8 +412,17 @@ pub trait Resolver {
     fn about(&self) -> &'static About;
     /// All targets in order.
     fn targets(&self) -> Vec<TargetHead>;
+    /// What somebody can sign on as, as far as the model asks for that; nobody in particular first.
+    fn identities(&self, members: &Members) -> Vec<Option<Principal>>;
     /// The outcomes for one person, in the targets' order.
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome>;
+    /// The outcome for one person and target; `None` where there is no such target.
+    fn decide(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &str,
+    ) -> Option<Outcome>;
     /// The outcomes of everybody for one target, in the directory's order; `None` where there is
     /// no such target.
     fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>>;
@@ -414,9 +458,24 @@ impl<M: Model> Resolver for Scene<'_, M> {
         M::targets(self.policy)
     }
 
+    fn identities(&self, members: &Members) -> Vec<Option<Principal>> {
+        Scene::identities(self, members)
+    }
+
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome> {
         let circumstances = self.circumstances(circumstances);
         M::row(self.index, members, &circumstances).iter().map(Outcome::of).collect()
+    }
+
+    fn decide(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &str,
+    ) -> Option<Outcome> {
+        let target = M::target(self.policy, target)?;
+        let circumstances = self.circumstances(circumstances);
+        Some(Outcome::of(&M::decide(self.index, members, &circumstances, &target)))
     }
 
     fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>> {
@@ -450,7 +509,8 @@ impl<M: Model> Resolver for Scene<'_, M> {
         let (target, wanted) = M::limit(*self, about)?;
         let circumstances = self.circumstances(circumstances);
         let holds = |members: &Members| {
-            M::decide(self.index, members, &circumstances, &target).grants().contains(wanted)
+            let mut any = self.any_identity(members, &circumstances).into_iter();
+            any.any(|it| M::decide(self.index, members, &it, &target).grants().contains(wanted))
         };
         Ok(self
             .roster

@@ -24,7 +24,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Writes why each inferred rule of an explanation is taken to hold.
+/// Writes why each inferred rule of an explanation is taken to hold, behind an empty line.
 pub(super) fn write_inferred(
     out: &mut dyn Write,
     reason: &Reason,
@@ -35,6 +35,9 @@ pub(super) fn write_inferred(
         if let Some(why) = inferred(about, step.rule)
             && !said.contains(&step.rule)
         {
+            if said.is_empty() {
+                text::line(out, 0, "")?;
+            }
             said.push(step.rule);
             text::line(out, 0, &format!("{} is inferred: {why}.", step.rule))?;
         }

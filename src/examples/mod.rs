@@ -21,13 +21,22 @@ pub struct Example {
 }
 
 /// All that are files, in the order in which they are offered.
-pub const ALL: &[Example] = &[Example {
-    slug: "school-office",
-    title: "A school office",
-    about: "User Group Processes of a school with 24 people in nine groups: the worked examples \
-            of the documentation, each as a check.",
-    text: include_str!("school-office.whocan.json"),
-}];
+pub const ALL: &[Example] = &[
+    Example {
+        slug: "school-office",
+        title: "A school office",
+        about: "User Group Processes of a school with 24 people in nine groups: the worked \
+                examples of the documentation, each as a check.",
+        text: include_str!("school-office.whocan.json"),
+    },
+    Example {
+        slug: "childrens-services",
+        title: "A children's services team",
+        about: "Access Control Lists of a children's services team: involvements with their log \
+                items, a duty post, a confidential case, and lists that follow a service team.",
+        text: include_str!("childrens-services.whocan.json"),
+    },
+];
 
 /// The example with this name.
 pub fn find(slug: &str) -> Option<&'static Example> {

@@ -1,19 +1,19 @@
 //! What every model has to keep, tried on random documents. A model joins by implementing
 //! [`Specimen`]; the registry then runs [`conforms`] for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::{ModelKind, Policies, PolicyEdit};
-use crate::directory::{Circumstances, Directory, Group, GroupId, Table, User};
+use crate::directory::{Circumstances, Directory, Group, Post, Table, Team, User};
 use crate::document::{Command, Document, changes};
-use crate::model::{Model, Scene};
-use crate::query::Moment;
+use crate::model::{Model, Resolver, Scene};
+use crate::query::{Counting, Moment, Sums};
 use crate::shared::Shared;
-use crate::verdict::{Address, Decision, Names, Reason, Verdict, plain};
+use crate::verdict::{Address, Decision, Grants, Names, Reason, Verdict, plain};
 
 /// What the kit has to know of a model to try it.
 pub(super) trait Specimen: Model + Clone + std::fmt::Debug {
@@ -43,17 +43,31 @@ pub(super) trait Specimen: Model + Clone + std::fmt::Debug {
     fn of_mut(policies: &mut Policies) -> &mut Shared<Self::Policy>;
 }
 
-/// A few people and groups; some people refer to a group that is not there.
+/// A few people, groups, posts and service teams; some people refer to what is not there.
 fn directories() -> impl Strategy<Value = Directory> {
-    (1_usize..5, vec(btree_set(0_usize..6, 0..4), 1..5)).prop_map(|(groups, people)| Directory {
-        groups: Table::new(
-            (0..groups).map(|at| Group::new(&format!("g-{at}"), &format!("Group {at}"))),
-        ),
-        users: Table::new(people.into_iter().enumerate().map(|(at, member_of)| User {
-            groups: member_of.into_iter().map(|g| GroupId::new(&format!("g-{g}"))).collect(),
-            ..User::new(&format!("u-{at}"), &format!("Person {at}"))
-        })),
-        ..Directory::default()
+    let some = |count| btree_set(0_usize..count, 0..4);
+    let person = (some(6), some(3), some(3));
+    (1_usize..5, vec(person, 1..5), vec(some(3), 2)).prop_map(|(groups, people, posts)| {
+        let id = |letter: char| move |at: usize| format!("{letter}-{at}");
+        Directory {
+            groups: Table::new(
+                (0..groups).map(|at| Group::new(&id('g')(at), &format!("Group {at}"))),
+            ),
+            teams: Table::new((0..2).map(|at| Team::new(&id('t')(at), &format!("Team {at}")))),
+            posts: Table::new(posts.into_iter().enumerate().map(|(at, teams)| Post {
+                teams: teams.into_iter().map(|t| id('t')(t).as_str().into()).collect(),
+                ..Post::new(&id('p')(at), &format!("Post {at}"))
+            })),
+            users: Table::new(people.into_iter().enumerate().map(
+                |(at, (groups, posts, teams))| User {
+                    groups: groups.into_iter().map(|g| id('g')(g).as_str().into()).collect(),
+                    posts: posts.into_iter().map(|p| id('p')(p).as_str().into()).collect(),
+                    teams: teams.into_iter().map(|t| id('t')(t).as_str().into()).collect(),
+                    ..User::new(&id('u')(at), &format!("Person {at}"))
+                },
+            )),
+            ..Directory::default()
+        }
     })
 }
 
@@ -202,7 +216,11 @@ fn survives_the_file<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(),
 /// Ids are only names: others in their place change no decision.
 fn survives_new_ids<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), TestCaseError> {
     let text = crate::document::write(moment.document());
-    let renamed = text.replace("\"g-", "\"zz-").replace("\"u-", "\"a a-");
+    let renamed = text
+        .replace("\"g-", "\"zz-")
+        .replace("\"u-", "\"a a-")
+        .replace("\"p-", "\"y-")
+        .replace("\"t-", "\"x-");
     let (read, _) = crate::document::read(renamed.as_bytes()).unwrap();
     let renamed = Moment::new(&read, None);
     let known = |circumstances: &Circumstances| circumstances.sign_on.is_none();
@@ -254,9 +272,44 @@ fn follows_edits<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), Tes
                 prop_assert_eq!(row, b.row(anew, &case.circumstances));
             }
         }
+        counts(&moment, &stepwise)?;
         moment = stepwise;
     }
     agrees_with_reference(&Moment::new(moment.document(), None), case)
+}
+
+/// How many gain and lose by an edit, counted quickly, is what comparing every outcome under every
+/// identity comes to.
+fn counts(before: &Moment, after: &Moment) -> Result<(), TestCaseError> {
+    let shared = |moment: &Moment| Shared::new(moment.clone());
+    let none = Circumstances::default();
+    let counted = Counting::new(shared(before), shared(after), none.clone()).step(usize::MAX);
+    let mut sums = Sums::default();
+    for (then, now) in before.roster().people().zip(after.roster().people()) {
+        let (mut gains, mut loses) = (false, false);
+        for kind in ModelKind::ALL {
+            let (was, is) = (before.resolver(*kind), after.resolver(*kind));
+            for sign_on in is.identities(now) {
+                let circumstances = Circumstances { sign_on, ..none.clone() };
+                let all = |resolver: &dyn Resolver, members| -> BTreeMap<String, Grants> {
+                    let keys = resolver.targets().into_iter().map(|target| target.key);
+                    let row = resolver.row(members, &circumstances).into_iter();
+                    keys.zip(row.map(|outcome| outcome.grants)).collect()
+                };
+                let (was, is) = (all(&*was, then), all(&*is, now));
+                let of =
+                    |all: &BTreeMap<String, Grants>, key| all.get(key).copied().unwrap_or_default();
+                for key in was.keys().chain(is.keys()) {
+                    gains |= !of(&is, key).beyond(of(&was, key)).is_empty();
+                    loses |= !of(&was, key).beyond(of(&is, key)).is_empty();
+                }
+            }
+        }
+        sums.gain += usize::from(gains);
+        sums.lose += usize::from(loses);
+    }
+    prop_assert_eq!(counted, Some(sums));
+    Ok(())
 }
 
 /// The verdict on one person, for tests that say what they expect in words.

@@ -280,6 +280,29 @@ macro_rules! registry {
                 }
             }
 
+            /// The keys of the targets of this model that can come out differently, as
+            /// [`Model::differing`] has them.
+            pub fn differing(&self, after: &Self, kind: ModelKind) -> Option<Vec<String>> {
+                match kind {
+                    $(ModelKind::$variant => {
+                        let found = $variant::differing(&self.$module, &after.$module)?;
+                        Some(found.iter().map($variant::key).collect())
+                    })+
+                }
+            }
+
+            $(#[doc = concat!("The part of `", stringify!($module), "`, with its types.")]
+              pub fn $module<'a>(
+                  &'a self,
+                  policies: &'a Policies,
+                  directory: &'a Directory,
+                  roster: &'a Roster,
+                  as_of: Option<Date>,
+              ) -> Scene<'a, $variant> {
+                  let (policy, index) = (&*policies.$module, &*self.$module);
+                  Scene { directory, roster, policy, index, as_of }
+              })+
+
             /// A model at one moment of a document, ready to be asked.
             pub fn resolver<'a>(
                 &'a self,
@@ -290,13 +313,9 @@ macro_rules! registry {
                 as_of: Option<Date>,
             ) -> Box<dyn Resolver + 'a> {
                 match kind {
-                    $(ModelKind::$variant => Box::new(Scene::<$variant> {
-                        directory,
-                        roster,
-                        policy: &policies.$module,
-                        index: &self.$module,
-                        as_of,
-                    }),)+
+                    $(ModelKind::$variant => {
+                        Box::new(self.$module(policies, directory, roster, as_of))
+                    })+
                 }
             }
         }
@@ -305,6 +324,7 @@ macro_rules! registry {
 
 registry! {
     Processes in processes,
+    Acl in acl,
 }
 
 impl ModelKind {

@@ -1,7 +1,7 @@
 //! How many people gain and lose between two moments, counted in steps, so that a page can stay
 //! awake between them.
 
-use super::diff::{Pair, PersonDiff};
+use super::diff::{Differing, Pair, PersonDiff, differing_in};
 use super::{CellDiff, Moment};
 use crate::directory::Circumstances;
 use crate::models::ModelKind;
@@ -25,8 +25,12 @@ impl Sums {
     }
 
     fn add(&mut self, cells: &[CellDiff]) {
-        self.gain += usize::from(cells.iter().any(CellDiff::gains));
-        self.lose += usize::from(cells.iter().any(CellDiff::loses));
+        self.add_turns((cells.iter().any(CellDiff::gains), cells.iter().any(CellDiff::loses)));
+    }
+
+    fn add_turns(&mut self, (gains, loses): (bool, bool)) {
+        self.gain += usize::from(gains);
+        self.lose += usize::from(loses);
     }
 }
 
@@ -36,6 +40,8 @@ pub struct Counting {
     before: Shared<Moment>,
     after: Shared<Moment>,
     circumstances: Circumstances,
+    /// What can differ in each model, once it is worked out.
+    differing: Vec<Differing>,
     next: usize,
     sums: Sums,
 }
@@ -47,18 +53,27 @@ impl Counting {
         after: Shared<Moment>,
         circumstances: Circumstances,
     ) -> Self {
-        Self { before, after, circumstances, next: 0, sums: Sums::default() }
+        Self { before, after, circumstances, differing: Vec::new(), next: 0, sums: Sums::default() }
     }
 
     /// Counts up to `people` more; the sums once everybody is counted.
     pub fn step(&mut self, people: usize) -> Option<Sums> {
         let pair = Pair::new(&self.before, &self.after);
         let end = self.next.saturating_add(people).min(pair.people());
-        let kinds = ModelKind::ALL.iter();
-        let kinds: Vec<_> = kinds.map(|kind| pair.sides(*kind, &self.circumstances)).collect();
+        if self.differing.is_empty() {
+            let found = ModelKind::ALL.iter();
+            let found = found.map(|kind| differing_in(&self.before, &self.after, *kind));
+            self.differing = found.collect();
+        }
+        let kinds = ModelKind::ALL.iter().zip(&self.differing);
+        let side = |(kind, differing): (&ModelKind, &Differing)| {
+            pair.sides(*kind, differing.clone(), &self.circumstances)
+        };
+        let kinds: Vec<_> = kinds.map(side).collect();
         for person in (self.next..end).filter_map(|at| pair.nth(at)) {
-            let cells: Vec<_> = kinds.iter().flat_map(|sides| sides.cells(&person)).collect();
-            self.sums.add(&cells);
+            let turns = kinds.iter().map(|sides| sides.turns(&person));
+            let either = |(gain, lose), (gains, loses)| (gain || gains, lose || loses);
+            self.sums.add_turns(turns.fold((false, false), either));
         }
         self.next = end;
         (end == pair.people()).then_some(self.sums)

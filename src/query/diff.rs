@@ -1,7 +1,9 @@
 //! What becomes of people between two moments: who gains what, who loses what.
 
+use std::cell::OnceCell;
+
 use super::Moment;
-use crate::directory::{Circumstances, Members, UserId};
+use crate::directory::{Circumstances, Members, Principal, UserId};
 use crate::model::Resolver;
 use crate::models::ModelKind;
 use crate::shared::Shared;
@@ -14,6 +16,9 @@ pub struct CellDiff {
     pub kind: ModelKind,
     /// The target's key.
     pub target: String,
+    /// What the person has to be signed on as for it; none is nobody in particular, or a model that
+    /// does not ask.
+    pub sign_on: Option<Principal>,
     /// The outcome before; `None` where person or target were not there.
     pub before: Option<Outcome>,
     /// The outcome after.
@@ -68,7 +73,9 @@ fn differing(
     circumstances: &Circumstances,
 ) -> Vec<PersonDiff> {
     let pair = Pair::new(before, after);
-    let kinds: Vec<_> = kinds.iter().map(|kind| pair.sides(*kind, circumstances)).collect();
+    let side =
+        |kind: &ModelKind| pair.sides(*kind, differing_in(before, after, *kind), circumstances);
+    let kinds: Vec<_> = kinds.iter().map(side).collect();
     let people = (0..pair.people()).filter_map(|at| pair.nth(at));
     people
         .filter_map(|person| {
@@ -125,17 +132,20 @@ impl<'a> Pair<'a> {
     pub(super) fn sides<'c>(
         &self,
         kind: ModelKind,
+        differing: Differing,
         circumstances: &'c Circumstances,
     ) -> Sides<'a, 'c> {
-        let Self { before, after, .. } = self;
+        let (before, after) = (self.before, self.after);
         Sides {
             kind,
             circumstances,
             untouched: untouched(before, after, kind),
+            differing,
             was: before.resolver(kind),
             is: after.resolver(kind),
-            keys_before: keys(before, kind),
-            keys_after: keys(after, kind),
+            before,
+            after,
+            keys: OnceCell::new(),
         }
     }
 }
@@ -148,40 +158,128 @@ fn untouched(before: &Moment, after: &Moment, kind: ModelKind) -> bool {
     was.as_of == is.as_of && (same || before.indexes().same(after.indexes(), kind))
 }
 
+/// The targets that can come out differently for somebody who belongs to the same as before, one for
+/// each set that differs in the same way; none where any can. Worked out once for two moments.
+pub(super) type Differing = Shared<Option<Vec<String>>>;
+
+pub(super) fn differing_in(before: &Moment, after: &Moment, kind: ModelKind) -> Differing {
+    let same_day = before.document().as_of == after.document().as_of;
+    let found = same_day.then(|| before.indexes().differing(after.indexes(), kind));
+    found.flatten().into()
+}
+
 fn keys(moment: &Moment, kind: ModelKind) -> Vec<String> {
     moment.resolver(kind).targets().into_iter().map(|target| target.key).collect()
+}
+
+/// What somebody can sign on as; who is not there only as nobody in particular.
+fn possible(resolver: &dyn Resolver, members: Option<&Shared<Members>>) -> Vec<Option<Principal>> {
+    members.map_or_else(|| vec![None], |members| resolver.identities(members))
 }
 
 pub(super) struct Sides<'a, 'c> {
     kind: ModelKind,
     circumstances: &'c Circumstances,
     untouched: bool,
+    differing: Differing,
     was: Box<dyn Resolver + 'a>,
     is: Box<dyn Resolver + 'a>,
-    keys_before: Vec<String>,
-    keys_after: Vec<String>,
+    before: &'a Moment,
+    after: &'a Moment,
+    /// The keys of the targets before and after; most people ask for none.
+    keys: OnceCell<(Vec<String>, Vec<String>)>,
 }
 
 impl Sides<'_, '_> {
+    fn keys(&self) -> &(Vec<String>, Vec<String>) {
+        self.keys.get_or_init(|| (keys(self.before, self.kind), keys(self.after, self.kind)))
+    }
+
+    /// Whether one person gains and whether they lose.
+    pub(super) fn turns(&self, person: &Person<'_>) -> (bool, bool) {
+        let cells = match self.some(person) {
+            Some(cells) => cells,
+            None => self.cells(person),
+        };
+        (cells.iter().any(CellDiff::gains), cells.iter().any(CellDiff::loses))
+    }
+
+    /// What comes out differently for one person on the targets that stand for all others; none
+    /// where it is not known which do.
+    fn some(&self, person: &Person<'_>) -> Option<Vec<CellDiff>> {
+        if person.then.map(|then| &**then) != person.now.map(|now| &**now) {
+            return None;
+        }
+        // Same memberships and same index: nothing to compare.
+        if self.untouched {
+            return Some(Vec::new());
+        }
+        let differing = (*self.differing).as_ref()?;
+        let mut cells = Vec::new();
+        for sign_on in possible(&*self.is, person.now) {
+            let circumstances = self.signed_on(&sign_on);
+            for key in differing {
+                let decide = |resolver: &dyn Resolver, members: Option<&Shared<Members>>| {
+                    resolver.decide(members?, &circumstances, key)
+                };
+                let was = decide(&*self.was, person.then);
+                let is = decide(&*self.is, person.now);
+                cells.extend(self.cell(key, was.as_ref(), is.as_ref()));
+            }
+        }
+        Some(cells)
+    }
+
+    fn signed_on(&self, sign_on: &Option<Principal>) -> Circumstances {
+        let asked = self.circumstances;
+        let sign_on = sign_on.clone().or_else(|| asked.sign_on.clone());
+        Circumstances { sign_on, ..asked.clone() }
+    }
+
     /// What comes out differently for one person.
     pub(super) fn cells(&self, person: &Person<'_>) -> Vec<CellDiff> {
-        // Same memberships and same index: nothing to compare.
-        if self.untouched && person.then.map(|then| &**then) == person.now.map(|now| &**now) {
+        if self.some(person).is_some_and(|cells| cells.is_empty()) {
             return Vec::new();
         }
+        let mut identities = possible(&*self.is, person.now);
+        let before = possible(&*self.was, person.then);
+        identities
+            .extend(before.into_iter().filter(|who| !identities.contains(who)).collect::<Vec<_>>());
+        let mut found: Vec<CellDiff> = Vec::new();
+        for sign_on in identities {
+            for cell in self.under(person, &sign_on) {
+                // What differs in the same way under another identity is said once.
+                let said = |other: &CellDiff| {
+                    other.target == cell.target
+                        && (&other.before, &other.after) == (&cell.before, &cell.after)
+                };
+                if !found.iter().any(said) {
+                    found.push(cell);
+                }
+            }
+        }
+        found
+    }
+
+    /// The same for what the person is signed on as.
+    fn under(&self, person: &Person<'_>, sign_on: &Option<Principal>) -> Vec<CellDiff> {
+        let circumstances = self.signed_on(sign_on);
+        let (keys_before, keys_after) = self.keys();
         let row = |resolver: &dyn Resolver, members: Option<&Shared<Members>>| {
-            members.map(|members| resolver.row(members, self.circumstances)).unwrap_or_default()
+            members.map(|members| resolver.row(members, &circumstances)).unwrap_or_default()
         };
         let (was, is) = (row(&*self.was, person.then), row(&*self.is, person.now));
-        if self.keys_before == self.keys_after {
+        let mut cells = if keys_before == keys_after {
             self.same_targets(&was, &is)
         } else {
             self.by_key(&was, &is)
-        }
+        };
+        cells.iter_mut().for_each(|cell| cell.sign_on.clone_from(&circumstances.sign_on));
+        cells
     }
 
     fn same_targets(&self, was: &[Outcome], is: &[Outcome]) -> Vec<CellDiff> {
-        let keys = self.keys_after.iter().enumerate();
+        let keys = self.keys().1.iter().enumerate();
         keys.filter_map(|(at, key)| self.cell(key, was.get(at), is.get(at))).collect()
     }
 
@@ -189,13 +287,14 @@ impl Sides<'_, '_> {
         let find = |keys: &[String], row: &[Outcome], key: &String| {
             keys.iter().position(|other| other == key).and_then(|at| row.get(at).cloned())
         };
-        let gone = self.keys_before.iter().filter(|key| !self.keys_after.contains(key));
-        self.keys_after
+        let (keys_before, keys_after) = self.keys();
+        let gone = keys_before.iter().filter(|key| !keys_after.contains(key));
+        keys_after
             .iter()
             .chain(gone)
             .filter_map(|key| {
-                let before = find(&self.keys_before, was, key);
-                let after = find(&self.keys_after, is, key);
+                let before = find(keys_before, was, key);
+                let after = find(keys_after, is, key);
                 self.cell(key, before.as_ref(), after.as_ref())
             })
             .collect()
@@ -210,6 +309,7 @@ impl Sides<'_, '_> {
         (before != after).then(|| CellDiff {
             kind: self.kind,
             target: target.to_owned(),
+            sign_on: None,
             before: before.cloned(),
             after: after.cloned(),
         })

@@ -2,11 +2,13 @@
 //! who can, what differs, do the checks hold.
 
 mod checks;
+mod combined;
 mod counting;
 mod diff;
 mod moment;
 
 pub use checks::{CheckResult, Standing, run_checks};
+pub use combined::{Together, combined, process_of, together_with};
 pub use counting::{Counting, Sums};
 pub use diff::{CellDiff, PersonDiff, diff, diff_in};
 pub use moment::Moment;

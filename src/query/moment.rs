@@ -2,8 +2,8 @@
 
 use crate::directory::Roster;
 use crate::document::Document;
-use crate::model::Resolver;
-use crate::models::{Indexes, ModelKind};
+use crate::model::{Resolver, Scene};
+use crate::models::{Acl, Indexes, ModelKind, Processes};
 use crate::shared::Shared;
 
 /// See the module.
@@ -43,6 +43,18 @@ impl Moment {
     /// The indexes of all models.
     pub fn indexes(&self) -> &Indexes {
         &self.indexes
+    }
+
+    /// The access control lists, with their types.
+    pub fn acl(&self) -> Scene<'_, Acl> {
+        let Document { policies, directory, as_of, .. } = &self.document;
+        self.indexes.acl(policies, directory, &self.roster, *as_of)
+    }
+
+    /// The user group processes, with their types.
+    pub fn processes(&self) -> Scene<'_, Processes> {
+        let Document { policies, directory, as_of, .. } = &self.document;
+        self.indexes.processes(policies, directory, &self.roster, *as_of)
     }
 
     /// A model, ready to be asked.

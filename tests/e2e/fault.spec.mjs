@@ -36,7 +36,7 @@ test("the page says until when work is kept, and nothing more is written", async
   expect(problems).toEqual([]);
   await page.getByRole("button", { name: "Reload" }).click();
   await page.getByRole("link", { name: "A school office", exact: true }).click();
-  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
   await expect(cell(page)).toContainText("Read-Write");
 });
 
@@ -53,7 +53,7 @@ test("what is stored can be downloaded and opened again", async ({ page, site, p
   await expect(dialog).toContainText("A school office");
   await dialog.getByRole("button", { name: "Open 1 workspace" }).click();
   await page.getByRole("link", { name: "A school office", exact: true }).click();
-  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
   await expect(cell(page)).toContainText("Read-Write");
   await expect(page.getByRole("group", { name: "Draft" })).toContainText("1 unsaved change");
 });

@@ -19,7 +19,7 @@ async function saved(page, site) {
   await page.getByLabel("Saved by", { exact: true }).fill("Noor Aziz");
   await page.getByLabel("Saved by", { exact: true }).press("Tab");
   await button(page.getByRole("main"), "Save").click();
-  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
   await grid(page).focus();
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("ArrowDown");
@@ -54,7 +54,7 @@ test("a revision can be looked at on every screen, and not edited", async ({ pag
   await expect(page).toHaveURL(/#\/school-office~2\/effective/);
   await expect(banner(page)).toContainText("You look at the state of");
   await expect(banner(page)).toContainText("by Noor Aziz: After the audit");
-  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
   await expect(cell(page)).toContainText("Read-Write");
   await expectAccessible(page);
   await grid(page).focus();

@@ -60,7 +60,7 @@ test("the first screen lists what is kept; it can be copied, deleted, brought ba
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(entries).toHaveCount(2);
   await page.getByRole("link", { name: "A school office (copy)" }).click();
-  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
   await expect(cell(page)).toContainText("Read-Write");
 });
 
@@ -69,7 +69,7 @@ test("an example opened again is another copy", async ({ page, site }) => {
   await expect(standing(page)).toContainText("Kept in this browser");
   await page.getByRole("link", { name: "Whocan" }).click();
   await page.getByRole("link", { name: /A school office.*24 people, 9 groups/ }).click();
-  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
   await expect(page).toHaveURL(/#\/w-\w{6}\/overview/);
   await expect(cell(page)).toContainText("Deny");
 });

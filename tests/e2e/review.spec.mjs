@@ -88,8 +88,8 @@ test.describe("the review", () => {
     for (const side of [gains, loses]) {
       expect(await side.locator(".review-people > li > b").allTextContents()).toEqual(names);
     }
-    await expect(gains.locator(".review-lines").first()).toHaveText("Exclusions: Read-Write → Read-Write-Delete, through Heads of Year");
-    await expect(loses.locator(".review-lines").first()).toHaveText("Bases: Read-Write → Read");
+    await expect(gains.locator(".review-lines").first()).toHaveText("Exclusions: Read-Write → Read-Write-Delete, through Heads of Year User Group Processes");
+    await expect(loses.locator(".review-lines").first()).toHaveText("Bases: Read-Write → Read User Group Processes");
   });
 
   test("leads to each cell", async ({ page, site }) => {

@@ -92,7 +92,7 @@ test("who is second can take over, and the other's work stays in the History", a
   const theirs = page.locator(".revision").nth(1);
   await expect(theirs.getByRole("textbox", { name: /^Note/ })).toHaveValue("What the other tab had kept");
   await theirs.getByRole("button", { name: /^Look at/ }).click();
-  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
   await expect(cell(page)).toContainText("Read");
   await expect(cell(page)).not.toContainText("Delete");
 });

@@ -42,7 +42,7 @@ test("the draft is exported under its title and the day, and opens again as it w
   await expectAccessible(page);
   await asked(page).getByRole("button", { name: "Open as a new workspace" }).click();
   await expect(page).toHaveURL(/#\/w-\w{6}\//);
-  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
   await expect(cell(page)).toContainText("RW-Delete");
   await expect(page.getByRole("group", { name: "Draft" })).toHaveCount(0);
 });

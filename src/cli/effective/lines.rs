@@ -77,6 +77,5 @@ pub(super) fn write_why(
     line(out, 0, "")?;
     line(out, 0, &format!("{}, {}: {outcome}", person(why.user), target(why.head)))?;
     reasons::write(out, 2, reason, question.document, question.about)?;
-    line(out, 0, "")?;
     reasons::write_inferred(out, reason, question.about)
 }

@@ -313,6 +313,10 @@ impl Model for Processes {
         policy.catalogue.process(&key.into()).map(|process| process.id.clone())
     }
 
+    fn key(target: &ProcessId) -> String {
+        target.to_string()
+    }
+
     fn decide(index: &Index, members: &Members, _: &Circumstances, target: &ProcessId) -> Level {
         index.level(members, target)
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::{AnyView, untrack};
 
-use crate::directory::Circumstances;
+use crate::directory::{Circumstances, Principal};
 use crate::model::{About, Named};
 use crate::models::ModelKind;
 use crate::query::Moment;
@@ -13,7 +13,7 @@ use crate::reactive::Derived;
 use crate::session::{Action, Session};
 use crate::shared::Shared;
 use crate::ui::kit::grid::{
-    At, Changes, Click, Face, GridState, Head, Shape, Sheet, grid, grid_tools,
+    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
 };
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
 use crate::verdict::{Outcome, Tone};
@@ -100,6 +100,27 @@ impl EffectiveSheet {
     }
 }
 
+impl EffectiveSheet {
+    /// The face of a cell that depends on what the person signs on as: as much as they can have.
+    fn depends(&self, identities: &[Option<Principal>], all: &[&Outcome]) -> Face {
+        let directory = &self.moment.document().directory;
+        let said = identities.iter().zip(all).map(|(who, outcome)| {
+            let name =
+                who.as_ref().map_or("nobody in particular".to_owned(), |it| directory.name(it));
+            format!("{} as {name}", outcome.name)
+        });
+        let said: Vec<String> = said.collect();
+        let most = all.iter().map(|outcome| outcome.tone).max().unwrap_or(Tone::None);
+        Face {
+            text: "depends".into(),
+            tone: most.name(),
+            sign: Sign::Both,
+            spoken: format!("depends on the sign-on: {}", said.join(", ")).into(),
+            ..Face::default()
+        }
+    }
+}
+
 impl Sheet for EffectiveSheet {
     fn shape(&self) -> &Shape {
         &self.shape
@@ -121,10 +142,25 @@ impl Sheet for EffectiveSheet {
 
     fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
         let Some(members) = self.moment.roster().nth(row) else { return Vec::new() };
-        let outcomes = self.moment.resolver(self.kind).row(members, &Circumstances::default());
+        let resolver = self.moment.resolver(self.kind);
         let about = self.kind.about();
-        let seen = outcomes.into_iter().skip(columns.start).take(columns.len());
-        seen.map(|outcome| face(about, outcome)).collect()
+        let identities = resolver.identities(members);
+        let under = |sign_on: &Option<Principal>| {
+            let circumstances =
+                Circumstances { sign_on: sign_on.clone(), ..Circumstances::default() };
+            let outcomes = resolver.row(members, &circumstances).into_iter();
+            outcomes.skip(columns.start).take(columns.len()).collect::<Vec<Outcome>>()
+        };
+        let rows: Vec<Vec<Outcome>> = identities.iter().map(under).collect();
+        let Some(first) = rows.first() else { return Vec::new() };
+        let cell = |(at, outcome): (usize, &Outcome)| {
+            let all: Vec<&Outcome> = rows.iter().filter_map(|row| row.get(at)).collect();
+            if all.iter().all(|other| *other == outcome) {
+                return face(about, outcome.clone());
+            }
+            self.depends(&identities, &all)
+        };
+        first.iter().enumerate().map(cell).collect()
     }
 }
 

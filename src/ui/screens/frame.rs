@@ -71,13 +71,17 @@ fn work(session: Session) -> AnyView {
 
 fn rail(session: Session) -> Tag {
     let route = session.route();
-    let link = move |label: &'static str, screen: Screen| {
+    let link = move |label: &'static str, screen: Screen, spoken: Option<String>| {
         let here = move || route.with(|route| same_place(route.screen(), screen)).then_some("page");
         let href = move || route.with(|route| route.to(screen, Vec::new()).href());
         let link = tag("a").class("rail-link").bind("href", href).bind("aria-current", here);
-        tag("li").child(link.text(label))
+        tag("li").child(link.attr("aria-label", spoken).text(label))
     };
     let model = |kind: &ModelKind| {
+        // The models have screens of the same names: heard alone, a link says whose it is.
+        let link = |label: &'static str, screen: Screen| {
+            link(label, screen, Some(format!("{label}: {}", kind.about().title)))
+        };
         let links = tag("ul")
             .child(link("Editor", Screen::Editor(*kind)))
             .child(link("Overview", Screen::Overview(*kind)))
@@ -93,9 +97,9 @@ fn rail(session: Session) -> Tag {
         .class("rail")
         .attr("id", "rail")
         .attr("aria-label", "Screens")
-        .child(tag("ul").child(link("Directory", Screen::Directory(Tab::Users))))
+        .child(tag("ul").child(link("Directory", Screen::Directory(Tab::Users), None)))
         .child(tag("ul").class("rail-models").children(ModelKind::ALL.iter().map(model)))
-        .child(tag("ul").child(link("History", Screen::History)))
+        .child(tag("ul").child(link("History", Screen::History, None)))
         .child(tag("ul").class("rail-foot").child(tag("li").child(others.text("All workspaces"))))
 }
 

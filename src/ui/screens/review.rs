@@ -120,6 +120,8 @@ struct Person {
 struct Line {
     kind: ModelKind,
     what: String,
+    /// What they have to be signed on as for it.
+    sign_on: Option<String>,
     diff: CellDiff,
     /// The groups that give what is gained.
     through: Vec<String>,
@@ -177,6 +179,7 @@ fn side(
             targets.chain(gone).map(|target| (*kind, target.key, target.name))
         })
         .collect();
+    let directory = &moment.document().directory;
     let line = |person: &PersonDiff, diff: &CellDiff| {
         let named = names.iter().find(|(kind, key, _)| *kind == diff.kind && *key == diff.target);
         let focus = vec![person.user.to_string(), diff.target.clone()];
@@ -184,6 +187,7 @@ fn side(
         Line {
             kind: diff.kind,
             what: named.map_or_else(|| diff.target.clone(), |(.., name)| name.clone()),
+            sign_on: diff.sign_on.as_ref().map(|who| directory.name(who)),
             diff: diff.clone(),
             through: if diff.gains() { through(moment, person, diff) } else { Vec::new() },
             to: there.then(|| route.to(Screen::Effective(diff.kind), focus)),
@@ -206,7 +210,9 @@ fn through(moment: &Moment, person: &PersonDiff, diff: &CellDiff) -> Vec<String>
     let directory = &moment.document().directory;
     let verdict = moment.roster().of(&person.user).and_then(|members| {
         let resolver = moment.resolver(diff.kind);
-        resolver.explain(members, &Circumstances::default(), &diff.target)
+        let circumstances =
+            Circumstances { sign_on: diff.sign_on.clone(), ..Circumstances::default() };
+        resolver.explain(members, &circumstances, &diff.target)
     });
     let mut names = Vec::new();
     for step in verdict.iter().flat_map(|verdict| verdict.because.all()) {
@@ -249,14 +255,14 @@ fn view_person(session: Session, person: Person) -> Tag {
 }
 
 fn view_line(session: Session, line: Line) -> Tag {
-    let Line { kind, what, diff, through, to } = line;
+    let Line { kind, what, sign_on, diff, through, to } = line;
     let what = match to {
         Some(to) => link(session, &to, what),
         None => tag("span").text(what),
     };
     // Models have targets of the same name; with one model nobody needs to be told.
     let model = (ModelKind::ALL.len() > 1)
-        .then(|| tag("span").class("review-model").text(kind.about().title));
+        .then(|| tag("span").class("review-model").text(format!(" {}", kind.about().title)));
     let through = (!through.is_empty()).then(|| format!(", through {}", through.join(" and ")));
     let side = |outcome: Option<Outcome>| match outcome {
         Some(outcome) => chip(&outcome),
@@ -264,6 +270,7 @@ fn view_line(session: Session, line: Line) -> Tag {
     };
     tag("li")
         .child(what)
+        .child(sign_on.map(|who| format!(" as {who}")))
         .text(": ")
         .child(side(diff.before))
         .text(" → ")

@@ -5,11 +5,11 @@ mod shown;
 
 use leptos::prelude::{AnyView, event_target_value};
 
-use self::shown::{Before, Look, Shown, look};
-use super::jump::{leads_to, link};
-use crate::directory::{Principal, UserId};
+use self::shown::{Before, Chosen, Identity, Look, Shown, Whom, look};
+use super::jump::{Beside, leads_to, link};
+use crate::directory::{Circumstances, Principal, belongs};
 use crate::model::{About, Source};
-use crate::query::Moment;
+use crate::query::{Moment, Together, together_with};
 use crate::reactive::{Derived, State};
 use crate::session::{Route, Session};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
@@ -17,13 +17,13 @@ use crate::verdict::{Address, Outcome, Reason, Span, Verdict, phrase, plain};
 
 /// See the module.
 pub fn preview(session: Session) -> Tag {
-    let chosen = State::new(None::<UserId>);
+    let chosen = State::new(Chosen::default());
     let shown = Derived::new(move |_| {
         let route = session.route().get();
         let saved = session.saved().get();
         let moment = session.moment().get();
         match moment {
-            Some(moment) => look(&moment, saved.as_deref(), &route, chosen.get().as_ref()),
+            Some(moment) => look(&moment, saved.as_deref(), &route, &chosen.get()),
             None => Look::Hint(String::new()),
         }
     });
@@ -47,61 +47,125 @@ pub fn preview(session: Session) -> Tag {
         .class("preview")
         .attr("aria-label", "Why")
         .child(see_it_as(session, shown, chosen))
+        .child(signs_on_as(shown, chosen))
         .bind_child(body)
         .child(tag("p").class("unseen").attr("role", "status").bind_text(spoken))
 }
 
-/// Whom to see a group's cell as: somebody who is in that group alone, or one of its members. It
-/// stays where it is while what it shows changes, so that the focus can rest on it.
-fn see_it_as(session: Session, shown: Derived<Look>, chosen: State<Option<UserId>>) -> AnyView {
-    let group = Derived::new(move |_| {
+/// How many people can be chosen from.
+const MOST_PEOPLE: usize = 500;
+
+/// Whom to see something as, where the screen focuses nobody. It stays where it is while what it
+/// shows changes, so that the focus can rest on it.
+fn see_it_as(session: Session, shown: Derived<Look>, chosen: State<Chosen>) -> AnyView {
+    let whom = Derived::new(move |_| {
         shown.with(|look| match look {
-            Look::Cell(shown) => shown.beside.group.clone(),
-            Look::Hint(_) => None,
+            Look::Cell(shown) => shown.whom.clone(),
+            Look::Hint(_) => Whom::Fixed,
         })
     });
     let people = Derived::new(move |_| {
-        let group = group.get()?;
+        let whom = whom.get();
+        let of = match &whom {
+            Whom::Fixed => return None,
+            Whom::Anybody => None,
+            Whom::Group(group) => Some(Principal::Group(group.clone())),
+            Whom::Member(of) => Some(of.clone()),
+        };
         session.moment().with(|moment| {
             let directory = &moment.as_ref()?.document().directory;
-            let found = directory.groups.find(&group)?;
-            let members = directory.users.iter().filter(|user| user.groups.contains(&found.id));
-            let members = members.map(|user| (user.id.clone(), user.name.clone())).collect();
-            Some((found.name.clone(), members))
+            let members = directory.users.iter();
+            let members = members.filter(|user| of.as_ref().is_none_or(|of| belongs(user, of)));
+            let members = members.take(MOST_PEOPLE);
+            let members = members.map(|user| (user.id.to_string(), user.name.clone())).collect();
+            let alone = matches!(whom, Whom::Group(_))
+                .then(|| format!("a member of {} only", directory.name(of.as_ref()?)).into())
+                .flatten();
+            Some((alone, members))
         })
     });
+    let now = Derived::new(move |_| {
+        shown.with(|look| match look {
+            Look::Cell(shown) => match &shown.beside.subject {
+                Principal::User(user) => user.to_string(),
+                _ => String::new(),
+            },
+            Look::Hint(_) => String::new(),
+        })
+    });
+    let choose = move |id: String| {
+        chosen.update(|chosen| chosen.person = (!id.is_empty()).then(|| id.as_str().into()));
+    };
     bound(move || {
-        people.get().map(|(group, members): (String, Vec<(UserId, String)>)| {
-            tag("label")
-                .class("see-as")
-                .child(tag("span").text("See it as"))
-                .child(choice(&group, members, chosen))
+        people.get().map(|(alone, members): (Option<String>, Vec<(String, String)>)| {
+            choice("See it as", alone, members, now, choose)
         })
     })
 }
 
-/// The members of a group to choose one from, or none of them.
-fn choice(group: &str, members: Vec<(UserId, String)>, chosen: State<Option<UserId>>) -> Tag {
-    let choose = move |event: web_sys::Event| {
-        let id = event_target_value(&event);
-        chosen.set((!id.is_empty()).then(|| id.as_str().into()));
+/// What the person is signed on as, where the model asks for that.
+fn signs_on_as(shown: Derived<Look>, chosen: State<Chosen>) -> AnyView {
+    let identities = Derived::new(move |_| {
+        shown.with(|look| {
+            let all = look.identities().iter();
+            all.map(|it| (id_of(&it.who), it.name.clone())).collect::<Vec<(String, String)>>()
+        })
+    });
+    let now = Derived::new(move |_| {
+        shown.with(|look| match look {
+            Look::Cell(shown) => id_of(&shown.sign_on),
+            Look::Hint(_) => String::new(),
+        })
+    });
+    let choose = move |id: String| {
+        let who = shown.with_untracked(|look| {
+            look.identities().iter().find(|it| id_of(&it.who) == id)?.who.clone()
+        });
+        chosen.update(|chosen| chosen.sign_on = who);
     };
-    let ids: Vec<UserId> = members.iter().map(|(id, _)| id.clone()).collect();
-    let none = move || chosen.with(|chosen| !chosen.as_ref().is_some_and(|id| ids.contains(id)));
-    let alone = tag("option")
-        .attr("value", "")
-        .prop("selected", none)
-        .text(format!("a member of {group} only"));
-    let option = |(id, name): (UserId, String)| {
-        let value = id.to_string();
-        let selected = move || chosen.with(|chosen| chosen.as_ref() == Some(&id));
+    bound(move || {
+        let identities = identities.get();
+        (identities.len() > 1).then(|| choice("Signs on as", None, identities, now, choose))
+    })
+}
+
+fn id_of(who: &Option<Principal>) -> String {
+    who.as_ref().map(|who| who.id().to_owned()).unwrap_or_default()
+}
+
+/// A labelled choice by ids; `none` is what the empty one is called, where it is offered.
+fn choice(
+    label: &'static str,
+    none: Option<String>,
+    options: Vec<(String, String)>,
+    now: Derived<String>,
+    choose: impl Fn(String) + Send + Sync + 'static,
+) -> Tag {
+    let option = |(value, name): (String, String)| {
+        let wanted = value.clone();
+        let selected = move || now.with(|now| *now == wanted);
         tag("option").attr("value", value).prop("selected", selected).text(name)
     };
-    tag("select")
+    let none = none.map(|none| (String::new(), none));
+    let select = tag("select")
         .class("field")
-        .on("change", choose)
-        .child(alone)
-        .children(members.into_iter().map(option))
+        .attr("aria-label", label)
+        .on("change", move |event: web_sys::Event| choose(event_target_value(&event)))
+        .children(none.into_iter().chain(options).map(option));
+    tag("label").class("see-as").child(tag("span").text(label)).child(select)
+}
+
+/// What comes out under each identity, while none is chosen.
+fn by_identity(shown: &Shown) -> Option<Tag> {
+    let line = |identity: &Identity| {
+        let name = tag("span").text(format!("{}: ", identity.name));
+        tag("li").child(name).child(chip(&identity.outcome))
+    };
+    let several = shown.identities.len() > 1 && shown.sign_on.is_none();
+    several.then(|| {
+        let list = tag("ul").class("reasons").children(shown.identities.iter().map(line));
+        tag("div").child(tag("h3").text("Signed on as")).child(list)
+    })
 }
 
 fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
@@ -132,11 +196,40 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
         before(&shown.before).any(),
         outcome.any(),
         day.any(),
+        by_identity(shown).any(),
         tag("h3").text("Why").any(),
         because_of.any(),
-        deeper(session, shown, moment, because).any(),
+        deeper(session, shown, moment, about, because).any(),
+        chain(session, shown, moment).any(),
         tag("p").class("ignored").text(format!("Does not take into account: {ignored}.")).any(),
     ])
+}
+
+/// What another model adds to it, where the two have to agree.
+fn chain(session: Session, shown: &Shown, moment: &Moment) -> Option<Tag> {
+    let Principal::User(user) = &shown.beside.subject else { return None };
+    let members = moment.roster().of(user)?;
+    let circumstances =
+        Circumstances { sign_on: shown.sign_on.clone(), ..Circumstances::default() };
+    let Beside { kind, target, .. } = &shown.beside;
+    let Together { with, outcome, because } =
+        together_with(moment, *kind, members, &circumstances, target)?;
+    let other = because.steps.last()?;
+    let step = tag("li")
+        .child(sentence(session, shown, moment, other))
+        .child(rule_badge(with.about(), other))
+        .child(deeper(session, shown, moment, with.about(), other));
+    let line = tag("p")
+        .class("because")
+        .child(sentence(session, shown, moment, &because))
+        .child(rule_badge(kind.about(), &because));
+    let title = format!("Together with {}: ", with.about().title);
+    Some(
+        tag("section")
+            .child(tag("h3").text(title).child(tag("b").text(outcome)))
+            .child(line)
+            .child(tag("ul").class("reasons").child(step)),
+    )
 }
 
 /// The sign of an outcome, drawn by its tone.
@@ -170,13 +263,18 @@ fn spoken(shown: &Shown, moment: &Moment) -> String {
 }
 
 /// The steps below a step, where there are some.
-fn deeper(session: Session, shown: &Shown, moment: &Moment, reason: &Reason) -> Option<Tag> {
-    let about = shown.beside.kind.about();
+fn deeper(
+    session: Session,
+    shown: &Shown,
+    moment: &Moment,
+    about: &'static About,
+    reason: &Reason,
+) -> Option<Tag> {
     let step = |step: &Reason| {
         tag("li")
             .child(sentence(session, shown, moment, step))
             .child(rule_badge(about, step))
-            .child(deeper(session, shown, moment, step))
+            .child(deeper(session, shown, moment, about, step))
     };
     let steps = &reason.steps;
     (!steps.is_empty()).then(|| tag("ul").class("reasons").children(steps.iter().map(step)))

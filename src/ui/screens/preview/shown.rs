@@ -1,7 +1,7 @@
 //! What the preview shows of what is focused: whose access to which target, as the draft has it
 //! and as it is saved.
 
-use crate::directory::{Circumstances, Members, Principal, UserId};
+use crate::directory::{Circumstances, GroupId, Members, Principal, UserId, belongs};
 use crate::model::TargetHead;
 use crate::models::ModelKind;
 use crate::query::Moment;
@@ -15,7 +15,17 @@ pub(super) enum Look {
     /// Nothing yet; what to do for it.
     Hint(String),
     /// An outcome with its reasons.
-    Cell(Shown),
+    Cell(Box<Shown>),
+}
+
+impl Look {
+    /// What the person can sign on as.
+    pub(super) fn identities(&self) -> &[Identity] {
+        match self {
+            Self::Cell(shown) => &shown.identities,
+            Self::Hint(_) => &[],
+        }
+    }
 }
 
 /// An outcome with its reasons, ready to be drawn.
@@ -30,6 +40,33 @@ pub(super) struct Shown {
     pub(super) band: String,
     pub(super) verdict: Verdict<Outcome>,
     pub(super) before: Before,
+    /// Whom else it can be seen as.
+    pub(super) whom: Whom,
+    /// What they are signed on as.
+    pub(super) sign_on: Option<Principal>,
+    /// What comes out under each identity that they can sign on as, where the model asks for that.
+    pub(super) identities: Vec<Identity>,
+}
+
+/// What somebody can sign on as, nobody in particular among it, and what comes out then.
+#[derive(Clone, PartialEq)]
+pub(super) struct Identity {
+    pub(super) who: Option<Principal>,
+    pub(super) name: String,
+    pub(super) outcome: Outcome,
+}
+
+/// Who can be chosen to see something as.
+#[derive(Clone, PartialEq)]
+pub(super) enum Whom {
+    /// The one that the screen focuses.
+    Fixed,
+    /// A member of this group, or somebody who is in it and nothing else.
+    Group(GroupId),
+    /// Whoever belongs to this post or team.
+    Member(Principal),
+    /// Anybody.
+    Anybody,
 }
 
 /// The outcome as it is saved.
@@ -43,12 +80,21 @@ pub(super) enum Before {
     NotThere,
 }
 
-/// What the address focuses. `chosen` is the member of a focused group to see it as.
+/// What was chosen in the preview itself.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Chosen {
+    /// Whom to see it as, where the screen focuses nobody.
+    pub(super) person: Option<UserId>,
+    /// What they are signed on as.
+    pub(super) sign_on: Option<Principal>,
+}
+
+/// What the address focuses, seen as whoever was chosen.
 pub(super) fn look(
     moment: &Moment,
     saved: Option<&Moment>,
     route: &Route,
-    chosen: Option<&UserId>,
+    chosen: &Chosen,
 ) -> Look {
     let asked = match route.screen() {
         Some(Screen::Effective(kind)) => person(moment, kind, route),
@@ -58,12 +104,18 @@ pub(super) fn look(
             .to_owned()),
     };
     match asked {
-        Ok((beside, target)) => show(moment, saved, route, beside, target),
+        Ok((beside, target, whom)) => {
+            let sign_on = chosen.sign_on.clone().or_else(|| match &whom {
+                Whom::Member(post @ Principal::Post(_)) => Some(post.clone()),
+                _ => None,
+            });
+            show(moment, saved, route, (beside, target, whom), sign_on)
+        }
         Err(hint) => Look::Hint(hint),
     }
 }
 
-type Asked = Result<(Beside, TargetHead), String>;
+type Asked = Result<(Beside, TargetHead, Whom), String>;
 
 /// A person and a target; without a focus the first cell, as in the grid.
 fn person(moment: &Moment, kind: ModelKind, route: &Route) -> Asked {
@@ -81,11 +133,12 @@ fn person(moment: &Moment, kind: ModelKind, route: &Route) -> Asked {
     };
     let target = targets.swap_remove(at);
     let subject = Principal::User(user.id.clone());
-    Ok((Beside { kind, target: target.key.clone(), subject, group: None }, target))
+    Ok((Beside { kind, target: target.key.clone(), subject, group: None }, target, Whom::Fixed))
 }
 
-/// A group or a person, and a target, in whatever order the screen focuses them.
-fn cell(moment: &Moment, kind: ModelKind, route: &Route, chosen: Option<&UserId>) -> Asked {
+/// A principal and a target, in whatever order the screen focuses them; without a principal
+/// whoever was chosen.
+fn cell(moment: &Moment, kind: ModelKind, route: &Route, chosen: &Chosen) -> Asked {
     let about = kind.about();
     let directory = &moment.document().directory;
     let focused = route.focus().iter().find_map(|step| directory.principal(step));
@@ -95,42 +148,76 @@ fn cell(moment: &Moment, kind: ModelKind, route: &Route, chosen: Option<&UserId>
         return Err(format!("Choose a {} to see what somebody gets, and why.", about.target));
     };
     let key = target.key.clone();
-    match focused {
-        Some(Principal::Group(group)) => {
-            let is_member = |id: &&UserId| {
-                directory.users.get(id).is_some_and(|user| user.groups.contains(&group))
-            };
-            let subject = match chosen.filter(is_member) {
-                Some(user) => Principal::User(user.clone()),
-                None => Principal::Group(group.clone()),
-            };
-            Ok((Beside { kind, target: key, subject, group: Some(group.to_string()) }, target))
+    let user = |id: &UserId| Principal::User(id.clone());
+    let chosen = chosen.person.as_ref().and_then(|id| directory.users.get(id));
+    let some = |belongs_to: &Principal| {
+        let mut all = chosen.into_iter().chain(directory.users.iter());
+        all.find(|user| belongs(user, belongs_to)).map(|found| user(&found.id))
+    };
+    let (subject, group, whom) = match focused {
+        Some(Principal::Group(id)) => {
+            let group = Principal::Group(id.clone());
+            let member = chosen.filter(|user| belongs(user, &group));
+            let subject = member.map_or(group, |member| user(&member.id));
+            (subject, Some(id.to_string()), Whom::Group(id))
         }
-        Some(user @ Principal::User(_)) => {
-            Ok((Beside { kind, target: key, subject: user, group: None }, target))
+        Some(focused @ Principal::User(_)) => (focused, None, Whom::Fixed),
+        Some(focused) => match some(&focused) {
+            Some(subject) => (subject, None, Whom::Member(focused)),
+            None => return Err(format!("Nobody belongs to {}.", directory.name(&focused))),
+        },
+        // Some models have nothing but groups to choose from.
+        None if !about.reads.sign_on => {
+            return Err("Choose a group to see what its members get, and why.".to_owned());
         }
-        _ => Err("Choose a group to see what its members get, and why.".to_owned()),
-    }
+        None => match chosen.or_else(|| directory.users.nth(0)) {
+            Some(person) => (user(&person.id), None, Whom::Anybody),
+            None => return Err("There is nobody in the directory yet.".to_owned()),
+        },
+    };
+    Ok((Beside { kind, target: key, subject, group }, target, whom))
 }
 
 fn show(
     moment: &Moment,
     saved: Option<&Moment>,
     route: &Route,
-    beside: Beside,
-    target: TargetHead,
+    (beside, target, whom): (Beside, TargetHead, Whom),
+    sign_on: Option<Principal>,
 ) -> Look {
-    let verdict = members(moment, &beside.subject).and_then(|members| {
-        let resolver = moment.resolver(beside.kind);
-        resolver.explain(&members, &Circumstances::default(), &target.key)
-    });
+    let Some(members) = members(moment, &beside.subject) else { return Look::Hint(String::new()) };
+    let resolver = moment.resolver(beside.kind);
+    let possible = resolver.identities(&members);
+    let sign_on = sign_on.filter(|who| possible.iter().flatten().any(|other| other == who));
+    let under = |sign_on: &Option<Principal>| Circumstances {
+        sign_on: sign_on.clone(),
+        ..Circumstances::default()
+    };
+    let verdict = resolver.explain(&members, &under(&sign_on), &target.key);
     let Some(verdict) = verdict else { return Look::Hint(String::new()) };
-    let before = saved.map_or(Before::Same, |saved| before(saved, moment, &beside, &verdict));
-    let who = beside.group.is_none().then(|| moment.document().directory.name(&beside.subject));
+    let directory = &moment.document().directory;
+    let identities = possible.into_iter().filter_map(|who| {
+        let outcome = resolver.explain(&members, &under(&who), &target.key)?.decision;
+        let name = who.as_ref().map(|who| directory.name(who));
+        Some(Identity { who, name: name.unwrap_or_else(|| NOBODY.to_owned()), outcome })
+    });
+    // Somebody who is in a group and nothing else has one identity.
+    let identities: Vec<Identity> = match &beside.subject {
+        Principal::User(_) => identities.collect(),
+        _ => Vec::new(),
+    };
+    let circumstances = under(&sign_on);
+    let before = saved
+        .map_or(Before::Same, |saved| before(saved, moment, &beside, &circumstances, &verdict));
+    let who = (whom == Whom::Fixed).then(|| directory.name(&beside.subject));
     let here = here(route, &beside);
     let TargetHead { name: what, band, .. } = target;
-    Look::Cell(Shown { here, beside, who, what, band, verdict, before })
+    let shown = Shown { here, beside, who, what, band, verdict, before, whom, sign_on, identities };
+    Look::Cell(shown.into())
 }
+
+/// What somebody is signed on as who has not chosen.
+const NOBODY: &str = "nobody in particular";
 
 fn members(moment: &Moment, subject: &Principal) -> Option<Members> {
     match subject {
@@ -143,13 +230,19 @@ fn members(moment: &Moment, subject: &Principal) -> Option<Members> {
     }
 }
 
-fn before(saved: &Moment, moment: &Moment, beside: &Beside, now: &Verdict<Outcome>) -> Before {
+fn before(
+    saved: &Moment,
+    moment: &Moment,
+    beside: &Beside,
+    circumstances: &Circumstances,
+    now: &Verdict<Outcome>,
+) -> Before {
     if saved.document().same(moment.document()) {
         return Before::Same;
     }
     let then = members(saved, &beside.subject).and_then(|members| {
         let resolver = saved.resolver(beside.kind);
-        resolver.explain(&members, &Circumstances::default(), &beside.target)
+        resolver.explain(&members, circumstances, &beside.target)
     });
     match then {
         None => Before::NotThere,

@@ -1,0 +1,132 @@
+//! What comes out: the three levels together, in words, and what they let a person do.
+
+use std::borrow::Cow;
+
+use super::policy::{Level, Levels, List, Priority};
+use crate::verdict::{Decision, Grants, Tone};
+
+/// What somebody may do with a record, as far as access control lists say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The record has no list.
+    NoList,
+    /// It has one, which comes to these levels.
+    Levels(Levels),
+}
+
+impl Access {
+    /// Whether it stands in lists, on summary pages, and in the CSS and SEN Summary reports.
+    pub fn is_listed(self) -> bool {
+        self.may(Level::Summary)
+    }
+
+    /// Whether a level is allowed.
+    pub fn may(self, level: Level) -> bool {
+        match self {
+            Self::NoList => true,
+            Self::Levels(levels) => levels.has(level),
+        }
+    }
+}
+
+/// What the rows that match come to; none match: nothing is allowed.
+pub fn resolve(priority: Priority, allowed: impl IntoIterator<Item = Levels>) -> Levels {
+    let mut rows = allowed.into_iter();
+    // R3: whoever no row matches is denied everything.
+    let Some(first) = rows.next() else { return Levels::NONE };
+    // R7: each level by itself, and rows that are not there say nothing.
+    rows.fold(first, |levels, row| match priority {
+        // R5
+        Priority::FavourAllow => levels.or(row),
+        // R6
+        Priority::FavourDeny => levels.and(row),
+    })
+}
+
+/// The outcome's name, what it means, how it looks, what it grants. Bits: listed, opened, edited;
+/// and updates that the system makes.
+type Row = (&'static str, Tone, u32);
+
+// R8, R9
+fn row(access: Access) -> Row {
+    let Access::Levels(levels) = access else { return ("no restriction", Tone::Full, 0b1111) };
+    let has = |level| levels.has(level);
+    match (has(Level::Summary), has(Level::Details), has(Level::Write)) {
+        (true, true, true) => ("full access", Tone::Full, 0b1111),
+        (true, true, false) => ("read only", Tone::Middle, 0b0011),
+        (true, false, false) => ("opening refused", Tone::Low, 0b0001),
+        (true, false, true) => ("opening refused, system update", Tone::Low, 0b1001),
+        (false, false, false) => ("not selectable", Tone::None, 0),
+        (false, false, true) => ("not selectable, system update", Tone::None, 0b1000),
+        (false, true, false) => ("senseless, not selectable", Tone::None, 0),
+        (false, true, true) => ("senseless, system update", Tone::None, 0b1000),
+    }
+}
+
+impl Decision for Access {
+    fn outcome(&self) -> Cow<'static, str> {
+        row(*self).0.into()
+    }
+
+    fn grants(&self) -> Grants {
+        Grants(row(*self).2)
+    }
+
+    fn tone(&self) -> Tone {
+        row(*self).1
+    }
+}
+
+/// How far somebody comes with a record, each step with all before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// It stands in no list.
+    NotListed,
+    /// It stands in lists.
+    Listed,
+    /// It can be opened.
+    Opened,
+    /// It can be changed.
+    Edited,
+    /// It can be deleted.
+    Deleted,
+}
+
+impl Reach {
+    /// All, the least first.
+    pub const ALL: [Self; 5] =
+        [Self::NotListed, Self::Listed, Self::Opened, Self::Edited, Self::Deleted];
+
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotListed => "not listed",
+            Self::Listed => "listed",
+            Self::Opened => "opened",
+            Self::Edited => "edited",
+            Self::Deleted => "deleted",
+        }
+    }
+}
+
+/// How far somebody comes with a record through a business process on which they are granted this:
+/// to view, to update, to delete, a bit each.
+pub fn together(access: Access, process: Grants) -> Reach {
+    // R13: both must permit.
+    let may = |level: Level, bit: u32| access.may(level) && process.contains(Grants(bit));
+    let listed = may(Level::Summary, 0b001);
+    let opened = listed && may(Level::Details, 0b001);
+    let edited = opened && may(Level::Write, 0b010);
+    match (listed, opened, edited, process.contains(Grants(0b100))) {
+        (false, ..) => Reach::NotListed,
+        (_, false, ..) => Reach::Listed,
+        (_, _, false, _) => Reach::Opened,
+        (_, _, _, false) => Reach::Edited,
+        _ => Reach::Deleted,
+    }
+}
+
+/// What a list would say to somebody whose rows allow this much.
+pub fn under(list: &List, allowed: impl IntoIterator<Item = Levels>) -> Access {
+    Access::Levels(resolve(list.priority, allowed))
+}

@@ -1,0 +1,436 @@
+//! What can be done to the policy, and what each edit is called.
+
+use super::policy::{
+    Level, Levels, List, Member, MemberId, Owner, Policy, Record, RecordId, RecordType, State,
+};
+use crate::directory::{Directory, GroupId, Principal, Rejection, TeamId};
+use crate::model::Touched;
+use crate::shared::Shared;
+
+/// One edit of the policy.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Adds a record. In a team that has a default it follows that.
+    AddRecord(Record),
+    /// Gives a record another name.
+    Rename(RecordId, String),
+    /// Makes it a record of another type.
+    SetType(RecordId, RecordType),
+    /// Puts it into a service team, or into none.
+    SetTeam(RecordId, Option<TeamId>),
+    /// Makes it an item of another record, or a record of its own.
+    SetOf(RecordId, Option<RecordId>),
+    /// Removes it; its items become records of their own.
+    RemoveRecord(RecordId),
+    /// Gives a record a list of its own, or a service team its default: *Done* in the dialog.
+    SetList(Owner, List),
+    /// Takes the list away again.
+    Clear(Owner),
+    /// Adds rows that allow everything; whoever has a row keeps it.
+    AddMembers(Owner, Vec<MemberId>),
+    /// Removes a row.
+    RemoveMember(Owner, MemberId),
+    /// Sets what a row denies.
+    Deny(Owner, MemberId, Levels),
+    /// Removes every row of a principal, and what a service team has.
+    Forget(Principal),
+    /// Gives one group in every list exactly the row that another has.
+    CopyRows {
+        /// From whom.
+        from: GroupId,
+        /// To whom.
+        to: GroupId,
+    },
+}
+
+fn no(what: &str, id: impl std::fmt::Display) -> Rejection {
+    Rejection(format!("there is no {what} `{id}`"))
+}
+
+pub(super) fn apply(
+    policy: &mut Shared<Policy>,
+    directory: &Directory,
+    edit: &Edit,
+) -> Result<Touched, Rejection> {
+    let mut next = Policy::clone(policy);
+    let touched = match edit {
+        Edit::AddRecord(record) => add(&mut next, directory, record)?,
+        Edit::Rename(id, name) => {
+            if name.trim().is_empty() {
+                return Err(Rejection("a name cannot be blank".to_owned()));
+            }
+            change(&mut next, id, |record| record.name.clone_from(name))?;
+            Touched::Nothing
+        }
+        Edit::SetType(id, kind) => {
+            change(&mut next, id, |record| record.kind = *kind)?;
+            Touched::Nothing
+        }
+        Edit::SetTeam(id, team) => {
+            known_team(directory, team.as_ref())?;
+            if known(&next, id)?.of.is_some() {
+                let why = "an item's team is that of the record it belongs to";
+                return Err(Rejection(why.to_owned()));
+            }
+            change(&mut next, id, |record| record.team.clone_from(team))?;
+            follow_team(&mut next, id);
+            Touched::Everything
+        }
+        Edit::SetOf(id, of) => {
+            belongs(&next, id, of.as_ref())?;
+            change(&mut next, id, |record| {
+                record.of.clone_from(of);
+                if of.is_some() {
+                    record.team = None;
+                }
+            })?;
+            follow_team(&mut next, id);
+            Touched::Everything
+        }
+        Edit::RemoveRecord(id) => {
+            known(&next, id)?;
+            next.records.remove(id);
+            let items = items(&next, id);
+            for item in items {
+                change(&mut next, &item, |record| record.of = None)?;
+                follow_team(&mut next, &item);
+            }
+            Touched::Everything
+        }
+        Edit::SetList(owner, list) => {
+            sound(list)?;
+            set_list(&mut next, directory, owner, list.clone())?;
+            Touched::Everything
+        }
+        Edit::Clear(owner) => {
+            clear(&mut next, directory, owner)?;
+            Touched::Everything
+        }
+        Edit::AddMembers(owner, members) => {
+            for who in members {
+                if directory.principal(who.as_str()).is_none() {
+                    return Err(no("user, group, post or service team", who));
+                }
+            }
+            in_list(&mut next, owner, |list| {
+                for who in members {
+                    // A principal occurs once: adding again changes nothing.
+                    if list.member(who.as_str()).is_none() {
+                        list.members.push(Member::new(who.as_str()));
+                    }
+                }
+                Ok(())
+            })?;
+            Touched::Everything
+        }
+        Edit::RemoveMember(owner, who) => {
+            in_list(&mut next, owner, |list| {
+                let before = list.members.len();
+                list.members.retain(|member| member.who != *who);
+                if list.members.len() < before { Ok(()) } else { Err(no("member", who)) }
+            })?;
+            Touched::Everything
+        }
+        Edit::Deny(owner, who, denied) => {
+            in_list(&mut next, owner, |list| {
+                let found = list.members.iter_mut().find(|member| member.who == *who);
+                found.map(|member| member.denied = *denied).ok_or_else(|| no("member", who))
+            })?;
+            Touched::Everything
+        }
+        Edit::Forget(principal) => {
+            forget(&mut next, principal);
+            Touched::Everything
+        }
+        Edit::CopyRows { from, to } => {
+            if !directory.groups.has(to) {
+                return Err(no("group", to));
+            }
+            copy_rows(&mut next, from, to);
+            Touched::Everything
+        }
+    };
+    if same(policy, &next) {
+        return Ok(Touched::Nothing);
+    }
+    *policy = next.into();
+    Ok(touched)
+}
+
+/// Whether both hold the same, by identity of what they are made of.
+fn same(one: &Policy, other: &Policy) -> bool {
+    one.records.same(&other.records) && one.defaults == other.defaults
+}
+
+fn known<'a>(policy: &'a Policy, id: &RecordId) -> Result<&'a Shared<Record>, Rejection> {
+    policy.records.get(id).ok_or_else(|| no("record", id))
+}
+
+fn known_team(directory: &Directory, team: Option<&TeamId>) -> Result<(), Rejection> {
+    match team.filter(|team| !directory.teams.has(team)) {
+        Some(team) => Err(no("service team", team)),
+        None => Ok(()),
+    }
+}
+
+/// Changes a record; one that comes out the same keeps its identity.
+fn change(
+    policy: &mut Policy,
+    id: &RecordId,
+    change: impl FnOnce(&mut Record),
+) -> Result<(), Rejection> {
+    let record = known(policy, id)?;
+    let mut next = Record::clone(record);
+    change(&mut next);
+    if next != **record {
+        policy.records.edit(id, |record| *record = next);
+    }
+    Ok(())
+}
+
+fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Result<Touched, Rejection> {
+    if record.name.trim().is_empty() {
+        return Err(Rejection("a name cannot be blank".to_owned()));
+    }
+    if directory.principal(record.id.as_str()).is_some() {
+        return Err(Rejection(format!("the id `{}` is taken", record.id)));
+    }
+    known_team(directory, record.team.as_ref())?;
+    if !policy.records.add(record.clone()) {
+        return Err(Rejection(format!("the id `{}` is taken", record.id)));
+    }
+    belongs(policy, &record.id, record.of.as_ref())?;
+    // R10: a new record follows the default that its team has now.
+    if record.state == State::None {
+        follow_team(policy, &record.id);
+    }
+    Ok(Touched::Everything)
+}
+
+/// An item belongs to a record that is there, is not the item and is no item itself.
+fn belongs(policy: &Policy, id: &RecordId, of: Option<&RecordId>) -> Result<(), Rejection> {
+    let Some(of) = of else { return Ok(()) };
+    let parent = known(policy, of)?;
+    if of == id || parent.of.is_some() || !items(policy, id).is_empty() {
+        let why = "an item belongs to a record that is no item itself";
+        return Err(Rejection(why.to_owned()));
+    }
+    Ok(())
+}
+
+/// The records that are items of this one.
+fn items(policy: &Policy, id: &RecordId) -> Vec<RecordId> {
+    let items = policy.records.iter().filter(|record| record.of.as_ref() == Some(id));
+    items.map(|record| record.id.clone()).collect()
+}
+
+/// After its team became another one a record that has no list of its own follows the new one's
+/// default, where that has one; and so do its items.
+fn follow_team(policy: &mut Policy, id: &RecordId) {
+    let mut all = items(policy, id);
+    all.push(id.clone());
+    for id in all {
+        let Some(record) = policy.records.get(&id) else { continue };
+        if matches!(record.state, State::Customised(_)) {
+            continue;
+        }
+        let state = policy.cleared(record);
+        change(policy, &id, |record| record.state = state).ok();
+    }
+}
+
+/// A list that *Done* takes.
+fn sound(list: &List) -> Result<(), Rejection> {
+    if list.description.trim().is_empty() {
+        return Err(Rejection("a list needs a description".to_owned()));
+    }
+    let twice = list.members.iter().enumerate().find(|(at, member)| {
+        list.members.iter().take(*at).any(|earlier| earlier.who == member.who)
+    });
+    match twice {
+        Some((_, member)) => Err(Rejection(format!("`{}` is a member twice", member.who))),
+        None => Ok(()),
+    }
+}
+
+fn set_list(
+    policy: &mut Policy,
+    directory: &Directory,
+    owner: &Owner,
+    list: List,
+) -> Result<(), Rejection> {
+    match owner {
+        Owner::Record(id) => change(policy, id, |record| {
+            let known = matches!(&record.state, State::Customised(old) if **old == list);
+            if !known {
+                record.state = State::Customised(list.into());
+            }
+        }),
+        Owner::Team(team) => {
+            known_team(directory, Some(team))?;
+            if policy.defaults.get(team).is_some_and(|old| **old == list) {
+                return Ok(());
+            }
+            policy.defaults.edit().insert(team.clone(), list.into());
+            // R10: the team's records follow, but for those with a list of their own (R11).
+            let of_team = policy.of_team(team).filter(|record| record.state == State::None);
+            let ids: Vec<RecordId> = of_team.map(|record| record.id.clone()).collect();
+            ids.iter().try_for_each(|id| change(policy, id, |it| it.state = State::Inherited))
+        }
+    }
+}
+
+fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Result<(), Rejection> {
+    match owner {
+        Owner::Record(id) => {
+            // R15
+            let state = policy.cleared(known(policy, id)?);
+            change(policy, id, |record| record.state = state)
+        }
+        Owner::Team(team) => {
+            if !policy.defaults.contains_key(team) {
+                known_team(directory, Some(team))?;
+                return Ok(());
+            }
+            policy.defaults.edit().remove(team);
+            let of_team = policy.of_team(team).filter(|it| it.state == State::Inherited);
+            let ids: Vec<RecordId> = of_team.map(|record| record.id.clone()).collect();
+            ids.iter().try_for_each(|id| change(policy, id, |it| it.state = State::None))
+        }
+    }
+}
+
+/// Changes the list of an owner; one that comes out the same keeps its identity.
+fn in_list(
+    policy: &mut Policy,
+    owner: &Owner,
+    edit: impl FnOnce(&mut List) -> Result<(), Rejection>,
+) -> Result<(), Rejection> {
+    let Some(list) = policy.list(owner) else {
+        return Err(Rejection(format!("`{}` has no access control list", owner.id())));
+    };
+    let mut next = List::clone(list);
+    edit(&mut next)?;
+    if next == **list {
+        return Ok(());
+    }
+    match owner {
+        Owner::Record(id) => change(policy, id, |record| {
+            record.state = State::Customised(next.into());
+        }),
+        Owner::Team(team) => {
+            policy.defaults.edit().insert(team.clone(), next.into());
+            Ok(())
+        }
+    }
+}
+
+fn forget(policy: &mut Policy, principal: &Principal) {
+    if let Principal::Team(team) = principal {
+        // What followed its default has none now.
+        let of_team = policy.of_team(team).filter(|record| record.state == State::Inherited);
+        let follow: Vec<RecordId> = of_team.map(|record| record.id.clone()).collect();
+        for id in follow {
+            change(policy, &id, |record| record.state = State::None).ok();
+        }
+        let own = policy.records.iter().filter(|record| record.team.as_ref() == Some(team));
+        let own: Vec<RecordId> = own.map(|record| record.id.clone()).collect();
+        for id in own {
+            change(policy, &id, |record| record.team = None).ok();
+        }
+        if policy.defaults.contains_key(team) {
+            policy.defaults.edit().remove(team);
+        }
+    }
+    let owners = owners_with(policy, principal.id());
+    for owner in owners {
+        in_list(policy, &owner, |list| {
+            list.members.retain(|member| !member.is(principal));
+            Ok(())
+        })
+        .ok();
+    }
+}
+
+/// Whose lists have a row of this member.
+fn owners_with(policy: &Policy, who: &str) -> Vec<Owner> {
+    let lists = policy.lists().filter(|(_, list)| list.member(who).is_some());
+    lists.map(|(owner, _)| owner).collect()
+}
+
+/// Whether anything is known of a principal.
+pub(super) fn knows(policy: &Policy, principal: &Principal) -> bool {
+    let team = match principal {
+        Principal::Team(team) => {
+            policy.defaults.contains_key(team)
+                || policy.records.iter().any(|record| record.team.as_ref() == Some(team))
+        }
+        _ => false,
+    };
+    team || policy.lists().any(|(_, list)| list.member(principal.id()).is_some())
+}
+
+fn copy_rows(policy: &mut Policy, from: &GroupId, to: &GroupId) {
+    let mut owners = owners_with(policy, from.as_str());
+    owners.extend(owners_with(policy, to.as_str()));
+    for owner in owners {
+        in_list(policy, &owner, |list| {
+            let row = list.member(from.as_str()).map(|row| (row.denied, row.extra.clone()));
+            let place = list.members.iter().position(|member| member.who.as_str() == to.as_str());
+            match (row, place.and_then(|at| list.members.get_mut(at))) {
+                (Some((denied, _)), Some(known)) => known.denied = denied,
+                (Some((denied, extra)), None) => {
+                    list.members.push(Member { who: to.as_str().into(), denied, extra });
+                }
+                (None, _) => list.members.retain(|member| member.who.as_str() != to.as_str()),
+            }
+            Ok(())
+        })
+        .ok();
+    }
+}
+
+pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
+    let record = |id: &RecordId| {
+        policy.records.get(id).map_or_else(|| id.to_string(), |record| record.name.clone())
+    };
+    let team = |id: &TeamId| directory.name(&Principal::Team(id.clone()));
+    let owner = |owner: &Owner| match owner {
+        Owner::Record(id) => record(id),
+        Owner::Team(id) => team(id),
+    };
+    let who = |who: &MemberId| {
+        directory
+            .principal(who.as_str())
+            .map_or_else(|| who.to_string(), |principal| directory.name(&principal))
+    };
+    match edit {
+        Edit::AddRecord(record) => format!("add {}", record.name),
+        Edit::Rename(id, name) => format!("{}: rename to {name}", record(id)),
+        Edit::SetType(id, kind) => format!("{}: type {}", record(id), kind.name()),
+        Edit::SetTeam(id, None) => format!("{}: no service team", record(id)),
+        Edit::SetTeam(id, Some(to)) => format!("{}: service team {}", record(id), team(to)),
+        Edit::SetOf(id, None) => format!("{}: a record of its own", record(id)),
+        Edit::SetOf(id, Some(of)) => format!("{}: an item of {}", record(id), record(of)),
+        Edit::RemoveRecord(id) => format!("remove {}", record(id)),
+        Edit::SetList(Owner::Record(id), _) => format!("{}: Set ACL", record(id)),
+        Edit::SetList(Owner::Team(id), _) => format!("{}: set the default ACL", team(id)),
+        Edit::Clear(Owner::Record(id)) => format!("{}: clear the ACL", record(id)),
+        Edit::Clear(Owner::Team(id)) => format!("{}: remove the default ACL", team(id)),
+        Edit::AddMembers(of, members) => match members.as_slice() {
+            [only] => format!("{}: add {}", owner(of), who(only)),
+            several => format!("{}: add {} members", owner(of), several.len()),
+        },
+        Edit::RemoveMember(of, member) => format!("{}: remove {}", owner(of), who(member)),
+        Edit::Deny(of, member, denied) => {
+            let names: Vec<&str> = denied.iter().map(Level::name).collect();
+            let denied = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+            format!("{}: {} is denied {denied}", owner(of), who(member))
+        }
+        Edit::Forget(principal) => format!("forget {}", directory.name(principal)),
+        Edit::CopyRows { from, to } => {
+            let name = |id: &GroupId| directory.name(&Principal::Group(id.clone()));
+            format!("{}: the ACL rows of {}", name(to), name(from))
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What is wrong or doubtful in the policy.
+
+use super::policy::{Level, List, Policy, State};
+use crate::directory::Directory;
+use crate::format::{Finding, Severity, clip, path_to};
+
+const KEPT: &str = "it is kept in the file and counts for nothing";
+
+pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (at, record) in policy.records.iter().enumerate() {
+        let at = policy.records.unread().place(at);
+        let path = format!("{}[{at}]", path_to(&["models", "acl", "records"]));
+        let mut report = |part: &str, severity, code, message: String, help: &str| {
+            found.push(Finding::new(severity, code, format!("{path}.{part}"), message, help));
+        };
+        if let Some(team) = &record.team
+            && !directory.teams.has(team)
+        {
+            let message = format!("`{}` is no service team of the directory", clip(team.as_str()));
+            report("team", Severity::Error, "unknown-reference", message, KEPT);
+        }
+        if let Some(of) = &record.of {
+            match policy.records.get(of) {
+                None => {
+                    let message = format!("there is no record `{}`", clip(of.as_str()));
+                    report("of", Severity::Error, "unknown-reference", message, KEPT);
+                }
+                Some(parent) if parent.of.is_some() => {
+                    let message = format!("`{}` is an item itself", clip(&parent.name));
+                    let help = "name the record that both belong to; until then it has no team";
+                    report("of", Severity::Error, "item-of-item", message, help);
+                }
+                Some(_) => {}
+            }
+            // R12
+            if record.team.is_some() {
+                let message = "an item's team is that of the record it belongs to".to_owned();
+                report("team", Severity::Warning, "team-of-item", message, KEPT);
+            }
+        }
+        match &record.state {
+            State::None => {}
+            State::Inherited => {
+                let team = policy.team_of(record);
+                let message = match team {
+                    None => format!("`{}` has no service team to follow", clip(&record.name)),
+                    Some(team) if !policy.defaults.contains_key(team) => {
+                        format!("the service team `{}` has no default", clip(team.as_str()))
+                    }
+                    Some(_) => continue,
+                };
+                let help = "the record has no access control list then";
+                report("acl", Severity::Warning, "nothing-to-inherit", message, help);
+            }
+            State::Customised(list) => {
+                let path = format!("{path}.acl");
+                of_list(&mut found, directory, &path, list);
+            }
+        }
+    }
+    for (team, list) in policy.defaults.iter() {
+        let path = path_to(&["models", "acl", "teamDefaults", team.as_str()]);
+        if !directory.teams.has(team) {
+            let message = format!("`{}` is no service team of the directory", clip(team.as_str()));
+            found.push(Finding::new(Severity::Error, "unknown-reference", &path, message, KEPT));
+        }
+        of_list(&mut found, directory, &path, list);
+    }
+    found
+}
+
+fn of_list(
+    found: &mut Vec<Finding>,
+    directory: &Directory,
+    path: &str,
+    list: &List,
+) {
+    if list.description.trim().is_empty() {
+        let help = "say what the list is for: the dialog asks for it";
+        let path = format!("{path}.description");
+        let message = "the list has no description";
+        found.push(Finding::new(Severity::Warning, "blank", path, message, help));
+    }
+    if list.members.is_empty() {
+        // R3
+        let help = "add members, or clear the list";
+        let message = "the list has no members, and so denies everybody";
+        found.push(Finding::new(Severity::Warning, "denies-everybody", path, message, help));
+    }
+    for (at, member) in list.members.iter().enumerate() {
+        let path = format!("{path}.members[{}]", list.unread.place(at));
+        if directory.principal(member.who.as_str()).is_none() {
+            let message =
+                format!("`{}` is no user, group, post or service team", clip(member.who.as_str()));
+            let path = format!("{path}.who");
+            let help = "the row is kept in the file and matches nobody";
+            found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
+        }
+        // R9
+        if member.denied.has(Level::Summary) && !member.denied.has(Level::Details) {
+            let message = format!("`{}` may read details and no summary", clip(member.who.as_str()));
+            let help = "what cannot be listed cannot be opened; deny Read Details too";
+            found.push(Finding::new(Severity::Warning, "details-alone", path, message, help));
+        }
+    }
+}

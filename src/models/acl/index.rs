@@ -1,0 +1,236 @@
+//! The policy compiled for quick answers: each list once, its rows by the positions of whom they
+//! match, and for each record which list counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::access::{Access, resolve};
+use super::policy::{Levels, List, Policy, Priority, RecordId, State, principal};
+use crate::directory::{Circumstances, Directory, Members, Post, Principal, UserId};
+use crate::shared::{Shared, gather};
+
+/// See the module.
+#[derive(Debug)]
+pub struct Index {
+    lists: Vec<Shared<Compiled>>,
+    /// Which of them counts for each record, in the records' order; none where it has no list.
+    of_record: Vec<Option<u32>>,
+    places: BTreeMap<RecordId, usize>,
+    /// The service teams of each post, by positions.
+    teams_of_posts: Vec<Vec<u32>>,
+    directory: Directory,
+}
+
+/// A list, its rows by whom they match.
+#[derive(Debug)]
+struct Compiled {
+    list: Shared<List>,
+    priority: Priority,
+    users: BTreeMap<UserId, Levels>,
+    groups: Vec<(u32, Levels)>,
+    posts: Vec<(u32, Levels)>,
+    teams: Vec<(u32, Levels)>,
+}
+
+/// What somebody is signed on as, by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SignedOn {
+    Nobody,
+    Group(u32),
+    Post(u32),
+}
+
+impl SignedOn {
+    /// What somebody is signed on as, where that is one of their own groups or posts.
+    pub(super) fn of(
+        directory: &Directory,
+        members: &Members,
+        circumstances: &Circumstances,
+    ) -> Self {
+        let own = |own: &[u32], at: Option<usize>| {
+            at.and_then(|at| u32::try_from(at).ok()).filter(|at| own.contains(at))
+        };
+        // R14: an identity that is not their own is none.
+        match (&circumstances.sign_on, &members.user) {
+            (Some(Principal::Group(id)), _) => {
+                let at = own(&members.groups, directory.groups.position(id));
+                at.map_or(Self::Nobody, Self::Group)
+            }
+            (Some(Principal::Post(id)), _) => {
+                let at = own(&members.posts, directory.posts.position(id));
+                at.map_or(Self::Nobody, Self::Post)
+            }
+            (_, Some(_)) => Self::Nobody,
+            // Somebody who is in a group and nothing else is signed on as that.
+            (_, None) => members.groups.first().map_or(Self::Nobody, |at| Self::Group(*at)),
+        }
+    }
+}
+
+impl Index {
+    /// Compiles a policy. Lists that are the same as in `previous` are kept.
+    pub(super) fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
+        // Rows name people and groups by their places.
+        let previous = previous.filter(|old| old.directory.same(directory));
+        let known = previous.map(|old| old.lists.as_slice()).unwrap_or_default();
+        let mut lists = Lists { known, next: 0, found: Vec::new(), directory };
+        let mut of_team = BTreeMap::new();
+        for (team, list) in policy.defaults.iter().filter(|(team, _)| directory.teams.has(team)) {
+            of_team.insert(team.clone(), lists.place(list));
+        }
+        let mut of_record = Vec::with_capacity(policy.records.len());
+        for record in policy.records.iter() {
+            of_record.push(match &record.state {
+                State::None => None,
+                State::Inherited => {
+                    policy.team_of(record).and_then(|team| of_team.get(team).copied())
+                }
+                State::Customised(list) => Some(lists.place(list)),
+            });
+        }
+        let places = policy.records.iter().enumerate().map(|(at, record)| (record.id.clone(), at));
+        let teams = |post: &Post| {
+            let at = post.teams.iter().filter_map(|team| directory.teams.position(team));
+            at.filter_map(|at| u32::try_from(at).ok()).collect()
+        };
+        Self {
+            lists: lists.found,
+            of_record,
+            places: gather(places),
+            teams_of_posts: directory.posts.iter().map(|post| teams(post)).collect(),
+            directory: directory.clone(),
+        }
+    }
+
+    /// What one person may do with one record.
+    pub(super) fn access(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        record: &RecordId,
+    ) -> Access {
+        let signed_on = SignedOn::of(&self.directory, members, circumstances);
+        let at = self.places.get(record).and_then(|at| *self.of_record.get(*at)?);
+        self.by_list(members, signed_on, at)
+    }
+
+    /// The same for all records, in their order: worked out once for each list.
+    pub(super) fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Access> {
+        let signed_on = SignedOn::of(&self.directory, members, circumstances);
+        let mut worked_out: Vec<Option<Access>> = vec![None; self.lists.len()];
+        let access = |at: &Option<u32>| {
+            let place = at.and_then(|at| worked_out.get_mut(at as usize));
+            match place {
+                None => Access::NoList,
+                Some(known) => *known.get_or_insert_with(|| self.by_list(members, signed_on, *at)),
+            }
+        };
+        self.of_record.iter().map(access).collect()
+    }
+
+    fn by_list(&self, members: &Members, signed_on: SignedOn, at: Option<u32>) -> Access {
+        // R2: without a list nothing is restricted.
+        let Some(list) = at.and_then(|at| self.lists.get(at as usize)) else {
+            return Access::NoList;
+        };
+        // R4: their own row, that of what they signed on as, and those of their service teams.
+        let own = members.user.as_ref().and_then(|user| list.users.get(user)).copied();
+        let (sign_on, post) = match signed_on {
+            SignedOn::Nobody => (None, None),
+            SignedOn::Group(at) => (find(&list.groups, at), None),
+            SignedOn::Post(at) => (find(&list.posts, at), Some(at)),
+        };
+        let post_teams = post.and_then(|at| self.teams_of_posts.get(at as usize));
+        let teams = members.teams.iter().chain(post_teams.into_iter().flatten());
+        let teams = teams.filter_map(|at| find(&list.teams, *at));
+        Access::Levels(resolve(list.priority, own.into_iter().chain(sign_on).chain(teams)))
+    }
+
+    /// Of the records whose lists differ in another index one for each pair of lists: what differs
+    /// for one of them differs for all. None where people's places may be others.
+    pub(super) fn differing(&self, after: &Self) -> Option<Vec<RecordId>> {
+        if !self.directory.same(&after.directory) {
+            return None;
+        }
+        let mut pairs = BTreeSet::new();
+        let mut found = Vec::new();
+        for (id, at) in &after.places {
+            let was = self.places.get(id).map(|at| self.of_record.get(*at).copied().flatten());
+            let is = after.of_record.get(*at).copied().flatten();
+            let same = was.is_some_and(|was| self.list(was) == after.list(is));
+            if !same && pairs.insert((was, Some(is))) {
+                found.push(id.clone());
+            }
+        }
+        for (id, at) in &self.places {
+            let was = self.of_record.get(*at).copied().flatten();
+            if !after.places.contains_key(id) && pairs.insert((Some(was), None)) {
+                found.push(id.clone());
+            }
+        }
+        Some(found)
+    }
+
+    fn list(&self, at: Option<u32>) -> Option<&Shared<Compiled>> {
+        self.lists.get(at? as usize)
+    }
+
+    /// How many lists two indexes share, to see that an edit recompiles one.
+    #[cfg(test)]
+    pub(super) fn lists_shared_with(&self, other: &Self) -> usize {
+        self.lists.iter().filter(|list| other.lists.contains(list)).count()
+    }
+}
+
+fn find(rows: &[(u32, Levels)], at: u32) -> Option<Levels> {
+    rows.iter().find(|(place, _)| *place == at).map(|(_, allowed)| *allowed)
+}
+
+/// Lists that are being compiled.
+struct Lists<'a> {
+    known: &'a [Shared<Compiled>],
+    /// Behind the last one that was taken over: the next one stands there as a rule.
+    next: usize,
+    found: Vec<Shared<Compiled>>,
+    directory: &'a Directory,
+}
+
+impl Lists<'_> {
+    /// The place of a list among them.
+    fn place(&mut self, list: &Shared<List>) -> u32 {
+        let count = self.known.len();
+        let places = (0..count).map(|step| (self.next + step) % count);
+        let same = |at: &usize| self.known.get(*at).is_some_and(|old| old.list == *list);
+        let at = places.into_iter().find(same);
+        let kept = at.and_then(|at| self.known.get(at)).cloned();
+        self.next = at.map_or(self.next, |at| at + 1);
+        self.found.push(kept.unwrap_or_else(|| Shared::new(compiled(self.directory, list))));
+        u32::try_from(self.found.len() - 1).unwrap_or(u32::MAX)
+    }
+}
+
+fn compiled(directory: &Directory, list: &Shared<List>) -> Compiled {
+    let mut compiled = Compiled {
+        list: list.clone(),
+        priority: list.priority,
+        users: BTreeMap::new(),
+        groups: Vec::new(),
+        posts: Vec::new(),
+        teams: Vec::new(),
+    };
+    for member in &list.members {
+        let allowed = member.allowed();
+        let at = |place: Option<usize>| place.and_then(|at| u32::try_from(at).ok());
+        let (rows, at) = match principal(directory, member) {
+            None => continue,
+            Some(Principal::User(id)) => {
+                compiled.users.insert(id, allowed);
+                continue;
+            }
+            Some(Principal::Group(id)) => (&mut compiled.groups, at(directory.groups.position(&id))),
+            Some(Principal::Post(id)) => (&mut compiled.posts, at(directory.posts.position(&id))),
+            Some(Principal::Team(id)) => (&mut compiled.teams, at(directory.teams.position(&id))),
+        };
+        rows.extend(at.map(|at| (at, allowed)));
+    }
+    compiled
+}
