@@ -1,5 +1,5 @@
 # Every target brings what it needs; see README.md.
-.PHONY: serve dist test
+.PHONY: serve dist test bench
 .NOTPARALLEL:
 
 serve:
@@ -11,3 +11,6 @@ dist:
 test:
 	@scripts/setup test
 	@scripts/test
+
+bench:
+	@scripts/bench
