@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use crate::directory::{
     Circumstances, Date, Directory, DirectoryEdit, GroupId, Members, Principal, Reads, Rejection,
@@ -285,6 +286,16 @@ pub trait Model: Sized + 'static {
         members: &Members,
         circumstances: &Circumstances,
     ) -> Vec<Self::Decision>;
+    /// The same for a range of the targets only: what is on screen.
+    fn part_of_row(
+        index: &Self::Index,
+        members: &Members,
+        circumstances: &Circumstances,
+        range: Range<usize>,
+    ) -> Vec<Self::Decision> {
+        let row = Self::row(index, members, circumstances).into_iter();
+        row.skip(range.start).take(range.len()).collect()
+    }
     /// The targets that can come out differently between two indexes, one for each set of them that
     /// differs in the same way for everybody whose memberships are the same; `None` where any can.
     fn differing(_before: &Self::Index, _after: &Self::Index) -> Option<Vec<Self::Target>> {
@@ -416,6 +427,13 @@ pub trait Resolver {
     fn identities(&self, members: &Members) -> Vec<Option<Principal>>;
     /// The outcomes for one person, in the targets' order.
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome>;
+    /// The same for a range of the targets only.
+    fn part_of_row(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        range: Range<usize>,
+    ) -> Vec<Outcome>;
     /// The outcome for one person and target; `None` where there is no such target.
     fn decide(
         &self,
@@ -465,6 +483,17 @@ impl<M: Model> Resolver for Scene<'_, M> {
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome> {
         let circumstances = self.circumstances(circumstances);
         M::row(self.index, members, &circumstances).iter().map(Outcome::of).collect()
+    }
+
+    fn part_of_row(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        range: Range<usize>,
+    ) -> Vec<Outcome> {
+        let circumstances = self.circumstances(circumstances);
+        let row = M::part_of_row(self.index, members, &circumstances, range);
+        row.iter().map(Outcome::of).collect()
     }
 
     fn decide(

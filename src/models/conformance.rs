@@ -135,6 +135,9 @@ fn agrees_with_reference<M: Specimen>(
     for (user, members) in document.directory.users.iter().zip(moment.roster().people()) {
         let row = M::row(&index, members, &case.circumstances);
         prop_assert_eq!(row.len(), targets.len());
+        let part = 1..targets.len().max(2);
+        let seen = M::part_of_row(&index, members, &case.circumstances, part.clone());
+        prop_assert_eq!(Some(&*seen), row.get(part.start.min(row.len())..));
         for (target, in_row) in targets.iter().zip(row) {
             let expected =
                 M::reference(&document.directory, policy, user, &case.circumstances, target);

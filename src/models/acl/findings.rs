@@ -1,13 +1,16 @@
 //! What is wrong or doubtful in the policy.
 
+use std::collections::BTreeSet;
+
 use super::policy::{Level, List, Policy, State};
-use crate::directory::Directory;
+use crate::directory::{Directory, Id, Principal};
 use crate::format::{Finding, Severity, clip, path_to};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
 pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     let mut found = Vec::new();
+    let belongs = Belongs::of(directory);
     for (at, record) in policy.records.iter().enumerate() {
         let at = policy.records.unread().place(at);
         let path = format!("{}[{at}]", path_to(&["models", "acl", "records"]));
@@ -55,7 +58,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
             }
             State::Customised(list) => {
                 let path = format!("{path}.acl");
-                of_list(&mut found, directory, &path, list);
+                of_list(&mut found, &belongs, &path, list);
             }
         }
     }
@@ -65,14 +68,14 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
             let message = format!("`{}` is no service team of the directory", clip(team.as_str()));
             found.push(Finding::new(Severity::Error, "unknown-reference", &path, message, KEPT));
         }
-        of_list(&mut found, directory, &path, list);
+        of_list(&mut found, &belongs, &path, list);
     }
     found
 }
 
 fn of_list(
     found: &mut Vec<Finding>,
-    directory: &Directory,
+    belongs: &Belongs<'_>,
     path: &str,
     list: &List,
 ) {
@@ -90,12 +93,21 @@ fn of_list(
     }
     for (at, member) in list.members.iter().enumerate() {
         let path = format!("{path}.members[{}]", list.unread.place(at));
-        if directory.principal(member.who.as_str()).is_none() {
-            let message =
-                format!("`{}` is no user, group, post or service team", clip(member.who.as_str()));
-            let path = format!("{path}.who");
-            let help = "the row is kept in the file and matches nobody";
-            found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
+        let who = clip(member.who.as_str());
+        match belongs.directory.principal(member.who.as_str()) {
+            None => {
+                let message = format!("`{who}` is no user, group, post or service team");
+                let path = format!("{path}.who");
+                let help = "the row is kept in the file and matches nobody";
+                found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
+            }
+            Some(principal) if !belongs.anybody(&principal) => {
+                let message = format!("nobody belongs to `{who}`");
+                let path = format!("{path}.who");
+                let help = "the row matches nobody until somebody does";
+                found.push(Finding::new(Severity::Warning, "matches-nobody", path, message, help));
+            }
+            Some(_) => {}
         }
         // R9
         if member.denied.has(Level::Summary) && !member.denied.has(Level::Details) {
@@ -103,5 +115,31 @@ fn of_list(
             let help = "what cannot be listed cannot be opened; deny Read Details too";
             found.push(Finding::new(Severity::Warning, "details-alone", path, message, help));
         }
+    }
+}
+
+/// What anybody belongs to.
+pub(super) struct Belongs<'a> {
+    directory: &'a Directory,
+    ids: BTreeSet<&'a str>,
+}
+
+impl<'a> Belongs<'a> {
+    pub(super) fn of(directory: &'a Directory) -> Self {
+        let mut ids = BTreeSet::new();
+        for user in directory.users.iter() {
+            ids.extend(user.groups.iter().map(Id::as_str));
+            ids.extend(user.posts.iter().map(Id::as_str));
+            ids.extend(user.teams.iter().map(Id::as_str));
+            // A post brings its teams.
+            let posts = user.posts.iter().filter_map(|post| directory.posts.get(post));
+            ids.extend(posts.flat_map(|post| post.teams.iter().map(Id::as_str)));
+        }
+        Self { directory, ids }
+    }
+
+    /// Whether a row of this principal can match anybody.
+    pub(super) fn anybody(&self, principal: &Principal) -> bool {
+        matches!(principal, Principal::User(_)) || self.ids.contains(principal.id())
     }
 }

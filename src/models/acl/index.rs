@@ -2,6 +2,7 @@
 //! match, and for each record which list counts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::access::{Access, resolve};
 use super::policy::{Levels, List, Policy, Priority, RecordId, State, principal};
@@ -125,6 +126,18 @@ impl Index {
             }
         };
         self.of_record.iter().map(access).collect()
+    }
+
+    /// The same for a range of the records: a screenful.
+    pub(super) fn part_of_row(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        range: Range<usize>,
+    ) -> Vec<Access> {
+        let signed_on = SignedOn::of(&self.directory, members, circumstances);
+        let part = self.of_record.iter().skip(range.start).take(range.len());
+        part.map(|at| self.by_list(members, signed_on, *at)).collect()
     }
 
     fn by_list(&self, members: &Members, signed_on: SignedOn, at: Option<u32>) -> Access {

@@ -43,6 +43,8 @@ pub use policy::{
     RecordType, State, principal,
 };
 
+use std::ops::Range;
+
 use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
@@ -333,6 +335,15 @@ impl Model for Acl {
 
     fn row(index: &Index, members: &Members, circumstances: &Circumstances) -> Vec<Access> {
         index.row(members, circumstances)
+    }
+
+    fn part_of_row(
+        index: &Index,
+        members: &Members,
+        circumstances: &Circumstances,
+        range: Range<usize>,
+    ) -> Vec<Access> {
+        index.part_of_row(members, circumstances, range)
     }
 
     fn explain(

@@ -148,8 +148,7 @@ impl Sheet for EffectiveSheet {
         let under = |sign_on: &Option<Principal>| {
             let circumstances =
                 Circumstances { sign_on: sign_on.clone(), ..Circumstances::default() };
-            let outcomes = resolver.row(members, &circumstances).into_iter();
-            outcomes.skip(columns.start).take(columns.len()).collect::<Vec<Outcome>>()
+            resolver.part_of_row(members, &circumstances, columns.clone())
         };
         let rows: Vec<Vec<Outcome>> = identities.iter().map(under).collect();
         let Some(first) = rows.first() else { return Vec::new() };

@@ -2,6 +2,7 @@
 //! nothing is lost.
 
 mod levels;
+mod lists;
 mod nowhere;
 mod texts;
 mod twice;

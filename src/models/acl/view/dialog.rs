@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::{AnyView, event_target_value, untrack};
 
+use super::super::findings::Belongs;
 use super::super::policy::{Level, List, Member, Owner, Policy, Priority, Record, State as AclState, principal};
 use super::super::{Acl, Edit};
 use super::members::{Allow, MemberSheet, set};
@@ -278,12 +279,17 @@ fn priority(list: State<List>) -> Tag {
 fn doubts(port: Port<Acl>, list: State<List>) -> Option<Tag> {
     let doubt = |member: &Member| {
         let known = port.directory.with(|directory| {
-            principal(directory, member).map(|principal| directory.name(&principal))
+            let found = principal(directory, member)?;
+            let anybody = Belongs::of(directory).anybody(&found);
+            Some((directory.name(&found), anybody))
         });
         let alone = member.denied.has(Level::Summary) && !member.denied.has(Level::Details);
         match known {
             None => Some(format!("{} is in no directory and matches nobody.", member.who)),
-            Some(name) if alone => {
+            Some((name, false)) => {
+                Some(format!("Nobody belongs to {name}: the row matches nobody."))
+            }
+            Some((name, _)) if alone => {
                 Some(format!("{name}: Read Details without Read Summary opens nothing."))
             }
             Some(_) => None,

@@ -129,10 +129,21 @@ pub(super) fn choice(
     label: &'static str,
     none: &'static str,
     options: impl Fn() -> Vec<(String, String)> + Send + Sync + 'static,
-    chosen: impl Fn() -> Option<String> + Clone + Send + Sync + 'static,
+    chosen: impl Fn() -> Option<String> + Send + Sync + 'static,
     choose: impl Fn(String) + Send + Sync + 'static,
 ) -> Tag {
-    let select = move || {
+    choice_of(label, none, Box::new(options), Box::new(chosen), Box::new(choose))
+}
+
+/// The same, compiled once.
+fn choice_of(
+    label: &'static str,
+    none: &'static str,
+    options: Box<dyn Fn() -> Vec<(String, String)> + Send + Sync>,
+    chosen: Box<dyn Fn() -> Option<String> + Send + Sync>,
+    choose: Box<dyn Fn(String) + Send + Sync>,
+) -> Tag {
+    let list = move || {
         let now = chosen();
         let option = |(value, name): (String, String)| {
             let selected = now.as_ref() == Some(&value);
@@ -146,7 +157,7 @@ pub(super) fn choice(
         // Its own name: that of the label would have the chosen value in it.
         .attr("aria-label", label)
         .on("change", move |event: web_sys::Event| choose(event_target_value(&event)))
-        .bind_child(select);
+        .bind_child(list);
     tag("label").class("choice").child(tag("span").text(label)).child(select)
 }
 
