@@ -35,4 +35,4 @@ pub use save::{
     Content, Loaded, Part, Trouble, held, keys, left_over, load, newest, put_back, remove, save,
     size, sweep, workspaces,
 };
-pub use store::{Refused, Store};
+pub use store::{Memory, Refused, Store};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Condvar, Mutex};
 
 use super::{
-    Content, Loaded, Manifest, Part, Refused, Stamp, Store, Trouble, held, left_over, load,
+    Content, Loaded, Manifest, Memory, Part, Refused, Stamp, Store, Trouble, held, left_over, load,
     put_back, remove, save, size, sweep, workspaces,
 };
 
@@ -39,31 +39,6 @@ impl Dice {
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 % bound as u64) as usize
-    }
-}
-
-/// A store that cannot fail.
-#[derive(Default)]
-struct Memory(RefCell<BTreeMap<String, String>>);
-
-impl Store for Memory {
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
-        let all = self.0.borrow();
-        Ok(all.keys().filter(|key| key.starts_with(prefix)).cloned().collect())
-    }
-
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
-        Ok(self.0.borrow().get(key).cloned())
-    }
-
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
-        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
-        Ok(())
-    }
-
-    fn remove(&self, key: &str) -> Result<(), Refused> {
-        self.0.borrow_mut().remove(key);
-        Ok(())
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the protocol asks of a store. The browser's fulfils it, and so does the one of the tests,
 //! which fails when it is told to.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A store would not do what it was asked; with the store's own words.
@@ -46,4 +48,29 @@ pub trait Store {
     /// # Errors
     /// Where the store takes nothing.
     fn remove(&self, key: &str) -> Result<(), Refused>;
+}
+
+/// A store in memory, which cannot fail.
+#[derive(Clone, Debug, Default)]
+pub struct Memory(pub RefCell<BTreeMap<String, String>>);
+
+impl Store for Memory {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+        let all = self.0.borrow();
+        Ok(all.keys().filter(|key| key.starts_with(prefix)).cloned().collect())
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+        Ok(self.0.borrow().get(key).cloned())
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        self.0.borrow_mut().remove(key);
+        Ok(())
+    }
 }

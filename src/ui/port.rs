@@ -83,6 +83,17 @@ impl<M: Model> Port<M> {
         }
     }
 
+    /// The cell that is focused, where the focus begins with its row and its column.
+    pub fn focused_cell(&self) -> Derived<Option<(String, String)>> {
+        let focus = self.focus;
+        Derived::new(move |_| {
+            focus.with(|focus| match focus.as_slice() {
+                [row, column, ..] => Some((row.clone(), column.clone())),
+                _ => None,
+            })
+        })
+    }
+
     /// Draws a new id that begins with this letter.
     pub fn new_id(&self, letter: char) -> String {
         self.new_id.run(letter)

@@ -1,40 +1,12 @@
 //! What a store holds, as a file: for a workspace that cannot be opened, or a page that has stopped.
 //! Such a file can be opened again like any other.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-
 use super::{Opened, Workspace};
 use crate::format::{Json, Object, parse, write};
-use crate::keeping::{self, Refused, Store};
+use crate::keeping::{self, Memory, Refused, Store};
 
 /// What such a file says it is.
 const FORMAT: &str = "whocan-storage";
-
-/// A store in memory.
-#[derive(Clone, Debug, Default)]
-pub struct Memory(RefCell<BTreeMap<String, String>>);
-
-impl Store for Memory {
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
-        let all = self.0.borrow();
-        Ok(all.keys().filter(|key| key.starts_with(prefix)).cloned().collect())
-    }
-
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
-        Ok(self.0.borrow().get(key).cloned())
-    }
-
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
-        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
-        Ok(())
-    }
-
-    fn remove(&self, key: &str) -> Result<(), Refused> {
-        self.0.borrow_mut().remove(key);
-        Ok(())
-    }
-}
 
 /// What was found in such a file.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ mod revision;
 #[cfg(test)]
 mod tests;
 
-pub use backup::{Backup, Memory, back_up, read_backup};
+pub use backup::{Backup, back_up, read_backup};
 pub use revision::Revision;
 
 use std::collections::BTreeMap;

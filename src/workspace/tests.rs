@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::*;
 use crate::document::{Command, read, write};
 use crate::examples;
+use crate::keeping::Memory;
 
 /// A store that takes no more than so many units, and says how often it was written to.
 struct Small {

@@ -38,7 +38,7 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
     );
     let active = Derived::new(move |_| route.with(|route| route.cell()));
     let on_active = move |row, column| session.dispatch(Action::Focus(vec![row, column]));
-    let state = GridState::new("effective", sheet, active, on_active);
+    let state = GridState::of("effective", sheet, active, on_active);
     let about = kind.about();
     let head = tag("div")
         .class("work-head")

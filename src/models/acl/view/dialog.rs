@@ -1,8 +1,6 @@
 //! *Access Control List Definition*: Description, ACL Membership, the members with their levels,
 //! Access Priority, Done.
 
-use std::sync::Arc;
-
 use leptos::prelude::{AnyView, event_target_value, untrack};
 
 use super::super::findings::Belongs;
@@ -14,7 +12,7 @@ use crate::reactive::{Derived, State};
 use crate::shared::Shared;
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::grid::geometry::px;
-use crate::ui::kit::grid::{Click, GridState, Sheet, grid, height_of};
+use crate::ui::kit::grid::{Click, GridState, grid, height_of};
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag, tick};
 use crate::ui::port::Port;
 
@@ -215,9 +213,8 @@ fn pick(list: State<List>, id: String, name: String) -> Tag {
 /// The members, and the buttons for the rows that are selected.
 fn members(port: Port<Acl>, list: State<List>) -> Tag {
     let sheet = Derived::new(move |_| port.directory.with(|it| MemberSheet::new(list, it)));
-    let dynamic = Derived::by(|_, _| false, move |_| -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
     let focus = State::new(None::<(String, String)>);
-    let state = GridState::new("acl-members", dynamic, focus.into(), move |row, column| {
+    let state = GridState::new("acl-members", sheet, focus.into(), move |row, column| {
         focus.set(Some((row, column)));
     });
     let state = state.with_widths(104.0, 216.0);

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
-
 use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{
@@ -24,14 +22,7 @@ use crate::ui::port::Port;
 /// The focus is the record and the member.
 pub(super) fn overview(port: Port<Acl>) -> AnyView {
     let sheet = Derived::new(move |previous: Option<&RowSheet>| RowSheet::new(port, previous));
-    let dynamic = Derived::by(|_, _| false, move |_| -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
-    let active = Derived::new(move |_| {
-        port.focus.with(|focus| match focus.as_slice() {
-            [row, column, ..] => Some((row.clone(), column.clone())),
-            _ => None,
-        })
-    });
-    let state = GridState::new("overview", dynamic, active, move |row, column| {
+    let state = GridState::new("overview", sheet, port.focused_cell(), move |row, column| {
         port.on_focus.run(vec![row, column]);
     });
     let state = state.with_widths(128.0, 240.0);

@@ -1,8 +1,6 @@
 //! The list of records: by type, by where their lists come from, and what of them a person sees.
 
 use std::ops::Range;
-use std::sync::Arc;
-
 use leptos::prelude::{AnyView, Callable, event_target_value, untrack};
 
 use super::super::access::Access;
@@ -168,7 +166,6 @@ pub(super) fn records(port: Port<Acl>, filter: State<Filter>) -> AnyView {
         Shared::new(Acl::compile(&port.policy.get(), &directory, None))
     });
     let sheet = Derived::new(move |_| RecordSheet::new(port, &filter.get(), index));
-    let dynamic = Derived::by(|_, _| false, move |_| -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
     let active = Derived::new(move |_| {
         port.focus.with(|focus| match focus.as_slice() {
             [team, _] if team == "team" => None,
@@ -177,7 +174,7 @@ pub(super) fn records(port: Port<Acl>, filter: State<Filter>) -> AnyView {
             _ => None,
         })
     });
-    let state = GridState::new("records", dynamic, active, move |row, column| {
+    let state = GridState::new("records", sheet, active, move |row, column| {
         port.on_focus.run(vec![row, column]);
     });
     let state = state.with_widths(150.0, 240.0);

@@ -1,8 +1,6 @@
 //! The User Group Processes Editor, in the three stages that its users know: select a group, select
 //! a main business process, assign levels to its processes.
 
-use std::sync::Arc;
-
 use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::Processes;
@@ -145,7 +143,6 @@ fn level_grid(port: Port<Processes>, part: Part, group: &GroupId, main: &MainPro
         let gone = || MainProcess::new(id.as_str(), "");
         LevelSheet::new(port, part, &of_group, &main.unwrap_or_else(gone))
     });
-    let sheet = Derived::by(|_, _| false, move |_| -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
     let active = Derived::new(move |_| {
         port.focus.with(|focus| match focus.as_slice() {
             [_, _, row, column, ..] => Some((row.clone(), column.clone())),

@@ -1,8 +1,6 @@
 //! Everything on one grid: main processes and processes as a tree of rows, groups as columns.
 
 use std::ops::Range;
-use std::sync::Arc;
-
 use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{Level, Policy, ProcessId};
@@ -20,14 +18,7 @@ use crate::verdict::Decision;
 
 pub(super) fn overview(port: Port<Processes>) -> AnyView {
     let sheet = Derived::new(move |previous: Option<&Overview>| Overview::new(port, previous));
-    let sheet = Derived::by(|_, _| false, move |_| -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
-    let active = Derived::new(move |_| {
-        port.focus.with(|focus| match focus.as_slice() {
-            [row, column, ..] => Some((row.clone(), column.clone())),
-            _ => None,
-        })
-    });
-    let state = GridState::new("overview", sheet, active, move |row, column| {
+    let state = GridState::new("overview", sheet, port.focused_cell(), move |row, column| {
         port.on_focus.run(vec![row, column]);
     });
     let no_groups = Derived::new(move |_| sheet.with(|sheet| sheet.shape().columns.is_empty()));

@@ -56,9 +56,21 @@ pub struct GridState {
 }
 
 impl GridState {
+    /// The state of a grid of one kind of sheet; the rest as [`GridState::of`].
+    pub fn new<S: Sheet + Clone + 'static>(
+        id: &'static str,
+        sheet: Derived<S>,
+        active: Derived<Active>,
+        on_active: impl Fn(String, String) + Send + Sync + 'static,
+    ) -> Self {
+        // Told of every new sheet: whether it is the same the sheet's own memo has decided.
+        let any = Derived::by(|_, _| false, move |_| -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
+        Self::of(id, any, active, on_active)
+    }
+
     /// The state of a grid. `active` is the cell that has the focus; where it is none, or not
     /// shown, the first one is. `on_active` is called with the one that the user moves it to.
-    pub fn new(
+    pub fn of(
         id: &'static str,
         sheet: Derived<Arc<dyn Sheet>>,
         active: Derived<Active>,

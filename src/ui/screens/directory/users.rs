@@ -1,7 +1,5 @@
 //! The tab of the users: the grid of memberships, and what can be done with whole people.
 
-use std::sync::Arc;
-
 use leptos::prelude::{AnyView, untrack};
 
 use super::ask::{Ask, Asked, HOME, Kind};
@@ -25,10 +23,9 @@ pub(super) fn users_tab(session: Session, asked: Asked) -> AnyView {
         let (now, saved) = (directory(session.moment()), directory(session.saved()));
         MembersSheet::new(session, asked, now, saved, previous)
     });
-    let rows = Derived::by(|_, _| false, move |_| -> Arc<dyn Sheet> { Arc::new(sheet.get()) });
     let active = Derived::new(move |_| session.route().with(|route| route.cell()));
     let on_active = move |row, column| session.dispatch(Action::Focus(vec![row, column]));
-    let state = GridState::new("members", rows, active, on_active).with_widths(104.0, 200.0);
+    let state = GridState::new("members", sheet, active, on_active).with_widths(104.0, 200.0);
     let is_empty = Derived::new(move |_| sheet.with(|sheet| sheet.shape().rows.is_empty()));
     let tools = move || grid_tools(state, "people", "columns", Changes::Offered);
     let head = tag("div")
