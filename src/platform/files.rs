@@ -13,8 +13,9 @@ pub fn read(files: Option<web_sys::FileList>, most_bytes: usize, then: impl Fn(R
     let Some(file) = files.and_then(|files| files.get(0)) else { return };
     let name = file.name();
     if file.size() > most_bytes as f64 {
-        let size = file.size() / 1_000_000.0;
-        return then((name, Err(format!("it is too large: {size:.0} MB"))));
+        // Whole megabytes: the text of fractions would cost the page ten kilobytes.
+        let size = (file.size() / 1_000_000.0).round() as u64;
+        return then((name, Err(format!("it is too large: {size} MB"))));
     }
     let Ok(reader) = web_sys::FileReader::new() else { return };
     let done = reader.clone();

@@ -1,13 +1,13 @@
 //! The policy compiled for quick answers: each list once, its rows by the positions of whom they
 //! match, and for each record which list counts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::access::{Access, resolve};
-use super::policy::{Levels, List, Policy, Priority, RecordId, State, principal};
-use crate::directory::{Circumstances, Directory, Members, Post, Principal, UserId};
-use crate::shared::{Shared, gather};
+use super::policy::{Levels, List, Policy, Priority, Record, RecordId, State, principal};
+use crate::directory::{Circumstances, Directory, Members, Post, Principal, Table, UserId};
+use crate::shared::Shared;
 
 /// See the module.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Index {
     lists: Vec<Shared<Compiled>>,
     /// Which of them counts for each record, in the records' order; none where it has no list.
     of_record: Vec<Option<u32>>,
-    places: BTreeMap<RecordId, usize>,
+    records: Table<Record>,
     /// The service teams of each post, by positions.
     teams_of_posts: Vec<Vec<u32>>,
     directory: Directory,
@@ -26,7 +26,7 @@ pub struct Index {
 struct Compiled {
     list: Shared<List>,
     priority: Priority,
-    users: BTreeMap<UserId, Levels>,
+    users: Vec<(UserId, Levels)>,
     groups: Vec<(u32, Levels)>,
     posts: Vec<(u32, Levels)>,
     teams: Vec<(u32, Levels)>,
@@ -74,21 +74,23 @@ impl Index {
         let previous = previous.filter(|old| old.directory.same(directory));
         let known = previous.map(|old| old.lists.as_slice()).unwrap_or_default();
         let mut lists = Lists { known, next: 0, found: Vec::new(), directory };
-        let mut of_team = BTreeMap::new();
-        for (team, list) in policy.defaults.iter().filter(|(team, _)| directory.teams.has(team)) {
-            of_team.insert(team.clone(), lists.place(list));
-        }
+        let of_team: Vec<Option<u32>> = directory
+            .teams
+            .iter()
+            .map(|team| policy.defaults.get(&team.id).map(|list| lists.place(list)))
+            .collect();
         let mut of_record = Vec::with_capacity(policy.records.len());
         for record in policy.records.iter() {
             of_record.push(match &record.state {
                 State::None => None,
                 State::Inherited => {
-                    policy.team_of(record).and_then(|team| of_team.get(team).copied())
+                    let team = policy.team_of(record);
+                    let team = team.and_then(|team| directory.teams.position(team));
+                    team.and_then(|at| of_team.get(at).copied().flatten())
                 }
                 State::Customised(list) => Some(lists.place(list)),
             });
         }
-        let places = policy.records.iter().enumerate().map(|(at, record)| (record.id.clone(), at));
         let teams = |post: &Post| {
             let at = post.teams.iter().filter_map(|team| directory.teams.position(team));
             at.filter_map(|at| u32::try_from(at).ok()).collect()
@@ -96,7 +98,7 @@ impl Index {
         Self {
             lists: lists.found,
             of_record,
-            places: gather(places),
+            records: policy.records.clone(),
             teams_of_posts: directory.posts.iter().map(|post| teams(post)).collect(),
             directory: directory.clone(),
         }
@@ -110,7 +112,7 @@ impl Index {
         record: &RecordId,
     ) -> Access {
         let signed_on = SignedOn::of(&self.directory, members, circumstances);
-        let at = self.places.get(record).and_then(|at| *self.of_record.get(*at)?);
+        let at = self.records.position(record).and_then(|at| *self.of_record.get(at)?);
         self.by_list(members, signed_on, at)
     }
 
@@ -146,7 +148,9 @@ impl Index {
             return Access::NoList;
         };
         // R4: their own row, that of what they signed on as, and those of their service teams.
-        let own = members.user.as_ref().and_then(|user| list.users.get(user)).copied();
+        let own = members.user.as_ref().and_then(|user| {
+            list.users.iter().find(|(other, _)| other == user).map(|(_, allowed)| *allowed)
+        });
         let (sign_on, post) = match signed_on {
             SignedOn::Nobody => (None, None),
             SignedOn::Group(at) => (find(&list.groups, at), None),
@@ -166,18 +170,18 @@ impl Index {
         }
         let mut pairs = BTreeSet::new();
         let mut found = Vec::new();
-        for (id, at) in &after.places {
-            let was = self.places.get(id).map(|at| self.of_record.get(*at).copied().flatten());
-            let is = after.of_record.get(*at).copied().flatten();
+        for (record, is) in after.records.iter().zip(&after.of_record) {
+            let (id, is) = (&record.id, *is);
+            let was = self.records.position(id);
+            let was = was.map(|at| self.of_record.get(at).copied().flatten());
             let same = was.is_some_and(|was| self.list(was) == after.list(is));
             if !same && pairs.insert((was, Some(is))) {
                 found.push(id.clone());
             }
         }
-        for (id, at) in &self.places {
-            let was = self.of_record.get(*at).copied().flatten();
-            if !after.places.contains_key(id) && pairs.insert((Some(was), None)) {
-                found.push(id.clone());
+        for (record, was) in self.records.iter().zip(&self.of_record) {
+            if !after.records.has(&record.id) && pairs.insert((Some(*was), None)) {
+                found.push(record.id.clone());
             }
         }
         Some(found)
@@ -225,7 +229,7 @@ fn compiled(directory: &Directory, list: &Shared<List>) -> Compiled {
     let mut compiled = Compiled {
         list: list.clone(),
         priority: list.priority,
-        users: BTreeMap::new(),
+        users: Vec::new(),
         groups: Vec::new(),
         posts: Vec::new(),
         teams: Vec::new(),
@@ -236,7 +240,7 @@ fn compiled(directory: &Directory, list: &Shared<List>) -> Compiled {
         let (rows, at) = match principal(directory, member) {
             None => continue,
             Some(Principal::User(id)) => {
-                compiled.users.insert(id, allowed);
+                compiled.users.push((id, allowed));
                 continue;
             }
             Some(Principal::Group(id)) => (&mut compiled.groups, at(directory.groups.position(&id))),

@@ -5,14 +5,14 @@ use std::ops::Range;
 use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{
-    Level, Levels, Member, Owner, Policy, Record, RecordId, State as AclState, principal,
+    Level, Levels, Member, Owner, Policy, Record, RecordId, State as AclState,
 };
 use super::super::{Acl, Edit};
 use super::words::{full, short, tone};
 use crate::directory::{Directory, Principal};
 use crate::models::acl::explain::kind_name;
 use crate::reactive::Derived;
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 use crate::ui::kit::grid::{
     At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, Verb, grid, grid_tools,
 };
@@ -118,13 +118,13 @@ impl RowSheet {
 /// Whoever has a row anywhere: users, groups, posts, teams, each in the directory's order.
 fn members(policy: &Policy, directory: &Directory) -> Vec<Principal> {
     let rows = policy.lists().flat_map(|(_, list)| &list.members);
-    let known: BTreeSet<Principal> = crate::shared::gather(rows.filter_map(|member| principal(directory, member)));
+    let known: BTreeSet<&str> = gather(rows.map(|member| member.who.as_str()));
     let users = directory.users.iter().map(|user| Principal::User(user.id.clone()));
     let groups = directory.groups.iter().map(|group| Principal::Group(group.id.clone()));
     let posts = directory.posts.iter().map(|post| Principal::Post(post.id.clone()));
     let teams = directory.teams.iter().map(|team| Principal::Team(team.id.clone()));
     let all = users.chain(posts).chain(groups).chain(teams);
-    all.filter(|who| known.contains(who)).collect()
+    all.filter(|who| known.contains(who.id())).collect()
 }
 
 impl Sheet for RowSheet {
