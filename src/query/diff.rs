@@ -247,13 +247,15 @@ impl Sides<'_, '_> {
             .extend(before.into_iter().filter(|who| !identities.contains(who)).collect::<Vec<_>>());
         let mut found: Vec<CellDiff> = Vec::new();
         for sign_on in identities {
+            // What differs in the same way under an earlier identity is said once; under one identity
+            // each target stands once.
+            let earlier = found.len();
             for cell in self.under(person, &sign_on) {
-                // What differs in the same way under another identity is said once.
                 let said = |other: &CellDiff| {
                     other.target == cell.target
                         && (&other.before, &other.after) == (&cell.before, &cell.after)
                 };
-                if !found.iter().any(said) {
+                if !found.iter().take(earlier).any(said) {
                     found.push(cell);
                 }
             }

@@ -274,25 +274,23 @@ fn priority(list: State<List>) -> Tag {
 
 /// What is doubtful about the list as it stands; it can be saved all the same.
 fn doubts(port: Port<Acl>, list: State<List>) -> Option<Tag> {
-    let doubt = |member: &Member| {
-        let known = port.directory.with(|directory| {
-            let found = principal(directory, member)?;
-            let anybody = Belongs::of(directory).anybody(&found);
-            Some((directory.name(&found), anybody))
-        });
+    let doubt = |directory: &Directory, belongs: &Belongs<'_>, member: &Member| {
+        let Some(found) = principal(directory, member) else {
+            return Some(format!("{} is in no directory and matches nobody.", member.who));
+        };
+        let name = directory.name(&found);
         let alone = member.denied.has(Level::Summary) && !member.denied.has(Level::Details);
-        match known {
-            None => Some(format!("{} is in no directory and matches nobody.", member.who)),
-            Some((name, false)) => {
-                Some(format!("Nobody belongs to {name}: the row matches nobody."))
-            }
-            Some((name, _)) if alone => {
-                Some(format!("{name}: Read Details without Read Summary opens nothing."))
-            }
-            Some(_) => None,
+        if !belongs.anybody(&found) {
+            return Some(format!("Nobody belongs to {name}: the row matches nobody."));
         }
+        alone.then(|| format!("{name}: Read Details without Read Summary opens nothing."))
     };
-    let found: Vec<String> = list.with(|list| list.members.iter().filter_map(doubt).collect());
+    let found: Vec<String> = port.directory.with(|directory| {
+        let belongs = Belongs::of(directory);
+        list.with(|list| {
+            list.members.iter().filter_map(|member| doubt(directory, &belongs, member)).collect()
+        })
+    });
     let list = tag("ul").class("findings").attr("role", "status");
     let lines = found.into_iter().map(|line| tag("li").text(line)).collect::<Vec<_>>();
     (!lines.is_empty()).then(|| list.children(lines))

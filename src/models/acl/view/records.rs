@@ -161,9 +161,10 @@ fn choice_of(
 
 /// The grid of the records.
 pub(super) fn records(port: Port<Acl>, filter: State<Filter>) -> AnyView {
-    let index = Derived::by(Shared::same, move |_| {
+    let index = Derived::by(Shared::same, move |previous: Option<&Shared<Index>>| {
         let directory = port.directory.get();
-        Shared::new(Acl::compile(&port.policy.get(), &directory, None))
+        let previous = previous.map(|index| &**index);
+        Shared::new(Acl::compile(&port.policy.get(), &directory, previous))
     });
     let sheet = Derived::new(move |_| RecordSheet::new(port, &filter.get(), index));
     let active = Derived::new(move |_| {
