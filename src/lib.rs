@@ -4,6 +4,7 @@
 pub mod directory;
 pub mod document;
 pub mod examples;
+pub mod few;
 pub mod format;
 pub mod keeping;
 pub mod model;

@@ -67,7 +67,8 @@ impl About<'_> {
             let says = "{record} has no access control list, so none restricts it.";
             return Reason::new("R2", says, decision.outcome()).name("record", record());
         };
-        let Some((owner, list)) = self.scene.policy.list_of(self.scene.directory, self.record) else {
+        let Some((owner, list)) = self.scene.policy.list_of(self.scene.directory, self.record)
+        else {
             return Reason::new("R2", "There is no list.", decision.outcome());
         };
         let matches = self.matches(list);
@@ -100,10 +101,13 @@ impl About<'_> {
             Owner::Team(team) => {
                 let team = Principal::Team(team.clone());
                 let reason = match &self.record.of {
-                    None => Reason::new("R10", "{record} follows the {list} of {team}.", "inherited"),
+                    None => {
+                        Reason::new("R10", "{record} follows the {list} of {team}.", "inherited")
+                    }
                     Some(of) => {
                         // R12
-                        let says = "{record} belongs to {of}, and so to {team}: it follows its {list}.";
+                        let says =
+                            "{record} belongs to {of}, and so to {team}: it follows its {list}.";
                         Reason::new("R12", says, "inherited").name("of", record_address(of))
                     }
                 };
@@ -183,11 +187,15 @@ impl About<'_> {
         let (rule, says) = match (list.priority, is_allowed) {
             (Priority::FavourAllow, _) if matches.len() == 1 => ("R5", only(is_allowed)),
             (Priority::FavourDeny, _) if matches.len() == 1 => ("R6", only(is_allowed)),
-            (Priority::FavourAllow, true) => ("R5", "Favour Allow: the {kind} row {row} allows {level}."),
+            (Priority::FavourAllow, true) => {
+                ("R5", "Favour Allow: the {kind} row {row} allows {level}.")
+            }
             (Priority::FavourAllow, false) => {
                 ("R5", "Favour Allow: no row that matches allows {level}.")
             }
-            (Priority::FavourDeny, false) => ("R6", "Favour Deny: the {kind} row {row} denies {level}."),
+            (Priority::FavourDeny, false) => {
+                ("R6", "Favour Deny: the {kind} row {row} denies {level}.")
+            }
             (Priority::FavourDeny, true) => {
                 ("R6", "Favour Deny: every row that matches allows {level}.")
             }

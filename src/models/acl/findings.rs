@@ -73,12 +73,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     found
 }
 
-fn of_list(
-    found: &mut Vec<Finding>,
-    belongs: &Belongs<'_>,
-    path: &str,
-    list: &List,
-) {
+fn of_list(found: &mut Vec<Finding>, belongs: &Belongs<'_>, path: &str, list: &List) {
     if list.description.trim().is_empty() {
         let help = "say what the list is for: the dialog asks for it";
         let path = format!("{path}.description");
@@ -111,7 +106,8 @@ fn of_list(
         }
         // R9
         if member.denied.has(Level::Summary) && !member.denied.has(Level::Details) {
-            let message = format!("`{}` may read details and no summary", clip(member.who.as_str()));
+            let message =
+                format!("`{}` may read details and no summary", clip(member.who.as_str()));
             let help = "what cannot be listed cannot be opened; deny Read Details too";
             found.push(Finding::new(Severity::Warning, "details-alone", path, message, help));
         }

@@ -243,7 +243,9 @@ fn compiled(directory: &Directory, list: &Shared<List>) -> Compiled {
                 compiled.users.push((id, allowed));
                 continue;
             }
-            Some(Principal::Group(id)) => (&mut compiled.groups, at(directory.groups.position(&id))),
+            Some(Principal::Group(id)) => {
+                (&mut compiled.groups, at(directory.groups.position(&id)))
+            }
             Some(Principal::Post(id)) => (&mut compiled.posts, at(directory.posts.position(&id))),
             Some(Principal::Team(id)) => (&mut compiled.teams, at(directory.teams.position(&id))),
         };

@@ -157,7 +157,13 @@ impl Model for Acl {
                   the list says so.",
         target: "record",
         targets: "records",
-        reads: Reads { sign_on: true, on: false, service: false, acting_as: false, licences: false },
+        reads: Reads {
+            sign_on: true,
+            on: false,
+            service: false,
+            acting_as: false,
+            licences: false,
+        },
         rules: RULES,
         outcomes: &[
             Named {

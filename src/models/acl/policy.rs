@@ -2,9 +2,9 @@
 //! service teams.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use crate::directory::{Directory, Entity, Id, Principal, Table, TeamId};
+use crate::few::{Choice, Few};
 use crate::format::{Extra, Unread, clip};
 use crate::shared::Shared;
 
@@ -296,66 +296,12 @@ impl Level {
     }
 }
 
+impl Choice for Level {
+    const ALL: &'static [Self] = &Self::ALL;
+}
+
 /// A set of levels.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Levels(u8);
-
-impl Levels {
-    /// None of them.
-    pub const NONE: Self = Self(0);
-    /// All three.
-    pub const ALL: Self = Self(0b111);
-
-    /// These levels.
-    pub fn of(levels: impl IntoIterator<Item = Level>) -> Self {
-        levels.into_iter().fold(Self::NONE, |set, level| set.with(level))
-    }
-
-    /// Every set there is.
-    pub fn every() -> impl Iterator<Item = Self> {
-        (0..=Self::ALL.0).map(Self)
-    }
-
-    /// Whether a level is in it.
-    pub fn has(self, level: Level) -> bool {
-        self.0 & (1 << level as u8) != 0
-    }
-
-    /// The set with this level.
-    #[must_use]
-    pub fn with(self, level: Level) -> Self {
-        Self(self.0 | 1 << level as u8)
-    }
-
-    /// What is in both.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// What is in either.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// What is in this one and not in the other.
-    #[must_use]
-    pub fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// The levels in it, in order.
-    pub fn iter(self) -> impl Iterator<Item = Level> {
-        Level::ALL.into_iter().filter(move |level| self.has(*level))
-    }
-}
-
-impl fmt::Debug for Levels {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.iter()).finish()
-    }
-}
+pub type Levels = Few<Level>;
 
 /// Whose list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -159,9 +159,10 @@ fn principals() -> impl Strategy<Value = Principal> {
 }
 
 fn edits() -> impl Strategy<Value = Edit> {
-    let new = (types(), option::of(team_ids()), option::of(record_ids())).prop_map(
-        |(kind, team, of)| Record { team, of, ..Record::new("r-new", "New record", kind) },
-    );
+    let new =
+        (types(), option::of(team_ids()), option::of(record_ids())).prop_map(|(kind, team, of)| {
+            Record { team, of, ..Record::new("r-new", "New record", kind) }
+        });
     prop_oneof![
         new.prop_map(Edit::AddRecord),
         (record_ids(), "[ x]{1,2}").prop_map(|(id, name)| Edit::Rename(id, name)),

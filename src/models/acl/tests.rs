@@ -261,12 +261,10 @@ fn a_team_that_leaves_takes_its_default_along() {
     let before = team();
     let edit = crate::directory::DirectoryEdit::Remove(Principal::Team("t".into()));
     let (after, _) = before.apply(&Command::Directory(edit)).unwrap();
-    assert_eq!(["i1", "i2", "c1", "c2"].map(|id| state(&after, id)), [
-        "none",
-        "customised",
-        "none",
-        "none"
-    ]);
+    assert_eq!(
+        ["i1", "i2", "c1", "c2"].map(|id| state(&after, id)),
+        ["none", "customised", "none", "none"]
+    );
     assert!(after.policies.acl.defaults.is_empty());
     assert_eq!(after.findings(), []);
 }
@@ -289,13 +287,13 @@ fn the_scenarios_tables_over_all_pairs_of_rows() {
     };
     assert_eq!(count(FavourAllow, "full access"), 27);
     assert_eq!(count(FavourAllow, "read only"), 9);
-    let refused = count(FavourAllow, "not selectable")
-        + count(FavourAllow, "senseless, not selectable");
+    let refused =
+        count(FavourAllow, "not selectable") + count(FavourAllow, "senseless, not selectable");
     assert_eq!(refused, 4);
     assert_eq!(count(FavourDeny, "read only"), 3);
     assert_eq!(count(FavourDeny, "opening refused"), 9);
-    let refused = count(FavourDeny, "not selectable")
-        + count(FavourDeny, "senseless, not selectable");
+    let refused =
+        count(FavourDeny, "not selectable") + count(FavourDeny, "senseless, not selectable");
     assert_eq!(refused, 36);
     for (one, two) in pairs() {
         let allow = resolve(FavourAllow, [one, two]);
@@ -337,9 +335,8 @@ fn a_post_brings_its_teams_and_a_group_none() {
 #[test]
 fn record_and_process_must_both_permit() {
     // R13
-    let reach = |allowed: &str, level: u32| {
-        together(Access::Levels(of(allowed)), Grants(level)).name()
-    };
+    let reach =
+        |allowed: &str, level: u32| together(Access::Levels(of(allowed)), Grants(level)).name();
     assert_eq!(reach("SRW", 0b111), "deleted");
     assert_eq!(reach("SRW", 0b011), "edited");
     assert_eq!(reach("SRW", 0b001), "opened");

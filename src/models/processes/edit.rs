@@ -393,7 +393,6 @@ fn fix(policy: &Policy, group: &GroupId, need: &Need) -> Option<(Need, Edit)> {
     let wanted = policy.catalogue.process(&need.needs)?.offered.at_least(need.at_least)?;
     let unmet = policy.level(group, &need.process) > Level::Deny
         && policy.level(group, &need.needs) < wanted;
-    let edit =
-        Edit::Assign { group: group.clone(), process: need.needs.clone(), level: wanted };
+    let edit = Edit::Assign { group: group.clone(), process: need.needs.clone(), level: wanted };
     unmet.then(|| (need.clone(), edit))
 }

@@ -135,8 +135,11 @@ pub(super) fn edits() -> impl Strategy<Value = Edit> {
         (mains(), 0_usize..4).prop_map(|(main, to)| Edit::MoveMain(main, to)),
         mains().prop_map(Edit::RemoveMain),
         (0_usize..4).prop_map(|at| Edit::AddMain(MainProcess::new("m-new", "New"), at)),
-        (mains(), 0_usize..4)
-            .prop_map(|(main, at)| Edit::AddProcess(main, Process::new("b-new", "New"), at)),
+        (mains(), 0_usize..4).prop_map(|(main, at)| Edit::AddProcess(
+            main,
+            Process::new("b-new", "New"),
+            at
+        )),
         (process_ids(), mains(), 0_usize..4)
             .prop_map(|(process, main, at)| Edit::MoveProcess(process, main, at)),
         process_ids().prop_map(Edit::RemoveProcess),
@@ -178,12 +181,12 @@ impl Specimen for Processes {
                 .flat_map(|(group, row)| row.cells.keys().filter(known).map(|p| cell(group, p)))
                 .collect()
         };
-        let levels = cells("levels", &policy.levels).into_iter().map(|(at, group, process)| {
-            (at, Edit::Assign { group, process, level: Level::Deny })
-        });
-        let secured = cells("secured", &policy.secured).into_iter().map(|(at, group, process)| {
-            (at, Edit::Secure { group, process, level: Level::Deny })
-        });
+        let levels = cells("levels", &policy.levels)
+            .into_iter()
+            .map(|(at, group, process)| (at, Edit::Assign { group, process, level: Level::Deny }));
+        let secured = cells("secured", &policy.secured)
+            .into_iter()
+            .map(|(at, group, process)| (at, Edit::Secure { group, process, level: Level::Deny }));
         let admins = policy.system_admins.iter().map(|user| {
             let keys = vec![user.to_string()];
             let at = Address::Policy { model: "processes", part: "systemAdmins", keys };

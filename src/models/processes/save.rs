@@ -43,11 +43,7 @@ pub(super) struct Raise {
 
 // R6: raise what this save denied, as long as something above Deny needs it. Each round raises a
 // process from Deny and none falls, so it ends after at most as many rounds as there are processes.
-pub(super) fn least(
-    saved: &Policy,
-    draft: &Policy,
-    group: &GroupId,
-) -> BTreeMap<ProcessId, Raise> {
+pub(super) fn least(saved: &Policy, draft: &Policy, group: &GroupId) -> BTreeMap<ProcessId, Raise> {
     let mut raised: BTreeMap<ProcessId, Raise> = BTreeMap::new();
     loop {
         let mut found = false;

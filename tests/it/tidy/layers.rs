@@ -7,6 +7,7 @@ use super::{Wrong, holds, tells_apart};
 /// The core's layers: each may name itself and those before it.
 const LAYERS: &[&str] = &[
     "shared",
+    "few",
     "format",
     "directory",
     "verdict",

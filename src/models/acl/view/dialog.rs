@@ -4,7 +4,9 @@
 use leptos::prelude::{AnyView, event_target_value, untrack};
 
 use super::super::findings::Belongs;
-use super::super::policy::{Level, List, Member, Owner, Policy, Priority, Record, State as AclState, principal};
+use super::super::policy::{
+    Level, List, Member, Owner, Policy, Priority, Record, State as AclState, principal,
+};
 use super::super::{Acl, Edit};
 use super::members::{Allow, MemberSheet, set};
 use crate::directory::{Directory, Principal, TeamId};
@@ -51,12 +53,18 @@ impl Kind {
     fn all(self, directory: &Directory) -> Vec<(String, String)> {
         let pair = |id: String, name: &String| (id, name.clone());
         match self {
-            Self::Users => directory.users.iter().map(|it| pair(it.id.to_string(), &it.name)).collect(),
-            Self::Posts => directory.posts.iter().map(|it| pair(it.id.to_string(), &it.name)).collect(),
+            Self::Users => {
+                directory.users.iter().map(|it| pair(it.id.to_string(), &it.name)).collect()
+            }
+            Self::Posts => {
+                directory.posts.iter().map(|it| pair(it.id.to_string(), &it.name)).collect()
+            }
             Self::Groups => {
                 directory.groups.iter().map(|it| pair(it.id.to_string(), &it.name)).collect()
             }
-            Self::Teams => directory.teams.iter().map(|it| pair(it.id.to_string(), &it.name)).collect(),
+            Self::Teams => {
+                directory.teams.iter().map(|it| pair(it.id.to_string(), &it.name)).collect()
+            }
         }
     }
 }
@@ -232,10 +240,11 @@ fn members(port: Port<Acl>, list: State<List>) -> Tag {
         }
         let height = move || px(height_of(list.with(|list| list.members.len().min(MOST_ROWS))));
         untrack(|| {
-            let grid = tag("div")
-                .class("level-grid")
-                .bind_style("height", height)
-                .child(grid(state, "Members", Click::Focuses));
+            let grid = tag("div").class("level-grid").bind_style("height", height).child(grid(
+                state,
+                "Members",
+                Click::Focuses,
+            ));
             all([tag("div").class("acl-levels").children(buttons_of(apply)), grid])
         })
     };

@@ -76,8 +76,7 @@ impl Sheet for MemberSheet {
         let face = |column: usize| {
             let level = Self::level(column)?;
             let allowed = member.allowed().has(level);
-            let (text, sign) =
-                if allowed { ("Allow", Sign::Tick) } else { ("Deny", Sign::Cross) };
+            let (text, sign) = if allowed { ("Allow", Sign::Tick) } else { ("Deny", Sign::Cross) };
             let tone = if allowed { "low" } else { "none" };
             Some(Face { text: text.into(), tone, sign, spoken: text.into(), ..Face::default() })
         };

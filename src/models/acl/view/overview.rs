@@ -1,8 +1,8 @@
 //! All rows of all lists on one grid: records by whoever stands in a list.
 
+use leptos::prelude::{AnyView, Callable, untrack};
 use std::collections::BTreeSet;
 use std::ops::Range;
-use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{
     Level, Levels, Member, Owner, Policy, Record, RecordId, State as AclState,
@@ -66,9 +66,9 @@ impl RowSheet {
         let head = |record: &Shared<Record>| Head::new(&record.id, record.name.clone());
         let rows = policy.records.iter().map(head).collect();
         let members = members(&policy, &directory);
-        let columns = members.iter().map(|who| {
-            Head::new(who.id(), directory.name(who)).under(kind_name(who).to_owned())
-        });
+        let columns = members
+            .iter()
+            .map(|who| Head::new(who.id(), directory.name(who)).under(kind_name(who).to_owned()));
         let shape = Shape::new("Record, member", rows, columns.collect());
         let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
         let shape = same.cloned().unwrap_or_else(|| shape.into());
@@ -96,13 +96,9 @@ impl RowSheet {
             AclState::None => Some("the record has no list".into()),
         };
         Some(match now {
-            None => Face {
-                sign: Sign::Blank,
-                off,
-                changed,
-                spoken: "no row".into(),
-                ..Face::default()
-            },
+            None => {
+                Face { sign: Sign::Blank, off, changed, spoken: "no row".into(), ..Face::default() }
+            }
             Some(allowed) => Face {
                 text: short(allowed).into(),
                 tone: tone(allowed),
@@ -179,9 +175,8 @@ impl Sheet for RowSheet {
 
     fn is_set(&self, row: usize) -> bool {
         (0..self.members.len()).any(|column| {
-            self.cell((row, column)).is_some_and(|(record, who)| {
-                self.row_of(&self.policy, &record.id, who).is_some()
-            })
+            self.cell((row, column))
+                .is_some_and(|(record, who)| self.row_of(&self.policy, &record.id, who).is_some())
         })
     }
 
@@ -190,9 +185,8 @@ impl Sheet for RowSheet {
     }
 
     fn rank(&self, at: At) -> u32 {
-        let allowed = self.cell(at).and_then(|(record, who)| {
-            self.row_of(&self.policy, &record.id, who)
-        });
+        let allowed =
+            self.cell(at).and_then(|(record, who)| self.row_of(&self.policy, &record.id, who));
         allowed.map_or(0, |allowed| 1 + allowed.iter().count() as u32)
     }
 }

@@ -1,7 +1,7 @@
 //! The list of records: by type, by where their lists come from, and what of them a person sees.
 
-use std::ops::Range;
 use leptos::prelude::{AnyView, Callable, event_target_value, untrack};
+use std::ops::Range;
 
 use super::super::access::Access;
 use super::super::policy::{Policy, Record, RecordType, State as AclState};
@@ -11,7 +11,9 @@ use crate::directory::{Circumstances, Directory, Members, Principal, UserId};
 use crate::model::Model;
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
-use crate::ui::kit::grid::{At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools};
+use crate::ui::kit::grid::{
+    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
+};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
 use crate::ui::port::Port;
 
@@ -245,7 +247,8 @@ impl RecordSheet {
         if person.is_some() {
             columns.insert(0, Head::new("outcome", "Outcome"));
         }
-        let of_shown = shown.iter().filter_map(|(at, _)| access.get(*at)).copied().collect::<Vec<_>>();
+        let of_shown =
+            shown.iter().filter_map(|(at, _)| access.get(*at)).copied().collect::<Vec<_>>();
         Self {
             shape: Shape::new("Record", heads.collect(), columns).into(),
             rows: shown.into_iter().map(|(_, record)| record.clone()).collect::<Vec<_>>().into(),

@@ -46,11 +46,8 @@ const TABLES: [Table; 2] = [
 /// The panel.
 pub(super) fn scenarios() -> Tag {
     let beside = State::new(false);
-    let both = tick(
-        "Both priorities side by side",
-        move || beside.get(),
-        move |shown| beside.set(shown),
-    );
+    let both =
+        tick("Both priorities side by side", move || beside.get(), move |shown| beside.set(shown));
     tag("details")
         .class("panel")
         .child(tag("summary").text("Scenario explorer"))

@@ -13,14 +13,16 @@ use crate::ui::port::Port;
 /// The panel.
 pub(super) fn teams(port: Port<Acl>, defining: Defining) -> Tag {
     let lines = move || {
-        let teams = port.directory.with(|directory| {
-            directory.teams.iter().cloned().collect::<Vec<Shared<Team>>>()
-        });
+        let teams = port
+            .directory
+            .with(|directory| directory.teams.iter().cloned().collect::<Vec<Shared<Team>>>());
         if teams.is_empty() {
             let says = "There is no service team yet: add one in the directory.";
             return tag("p").class("hint").text(says).any();
         }
-        all([tag("ul").class("acl-teams").children(teams.iter().map(|it| team(port, it, defining)))])
+        all([tag("ul")
+            .class("acl-teams")
+            .children(teams.iter().map(|it| team(port, it, defining)))])
     };
     tag("section")
         .class("panel")

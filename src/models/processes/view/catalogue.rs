@@ -117,20 +117,28 @@ fn process_row(port: Port<Processes>, main: &MainProcess, at: usize, process: &P
     let (id, offered) = (process.id.clone(), process.offered);
     let levels = [Level::Read, Level::ReadWrite, Level::ReadWriteDelete].map(|level| {
         let id = id.clone();
-        tick(level.name(), move || offered.has(level), move |wanted| {
-            let others = offered.levels().filter(|other| *other != level);
-            let offered = Offered::of(others.chain(wanted.then_some(level)));
-            port.send(Edit::Restrict(id.clone(), offered));
-        })
+        tick(
+            level.name(),
+            move || offered.has(level),
+            move |wanted| {
+                let others = offered.levels().filter(|other| *other != level);
+                let offered = Offered::of(others.chain(wanted.then_some(level)));
+                port.send(Edit::Restrict(id.clone(), offered));
+            },
+        )
     });
     let secured = id.clone();
     let is_secured = process.secured;
-    let secure = tick("Field level security", move || is_secured, move |wanted| {
-        port.send(match wanted {
-            true => Edit::SecureProcess(secured.clone()),
-            false => Edit::UnsecureProcess(secured.clone()),
-        });
-    });
+    let secure = tick(
+        "Field level security",
+        move || is_secured,
+        move |wanted| {
+            port.send(match wanted {
+                true => Edit::SecureProcess(secured.clone()),
+                false => Edit::UnsecureProcess(secured.clone()),
+            });
+        },
+    );
     let rename = id.clone();
     let label = format!("Name of {}", process.name);
     let field = name_field(label, process.name.clone(), move |name| {

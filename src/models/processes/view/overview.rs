@@ -1,7 +1,7 @@
 //! Everything on one grid: main processes and processes as a tree of rows, groups as columns.
 
-use std::ops::Range;
 use leptos::prelude::{AnyView, Callable, untrack};
+use std::ops::Range;
 
 use super::super::policy::{Level, Policy, ProcessId};
 use super::super::{Edit, Processes};
