@@ -238,8 +238,11 @@ pub trait Model: Sized + 'static {
     fn forget(policy: &Self::Policy, principal: &Principal) -> Vec<Self::Edit>;
     /// The edits that give one group exactly what another has.
     fn copy_grants(policy: &Self::Policy, from: &GroupId, to: &GroupId) -> Vec<Self::Edit>;
-    /// The edits that follow from an edit of the directory, which is applied already: new users
-    /// who join default groups, permissions that are stamped.
+    /// The groups that new users join at once.
+    fn joined_by_new_users(_policy: &Self::Policy) -> Vec<GroupId> {
+        Vec::new()
+    }
+    /// The edits that follow from an edit of the directory, which is applied already.
     fn on_directory(
         _policy: &Self::Policy,
         _directory: &Directory,

@@ -29,6 +29,14 @@ impl Date {
         (year <= 9999 && (1..=days).contains(&day)).then_some(Self { year, month, day })
     }
 
+    /// The day after; none after the last day of the year 9999.
+    pub fn next(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        Self::new(year, month, day + 1)
+            .or_else(|| Self::new(year, month + 1, 1))
+            .or_else(|| Self::new(year + 1, 1, 1))
+    }
+
     /// Reads `YYYY-MM-DD`.
     ///
     /// # Errors
@@ -110,6 +118,21 @@ mod tests {
     fn check(text: &str, expected: Result<&str, &str>) {
         let found = Date::parse(text).map(|date| date.to_string());
         assert_eq!(found.as_deref().map_err(String::as_str), expected);
+    }
+
+    #[track_caller]
+    fn check_next(day: &str, expected: Option<&str>) {
+        let next = Date::parse(day).unwrap().next();
+        assert_eq!(next.map(|day| day.to_string()).as_deref(), expected);
+    }
+
+    #[test]
+    fn the_day_after() {
+        check_next("2026-01-15", Some("2026-01-16"));
+        check_next("2026-02-28", Some("2026-03-01"));
+        check_next("2028-02-28", Some("2028-02-29"));
+        check_next("2026-12-31", Some("2027-01-01"));
+        check_next("9999-12-31", None);
     }
 
     #[test]

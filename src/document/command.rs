@@ -121,6 +121,15 @@ impl Document {
         }
         self.directory.apply(edit)?;
         change.directory.push(touched(edit));
+        if let DirectoryEdit::AddUser(user) = edit {
+            for group in self.policies.joined_by_new_users() {
+                // One that is gone is joined by nobody.
+                if self.directory.groups.has(&group) {
+                    let join = DirectoryEdit::Join(user.id.clone(), Principal::Group(group));
+                    self.directory.apply(&join)?;
+                }
+            }
+        }
         for edit in self.policies.follow(&self.directory, edit) {
             self.edit_policy(&edit, change)?;
         }

@@ -135,6 +135,13 @@ macro_rules! registry {
                 edits
             }
 
+            /// The groups that new users join, as some model has it.
+            pub fn joined_by_new_users(&self) -> Vec<GroupId> {
+                let mut groups = Vec::new();
+                $(groups.extend($variant::joined_by_new_users(&self.$module));)+
+                groups
+            }
+
             /// The edits that follow from an edit of the directory, which is applied already.
             pub fn follow(&self, directory: &Directory, edit: &DirectoryEdit) -> Vec<PolicyEdit> {
                 let mut edits = Vec::new();
@@ -325,6 +332,7 @@ macro_rules! registry {
 registry! {
     Processes in processes,
     Acl in acl,
+    Resources in resources,
 }
 
 impl ModelKind {

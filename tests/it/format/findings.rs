@@ -4,6 +4,7 @@
 mod levels;
 mod lists;
 mod nowhere;
+mod resources;
 mod texts;
 mod twice;
 mod types;

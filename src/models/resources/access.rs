@@ -1,0 +1,111 @@
+//! What comes out: what somebody may do with a resource, or with a person or requirement through the
+//! resources it belongs to.
+
+use std::borrow::Cow;
+
+use super::policy::{Permission, Permissions, in_words};
+use crate::format::clip;
+use crate::verdict::{Decision, Grants, Tone};
+
+/// See the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// An admin account: everything that there is to be permitted on it.
+    Everything(Permissions),
+    /// These permissions on a resource.
+    On(Permissions),
+    /// These permissions on resources that a person or requirement belongs to, as far as they reach
+    /// it.
+    Through(Permissions),
+}
+
+impl Access {
+    /// The permissions.
+    pub fn set(self) -> Permissions {
+        match self {
+            Self::Everything(set) | Self::On(set) | Self::Through(set) => set,
+        }
+    }
+}
+
+/// What can be done to a person or a requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum May {
+    /// It stands in lists and can be opened.
+    See,
+    /// It can be changed.
+    Edit,
+    /// It can be given a requirement.
+    Assign,
+    /// Who changed what about it can be read.
+    Audit,
+}
+
+impl May {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::See, Self::Edit, Self::Assign, Self::Audit];
+
+    /// Its name in questions and outcomes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::See => "see",
+            Self::Edit => "edit",
+            Self::Assign => "assign",
+            Self::Audit => "audit",
+        }
+    }
+
+    /// The one of this name.
+    ///
+    /// # Errors
+    /// Says that there is none.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|may| may.name() == name);
+        found.ok_or_else(|| format!("`may` is no `{}`", clip(name)))
+    }
+
+    /// The permission that it takes on a resource.
+    pub fn takes(self) -> Permission {
+        match self {
+            // R11
+            Self::See => Permission::GainAccess,
+            // R12
+            Self::Edit => Permission::Manage,
+            Self::Assign => Permission::Assign,
+            // R13
+            Self::Audit => Permission::Audit,
+        }
+    }
+}
+
+impl Decision for Access {
+    fn outcome(&self) -> Cow<'static, str> {
+        match self {
+            Self::Everything(_) => "everything".into(),
+            Self::On(set) | Self::Through(set) if set.is_empty() => "nothing".into(),
+            Self::On(set) => in_words(*set).into(),
+            Self::Through(set) => {
+                let may = May::ALL.into_iter().filter(|may| set.has(may.takes()));
+                may.map(May::name).collect::<Vec<_>>().join(", ").into()
+            }
+        }
+    }
+
+    fn grants(&self) -> Grants {
+        Grants(self.set().bits())
+    }
+
+    fn tone(&self) -> Tone {
+        let least = match self {
+            Self::Everything(_) => return Tone::Full,
+            Self::On(_) => Permission::Read,
+            Self::Through(_) => Permission::GainAccess,
+        };
+        match self.set() {
+            set if set.is_empty() => Tone::None,
+            set if set == Permissions::ALL => Tone::Full,
+            set if set == least.alone() => Tone::Low,
+            _ => Tone::Middle,
+        }
+    }
+}

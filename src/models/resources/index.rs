@@ -1,0 +1,577 @@
+//! The policy compiled for quick answers: the tree of org units by positions, and for each user and
+//! group what they hold on which resource.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::Target;
+use super::access::Access;
+use super::policy::{
+    Classified, Entry, Given, Kind, Period, Permission, Permissions, Policy, Resource, Seat,
+    principal,
+};
+use crate::directory::{Circumstances, Date, Directory, Members, Principal, Table, UserId};
+use crate::shared::{Shared, gather, ranked};
+
+/// See the module.
+#[derive(Debug)]
+pub struct Index {
+    tree: Shared<Tree>,
+    /// What each user holds themselves, by the resources' positions.
+    own: BTreeMap<UserId, Vec<Held>>,
+    /// What each group holds, in the directory's order.
+    groups: Vec<Vec<Held>>,
+    entries: Table<Entry>,
+    admins: Shared<BTreeSet<UserId>>,
+    directory: Directory,
+}
+
+/// What stands under what.
+#[derive(Debug)]
+struct Tree {
+    resources: Table<Resource>,
+    people: Table<Classified>,
+    requirements: Table<Classified>,
+    /// For each resource the unit above it.
+    parents: Vec<Option<u32>>,
+    /// The resources, each behind the one above it.
+    order: Vec<u32>,
+    /// The resources that each person and each requirement belongs to.
+    of_people: Vec<Vec<u32>>,
+    of_requirements: Vec<Vec<u32>>,
+}
+
+/// An entry that counts on its days.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    on: u32,
+    given: Given,
+    period: Period,
+}
+
+/// What a subject's entries say about one resource.
+#[derive(Clone, Copy, Debug, Default)]
+enum Said {
+    #[default]
+    Nothing,
+    Block,
+    Set(Permissions),
+}
+
+impl Said {
+    /// R6: of several groups one that blocks wins, else everything adds up.
+    fn and(self, given: Given) -> Self {
+        match (self, given) {
+            (Self::Block, _) | (_, Given::Block) => Self::Block,
+            (Self::Nothing, Given::Set(set)) => Self::Set(set),
+            (Self::Set(known), Given::Set(set)) => Self::Set(known.or(set)),
+        }
+    }
+
+    /// What comes of it below what has come to a resource from above.
+    fn below(self, above: Permissions) -> Permissions {
+        match self {
+            Self::Nothing => above,
+            // R8: nothing from here, and nothing from above.
+            Self::Block => Permissions::NONE,
+            // R7: what covers the unit above covers this one too.
+            Self::Set(set) => above.or(set),
+        }
+    }
+}
+
+impl Tree {
+    fn new(policy: &Policy) -> Self {
+        let parents = policy.parents();
+        Self {
+            order: in_order(&parents),
+            parents,
+            of_people: belonging(policy, Kind::Person),
+            of_requirements: belonging(policy, Kind::Requirement),
+            resources: policy.resources.clone(),
+            people: policy.people.clone(),
+            requirements: policy.requirements.clone(),
+        }
+    }
+
+    fn is_of(&self, policy: &Policy) -> bool {
+        self.resources.same(&policy.resources)
+            && self.people.same(&policy.people)
+            && self.requirements.same(&policy.requirements)
+    }
+
+    fn above(&self, place: u32) -> Option<u32> {
+        self.parents.get(place as usize).copied().flatten()
+    }
+
+    fn belonging(&self, kind: Kind) -> (&Table<Classified>, &[Vec<u32>]) {
+        match kind {
+            Kind::Person => (&self.people, &self.of_people),
+            Kind::Requirement => (&self.requirements, &self.of_requirements),
+        }
+    }
+
+    fn place(&self, id: &super::policy::ResourceId) -> Option<u32> {
+        u32::try_from(self.resources.position(id)?).ok()
+    }
+}
+
+/// All places, each behind the one above it.
+fn in_order(parents: &[Option<u32>]) -> Vec<u32> {
+    let mut done = vec![false; parents.len()];
+    let mut order = Vec::with_capacity(parents.len());
+    let mut chain = Vec::new();
+    for first in 0..u32::try_from(parents.len()).unwrap_or(u32::MAX) {
+        let mut next = Some(first);
+        while let Some(place) = next.filter(|it| done.get(*it as usize) == Some(&false)) {
+            chain.push(place);
+            next = parents.get(place as usize).copied().flatten();
+        }
+        while let Some(place) = chain.pop() {
+            order.push(place);
+            if let Some(done) = done.get_mut(place as usize) {
+                *done = true;
+            }
+        }
+    }
+    order
+}
+
+/// What is held, by the resources' positions: for each of them there is one at most.
+fn sort(held: &mut Vec<Held>) {
+    if !held.is_sorted_by_key(|held| held.on) {
+        let at = |place: usize| held.get(place).map(|held| held.on);
+        let order = ranked(held.len(), &mut |one, other| at(one).cmp(&at(other)));
+        *held = order.filter_map(|place| held.get(place).copied()).collect();
+    }
+}
+
+fn find(held: &[Held], on: u32) -> Option<&Held> {
+    held.get(held.partition_point(|held| held.on < on)).filter(|held| held.on == on)
+}
+
+fn belonging(policy: &Policy, kind: Kind) -> Vec<Vec<u32>> {
+    let places = |one: &Shared<Classified>| {
+        let places = policy.holders(kind, one).filter_map(|it| policy.resources.position(&it.id));
+        places.filter_map(|at| u32::try_from(at).ok()).collect()
+    };
+    policy.classified(kind).iter().map(places).collect()
+}
+
+impl Index {
+    /// Compiles a policy. The tree is kept where nothing in it changed since `previous`.
+    pub(super) fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
+        let known = previous.filter(|old| old.tree.is_of(policy)).map(|old| old.tree.clone());
+        let tree = known.unwrap_or_else(|| Shared::new(Tree::new(policy)));
+        let mut own: BTreeMap<UserId, Vec<Held>> = BTreeMap::new();
+        let mut groups: Vec<Vec<Held>> = vec![Vec::new(); directory.groups.len()];
+        for entry in policy.entries.iter() {
+            let Some(on) = tree.place(&entry.on) else { continue };
+            let Some(resource) = policy.resources.nth(on as usize) else { continue };
+            let Some(given) = entry.counts(resource.kind) else { continue };
+            let held = Held { on, given, period: entry.period };
+            match principal(directory, &entry.who) {
+                Some(Principal::User(user)) => own.entry(user).or_default().push(held),
+                Some(Principal::Group(group)) => {
+                    let at = directory.groups.position(&group);
+                    if let Some(of_group) = at.and_then(|at| groups.get_mut(at)) {
+                        of_group.push(held);
+                    }
+                }
+                _ => {}
+            }
+        }
+        own.values_mut().chain(&mut groups).for_each(sort);
+        Self {
+            tree,
+            own,
+            groups,
+            entries: policy.entries.clone(),
+            admins: policy.admins.clone(),
+            directory: directory.clone(),
+        }
+    }
+
+    /// What one person may do with one target.
+    pub(super) fn access(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &Target,
+    ) -> Access {
+        let day = circumstances.on;
+        let (kind, id) = match target {
+            Target::Resource(id) => {
+                let Some(place) = self.tree.place(id) else { return Access::On(Permissions::NONE) };
+                let all = self.all_on(place);
+                return match self.is_admin(members) {
+                    // R3
+                    true => Access::Everything(all),
+                    false => Access::On(self.on(members, day, place)),
+                };
+            }
+            Target::Classified(kind, id) => (*kind, id),
+        };
+        if self.is_admin(members) {
+            return Access::Everything(kind.reached());
+        }
+        let (table, of) = self.tree.belonging(kind);
+        let places = table.position(id).and_then(|at| of.get(at)).map(Vec::as_slice);
+        let places = places.unwrap_or_default().iter();
+        let sets = places.map(|place| self.on(members, day, *place));
+        through(kind, sets)
+    }
+
+    /// Whether it is somebody with an admin account.
+    pub(super) fn is_admin(&self, members: &Members) -> bool {
+        members.user.as_ref().is_some_and(|user| self.admins.contains(user))
+    }
+
+    fn all_on(&self, place: u32) -> Permissions {
+        let resource = self.tree.resources.nth(place as usize);
+        resource.map_or(Permissions::NONE, |resource| resource.kind.permissions())
+    }
+
+    /// The permissions on one resource: from it and the units above it, up to a Block.
+    fn on(&self, members: &Members, day: Option<Date>, place: u32) -> Permissions {
+        let mut sum = Permissions::NONE;
+        let mut next = Some(place);
+        while let Some(place) = next {
+            match self.said(members, day, place) {
+                Said::Nothing => {}
+                // R8
+                Said::Block => break,
+                Said::Set(set) => sum = sum.or(set),
+            }
+            next = self.tree.above(place);
+        }
+        sum
+    }
+
+    fn said(&self, members: &Members, day: Option<Date>, place: u32) -> Said {
+        let active = |held: &&Held| held.period.has(day);
+        let own = members.user.as_ref().and_then(|user| find(self.own.get(user)?, place));
+        // R5: their own entry is heard alone.
+        if let Some(held) = own.filter(active) {
+            return Said::Nothing.and(held.given);
+        }
+        let groups = members.groups.iter().filter_map(|at| self.groups.get(*at as usize));
+        let held = groups.filter_map(|held| find(held, place)).filter(active);
+        held.fold(Said::Nothing, |said, held| said.and(held.given))
+    }
+
+    /// The permissions on every resource, in their order: one walk down the tree.
+    fn sets(&self, members: &Members, day: Option<Date>) -> Vec<Permissions> {
+        let mut said = vec![Said::Nothing; self.tree.parents.len()];
+        let groups = members.groups.iter().filter_map(|at| self.groups.get(*at as usize));
+        for held in groups.flatten().filter(|held| held.period.has(day)) {
+            if let Some(said) = said.get_mut(held.on as usize) {
+                *said = said.and(held.given);
+            }
+        }
+        let own = members.user.as_ref().and_then(|user| self.own.get(user));
+        for held in own.into_iter().flatten().filter(|held| held.period.has(day)) {
+            if let Some(said) = said.get_mut(held.on as usize) {
+                // R5
+                *said = Said::Nothing.and(held.given);
+            }
+        }
+        let mut sets = vec![Permissions::NONE; said.len()];
+        for place in &self.tree.order {
+            let above = self.tree.above(*place).and_then(|above| sets.get(above as usize).copied());
+            let said = said.get(*place as usize).copied().unwrap_or_default();
+            if let Some(set) = sets.get_mut(*place as usize) {
+                *set = said.below(above.unwrap_or_default());
+            }
+        }
+        sets
+    }
+
+    /// What one person may do with a range of the targets: the resources, then the people, then the
+    /// requirements.
+    pub(super) fn part_of_row(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        range: Range<usize>,
+    ) -> Vec<Access> {
+        let resources = self.tree.parents.len();
+        let people = self.tree.of_people.len();
+        let mut found = Vec::with_capacity(range.len().min(self.targets()));
+        if self.is_admin(members) {
+            // R3
+            found.extend(range.take_while(|at| *at < self.targets()).map(
+                |at| match u32::try_from(at) {
+                    Ok(place) if at < resources => Access::Everything(self.all_on(place)),
+                    _ if at < resources + people => Access::Everything(Kind::Person.reached()),
+                    _ => Access::Everything(Kind::Requirement.reached()),
+                },
+            ));
+            return found;
+        }
+        let sets = self.sets(members, circumstances.on);
+        let part = |from: usize, count: usize| {
+            let start = range.start.saturating_sub(from).min(count);
+            start..range.end.saturating_sub(from).min(count).max(start)
+        };
+        let own = part(0, resources);
+        found.extend(sets.get(own).unwrap_or_default().iter().map(|set| Access::On(*set)));
+        let classified = [
+            (Kind::Person, resources, &self.tree.of_people),
+            (Kind::Requirement, resources + people, &self.tree.of_requirements),
+        ];
+        for (kind, from, of) in classified {
+            let of = of.get(part(from, of.len())).unwrap_or_default().iter();
+            found.extend(of.map(|places| {
+                let sets = places.iter().filter_map(|place| sets.get(*place as usize).copied());
+                through(kind, sets)
+            }));
+        }
+        found
+    }
+
+    pub(super) fn targets(&self) -> usize {
+        self.tree.parents.len() + self.tree.of_people.len() + self.tree.of_requirements.len()
+    }
+
+    /// The way from a resource up the tree for somebody, as far as it is followed.
+    pub(super) fn walk(
+        &self,
+        directory: &Directory,
+        members: &Members,
+        day: Option<Date>,
+        resource: &Resource,
+    ) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut next = self.tree.place(&resource.id);
+        while let Some(place) = next {
+            let Some(resource) = self.tree.resources.nth(place as usize) else { break };
+            let step = self.step(directory, members, day, resource);
+            let blocks = matches!(step.said, Some(Given::Block));
+            steps.push(step);
+            if blocks {
+                break;
+            }
+            next = self.tree.above(place);
+        }
+        steps
+    }
+
+    fn step(
+        &self,
+        directory: &Directory,
+        members: &Members,
+        day: Option<Date>,
+        resource: &Shared<Resource>,
+    ) -> Step {
+        let own = members.user.clone().map(Principal::User);
+        let groups = members.groups.iter().filter_map(|at| directory.groups.nth(*at as usize));
+        let groups = groups.map(|group| Principal::Group(group.id.clone()));
+        let mut step = Step::new(resource);
+        for whose in own.into_iter().chain(groups) {
+            let seat = Seat { who: whose.id().into(), on: resource.id.clone() };
+            let on = self.entries_on(&seat);
+            for entry in on {
+                let counts = entry.counts(resource.kind);
+                let active = entry.period.has(day);
+                let heard = match (&whose, counts, active) {
+                    (_, None, _) | (_, _, false) => Heard::Unheard,
+                    (Principal::Group(_), ..) if step.own => Heard::Overridden,
+                    _ => Heard::Counts,
+                };
+                if let (Heard::Counts, Some(given)) = (heard, counts) {
+                    step.own |= matches!(whose, Principal::User(_));
+                    let said = step.said.map_or(Said::Nothing, |said| Said::Nothing.and(said));
+                    step.said = match said.and(given) {
+                        Said::Nothing => None,
+                        Said::Block => Some(Given::Block),
+                        Said::Set(set) => Some(Given::Set(set)),
+                    };
+                }
+                step.entries.push((whose.clone(), entry.clone(), heard));
+            }
+        }
+        step
+    }
+
+    fn entries_on<'a>(&'a self, seat: &'a Seat) -> impl Iterator<Item = &'a Shared<Entry>> {
+        self.entries.iter().filter(move |entry| entry.is(seat))
+    }
+
+    /// The targets that can come out differently in another index, one for each set of them that
+    /// differs in the same way; `None` where people's places or accounts may be others.
+    pub(super) fn differing(&self, after: &Self) -> Option<Vec<Target>> {
+        if !self.directory.same(&after.directory) || *self.admins != *after.admins {
+            return None;
+        }
+        let (was, is) = (Sided::new(self, after), Sided::new(after, self));
+        let mut found: Vec<Target> = Vec::new();
+        found.extend(is.stands_for_itself());
+        found.extend(was.stands_for_itself().filter(|target| !found_in(&is, target)));
+        let mut seen: BTreeSet<(Vec<u32>, Vec<u32>)> = BTreeSet::new();
+        for kind in Kind::ALL {
+            let (then, now) = (self.tree.belonging(kind), after.tree.belonging(kind));
+            for (one, places) in now.0.iter().zip(now.1) {
+                let old = then.0.position(&one.id).and_then(|at| then.1.get(at));
+                let pair = (was.classes(old), is.classes(Some(places)));
+                let differs = is.any_affected(places)
+                    || old
+                        .is_none_or(|old| was.any_affected(old) || was.ids(old) != is.ids(places));
+                if differs && seen.insert(pair) {
+                    found.push(Target::Classified(kind, one.id.clone()));
+                }
+            }
+            let gone = then.0.iter().zip(then.1).filter(|(one, _)| !now.0.has(&one.id));
+            for (one, places) in gone {
+                if seen.insert((was.classes(Some(places)), Vec::new())) {
+                    found.push(Target::Classified(kind, one.id.clone()));
+                }
+            }
+            seen.clear();
+        }
+        Some(found)
+    }
+
+    /// Whether the tree is the same one, to see that an edit of an entry does not compile it again.
+    #[cfg(test)]
+    pub(super) fn shares_tree_with(&self, other: &Self) -> bool {
+        self.tree == other.tree
+    }
+}
+
+fn found_in(side: &Sided<'_>, target: &Target) -> bool {
+    matches!(target, Target::Resource(id) if side.index.tree.resources.has(id))
+}
+
+fn through(kind: Kind, sets: impl Iterator<Item = Permissions>) -> Access {
+    // R11, R12: any of the resources is enough.
+    let sum = sets.fold(Permissions::NONE, |sum, set| sum.or(set));
+    Access::Through(sum.and(kind.reached()))
+}
+
+/// What somebody's entries say about one resource on the way up the tree.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The resource.
+    pub resource: Shared<Resource>,
+    /// What they come to; `None` where they say nothing.
+    pub said: Option<Given>,
+    /// Whether the person's own entry says it.
+    pub own: bool,
+    /// Their entries and whose these are, heard or not.
+    pub entries: Vec<(Principal, Shared<Entry>, Heard)>,
+}
+
+impl Step {
+    fn new(resource: &Shared<Resource>) -> Self {
+        Self { resource: resource.clone(), said: None, own: false, entries: Vec::new() }
+    }
+
+    /// The days of everything that counts here.
+    pub fn period(&self) -> Period {
+        // R10
+        let heard = self.entries.iter().filter(|(.., heard)| *heard == Heard::Counts);
+        heard.fold(Period::default(), |days, (_, entry, _)| days.and(entry.period))
+    }
+}
+
+/// What becomes of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// It counts.
+    Counts,
+    /// The person's own entry is heard in its place.
+    Overridden,
+    /// It is not the day, or it gives no Read.
+    Unheard,
+}
+
+/// One of two indexes that are compared: which of its resources may differ.
+struct Sided<'a> {
+    index: &'a Index,
+    /// Whether what comes to a resource may differ.
+    affected: Vec<bool>,
+    /// The resource from which it has what it has: itself, or one above that says the last word.
+    class: Vec<u32>,
+}
+
+impl<'a> Sided<'a> {
+    fn new(index: &'a Index, other: &'a Index) -> Self {
+        let tree = &index.tree;
+        let said = by_resource(index);
+        let then = by_resource(other);
+        let count = tree.parents.len();
+        let mut affected = vec![false; count];
+        let mut class: Vec<u32> = vec![0; count];
+        for place in &tree.order {
+            let Some(resource) = tree.resources.nth(*place as usize) else { continue };
+            let above = tree.above(*place);
+            let here = said.get(resource.id.as_str());
+            let there = then.get(resource.id.as_str());
+            let old = other.tree.place(&resource.id);
+            let id = |tree: &Tree, at: Option<u32>| {
+                at.and_then(|at| tree.resources.nth(at as usize)).map(|it| it.id.clone())
+            };
+            let moved = old.is_none_or(|old| {
+                let kinds =
+                    |tree: &Tree, at: u32| tree.resources.nth(at as usize).map(|it| it.kind);
+                id(&other.tree, other.tree.above(old)) != id(tree, above)
+                    || kinds(&other.tree, old) != kinds(tree, *place)
+            });
+            let inherits = above.and_then(|above| affected.get(above as usize)) == Some(&true);
+            let itself = moved || here != there;
+            let own_word = itself || here.is_some() || there.is_some() || above.is_none();
+            if let Some(slot) = affected.get_mut(*place as usize) {
+                *slot = itself || inherits;
+            }
+            let from = above.and_then(|above| class.get(above as usize).copied());
+            if let Some(slot) = class.get_mut(*place as usize) {
+                *slot = from.filter(|_| !own_word).unwrap_or(*place);
+            }
+        }
+        Self { index, affected, class }
+    }
+
+    fn any_affected(&self, places: &[u32]) -> bool {
+        places.iter().any(|place| self.affected.get(*place as usize) == Some(&true))
+    }
+
+    /// The resources that differ and do not have it all from the one above.
+    fn stands_for_itself(&self) -> impl Iterator<Item = Target> {
+        let places = self.index.tree.order.iter().filter(|place| {
+            let at = **place as usize;
+            self.affected.get(at) == Some(&true) && self.class.get(at) == Some(*place)
+        });
+        let resources = places.filter_map(|place| self.index.tree.resources.nth(*place as usize));
+        resources.map(|resource| Target::Resource(resource.id.clone()))
+    }
+
+    /// What decides about something that belongs to these resources.
+    fn classes(&self, places: Option<&Vec<u32>>) -> Vec<u32> {
+        let places = places.map(Vec::as_slice).unwrap_or_default().iter();
+        let classes = places.filter_map(|place| self.class.get(*place as usize).copied());
+        let classes: BTreeSet<u32> = gather(classes);
+        classes.into_iter().collect()
+    }
+
+    fn ids(&self, places: &[u32]) -> BTreeSet<&str> {
+        let resources = &self.index.tree.resources;
+        let ids = places.iter().filter_map(|place| resources.nth(*place as usize));
+        gather(ids.map(|resource| resource.id.as_str()))
+    }
+}
+
+/// The entries on each resource.
+fn by_resource(index: &Index) -> BTreeMap<&str, Vec<&Shared<Entry>>> {
+    let mut found: BTreeMap<&str, Vec<&Shared<Entry>>> = BTreeMap::new();
+    for entry in index.entries.iter() {
+        found.entry(entry.on.as_str()).or_default().push(entry);
+    }
+    found
+}
+
+/// Whether a set lets somebody set what others may.
+pub(super) fn secures(access: Access) -> bool {
+    // R14
+    access.set().has(Permission::Secure)
+}

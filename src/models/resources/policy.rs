@@ -1,0 +1,535 @@
+//! The section of the document: the resources, the people and requirements that belong to them, the
+//! entries that permit something on them, and what is given to groups on new ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId};
+use crate::few::{Choice, Few};
+use crate::format::{Extra, clip};
+use crate::shared::Shared;
+
+/// Names a resource.
+pub type ResourceId = Id<Resource>;
+
+/// An aggregating resource: what people or requirements belong to, and what permissions are set on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resource {
+    /// Its id.
+    pub id: ResourceId,
+    /// Its name, for people.
+    pub name: String,
+    /// What kind of resource it is.
+    pub kind: ResourceType,
+    /// The org unit above it, for an org unit.
+    pub parent: Option<ResourceId>,
+    /// What is noted about it.
+    pub notes: String,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Resource {
+    /// A resource without a parent.
+    pub fn new(id: &str, name: &str, kind: ResourceType) -> Self {
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            kind,
+            parent: None,
+            notes: String::new(),
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl Entity for Resource {
+    fn id(&self) -> &ResourceId {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// The types of resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ResourceType {
+    /// A part of the organisation; they form a tree.
+    OrgUnit,
+    /// What people do.
+    Role,
+    /// How people are employed.
+    EmploymentType,
+    /// What people are marked with.
+    Tag,
+    /// What kind of requirement it is.
+    RequirementType,
+    /// How requirements are grouped.
+    Category,
+}
+
+impl ResourceType {
+    /// All of them: first those of people, then those of requirements.
+    pub const ALL: [Self; 6] = [
+        Self::OrgUnit,
+        Self::Role,
+        Self::EmploymentType,
+        Self::Tag,
+        Self::RequirementType,
+        Self::Category,
+    ];
+
+    /// Its name, in files and on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OrgUnit => "Org Unit",
+            Self::Role => "Role",
+            Self::EmploymentType => "Employment Type",
+            Self::Tag => "Tag",
+            Self::RequirementType => "Requirement Type",
+            Self::Category => "Category",
+        }
+    }
+
+    /// The type of this name.
+    ///
+    /// # Errors
+    /// Says that there is none.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|kind| kind.name() == name);
+        found.ok_or_else(|| format!("`{}` is no type of resource", clip(name)))
+    }
+
+    /// What belongs to resources of this type.
+    pub fn holds(self) -> Kind {
+        match self {
+            Self::RequirementType | Self::Category => Kind::Requirement,
+            _ => Kind::Person,
+        }
+    }
+
+    /// The permissions that mean something on it.
+    pub fn permissions(self) -> Permissions {
+        // R18: only people can be assigned a requirement.
+        match self.holds() {
+            Kind::Person => Permissions::ALL,
+            Kind::Requirement => Permissions::ALL.without(Permission::Assign.alone()),
+        }
+    }
+}
+
+/// What people can be permitted on a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Permission {
+    /// It stands in lists and can be opened.
+    Read,
+    /// Its people and requirements can be listed.
+    GainAccess,
+    /// Its own details can be changed.
+    Update,
+    /// Its people and requirements can be changed, added and removed.
+    Manage,
+    /// Its people can be given a requirement.
+    Assign,
+    /// Others' permissions on it can be set.
+    Secure,
+    /// Its audit log can be read.
+    Audit,
+}
+
+impl Permission {
+    /// All of them, in the product's order.
+    pub const ALL: [Self; 7] = [
+        Self::Read,
+        Self::GainAccess,
+        Self::Update,
+        Self::Manage,
+        Self::Assign,
+        Self::Secure,
+        Self::Audit,
+    ];
+
+    /// Its name, in files and on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "Read",
+            Self::GainAccess => "Gain Access",
+            Self::Update => "Update",
+            Self::Manage => "Manage",
+            Self::Assign => "Assign",
+            Self::Secure => "Secure",
+            Self::Audit => "Audit",
+        }
+    }
+
+    /// What it lets a person do.
+    pub fn means(self) -> &'static str {
+        match self {
+            Self::Read => "see it in lists and open it",
+            Self::GainAccess => "list the people or requirements that belong to it",
+            Self::Update => "change its own name and notes",
+            Self::Manage => "change what belongs to it, add to it and remove from it",
+            Self::Assign => "give its people a requirement, which then counts for their compliance",
+            Self::Secure => "set what others may do with it",
+            Self::Audit => "read who changed what about it",
+        }
+    }
+
+    /// The permission of this name.
+    ///
+    /// # Errors
+    /// Says that there is none.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|permission| permission.name() == name);
+        found.ok_or_else(|| format!("`{}` is no permission", clip(name)))
+    }
+
+    /// The set of this one.
+    pub fn alone(self) -> Permissions {
+        Permissions::of([self])
+    }
+}
+
+impl Choice for Permission {
+    const ALL: &'static [Self] = &Self::ALL;
+}
+
+/// A set of permissions.
+pub type Permissions = Few<Permission>;
+
+/// A set in words, in the product's order; `nothing` where it is empty.
+pub fn in_words(set: Permissions) -> String {
+    let names: Vec<&str> = set.iter().map(Permission::name).collect();
+    if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
+}
+
+/// Whether people or requirements are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// People.
+    Person,
+    /// Requirements.
+    Requirement,
+}
+
+impl Kind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Person, Self::Requirement];
+
+    /// What one is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Requirement => "requirement",
+        }
+    }
+
+    /// What several are called; also their key in the file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Person => "people",
+            Self::Requirement => "requirements",
+        }
+    }
+
+    /// The permissions on a resource that reach what belongs to it.
+    pub fn reached(self) -> Permissions {
+        let both = [Permission::GainAccess, Permission::Manage, Permission::Audit];
+        match self {
+            Self::Person => Permissions::of(both).with(Permission::Assign),
+            Self::Requirement => Permissions::of(both),
+        }
+    }
+}
+
+/// Names a person or a requirement.
+pub type ClassifiedId = Id<Classified>;
+
+/// A person or a requirement: it carries no permissions itself, it belongs to resources.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Classified {
+    /// Its id.
+    pub id: ClassifiedId,
+    /// Its name, for people.
+    pub name: String,
+    /// The resources it belongs to. What is none, or of a type for the other kind, counts for
+    /// nothing.
+    pub of: Vec<ResourceId>,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Classified {
+    /// One that belongs to nothing yet.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self { id: id.into(), name: name.to_owned(), of: Vec::new(), extra: Extra::new() }
+    }
+}
+
+impl Entity for Classified {
+    fn id(&self) -> &ClassifiedId {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// Names an entry.
+pub type EntryId = Id<Entry>;
+
+/// Whoever an entry can be for: the id of a user or group.
+#[derive(Debug)]
+pub enum Subject {}
+
+/// Names a subject.
+pub type SubjectId = Id<Subject>;
+
+/// What a user or a group is permitted on one resource.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its id.
+    pub id: EntryId,
+    /// Whose it is. What the directory does not know has nothing by it.
+    pub who: SubjectId,
+    /// On what.
+    pub on: ResourceId,
+    /// What.
+    pub given: Given,
+    /// Why.
+    pub notes: String,
+    /// When it counts.
+    pub period: Period,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Entry {
+    /// An entry that always counts. Its id is made of what it is about, so that two people who set
+    /// the same in copies of one file made the same entry.
+    pub fn new(who: &str, on: &ResourceId, given: Given) -> Self {
+        Self {
+            id: format!("e-{on}-{who}").into(),
+            who: who.into(),
+            on: on.clone(),
+            given,
+            notes: String::new(),
+            period: Period::default(),
+            extra: Extra::new(),
+        }
+    }
+
+    /// Whether it is about this subject and resource.
+    pub fn is(&self, seat: &Seat) -> bool {
+        self.who == seat.who && self.on == seat.on
+    }
+
+    /// What it counts as on a resource of this type; `None` where it counts for nothing.
+    pub fn counts(&self, kind: ResourceType) -> Option<Given> {
+        match self.given {
+            Given::Block => Some(Given::Block),
+            // R2: without Read it grants nothing, overrides nothing and is no Block.
+            Given::Set(set) if !set.has(Permission::Read) => None,
+            // R18
+            Given::Set(set) => Some(Given::Set(set.and(kind.permissions()))),
+        }
+    }
+}
+
+impl Entity for Entry {
+    fn id(&self) -> &EntryId {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+/// What an entry gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Nothing, and nothing from above either: no permission is ticked.
+    Block,
+    /// These; never empty.
+    Set(Permissions),
+}
+
+impl Given {
+    /// In words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Block => BLOCK.to_owned(),
+            Self::Set(set) => in_words(set),
+        }
+    }
+}
+
+/// The name of a Block, in files and on screen.
+pub const BLOCK: &str = "Block";
+
+/// The days on which something counts, both ends included; an end that is `None` is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// The effective date.
+    pub from: Option<Date>,
+    /// The expiry date.
+    pub to: Option<Date>,
+}
+
+impl Period {
+    /// Whether it counts on this day; where no day is asked for, only what always counts does.
+    pub fn has(self, day: Option<Date>) -> bool {
+        // R4: both days are included.
+        match day {
+            Some(day) => {
+                self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+            }
+            None => self == Self::default(),
+        }
+    }
+
+    /// The days of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let least = |one: Option<Date>, other: Option<Date>| match (one, other) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        Self { from: self.from.max(other.from), to: least(self.to, other.to) }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.from, self.to) {
+            (None, None) => f.write_str("open"),
+            (Some(from), None) => write!(f, "from {from}"),
+            (None, Some(to)) => write!(f, "to {to}"),
+            (Some(from), Some(to)) => write!(f, "from {from} to {to}"),
+        }
+    }
+}
+
+/// Whose entry on what: there is one entry at most.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Seat {
+    /// Whose.
+    pub who: SubjectId,
+    /// On what.
+    pub on: ResourceId,
+}
+
+impl Seat {
+    /// The seat of this subject on this resource.
+    pub fn new(who: &str, on: &str) -> Self {
+        Self { who: who.into(), on: on.into() }
+    }
+}
+
+/// What groups are given on each new resource, by type.
+pub type Defaults = BTreeMap<GroupId, Shared<BTreeMap<ResourceType, Permissions>>>;
+
+/// The model's section of the document.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// The resources.
+    pub resources: Table<Resource>,
+    /// The people.
+    pub people: Table<Classified>,
+    /// The requirements.
+    pub requirements: Table<Classified>,
+    /// The entries; for each subject and resource one at most.
+    pub entries: Table<Entry>,
+    /// The users with an admin account.
+    pub admins: Shared<BTreeSet<UserId>>,
+    /// The groups that new users join.
+    pub new_user_groups: Shared<BTreeSet<GroupId>>,
+    /// What groups are given on new resources.
+    pub defaults: Shared<Defaults>,
+    /// What else the file says, and what of it could not be read.
+    pub extra: Extra,
+}
+
+impl Policy {
+    /// The people or the requirements.
+    pub fn classified(&self, kind: Kind) -> &Table<Classified> {
+        match kind {
+            Kind::Person => &self.people,
+            Kind::Requirement => &self.requirements,
+        }
+    }
+
+    pub(super) fn classified_mut(&mut self, kind: Kind) -> &mut Table<Classified> {
+        match kind {
+            Kind::Person => &mut self.people,
+            Kind::Requirement => &mut self.requirements,
+        }
+    }
+
+    /// The entry of a seat.
+    pub fn entry(&self, seat: &Seat) -> Option<&Shared<Entry>> {
+        // As a rule it has the id that it was made with.
+        let usual = self.entries.find(&format!("e-{}-{}", seat.on, seat.who));
+        let usual = usual.filter(|entry| entry.is(seat));
+        usual.or_else(|| self.entries.iter().find(|entry| entry.is(seat)))
+    }
+
+    /// What something belongs to, as far as it is there and of a type for it.
+    pub fn holders<'a>(
+        &'a self,
+        kind: Kind,
+        one: &'a Classified,
+    ) -> impl Iterator<Item = &'a Shared<Resource>> {
+        let known = one.of.iter().filter_map(|id| self.resources.get(id));
+        known.filter(move |resource| resource.kind.holds() == kind)
+    }
+
+    /// The parent that a resource names, where both are org units. It may close a circle.
+    pub fn named_parent(&self, resource: &Resource) -> Option<&Shared<Resource>> {
+        let is_unit = |it: &Resource| it.kind == ResourceType::OrgUnit;
+        let parent = self.resources.get(resource.parent.as_ref()?)?;
+        (is_unit(resource) && is_unit(parent)).then_some(parent)
+    }
+
+    /// For each resource the position of the org unit above it. A parent that closes a circle is
+    /// none: of the links of a circle the last one in the resources' order.
+    pub fn parents(&self) -> Vec<Option<u32>> {
+        let mut parents: Vec<Option<u32>> = vec![None; self.resources.len()];
+        for (at, resource) in self.resources.iter().enumerate() {
+            let Some(parent) = self.named_parent(resource) else { continue };
+            let Some(above) = self.resources.position(&parent.id) else { continue };
+            let Ok(own) = u32::try_from(at) else { continue };
+            let mut next = u32::try_from(above).ok();
+            let mut closes = false;
+            while let Some(place) = next {
+                closes |= place == own;
+                if closes {
+                    break;
+                }
+                next = parents.get(place as usize).copied().flatten();
+            }
+            if let (false, Some(slot)) = (closes, parents.get_mut(at)) {
+                *slot = u32::try_from(above).ok();
+            }
+        }
+        parents
+    }
+
+    /// The units directly below a resource, in order.
+    pub fn children<'a>(
+        &'a self,
+        id: &'a ResourceId,
+    ) -> impl Iterator<Item = &'a Shared<Resource>> {
+        self.resources.iter().filter(move |it| it.parent.as_ref() == Some(id))
+    }
+}
+
+/// Whom an entry is for, where the directory knows them as a user or a group.
+pub fn principal(directory: &Directory, who: &SubjectId) -> Option<Principal> {
+    let found = directory.principal(who.as_str())?;
+    matches!(found, Principal::User(_) | Principal::Group(_)).then_some(found)
+}

@@ -1,0 +1,392 @@
+//! The golden cases with steps, and what holds whatever is set: J1 to J22 as single questions are
+//! scenarios.
+
+use proptest::prelude::*;
+
+use super::reference::{days, periods, sets};
+use super::*;
+use crate::directory::{Date, DirectoryEdit, Group, Table, User};
+use crate::document::{Command, Document};
+use crate::models::PolicyEdit;
+use crate::models::conformance::{self, Specimen};
+use crate::query::Moment;
+use crate::verdict::plain;
+
+fn unit(id: &str, parent: Option<&str>) -> Resource {
+    let name = id.to_uppercase();
+    let parent = parent.map(Into::into);
+    Resource { parent, ..Resource::new(id, &name, ResourceType::OrgUnit) }
+}
+
+/// Kim in the group `g`, Ada an admin; a unit `top` over `north` and `south`, `pier` below `south`; a
+/// role; Jo in `south` and the role.
+fn document() -> Document {
+    let mut document = Document {
+        directory: Directory {
+            groups: Table::new([Group::new("g", "Group"), Group::new("h", "Other")]),
+            users: Table::new([
+                User { groups: vec!["g".into(), "h".into()], ..User::new("kim", "Kim") },
+                User::new("ada", "Ada"),
+            ]),
+            ..Directory::default()
+        },
+        ..Document::default()
+    };
+    let of = vec!["south".into(), "role".into()];
+    document.policies.resources = Policy {
+        resources: Table::new([
+            unit("top", None),
+            unit("north", Some("top")),
+            unit("south", Some("top")),
+            unit("pier", Some("south")),
+            Resource::new("role", "Coach", ResourceType::Role),
+            Resource::new("kind", "Safety", ResourceType::RequirementType),
+        ]),
+        people: Table::new([Classified { of, ..Classified::new("jo", "Jo") }]),
+        admins: Shared::new(["ada".into()].into()),
+        ..Policy::default()
+    }
+    .into();
+    document
+}
+
+fn scene(moment: &Moment) -> Scene<'_, Resources> {
+    let Document { policies, directory, as_of, .. } = moment.document();
+    moment.indexes().resources(policies, directory, moment.roster(), *as_of)
+}
+
+fn set(permissions: &[Permission]) -> Given {
+    Given::Set(Permissions::of(permissions.iter().copied()))
+}
+
+const READ: Permission = Permission::Read;
+const GAIN: Permission = Permission::GainAccess;
+const UPDATE: Permission = Permission::Update;
+
+fn give(who: &str, on: &str, given: Given) -> Edit {
+    Edit::Set(Seat::new(who, on), given)
+}
+
+#[track_caller]
+fn run(document: &Document, edits: impl IntoIterator<Item = Edit>) -> Document {
+    let mut next = document.clone();
+    for edit in edits {
+        next = next.apply(&Command::Policy(PolicyEdit::Resources(edit))).unwrap().0;
+    }
+    next
+}
+
+#[track_caller]
+fn refused(document: &Document, edit: Edit, why: &str) {
+    let found = document.apply(&Command::Policy(PolicyEdit::Resources(edit)));
+    assert_eq!(found.unwrap_err().to_string(), why);
+}
+
+/// The outcome for a user, quickly and slowly.
+#[track_caller]
+fn outcome(document: &Document, user: &str, target: &str, on: Option<&str>) -> String {
+    let moment = Moment::new(document, None);
+    let scene = scene(&moment);
+    let circumstances =
+        Circumstances { on: on.map(|day| Date::parse(day).unwrap()), ..Circumstances::default() };
+    let members = moment.roster().of(&user.into()).unwrap();
+    let target = Resources::target(scene.policy, target).unwrap();
+    let found = Resources::decide(scene.index, members, &circumstances, &target);
+    let user = document.directory.users.find(user).unwrap();
+    let slow =
+        Resources::reference(&document.directory, scene.policy, user, &circumstances, &target);
+    assert_eq!(found, slow);
+    found.outcome().into_owned()
+}
+
+#[track_caller]
+fn check(document: &Document, target: &str, expected: &str) {
+    assert_eq!(outcome(document, "kim", target, None), expected);
+}
+
+#[test]
+fn j3_defaults_are_stamped_on_new_resources_and_only_there() {
+    // R15
+    let default = Permissions::of([READ, UPDATE]);
+    let set_up = run(&document(), [Edit::SetDefault("g".into(), ResourceType::OrgUnit, default)]);
+    check(&set_up, "north", "nothing");
+    let added = run(&set_up, [Edit::AddResource(unit("x", None))]);
+    check(&added, "x", "Read, Update");
+    check(&added, "north", "nothing");
+    let entry = added.policies.resources.entry(&Seat::new("g", "x")).unwrap();
+    assert_eq!(entry.id.as_str(), "e-x-g");
+    let none = Edit::SetDefault("g".into(), ResourceType::OrgUnit, Permissions::NONE);
+    let later = run(&added, [none, Edit::AddResource(unit("y", None))]);
+    check(&later, "x", "Read, Update");
+    check(&later, "y", "nothing");
+    let role = Resource::new("z", "Cook", ResourceType::Role);
+    check(&run(&added, [Edit::AddResource(role)]), "z", "nothing");
+}
+
+#[test]
+fn a_default_without_read_gives_nothing() {
+    // R2, R15
+    let only = Permissions::of([UPDATE]);
+    let edit = Edit::SetDefault("g".into(), ResourceType::Role, only);
+    refused(&document(), edit, "Read is part of every permission");
+    let mut from_file = document();
+    let by_type = [(ResourceType::Role, only)].into();
+    let policy = from_file.policies.resources.edit();
+    policy.defaults.edit().insert("g".into(), Shared::new(by_type));
+    let role = Resource::new("z", "Cook", ResourceType::Role);
+    let added = run(&from_file, [Edit::AddResource(role)]);
+    assert!(added.policies.resources.entries.is_empty());
+}
+
+#[test]
+fn j17_an_admin_has_everything_until_the_account_is_a_standard_one() {
+    // R3, R17
+    let two = run(&document(), [Edit::MakeAdmin("kim".into()), give("kim", "north", Given::Block)]);
+    check(&two, "north", "everything");
+    check(&two, "jo", "everything");
+    check(&run(&two, [Edit::MakeStandard("kim".into())]), "north", "nothing");
+    let last = run(&two, [Edit::MakeStandard("kim".into())]);
+    let edit = Edit::MakeStandard("ada".into());
+    refused(&last, edit, "the last admin account has to stay one");
+}
+
+#[test]
+fn new_users_join_the_groups_that_are_flagged() {
+    // R16
+    let flagged = run(&document(), [Edit::JoinNewUsers("g".into())]);
+    let add = |document: &Document, id: &str| {
+        let user = User { groups: vec!["h".into()], ..User::new(id, "New") };
+        document.apply(&Command::Directory(DirectoryEdit::AddUser(user))).unwrap().0
+    };
+    let groups = |document: &Document, id: &str| -> Vec<String> {
+        let user = document.directory.users.find(id).unwrap();
+        user.groups.iter().map(ToString::to_string).collect()
+    };
+    let joined = add(&flagged, "new");
+    assert_eq!(groups(&joined, "new"), ["h", "g"]);
+    let stopped = run(&joined, [Edit::StopNewUsers("g".into())]);
+    assert_eq!(groups(&add(&stopped, "next"), "next"), ["h"]);
+}
+
+#[test]
+fn a_unit_that_moves_takes_with_it_what_is_below() {
+    // R7
+    let given = run(&document(), [give("g", "north", set(&[READ, GAIN]))]);
+    check(&given, "pier", "nothing");
+    check(&given, "jo", "nothing");
+    let moved = run(&given, [Edit::Move("south".into(), Some("north".into()))]);
+    check(&moved, "pier", "Read, Gain Access");
+    check(&moved, "jo", "see");
+    let below_itself = Edit::Move("south".into(), Some("pier".into()));
+    refused(&given, below_itself, "an org unit cannot stand below itself");
+    let role = Edit::Move("role".into(), Some("top".into()));
+    refused(&given, role, "only an org unit stands below another one");
+}
+
+#[test]
+fn units_below_one_that_is_removed_move_up() {
+    let given = run(
+        &document(),
+        [give("g", "top", set(&[READ])), give("g", "south", set(&[READ, UPDATE]))],
+    );
+    check(&given, "pier", "Read, Update");
+    let without = run(&given, [Edit::RemoveResource("south".into())]);
+    check(&without, "pier", "Read");
+    let policy = &without.policies.resources;
+    assert_eq!(policy.resources.find("pier").unwrap().parent, Some("top".into()));
+    assert_eq!(policy.people.find("jo").unwrap().of, ["role".into()]);
+    assert_eq!(policy.entries.len(), 1);
+}
+
+#[test]
+fn entries_that_cannot_be() {
+    let document = document();
+    // R2, R18
+    refused(&document, give("g", "role", set(&[UPDATE])), "Read is part of every permission");
+    let assign = give("g", "kind", set(&[READ, Permission::Assign]));
+    refused(&document, assign, "Assign means nothing on a Requirement Type");
+    refused(&document, give("nobody", "role", set(&[READ])), "there is no user or group `nobody`");
+    refused(&document, give("g", "nowhere", set(&[READ])), "there is no resource `nowhere`");
+    refused(&document, Edit::Clear(Seat::new("g", "role")), "`g` has no entry on `role`");
+    let own = Classified { of: vec!["kind".into()], ..Classified::new("al", "Al") };
+    refused(&document, Edit::Add(Kind::Person, own), "a person belongs to no Requirement Type");
+}
+
+#[test]
+fn an_entry_that_is_set_again_keeps_its_notes_and_days() {
+    // R4
+    let seat = Seat::new("g", "role");
+    let period = Period { from: None, to: Date::new(2026, 1, 31) };
+    let noted = [
+        give("g", "role", set(&[READ])),
+        Edit::Detail(seat.clone(), "until she is back".to_owned(), period),
+        give("g", "role", Given::Block),
+    ];
+    let entry = run(&document(), noted).policies.resources.entry(&seat).unwrap().clone();
+    assert_eq!(entry.notes, "until she is back");
+    assert_eq!((entry.period, entry.given), (period, Given::Block));
+}
+
+#[test]
+fn what_turns_on_days_to_come() {
+    // R4, R10
+    let day = |day: u8| Date::new(2026, 1, day);
+    let document = run(
+        &document(),
+        [
+            give("g", "role", set(&[READ, GAIN])),
+            Edit::Detail(
+                Seat::new("g", "role"),
+                String::new(),
+                Period { from: day(10), to: day(20) },
+            ),
+        ],
+    );
+    let moment = Moment::new(&document, None);
+    let members = moment.roster().of(&"kim".into()).unwrap();
+    let circumstances = Circumstances { on: day(1), ..Circumstances::default() };
+    let turns = future(scene(&moment), members, &circumstances);
+    let told: Vec<String> = turns
+        .iter()
+        .map(|turn| {
+            let key = Resources::key(&turn.target);
+            format!("{} {key}: {} → {}", turn.on, turn.before.outcome(), turn.after.outcome())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "2026-01-10 role: nothing → Read, Gain Access",
+            "2026-01-10 jo: nothing → see",
+            "2026-01-21 role: Read, Gain Access → nothing",
+            "2026-01-21 jo: see → nothing",
+        ]
+    );
+    assert_eq!(future(scene(&moment), members, &Circumstances::default()), []);
+}
+
+#[test]
+fn the_reason_names_where_a_block_cuts() {
+    // R8
+    let document =
+        run(&document(), [give("g", "top", set(&[READ])), give("kim", "south", Given::Block)]);
+    let verdict = conformance::verdict::<Resources>(&document, "kim", "pier");
+    let said: Vec<String> =
+        verdict.because.all().iter().map(|step| plain(step, &document)).collect();
+    assert_eq!(
+        said,
+        [
+            "A Block leaves nothing on PIER.",
+            "A Block of Kim on SOUTH ends the way up: nothing comes from there or above.",
+        ]
+    );
+}
+
+#[test]
+fn an_edit_of_an_entry_keeps_the_tree() {
+    let before = Moment::new(&document(), None);
+    let after = run(before.document(), [give("g", "top", set(&[READ]))]);
+    let after = Moment::new(&after, Some(&before));
+    assert!(scene(&after).index.shares_tree_with(scene(&before).index));
+    let moved = run(after.document(), [Edit::Move("pier".into(), None)]);
+    let moved = Moment::new(&moved, Some(&after));
+    assert!(!scene(&moved).index.shares_tree_with(scene(&after).index));
+}
+
+#[test]
+fn what_can_differ_stands_for_all_that_does() {
+    let before = Moment::new(&document(), None);
+    let after = run(before.document(), [give("g", "top", set(&[READ, GAIN]))]);
+    let after = Moment::new(&after, Some(&before));
+    let found = scene(&before).index.differing(scene(&after).index).unwrap();
+    let keys: Vec<String> = found.iter().map(Resources::key).collect();
+    assert_eq!(keys, ["top", "jo"]);
+}
+
+/// A period within January, or none.
+fn entry() -> impl Strategy<Value = (Option<Permissions>, Period)> {
+    (proptest::option::of(sets()), periods())
+}
+
+/// The document with entries of Kim's groups on all resources.
+fn with(entries: &[(Option<Permissions>, Period)]) -> Document {
+    let mut document = document();
+    let seats = ["top", "north", "south", "pier", "role"].into_iter();
+    let seats = seats.flat_map(|on| ["g", "h"].map(|who| Seat::new(who, on)));
+    for (seat, (given, period)) in seats.zip(entries) {
+        let given = given.map_or(Given::Block, Given::Set);
+        document = run(
+            &document,
+            [Edit::Set(seat.clone(), given), Edit::Detail(seat, String::new(), *period)],
+        );
+    }
+    document
+}
+
+/// What Kim has on everything on a day.
+fn all(document: &Document, on: Option<Date>) -> Vec<Permissions> {
+    let moment = Moment::new(document, None);
+    let members = moment.roster().of(&"kim".into()).unwrap();
+    let circumstances = Circumstances { on, ..Circumstances::default() };
+    let row = Resources::row(scene(&moment).index, members, &circumstances);
+    row.into_iter().map(Access::set).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// R6, R8: a Block more never gives anybody more.
+    #[test]
+    fn a_block_never_gives(
+        entries in proptest::collection::vec(entry(), 0..10),
+        on in proptest::option::of(days()),
+        at in 0_usize..5,
+    ) {
+        let before = with(&entries);
+        let place = ["top", "north", "south", "pier", "role"][at];
+        let after = run(&before, [give("kim", place, Given::Block)]);
+        for (was, is) in all(&before, on).into_iter().zip(all(&after, on)) {
+            prop_assert_eq!(is.without(was), Permissions::NONE);
+        }
+    }
+
+    /// R6, R7: an entry more of a group, unless it is a Block, never takes anything.
+    #[test]
+    fn an_entry_more_of_a_group_never_takes(
+        entries in proptest::collection::vec(entry(), 0..9),
+        more in sets(),
+        on in proptest::option::of(days()),
+    ) {
+        let before = with(&entries);
+        // The last seat, which nobody has an entry on yet.
+        let after = run(&before, [give("h", "role", Given::Set(more))]);
+        for (was, is) in all(&before, on).into_iter().zip(all(&after, on)) {
+            prop_assert_eq!(was.without(is), Permissions::NONE);
+        }
+    }
+
+    /// R4: what does not count on a day might as well not be there.
+    #[test]
+    fn what_does_not_count_today_can_go(
+        entries in proptest::collection::vec(entry(), 0..10),
+        on in days(),
+    ) {
+        let whole = with(&entries);
+        let policy = &whole.policies.resources;
+        let idle = policy.entries.iter().filter(|entry| !entry.period.has(Some(on)));
+        let idle = idle.map(|entry| Edit::Clear(Seat { who: entry.who.clone(), on: entry.on.clone() }));
+        let without = run(&whole, idle.collect::<Vec<_>>());
+        prop_assert_eq!(all(&whole, Some(on)), all(&without, Some(on)));
+    }
+
+    /// R3: an admin has everything, and being one again takes nothing from anybody.
+    #[test]
+    fn an_admin_has_everything(entries in proptest::collection::vec(entry(), 0..10)) {
+        let before = with(&entries);
+        let after = run(&before, [Edit::MakeAdmin("kim".into())]);
+        for (was, is) in all(&before, None).into_iter().zip(all(&after, None)) {
+            prop_assert_eq!(was.without(is), Permissions::NONE);
+        }
+        check(&after, "pier", "everything");
+    }
+}
