@@ -32,6 +32,12 @@ pub struct About {
     pub targets: &'static str,
     /// Which circumstances it takes into account.
     pub reads: Reads,
+    /// Whether it sets anything for people themselves, and not for their groups alone.
+    pub personal: bool,
+    /// The services that somebody can sign on under, where it asks for that.
+    pub services: &'static [&'static str],
+    /// The licences that it speaks of.
+    pub licences: &'static [&'static str],
     /// Its rules, in order.
     pub rules: &'static [Rule],
     /// Its outcomes that have a name of their own.

@@ -235,6 +235,7 @@ macro_rules! registry {
                     $(Self::$variant => $variant::editor(Port::new(
                         hub,
                         |policies| &policies.$module,
+                        |indexes| &indexes.$module,
                         PolicyEdit::$variant,
                     )),)+
                 }
@@ -246,6 +247,7 @@ macro_rules! registry {
                     $(Self::$variant => $variant::overview(Port::new(
                         hub,
                         |policies| &policies.$module,
+                        |indexes| &indexes.$module,
                         PolicyEdit::$variant,
                     )),)+
                 }

@@ -24,16 +24,16 @@ use leptos::prelude::{Callback, Effect};
 
 use self::keeper::Keeper;
 use self::revisions::Looked;
-use crate::directory::{Directory, DirectoryEdit, Group};
+use crate::directory::{Circumstances, Directory, DirectoryEdit, Group};
 use crate::document::{self, Command, Document, History};
 use crate::examples;
 use crate::model::Conflict;
-use crate::models::{ModelKind, Policies, PolicyEdit};
+use crate::models::{Indexes, ModelKind, Policies, PolicyEdit};
 use crate::platform::{later, location, page};
 use crate::query::Moment;
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
-use crate::ui::port::Hub;
+use crate::ui::port::{Asking, Hub};
 
 /// How long after an edit it is kept, in milliseconds.
 const KEEP_AFTER: u64 = 400;
@@ -60,6 +60,7 @@ pub struct Session {
     sharing: State<bool>,
     offer: State<Option<Offer>>,
     turn: State<u32>,
+    asked: State<Circumstances>,
     moment: Derived<Option<Shared<Moment>>>,
     saved: Derived<Option<Shared<Moment>>>,
 }
@@ -86,6 +87,7 @@ impl Session {
             sharing: State::new(false),
             offer: State::new(None),
             turn: State::new(0),
+            asked: State::new(Circumstances::default()),
             moment: moment_of(history, looked, false),
             saved: moment_of(history, looked, true),
         };
@@ -118,6 +120,32 @@ impl Session {
         Derived::new(move |_| history.with(|h| h.as_ref().is_some_and(History::is_changed)))
     }
 
+    /// Under which circumstances everything is asked, where something else was chosen than what the
+    /// workspace says: the day, the service, who edits, which licences. Transient.
+    pub fn asking(&self) -> Asking {
+        let session = *self;
+        Asking {
+            chosen: self.asked,
+            as_of: Derived::new(move |_| {
+                session.moment.with(|moment| moment.as_ref().and_then(|it| it.document().as_of))
+            }),
+            directory: self.directory(),
+            keep_day: Callback::new(move |day| {
+                session.dispatch(Action::Run(Command::SetAsOf(day)));
+            }),
+        }
+    }
+
+    /// Who there is, in the draft.
+    fn directory(&self) -> Derived<Directory> {
+        let moment = self.moment;
+        Derived::by(Directory::same, move |_| {
+            moment.with(|moment| {
+                moment.as_ref().map(|it| it.document().directory.clone()).unwrap_or_default()
+            })
+        })
+    }
+
     /// What the user prefers.
     pub fn prefs(&self) -> Prefs {
         self.prefs
@@ -144,13 +172,14 @@ impl Session {
             })
         };
         Hub {
-            directory: Derived::by(Directory::same, move |_| {
-                session.moment.with(|moment| {
-                    moment.as_ref().map(|m| m.document().directory.clone()).unwrap_or_default()
-                })
-            }),
+            directory: self.directory(),
             policies: pick(self.moment),
+            indexes: Derived::by(same_indexes, move |_| {
+                session.moment.with(|moment| moment.as_ref().map(|m| m.indexes().clone()))
+            }),
             saved: pick(self.saved),
+            asking: self.asking(),
+            say: Callback::new(move |words| session.notice.set(Some(words))),
             focus: Derived::new(move |_| session.route.with(|route| route.focus().to_vec())),
             on_focus: Callback::new(move |focus| session.dispatch(Action::Focus(focus))),
             send: Callback::new(move |(label, edits)| session.send(label, edits)),
@@ -325,6 +354,13 @@ impl Session {
 #[expect(clippy::panic, reason = "what the page then shows has to be tried")]
 fn stop_for_a_test() {
     panic!("stopped for a test");
+}
+
+fn same_indexes(one: &Option<Indexes>, other: &Option<Indexes>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => ModelKind::ALL.iter().all(|kind| one.same(other, *kind)),
+        (one, other) => one.is_none() && other.is_none(),
+    }
 }
 
 fn same_policies(one: &Policies, other: &Policies) -> bool {

@@ -14,6 +14,10 @@ use std::fmt;
 pub trait Decision: Clone + Eq + fmt::Debug {
     /// Its stable name, as `expect` in a file's checks spells it.
     fn outcome(&self) -> Cow<'static, str>;
+    /// A name short enough for a cell, where the model lists none for it.
+    fn short(&self) -> Cow<'static, str> {
+        self.outcome()
+    }
     /// What it lets a person do.
     fn grants(&self) -> Grants;
     /// How it looks.
@@ -74,6 +78,8 @@ impl Tone {
 pub struct Outcome {
     /// Its stable name.
     pub name: Cow<'static, str>,
+    /// A name short enough for a cell, where the model lists none for it.
+    pub short: Cow<'static, str>,
     /// What it lets a person do.
     pub grants: Grants,
     /// How it looks.
@@ -83,7 +89,12 @@ pub struct Outcome {
 impl Outcome {
     /// The decision without its model.
     pub fn of(decision: &impl Decision) -> Self {
-        Self { name: decision.outcome(), grants: decision.grants(), tone: decision.tone() }
+        Self {
+            name: decision.outcome(),
+            short: decision.short(),
+            grants: decision.grants(),
+            tone: decision.tone(),
+        }
     }
 }
 

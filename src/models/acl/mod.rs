@@ -164,6 +164,9 @@ impl Model for Acl {
             acting_as: false,
             licences: false,
         },
+        personal: true,
+        services: &[],
+        licences: &[],
         rules: RULES,
         outcomes: &[
             Named {

@@ -176,6 +176,9 @@ impl Model for Processes {
             acting_as: false,
             licences: false,
         },
+        personal: false,
+        services: &[],
+        licences: &[],
         rules: RULES,
         outcomes: &[
             Named { name: "Deny", short: "Deny", means: "no access", tone: Tone::None },

@@ -78,6 +78,21 @@ impl May {
     }
 }
 
+/// A set in seven places, for cells: `RG·M···`.
+pub fn letters(set: Permissions) -> String {
+    let letter = |permission: Permission| match permission {
+        _ if !set.has(permission) => '·',
+        Permission::Read => 'R',
+        Permission::GainAccess => 'G',
+        Permission::Update => 'U',
+        Permission::Manage => 'M',
+        Permission::Assign => 'A',
+        Permission::Secure => 'S',
+        Permission::Audit => 'L',
+    };
+    Permission::ALL.into_iter().map(letter).collect()
+}
+
 impl Decision for Access {
     fn outcome(&self) -> Cow<'static, str> {
         match self {
@@ -88,6 +103,13 @@ impl Decision for Access {
                 let may = May::ALL.into_iter().filter(|may| set.has(may.takes()));
                 may.map(May::name).collect::<Vec<_>>().join(", ").into()
             }
+        }
+    }
+
+    fn short(&self) -> Cow<'static, str> {
+        match self {
+            Self::On(set) => letters(*set).into(),
+            _ => self.outcome(),
         }
     }
 

@@ -193,6 +193,9 @@ impl Model for Resources {
         target: "resource",
         targets: "resources",
         reads: Reads { sign_on: false, on: true, service: false, acting_as: true, licences: false },
+        personal: true,
+        services: &[],
+        licences: &[],
         rules: RULES,
         outcomes: &[
             Named {

@@ -1,9 +1,13 @@
 //! Components that know no permissions.
 
 #[cfg(feature = "ui")]
+pub mod choice;
+#[cfg(feature = "ui")]
 pub mod dialog;
 pub mod grid;
 #[cfg(feature = "ui")]
 pub mod menu;
+#[cfg(feature = "ui")]
+pub mod tabs;
 #[cfg(feature = "ui")]
 pub mod tag;

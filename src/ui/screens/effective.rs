@@ -24,7 +24,7 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
     let sheet = Derived::new(move |previous: Option<&Option<EffectiveSheet>>| {
         session.moment().get().map(|moment| {
             let previous = previous.and_then(Option::as_ref);
-            EffectiveSheet::new(moment, kind, previous)
+            EffectiveSheet::new(moment, kind, session.asking().chosen.get(), previous)
         })
     });
     let sheet = Derived::by(
@@ -44,6 +44,7 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
         .class("work-head")
         .child(tag("h2").text(format!("{}: effective access", about.title)))
         .child(grid_tools(state, "people", about.targets, Changes::NotOffered))
+        .child(session.asking().choosers(about))
         .child(legend(about));
     let anybody = Derived::new(move |_| sheet.with(|sheet| !sheet.shape().rows.is_empty()));
     let people = bound(move || {
@@ -76,18 +77,24 @@ fn legend(about: &About) -> Tag {
 struct EffectiveSheet {
     moment: Shared<Moment>,
     kind: ModelKind,
+    asked: Circumstances,
     shape: Shared<Shape>,
 }
 
 impl PartialEq for EffectiveSheet {
     fn eq(&self, other: &Self) -> bool {
-        self.moment == other.moment && self.kind == other.kind
+        self.moment == other.moment && self.kind == other.kind && self.asked == other.asked
     }
 }
 
 impl EffectiveSheet {
     /// The sheet of a moment; heads that are the same as before keep their identity.
-    fn new(moment: Shared<Moment>, kind: ModelKind, previous: Option<&Self>) -> Self {
+    fn new(
+        moment: Shared<Moment>,
+        kind: ModelKind,
+        asked: Circumstances,
+        previous: Option<&Self>,
+    ) -> Self {
         let about = kind.about();
         let users = moment.document().directory.users.iter();
         let rows = users.map(|user| Head::new(&user.id, user.name.clone())).collect();
@@ -96,7 +103,7 @@ impl EffectiveSheet {
         let shape = Shape::new(&format!("Person, {}", about.target), rows, columns);
         let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
         let shape = same.cloned().unwrap_or_else(|| shape.into());
-        Self { moment, kind, shape }
+        Self { moment, kind, asked, shape }
     }
 }
 
@@ -146,8 +153,7 @@ impl Sheet for EffectiveSheet {
         let about = self.kind.about();
         let identities = resolver.identities(members);
         let under = |sign_on: &Option<Principal>| {
-            let circumstances =
-                Circumstances { sign_on: sign_on.clone(), ..Circumstances::default() };
+            let circumstances = Circumstances { sign_on: sign_on.clone(), ..self.asked.clone() };
             resolver.part_of_row(members, &circumstances, columns.clone())
         };
         let rows: Vec<Vec<Outcome>> = identities.iter().map(under).collect();
@@ -164,8 +170,9 @@ impl Sheet for EffectiveSheet {
 }
 
 fn face(about: &About, outcome: Outcome) -> Face {
-    let text = about.outcome(&outcome.name).map_or("?", |named| named.short);
-    Face { text: text.into(), tone: outcome.tone.name(), spoken: outcome.name, ..Face::default() }
+    let named = about.outcome(&outcome.name);
+    let text = named.map_or(outcome.short, |named| named.short.into());
+    Face { text, tone: outcome.tone.name(), spoken: outcome.name, ..Face::default() }
 }
 
 /// The sheet of no workspace.

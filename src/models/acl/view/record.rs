@@ -5,10 +5,10 @@ use leptos::prelude::{AnyView, Callable, event_target_value};
 use super::super::policy::{Owner, Policy, Record, RecordId, RecordType, State as AclState};
 use super::super::{Acl, Edit};
 use super::dialog::Defining;
-use super::records::choice;
 use super::words::{full, state};
 use crate::directory::{Directory, Principal};
 use crate::reactive::Derived;
+use crate::ui::kit::choice::choice;
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use crate::ui::port::Port;
 
@@ -52,7 +52,8 @@ fn properties(port: Port<Acl>, policy: &Policy, directory: &Directory, record: &
             let kind = RecordType::parse(&name).ok();
             kind.into_iter().for_each(|kind| port.send(Edit::SetType(set.clone(), kind)));
         },
-    );
+    )
+    .class("choice");
     let teams = directory.teams.iter().map(|team| (team.id.to_string(), team.name.clone()));
     let teams: Vec<(String, String)> = teams.collect();
     let (team, set) = (record.team.clone(), id.clone());
@@ -67,6 +68,7 @@ fn properties(port: Port<Acl>, policy: &Policy, directory: &Directory, record: &
                 port.send(Edit::SetTeam(set.clone(), team));
             },
         )
+        .class("choice")
     });
     let parents = policy.records.iter().filter(|other| other.of.is_none() && other.id != id);
     let parents = parents.take(500).map(|other| (other.id.to_string(), other.name.clone()));
@@ -81,7 +83,8 @@ fn properties(port: Port<Acl>, policy: &Policy, directory: &Directory, record: &
             let of = (!id.is_empty()).then(|| id.as_str().into());
             port.send(Edit::SetOf(set.clone(), of));
         },
-    );
+    )
+    .class("choice");
     let remove = button("Remove the record", move || {
         port.send(Edit::RemoveRecord(id.clone()));
         port.on_focus.run(Vec::new());
@@ -148,7 +151,8 @@ pub(super) fn add(port: Port<Acl>) -> Tag {
         move || kinds.to_vec(),
         move || Some(kind.get().name().to_owned()),
         move |name| RecordType::parse(&name).into_iter().for_each(|chosen| kind.set(chosen)),
-    );
+    )
+    .class("choice");
     let field = tag("input")
         .class("field")
         .attr("aria-label", "Name of a new record")

@@ -1,6 +1,6 @@
 //! The list of records: by type, by where their lists come from, and what of them a person sees.
 
-use leptos::prelude::{AnyView, Callable, event_target_value, untrack};
+use leptos::prelude::{AnyView, Callable, untrack};
 use std::ops::Range;
 
 use super::super::access::Access;
@@ -11,6 +11,7 @@ use crate::directory::{Circumstances, Directory, Members, Principal, UserId};
 use crate::model::Model;
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
+use crate::ui::kit::choice::choice;
 use crate::ui::kit::grid::{
     At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
 };
@@ -45,7 +46,8 @@ pub(super) fn filters(port: Port<Acl>, filter: State<Filter>) -> Tag {
         move || kinds.to_vec(),
         move || filter.with(|it| it.kind.map(|kind| kind.name().to_owned())),
         move |name| filter.update(|it| it.kind = RecordType::parse(&name).ok()),
-    );
+    )
+    .class("choice");
     let names = states().map(|name| (name.to_owned(), name.to_owned()));
     let by_state = choice(
         "Access control list",
@@ -53,7 +55,8 @@ pub(super) fn filters(port: Port<Acl>, filter: State<Filter>) -> Tag {
         move || names.to_vec(),
         move || filter.with(|it| it.state.map(str::to_owned)),
         move |name| filter.update(|it| it.state = states().into_iter().find(|it| *it == name)),
-    );
+    )
+    .class("choice");
     let people = move || {
         port.directory.with(|directory| {
             let users = directory.users.iter().take(MOST_PEOPLE);
@@ -71,7 +74,8 @@ pub(super) fn filters(port: Port<Acl>, filter: State<Filter>) -> Tag {
                 it.sign_on = None;
             });
         },
-    );
+    )
+    .class("choice");
     let identities = move || {
         port.directory.with(|directory| {
             let person = filter.with(|it| it.person.clone())?;
@@ -94,6 +98,7 @@ pub(super) fn filters(port: Port<Acl>, filter: State<Filter>) -> Tag {
                         filter.update(|it| it.sign_on = found);
                     },
                 )
+                .class("choice")
             })
         })
     };
@@ -124,51 +129,9 @@ pub(super) fn identities(directory: &Directory, person: &UserId) -> Vec<(Princip
     known.map(|who| (who.clone(), directory.name(&who))).collect()
 }
 
-/// A labelled choice: what it is called when nothing is chosen, and values with their names.
-pub(super) fn choice(
-    label: &'static str,
-    none: &'static str,
-    options: impl Fn() -> Vec<(String, String)> + Send + Sync + 'static,
-    chosen: impl Fn() -> Option<String> + Send + Sync + 'static,
-    choose: impl Fn(String) + Send + Sync + 'static,
-) -> Tag {
-    choice_of(label, none, Box::new(options), Box::new(chosen), Box::new(choose))
-}
-
-/// The same, compiled once.
-fn choice_of(
-    label: &'static str,
-    none: &'static str,
-    options: Box<dyn Fn() -> Vec<(String, String)> + Send + Sync>,
-    chosen: Box<dyn Fn() -> Option<String> + Send + Sync>,
-    choose: Box<dyn Fn(String) + Send + Sync>,
-) -> Tag {
-    let list = move || {
-        let now = chosen();
-        let option = |(value, name): (String, String)| {
-            let selected = now.as_ref() == Some(&value);
-            tag("option").attr("value", value).attr("selected", selected).text(name)
-        };
-        let first = tag("option").attr("value", "").text(none);
-        all(std::iter::once(first).chain(options().into_iter().map(option)))
-    };
-    let select = tag("select")
-        .class("field")
-        // Its own name: that of the label would have the chosen value in it.
-        .attr("aria-label", label)
-        .on("change", move |event: web_sys::Event| choose(event_target_value(&event)))
-        .bind_child(list);
-    tag("label").class("choice").child(tag("span").text(label)).child(select)
-}
-
 /// The grid of the records.
 pub(super) fn records(port: Port<Acl>, filter: State<Filter>) -> AnyView {
-    let index = Derived::by(Shared::same, move |previous: Option<&Shared<Index>>| {
-        let directory = port.directory.get();
-        let previous = previous.map(|index| &**index);
-        Shared::new(Acl::compile(&port.policy.get(), &directory, previous))
-    });
-    let sheet = Derived::new(move |_| RecordSheet::new(port, &filter.get(), index));
+    let sheet = Derived::new(move |_| RecordSheet::new(port, &filter.get()));
     let active = Derived::new(move |_| {
         port.focus.with(|focus| match focus.as_slice() {
             [team, _] if team == "team" => None,
@@ -222,7 +185,7 @@ impl PartialEq for RecordSheet {
 }
 
 impl RecordSheet {
-    fn new(port: Port<Acl>, filter: &Filter, index: Derived<Shared<Index>>) -> Self {
+    fn new(port: Port<Acl>, filter: &Filter) -> Self {
         let (policy, saved, directory) =
             (port.policy.get(), port.saved.get(), port.directory.get());
         let person = filter.person.as_ref().and_then(|person| directory.users.get(person));
@@ -232,7 +195,8 @@ impl RecordSheet {
                 let members = Members::of_user(&directory, user);
                 let circumstances =
                     Circumstances { sign_on: filter.sign_on.clone(), ..Circumstances::default() };
-                index.with(|index| Acl::row(index, &members, &circumstances))
+                let row = |index: &Shared<Index>| Acl::row(index, &members, &circumstances);
+                port.index.with(|index| index.as_ref().map(row)).unwrap_or_default()
             }
         };
         let fits = |(at, record): &(usize, &Shared<Record>)| {

@@ -3,15 +3,16 @@
 
 mod shown;
 
-use leptos::prelude::{AnyView, event_target_value};
+use leptos::prelude::AnyView;
 
 use self::shown::{Before, Chosen, Identity, Look, Shown, Whom, look};
 use super::jump::{Beside, leads_to, link};
-use crate::directory::{Circumstances, Principal, belongs};
+use crate::directory::{Principal, belongs};
 use crate::model::{About, Source};
 use crate::query::{Moment, Together, together_with};
 use crate::reactive::{Derived, State};
 use crate::session::{Route, Session};
+use crate::ui::kit::choice::choice;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
 use crate::verdict::{Address, Outcome, Reason, Span, Verdict, phrase, plain};
 
@@ -23,7 +24,10 @@ pub fn preview(session: Session) -> Tag {
         let saved = session.saved().get();
         let moment = session.moment().get();
         match moment {
-            Some(moment) => look(&moment, saved.as_deref(), &route, &chosen.get()),
+            Some(moment) => {
+                let asked = session.asking().chosen.get();
+                look(&moment, saved.as_deref(), &route, &chosen.get(), &asked)
+            }
             None => Look::Hint(String::new()),
         }
     });
@@ -98,7 +102,7 @@ fn see_it_as(session: Session, shown: Derived<Look>, chosen: State<Chosen>) -> A
     };
     bound(move || {
         people.get().map(|(alone, members): (Option<String>, Vec<(String, String)>)| {
-            choice("See it as", alone, members, now, choose)
+            see_as("See it as", alone.unwrap_or_default(), members, now, choose)
         })
     })
 }
@@ -113,7 +117,7 @@ fn signs_on_as(shown: Derived<Look>, chosen: State<Chosen>) -> AnyView {
     });
     let now = Derived::new(move |_| {
         shown.with(|look| match look {
-            Look::Cell(shown) => id_of(&shown.sign_on),
+            Look::Cell(shown) => id_of(&shown.circumstances.sign_on),
             Look::Hint(_) => String::new(),
         })
     });
@@ -125,7 +129,8 @@ fn signs_on_as(shown: Derived<Look>, chosen: State<Chosen>) -> AnyView {
     };
     bound(move || {
         let identities = identities.get();
-        (identities.len() > 1).then(|| choice("Signs on as", None, identities, now, choose))
+        (identities.len() > 1)
+            .then(|| see_as("Signs on as", String::new(), identities, now, choose))
     })
 }
 
@@ -133,26 +138,15 @@ fn id_of(who: &Option<Principal>) -> String {
     who.as_ref().map(|who| who.id().to_owned()).unwrap_or_default()
 }
 
-/// A labelled choice by ids; `none` is what the empty one is called, where it is offered.
-fn choice(
+/// A choice over the outcome; whom it is seen as.
+fn see_as(
     label: &'static str,
-    none: Option<String>,
+    none: String,
     options: Vec<(String, String)>,
     now: Derived<String>,
     choose: impl Fn(String) + Send + Sync + 'static,
 ) -> Tag {
-    let option = |(value, name): (String, String)| {
-        let wanted = value.clone();
-        let selected = move || now.with(|now| *now == wanted);
-        tag("option").attr("value", value).prop("selected", selected).text(name)
-    };
-    let none = none.map(|none| (String::new(), none));
-    let select = tag("select")
-        .class("field")
-        .attr("aria-label", label)
-        .on("change", move |event: web_sys::Event| choose(event_target_value(&event)))
-        .children(none.into_iter().chain(options).map(option));
-    tag("label").class("see-as").child(tag("span").text(label)).child(select)
+    choice(label, none, move || options.clone(), move || Some(now.get()), choose).class("see-as")
 }
 
 /// What comes out under each identity, while none is chosen.
@@ -161,7 +155,7 @@ fn by_identity(shown: &Shown) -> Option<Tag> {
         let name = tag("span").text(format!("{}: ", identity.name));
         tag("li").child(name).child(chip(&identity.outcome))
     };
-    let several = shown.identities.len() > 1 && shown.sign_on.is_none();
+    let several = shown.identities.len() > 1 && shown.circumstances.sign_on.is_none();
     several.then(|| {
         let list = tag("ul").class("reasons").children(shown.identities.iter().map(line));
         tag("div").child(tag("h3").text("Signed on as")).child(list)
@@ -183,7 +177,7 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
         .child(glyph())
         .child(tag("b").text(decision.name.clone()))
         .child(tag("span").class("outcome-means").child(means));
-    let day = moment.document().as_of.filter(|_| about.reads.on);
+    let day = shown.circumstances.on.or(moment.document().as_of).filter(|_| about.reads.on);
     let day = day.map(|day| tag("p").class("as-of").text(format!("As of {day}.")));
     let because_of = tag("p")
         .class("because")
@@ -209,11 +203,9 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
 fn chain(session: Session, shown: &Shown, moment: &Moment) -> Option<Tag> {
     let Principal::User(user) = &shown.beside.subject else { return None };
     let members = moment.roster().of(user)?;
-    let circumstances =
-        Circumstances { sign_on: shown.sign_on.clone(), ..Circumstances::default() };
     let Beside { kind, target, .. } = &shown.beside;
     let Together { with, outcome, because } =
-        together_with(moment, *kind, members, &circumstances, target)?;
+        together_with(moment, *kind, members, &shown.circumstances, target)?;
     let other = because.steps.last()?;
     let step = tag("li")
         .child(sentence(session, shown, moment, other))

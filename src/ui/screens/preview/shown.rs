@@ -42,8 +42,8 @@ pub(super) struct Shown {
     pub(super) before: Before,
     /// Whom else it can be seen as.
     pub(super) whom: Whom,
-    /// What they are signed on as.
-    pub(super) sign_on: Option<Principal>,
+    /// Under which circumstances: what they are signed on as, the day.
+    pub(super) circumstances: Circumstances,
     /// What comes out under each identity that they can sign on as, where the model asks for that.
     pub(super) identities: Vec<Identity>,
 }
@@ -95,6 +95,7 @@ pub(super) fn look(
     saved: Option<&Moment>,
     route: &Route,
     chosen: &Chosen,
+    circumstances: &Circumstances,
 ) -> Look {
     let asked = match route.screen() {
         Some(Screen::Effective(kind)) => person(moment, kind, route),
@@ -109,7 +110,8 @@ pub(super) fn look(
                 Whom::Member(post @ Principal::Post(_)) => Some(post.clone()),
                 _ => None,
             });
-            show(moment, saved, route, (beside, target, whom), sign_on)
+            let circumstances = Circumstances { sign_on, ..circumstances.clone() };
+            show(moment, saved, route, (beside, target, whom), circumstances)
         }
         Err(hint) => Look::Hint(hint),
     }
@@ -167,7 +169,7 @@ fn cell(moment: &Moment, kind: ModelKind, route: &Route, chosen: &Chosen) -> Ask
             None => return Err(format!("Nobody belongs to {}.", directory.name(&focused))),
         },
         // Some models have nothing but groups to choose from.
-        None if !about.reads.sign_on => {
+        None if !about.personal => {
             return Err("Choose a group to see what its members get, and why.".to_owned());
         }
         None => match chosen.or_else(|| directory.users.nth(0)) {
@@ -183,16 +185,15 @@ fn show(
     saved: Option<&Moment>,
     route: &Route,
     (beside, target, whom): (Beside, TargetHead, Whom),
-    sign_on: Option<Principal>,
+    asked: Circumstances,
 ) -> Look {
     let Some(members) = members(moment, &beside.subject) else { return Look::Hint(String::new()) };
     let resolver = moment.resolver(beside.kind);
     let possible = resolver.identities(&members);
-    let sign_on = sign_on.filter(|who| possible.iter().flatten().any(|other| other == who));
-    let under = |sign_on: &Option<Principal>| Circumstances {
-        sign_on: sign_on.clone(),
-        ..Circumstances::default()
-    };
+    let sign_on =
+        asked.sign_on.clone().filter(|who| possible.iter().flatten().any(|other| other == who));
+    let under =
+        |sign_on: &Option<Principal>| Circumstances { sign_on: sign_on.clone(), ..asked.clone() };
     let verdict = resolver.explain(&members, &under(&sign_on), &target.key);
     let Some(verdict) = verdict else { return Look::Hint(String::new()) };
     let directory = &moment.document().directory;
@@ -212,7 +213,8 @@ fn show(
     let who = (whom == Whom::Fixed).then(|| directory.name(&beside.subject));
     let here = here(route, &beside);
     let TargetHead { name: what, band, .. } = target;
-    let shown = Shown { here, beside, who, what, band, verdict, before, whom, sign_on, identities };
+    let shown =
+        Shown { here, beside, who, what, band, verdict, before, whom, circumstances, identities };
     Look::Cell(shown.into())
 }
 

@@ -1,11 +1,15 @@
 //! What a model's own views see of the app: its policy, draft and saved, who there is, what is
 //! focused, and where to send edits. They do not know the session.
 
+mod asked;
+
+pub use asked::Asking;
+
 use leptos::prelude::*;
 
 use crate::directory::Directory;
 use crate::model::Model;
-use crate::models::{Policies, PolicyEdit};
+use crate::models::{Indexes, Policies, PolicyEdit};
 use crate::reactive::Derived;
 use crate::shared::Shared;
 
@@ -19,8 +23,14 @@ pub struct Hub {
     pub directory: Derived<Directory>,
     /// The draft.
     pub policies: Derived<Policies>,
+    /// The same, compiled.
+    pub indexes: Derived<Option<Indexes>>,
     /// What is saved.
     pub saved: Derived<Policies>,
+    /// Under which circumstances everything is asked.
+    pub asking: Asking,
+    /// Tells the user something.
+    pub say: Callback<String>,
     /// What is focused on the present screen, by ids.
     pub focus: Derived<Vec<String>>,
     /// Focuses something else on it.
@@ -39,8 +49,14 @@ pub struct Port<M: Model> {
     pub directory: Derived<Directory>,
     /// The draft.
     pub policy: Derived<Shared<M::Policy>>,
+    /// The same, compiled; none while no workspace is open.
+    pub index: Derived<Option<Shared<M::Index>>>,
     /// What is saved.
     pub saved: Derived<Shared<M::Policy>>,
+    /// Under which circumstances everything is asked.
+    pub asking: Asking,
+    /// Tells the user something.
+    pub say: Callback<String>,
     /// What is focused on the present screen, by ids.
     pub focus: Derived<Vec<String>>,
     /// Focuses something else on it.
@@ -61,10 +77,11 @@ impl<M: Model> Clone for Port<M> {
 impl<M: Model> Copy for Port<M> {}
 
 impl<M: Model> Port<M> {
-    /// The port of one model; `policy` picks its policy, `wrap` makes its edits anybody's.
+    /// The port of one model; `policy` and `index` pick what is its own, `wrap` makes its edits anybody's.
     pub fn new(
         hub: Hub,
         policy: fn(&Policies) -> &Shared<M::Policy>,
+        index: fn(&Indexes) -> &Shared<M::Index>,
         wrap: fn(M::Edit) -> PolicyEdit,
     ) -> Self {
         let pick = |from: Derived<Policies>| {
@@ -73,7 +90,12 @@ impl<M: Model> Port<M> {
         Self {
             directory: hub.directory,
             policy: pick(hub.policies),
+            index: Derived::new(move |_| {
+                hub.indexes.with(|indexes| indexes.as_ref().map(|all| index(all).clone()))
+            }),
             saved: pick(hub.saved),
+            asking: hub.asking,
+            say: hub.say,
             focus: hub.focus,
             on_focus: hub.on_focus,
             add_groups: hub.add_groups,
