@@ -202,7 +202,9 @@ impl Index {
         let day = circumstances.on;
         let (kind, id) = match target {
             Target::Resource(id) => {
-                let Some(place) = self.tree.place(id) else { return Access::On(Permissions::NONE) };
+                let Some(place) = self.tree.place(id) else {
+                    return Access::On(Permissions::NONE);
+                };
                 let all = self.all_on(place);
                 return match self.is_admin(members) {
                     // R3
@@ -212,10 +214,10 @@ impl Index {
             }
             Target::Classified(kind, id) => (*kind, id),
         };
-        if self.is_admin(members) {
+        let (table, of) = self.tree.belonging(kind);
+        if self.is_admin(members) && table.has(id) {
             return Access::Everything(kind.reached());
         }
-        let (table, of) = self.tree.belonging(kind);
         let places = table.position(id).and_then(|at| of.get(at)).map(Vec::as_slice);
         let places = places.unwrap_or_default().iter();
         let sets = places.map(|place| self.on(members, day, *place));

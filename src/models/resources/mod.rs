@@ -29,6 +29,7 @@ mod access;
 mod changes;
 mod describe;
 mod edit;
+mod effects;
 mod explain;
 mod findings;
 mod future;
@@ -42,8 +43,9 @@ mod tests;
 mod view;
 mod wire;
 
-pub use access::{Access, May};
+pub use access::{Access, May, letters};
 pub use edit::Edit;
+pub use effects::{Effects, effects};
 pub use future::{Turn, future};
 pub use index::{Heard, Index, Step};
 pub use policy::{

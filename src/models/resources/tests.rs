@@ -303,6 +303,31 @@ fn what_can_differ_stands_for_all_that_does() {
     assert_eq!(keys, ["top", "jo"]);
 }
 
+#[test]
+fn who_gains_and_who_loses_is_known_before_it_is_done() {
+    // R7
+    let document = run(
+        &document(),
+        [give("g", "north", set(&[READ, GAIN])), give("h", "south", set(&[READ, UPDATE]))],
+    );
+    let moment = Moment::new(&document, None);
+    let ask = |edits: &[Edit]| {
+        let scene = scene(&moment);
+        let policy = &document.policies.resources;
+        let none = Circumstances::default();
+        effects(policy, scene.index, &document.directory, edits, &none)
+    };
+    let moved = ask(&[Edit::Move("south".into(), Some("north".into()))]).unwrap();
+    assert_eq!((moved.gain, moved.lose), (vec!["kim".into()], vec![]));
+    let removed = ask(&[Edit::RemoveResource("south".into())]).unwrap();
+    assert_eq!(removed.lose, ["kim".into(), "ada".into()]);
+    assert_eq!(removed.gain, []);
+    let nothing = ask(&[Edit::Rename("south".into(), "Other".to_owned())]).unwrap();
+    assert_eq!(nothing, Effects::default());
+    let why = ask(&[Edit::Move("south".into(), Some("pier".into()))]).unwrap_err();
+    assert_eq!(why.to_string(), "an org unit cannot stand below itself");
+}
+
 /// A period within January, or none.
 fn entry() -> impl Strategy<Value = (Option<Permissions>, Period)> {
     (proptest::option::of(sets()), periods())
