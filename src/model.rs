@@ -40,6 +40,8 @@ pub struct About {
     pub licences: &'static [&'static str],
     /// Its rules, in order.
     pub rules: &'static [Rule],
+    /// What the short forms in its cells stand for, where they need to be said.
+    pub short_forms: &'static [(&'static str, &'static str)],
     /// Its outcomes that have a name of their own.
     pub outcomes: &'static [Named],
     /// The keys that its grids add to those of every grid, each with what it does.

@@ -36,6 +36,13 @@ pub const ALL: &[Example] = &[
                 items, a duty post, a confidential case, and lists that follow a service team.",
         text: include_str!("childrens-services.whocan.json"),
     },
+    Example {
+        slug: "sports-club",
+        title: "A sports club",
+        about: "Resource Access of a sports club: sub units, a blocked unit, people who can be seen \
+                another way all the same, entries that begin and expire.",
+        text: include_str!("sports-club.whocan.json"),
+    },
 ];
 
 /// The example with this name.

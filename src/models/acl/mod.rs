@@ -167,6 +167,7 @@ impl Model for Acl {
         personal: true,
         services: &[],
         licences: &[],
+        short_forms: &[],
         rules: RULES,
         outcomes: &[
             Named {

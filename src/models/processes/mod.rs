@@ -179,6 +179,7 @@ impl Model for Processes {
         personal: false,
         services: &[],
         licences: &[],
+        short_forms: &[],
         rules: RULES,
         outcomes: &[
             Named { name: "Deny", short: "Deny", means: "no access", tone: Tone::None },

@@ -198,6 +198,15 @@ impl Model for Resources {
         personal: true,
         services: &[],
         licences: &[],
+        short_forms: &[
+            ("R", "Read"),
+            ("G", "Gain Access"),
+            ("U", "Update"),
+            ("M", "Manage"),
+            ("A", "Assign"),
+            ("S", "Secure"),
+            ("L", "Audit"),
+        ],
         rules: RULES,
         outcomes: &[
             Named {

@@ -26,6 +26,7 @@ fn choice_of(
     chosen: Arc<dyn Fn() -> Option<String> + Send + Sync>,
     choose: Box<dyn Fn(String) + Send + Sync>,
 ) -> Tag {
+    let now = chosen.clone();
     let list = move || {
         let none = (!none.is_empty()).then(|| (String::new(), none.to_string()));
         let option = |(value, name): (String, String)| {
@@ -41,7 +42,14 @@ fn choice_of(
         .class("field")
         // Its own name: that of the label would have the chosen value in it.
         .attr("aria-label", label)
-        .on("change", move |event: web_sys::Event| choose(event_target_value(&event)))
+        .on("change", move |event: web_sys::Event| {
+            choose(event_target_value(&event));
+            // It shows what is chosen, which may still be what it was.
+            if let Some(select) = event.target() {
+                let now = untrack(|| now()).unwrap_or_default();
+                js_sys::Reflect::set(&select, &"value".into(), &now.into()).ok();
+            }
+        })
         .bind_child(list);
     tag("label").child(tag("span").text(label)).child(select)
 }

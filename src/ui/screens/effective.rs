@@ -15,7 +15,7 @@ use crate::shared::Shared;
 use crate::ui::kit::grid::{
     At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
 };
-use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
+use crate::ui::kit::tag::{Piece, Tag, all, bound, short_form, tag};
 use crate::verdict::{Outcome, Tone};
 
 /// See the module.
@@ -70,6 +70,7 @@ fn legend(about: &About) -> Tag {
         .class("legend")
         .attr("aria-label", "What the cells mean")
         .children(about.outcomes.iter().map(entry))
+        .children(about.short_forms.iter().map(|(short, name)| short_form(short, name)))
 }
 
 /// People by targets at one moment.

@@ -132,9 +132,15 @@ impl GridState {
         self.layout.with(|layout| (layout.rows.len(), layout.columns.len()))
     }
 
-    /// The width of the row heads; less where the grid is narrow.
+    /// The width of the row heads; less where the grid is narrow, but for what few columns leave.
     pub(super) fn side(self) -> f64 {
-        if self.size.get().0 < 2.5 * self.side_width { 132.0 } else { self.side_width }
+        let width = self.size.get().0;
+        if width >= 2.5 * self.side_width {
+            return self.side_width;
+        }
+        let left =
+            width - self.layout.with(|layout| layout.columns.len()) as f64 * self.column_width;
+        left.clamp(132.0, self.side_width.max(132.0))
     }
 
     /// The active cell's position in the layout, where the focus is on a cell.

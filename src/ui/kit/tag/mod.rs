@@ -61,6 +61,11 @@ pub fn tick(
     tag("label").class("choice").child(input).text(label)
 }
 
+/// An entry of a legend: what a short form stands for.
+pub fn short_form(short: &'static str, name: &'static str) -> Tag {
+    tag("li").child(tag("b").text(short)).text(name)
+}
+
 /// Several things without an element around them.
 pub fn all<P: Piece>(pieces: impl IntoIterator<Item = P>) -> AnyView {
     pieces.into_iter().map(Piece::any).collect::<Vec<AnyView>>().into_any()

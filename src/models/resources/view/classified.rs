@@ -1,0 +1,255 @@
+//! The tab of people and requirements: what each belongs to. They carry no permissions themselves.
+
+use std::ops::Range;
+
+use leptos::prelude::{AnyView, Callable, event_target_value, untrack};
+
+use super::super::policy::{
+    Classified, ClassifiedId, Kind, Policy, Resource, ResourceId, ResourceType,
+};
+use super::super::{Edit, Resources};
+use super::add::add_by_name;
+use super::resource::remark;
+use crate::reactive::{Derived, State};
+use crate::shared::Shared;
+use crate::ui::kit::choice::choice;
+use crate::ui::kit::grid::{
+    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
+};
+use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
+use crate::ui::port::Port;
+
+pub(super) fn classified_tab(port: Port<Resources>) -> AnyView {
+    let chosen = Derived::new(move |_| {
+        port.focus.with(|focus| {
+            let kind = match focus.first().map(String::as_str) {
+                Some("requirements") => Kind::Requirement,
+                _ => Kind::Person,
+            };
+            (kind, focus.get(1).cloned())
+        })
+    });
+    let panel = move || {
+        let (kind, id) = chosen.get();
+        let id = id.unwrap_or_default();
+        untrack(|| one(port, kind, id.as_str().into()))
+    };
+    let list = tag("section")
+        .class("panel")
+        .attr("aria-labelledby", "res-people")
+        .child(tag("h3").attr("id", "res-people").text("People and requirements"))
+        .child(remark(
+            "They carry no permissions: whoever may do something with them may so through the resources they belong to.",
+        ))
+        .child(list(port))
+        .child(add(port));
+    all([tag("div").class("res-split").child(list).bind_child(panel)])
+}
+
+fn list(port: Port<Resources>) -> AnyView {
+    let sheet = Derived::new(move |_| ClassifiedSheet::new(port));
+    let active = Derived::new(move |_| {
+        port.focus.with(|focus| match focus.as_slice() {
+            [_, row] => Some((row.clone(), "Org Unit".to_owned())),
+            [_, row, column, ..] => Some((row.clone(), column.clone())),
+            _ => None,
+        })
+    });
+    let state = GridState::new("res-classified", sheet, active, move |row, column| {
+        let is_requirement =
+            port.policy.with_untracked(|policy| policy.requirements.find(&row).is_some());
+        let tab = if is_requirement { Kind::Requirement } else { Kind::Person };
+        port.on_focus.run(vec![tab.key().to_owned(), row, column]);
+    });
+    let state = state.with_widths(140.0, 208.0);
+    let tools = grid_tools(state, "people and requirements", "columns", Changes::Offered);
+    let nothing = Derived::new(move |_| sheet.with(|sheet| sheet.shape().rows.is_empty()));
+    let body = tag("div").class("res-tree").bind_child(move || match nothing.get() {
+        true => remark("Nobody and nothing yet.").any(),
+        false => untrack(|| grid(state, "People and requirements", Click::Focuses)),
+    });
+    all([tools, body.any()])
+}
+
+fn add(port: Port<Resources>) -> Tag {
+    let kind = State::new(Kind::Person);
+    let kinds = Kind::ALL.map(|kind| (kind.key().to_owned(), kind.name().to_owned()));
+    let kinds = choice(
+        "Kind",
+        "",
+        move || kinds.to_vec(),
+        move || Some(kind.get().key().to_owned()),
+        move |name| {
+            let chosen = Kind::ALL.into_iter().find(|kind| kind.key() == name);
+            chosen.into_iter().for_each(|chosen| kind.set(chosen));
+        },
+    );
+    add_by_name("Name of a person or requirement", "Add", kinds.class("choice"), move |name| {
+        let kind = kind.get_untracked();
+        let letter = if kind == Kind::Person { 'n' } else { 'k' };
+        let id = port.new_id(letter);
+        port.send(Edit::Add(kind, Classified::new(&id, &name)));
+        port.on_focus.run(vec![kind.key().to_owned(), id]);
+    })
+}
+
+/// One of them.
+fn one(port: Port<Resources>, kind: Kind, id: ClassifiedId) -> Tag {
+    let found = {
+        let id = id.clone();
+        Derived::new(move |_| port.policy.with(|policy| policy.classified(kind).get(&id).cloned()))
+    };
+    let body = move || match found.get() {
+        None => remark("Choose somebody to set what they belong to.").any(),
+        Some(one) => untrack(|| properties(port, kind, &one).any()),
+    };
+    tag("section").class("panel").attr("aria-label", "What it belongs to").bind_child(body)
+}
+
+fn properties(port: Port<Resources>, kind: Kind, one: &Shared<Classified>) -> Tag {
+    let id = one.id.clone();
+    let (name, rename) = (one.name.clone(), id.clone());
+    let name = tag("input")
+        .class("field")
+        .attr("aria-label", "Name")
+        .prop("value", move || name.clone())
+        .on("change", move |event: web_sys::Event| {
+            port.send(Edit::RenameClassified(kind, rename.clone(), event_target_value(&event)));
+        });
+    let gone = id.clone();
+    let remove = button("Remove", move || {
+        port.send(Edit::Remove(kind, gone.clone()));
+        port.on_focus.run(vec![kind.key().to_owned()]);
+    });
+    let types = ResourceType::ALL.into_iter().filter(|it| it.holds() == kind);
+    let parts = types.map(|of_type| of_type_part(port, kind, one, of_type));
+    tag("div")
+        .class("res-properties")
+        .child(tag("h3").text(one.name.clone()))
+        .child(tag("div").class("panel-line").child(name).child(remove))
+        .children(parts)
+}
+
+/// What it belongs to of one type.
+fn of_type_part(
+    port: Port<Resources>,
+    kind: Kind,
+    one: &Shared<Classified>,
+    of_type: ResourceType,
+) -> Tag {
+    let policy = port.policy.get_untracked();
+    let set = {
+        let id = one.id.clone();
+        move |of: Vec<ResourceId>| port.send(Edit::Classify(kind, id.clone(), of))
+    };
+    let is_of_type = |it: &&Shared<Resource>| it.kind == of_type;
+    let own: Vec<_> = policy.holders(kind, one).filter(is_of_type).cloned().collect();
+    let chip = |resource: &Shared<Resource>| {
+        let (of, gone, set) = (one.of.clone(), resource.id.clone(), set.clone());
+        let out = button("×", move || {
+            set(of.iter().filter(|id| **id != gone).cloned().collect());
+        });
+        let out = out.attr("aria-label", format!("No longer in {}", resource.name));
+        tag("li").key(resource.id.to_string()).text(resource.name.clone()).child(out)
+    };
+    let others = {
+        let own = one.of.clone();
+        move || {
+            port.policy.with(|policy| {
+                let others = policy.resources.iter();
+                let others =
+                    others.filter(|it| it.kind == of_type && !own.contains(&it.id)).take(500);
+                others.map(|it| (it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
+            })
+        }
+    };
+    let (of, set) = (one.of.clone(), set.clone());
+    let add = choice(
+        of_type.name(),
+        "add to…",
+        others,
+        || None,
+        move |id| {
+            let mut of = of.clone();
+            of.push(id.into());
+            set(of);
+        },
+    );
+    let list = tag("ul").class("res-chips").children(own.iter().map(chip));
+    tag("div").class("panel-line").child(add.class("choice")).child(list)
+}
+
+#[derive(Clone)]
+struct ClassifiedSheet {
+    policy: Shared<Policy>,
+    saved: Shared<Policy>,
+    shape: Shared<Shape>,
+    rows: Shared<Vec<(Kind, Shared<Classified>)>>,
+}
+
+impl PartialEq for ClassifiedSheet {
+    fn eq(&self, other: &Self) -> bool {
+        self.policy == other.policy && self.saved == other.saved
+    }
+}
+
+impl ClassifiedSheet {
+    fn new(port: Port<Resources>) -> Self {
+        let (policy, saved) = (port.policy.get(), port.saved.get());
+        let mut rows = Vec::new();
+        for kind in Kind::ALL {
+            rows.extend(policy.classified(kind).iter().map(|one| (kind, one.clone())));
+        }
+        let heads = rows.iter().map(|(_, one)| Head::new(&one.id, one.name.clone())).collect();
+        let columns = ResourceType::ALL.map(|it| Head::new(it.name(), it.name())).to_vec();
+        let shape = Shape::new("Person or requirement", heads, columns).into();
+        Self { policy, saved, shape, rows: rows.into() }
+    }
+
+    fn old(&self, kind: Kind, one: &Classified) -> Option<&Shared<Classified>> {
+        self.saved.classified(kind).get(&one.id)
+    }
+
+    fn text(&self, kind: Kind, one: &Classified, of_type: ResourceType) -> String {
+        let of = self.policy.holders(kind, one).filter(|it| it.kind == of_type);
+        of.map(|it| it.name.clone()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Sheet for ClassifiedSheet {
+    fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+        let Some((kind, one)) = self.rows.get(row) else { return Vec::new() };
+        let types = columns.filter_map(|column| ResourceType::ALL.get(column).copied());
+        let faces = types.map(|of_type| {
+            let text = self.text(*kind, one, of_type);
+            let off = (of_type.holds() != *kind)
+                .then(|| format!("a {} belongs to no {}", kind.name(), of_type.name()).into());
+            let changed = self
+                .old(*kind, one)
+                .is_none_or(|old| old.of != one.of && self.text(*kind, old, of_type) != text);
+            let (sign, spoken) = (Sign::Blank, text.clone().into());
+            Face { text: text.into(), sign, spoken, off, changed, ..Face::default() }
+        });
+        faces.collect()
+    }
+
+    fn changed(&self, row: usize) -> bool {
+        let Some((kind, one)) = self.rows.get(row) else { return false };
+        self.old(*kind, one).is_none_or(|old| **old != **one)
+    }
+
+    fn is_set(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|(_, one)| !one.of.is_empty())
+    }
+
+    fn rank(&self, (row, column): At) -> u32 {
+        let cell = self.rows.get(row).zip(ResourceType::ALL.get(column));
+        cell.map_or(0, |((kind, one), of_type)| {
+            self.policy.holders(*kind, one).filter(|it| it.kind == *of_type).count() as u32
+        })
+    }
+}

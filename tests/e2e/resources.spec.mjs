@@ -1,0 +1,200 @@
+// Resource Access: the tree with its permissions, Block, defaults that are stamped, acting as somebody,
+// moving a unit with its preview, one person's view, days to come, the grid of all entries.
+
+import { expect, expectAccessible, open, test } from "./fixtures.mjs";
+
+const at = (site, place) => `${site.root}#/sports-club/${place}`;
+const why = (page) => page.getByRole("complementary", { name: "Why" });
+const panel = (page) => page.getByRole("region", { name: "Resource", exact: true });
+const undo = (page) => page.getByRole("button", { name: /^Undo/ });
+const table = (page, name) => page.getByRole("table", { name: `Permissions on ${name}` });
+const dialog = (page) => page.getByRole("dialog");
+
+test("a user's entry on a unit: Read goes with the others, nothing ticked is a Block and says so", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-hill"));
+  await expect(panel(page)).toContainText("Nobody has an entry on it.");
+  await page.getByLabel("Add a user or group").selectOption("Coaches (group)");
+  const box = (name) => table(page, "Hillside").getByRole("checkbox", { name: `Coaches: ${name}` });
+  await expect(box("Read")).toBeChecked();
+  await box("Manage").click();
+  await expect(box("Manage")).toBeChecked();
+  await expect(box("Read")).toBeDisabled();
+  await box("Manage").click();
+  await box("Read").click();
+  await expect(box("Block")).toBeChecked();
+  await expect(panel(page)).toContainText("Use it sparingly");
+  await page.getByLabel("See it as").selectOption("Elin Marsh");
+  await expect(why(page)).toContainText("A Block of Coaches on Hillside takes everything away.");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Remove the entry of Coaches" }).click();
+  await expect(why(page)).toContainText("All staff");
+  await undo(page).click();
+  await expect(box("Block")).toBeChecked();
+});
+
+test("Assign is greyed where there are no people, with the reason", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-checks"));
+  await expect(page.getByRole("checkbox", { name: "Safeguarding: Assign" })).toBeDisabled();
+  const head = table(page, "Background Checks").getByRole("columnheader", { name: "Assign" });
+  await expect(head).toHaveAttribute("title", "Assign means nothing on a Requirement Type");
+  await page.getByRole("button", { name: "Permissions matrix" }).click();
+  const matrix = page.getByRole("table", { name: "Permissions matrix" });
+  await expect(matrix.getByRole("row", { name: /^Role/ })).toContainText("Update on that Role");
+  await expect(matrix.getByRole("row", { name: /^Category/ })).toContainText("holds no people to assign to");
+  await expectAccessible(page);
+});
+
+test("an entry that has ended is grey, and counts again on a day when it does", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-casual"));
+  await expect(panel(page)).toContainText("does not count now: to 2026-02-28");
+  await page.getByLabel("See it as").selectOption("Jack Penrose");
+  await expect(why(page).locator(".outcome")).toContainText("nothing");
+  await page.getByLabel("As of").fill("2026-02-28");
+  await expect(panel(page)).not.toContainText("does not count now");
+  await expect(why(page)).toContainText("As of 2026-02-28.");
+  await expect(why(page).locator(".outcome")).toContainText("Read, Gain Access");
+  await page.getByRole("button", { name: "Back to the workspace's day" }).click();
+  await expect(page.getByLabel("As of")).toHaveValue("2026-05-04");
+  await expect(undo(page)).toHaveCount(0);
+  await page.getByLabel("As of").fill("2026-07-01");
+  await page.getByRole("button", { name: "Make it the workspace's day" }).click();
+  await expect(undo(page)).toBeEnabled();
+  await undo(page).click();
+  await expect(page.getByLabel("As of")).toHaveValue("2026-05-04");
+});
+
+test("a group's default comes to new resources and leaves the old ones alone", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/groups"));
+  await page.getByLabel("Group", { exact: true }).selectOption("Coaches");
+  await page.getByRole("checkbox", { name: "Manage on each new Role" }).check();
+  await expect(page.getByRole("checkbox", { name: "Read on each new Role" })).toBeChecked();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Resources", exact: true }).click();
+  await page.getByLabel("Type").selectOption("Role");
+  await page.getByLabel("Name of a new resource").fill("Referee");
+  await page.getByRole("button", { name: "Add the resource" }).click();
+  await expect(page.getByRole("heading", { name: "Role: Referee" })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Coaches: Manage" })).toBeChecked();
+  await open(page, at(site, "editor/resources/resource/o-guard"));
+  await expect(panel(page)).toContainText("Nobody has an entry on it.");
+});
+
+test("new users join the groups that are flagged; the last admin stays one", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/groups"));
+  await expect(page.getByRole("button", { name: "Make the account of Ada Lindqvist a standard one" })).toBeDisabled();
+  await page.getByRole("checkbox", { name: "Auditors" }).check();
+  await page.getByLabel("Make an admin").selectOption("Ben Osei");
+  await expect(page.getByRole("button", { name: "Make the account of Ada Lindqvist a standard one" })).toBeEnabled();
+  await page.getByLabel("Acting as").selectOption("Ada Lindqvist");
+  await expect(page.getByText("Nobody makes their own account a standard one.")).toBeVisible();
+  await page.goto(at(site, "directory/users"));
+  await page.getByRole("button", { name: "Add user" }).first().click();
+  await dialog(page).getByRole("textbox", { name: "Name", exact: true }).fill("Noor Weiss");
+  await dialog(page).getByRole("button", { name: /^Add/ }).click();
+  await page.goto(at(site, "effective/resources"));
+  const row = page.getByRole("row", { name: /^Noor Weiss/ });
+  await expect(row).toContainText("R·····L");
+});
+
+test("moving a unit says first who gains and who loses, and is one step", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-lake"));
+  await page.getByLabel("Parent", { exact: true }).selectOption("Metro");
+  await expect(dialog(page)).toContainText("Move Lakeside Rowing below Metro");
+  await expect(dialog(page)).toContainText("4 people gain: Ben Osei, Cara Whitlow, Dev Sharma, Elin Marsh.");
+  await expect(dialog(page)).toContainText("Nobody loses.");
+  await expectAccessible(page);
+  await dialog(page).getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByLabel("Parent", { exact: true })).toHaveValue("o-regional");
+  await page.getByLabel("Parent", { exact: true }).selectOption("Metro");
+  await dialog(page).getByRole("button", { name: "Do it" }).click();
+  await expect(page.getByLabel("Parent", { exact: true })).toHaveValue("o-metro");
+  await expect(page.getByRole("group", { name: "Draft" })).toContainText("4 people gain");
+  await undo(page).click();
+  await expect(page.getByLabel("Parent", { exact: true })).toHaveValue("o-regional");
+  await page.getByLabel("Parent", { exact: true }).selectOption("Lakeside Juniors");
+  await expect(dialog(page)).toContainText("It cannot be done: an org unit cannot stand below itself.");
+});
+
+test("removing a unit: its entries go, units below it move up", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-lake"));
+  await page.getByRole("button", { name: "Remove…" }).click();
+  await expect(dialog(page)).toContainText("Its entries go with it: 1. Below it: Lakeside Juniors; they move up.");
+  await dialog(page).getByRole("button", { name: "Do it" }).click();
+  await page.goto(at(site, "editor/resources/resource/o-juniors"));
+  await expect(page.getByLabel("Parent", { exact: true })).toHaveValue("o-regional");
+});
+
+test("acting as somebody: only where they hold Secure, not for themselves, and the log needs Audit", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-checks"));
+  await page.getByLabel("Acting as").selectOption("Gail Trent");
+  await expect(page.getByRole("checkbox", { name: "Safeguarding: Update" })).toBeEnabled();
+  await page.getByLabel("Add a user or group").selectOption("Gail Trent");
+  await expect(page.getByText("Not done: Gail Trent cannot set an entry for themselves.")).toBeVisible();
+  await expect(panel(page)).toContainText("Gail Trent has no Audit here, and cannot read it.");
+  await page.goto(at(site, "editor/resources/resource/o-north"));
+  await expect(page.getByRole("checkbox", { name: "Ben Osei: Update" })).toBeDisabled();
+  await expect(panel(page)).toContainText("Gail Trent does not hold Secure on North Pool.");
+  await page.goto(at(site, "overview/resources/o-north/g-coaches"));
+  await page.getByRole("treegrid", { name: "Overview" }).focus();
+  await page.keyboard.press("1");
+  await expect(page.getByText("Not done: Gail Trent does not hold Secure on North Pool.")).toBeVisible();
+  await expect(undo(page)).toHaveCount(0);
+});
+
+test("the log of a resource has what changed there and is not saved", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-north"));
+  await page.getByRole("checkbox", { name: "Ben Osei: Secure" }).click();
+  await expect(panel(page)).toContainText("Ben Osei on North Pool: Read, Gain Access, Update, Manage, Assign, Secure → Read, Gain Access, Update, Manage, Assign");
+});
+
+test("one person's view: where a Block cuts the tree, the way to people, what turns later", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/person/u-dev"));
+  const grid = page.getByRole("treegrid", { name: "As one person" });
+  const row = (name) => grid.getByRole("row", { name: new RegExp(`^${name}`) });
+  await expect(row("North Pool")).toContainText("Block: the way up is cut here");
+  await expect(row("Metro")).toContainText("Coaches");
+  await page.getByPlaceholder("Find rows").fill("Bea");
+  await expect(row("Bea Castillo")).toContainText("Role Coach (Gain Access)");
+  await expectAccessible(page);
+  await page.getByLabel("Person", { exact: true }).selectOption("Kira Baptiste");
+  const turns = page.getByRole("region", { name: "What turns on later days" });
+  await expect(turns).toContainText("2026-07-01 Lakeside Rowing: Read, Audit → Read");
+});
+
+test("all entries on one grid: keys turn permissions, B blocks, Delete removes, a type's row has defaults", async ({ page, site }) => {
+  await open(page, at(site, "overview/resources/o-hill/g-coaches"));
+  const grid = page.getByRole("treegrid", { name: "Overview" });
+  const cell = grid.locator("[data-active]");
+  await grid.focus();
+  await page.keyboard.press("2");
+  await expect(cell).toContainText("RG·····");
+  await page.keyboard.press("4");
+  await expect(cell).toContainText("RG·M···");
+  await expect(why(page)).toContainText("Coaches");
+  await page.keyboard.press("2");
+  await expect(cell).toContainText("R··M···");
+  await page.keyboard.press("b");
+  await expect(cell).toContainText("Block");
+  await page.keyboard.press("Delete");
+  await expect(cell).not.toContainText("Block");
+  await page.goto(at(site, "overview/resources/type:Role/g-coaches"));
+  await grid.focus();
+  await page.keyboard.press("1");
+  await expect(cell).toContainText("R······");
+  await expectAccessible(page);
+});
+
+test("people and requirements: what they belong to is set by choices", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/people/n-ivo"));
+  await page.getByLabel("Role", { exact: true }).selectOption("Coach");
+  await expect(page.getByRole("button", { name: "No longer in Coach" })).toBeVisible();
+  await page.getByLabel("See it as").selectOption("Dev Sharma");
+  await expect(why(page)).toContainText("Through the Role Coach: see.");
+  await page.getByRole("button", { name: "No longer in Coach" }).click();
+  await expect(why(page).locator(".outcome")).toContainText("nothing");
+  await expectAccessible(page);
+  await page.getByLabel("Kind").selectOption("requirement");
+  await page.getByLabel("Name of a person or requirement").fill("Boat Licence");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Boat Licence", exact: true })).toBeVisible();
+});
