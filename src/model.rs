@@ -203,6 +203,21 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+/// Whether anything comes out differently for somebody, and what that means for them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turns {
+    /// Whether anything does.
+    pub differs: bool,
+    /// Whether they can do something that they could not do before.
+    pub gains: bool,
+    /// Whether they can no longer do something.
+    pub loses: bool,
+}
+
+/// Says what becomes of somebody whose memberships are the same, under the circumstances of before
+/// and of after.
+pub type Compare<'a> = Box<dyn Fn(&Members, &Circumstances, &Circumstances) -> Turns + 'a>;
+
 /// What a permission model has to offer. All functions are total: a reference to something that is
 /// not there counts for nothing.
 pub trait Model: Sized + 'static {
@@ -310,6 +325,11 @@ pub trait Model: Sized + 'static {
     /// The targets that can come out differently between two indexes, one for each set of them that
     /// differs in the same way for everybody whose memberships are the same; `None` where any can.
     fn differing(_before: &Self::Index, _after: &Self::Index) -> Option<Vec<Self::Target>> {
+        None
+    }
+    /// What becomes of somebody between two indexes, where that can be said without going through
+    /// all targets; `None` where it cannot.
+    fn compare<'a>(_before: &'a Self::Index, _after: &'a Self::Index) -> Option<Compare<'a>> {
         None
     }
     /// The key of a target.

@@ -7,7 +7,7 @@ mod conformance;
 
 use crate::directory::{Date, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster};
 use crate::format::{Finding, Object, Reader};
-use crate::model::{About, Changed, Conflict, Model, Place, Resolver, Scene, Touched};
+use crate::model::{About, Changed, Compare, Conflict, Model, Place, Resolver, Scene, Touched};
 use crate::shared::Shared;
 #[cfg(feature = "ui")]
 use crate::ui::port::{Hub, ModelView, Port, View};
@@ -297,6 +297,13 @@ macro_rules! registry {
                         let found = $variant::differing(&self.$module, &after.$module)?;
                         Some(found.iter().map($variant::key).collect())
                     })+
+                }
+            }
+
+            /// What becomes of somebody in this model, as [`Model::compare`] says it.
+            pub fn compare<'a>(&'a self, after: &'a Self, kind: ModelKind) -> Option<Compare<'a>> {
+                match kind {
+                    $(ModelKind::$variant => $variant::compare(&self.$module, &after.$module),)+
                 }
             }
 

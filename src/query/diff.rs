@@ -1,12 +1,13 @@
 //! What becomes of people between two moments: who gains what, who loses what.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use super::Moment;
 use crate::directory::{Circumstances, Members, Principal, UserId};
-use crate::model::Resolver;
+use crate::model::{Compare, Resolver, Turns};
 use crate::models::ModelKind;
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 use crate::verdict::Outcome;
 
 /// One decision that comes out differently.
@@ -141,6 +142,7 @@ impl<'a> Pair<'a> {
             circumstances,
             untouched: untouched(before, after, kind),
             differing,
+            compare: before.indexes().compare(after.indexes(), kind),
             was: before.resolver(kind),
             is: after.resolver(kind),
             before,
@@ -182,6 +184,8 @@ pub(super) struct Sides<'a, 'c> {
     circumstances: &'c Circumstances,
     untouched: bool,
     differing: Differing,
+    /// What says at once what becomes of somebody, where the model can.
+    compare: Option<Compare<'a>>,
     was: Box<dyn Resolver + 'a>,
     is: Box<dyn Resolver + 'a>,
     before: &'a Moment,
@@ -197,11 +201,28 @@ impl Sides<'_, '_> {
 
     /// Whether one person gains and whether they lose.
     pub(super) fn turns(&self, person: &Person<'_>) -> (bool, bool) {
+        if let Some(turns) = self.at_once(person) {
+            return (turns.gains, turns.loses);
+        }
         let cells = match self.some(person) {
             Some(cells) => cells,
             None => self.cells(person),
         };
         (cells.iter().any(CellDiff::gains), cells.iter().any(CellDiff::loses))
+    }
+
+    /// What becomes of one person whose memberships are the same, where the model says it at once.
+    fn at_once(&self, person: &Person<'_>) -> Option<Turns> {
+        let (then, now) = (person.then?, person.now?);
+        let compare = self.compare.as_ref().filter(|_| **then == **now)?;
+        if self.untouched {
+            return Some(Turns::default());
+        }
+        let on = |moment: &Moment| {
+            let on = self.circumstances.on.or(moment.document().as_of);
+            Circumstances { on, ..self.circumstances.clone() }
+        };
+        Some(compare(now, &on(self.before), &on(self.after)))
     }
 
     /// What comes out differently for one person on the targets that stand for all others; none
@@ -238,7 +259,9 @@ impl Sides<'_, '_> {
 
     /// What comes out differently for one person.
     pub(super) fn cells(&self, person: &Person<'_>) -> Vec<CellDiff> {
-        if self.some(person).is_some_and(|cells| cells.is_empty()) {
+        if self.at_once(person).is_some_and(|turns| !turns.differs)
+            || self.some(person).is_some_and(|cells| cells.is_empty())
+        {
             return Vec::new();
         }
         let mut identities = possible(&*self.is, person.now);
@@ -286,20 +309,14 @@ impl Sides<'_, '_> {
     }
 
     fn by_key(&self, was: &[Outcome], is: &[Outcome]) -> Vec<CellDiff> {
-        let find = |keys: &[String], row: &[Outcome], key: &String| {
-            keys.iter().position(|other| other == key).and_then(|at| row.get(at).cloned())
-        };
         let (keys_before, keys_after) = self.keys();
-        let gone = keys_before.iter().filter(|key| !keys_after.contains(key));
-        keys_after
-            .iter()
-            .chain(gone)
-            .filter_map(|key| {
-                let before = find(keys_before, was, key);
-                let after = find(keys_after, is, key);
-                self.cell(key, before.as_ref(), after.as_ref())
-            })
-            .collect()
+        let by_key = |keys: &'_ [String], row: &'_ [Outcome]| -> BTreeMap<String, Outcome> {
+            gather(keys.iter().cloned().zip(row.iter().cloned()))
+        };
+        let (was, is) = (by_key(keys_before, was), by_key(keys_after, is));
+        let gone = keys_before.iter().filter(|key| !is.contains_key(*key));
+        let all = keys_after.iter().chain(gone);
+        all.filter_map(|key| self.cell(key, was.get(key), is.get(key))).collect()
     }
 
     fn cell(

@@ -8,6 +8,8 @@
     reason = "what is measured is known to be there; else there is nothing to measure"
 )]
 
+mod resources;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -52,6 +54,7 @@ fn main() {
     println!("|---|---|---|");
     of_processes();
     of_acl();
+    resources::of_resources();
 }
 
 /// The level of one cell straight from the rules: the highest of the groups, the lower of two.

@@ -1,10 +1,9 @@
 //! Who gains and who loses by an edit, before it is done.
 
-use super::{Edit, Index, Policy, Resources, Target};
+use super::{Edit, Index, Policy, Resources};
 use crate::directory::{Circumstances, Directory, Members, Rejection, UserId};
 use crate::model::Model;
 use crate::shared::Shared;
-use crate::verdict::{Decision, Grants};
 
 /// See the module.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,26 +30,13 @@ pub fn effects(
         Resources::apply(&mut draft, directory, edit)?;
     }
     let after = Resources::compile(&draft, directory, Some(index));
-    let differing = index.differing(&after).unwrap_or_else(|| {
-        let heads = Resources::targets(policy).into_iter().chain(Resources::targets(&draft));
-        let target =
-            |key: &str| Resources::target(policy, key).or_else(|| Resources::target(&draft, key));
-        heads.filter_map(|head| target(&head.key)).collect::<Vec<Target>>()
-    });
     let mut effects = Effects::default();
+    let Some(compare) = Resources::compare(index, &after) else { return Ok(effects) };
     for user in directory.users.iter() {
         let members = Members::of_user(directory, user);
-        let grants = |index: &Index, target: &Target| -> Grants {
-            index.access(&members, circumstances, target).grants()
-        };
-        let (mut gains, mut loses) = (false, false);
-        for target in &differing {
-            let (was, is) = (grants(index, target), grants(&after, target));
-            gains |= !is.beyond(was).is_empty();
-            loses |= !was.beyond(is).is_empty();
-        }
-        effects.gain.extend(gains.then(|| user.id.clone()));
-        effects.lose.extend(loses.then(|| user.id.clone()));
+        let turns = compare(&members, circumstances, circumstances);
+        effects.gain.extend(turns.gains.then(|| user.id.clone()));
+        effects.lose.extend(turns.loses.then(|| user.id.clone()));
     }
     Ok(effects)
 }

@@ -7,11 +7,11 @@ use std::ops::Range;
 use super::Target;
 use super::access::Access;
 use super::policy::{
-    Classified, Entry, Given, Kind, Period, Permission, Permissions, Policy, Resource, Seat,
-    principal,
+    Classified, ClassifiedId, Entry, Given, Kind, Period, Permission, Permissions, Policy,
+    Resource, ResourceId, Seat, principal,
 };
 use crate::directory::{Circumstances, Date, Directory, Members, Principal, Table, UserId};
-use crate::shared::{Shared, gather, ranked};
+use crate::shared::{Shared, ranked};
 
 /// See the module.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ struct Tree {
 }
 
 /// An entry that counts on its days.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Held {
     on: u32,
     given: Given,
@@ -111,7 +111,7 @@ impl Tree {
         }
     }
 
-    fn place(&self, id: &super::policy::ResourceId) -> Option<u32> {
+    fn place(&self, id: &ResourceId) -> Option<u32> {
         u32::try_from(self.resources.position(id)?).ok()
     }
 }
@@ -229,7 +229,7 @@ impl Index {
         members.user.as_ref().is_some_and(|user| self.admins.contains(user))
     }
 
-    fn all_on(&self, place: u32) -> Permissions {
+    pub(super) fn all_on(&self, place: u32) -> Permissions {
         let resource = self.tree.resources.nth(place as usize);
         resource.map_or(Permissions::NONE, |resource| resource.kind.permissions())
     }
@@ -263,7 +263,7 @@ impl Index {
     }
 
     /// The permissions on every resource, in their order: one walk down the tree.
-    fn sets(&self, members: &Members, day: Option<Date>) -> Vec<Permissions> {
+    pub(super) fn sets(&self, members: &Members, day: Option<Date>) -> Vec<Permissions> {
         let mut said = vec![Said::Nothing; self.tree.parents.len()];
         let groups = members.groups.iter().filter_map(|at| self.groups.get(*at as usize));
         for held in groups.flatten().filter(|held| held.period.has(day)) {
@@ -400,49 +400,45 @@ impl Index {
         self.entries.iter().filter(move |entry| entry.is(seat))
     }
 
-    /// The targets that can come out differently in another index, one for each set of them that
-    /// differs in the same way; `None` where people's places or accounts may be others.
-    pub(super) fn differing(&self, after: &Self) -> Option<Vec<Target>> {
-        if !self.directory.same(&after.directory) || *self.admins != *after.admins {
-            return None;
-        }
-        let (was, is) = (Sided::new(self, after), Sided::new(after, self));
-        let mut found: Vec<Target> = Vec::new();
-        found.extend(is.stands_for_itself());
-        found.extend(was.stands_for_itself().filter(|target| !found_in(&is, target)));
-        let mut seen: BTreeSet<(Vec<u32>, Vec<u32>)> = BTreeSet::new();
-        for kind in Kind::ALL {
-            let (then, now) = (self.tree.belonging(kind), after.tree.belonging(kind));
-            for (one, places) in now.0.iter().zip(now.1) {
-                let old = then.0.position(&one.id).and_then(|at| then.1.get(at));
-                let pair = (was.classes(old), is.classes(Some(places)));
-                let differs = is.any_affected(places)
-                    || old
-                        .is_none_or(|old| was.any_affected(old) || was.ids(old) != is.ids(places));
-                if differs && seen.insert(pair) {
-                    found.push(Target::Classified(kind, one.id.clone()));
-                }
-            }
-            let gone = then.0.iter().zip(then.1).filter(|(one, _)| !now.0.has(&one.id));
-            for (one, places) in gone {
-                if seen.insert((was.classes(Some(places)), Vec::new())) {
-                    found.push(Target::Classified(kind, one.id.clone()));
-                }
-            }
-            seen.clear();
-        }
-        Some(found)
+    /// Whether people's groups stand at the same places in another index.
+    pub(super) fn same_groups(&self, other: &Self) -> bool {
+        self.directory.groups.same_places(&other.directory.groups)
     }
 
-    /// Whether the tree is the same one, to see that an edit of an entry does not compile it again.
-    #[cfg(test)]
+    /// Whether somebody's own entries and those of their groups are the same in another index of the
+    /// same tree.
+    pub(super) fn holds_same(&self, other: &Self, members: &Members) -> bool {
+        let own =
+            |index: &'_ Self| members.user.as_ref().and_then(|user| index.own.get(user)).cloned();
+        let of_group = |at: &u32| self.groups.get(*at as usize) == other.groups.get(*at as usize);
+        own(self).unwrap_or_default() == own(other).unwrap_or_default()
+            && members.groups.iter().all(of_group)
+    }
+
+    /// The ids of the resources, by their places.
+    pub(super) fn resources(&self) -> impl Iterator<Item = &ResourceId> {
+        self.tree.resources.iter().map(|resource| &resource.id)
+    }
+
+    pub(super) fn place(&self, id: &ResourceId) -> Option<u32> {
+        self.tree.place(id)
+    }
+
+    /// What belongs to resources, with the places of those.
+    pub(super) fn belonging(&self, kind: Kind) -> impl Iterator<Item = (&ClassifiedId, &[u32])> {
+        let (table, of) = self.tree.belonging(kind);
+        table.iter().zip(of).map(|(one, places)| (&one.id, places.as_slice()))
+    }
+
+    pub(super) fn places_of(&self, kind: Kind, id: &ClassifiedId) -> Option<&[u32]> {
+        let (table, of) = self.tree.belonging(kind);
+        of.get(table.position(id)?).map(Vec::as_slice)
+    }
+
+    /// Whether the tree is the same one: an edit of an entry does not compile it again.
     pub(super) fn shares_tree_with(&self, other: &Self) -> bool {
         self.tree == other.tree
     }
-}
-
-fn found_in(side: &Sided<'_>, target: &Target) -> bool {
-    matches!(target, Target::Resource(id) if side.index.tree.resources.has(id))
 }
 
 fn through(kind: Kind, sets: impl Iterator<Item = Permissions>) -> Access {
@@ -486,90 +482,6 @@ pub enum Heard {
     Overridden,
     /// It is not the day, or it gives no Read.
     Unheard,
-}
-
-/// One of two indexes that are compared: which of its resources may differ.
-struct Sided<'a> {
-    index: &'a Index,
-    /// Whether what comes to a resource may differ.
-    affected: Vec<bool>,
-    /// The resource from which it has what it has: itself, or one above that says the last word.
-    class: Vec<u32>,
-}
-
-impl<'a> Sided<'a> {
-    fn new(index: &'a Index, other: &'a Index) -> Self {
-        let tree = &index.tree;
-        let said = by_resource(index);
-        let then = by_resource(other);
-        let count = tree.parents.len();
-        let mut affected = vec![false; count];
-        let mut class: Vec<u32> = vec![0; count];
-        for place in &tree.order {
-            let Some(resource) = tree.resources.nth(*place as usize) else { continue };
-            let above = tree.above(*place);
-            let here = said.get(resource.id.as_str());
-            let there = then.get(resource.id.as_str());
-            let old = other.tree.place(&resource.id);
-            let id = |tree: &Tree, at: Option<u32>| {
-                at.and_then(|at| tree.resources.nth(at as usize)).map(|it| it.id.clone())
-            };
-            let moved = old.is_none_or(|old| {
-                let kinds =
-                    |tree: &Tree, at: u32| tree.resources.nth(at as usize).map(|it| it.kind);
-                id(&other.tree, other.tree.above(old)) != id(tree, above)
-                    || kinds(&other.tree, old) != kinds(tree, *place)
-            });
-            let inherits = above.and_then(|above| affected.get(above as usize)) == Some(&true);
-            let itself = moved || here != there;
-            let own_word = itself || here.is_some() || there.is_some() || above.is_none();
-            if let Some(slot) = affected.get_mut(*place as usize) {
-                *slot = itself || inherits;
-            }
-            let from = above.and_then(|above| class.get(above as usize).copied());
-            if let Some(slot) = class.get_mut(*place as usize) {
-                *slot = from.filter(|_| !own_word).unwrap_or(*place);
-            }
-        }
-        Self { index, affected, class }
-    }
-
-    fn any_affected(&self, places: &[u32]) -> bool {
-        places.iter().any(|place| self.affected.get(*place as usize) == Some(&true))
-    }
-
-    /// The resources that differ and do not have it all from the one above.
-    fn stands_for_itself(&self) -> impl Iterator<Item = Target> {
-        let places = self.index.tree.order.iter().filter(|place| {
-            let at = **place as usize;
-            self.affected.get(at) == Some(&true) && self.class.get(at) == Some(*place)
-        });
-        let resources = places.filter_map(|place| self.index.tree.resources.nth(*place as usize));
-        resources.map(|resource| Target::Resource(resource.id.clone()))
-    }
-
-    /// What decides about something that belongs to these resources.
-    fn classes(&self, places: Option<&Vec<u32>>) -> Vec<u32> {
-        let places = places.map(Vec::as_slice).unwrap_or_default().iter();
-        let classes = places.filter_map(|place| self.class.get(*place as usize).copied());
-        let classes: BTreeSet<u32> = gather(classes);
-        classes.into_iter().collect()
-    }
-
-    fn ids(&self, places: &[u32]) -> BTreeSet<&str> {
-        let resources = &self.index.tree.resources;
-        let ids = places.iter().filter_map(|place| resources.nth(*place as usize));
-        gather(ids.map(|resource| resource.id.as_str()))
-    }
-}
-
-/// The entries on each resource.
-fn by_resource(index: &Index) -> BTreeMap<&str, Vec<&Shared<Entry>>> {
-    let mut found: BTreeMap<&str, Vec<&Shared<Entry>>> = BTreeMap::new();
-    for entry in index.entries.iter() {
-        found.entry(entry.on.as_str()).or_default().push(entry);
-    }
-    found
 }
 
 /// Whether a set lets somebody set what others may.

@@ -27,6 +27,7 @@
 
 mod access;
 mod changes;
+mod compare;
 mod describe;
 mod edit;
 mod effects;
@@ -59,8 +60,8 @@ use std::ops::Range;
 use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
-    About, Answer, Ask, Changed, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
-    TargetHead, Touched, unknown,
+    About, Answer, Ask, Changed, Compare, Conflict, Model, Named, Place, Refusal, Rule, Scene,
+    Source, TargetHead, Touched, unknown,
 };
 use crate::shared::Shared;
 use crate::verdict::{Decision, Grants, Tone, Verdict};
@@ -352,8 +353,8 @@ impl Model for Resources {
         }
     }
 
-    fn differing(before: &Index, after: &Index) -> Option<Vec<Target>> {
-        before.differing(after)
+    fn compare<'a>(before: &'a Index, after: &'a Index) -> Option<Compare<'a>> {
+        compare::compare(before, after)
     }
 
     fn decide(

@@ -55,8 +55,8 @@ impl Asked<'_> {
         match self.on {
             None => entry.period.from.is_none() && entry.period.to.is_none(),
             Some(day) => {
-                !entry.period.from.is_some_and(|from| day < from)
-                    && !entry.period.to.is_some_and(|to| to < day)
+                entry.period.from.is_none_or(|from| day >= from)
+                    && entry.period.to.is_none_or(|to| to >= day)
             }
         }
     }

@@ -294,16 +294,6 @@ fn an_edit_of_an_entry_keeps_the_tree() {
 }
 
 #[test]
-fn what_can_differ_stands_for_all_that_does() {
-    let before = Moment::new(&document(), None);
-    let after = run(before.document(), [give("g", "top", set(&[READ, GAIN]))]);
-    let after = Moment::new(&after, Some(&before));
-    let found = scene(&before).index.differing(scene(&after).index).unwrap();
-    let keys: Vec<String> = found.iter().map(Resources::key).collect();
-    assert_eq!(keys, ["top", "jo"]);
-}
-
-#[test]
 fn who_gains_and_who_loses_is_known_before_it_is_done() {
     // R7
     let document = run(

@@ -198,7 +198,7 @@ fn line(
         .child(notes);
     let remove = {
         let here = here.clone();
-        button("Remove", move || set(&here, None))
+        button("×", move || set(&here, None))
             .attr("aria-label", format!("Remove the entry of {name}"))
             .attr("disabled", locked)
     };
