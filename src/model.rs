@@ -239,6 +239,10 @@ pub trait Model: Sized + 'static {
     fn read(here: &Reader<'_>, json: &Json) -> Option<Self::Policy>;
     /// Writes the section; `None` for that of a new document.
     fn write(policy: &Self::Policy) -> Option<Json>;
+    /// Whether the policy is that of a new document: nobody has said anything in it yet.
+    fn is_blank(policy: &Self::Policy) -> bool {
+        Self::write(policy).is_none()
+    }
     /// What is wrong or doubtful, with JSON paths from the top of the file.
     fn findings(policy: &Self::Policy, directory: &Directory) -> Vec<Finding>;
     /// The name of a place of the policy; `None` where it has no such place.

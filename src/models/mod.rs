@@ -212,6 +212,13 @@ macro_rules! registry {
                 None
             }
 
+            /// Whether the policy of a model is that of a new document.
+            pub fn is_blank(&self, kind: ModelKind) -> bool {
+                match kind {
+                    $(ModelKind::$variant => $variant::is_blank(&self.$module),)+
+                }
+            }
+
             /// Takes the policy of one model from others.
             pub fn put(&mut self, from: &Self, kind: ModelKind) {
                 match kind {

@@ -144,6 +144,7 @@ mod tests {
             document.directory.users.add(User::new(&format!("u-{at}"), "Somebody"));
         }
         let ten = moment(&document);
+        // Models that show things by default, and in which nobody has said anything, count for none.
         assert_eq!(counted(&ten, &ten, 5), (Sums::default(), 2));
         assert_eq!(counted(&ten, &ten, 4), (Sums::default(), 3));
         assert_eq!(counted(&ten, &empty, 4), (Sums::default(), 3), "those who are gone count too");

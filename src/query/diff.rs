@@ -147,6 +147,7 @@ impl<'a> Pair<'a> {
             is: after.resolver(kind),
             before,
             after,
+            is_blank: OnceCell::new(),
             keys: OnceCell::new(),
         }
     }
@@ -190,6 +191,8 @@ pub(super) struct Sides<'a, 'c> {
     is: Box<dyn Resolver + 'a>,
     before: &'a Moment,
     after: &'a Moment,
+    /// Whether nobody has said anything in the model, then or now.
+    is_blank: OnceCell<bool>,
     /// The keys of the targets before and after; most people ask for none.
     keys: OnceCell<(Vec<String>, Vec<String>)>,
 }
@@ -197,6 +200,13 @@ pub(super) struct Sides<'a, 'c> {
 impl Sides<'_, '_> {
     fn keys(&self) -> &(Vec<String>, Vec<String>) {
         self.keys.get_or_init(|| (keys(self.before, self.kind), keys(self.after, self.kind)))
+    }
+
+    /// Whether nobody has said anything in the model. What it permits by default is then nothing
+    /// that anybody who comes gains, or who goes loses.
+    fn is_blank(&self) -> bool {
+        let blank = |moment: &Moment| moment.document().policies.is_blank(self.kind);
+        *self.is_blank.get_or_init(|| blank(self.before) && blank(self.after))
     }
 
     /// Whether one person gains and whether they lose.
@@ -261,6 +271,7 @@ impl Sides<'_, '_> {
     pub(super) fn cells(&self, person: &Person<'_>) -> Vec<CellDiff> {
         if self.at_once(person).is_some_and(|turns| !turns.differs)
             || self.some(person).is_some_and(|cells| cells.is_empty())
+            || self.is_blank()
         {
             return Vec::new();
         }

@@ -242,6 +242,10 @@ impl Model for Acl {
         wire::write(policy)
     }
 
+    fn is_blank(policy: &Policy) -> bool {
+        policy.records.is_empty() && Self::write(policy).is_none()
+    }
+
     fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
         findings::findings(policy, directory)
     }

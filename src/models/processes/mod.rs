@@ -213,6 +213,10 @@ impl Model for Processes {
         wire::write(policy)
     }
 
+    fn is_blank(policy: &Policy) -> bool {
+        policy.levels.is_empty() && Self::write(policy).is_none()
+    }
+
     fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
         findings::findings(policy, directory)
     }

@@ -238,6 +238,10 @@ impl Model for Resources {
         wire::write(policy)
     }
 
+    fn is_blank(policy: &Policy) -> bool {
+        policy.resources.is_empty() && Self::write(policy).is_none()
+    }
+
     fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
         findings::findings(policy, directory)
     }
