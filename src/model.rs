@@ -234,6 +234,9 @@ pub trait Model: Sized + 'static {
 
     /// What is the same for every document.
     const ABOUT: About;
+    /// The product that goes on with what it was started with until it is restarted, where it does:
+    /// a Save then stores, which its users know as *Apply*, and a restart makes it run.
+    const RESTARTS: Option<&'static str> = None;
 
     /// Reads the section; what does not fit is reported and kept.
     fn read(here: &Reader<'_>, json: &Json) -> Option<Self::Policy>;

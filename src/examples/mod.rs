@@ -43,6 +43,13 @@ pub const ALL: &[Example] = &[
                 another way all the same, entries that begin and expire.",
         text: include_str!("sports-club.whocan.json"),
     },
+    Example {
+        slug: "training-provider",
+        title: "A training provider",
+        about: "Feature Permissions of a training provider: assessors, centre managers, finance, \
+                what a missing licence does, and the nine rows of the documentation as people.",
+        text: include_str!("training-provider.whocan.json"),
+    },
 ];
 
 /// The example with this name.

@@ -42,6 +42,13 @@ macro_rules! registry {
                     $(Self::$variant => const { &<$variant as Model>::ABOUT },)+
                 }
             }
+
+            /// The product that has to be restarted before what was saved is running, where it has.
+            pub fn restarts(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant => <$variant as Model>::RESTARTS,)+
+                }
+            }
         }
 
         /// One policy per model: the part of a document that says what is permitted.
@@ -349,6 +356,7 @@ registry! {
     Processes in processes,
     Acl in acl,
     Resources in resources,
+    Features in features,
 }
 
 impl ModelKind {

@@ -1,6 +1,7 @@
 //! Files that can be opened although something in them is wrong: what is found, where, and that
 //! nothing is lost.
 
+mod features;
 mod levels;
 mod lists;
 mod nowhere;

@@ -1,0 +1,303 @@
+//! What can be done to the policy, and what each edit is called.
+
+use super::policy::{
+    CORE, Cell, Entry, Feature, FeatureId, Policy, Row, SubjectId, Ticked, Visibility,
+};
+use crate::directory::{Directory, GroupId, Principal, Rejection};
+use crate::format::Extra;
+use crate::model::Touched;
+use crate::shared::Shared;
+
+/// One edit of the policy.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Puts the drop-down and *Is Set* of one user or group. What shows the default and is not set
+    /// leaves no trace.
+    Put {
+        /// Whose entry.
+        who: SubjectId,
+        /// On what.
+        feature: FeatureId,
+        /// What it shows afterwards.
+        entry: Entry,
+    },
+    /// *Set all*: the value and *Is Set* for every user; groups keep theirs.
+    SetAll(FeatureId, Visibility),
+    /// Gives one group exactly the entries of another.
+    CopyEntries {
+        /// From whom.
+        from: GroupId,
+        /// To whom.
+        to: GroupId,
+    },
+    /// Takes every entry of a user or group away.
+    Forget(SubjectId),
+    /// Sets the default of a feature.
+    SetDefault(FeatureId, Visibility),
+    /// Sets which licence a feature needs; none is what its catalogue says.
+    SetLicence(FeatureId, Option<String>),
+    /// Adds a feature.
+    Add(Feature),
+    /// Gives a feature another name.
+    Rename(FeatureId, String),
+    /// Puts it under another category; empty is none.
+    SetCategory(FeatureId, String),
+    /// Says what it is for; empty is nothing.
+    Describe(FeatureId, String),
+    /// Removes it, with everything that is set on it.
+    Remove(FeatureId),
+}
+
+fn no(what: &str, id: impl std::fmt::Display) -> Rejection {
+    Rejection(format!("there is no {what} `{id}`"))
+}
+
+pub(super) fn apply(
+    policy: &mut Shared<Policy>,
+    directory: &Directory,
+    edit: &Edit,
+) -> Result<Touched, Rejection> {
+    match edit {
+        Edit::Put { who, feature, entry } => {
+            let touched = subject(directory, who)?;
+            offered(known(policy, feature)?, entry.value, entry.is)?;
+            if policy.entry(who.as_str(), feature) == *entry {
+                return Ok(Touched::Nothing);
+            }
+            put(policy.edit(), who, feature, *entry);
+            Ok(touched)
+        }
+        Edit::SetAll(feature, value) => {
+            offered(known(policy, feature)?, *value, Ticked::Set)?;
+            // R11: every user there is, one without an entry too, and no group.
+            let entry = Entry::set(*value);
+            let users = directory.users.iter().map(|user| SubjectId::new(user.id.as_str()));
+            let differing: Vec<SubjectId> =
+                users.filter(|who| policy.entry(who.as_str(), feature) != entry).collect();
+            if differing.is_empty() {
+                return Ok(Touched::Nothing);
+            }
+            let policy = policy.edit();
+            differing.iter().for_each(|who| put(policy, who, feature, entry));
+            Ok(Touched::Everything)
+        }
+        Edit::CopyEntries { from, to } => {
+            for group in [from, to] {
+                if !directory.groups.has(group) {
+                    return Err(no("group", group));
+                }
+            }
+            // R10: the row as it is now; later edits of either leave the other alone.
+            let row = policy.entries.get(from.as_str()).cloned();
+            if policy.entries.get(to.as_str()) == row.as_ref() {
+                return Ok(Touched::Nothing);
+            }
+            let entries = policy.edit().entries.edit();
+            match row {
+                Some(row) => drop(entries.insert(to.as_str().into(), row)),
+                None => drop(entries.remove(to.as_str())),
+            }
+            Ok(Touched::Groups(vec![to.clone()]))
+        }
+        Edit::Forget(who) => {
+            if !policy.entries.contains_key(who) {
+                return Ok(Touched::Nothing);
+            }
+            policy.edit().entries.edit().remove(who);
+            Ok(Touched::Everything)
+        }
+        _ => edit_feature(policy, directory, edit),
+    }
+}
+
+fn edit_feature(
+    policy: &mut Shared<Policy>,
+    directory: &Directory,
+    edit: &Edit,
+) -> Result<Touched, Rejection> {
+    match edit {
+        Edit::SetDefault(id, value) => {
+            offered(known(policy, id)?, *value, Ticked::Set)?;
+            if policy.default_of(id) == *value {
+                return Ok(Touched::Nothing);
+            }
+            set_default(policy.edit(), id, *value);
+            Ok(Touched::Everything)
+        }
+        Edit::SetLicence(id, licence) => {
+            let feature = known(policy, id)?;
+            let own = feature.licence.as_deref().unwrap_or(CORE);
+            if licence.as_ref().is_some_and(|name| name.trim().is_empty()) {
+                return Err(Rejection("a licence cannot be blank".to_owned()));
+            }
+            let other = licence.clone().filter(|name| name != own);
+            if policy.licences.get(id) == other.as_ref() {
+                return Ok(Touched::Nothing);
+            }
+            let licences = policy.edit().licences.edit();
+            match other {
+                Some(name) => drop(licences.insert(id.clone(), name)),
+                None => drop(licences.remove(id)),
+            }
+            Ok(Touched::Everything)
+        }
+        Edit::Add(feature) => {
+            named(&feature.name)?;
+            let id = feature.id.as_str();
+            if directory.principal(id).is_some() || policy.feature(&feature.id).is_some() {
+                return Err(Rejection(format!("the id `{id}` is taken")));
+            }
+            let policy = policy.edit();
+            let own = feature.licence.as_deref().unwrap_or(CORE);
+            if policy.licences.get(&feature.id).is_some_and(|name| name == own) {
+                policy.licences.edit().remove(&feature.id);
+            }
+            let shipped = feature.kind.is_shipped();
+            let table = if shipped { &mut policy.catalogue } else { &mut policy.items };
+            table.add(feature.clone());
+            Ok(Touched::Everything)
+        }
+        Edit::Rename(id, name) => {
+            named(name)?;
+            change(policy, id, |feature| feature.name.clone_from(name))
+        }
+        Edit::SetCategory(id, category) => {
+            change(policy, id, |feature| feature.category = category.trim().to_owned())
+        }
+        Edit::Describe(id, says) => {
+            change(policy, id, |feature| feature.description = says.trim().to_owned())
+        }
+        Edit::Remove(id) => {
+            known(policy, id)?;
+            remove(policy.edit(), id);
+            Ok(Touched::Everything)
+        }
+        Edit::Put { .. } | Edit::SetAll(..) | Edit::CopyEntries { .. } | Edit::Forget(_) => {
+            Ok(Touched::Nothing)
+        }
+    }
+}
+
+/// Whose entry it is, and so whom it can concern.
+fn subject(directory: &Directory, who: &SubjectId) -> Result<Touched, Rejection> {
+    match directory.principal(who.as_str()) {
+        Some(Principal::User(user)) => Ok(Touched::Users(vec![user])),
+        Some(Principal::Group(group)) => Ok(Touched::Groups(vec![group])),
+        _ => Err(no("user or group", who)),
+    }
+}
+
+fn known<'a>(policy: &'a Policy, id: &FeatureId) -> Result<&'a Shared<Feature>, Rejection> {
+    policy.feature(id).ok_or_else(|| no("feature", id))
+}
+
+// R8: what a kind does not offer cannot be set; a drop-down may go on showing it.
+fn offered(feature: &Feature, value: Visibility, is: Ticked) -> Result<(), Rejection> {
+    if is == Ticked::Unset || feature.kind.offers().contains(&value) {
+        return Ok(());
+    }
+    Err(Rejection(format!("{} are never {}", feature.kind.name(), value.name())))
+}
+
+fn named(name: &str) -> Result<(), Rejection> {
+    if name.trim().is_empty() {
+        return Err(Rejection("a name cannot be blank".to_owned()));
+    }
+    Ok(())
+}
+
+/// Puts an entry. One that is not set and shows the default is taken away.
+fn put(policy: &mut Policy, who: &SubjectId, id: &FeatureId, entry: Entry) {
+    let says_nothing = entry == Entry::unset(policy.default_of(id));
+    let rows = policy.entries.edit();
+    let row = rows.entry(who.clone()).or_default().edit();
+    if says_nothing {
+        row.cells.remove(id);
+    } else {
+        row.cells.insert(id.clone(), Cell { entry, extra: Extra::new() });
+    }
+    if row.is_empty() {
+        rows.remove(who);
+    }
+}
+
+/// Sets a default. Entries that are not set and happen to show it already leave no trace.
+fn set_default(policy: &mut Policy, id: &FeatureId, value: Visibility) {
+    let defaults = policy.defaults.edit();
+    match value == Visibility::default() {
+        true => drop(defaults.remove(id)),
+        false => drop(defaults.insert(id.clone(), value)),
+    }
+    let shows = |row: &Row| {
+        let cell = row.cells.get(id);
+        cell.is_some_and(|cell| cell.entry == Entry::unset(value) && cell.extra.is_empty())
+    };
+    let those = policy.entries.iter().filter(|(_, row)| shows(row));
+    let those: Vec<SubjectId> = those.map(|(who, _)| who.clone()).collect();
+    those.iter().for_each(|who| put(policy, who, id, Entry::unset(value)));
+}
+
+fn change(
+    policy: &mut Shared<Policy>,
+    id: &FeatureId,
+    change: impl FnOnce(&mut Feature),
+) -> Result<Touched, Rejection> {
+    let feature = known(policy, id)?;
+    let mut next = Feature::clone(feature);
+    change(&mut next);
+    if next == **feature {
+        return Ok(Touched::Nothing);
+    }
+    let policy = policy.edit();
+    let shipped = next.kind.is_shipped();
+    let table = if shipped { &mut policy.catalogue } else { &mut policy.items };
+    table.edit(id, |feature| *feature = next);
+    Ok(Touched::Nothing)
+}
+
+fn remove(policy: &mut Policy, id: &FeatureId) {
+    policy.catalogue.remove(id);
+    policy.items.remove(id);
+    if policy.licences.contains_key(id) {
+        policy.licences.edit().remove(id);
+    }
+    if policy.defaults.contains_key(id) {
+        policy.defaults.edit().remove(id);
+    }
+    let holders = policy.entries.iter().filter(|(_, row)| row.cells.contains_key(id));
+    let holders: Vec<SubjectId> = holders.map(|(who, _)| who.clone()).collect();
+    let nothing = Entry::unset(Visibility::default());
+    holders.iter().for_each(|who| put(policy, who, id, nothing));
+}
+
+pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
+    let feature = |id: &FeatureId| {
+        policy.feature(id).map_or_else(|| id.to_string(), |feature| feature.name.clone())
+    };
+    let group = |id: &GroupId| directory.name(&Principal::Group(id.clone()));
+    match edit {
+        Edit::Put { who, feature: of, entry } => {
+            format!("{}: {} to {}", subject_name(directory, who), feature(of), entry.words())
+        }
+        Edit::SetAll(of, value) => format!("{}: {} for all users", feature(of), value.name()),
+        Edit::CopyEntries { from, to } => format!("{}: the entries of {}", group(to), group(from)),
+        Edit::Forget(who) => format!("{}: nothing set", subject_name(directory, who)),
+        Edit::SetDefault(of, value) => format!("{}: default {}", feature(of), value.name()),
+        Edit::SetLicence(of, Some(name)) => format!("{} needs {name}", feature(of)),
+        Edit::SetLicence(of, None) => format!("{} needs what its catalogue says", feature(of)),
+        Edit::Add(new) => format!("add {} to {}", new.name, new.kind.name()),
+        Edit::Rename(of, name) => format!("rename {} to {name}", feature(of)),
+        Edit::SetCategory(of, category) if category.is_empty() => {
+            format!("{}: no category", feature(of))
+        }
+        Edit::SetCategory(of, category) => format!("{}: category {category}", feature(of)),
+        Edit::Describe(of, _) => format!("{}: description", feature(of)),
+        Edit::Remove(of) => format!("remove {}", feature(of)),
+    }
+}
+
+/// The name of a user or group; the id of anything else.
+pub(super) fn subject_name(directory: &Directory, who: &SubjectId) -> String {
+    let principal = directory.principal(who.as_str());
+    principal.map_or_else(|| who.to_string(), |principal| directory.name(&principal))
+}
