@@ -371,6 +371,17 @@ impl ModelKind {
     }
 }
 
+impl Policies {
+    /// The product that has to be restarted before what differs in `next` is running, where one has.
+    pub fn restarts(&self, next: &Self) -> Option<&'static str> {
+        let differs = |kind: &ModelKind| {
+            !self.same(next, *kind) && !(self.is_blank(*kind) && next.is_blank(*kind))
+        };
+        let mut waiting = ModelKind::ALL.iter().filter(|kind| kind.restarts().is_some());
+        waiting.find(|kind| differs(kind)).and_then(|kind| kind.restarts())
+    }
+}
+
 fn read_section<M: Model>(here: &Reader<'_>, models: &mut Object) -> Shared<M::Policy> {
     let key = M::ABOUT.key;
     let Some(json) = models.get(key) else { return Shared::default() };

@@ -38,6 +38,8 @@ pub enum Action {
     KeepEditing,
     /// Goes back to the saved state.
     Discard,
+    /// Makes what is stored run, as a restart of the product would.
+    Restart,
     /// Chooses a theme.
     SetTheme(Theme),
     /// Opens or closes the ways to share.
@@ -103,6 +105,7 @@ impl Action {
                 | Self::Redo
                 | Self::Save
                 | Self::Discard
+                | Self::Restart
                 | Self::Reset
                 | Self::ReplaceByOffered
         )

@@ -28,6 +28,7 @@ impl Session {
                 self.notice
                     .set(Some("Back to the saved state. Undo brings the draft back.".into()));
             }
+            Action::Restart => self.restart(),
             Action::Share(shown) => self.sharing.set(shown),
             Action::Export(names) => self.export(names),
             Action::ExportKept(recent) => self.export_kept(&recent),
@@ -93,12 +94,34 @@ impl Session {
         let outcome = self.history.update(|history| Some(history.as_mut()?.save()));
         match outcome {
             Some(Ok(())) => {
+                let stored = self.stored(before.as_ref());
                 self.revise(before);
-                self.notice.set(Some("Saved.".to_owned()));
+                self.notice.set(Some(stored));
             }
             Some(Err(conflicts)) => self.conflicts.set(conflicts),
             None => {}
         }
+    }
+
+    /// What a Save has come to, in words.
+    fn stored(&self, before: Option<&document::Document>) -> String {
+        let product = self.history.with_untracked(|history| {
+            before?.policies.restarts(&history.as_ref()?.saved().policies)
+        });
+        match product {
+            Some(product) => format!("Applied. Restart {product} for the changes to take effect."),
+            None => "Saved.".to_owned(),
+        }
+    }
+
+    /// What is stored is running from now on.
+    fn restart(&self) {
+        self.history.with_untracked(|history| {
+            let saved = history.as_ref().map(|history| history.saved());
+            saved.map(|saved| self.keeper.change(|open: &mut Workspace| open.restart(saved)));
+        });
+        self.write();
+        self.notice.set(Some("Restarted: what is stored is running.".to_owned()));
     }
 
     fn save_settled(&self) {

@@ -4,6 +4,7 @@
 use super::ids::new_id;
 use crate::document::{Document, History};
 use crate::keeping::{self, Refused, Trouble};
+use crate::models::Policies;
 use crate::platform::{clock, later, page, storage::Browser, tabs};
 use crate::reactive::{Derived, State};
 use crate::shared::ranked;
@@ -105,6 +106,12 @@ impl Keeper {
     /// Its revisions, the oldest first.
     pub fn revisions(self) -> Derived<Vec<Revision>> {
         self.of_open(|open| open.revisions().to_vec())
+    }
+
+    /// The policies that are running.
+    pub fn running(self) -> Policies {
+        let running = |open: &Workspace| open.running().policies.clone();
+        self.open.with(|open| open.as_ref().map(running).unwrap_or_default())
     }
 
     fn of_open<T: Clone + Default + PartialEq + Send + Sync + 'static>(
@@ -286,7 +293,9 @@ impl Keeper {
     pub fn part(self, id: &str, history: &History) {
         self.tell("close");
         let facts = self.facts().get_untracked();
-        let workspace = Workspace::new(id, history.saved(), facts, clock::time());
+        let mut workspace = Workspace::new(id, history.saved(), facts, clock::time());
+        let running = self.open.with_untracked(|open| open.as_ref().map(|it| it.running().clone()));
+        running.iter().for_each(|running| workspace.restart(running));
         self.have(workspace, Standing::Untouched);
         self.write(history);
     }

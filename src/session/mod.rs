@@ -146,6 +146,19 @@ impl Session {
         })
     }
 
+    /// What the draft's editors call *Save*: *Apply* where it changes what is running only after a
+    /// restart.
+    pub fn word_for_save(&self) -> Derived<&'static str> {
+        let history = self.history;
+        Derived::new(move |_| {
+            history.with(|history| {
+                let Some(history) = history else { return "Save" };
+                let waits = history.saved().policies.restarts(&history.draft().policies);
+                if waits.is_some() { "Apply" } else { "Save" }
+            })
+        })
+    }
+
     /// What the user prefers.
     pub fn prefs(&self) -> Prefs {
         self.prefs
@@ -165,11 +178,7 @@ impl Session {
     pub fn hub(&self) -> Hub {
         let session = *self;
         let pick = |from: Derived<Option<Shared<Moment>>>| {
-            Derived::by(same_policies, move |_| {
-                from.with(|moment| {
-                    moment.as_ref().map(|m| m.document().policies.clone()).unwrap_or_default()
-                })
-            })
+            Derived::by(same_policies, move |_| from.with(policies_of))
         };
         Hub {
             directory: self.directory(),
@@ -180,11 +189,20 @@ impl Session {
             saved: pick(self.saved),
             asking: self.asking(),
             say: Callback::new(move |words| session.notice.set(Some(words))),
+            running: Derived::by(same_policies, move |_| {
+                // An earlier state that is looked at waits for nothing.
+                match session.looked.with(Option::is_some) {
+                    true => session.saved.with(policies_of),
+                    false => session.keeper.running(),
+                }
+            }),
+            restart: Callback::new(move |()| session.dispatch(Action::Restart)),
             focus: Derived::new(move |_| session.route.with(|route| route.focus().to_vec())),
             on_focus: Callback::new(move |focus| session.dispatch(Action::Focus(focus))),
             send: Callback::new(move |(label, edits)| session.send(label, edits)),
             new_id: Callback::new(new_id),
             add_groups: Callback::new(move |names: Vec<String>| session.add_groups(&names)),
+            add_group: Callback::new(move |(group, edits)| session.add_group(group, edits)),
         }
     }
 
@@ -195,6 +213,14 @@ impl Session {
         };
         let label = format!("add {} groups", names.len());
         self.dispatch(Action::Run(Command::Batch(label, names.iter().map(add).collect())));
+    }
+
+    /// Adds a group together with what is set for it, as one step.
+    fn add_group(&self, group: Group, edits: Vec<PolicyEdit>) {
+        let label = format!("add {}", group.name);
+        let add = Command::Directory(DirectoryEdit::AddGroup(group));
+        let commands = std::iter::once(add).chain(edits.into_iter().map(Command::Policy));
+        self.dispatch(Action::Run(Command::Batch(label, commands.collect())));
     }
 
     fn send(&self, label: Option<String>, edits: Vec<PolicyEdit>) {
@@ -361,6 +387,10 @@ fn same_indexes(one: &Option<Indexes>, other: &Option<Indexes>) -> bool {
         (Some(one), Some(other)) => ModelKind::ALL.iter().all(|kind| one.same(other, *kind)),
         (one, other) => one.is_none() && other.is_none(),
     }
+}
+
+fn policies_of(moment: &Option<Shared<Moment>>) -> Policies {
+    moment.as_ref().map(|moment| moment.document().policies.clone()).unwrap_or_default()
 }
 
 fn same_policies(one: &Policies, other: &Policies) -> bool {

@@ -2,8 +2,8 @@
 //! no browser and no clock: times come from the caller, in milliseconds since 1970.
 //!
 //! What it keeps under which names: `saved/<piece>` for each piece of the saved document,
-//! `draft/<piece>` for those in which the draft differs, `revisions` for what is said of them, and
-//! held beside it `<revision>/<piece>` for each piece of an earlier saved document. The newest
+//! `draft/<piece>` for those in which the draft differs, `running/<piece>` for those that wait for a
+//! restart, `revisions` for what is said of them, and held beside it `<revision>/<piece>` for each piece of an earlier saved document. The newest
 //! revision is the saved document itself.
 
 mod backup;
@@ -37,6 +37,10 @@ pub struct Workspace {
     base: Option<(Stamp, Manifest)>,
     saved: Document,
     draft: Document,
+    /// What is running, and what of that is kept: the saved document as it was at the last restart.
+    /// Of the models that need none it is of no account.
+    running: Document,
+    running_kept: Document,
     facts: Facts,
     /// The oldest first; the last is the saved document.
     revisions: Vec<Revision>,
@@ -97,6 +101,8 @@ impl Workspace {
             base: None,
             saved: document.clone(),
             draft: document.clone(),
+            running: document.clone(),
+            running_kept: document.clone(),
             facts,
             revisions: vec![Revision { id: 1, time, note: "Opened".into(), ..Revision::default() }],
             said: None,
@@ -121,9 +127,11 @@ impl Workspace {
                 sections.get(&format!("{of}/{}", section.key())).map(String::as_str)
             }
         };
-        let (saved, draft) = join(&Document::default(), text("saved"))
-            .and_then(|saved| join(&saved, text("draft")).map(|draft| (saved, draft)))
-            .map_err(|error| format!("This workspace cannot be read: {error}. {KEPT}"))?;
+        let both = join(&Document::default(), text("saved"))
+            .and_then(|saved| join(&saved, text("draft")).map(|draft| (saved, draft)));
+        let (saved, draft) =
+            both.map_err(|error| format!("This workspace cannot be read: {error}. {KEPT}"))?;
+        let running = join(&saved, text("running")).unwrap_or_else(|_| saved.clone());
         let doubt = match (found.unusable.is_empty(), found.beside.is_empty()) {
             (false, _) => Some(Doubt::NewerIsDamaged),
             (_, false) => Some(Doubt::Beside),
@@ -138,6 +146,8 @@ impl Workspace {
             id: id.to_owned(),
             saved: saved.clone(),
             draft: draft.clone(),
+            running: running.clone(),
+            running_kept: running,
             facts: head(&found.manifest).facts,
             said: said(&revisions, &found.manifest),
             revisions,
@@ -185,6 +195,16 @@ impl Workspace {
         !self.saved.same(saved) || !self.draft.same(draft)
     }
 
+    /// What is running: the saved document as it was at the last restart.
+    pub fn running(&self) -> &Document {
+        &self.running
+    }
+
+    /// What is saved is running from now on. The next thing kept says so.
+    pub fn restart(&mut self, saved: &Document) {
+        self.running = saved.clone();
+    }
+
     /// It was exported at this time. The next thing kept says so.
     pub fn exported(&mut self, time: u64) {
         self.facts.exported = Some(time);
@@ -215,7 +235,9 @@ impl Workspace {
             let same = section.same(kept, document);
             same.then(|| self.known(&format!("{of}/{}", section.key()))).flatten()
         };
-        let key = known("saved", &self.saved).or_else(|| known("draft", &self.draft));
+        let key = known("saved", &self.saved)
+            .or_else(|| known("draft", &self.draft))
+            .or_else(|| known("running", &self.running_kept));
         key.map_or_else(|| Part::Text(section.write(document)), Part::Kept)
     }
 
@@ -295,6 +317,7 @@ impl Workspace {
         self.said = said(&self.revisions, &base.1);
         self.base = Some(base);
         (self.saved, self.draft) = (saved.clone(), draft.clone());
+        self.running_kept = self.running.clone();
         Ok(())
     }
 
@@ -312,6 +335,9 @@ impl Workspace {
             sections.insert(name("saved"), self.piece(section, saved));
             if !section.same(saved, draft) {
                 sections.insert(name("draft"), self.piece(section, draft));
+            }
+            if waits(section) && !section.same(saved, &self.running) {
+                sections.insert(name("running"), self.piece(section, &self.running));
             }
         }
         let said = self.said.clone().filter(|(said, _)| *said == self.revisions);
@@ -400,6 +426,11 @@ impl Workspace {
 const DAMAGED: &str = "A part of this workspace cannot be read. What is left of it stays in this \
                        browser's storage, to be downloaded from the list here.";
 const KEPT: &str = "It stays in this browser's storage.";
+
+/// Whether what is saved of a piece is running only after a restart.
+fn waits(section: Section) -> bool {
+    matches!(section, Section::Model(kind) if kind.restarts().is_some())
+}
 
 fn held_name(revision: u32, section: Section) -> String {
     format!("{revision}/{}", section.key())

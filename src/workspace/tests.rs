@@ -246,3 +246,54 @@ fn what_is_stored_can_be_taken_along_and_opened_again() {
     assert!(read_backup(b"{").is_none());
     assert!(read(file.as_bytes()).is_err(), "it is no configuration");
 }
+
+/// What was saved of a model that runs only after a restart, and what is running of it.
+fn stored_and_running(workspace: &Workspace, saved: &Document) -> (usize, usize) {
+    let entries = |document: &Document| document.policies.features.entries.len();
+    (entries(saved), entries(workspace.running()))
+}
+
+#[test]
+fn what_waits_for_a_restart_is_kept_until_then() {
+    let store = Memory::default();
+    let (first, _) = read(examples::find("training-provider").unwrap().text.as_bytes()).unwrap();
+    let mut workspace = Workspace::new("w", &first, Facts::default(), 1000);
+    workspace.keep(&store, "t", 1000, &first, &first).unwrap();
+    let all = first.policies.features.entries.len();
+    assert_eq!(stored_and_running(&workspace, &first), (all, all));
+
+    // Three saves; what runs is still the first.
+    let mut before = first.clone();
+    let mut sizes = Vec::new();
+    for (who, left) in [("u-leo", all - 1), ("u-amara", all - 2), ("u-ben", all - 3)] {
+        let edit = crate::models::features::Edit::Forget(who.into());
+        let edit = Command::Policy(crate::models::PolicyEdit::Features(edit));
+        let next = before.apply(&edit).unwrap().0;
+        workspace.revise(&store, &before, Revision::of(&before, &next));
+        workspace.keep(&store, "t", 2000, &next, &next).unwrap();
+        sizes.push(keys(&store).len());
+        let Opened { workspace: again, saved, .. } = reopened(&store);
+        assert_eq!(stored_and_running(&again, &saved), (left, all), "after {who}");
+        assert_eq!(stored_and_running(&workspace, &next), (left, all), "after {who}");
+        before = next;
+    }
+    assert_eq!(
+        sizes.last().unwrap() - sizes.first().unwrap(),
+        2,
+        "the first runs from where its revision lies"
+    );
+
+    workspace.restart(&before);
+    workspace.keep(&store, "t", 3000, &before, &before).unwrap();
+    let Opened { workspace: again, saved, .. } = reopened(&store);
+    assert_eq!(stored_and_running(&again, &saved), (all - 3, all - 3));
+}
+
+#[test]
+fn other_models_wait_for_nothing() {
+    let store = Memory::default();
+    let workspace = kept(&store, &[people(20, 1), people(20, 2)]);
+    let (_, manifest) = workspace.base.as_ref().unwrap();
+    assert!(manifest.sections.contains_key("saved/processes"));
+    assert!(!manifest.sections.contains_key("running/processes"));
+}

@@ -7,7 +7,7 @@ pub use asked::Asking;
 
 use leptos::prelude::*;
 
-use crate::directory::Directory;
+use crate::directory::{Directory, Group};
 use crate::model::Model;
 use crate::models::{Indexes, Policies, PolicyEdit};
 use crate::reactive::Derived;
@@ -31,6 +31,10 @@ pub struct Hub {
     pub asking: Asking,
     /// Tells the user something.
     pub say: Callback<String>,
+    /// What is running, of models that run what was saved only after a restart.
+    pub running: Derived<Policies>,
+    /// Restarts: what is saved is running.
+    pub restart: Callback<()>,
     /// What is focused on the present screen, by ids.
     pub focus: Derived<Vec<String>>,
     /// Focuses something else on it.
@@ -41,6 +45,8 @@ pub struct Hub {
     pub new_id: Callback<char, String>,
     /// Adds groups with these names to the directory, as one step.
     pub add_groups: Callback<Vec<String>>,
+    /// Adds a group to the directory together with edits of its permissions, as one step.
+    pub add_group: Callback<(Group, Vec<PolicyEdit>)>,
 }
 
 /// The same for one model.
@@ -57,12 +63,17 @@ pub struct Port<M: Model> {
     pub asking: Asking,
     /// Tells the user something.
     pub say: Callback<String>,
+    /// What is running, where that can be something else.
+    pub running: Derived<Shared<M::Policy>>,
+    /// Restarts: what is saved is running.
+    pub restart: Callback<()>,
     /// What is focused on the present screen, by ids.
     pub focus: Derived<Vec<String>>,
     /// Focuses something else on it.
     pub on_focus: Callback<Vec<String>>,
     /// Adds groups with these names to the directory, as one step.
     pub add_groups: Callback<Vec<String>>,
+    add_group: Callback<(Group, Vec<PolicyEdit>)>,
     send: Callback<(Option<String>, Vec<PolicyEdit>)>,
     new_id: Callback<char, String>,
     wrap: fn(M::Edit) -> PolicyEdit,
@@ -96,9 +107,12 @@ impl<M: Model> Port<M> {
             saved: pick(hub.saved),
             asking: hub.asking,
             say: hub.say,
+            running: pick(hub.running),
+            restart: hub.restart,
             focus: hub.focus,
             on_focus: hub.on_focus,
             add_groups: hub.add_groups,
+            add_group: hub.add_group,
             send: hub.send,
             new_id: hub.new_id,
             wrap,
@@ -119,6 +133,11 @@ impl<M: Model> Port<M> {
     /// Draws a new id that begins with this letter.
     pub fn new_id(&self, letter: char) -> String {
         self.new_id.run(letter)
+    }
+
+    /// Adds a group together with edits of its permissions, as one step.
+    pub fn add_group(&self, group: Group, edits: Vec<M::Edit>) {
+        self.add_group.run((group, edits.into_iter().map(self.wrap).collect()));
     }
 
     /// Sends one edit.

@@ -156,6 +156,7 @@ fn export_age(facts: &Facts) -> String {
 fn draft(session: Session) -> AnyView {
     let changed = session.is_changed();
     let looked = session.looked_at();
+    let save = session.word_for_save();
     let review = move || session.route().with(|route| route.to(Screen::Review, Vec::new()).href());
     bound(move || {
         (changed.get() && looked.with(Option::is_none)).then(|| {
@@ -167,8 +168,9 @@ fn draft(session: Session) -> AnyView {
                 .child(untrack(|| sums(session)))
                 .child(review)
                 .child(
-                    button("Save", move || session.dispatch(Action::Save))
-                        .attr("data-kind", "main"),
+                    button("", move || session.dispatch(Action::Save))
+                        .attr("data-kind", "main")
+                        .bind_text(move || save.get()),
                 )
                 .child(button("Discard", move || session.dispatch(Action::Discard)))
         })

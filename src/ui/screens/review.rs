@@ -53,7 +53,8 @@ pub fn review_screen(session: Session) -> AnyView {
 
 /// What to do with the draft; and what the History is to say of it, where anything is to be said.
 fn save_and_discard(session: Session) -> Tag {
-    let save = button("Save", move || session.dispatch(Action::Save));
+    let word = session.word_for_save();
+    let save = button("", move || session.dispatch(Action::Save)).bind_text(move || word.get());
     let discard = button("Discard", move || session.dispatch(Action::Discard));
     let field = |label: &'static str, value: Derived<String>, set: fn(String) -> Action| {
         tag("input")
