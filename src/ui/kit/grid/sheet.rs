@@ -164,6 +164,16 @@ pub trait Sheet: Send + Sync {
     fn default_verb(&self, _cell: At) -> Option<&'static str> {
         None
     }
+    /// What Space, Enter and a click on the active cell offer to choose from instead, where there is
+    /// anything: a drop-down. The ids are verbs.
+    fn choices(&self, _cell: At) -> Vec<Verb> {
+        Vec::new()
+    }
+    /// What the menu of a column's head offers; empty where it offers every verb for the whole
+    /// column. It is run with one cell of that column.
+    fn head_verbs(&self, _column: usize) -> Vec<Verb> {
+        Vec::new()
+    }
     /// Sets cells to pasted texts, as one step.
     ///
     /// # Errors

@@ -65,6 +65,10 @@ pub fn grid(state: GridState, label: &'static str, click: Click) -> AnyView {
     all([scroller(hand, label).any(), trouble.any(), dialog.any(), menu])
 }
 
+fn entry(id: &str, label: &str, key: &str) -> Entry {
+    Entry { id: id.to_owned(), label: label.to_owned(), key: key.to_owned() }
+}
+
 /// What scrolls and has the focus.
 fn scroller(hand: Hand, label: &'static str) -> Tag {
     let state = hand.state;
@@ -213,6 +217,13 @@ impl Hand {
         }
         let cells = self.state.selected();
         let Some(first) = cells.first() else { return false };
+        let choices = self.state.sheet.with_untracked(|sheet| sheet.choices(*first));
+        if !choices.is_empty() {
+            let at = platform::page::place_of(&self.state.spot_id(spot)).unwrap_or((40.0, 40.0));
+            let entries = choices.iter().map(|verb| entry(verb.id, &verb.label, "")).collect();
+            self.menu.set(Some(OpenMenu { at, label: "Choose".to_owned(), entries }));
+            return true;
+        }
         self.state.sheet.with_untracked(|sheet| match sheet.default_verb(*first) {
             Some(verb) => {
                 self.trouble.set(None);
@@ -356,7 +367,10 @@ impl Hand {
         if spot.0 == 0 {
             state.press_head(spot);
         } else if plain && spot.1 > 0 && self.click == Click::Acts {
-            self.act();
+            // What the press itself does to the focus comes first: a menu that opens keeps it.
+            platform::later::soon(move || {
+                self.act();
+            });
         }
     }
 
@@ -395,11 +409,6 @@ impl Hand {
     }
 
     fn open_menu(self, (row, column): (usize, usize), at: (f64, f64)) {
-        let entry = |id: &str, label: &str, key: &str| Entry {
-            id: id.to_owned(),
-            label: label.to_owned(),
-            key: key.to_owned(),
-        };
         let mut entries: Vec<Entry> = Vec::new();
         if row > 0 {
             // On a row's head the verbs are for the whole row.
@@ -411,6 +420,15 @@ impl Hand {
         if row == 0 {
             entries.push(entry("grid:sort", "Sort by this", "Enter"));
             let verbs = self.state.sheet.with_untracked(|sheet| sheet.verbs());
+            let place = column.checked_sub(1).and_then(|column| {
+                self.state.layout.with_untracked(|layout| layout.columns.get(column).copied())
+            });
+            let own = place.map(|at| self.state.sheet.with_untracked(|it| it.head_verbs(at)));
+            let own = own.unwrap_or_default();
+            let verbs = if own.is_empty() { verbs } else { Vec::new() };
+            entries.extend(
+                own.iter().map(|verb| entry(&format!("grid:head:{}", verb.id), &verb.label, "")),
+            );
             if column > 0 {
                 entries.extend(verbs.into_iter().map(|verb| {
                     entry(
@@ -429,6 +447,14 @@ impl Hand {
         }
         entries.push(entry("grid:all", "Select all", "Ctrl+A"));
         self.menu.set(Some(OpenMenu { at, label: "What can be done here".to_owned(), entries }));
+    }
+
+    /// A cell of a column, where it has any.
+    fn column(self, column: usize) -> Vec<At> {
+        self.state.layout.with_untracked(|layout| {
+            let cell = layout.rows.first().zip(layout.columns.get(column));
+            cell.map(|(row, column)| (*row, *column)).into_iter().collect()
+        })
     }
 
     fn band(self, column: usize) -> Option<String> {
@@ -451,13 +477,17 @@ impl Hand {
             "grid:row" => state.select(Some(row), None),
             "grid:column" => state.select(None, Some(column)),
             "grid:all" => state.select(None, None),
-            _ => match id.strip_prefix("grid:column:") {
-                Some(verb) => {
+            _ => match (id.strip_prefix("grid:column:"), id.strip_prefix("grid:head:")) {
+                (_, Some(verb)) => {
+                    self.trouble.set(None);
+                    state.sheet.with_untracked(|sheet| sheet.run(verb, &self.column(column)));
+                }
+                (Some(verb), _) => {
                     state.select(None, Some(column));
                     state.go((1, spot.1));
                     self.run(verb);
                 }
-                None => {
+                (None, None) => {
                     if spot.1 == 0 {
                         state.select(Some(row), None);
                         state.go((spot.0, 1));
