@@ -375,7 +375,8 @@ impl Policies {
     /// The product that has to be restarted before what differs in `next` is running, where one has.
     pub fn restarts(&self, next: &Self) -> Option<&'static str> {
         let differs = |kind: &ModelKind| {
-            !self.same(next, *kind) && !(self.is_blank(*kind) && next.is_blank(*kind))
+            let is_blank = self.is_blank(*kind) && next.is_blank(*kind);
+            !is_blank && !self.same(next, *kind)
         };
         let mut waiting = ModelKind::ALL.iter().filter(|kind| kind.restarts().is_some());
         waiting.find(|kind| differs(kind)).and_then(|kind| kind.restarts())

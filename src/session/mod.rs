@@ -202,6 +202,10 @@ impl Session {
             send: Callback::new(move |(label, edits)| session.send(label, edits)),
             new_id: Callback::new(new_id),
             add_groups: Callback::new(move |names: Vec<String>| session.add_groups(&names)),
+            set_licences: Callback::new(move |licences: Vec<String>| {
+                let edit = DirectoryEdit::SetLicences(licences);
+                session.dispatch(Action::Run(Command::Directory(edit)));
+            }),
             add_group: Callback::new(move |(group, edits)| session.add_group(group, edits)),
         }
     }

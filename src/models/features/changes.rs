@@ -139,11 +139,7 @@ impl Sides<'_> {
         }
     }
 
-    fn row(
-        &mut self,
-        who: &SubjectId,
-        (was, is): (Option<&Shared<Row>>, Option<&Shared<Row>>),
-    ) {
+    fn row(&mut self, who: &SubjectId, (was, is): (Option<&Shared<Row>>, Option<&Shared<Row>>)) {
         let (saved, draft) = (self.saved, self.draft);
         let kept = was.into_iter().chain(is).flat_map(|row| row.cells.keys());
         let mut kept: BTreeSet<&FeatureId> = gather(kept);

@@ -17,9 +17,7 @@ pub(super) fn explain(
     let decision = Features::decide(scene.index, members, circumstances, feature);
     let because = match scene.policy.feature(feature) {
         None => Reason::new("R1", "There is no such feature, so nothing is shown.", "Hidden"),
-        Some(feature) => {
-            About { scene, members, circumstances, feature }.reason(decision)
-        }
+        Some(feature) => About { scene, members, circumstances, feature }.reason(decision),
     };
     Verdict { decision, because }
 }
@@ -38,7 +36,9 @@ pub(super) fn editor(
     }
     let shown = explain(scene, members, circumstances, &id);
     let (says, outcome) = match shown.decision {
-        Shown::Visible | Shown::ReadOnly => ("{who} is shown {feature}: the editor is open.", "yes"),
+        Shown::Visible | Shown::ReadOnly => {
+            ("{who} is shown {feature}: the editor is open.", "yes")
+        }
         _ => ("{who} is not shown {feature}: the editor is read only.", "no"),
     };
     let reason = Reason::new("R13", says, outcome).name("feature", feature_address(&id));
@@ -231,7 +231,7 @@ impl About<'_> {
             .name("feature", feature_address(&self.feature.id))
             .words("value", most.name())
             .because(deciding.iter().map(|said| self.decides(said)))
-            .because(other.iter().map(|said| self.says_less(said)))
+            .because(other.iter().map(|said| self.says_less(said, most)))
             .because([self.nearest(&deciding, &other, most)])
     }
 
@@ -252,10 +252,13 @@ impl About<'_> {
             .words("value", value.name())
     }
 
-    // R3: named by whom it is of; taking it away would change nothing, so it is not cited.
-    fn says_less(&self, said: &Said) -> Reason {
+    // R3 where Read only is one of the two. Named by whom it is of; taking it away would change
+    // nothing, so it is not cited.
+    fn says_less(&self, said: &Said, most: Visibility) -> Reason {
         let says = "{who} is set to {value}, which is less restrictive.";
-        said.name(Reason::new("R3", says, said.value.name())).words("value", said.value.name())
+        let between = [said.value, most].contains(&Visibility::ReadOnly);
+        let rule = if between { "R3" } else { "R2" };
+        said.name(Reason::new(rule, says, said.value.name())).words("value", said.value.name())
     }
 
     fn idle(&self, said: &Said) -> Reason {

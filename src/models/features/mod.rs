@@ -126,7 +126,9 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "R12",
         says: "Apply stores what was changed. What is running changes with the next restart.",
-        source: Source::Inferred("it is said of setting a tab for everybody; here it goes for every change"),
+        source: Source::Inferred(
+            "it is said of setting a tab for everybody; here it goes for every change",
+        ),
     },
     Rule {
         id: "R13",
@@ -136,7 +138,9 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "R14",
         says: "A command whose module is not visible to somebody is hard for them to reach. That is a hint: it decides nothing.",
-        source: Source::Inferred("a module gives access to what is in it; no rule ties the two together"),
+        source: Source::Inferred(
+            "a module gives access to what is in it; no rule ties the two together",
+        ),
     },
 ];
 
@@ -219,7 +223,12 @@ impl Model for Features {
         short_forms: &[],
         rules: RULES,
         outcomes: &[
-            Named { name: "Visible", short: "Visible", means: "shown and usable", tone: Tone::Full },
+            Named {
+                name: "Visible",
+                short: "Visible",
+                means: "shown and usable",
+                tone: Tone::Full,
+            },
             Named {
                 name: "Read only",
                 short: "Read only",
@@ -277,8 +286,8 @@ impl Model for Features {
     fn place(policy: &Policy, part: &str, keys: &[String]) -> Option<Place> {
         match (part, keys) {
             ("features" | "defaults" | "licences", [id]) => {
-                policy.feature(&Id::new(id))?;
-                Some(Place::Target { key: id.clone(), steps: vec![id.clone()] })
+                let kind = policy.feature(&Id::new(id))?.kind.name().to_owned();
+                Some(Place::Target { key: id.clone(), steps: vec![kind, id.clone()] })
             }
             ("entries", [who, id]) => Some(Place::Overview(id.clone(), who.clone())),
             _ => None,

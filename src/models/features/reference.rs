@@ -192,7 +192,8 @@ impl Specimen for Features {
     fn grants(directory: &Directory, policy: &Policy) -> Vec<(Address, Edit)> {
         let mut all = Vec::new();
         for (who, row) in policy.entries.iter() {
-            let known = directory.principal(who.as_str()).is_some() && !who.as_str().starts_with('t');
+            let known =
+                directory.principal(who.as_str()).is_some() && !who.as_str().starts_with('t');
             for id in row.cells.keys().filter(|id| known && policy.feature(id).is_some()) {
                 let entry = Entry::unset(policy.default_of(id));
                 let (who, feature) = (who.clone(), id.clone());

@@ -246,7 +246,9 @@ fn the_shipped_list() {
     }
     for feature in shipped.features() {
         assert!(
-            shipped.of_kind(Kind::Modules).any(|it| shipped.licence(it) == shipped.licence(feature))
+            shipped
+                .of_kind(Kind::Modules)
+                .any(|it| shipped.licence(it) == shipped.licence(feature))
         );
     }
 }
@@ -341,28 +343,37 @@ fn reasons_say_who_decides_what_the_others_say_and_what_would_change_it() {
     for (who, text) in [("u", "V"), ("a", "H"), ("b", "·H")] {
         found = run(&found, put(who, "tab", entry(text)));
     }
-    assert_eq!(sentences(&found, "u", "tab"), [
-        "Group A has tab set to Hidden, the most restrictive of what is set.",
-        "Group A is set to Hidden.",
-        "Ursula is set to Visible, which is less restrictive.",
-        "Were Group A not set here, Visible would come out.",
-        "Group B shows Hidden, but Is Set is not ticked.",
-    ]);
+    assert_eq!(
+        sentences(&found, "u", "tab"),
+        [
+            "Group A has tab set to Hidden, the most restrictive of what is set.",
+            "Group A is set to Hidden.",
+            "Ursula is set to Visible, which is less restrictive.",
+            "Were Group A not set here, Visible would come out.",
+            "Group B shows Hidden, but Is Set is not ticked.",
+        ]
+    );
     let both = run(&found, put("b", "tab", Entry::set(Hidden)));
     assert_eq!(
         sentences(&both, "u", "tab").last().unwrap(),
         "Only if none of these 2 were set would Visible come out."
     );
     let same = run(&document(), put("u", "tab", Entry::set(Visible)));
-    assert_eq!(sentences(&same, "u", "tab"), [
-        "Only Ursula has tab set: Visible.",
-        "Ursula is set to Visible.",
-        "Without Is Set the default says the same. One entry set to Hidden would change it.",
-    ]);
-    assert_eq!(sentences(&document(), "v", "tab"), [
-        "Nothing is set on tab for Victor, who is in no group: the default, Visible, counts. One \
+    assert_eq!(
+        sentences(&same, "u", "tab"),
+        [
+            "Only Ursula has tab set: Visible.",
+            "Ursula is set to Visible.",
+            "Without Is Set the default says the same. One entry set to Hidden would change it.",
+        ]
+    );
+    assert_eq!(
+        sentences(&document(), "v", "tab"),
+        [
+            "Nothing is set on tab for Victor, who is in no group: the default, Visible, counts. One \
          set entry is enough to take its place.",
-    ]);
+        ]
+    );
 }
 
 /// A tab with what the user and both groups are set to, and its default.

@@ -240,7 +240,9 @@ fn write_map(section: &mut Object, policy: &Policy, key: &str, mut object: Objec
 fn write_catalogue(object: &mut Object, policy: &Policy) {
     let (own, shipped) = (&policy.catalogue, &Policy::shipped().catalogue);
     let as_shipped = own.unread().is_empty()
-        && (own.same(shipped) || own.len() == shipped.len() && own.iter().zip(shipped.iter()).all(|(one, other)| **one == **other));
+        && (own.same(shipped)
+            || own.len() == shipped.len()
+                && own.iter().zip(shipped.iter()).all(|(one, other)| **one == **other));
     let features = own.unread().among(own.iter().map(|it| write_feature(it)));
     if as_shipped || features.is_empty() && policy.extra.get("catalogue").is_some() {
         return;

@@ -45,6 +45,8 @@ pub struct Hub {
     pub new_id: Callback<char, String>,
     /// Adds groups with these names to the directory, as one step.
     pub add_groups: Callback<Vec<String>>,
+    /// Sets which licences are installed.
+    pub set_licences: Callback<Vec<String>>,
     /// Adds a group to the directory together with edits of its permissions, as one step.
     pub add_group: Callback<(Group, Vec<PolicyEdit>)>,
 }
@@ -73,6 +75,8 @@ pub struct Port<M: Model> {
     pub on_focus: Callback<Vec<String>>,
     /// Adds groups with these names to the directory, as one step.
     pub add_groups: Callback<Vec<String>>,
+    /// Sets which licences are installed.
+    pub set_licences: Callback<Vec<String>>,
     add_group: Callback<(Group, Vec<PolicyEdit>)>,
     send: Callback<(Option<String>, Vec<PolicyEdit>)>,
     new_id: Callback<char, String>,
@@ -112,6 +116,7 @@ impl<M: Model> Port<M> {
             focus: hub.focus,
             on_focus: hub.on_focus,
             add_groups: hub.add_groups,
+            set_licences: hub.set_licences,
             add_group: hub.add_group,
             send: hub.send,
             new_id: hub.new_id,

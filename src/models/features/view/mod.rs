@@ -1,6 +1,15 @@
-//! The screens of Feature Permissions: the editor as its users know it, and everything on one grid.
+//! The screens of Feature Permissions: the editor as its users know it, by person or group and by
+//! item; and everything on one grid.
 
+mod detail;
+mod editor;
+mod group;
+mod licences;
+mod list;
 mod overview;
+mod restart;
+mod subjects;
+mod table;
 mod words;
 
 use leptos::prelude::AnyView;
@@ -10,7 +19,7 @@ use crate::ui::port::{ModelView, Port};
 
 impl ModelView for Features {
     fn editor(port: Port<Self>) -> AnyView {
-        overview::overview(port)
+        editor::editor(port)
     }
 
     fn overview(port: Port<Self>) -> AnyView {

@@ -1,7 +1,7 @@
 //! Everything on one grid: the features by kind and category as rows, users and groups as columns.
 
-use std::ops::Range;
 use leptos::prelude::{AnyView, Callable, untrack};
+use std::ops::Range;
 
 use super::super::policy::{Entry, Feature, FeatureId, Kind, Policy, SubjectId, Ticked};
 use super::super::{Edit, Features};
