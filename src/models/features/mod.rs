@@ -18,8 +18,10 @@
 //! - R13 The editor is open to whoever is shown Manipulate Permissions.
 //! - R14 A command of a module that is not visible is hard to reach, which nothing enforces.
 
+mod cases;
 mod changes;
 mod edit;
+mod entering;
 mod explain;
 mod findings;
 mod index;
@@ -32,7 +34,9 @@ mod tests;
 mod view;
 mod wire;
 
+pub use cases::{Case, NAMES, cases, resolve, why};
 pub use edit::Edit;
+pub use entering::{Deed, parse};
 pub use index::Index;
 pub use policy::{
     CORE, Cell, EDITOR, Entry, Feature, FeatureId, Kind, Policy, Row, Rows, SubjectId, Ticked,

@@ -122,6 +122,7 @@ fn select(
             }
         },
     )
+    .class("choice")
 }
 
 /// What can be changed of a feature that does not come with the product.

@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use leptos::prelude::{AnyView, Callable, untrack};
 
+use super::super::entering::{Deed, parse};
 use super::super::policy::{
     Entry, Feature, FeatureId, Kind, Policy, SubjectId, Ticked, Visibility,
 };
 use super::super::{Edit, Features, Index, Shown};
 use super::editor::{Here, ITEM};
-use super::words::{TURN, after, entry_face, parse, shown_face, verbs};
+use super::words::{TURN, deed, entry_face, shown_face, verbs};
 use crate::directory::{Circumstances, Directory, Members, Principal};
 use crate::model::Model;
 use crate::reactive::Derived;
@@ -354,10 +355,8 @@ impl List {
         let now = self.entry(line);
         let default = self.policy.default_of(&feature.id);
         let shows = SHOW.into_iter().find(|(id, _)| *id == verb);
-        let entry = match shows {
-            Some((_, value)) => Entry { value, ..now },
-            None => after(verb, now, feature.kind, default)?,
-        };
+        let deed = shows.map(|(_, value)| Deed::Show(value)).or_else(|| deed(verb))?;
+        let entry = deed.on(now, feature.kind, default)?;
         let (who, feature) = (SubjectId::new(line.who.id()), line.feature.clone());
         (entry != now).then_some(Edit::Put { who, feature, entry })
     }

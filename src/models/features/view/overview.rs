@@ -3,9 +3,10 @@
 use leptos::prelude::{AnyView, Callable, untrack};
 use std::ops::Range;
 
+use super::super::entering::parse;
 use super::super::policy::{Entry, Feature, FeatureId, Kind, Policy, SubjectId, Ticked};
 use super::super::{Edit, Features};
-use super::words::{TURN, after, entry_face, parse, verbs};
+use super::words::{TURN, deed, entry_face, verbs};
 use crate::directory::Directory;
 use crate::reactive::Derived;
 use crate::shared::Shared;
@@ -94,7 +95,7 @@ impl Matrix {
             let (feature, who) = self.cell(*at)?;
             let now = self.policy.entry(who.as_str(), &feature.id);
             let default = self.policy.default_of(&feature.id);
-            let entry = after(verb, now, feature.kind, default)?;
+            let entry = deed(verb)?.on(now, feature.kind, default)?;
             let (who, feature) = (who.clone(), feature.id.clone());
             (entry != now).then_some(Edit::Put { who, feature, entry })
         };
