@@ -8,6 +8,7 @@ mod licences;
 mod list;
 mod overview;
 mod restart;
+mod sheet;
 mod subjects;
 mod table;
 mod words;
