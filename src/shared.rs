@@ -2,6 +2,7 @@
 //! Knows nothing of permissions, files or the browser.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -90,6 +91,21 @@ pub fn ranked(
     positions.into_iter()
 }
 
+/// Which of these earlier positions, given in their new order, are out of order: as few as can be,
+/// so that one thing that was moved is named and not all that it passed.
+pub fn displaced(order: &[usize]) -> BTreeSet<usize> {
+    // For each position the longest rising run that ends with it.
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for (at, place) in order.iter().enumerate() {
+        let before = runs.iter().take(at).filter(|run| run.last() < Some(place));
+        let mut run = before.max_by_key(|run| run.len()).cloned().unwrap_or_default();
+        run.push(*place);
+        runs.push(run);
+    }
+    let stayed = runs.into_iter().max_by_key(Vec::len).unwrap_or_default();
+    gather(order.iter().filter(|place| !stayed.contains(place)).copied())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +133,20 @@ mod tests {
         after.edit().push(2);
         assert_eq!(*before, [1]);
         assert_eq!(*after, [1, 2]);
+    }
+
+    #[track_caller]
+    fn check(order: &[usize], expected: &[usize]) {
+        assert_eq!(displaced(order).into_iter().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn as_little_as_possible_was_moved() {
+        check(&[], &[]);
+        check(&[0, 1, 2, 3], &[]);
+        check(&[3, 0, 1, 2], &[3]);
+        check(&[1, 2, 3, 0], &[0]);
+        check(&[0, 2, 1, 3], &[2]);
+        check(&[0, 2, 3, 5], &[]);
     }
 }

@@ -167,6 +167,30 @@ impl<'r> Reader<'r> {
         (good, kept)
     }
 
+    /// The items of a list of texts without repetition; none, with findings, where it holds anything
+    /// but texts.
+    pub fn texts(&self, items: &[Json]) -> Option<Vec<String>> {
+        let mut texts: Vec<String> = Vec::with_capacity(items.len());
+        let mut seen = BTreeSet::new();
+        let mut sound = true;
+        for (index, item) in items.iter().enumerate() {
+            match item {
+                Json::Text(text) if !seen.insert(text.as_str()) => self.item(index).report(
+                    Severity::Warning,
+                    "repeated",
+                    format!("`{}` stands in this list already", clip(text)),
+                    "it counts once",
+                ),
+                Json::Text(text) => texts.push(text.clone()),
+                other => {
+                    self.item(index).wrong_type("a text", other);
+                    sound = false;
+                }
+            }
+        }
+        sound.then_some(texts)
+    }
+
     /// The members of a map, each read by `read`; what it refuses is handed back to be kept.
     pub fn map<T>(
         &self,
@@ -320,30 +344,11 @@ impl<'r> Fields<'r> {
     /// A list of texts without repetition, where there is one.
     pub fn optional_texts(&mut self, key: &str) -> Option<Vec<String>> {
         let items = self.optional_list(key)?;
-        let at = self.here.at(key);
-        let mut texts: Vec<String> = Vec::with_capacity(items.len());
-        let mut seen = BTreeSet::new();
-        let mut sound = true;
-        for (index, item) in items.iter().enumerate() {
-            match item {
-                Json::Text(text) if !seen.insert(text.as_str()) => at.item(index).report(
-                    Severity::Warning,
-                    "repeated",
-                    format!("`{}` stands in this list already", clip(text)),
-                    "it counts once",
-                ),
-                Json::Text(text) => texts.push(text.clone()),
-                other => {
-                    at.item(index).wrong_type("a text", other);
-                    sound = false;
-                }
-            }
+        let texts = self.here.at(key).texts(&items);
+        if texts.is_none() {
+            self.object.push(key, Json::List(items));
         }
-        if sound {
-            return Some(texts);
-        }
-        self.object.push(key, Json::List(items));
-        None
+        texts
     }
 
     /// A map; absent is empty.

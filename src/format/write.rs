@@ -1,6 +1,6 @@
 //! Writes JSON in the one canonical layout: two spaces a level, and a value on one line when all
-//! its members are plain (scalars, or lists of scalars). So an entity or a row of cells is a line,
-//! and a text comparison of two files shows what changed.
+//! its members are plain (scalars, or lists of scalars), but for a map of long lists. So an entity or
+//! a row of cells is a line, and a text comparison of two files shows what changed.
 
 use super::{Json, Object};
 
@@ -53,7 +53,21 @@ fn is_row(object: &Object) -> bool {
     object.iter().all(|(_, value)| match value {
         Json::List(items) => items.iter().all(is_scalar),
         other => is_scalar(other),
-    })
+    }) && !is_rows_of_lists(object)
+}
+
+/// How many items the lists of an object hold that stands on one line though it is nothing but
+/// lists.
+const SHORT: usize = 20;
+
+/// Whether an object is a map with a row for each member: what groups tick, say.
+fn is_rows_of_lists(object: &Object) -> bool {
+    let lengths = object.iter().map(|(_, value)| match value {
+        Json::List(items) => Some(items.len()),
+        _ => None,
+    });
+    let lengths: Option<Vec<usize>> = lengths.collect();
+    lengths.is_some_and(|lengths| lengths.len() > 1 && lengths.iter().sum::<usize>() > SHORT)
 }
 
 fn break_line(text: &mut String, index: usize, depth: usize) {
@@ -147,6 +161,17 @@ mod tests {
             "[\n  {\"id\": \"u\", \"in\": []},\n  {\"id\": \"v\"}\n]\n",
         );
         check(r#"{"g":{"p":"Read"}}"#, "{\n  \"g\": {\"p\": \"Read\"}\n}\n");
+    }
+
+    #[test]
+    fn a_map_of_long_lists_has_a_line_for_each() {
+        check(r#"{"g":["a"],"h":["b"]}"#, "{\"g\": [\"a\"], \"h\": [\"b\"]}\n");
+        let long = ["\"a\""; 20].join(", ");
+        check(
+            &format!("{{\"g\":[{long}],\"h\":[\"b\"]}}"),
+            &format!("{{\n  \"g\": [{long}],\n  \"h\": [\"b\"]\n}}\n"),
+        );
+        check(&format!("{{\"g\":[{long}, 1]}}"), &format!("{{\"g\": [{long}, 1]}}\n"));
     }
 
     #[test]

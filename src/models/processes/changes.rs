@@ -7,7 +7,7 @@ use super::explain::{catalogue as process_address, cell, main_address};
 use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Process, ProcessId};
 use crate::directory::{Directory, GroupId, Principal, UserId};
 use crate::model::Changed;
-use crate::shared::{Shared, gather};
+use crate::shared::{Shared, displaced};
 use crate::verdict::Address;
 
 pub(super) fn changes(
@@ -40,7 +40,7 @@ fn mains(found: &mut Vec<Changed>, saved: &Catalogue, draft: &Catalogue) {
         .mains()
         .iter()
         .filter_map(|main| saved.mains().iter().position(|old| old.id == main.id));
-    let moved = moved(&kept.collect::<Vec<_>>());
+    let moved = displaced(&kept.collect::<Vec<_>>());
     for main in draft.mains() {
         let mut say = |words| found.push(Changed::at(main_address(main), words));
         let Some(place) = saved.mains().iter().position(|old| old.id == main.id) else {
@@ -81,7 +81,7 @@ fn processes(found: &mut Vec<Changed>, saved: &Catalogue, draft: &Catalogue) {
             let place = old.processes.iter().position(|other| other.id == process.id)?;
             (old.id == main.id).then_some(place)
         };
-        let moved = moved(&main.processes.iter().filter_map(place).collect::<Vec<_>>());
+        let moved = displaced(&main.processes.iter().filter_map(place).collect::<Vec<_>>());
         for process in &main.processes {
             let mut say = |words| found.push(Changed::at(process_address(&process.id), words));
             let Some((was_below, old)) = saved.with_main(&process.id) else {
@@ -124,21 +124,6 @@ fn offers(offered: Offered) -> String {
 fn all(catalogue: &Catalogue) -> impl Iterator<Item = (&MainProcess, &Process)> {
     let mains = catalogue.mains().iter();
     mains.flat_map(|main| main.processes.iter().map(move |process| (main, process)))
-}
-
-/// Which of these earlier positions, given in their new order, are out of order: as few as can be,
-/// so that one thing that was moved is named and not all that it passed.
-fn moved(order: &[usize]) -> BTreeSet<usize> {
-    // For each position the longest rising run that ends with it.
-    let mut runs: Vec<Vec<usize>> = Vec::new();
-    for (at, place) in order.iter().enumerate() {
-        let before = runs.iter().take(at).filter(|run| run.last() < Some(place));
-        let mut run = before.max_by_key(|run| run.len()).cloned().unwrap_or_default();
-        run.push(*place);
-        runs.push(run);
-    }
-    let stayed = runs.into_iter().max_by_key(Vec::len).unwrap_or_default();
-    gather(order.iter().filter(|place| !stayed.contains(place)).copied())
 }
 
 struct Sides<'a> {
@@ -283,24 +268,4 @@ impl Sides<'_> {
 
 fn removed(saved: &Shared<Catalogue>, draft: &Shared<Catalogue>, id: &ProcessId) -> bool {
     saved.process(id).is_some() && draft.process(id).is_none()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::moved;
-
-    #[track_caller]
-    fn check(order: &[usize], expected: &[usize]) {
-        assert_eq!(moved(order).into_iter().collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
-    fn as_little_as_possible_was_moved() {
-        check(&[], &[]);
-        check(&[0, 1, 2, 3], &[]);
-        check(&[3, 0, 1, 2], &[3]);
-        check(&[1, 2, 3, 0], &[0]);
-        check(&[0, 2, 1, 3], &[2]);
-        check(&[0, 2, 3, 5], &[]);
-    }
 }
