@@ -329,6 +329,10 @@ pub trait Model: Sized + 'static {
         let row = Self::row(index, members, circumstances).into_iter();
         row.skip(range.start).take(range.len()).collect()
     }
+    /// The services that somebody can sign on under, where the model asks for one.
+    fn services(_policy: &Self::Policy, _members: &Members) -> Vec<String> {
+        Vec::new()
+    }
     /// The targets that can come out differently between two indexes, one for each set of them that
     /// differs in the same way for everybody whose memberships are the same; `None` where any can.
     fn differing(_before: &Self::Index, _after: &Self::Index) -> Option<Vec<Self::Target>> {
@@ -432,16 +436,30 @@ impl<M: Model> Scene<'_, M> {
     }
 
     /// The circumstances of a rule for one person: as it names an identity those of whoever can sign
-    /// on so, else those of any identity.
+    /// on so, else those of any identity; where it names no service those under any of theirs.
     pub fn any_identity(&self, members: &Members, asked: &Circumstances) -> Vec<Circumstances> {
         let identities = self.identities(members).into_iter();
         let wanted = |identity: &Option<Principal>| {
             !M::ABOUT.reads.sign_on || asked.sign_on.is_none() || *identity == asked.sign_on
         };
-        identities
-            .filter(wanted)
-            .map(|sign_on| Circumstances { sign_on, ..asked.clone() })
-            .collect()
+        let services = match &asked.service {
+            None => M::services(self.policy, members),
+            Some(_) => Vec::new(),
+        };
+        let mut services: Vec<Option<String>> = services.into_iter().map(Some).collect();
+        if services.is_empty() {
+            services.push(asked.service.clone());
+        }
+        let under = |sign_on: Option<Principal>| {
+            let each = services.iter();
+            let each = each.map(move |service| Circumstances {
+                sign_on: sign_on.clone(),
+                service: service.clone(),
+                ..asked.clone()
+            });
+            each.collect::<Vec<_>>()
+        };
+        identities.filter(wanted).flat_map(under).collect()
     }
 
     /// The circumstances of a question, its day filled in.
@@ -463,6 +481,8 @@ pub trait Resolver {
     fn targets(&self) -> Vec<TargetHead>;
     /// What somebody can sign on as, as far as the model asks for that; nobody in particular first.
     fn identities(&self, members: &Members) -> Vec<Option<Principal>>;
+    /// The services that somebody can sign on under, as far as the model asks for one.
+    fn services(&self, members: &Members) -> Vec<String>;
     /// The outcomes for one person, in the targets' order.
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome>;
     /// The same for a range of the targets only.
@@ -516,6 +536,10 @@ impl<M: Model> Resolver for Scene<'_, M> {
 
     fn identities(&self, members: &Members) -> Vec<Option<Principal>> {
         Scene::identities(self, members)
+    }
+
+    fn services(&self, members: &Members) -> Vec<String> {
+        M::services(self.policy, members)
     }
 
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome> {
