@@ -17,6 +17,8 @@ pub struct Head {
     pub name: String,
     /// What it stands under; empty for nothing. Neighbouring columns under one band can be folded.
     pub band: String,
+    /// What is to be known of a row at a glance, in a word or two; empty for nothing.
+    pub mark: String,
     /// How deep it stands in a tree of rows, from 0.
     pub depth: usize,
     /// Whether the rows behind it that stand deeper belong to it.
@@ -33,6 +35,12 @@ impl Head {
     #[must_use]
     pub fn under(self, band: impl Into<String>) -> Self {
         Self { band: band.into(), ..self }
+    }
+
+    /// The same head with words beside its name.
+    #[must_use]
+    pub fn marked(self, mark: impl Into<String>) -> Self {
+        Self { mark: mark.into(), ..self }
     }
 
     /// The same head in a tree.

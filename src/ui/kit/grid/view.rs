@@ -643,6 +643,8 @@ fn row_head(state: GridState, line: &Line) -> Tag {
             .attr("data-fold", if *folded { "closed" } else { "open" })
             .attr("aria-hidden", "true")
     });
+    let mark = (!head.mark.is_empty())
+        .then(|| tag("span").class("grid-mark").text(" ").text(head.mark.clone()));
     tag("div")
         .class("grid-side")
         .attr("role", "rowheader")
@@ -654,6 +656,7 @@ fn row_head(state: GridState, line: &Line) -> Tag {
         .style("--depth", head.depth)
         .child(fold)
         .text(head.name.clone())
+        .child(mark)
 }
 
 fn cell(state: GridState, (row, column): At, face: &Face, selected: bool, active: bool) -> Tag {
