@@ -50,6 +50,14 @@ pub const ALL: &[Example] = &[
                 what a missing licence does, and the nine rows of the documentation as people.",
         text: include_str!("training-provider.whocan.json"),
     },
+    Example {
+        slug: "youth-service",
+        title: "A youth service",
+        about: "Security Permissions of a youth service: thirty people in five security groups, \
+                ticks without their gates, three services to sign on under, with the TYS licence \
+                and without.",
+        text: include_str!("youth-service.whocan.json"),
+    },
 ];
 
 /// The example with this name.

@@ -355,6 +355,7 @@ macro_rules! registry {
 registry! {
     Processes in processes,
     Acl in acl,
+    Attributes in attributes,
     Resources in resources,
     Features in features,
 }

@@ -2,6 +2,7 @@
 //! nothing is lost.
 
 mod features;
+mod gates;
 mod levels;
 mod lists;
 mod nowhere;

@@ -1,0 +1,76 @@
+//! The areas of Targeted Youth Support: what somebody works in and signs on under.
+
+use crate::format::clip;
+
+/// An area, which is also a service to sign on under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Area {
+    /// Crime Prevention.
+    CrimePrevention,
+    /// Whatever is neither of the two.
+    Other,
+    /// Teenage Pregnancy.
+    TeenagePregnancy,
+}
+
+impl Area {
+    /// All, in the product's order.
+    pub const ALL: [Self; 3] = [Self::CrimePrevention, Self::Other, Self::TeenagePregnancy];
+
+    /// Its name, in files and on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CrimePrevention => "Crime Prevention",
+            Self::Other => "Other",
+            Self::TeenagePregnancy => "Teenage Pregnancy",
+        }
+    }
+
+    /// The area of this name.
+    ///
+    /// # Errors
+    /// Names the three.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|area| area.name() == name).ok_or_else(|| {
+            let areas = "there are Crime Prevention, Other and Teenage Pregnancy";
+            format!("`{}` is no area; {areas}", clip(name))
+        })
+    }
+}
+
+/// A set of areas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Areas(u8);
+
+impl Areas {
+    /// These areas.
+    pub fn of(areas: impl IntoIterator<Item = Area>) -> Self {
+        Self(areas.into_iter().fold(0, |bits, area| bits | 1 << area as u8))
+    }
+
+    /// Whether an area is in it.
+    pub fn has(self, area: Area) -> bool {
+        self.0 & (1 << area as u8) != 0
+    }
+
+    /// The set with this area if it was not in it, else without it.
+    #[must_use]
+    pub fn turned(self, area: Area) -> Self {
+        Self(self.0 ^ 1 << area as u8)
+    }
+
+    /// Its areas, in the product's order.
+    pub fn iter(self) -> impl Iterator<Item = Area> {
+        Area::ALL.into_iter().filter(move |area| self.has(*area))
+    }
+
+    /// Whether there are two or more.
+    pub fn several(self) -> bool {
+        self.0.count_ones() > 1
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}

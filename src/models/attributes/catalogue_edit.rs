@@ -1,0 +1,196 @@
+//! Edits of the catalogue: sections, attributes and gates.
+
+use super::edit::{Edit, named, no};
+use super::policy::{Attribute, AttributeId, Catalogue, Policy, Section, SectionId, Ticked, Ticks};
+use crate::directory::{GroupId, Rejection};
+use crate::shared::Shared;
+
+pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Rejection> {
+    let catalogue = match edit {
+        Edit::AddSection(section, within, at) => {
+            add_section(policy, section, within.as_ref(), *at)?
+        }
+        Edit::SetSection(section) => {
+            named(&section.name)?;
+            in_section(policy, &section.id, |found| {
+                found.name.clone_from(&section.name);
+                found.select_all = section.select_all;
+                found.warn.clone_from(&section.warn);
+                found.families.clone_from(&section.families);
+            })?
+        }
+        Edit::MoveSection(id, to) => {
+            known_section(policy, id)?;
+            policy.catalogue.changed(|sections| {
+                let own = sections.iter().any(|section| section.id == *id);
+                let outer = sections.iter_mut().map(|section| &mut section.sections);
+                let mut within = outer.filter(|them| them.iter().any(|it| it.id == *id));
+                match within.next() {
+                    Some(them) if !own => shift(them, |it| it.id == *id, *to),
+                    _ => shift(sections, |it| it.id == *id, *to),
+                }
+            })
+        }
+        Edit::RemoveSection(id) => {
+            let section = known_section(policy, id)?;
+            let within = section.sections.iter().flat_map(|section| &section.attributes);
+            let gone = section.attributes.iter().chain(within).map(|it| it.id.clone());
+            let gone: Vec<AttributeId> = gone.collect();
+            let catalogue = policy.catalogue.changed(|sections| {
+                sections.retain(|section| section.id != *id);
+                let outer = sections.iter_mut();
+                outer.for_each(|outer| outer.sections.retain(|section| section.id != *id));
+            });
+            gone.iter().for_each(|attribute| forget(policy.edit(), attribute));
+            catalogue
+        }
+        Edit::AddAttribute(section, attribute, at) => {
+            named(&attribute.name)?;
+            free(policy, attribute.id.as_str())?;
+            in_section(policy, section, |section| {
+                insert(&mut section.attributes, *at, attribute.clone());
+            })?
+        }
+        Edit::SetAttribute(attribute) => {
+            named(&attribute.name)?;
+            let (section, _) = known(policy, &attribute.id)?;
+            in_section(policy, &section.id, |section| {
+                let mut found = section.attributes.iter_mut().filter(|it| it.id == attribute.id);
+                found.next().into_iter().for_each(|found| found.clone_from(attribute));
+            })?
+        }
+        Edit::MoveAttribute(id, to, at) => {
+            let attribute = known(policy, id)?.1.clone();
+            let from = known(policy, id)?.0.id.clone();
+            known_section(policy, to)?;
+            policy.catalogue.changed(|sections| {
+                with_section(sections, &from, |it| it.attributes.retain(|it| it.id != *id));
+                with_section(sections, to, |it| insert(&mut it.attributes, *at, attribute));
+            })
+        }
+        Edit::RemoveAttribute(id) => {
+            let section = known(policy, id)?.0.id.clone();
+            let catalogue = in_section(policy, &section, |section| {
+                section.attributes.retain(|attribute| attribute.id != *id);
+            })?;
+            forget(policy.edit(), id);
+            catalogue
+        }
+        Edit::AddGate(gate) => {
+            known(policy, &gate.attribute)?;
+            known(policy, &gate.needs)?;
+            if gate.attribute == gate.needs {
+                return Err(Rejection("an attribute cannot be its own gate".to_owned()));
+            }
+            let gates = policy.edit().gates.edit();
+            gates.retain(|old| !old.is(&gate.attribute, &gate.needs));
+            gates.push(gate.clone());
+            return Ok(());
+        }
+        Edit::RemoveGate(attribute, needs) => {
+            if !policy.gates.iter().any(|gate| gate.is(attribute, needs)) {
+                return Err(no("gate of", attribute));
+            }
+            policy.edit().gates.edit().retain(|gate| !gate.is(attribute, needs));
+            return Ok(());
+        }
+        _ => return Ok(()),
+    };
+    policy.edit().catalogue = catalogue.into();
+    Ok(())
+}
+
+fn add_section(
+    policy: &Policy,
+    section: &Section,
+    within: Option<&SectionId>,
+    at: usize,
+) -> Result<Catalogue, Rejection> {
+    named(&section.name)?;
+    free(policy, section.id.as_str())?;
+    for attribute in &section.attributes {
+        free(policy, attribute.id.as_str())?;
+    }
+    if !section.sections.is_empty() {
+        return Err(Rejection("add the sections within it one by one".to_owned()));
+    }
+    let Some(outer) = within else {
+        return Ok(policy.catalogue.changed(|sections| insert(sections, at, section.clone())));
+    };
+    if !policy.catalogue.sections().iter().any(|section| section.id == *outer) {
+        return Err(match policy.catalogue.section(outer) {
+            None => no("section", outer),
+            Some(_) => Rejection("a section within another has none itself".to_owned()),
+        });
+    }
+    in_section(policy, outer, |outer| insert(&mut outer.sections, at, section.clone()))
+}
+
+fn insert<T>(items: &mut Vec<T>, at: usize, item: T) {
+    items.insert(at.min(items.len()), item);
+}
+
+/// Moves the first item that is the wanted one.
+fn shift<T>(items: &mut Vec<T>, wanted: impl Fn(&T) -> bool, to: usize) {
+    if let Some(at) = items.iter().position(wanted) {
+        let item = items.remove(at);
+        insert(items, to, item);
+    }
+}
+
+/// Takes an attribute out of whatever names it.
+fn forget(policy: &mut Policy, attribute: &AttributeId) {
+    let holds = |(_, ticked): &(&GroupId, &Ticked)| ticked.contains(attribute);
+    let holders = policy.ticks.iter().filter(holds).map(|(group, _)| group.clone());
+    for group in holders.collect::<Vec<_>>() {
+        let ticks: &mut Ticks = policy.ticks.edit();
+        let Some(ticked) = ticks.get_mut(&group) else { continue };
+        ticked.edit().remove(attribute);
+        if ticked.is_empty() {
+            ticks.remove(&group);
+        }
+    }
+    if policy.gates.iter().any(|gate| gate.attribute == *attribute || gate.needs == *attribute) {
+        let gates = policy.gates.edit();
+        gates.retain(|gate| gate.attribute != *attribute && gate.needs != *attribute);
+    }
+}
+
+pub(super) fn free(policy: &Policy, id: &str) -> Result<(), Rejection> {
+    let taken = policy.catalogue.attribute(&id.into()).is_some()
+        || policy.catalogue.section(&id.into()).is_some()
+        || policy.reports.find(id).is_some();
+    if taken { Err(Rejection(format!("the id `{id}` is taken"))) } else { Ok(()) }
+}
+
+fn known<'a>(
+    policy: &'a Policy,
+    id: &AttributeId,
+) -> Result<(&'a Section, &'a Attribute), Rejection> {
+    policy.catalogue.with_section(id).ok_or_else(|| no("attribute", id))
+}
+
+fn known_section<'a>(policy: &'a Policy, id: &SectionId) -> Result<&'a Section, Rejection> {
+    let found = policy.catalogue.section(id).map(|(_, section)| section);
+    found.ok_or_else(|| no("section", id))
+}
+
+fn in_section(
+    policy: &Policy,
+    id: &SectionId,
+    change: impl FnOnce(&mut Section),
+) -> Result<Catalogue, Rejection> {
+    known_section(policy, id)?;
+    Ok(policy.catalogue.changed(|sections| with_section(sections, id, change)))
+}
+
+fn with_section(sections: &mut [Section], id: &SectionId, change: impl FnOnce(&mut Section)) {
+    for outer in sections {
+        if outer.id == *id {
+            return change(outer);
+        }
+        if let Some(inner) = outer.sections.iter_mut().find(|inner| inner.id == *id) {
+            return change(inner);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! What can be done to the policy, and what each edit is called.
+
+use super::area::Areas;
+use super::catalogue_edit;
+use super::policy::{
+    Attribute, AttributeId, Gate, Policy, Report, ReportId, Section, SectionId, Tick, Ticks,
+};
+use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
+use crate::model::Touched;
+use crate::shared::Shared;
+
+/// One edit of the policy.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Ticks an attribute for a group, or takes its tick away.
+    Tick {
+        /// Whose box.
+        group: GroupId,
+        /// On what.
+        attribute: AttributeId,
+        /// What to make of it.
+        tick: Tick,
+    },
+    /// Does so with everything that the box in a section's header covers.
+    TickSection {
+        /// Whose boxes.
+        group: GroupId,
+        /// Which section.
+        section: SectionId,
+        /// What to make of them.
+        tick: Tick,
+    },
+    /// Ticks a report for a group, or takes its tick away.
+    TickReport {
+        /// Whose box.
+        group: GroupId,
+        /// Which report.
+        report: ReportId,
+        /// What to make of it.
+        tick: Tick,
+    },
+    /// Gives one group exactly the ticks of another, those of reports too.
+    CopyTicks {
+        /// From whom.
+        from: GroupId,
+        /// To whom.
+        to: GroupId,
+    },
+    /// Takes every tick from a group.
+    ClearGroup(GroupId),
+    /// Sets the areas that somebody works in.
+    SetServices(UserId, Areas),
+    /// Adds a report.
+    AddReport(Report),
+    /// Gives a report another name.
+    RenameReport(ReportId, String),
+    /// Says where a report is started from; blank says nothing.
+    PlaceReport(ReportId, String),
+    /// Removes a report.
+    RemoveReport(ReportId),
+    /// Adds a section, within another one or not, before a position from 0.
+    AddSection(Section, Option<SectionId>, usize),
+    /// Sets what is known of the section of this id, but for what stands in it.
+    SetSection(Section),
+    /// Moves a section to a position among its neighbours, from 0.
+    MoveSection(SectionId, usize),
+    /// Removes a section and all in it.
+    RemoveSection(SectionId),
+    /// Adds an attribute to a section before a position, from 0.
+    AddAttribute(SectionId, Attribute, usize),
+    /// Sets what is known of the attribute of this id.
+    SetAttribute(Attribute),
+    /// Moves an attribute to a position of a section, from 0.
+    MoveAttribute(AttributeId, SectionId, usize),
+    /// Removes an attribute, its ticks and its gates.
+    RemoveAttribute(AttributeId),
+    /// Adds a gate, or replaces that of the same pair.
+    AddGate(Gate),
+    /// Removes the gate of a pair: what is behind it, what it needs.
+    RemoveGate(AttributeId, AttributeId),
+}
+
+pub(super) fn no(what: &str, id: impl std::fmt::Display) -> Rejection {
+    Rejection(format!("there is no {what} `{id}`"))
+}
+
+pub(super) fn apply(
+    policy: &mut Shared<Policy>,
+    directory: &Directory,
+    edit: &Edit,
+) -> Result<Touched, Rejection> {
+    match edit {
+        Edit::Tick { group, attribute, tick } => {
+            known_group(directory, group)?;
+            // What the catalogue does not know can still be taken away.
+            if policy.catalogue.attribute(attribute).is_none() && !policy.ticks(group, attribute) {
+                return Err(no("attribute", attribute));
+            }
+            Ok(tick_all(policy, group, vec![attribute.clone()], *tick))
+        }
+        Edit::TickSection { group, section, tick } => {
+            known_group(directory, group)?;
+            let (_, found) =
+                policy.catalogue.section(section).ok_or_else(|| no("section", section))?;
+            if !found.select_all {
+                let name = &found.name;
+                return Err(Rejection(format!("the header of `{name}` has no box for all of it")));
+            }
+            // R9: obsolete ones too, and whether a filter shows them or not.
+            let covered = found.under_header().map(|attribute| attribute.id.clone()).collect();
+            Ok(tick_all(policy, group, covered, *tick))
+        }
+        Edit::TickReport { group, report, tick } => {
+            known_group(directory, group)?;
+            let found = policy.reports.get(report).ok_or_else(|| no("report", report))?;
+            if found.groups.contains(group) == (*tick == Tick::On) {
+                return Ok(Touched::Nothing);
+            }
+            policy.edit().reports.edit(report, |report| turn(&mut report.groups, group, *tick));
+            Ok(Touched::Nothing)
+        }
+        Edit::CopyTicks { from, to } => {
+            known_group(directory, from)?;
+            known_group(directory, to)?;
+            let ticked = policy.ticks.get(from).cloned();
+            let policy = policy.edit();
+            match ticked {
+                Some(ticked) => drop(policy.ticks.edit().insert(to.clone(), ticked)),
+                None => drop(policy.ticks.edit().remove(to)),
+            }
+            of_reports(policy, to, |report| Tick::when(report.groups.contains(from)));
+            Ok(Touched::Groups(vec![to.clone()]))
+        }
+        Edit::ClearGroup(group) => {
+            if !holds(policy, group) {
+                return Ok(Touched::Nothing);
+            }
+            let policy = policy.edit();
+            policy.ticks.edit().remove(group);
+            of_reports(policy, group, |_| Tick::Off);
+            Ok(Touched::Groups(vec![group.clone()]))
+        }
+        Edit::SetServices(user, areas) => {
+            let now = policy.services_of(Some(user));
+            if now == *areas {
+                return Ok(Touched::Nothing);
+            }
+            if !directory.users.has(user) && !areas.is_empty() {
+                return Err(no("user", user));
+            }
+            let services = policy.edit().services.edit();
+            match areas.is_empty() {
+                true => drop(services.remove(user)),
+                false => drop(services.insert(user.clone(), *areas)),
+            }
+            Ok(Touched::Users(vec![user.clone()]))
+        }
+        Edit::AddReport(_)
+        | Edit::RenameReport(..)
+        | Edit::PlaceReport(..)
+        | Edit::RemoveReport(_) => edit_reports(policy, edit).map(|()| Touched::Nothing),
+        _ => catalogue_edit::apply(policy, edit).map(|()| Touched::Everything),
+    }
+}
+
+fn edit_reports(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Rejection> {
+    let done = match edit {
+        Edit::AddReport(report) => {
+            named(&report.name)?;
+            catalogue_edit::free(policy, report.id.as_str())?;
+            return match policy.edit().reports.add(report.clone()) {
+                true => Ok(()),
+                false => Err(Rejection(format!("the id `{}` is taken", report.id))),
+            };
+        }
+        Edit::RenameReport(id, name) => {
+            named(name)?;
+            let done = |report: &mut Report| report.name.clone_from(name);
+            (id, policy.edit().reports.edit(id, done))
+        }
+        Edit::PlaceReport(id, place) => {
+            let place = Some(place.trim()).filter(|place| !place.is_empty()).map(str::to_owned);
+            let done = |report: &mut Report| report.place.clone_from(&place);
+            (id, policy.edit().reports.edit(id, done))
+        }
+        Edit::RemoveReport(id) => (id, policy.edit().reports.remove(id).is_some()),
+        _ => return Ok(()),
+    };
+    if done.1 { Ok(()) } else { Err(no("report", done.0)) }
+}
+
+/// Makes boxes of one group one thing; says whose decisions that touches.
+fn tick_all(
+    policy: &mut Shared<Policy>,
+    group: &GroupId,
+    attributes: Vec<AttributeId>,
+    tick: Tick,
+) -> Touched {
+    let differs = |id: &AttributeId| policy.ticks(group, id) != (tick == Tick::On);
+    let turned: Vec<AttributeId> = attributes.into_iter().filter(differs).collect();
+    if turned.is_empty() {
+        return Touched::Nothing;
+    }
+    let ticks: &mut Ticks = policy.edit().ticks.edit();
+    let ticked = ticks.entry(group.clone()).or_default().edit();
+    turned.iter().for_each(|id| turn(ticked, id, tick));
+    if ticked.is_empty() {
+        ticks.remove(group);
+    }
+    Touched::Groups(vec![group.clone()])
+}
+
+fn turn<T: Ord + Clone>(set: &mut std::collections::BTreeSet<T>, item: &T, tick: Tick) {
+    match tick {
+        Tick::On => drop(set.insert(item.clone())),
+        Tick::Off => drop(set.remove(item)),
+    }
+}
+
+/// Sets a group's box on every report.
+fn of_reports(policy: &mut Policy, group: &GroupId, tick: impl Fn(&Report) -> Tick) {
+    let differs =
+        |report: &&Shared<Report>| report.groups.contains(group) != (tick(report) == Tick::On);
+    let turned = policy.reports.iter().filter(differs).map(|it| (it.id.clone(), tick(it)));
+    for (id, tick) in turned.collect::<Vec<_>>() {
+        policy.reports.edit(&id, |report| turn(&mut report.groups, group, tick));
+    }
+}
+
+/// Whether a group ticks anything.
+pub(super) fn holds(policy: &Policy, group: &GroupId) -> bool {
+    policy.ticks.contains_key(group)
+        || policy.reports.iter().any(|report| report.groups.contains(group))
+}
+
+pub(super) fn named(name: &str) -> Result<(), Rejection> {
+    if name.trim().is_empty() {
+        return Err(Rejection("a name cannot be blank".to_owned()));
+    }
+    Ok(())
+}
+
+fn known_group(directory: &Directory, group: &GroupId) -> Result<(), Rejection> {
+    if directory.groups.has(group) { Ok(()) } else { Err(no("group", group)) }
+}
+
+pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
+    let group = |id: &GroupId| directory.name(&Principal::Group(id.clone()));
+    let attribute = |id: &AttributeId| policy.attribute_name(id);
+    let report = |id: &ReportId| {
+        policy.reports.get(id).map_or_else(|| id.to_string(), |report| report.name.clone())
+    };
+    let section = |id: &SectionId| {
+        let found = policy.catalogue.section(id);
+        found.map_or_else(|| id.to_string(), |(_, section)| section.name.clone())
+    };
+    let ticks = |tick: &Tick| if *tick == Tick::On { "tick" } else { "untick" };
+    match edit {
+        Edit::Tick { group: g, attribute: a, tick } => {
+            format!("{}: {} {}", group(g), ticks(tick), attribute(a))
+        }
+        Edit::TickSection { group: g, section: s, tick } => {
+            format!("{}: {} all of {}", group(g), ticks(tick), section(s))
+        }
+        Edit::TickReport { group: g, report: r, tick } => {
+            format!("{}: {} the report {}", group(g), ticks(tick), report(r))
+        }
+        Edit::CopyTicks { from, to } => format!("{}: the ticks of {}", group(to), group(from)),
+        Edit::ClearGroup(g) => format!("{}: untick everything", group(g)),
+        Edit::SetServices(user, _) => {
+            format!("{}: services", directory.name(&Principal::User(user.clone())))
+        }
+        Edit::AddReport(r) => format!("add the report {}", r.name),
+        Edit::RenameReport(r, name) => format!("rename {} to {name}", report(r)),
+        Edit::PlaceReport(r, _) => format!("{}: where it is started from", report(r)),
+        Edit::RemoveReport(r) => format!("remove the report {}", report(r)),
+        Edit::AddSection(s, ..) => format!("add {}", s.name),
+        Edit::SetSection(s) => format!("change {}", section(&s.id)),
+        Edit::MoveSection(s, _) => format!("move {}", section(s)),
+        Edit::RemoveSection(s) => format!("remove {}", section(s)),
+        Edit::AddAttribute(s, a, _) => format!("add {} to {}", a.name, section(s)),
+        Edit::SetAttribute(a) => format!("change {}", attribute(&a.id)),
+        Edit::MoveAttribute(a, s, _) => format!("move {} within {}", attribute(a), section(s)),
+        Edit::RemoveAttribute(a) => format!("remove {}", attribute(a)),
+        Edit::AddGate(gate) => {
+            format!("{} needs {}", attribute(&gate.attribute), attribute(&gate.needs))
+        }
+        Edit::RemoveGate(a, needs) => {
+            format!("{} no longer needs {}", attribute(a), attribute(needs))
+        }
+    }
+}

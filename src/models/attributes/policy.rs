@@ -1,0 +1,198 @@
+//! What Security Permissions holds: the catalogue of attributes in their sections, the gates between
+//! them, what each security group ticks, the reports, and the services that people work in. Knows
+//! nothing of resolving.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::area::Areas;
+use super::catalogue;
+use crate::directory::{Entity, GroupId, Id, Table, UserId};
+use crate::format::{Extra, Unread, clip};
+use crate::shared::Shared;
+
+pub use super::area::Area;
+pub use super::section::{Attribute, AttributeId, Catalogue, Header, Section, SectionId};
+
+/// The id of a [`Report`].
+pub type ReportId = Id<Report>;
+
+/// What a gate does where it is closed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strength {
+    /// The attribute is out of reach.
+    #[default]
+    Deny,
+    /// It is only said.
+    Warn,
+}
+
+impl Strength {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Deny => "deny",
+            Self::Warn => "warn",
+        }
+    }
+
+    /// The strength of this name.
+    ///
+    /// # Errors
+    /// Names both.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        let found = [Self::Deny, Self::Warn].into_iter().find(|strength| strength.name() == name);
+        found.ok_or_else(|| {
+            format!("`{}` is no strength of a gate; there are deny and warn", clip(name))
+        })
+    }
+}
+
+/// A gate: an attribute that is reached only through another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gate {
+    /// What is behind it.
+    pub attribute: AttributeId,
+    /// What has to be effective for it to be open.
+    pub needs: AttributeId,
+    /// What it does where it is closed.
+    pub strength: Strength,
+    /// Whether it was worked out rather than stated.
+    pub inferred: bool,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Gate {
+    /// A gate that denies.
+    pub fn new(attribute: AttributeId, needs: AttributeId) -> Self {
+        let (strength, extra) = (Strength::Deny, Extra::new());
+        Self { attribute, needs, strength, inferred: false, extra }
+    }
+
+    /// Whether it stands between these two.
+    pub fn is(&self, attribute: &AttributeId, needs: &AttributeId) -> bool {
+        self.attribute == *attribute && self.needs == *needs
+    }
+}
+
+/// A report that security groups can tick.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Its id.
+    pub id: ReportId,
+    /// The name to show.
+    pub name: String,
+    /// Where it is started from.
+    pub place: Option<String>,
+    /// The groups that tick it.
+    pub groups: BTreeSet<GroupId>,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Report {
+    /// A report that no group ticks.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            place: None,
+            groups: BTreeSet::new(),
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl Entity for Report {
+    fn id(&self) -> &ReportId {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// Whether a box is ticked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tick {
+    /// It is.
+    On,
+    /// It is not.
+    Off,
+}
+
+impl Tick {
+    /// Ticked where it holds.
+    pub fn when(holds: bool) -> Self {
+        if holds { Self::On } else { Self::Off }
+    }
+}
+
+/// What one group ticks.
+pub type Ticked = Shared<BTreeSet<AttributeId>>;
+
+/// What the groups tick; one that ticks nothing has no entry.
+pub type Ticks = BTreeMap<GroupId, Ticked>;
+
+/// The areas that people work in; who works in none has no entry.
+pub type Services = BTreeMap<UserId, Areas>;
+
+/// The model's section of a document.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// The attributes.
+    pub catalogue: Shared<Catalogue>,
+    /// The gates, in the order in which they are named as the reason.
+    pub gates: Shared<Vec<Gate>>,
+    /// Gates of the file that could not be read.
+    pub unread_gates: Unread,
+    /// What each group ticks.
+    pub ticks: Shared<Ticks>,
+    /// The reports.
+    pub reports: Table<Report>,
+    /// The areas of Targeted Youth Support that people work in.
+    pub services: Shared<Services>,
+    /// Rows of the file that could not be read, and what else it says.
+    pub extra: Extra,
+}
+
+impl Policy {
+    /// Whether a group ticks an attribute.
+    pub fn ticks(&self, group: &GroupId, attribute: &AttributeId) -> bool {
+        self.ticks.get(group).is_some_and(|ticked| ticked.contains(attribute))
+    }
+
+    // R9: the header's box is derived, never stored.
+    /// What the box in a section's header shows for a group.
+    pub fn header(&self, group: &GroupId, section: &Section) -> Header {
+        Header::of(section.under_header().map(|attribute| self.ticks(group, &attribute.id)))
+    }
+
+    /// The areas that somebody works in.
+    pub fn services_of(&self, user: Option<&UserId>) -> Areas {
+        user.and_then(|user| self.services.get(user)).copied().unwrap_or_default()
+    }
+
+    /// The gates in front of an attribute.
+    pub fn gates_of<'a>(&'a self, attribute: &'a AttributeId) -> impl Iterator<Item = &'a Gate> {
+        self.gates.iter().filter(|gate| gate.attribute == *attribute)
+    }
+
+    /// The name of an attribute; its id where the catalogue does not have it.
+    pub fn attribute_name(&self, id: &AttributeId) -> String {
+        let found = self.catalogue.attribute(id);
+        found.map_or_else(|| id.to_string(), |attribute| attribute.name.clone())
+    }
+
+    /// The shipped catalogue and gates, nothing ticked.
+    pub fn shipped() -> &'static Self {
+        catalogue::shipped()
+    }
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self::shipped().clone()
+    }
+}

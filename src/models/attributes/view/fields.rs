@@ -1,0 +1,143 @@
+//! Fields, choices and the dialog that several of the screens share.
+
+use leptos::prelude::event_target_value;
+
+use super::super::policy::{SectionId, Tick};
+use super::super::{Attributes, Edit};
+use crate::reactive::{Derived, State};
+use crate::ui::kit::dialog::dialog;
+use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
+use crate::ui::port::Port;
+
+type Texts = Box<dyn Fn() -> Vec<(String, String)> + Send + Sync>;
+type Chosen = Box<dyn Fn() -> String + Send + Sync>;
+type Choose = Box<dyn Fn(String) + Send + Sync>;
+
+/// A labelled choice among values with names; `none` is what the empty one is called, if there is
+/// one.
+pub(super) fn choice(
+    label: &'static str,
+    none: Option<&'static str>,
+    options: Texts,
+    chosen: Chosen,
+    choose: Choose,
+) -> Tag {
+    let list = move || {
+        let now = chosen();
+        let option = |(value, name): (String, String)| {
+            let selected = now == value;
+            tag("option").attr("value", value).attr("selected", selected).text(name)
+        };
+        let none = none.map(|none| (String::new(), none.to_owned()));
+        all(none.into_iter().chain(options()).map(option))
+    };
+    let select = tag("select")
+        .class("field")
+        .attr("aria-label", label)
+        .on("change", move |event: web_sys::Event| choose(event_target_value(&event)))
+        .bind_child(list);
+    tag("label").class("choice").child(tag("span").text(label)).child(select)
+}
+
+/// A field that changes in place.
+pub(super) fn field(label: String, value: String, change: Choose) -> Tag {
+    tag("input")
+        .class("field")
+        .attr("aria-label", label)
+        .prop("value", move || value.clone())
+        .on("change", move |event: web_sys::Event| change(event_target_value(&event)))
+}
+
+/// A field to search by.
+pub(super) fn search(label: &'static str, text: State<String>) -> Tag {
+    tag("input")
+        .class("field")
+        .attr("type", "search")
+        .attr("aria-label", label)
+        .attr("placeholder", label)
+        .prop("value", move || text.get())
+        .on("input", move |event: web_sys::Event| text.set(event_target_value(&event)))
+}
+
+/// A name and a button that adds something of it.
+pub(super) fn adder(label: &'static str, add: Choose) -> Tag {
+    let name = State::new(String::new());
+    let field = tag("input")
+        .class("field")
+        .attr("aria-label", format!("{label}: its name"))
+        .prop("value", move || name.get())
+        .on("input", move |event: web_sys::Event| name.set(event_target_value(&event)));
+    let submit = tag("button")
+        .attr("type", "submit")
+        .class("button")
+        .bind("disabled", move || name.with(|name| name.trim().is_empty()))
+        .text(label);
+    tag("form")
+        .class("panel-line")
+        .on("submit", move |event: web_sys::Event| {
+            event.prevent_default();
+            add(name.get_untracked().trim().to_owned());
+            name.set(String::new());
+        })
+        .child(field)
+        .child(submit)
+}
+
+/// A press of a header's box that reaches what is hidden, and waits for the user's word.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Hidden {
+    /// What is asked.
+    pub(super) question: String,
+    /// What is done with a yes.
+    pub(super) edits: Vec<Edit>,
+}
+
+pub(super) type Asking = State<Option<Hidden>>;
+
+/// The dialog that says, before a header acts, that it acts on what a filter hides too.
+pub(super) fn hidden_dialog(port: Port<Attributes>, asking: Asking, home: &'static str) -> Tag {
+    let open = Derived::new(move |_| asking.with(Option::is_some));
+    let close = move || asking.set(None);
+    let go_on = move || {
+        let asked = asking.get_untracked();
+        close();
+        asked.into_iter().for_each(|it| port.send_all("whole sections".to_owned(), it.edits));
+    };
+    let body = move || {
+        let question = asking.with(|asked| asked.as_ref().map(|it| it.question.clone()));
+        let buttons = tag("div")
+            .class("dialog-buttons")
+            .child(button("Go on", go_on).attr("data-kind", "main"))
+            .child(button("Cancel", close));
+        all([tag("p").child(question).any(), buttons.any()])
+    };
+    dialog(open, || "The header acts on hidden attributes too".to_owned(), home, close, body)
+}
+
+/// What is asked before a header acts on so many hidden attributes.
+pub(super) fn question(name: &str, tick: Tick, all: usize, hidden: usize) -> String {
+    let what = if tick == Tick::On { "ticks" } else { "unticks" };
+    let them = match hidden {
+        1 => "one of them is".to_owned(),
+        hidden => format!("{hidden} of them are"),
+    };
+    format!("This {what} all {all} attributes of {name}; {them} hidden by the filter.")
+}
+
+/// What follows from pressing a header's box.
+pub(super) fn press_header(
+    port: Port<Attributes>,
+    asking: Asking,
+    edits: Vec<Edit>,
+    questions: Vec<String>,
+) {
+    match questions.is_empty() {
+        true => port.send_all("whole sections".to_owned(), edits),
+        false => asking.set(Some(Hidden { question: questions.join(" "), edits })),
+    }
+}
+
+/// The edit of a header's box.
+pub(super) fn header_edit(group: &str, section: &SectionId, tick: Tick) -> Edit {
+    Edit::TickSection { group: group.into(), section: section.clone(), tick }
+}

@@ -1,0 +1,492 @@
+//! All attributes in their sections by all security groups on one grid.
+
+use std::ops::Range;
+
+use leptos::prelude::{AnyView, Callable, untrack};
+
+use super::super::policy::{
+    Attribute, AttributeId, Header, Policy, Report, ReportId, Section, SectionId, Tick,
+};
+use super::super::{Attributes, Edit, Effect, Index};
+use super::fields::{Asking, header_edit, hidden_dialog, press_header, question};
+use super::words::{mark, short};
+use crate::directory::{Circumstances, Directory, GroupId, Members};
+use crate::model::Model;
+use crate::reactive::{Derived, State};
+use crate::shared::Shared;
+use crate::ui::kit::grid::{
+    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, Verb, grid, grid_tools,
+};
+use crate::ui::kit::tag::{Piece, all, bound, tag, tick};
+use crate::ui::port::Port;
+
+/// What of the attributes stands in rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Filter {
+    hide_obsolete: bool,
+    only_differing: bool,
+}
+
+/// The focus is the attribute and the group.
+pub(super) fn overview(port: Port<Attributes>) -> AnyView {
+    let filter = State::new(Filter::default());
+    let asking: Asking = State::new(None);
+    // The sheet asks the grid what is shown, and the grid the sheet for what there is.
+    let shown = State::new(None::<GridState>);
+    let index = index(port);
+    let sheet = Derived::new(move |old: Option<&TickSheet>| {
+        TickSheet::new(port, index.get(), filter.get(), Asks { asking, shown }, old)
+    });
+    let state = GridState::new("overview", sheet, port.focused_cell(), move |row, column| {
+        port.on_focus.run(vec![row, column]);
+    });
+    let state = state.with_widths(116.0, 360.0);
+    shown.set(Some(state));
+    let nobody = Derived::new(move |_| sheet.with(|sheet| sheet.shape().columns.is_empty()));
+    let hide = tick(
+        "Hide obsolete",
+        move || filter.with(|filter| filter.hide_obsolete),
+        move |hide| filter.update(|filter| filter.hide_obsolete = hide),
+    );
+    let differing = tick(
+        "Only where groups differ",
+        move || filter.with(|filter| filter.only_differing),
+        move |only| filter.update(|filter| filter.only_differing = only),
+    );
+    let head = tag("div")
+        .class("work-head")
+        .child(tag("h2").text("Security Permissions: overview"))
+        .child(hide)
+        .child(differing)
+        .child(grid_tools(state, "attributes", "groups", Changes::Offered));
+    let body = bound(move || match nobody.get() {
+        true => tag("p")
+            .class("empty")
+            .text("There is no security group yet: add one in the directory.")
+            .any(),
+        false => untrack(|| grid(state, "Overview", Click::Focuses)),
+    });
+    all([head.any(), body, hidden_dialog(port, asking, "overview").any()])
+}
+
+/// The draft, compiled.
+pub(super) fn index(port: Port<Attributes>) -> Derived<Shared<Index>> {
+    Derived::by(Shared::same, move |previous: Option<&Shared<Index>>| {
+        let directory = port.directory.get();
+        let previous = previous.map(|index| &**index);
+        Shared::new(Attributes::compile(&port.policy.get(), &directory, previous))
+    })
+}
+
+/// What a row stands for.
+#[derive(Clone, Debug, PartialEq)]
+enum RowOf {
+    Section(SectionId),
+    Attribute(AttributeId),
+    Report(ReportId),
+    /// What the reports stand under.
+    Reports,
+}
+
+/// What the sheet asks before it acts on what is hidden.
+#[derive(Clone, Copy)]
+struct Asks {
+    asking: Asking,
+    shown: State<Option<GridState>>,
+}
+
+#[derive(Clone)]
+struct TickSheet {
+    port: Port<Attributes>,
+    asks: Asks,
+    policy: Shared<Policy>,
+    saved: Shared<Policy>,
+    index: Shared<Index>,
+    shape: Shared<Shape>,
+    rows: Shared<Vec<RowOf>>,
+    groups: Shared<Vec<(GroupId, Members)>>,
+}
+
+impl PartialEq for TickSheet {
+    fn eq(&self, other: &Self) -> bool {
+        self.policy == other.policy
+            && self.saved == other.saved
+            && self.index == other.index
+            && self.shape == other.shape
+    }
+}
+
+/// The shipped section that has reports instead of attributes.
+pub(super) const REPORTS: &str = "s-report-permissions";
+
+impl TickSheet {
+    fn new(
+        port: Port<Attributes>,
+        index: Shared<Index>,
+        filter: Filter,
+        asks: Asks,
+        old: Option<&Self>,
+    ) -> Self {
+        let (policy, saved) = (port.policy.get(), port.saved.get());
+        let directory = port.directory.get();
+        let (heads, rows) = rows(&policy, &directory, filter);
+        let columns = directory.groups.iter().map(|g| Head::new(&g.id, g.name.clone()));
+        let shape = Shape::new("Attribute, security group", heads, columns.collect());
+        // The same heads keep their identity, so that a tick lays nothing out anew.
+        let shape = match old.filter(|old| *old.shape == shape) {
+            Some(old) => old.shape.clone(),
+            None => shape.into(),
+        };
+        let members = directory
+            .groups
+            .iter()
+            .map(|group| (group.id.clone(), Members::of_group(&directory, &group.id)));
+        let groups: Vec<(GroupId, Members)> = members.collect();
+        let (rows, groups) = (rows.into(), groups.into());
+        Self { port, asks, policy, saved, index, shape, rows, groups }
+    }
+
+    fn cell(&self, (row, column): At) -> Option<(&RowOf, &GroupId, &Members)> {
+        let (group, members) = self.groups.get(column)?;
+        Some((self.rows.get(row)?, group, members))
+    }
+
+    fn face(&self, at: At) -> Option<Face> {
+        let (row, group, members) = self.cell(at)?;
+        Some(match row {
+            RowOf::Attribute(id) => {
+                let attribute = self.policy.catalogue.attribute(id)?;
+                let ticked = self.policy.ticks(group, id);
+                let changed = ticked != self.saved.ticks(group, id);
+                let none = Circumstances::default();
+                let effect = self.index.effect(members, &none, id);
+                Face { changed, ..tick_face(attribute, Tick::when(ticked), effect) }
+            }
+            RowOf::Report(id) => {
+                let ticked = |policy: &Policy| {
+                    policy.reports.get(id).is_some_and(|report| report.groups.contains(group))
+                };
+                let changed = ticked(&self.policy) != ticked(&self.saved);
+                Face { changed, ..plain_face(Tick::when(ticked(&self.policy))) }
+            }
+            RowOf::Section(id) => {
+                let (_, section) = self.policy.catalogue.section(id)?;
+                let before = self.saved.catalogue.section(id);
+                let before = before.map(|(_, section)| counts(&self.saved, group, section));
+                let changed = before.is_some_and(|it| it != counts(&self.policy, group, section));
+                Face { changed, ..section_face(&self.policy, group, section) }
+            }
+            RowOf::Reports => {
+                let ticked = |report: &&Shared<Report>| report.groups.contains(group);
+                let count = self.policy.reports.iter().filter(ticked).count();
+                let all = self.policy.reports.len();
+                Face { off: Some(NO_BOX.into()), ..count_face(count, all) }
+            }
+        })
+    }
+
+    /// The edit of one cell.
+    fn edit(&self, at: At, tick: Tick) -> Option<Edit> {
+        let (row, group, _) = self.cell(at)?;
+        let group = group.clone();
+        match row {
+            RowOf::Attribute(id) => Some(Edit::Tick { group, attribute: id.clone(), tick }),
+            RowOf::Report(id) => Some(Edit::TickReport { group, report: id.clone(), tick }),
+            RowOf::Section(id) => {
+                let (_, section) = self.policy.catalogue.section(id)?;
+                section.select_all.then(|| header_edit(group.as_str(), id, tick))
+            }
+            RowOf::Reports => None,
+        }
+    }
+
+    fn is_ticked(&self, at: At) -> bool {
+        self.cell(at).is_some_and(|(row, group, _)| match row {
+            RowOf::Attribute(id) => self.policy.ticks(group, id),
+            RowOf::Report(id) => {
+                self.policy.reports.get(id).is_some_and(|report| report.groups.contains(group))
+            }
+            RowOf::Section(id) => {
+                self.policy.catalogue.section(id).is_some_and(|(_, section)| {
+                    self.policy.header(group, section) == Header::Ticked
+                })
+            }
+            RowOf::Reports => false,
+        })
+    }
+
+    // R9: a header acts on what a filter hides too, and says so before.
+    /// How many attributes under a header are not shown; those of a folded section are no filter's.
+    fn hidden(&self, id: &SectionId) -> Option<(String, usize, usize)> {
+        let (_, section) = self.policy.catalogue.section(id)?;
+        let state = self.asks.shown.get_untracked()?;
+        if state.choice.with_untracked(|choice| choice.folded.contains(id.as_str())) {
+            let left_out = section.under_header().filter(|it| self.left_out(it)).count();
+            return Some((section.name.clone(), section.under_header().count(), left_out));
+        }
+        let hidden = state.layout.with_untracked(|layout| {
+            let shown = |attribute: &&Attribute| {
+                let place = self.shape.row(attribute.id.as_str());
+                place.is_some_and(|place| layout.rows.contains(&place))
+            };
+            section.under_header().filter(|attribute| !shown(attribute)).count()
+        });
+        Some((section.name.clone(), section.under_header().count(), hidden))
+    }
+
+    fn left_out(&self, attribute: &Attribute) -> bool {
+        self.shape.row(attribute.id.as_str()).is_none()
+    }
+}
+
+const NO_BOX: &str = "this section has no box for all of it";
+
+/// The heads of the rows that the filter leaves, and what they stand for.
+fn rows(policy: &Policy, directory: &Directory, filter: Filter) -> (Vec<Head>, Vec<RowOf>) {
+    let (mut heads, mut rows) = (Vec::new(), Vec::new());
+    let groups = || directory.groups.iter().map(|group| &group.id);
+    let differ = |ticked: &dyn Fn(&GroupId) -> bool| groups().any(ticked) && !groups().all(ticked);
+    let fits = |attribute: &Attribute| {
+        (!filter.hide_obsolete || !attribute.obsolete)
+            && (!filter.only_differing || differ(&|group| policy.ticks(group, &attribute.id)))
+    };
+    let reports: Vec<&Shared<Report>> = policy
+        .reports
+        .iter()
+        .filter(|it| !filter.only_differing || differ(&|group| it.groups.contains(group)))
+        .collect();
+    let filtered = filter != Filter::default();
+    let mut reports_stand = false;
+    for outer in policy.catalogue.sections() {
+        let own = |section: &Section| section.attributes.iter().any(&fits);
+        let of_reports = outer.id.as_str() == REPORTS;
+        reports_stand |= of_reports;
+        let has_any =
+            own(outer) || outer.sections.iter().any(own) || of_reports && !reports.is_empty();
+        if filtered && !has_any {
+            continue;
+        }
+        heads.push(section_head(outer).as_parent());
+        rows.push(RowOf::Section(outer.id.clone()));
+        push_attributes(&mut heads, &mut rows, outer, (1, &fits));
+        if of_reports {
+            push_reports(&mut heads, &mut rows, &reports);
+        }
+        for inner in outer.sections.iter().filter(|inner| !filtered || own(inner)) {
+            heads.push(section_head(inner).at_depth(1).as_parent());
+            rows.push(RowOf::Section(inner.id.clone()));
+            push_attributes(&mut heads, &mut rows, inner, (2, &fits));
+        }
+    }
+    if !reports_stand && !reports.is_empty() {
+        heads.push(Head::new("reports", "Reports").as_parent());
+        rows.push(RowOf::Reports);
+        push_reports(&mut heads, &mut rows, &reports);
+    }
+    (heads, rows)
+}
+
+fn push_attributes(
+    heads: &mut Vec<Head>,
+    rows: &mut Vec<RowOf>,
+    section: &Section,
+    (depth, fits): (usize, &dyn Fn(&Attribute) -> bool),
+) {
+    for attribute in section.attributes.iter().filter(|it| fits(it)) {
+        let head = Head::new(&attribute.id, attribute.name.clone());
+        heads.push(head.at_depth(depth).marked(mark(section, attribute)));
+        rows.push(RowOf::Attribute(attribute.id.clone()));
+    }
+}
+
+fn push_reports(heads: &mut Vec<Head>, rows: &mut Vec<RowOf>, reports: &[&Shared<Report>]) {
+    for report in reports {
+        let place = report.place.clone().unwrap_or_default();
+        heads.push(Head::new(&report.id, report.name.clone()).at_depth(1).marked(place));
+        rows.push(RowOf::Report(report.id.clone()));
+    }
+}
+
+fn section_head(section: &Section) -> Head {
+    let warn = section.warn.as_deref().map(super::words::warning_name);
+    Head::new(&section.id, section.name.clone()).marked(warn.unwrap_or_default())
+}
+
+/// How many attributes under a section's header a group ticks, and how many there are.
+fn counts(policy: &Policy, group: &GroupId, section: &Section) -> (usize, usize) {
+    let ticked = section.under_header().filter(|it| policy.ticks(group, &it.id));
+    (ticked.count(), section.under_header().count())
+}
+
+fn section_face(policy: &Policy, group: &GroupId, section: &Section) -> Face {
+    let (count, all) = counts(policy, group, section);
+    if all == 0 {
+        return Face { sign: Sign::Blank, spoken: "nothing of its own".into(), ..Face::default() };
+    }
+    if !section.select_all {
+        return Face { off: Some(NO_BOX.into()), ..count_face(count, all) };
+    }
+    let header = policy.header(group, section);
+    let (sign, tone) = match header {
+        Header::Empty => (Sign::Blank, ""),
+        Header::Mixed => (Sign::Both, "low"),
+        Header::Ticked => (Sign::Tick, "middle"),
+    };
+    let face = count_face(count, all);
+    Face { sign, tone, spoken: format!("{}, {}", header.name(), face.text).into(), ..face }
+}
+
+fn count_face(count: usize, all: usize) -> Face {
+    let text = format!("{count} of {all}");
+    Face { text: text.clone().into(), sign: Sign::Blank, spoken: text.into(), ..Face::default() }
+}
+
+fn plain_face(tick: Tick) -> Face {
+    match tick {
+        Tick::On => Face {
+            text: "ticked".into(),
+            tone: "middle",
+            sign: Sign::Tick,
+            spoken: "ticked".into(),
+            ..Face::default()
+        },
+        Tick::Off => Face { sign: Sign::Blank, spoken: "not ticked".into(), ..Face::default() },
+    }
+}
+
+/// A box with what its tick comes to for whoever is in this group and nothing else.
+fn tick_face(attribute: &Attribute, tick: Tick, effect: Effect) -> Face {
+    let face = plain_face(tick);
+    match tick {
+        Tick::On if effect != Effect::Effective => Face {
+            text: short(effect).into(),
+            tone: "none",
+            spoken: format!("ticked, but {}", effect.name()).into(),
+            ..face
+        },
+        Tick::Off if attribute.default => {
+            Face { text: "default".into(), spoken: "not ticked, default".into(), ..face }
+        }
+        _ => face,
+    }
+}
+
+/// Reads a box as people write it; what a header shows is passed over.
+fn parse(text: &str) -> Result<Option<Tick>, String> {
+    let plain = text.trim().to_lowercase();
+    match plain.as_str() {
+        "" | "-" | "0" | "no" | "n" | "false" => Ok(Some(Tick::Off)),
+        "1" | "x" | "yes" | "y" | "true" | "✓" => Ok(Some(Tick::On)),
+        plain if plain.starts_with("ticked") => Ok(Some(Tick::On)),
+        plain if plain.starts_with("not ticked") => Ok(Some(Tick::Off)),
+        plain if plain.contains(" of ") || plain.starts_with("nothing") => Ok(None),
+        _ => Err(format!("`{}` is neither ticked nor not", text.trim())),
+    }
+}
+
+impl Sheet for TickSheet {
+    fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+        columns.filter_map(|column| self.face((row, column))).collect()
+    }
+
+    fn verbs(&self) -> Vec<Verb> {
+        vec![
+            Verb { id: "turn", label: "Tick or untick".into(), keys: &["Space"] },
+            Verb { id: "tick", label: "Tick".into(), keys: &["T", "t", "1"] },
+            Verb { id: "untick", label: "Untick".into(), keys: &["U", "u", "0", "Delete"] },
+        ]
+    }
+
+    fn default_verb(&self, _: At) -> Option<&'static str> {
+        Some("turn")
+    }
+
+    fn run(&self, verb: &str, cells: &[At]) {
+        let first = cells.first().is_some_and(|first| self.is_ticked(*first));
+        let tick = match verb {
+            "tick" => Tick::On,
+            "untick" => Tick::Off,
+            _ => Tick::when(!first),
+        };
+        let edits: Vec<Edit> = cells.iter().filter_map(|at| self.edit(*at, tick)).collect();
+        let mut asked: Vec<&SectionId> = Vec::new();
+        for edit in &edits {
+            if let Edit::TickSection { section, .. } = edit
+                && !asked.contains(&section)
+            {
+                asked.push(section);
+            }
+        }
+        let hidden = asked.iter().filter_map(|id| self.hidden(id));
+        let hidden = hidden.filter(|(.., hidden)| *hidden > 0);
+        let questions: Vec<String> =
+            hidden.map(|(name, all, hidden)| question(&name, tick, all, hidden)).collect();
+        if asked.is_empty() {
+            let what = if tick == Tick::On { "tick" } else { "untick" };
+            self.port.send_all(format!("{what} {} cells", cells.len()), edits);
+        } else {
+            press_header(self.port, self.asks.asking, edits, questions);
+        }
+    }
+
+    /// Headers follow from what is ticked and are passed over.
+    fn paste(&self, cells: &[(At, String)]) -> Result<(), Vec<String>> {
+        let (mut edits, mut errors) = (Vec::new(), Vec::new());
+        for (at, text) in cells {
+            let is_section =
+                matches!(self.cell(*at), Some((RowOf::Section(_) | RowOf::Reports, ..)));
+            match parse(text) {
+                _ if is_section => {}
+                Ok(Some(tick)) => edits.extend(self.edit(*at, tick)),
+                Ok(None) => {}
+                Err(error) => errors.push(error),
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        self.port.send_all(format!("paste {} cells", cells.len()), edits);
+        Ok(())
+    }
+
+    fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
+        (None, Some("groups"))
+    }
+
+    fn make(&self, _: &[String], columns: &[String]) {
+        self.port.add_groups.run(columns.to_vec());
+    }
+
+    fn is_set(&self, row: usize) -> bool {
+        let is_section = matches!(self.rows.get(row), Some(RowOf::Section(_) | RowOf::Reports));
+        !is_section && (0..self.groups.len()).any(|column| self.is_ticked((row, column)))
+    }
+
+    fn changed(&self, row: usize) -> bool {
+        (0..self.groups.len()).any(|at| self.face((row, at)).is_some_and(|face| face.changed))
+    }
+
+    fn rank(&self, at: At) -> u32 {
+        u32::from(self.is_ticked(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_as_people_write_them() {
+        for tick in [Tick::On, Tick::Off] {
+            assert_eq!(parse(&plain_face(tick).spoken), Ok(Some(tick)));
+        }
+        assert_eq!(parse(" X "), Ok(Some(Tick::On)));
+        assert_eq!(parse("ticked, but obsolete"), Ok(Some(Tick::On)));
+        assert_eq!(parse("some ticked, 3 of 13"), Ok(None));
+        assert_eq!(parse("maybe"), Err("`maybe` is neither ticked nor not".to_owned()));
+    }
+}
