@@ -40,7 +40,7 @@ pub(super) fn overview(port: Port<Attributes>) -> AnyView {
     let state = GridState::new("overview", sheet, port.focused_cell(), move |row, column| {
         port.on_focus.run(vec![row, column]);
     });
-    let state = state.with_widths(116.0, 360.0);
+    let state = state.with_widths(116.0, 300.0);
     shown.set(Some(state));
     let nobody = Derived::new(move |_| sheet.with(|sheet| sheet.shape().columns.is_empty()));
     let hide = tick(

@@ -14,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
 use self::part::{Kind, Part};
+use crate::platform::later;
 
 /// A text that is mostly known when the app is built.
 pub type Text = Cow<'static, str>;
@@ -161,6 +162,16 @@ impl Tag {
     pub fn made(mut self, act: impl Fn(&web_sys::Element) + Send + Sync + 'static) -> Self {
         self.0.parts.push(Part::Made(Arc::new(act)));
         self
+    }
+
+    /// Scrolled to once it is in the page; where it is drawn anew the page stays where it is.
+    pub fn in_view(self) -> Self {
+        self.made(|element| {
+            if !element.is_connected() {
+                let element = element.clone();
+                later::after_paint(move || element.scroll_into_view_with_bool(false));
+            }
+        })
     }
 
     /// A text behind what is in it.

@@ -147,7 +147,9 @@ fn cell(moment: &Moment, kind: ModelKind, route: &Route, chosen: &Chosen) -> Ask
     let mut targets = moment.resolver(kind).targets().into_iter();
     let target = targets.find(|target| route.focus().contains(&target.key));
     let Some(target) = target else {
-        return Err(format!("Choose a {} to see what somebody gets, and why.", about.target));
+        let article = if about.target.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        let target = about.target;
+        return Err(format!("Choose {article} {target} to see what somebody gets, and why."));
     };
     let key = target.key.clone();
     let user = |id: &UserId| Principal::User(id.clone());

@@ -1,0 +1,202 @@
+//! What a person would see: who, signed on under which service, with which licences; below it the
+//! parts of the screens. What is pressed there is explained in the preview.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::{AnyView, Callable, untrack};
+
+use super::super::panels::{Fact, Sight};
+use super::super::{Attributes, Policy};
+use super::fields::choice;
+use super::mock::{Facts, Mock};
+use super::overview::index;
+use super::words::areas;
+use crate::directory::{Circumstances, Roster, UserId};
+use crate::model::Scene;
+use crate::reactive::{Derived, State};
+use crate::shared::Shared;
+use crate::ui::kit::tag::{Piece, Tag, all, bound, tag, tick};
+use crate::ui::port::Port;
+
+/// The most people that a list to choose from offers.
+const MOST_PEOPLE: usize = 500;
+
+/// What is assumed.
+#[derive(Clone, Copy)]
+struct Assumed {
+    /// Whether what is not there is drawn too.
+    absent: State<bool>,
+    service: State<Option<String>>,
+    /// Licences that are assumed otherwise than the directory says.
+    turned: State<BTreeSet<String>>,
+    facts: State<Facts>,
+}
+
+pub(super) fn see(port: Port<Attributes>) -> AnyView {
+    let person = Derived::new(move |_| {
+        let focused = port.focus.with(|focus| focus.get(1).cloned());
+        port.directory.with(|directory| {
+            let found = focused.and_then(|id| directory.users.find(&id).cloned());
+            let user = found.or_else(|| directory.users.nth(0).cloned());
+            user.map(|user| user.id.clone())
+        })
+    });
+    let assumed = Assumed {
+        absent: State::new(true),
+        service: State::new(None),
+        turned: State::new(BTreeSet::new()),
+        facts: State::new(Facts::default()),
+    };
+    bound(move || match person.get() {
+        None => {
+            let says = "There is nobody in the directory yet: add some people.";
+            tag("p").class("empty").text(says).any()
+        }
+        Some(person) => untrack(|| of_person(port, person, assumed)),
+    })
+}
+
+fn of_person(port: Port<Attributes>, person: UserId, assumed: Assumed) -> AnyView {
+    let (index, of) = (index(port), person.clone());
+    let roster = Derived::by(Shared::same, move |_: Option<&Shared<Roster>>| {
+        port.directory.with(|directory| Shared::new(Roster::compile(directory, None)))
+    });
+    let screens = move || {
+        let (directory, policy) = (port.directory.get(), port.policy.get());
+        let (roster, index) = (roster.get(), index.get());
+        let scene = Scene::<Attributes> {
+            directory: &directory,
+            roster: &roster,
+            policy: &policy,
+            index: &index,
+            as_of: None,
+        };
+        let circumstances = Circumstances {
+            service: assumed.service.get(),
+            licences: Some(installed(&directory.licences, &assumed.turned.get())),
+            ..Circumstances::default()
+        };
+        let Some(members) = roster.of(&of) else { return Vec::new() };
+        let sight = Sight { scene, members, circumstances: &circumstances };
+        let mock = Mock { port, person: &of, sight: &sight, facts: assumed.facts };
+        mock.draw()
+    };
+    all([
+        chosen(port, &person, assumed).any(),
+        tag("div")
+            .class("mocks")
+            .bind("data-absent", move || if assumed.absent.get() { "shown" } else { "hidden" })
+            .bind_child(screens)
+            .any(),
+    ])
+}
+
+/// The licences that are assumed.
+fn installed(licences: &[String], turned: &BTreeSet<String>) -> Vec<String> {
+    let kept = licences.iter().filter(|licence| !turned.contains(*licence));
+    let added = turned.iter().filter(|licence| !licences.contains(*licence));
+    kept.chain(added).cloned().collect()
+}
+
+/// Every licence that an attribute needs, in the catalogue's order.
+fn needed(policy: &Policy) -> Vec<String> {
+    let mut needed: Vec<String> = Vec::new();
+    for licence in policy.catalogue.attributes().flat_map(|attribute| &attribute.licences) {
+        if !needed.contains(licence) {
+            needed.push(licence.clone());
+        }
+    }
+    needed
+}
+
+fn chosen(port: Port<Attributes>, person: &UserId, assumed: Assumed) -> Tag {
+    let now = person.to_string();
+    let people = move || {
+        port.directory.with(|directory| {
+            let users = directory.users.iter().take(MOST_PEOPLE);
+            users.map(|user| (user.id.to_string(), user.name.clone())).collect::<Vec<_>>()
+        })
+    };
+    let who = choice(
+        "Person",
+        None,
+        Box::new(people),
+        Box::new(move || now.clone()),
+        Box::new(move |id| port.on_focus.run(vec!["see".to_owned(), id])),
+    );
+    let service = choice(
+        "Signed on under",
+        Some("no service"),
+        Box::new(areas),
+        Box::new(move || assumed.service.get().unwrap_or_default()),
+        Box::new(move |name| assumed.service.set((!name.is_empty()).then_some(name))),
+    );
+    let licences = move || {
+        let directory = port.directory.get();
+        let one = |licence: String| {
+            let (has, turn) = (licence.clone(), licence.clone());
+            let listed = directory.licences.contains(&licence);
+            tick(
+                format!("Licence {licence}"),
+                move || assumed.turned.with(|turned| turned.contains(&has)) != listed,
+                move |_| {
+                    assumed.turned.update(|turned| {
+                        if !turned.remove(&turn) {
+                            turned.insert(turn.clone());
+                        }
+                    });
+                },
+            )
+        };
+        port.policy.with(|policy| needed(policy)).into_iter().map(one).collect::<Vec<Tag>>()
+    };
+    let differs = move || {
+        let any = assumed.turned.with(|turned| !turned.is_empty());
+        any.then(|| {
+            tag("p").class("sp-note").text(
+                "Assumed here only: which licences are installed is set in the directory.",
+            )
+        })
+    };
+    let works = {
+        let person = person.clone();
+        move || {
+            let areas = port.policy.with(|policy| policy.services_of(Some(&person)));
+            format!("Works in {}.", super::super::changes::in_words(areas))
+        }
+    };
+    let groups = {
+        let person = person.clone();
+        move || {
+            port.directory.with(|directory| {
+                let user = directory.users.get(&person)?;
+                let names = user.groups.iter().filter_map(|id| directory.groups.get(id));
+                let names: Vec<&str> = names.map(|group| group.name.as_str()).collect();
+                Some(match names.is_empty() {
+                    true => "In no security group.".to_owned(),
+                    false => format!("Security groups: {}.", names.join(", ")),
+                })
+            })
+        }
+    };
+    tag("div")
+        .class("panel")
+        .child(
+            tag("div").class("panel-line").child(who).child(service).bind_child(licences).child(tick(
+                "Draw what is absent",
+                move || assumed.absent.get(),
+                move |on| assumed.absent.set(on),
+            )),
+        )
+        .child(
+            tag("p").class("sp-says").bind_text(groups).text(" ").bind_text(works).text(
+                " Press anything to see on the right why it is there or not.",
+            ),
+        )
+        .bind_child(differs)
+}
+
+/// Whether something that is assumed holds.
+pub(super) fn fact(holds: bool) -> Fact {
+    if holds { Fact::Holds } else { Fact::Fails }
+}
