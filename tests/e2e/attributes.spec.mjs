@@ -155,6 +155,9 @@ test("what a person would see follows the service and the licence", async ({ pag
   await expect(add("Crime Prevention")).toContainText("absent: other service");
   await page.getByRole("combobox", { name: "Signed on under" }).selectOption("Other");
   await expect(add("Other")).toHaveText("Add a referral");
+  await add("Other").click();
+  await expect(page.getByRole("main")).toContainText("Other Referral - Add is ticked, and nothing stands in its way.");
+  await expect(page.getByRole("main")).toContainText("Ruth Abara works in Crime Prevention and Other and is signed on under Other.");
   await expect(add("Crime Prevention")).toContainText("absent: other service");
   await expect(mock(page, "Client record").getByRole("button", { name: "⚑ CAF" })).toHaveAttribute("data-state", "shown");
   await page.getByRole("checkbox", { name: "Subject to CAF is Current" }).uncheck();

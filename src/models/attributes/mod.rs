@@ -250,7 +250,11 @@ impl Model for Attributes {
                 tone: Tone::Low,
             },
         ],
-        keys: &[("Space", "Tick or untick; in a section's row all of the section")],
+        keys: &[
+            ("Space", "Tick or untick; in a section's row all of the section"),
+            ("T or 1", "Tick"),
+            ("U or 0", "Untick"),
+        ],
     };
 
     fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {

@@ -33,10 +33,8 @@ pub(super) fn catalogue(port: Port<Attributes>) -> AnyView {
     let sections = move || {
         port.policy.with(|policy| {
             let all = policy.catalogue.all();
-            all.map(|(outer, section)| {
-                (section.id.to_string(), full_name(outer, section))
-            })
-            .collect::<Vec<_>>()
+            all.map(|(outer, section)| (section.id.to_string(), full_name(outer, section)))
+                .collect::<Vec<_>>()
         })
     };
     let choose = choice(
@@ -88,7 +86,9 @@ fn of_section(port: Port<Attributes>, is_within: bool, section: &Section) -> Any
         (!section.families.is_empty()).then(|| {
             adder(
                 "Add a row to the families",
-                Box::new(move |base| port.send_all(format!("add {base}"), family_row(port, &section, &base))),
+                Box::new(move |base| {
+                    port.send_all(format!("add {base}"), family_row(port, &section, &base))
+                }),
             )
         })
     };
@@ -156,9 +156,13 @@ fn properties(port: Port<Attributes>, section: &Section) -> Tag {
         Box::new(move |name| set(Section { name, ..named.clone() })),
     );
     let has = section.select_all;
-    let all = tick("Box for all of it", move || has, move |select_all| {
-        set(Section { select_all, ..boxed.clone() });
-    });
+    let all = tick(
+        "Box for all of it",
+        move || has,
+        move |select_all| {
+            set(Section { select_all, ..boxed.clone() });
+        },
+    );
     let warn = field(
         "Warning of the section".to_owned(),
         section.warn.clone().unwrap_or_default(),
@@ -252,14 +256,19 @@ fn attribute_row(port: Port<Attributes>, section: &Section, at: usize, it: &Attr
     let first = tag("div")
         .class("panel-line")
         .child(change("Name", &name, |it, text| it.name = text))
-        .child(change("Explanation", says, |it, text| it.description = some(&text)).attr("data-wide", true))
+        .child(
+            change("Explanation", says, |it, text| it.description = some(&text))
+                .attr("data-wide", true),
+        )
         .child(labelled(
             "Licences",
             change("Licences", &it.licences.join(", "), |it, text| it.licences = list(&text)),
         ))
         .child(labelled(
             "Warning",
-            change("Warning", it.warn.as_deref().unwrap_or_default(), |it, text| it.warn = some(&text)),
+            change("Warning", it.warn.as_deref().unwrap_or_default(), |it, text| {
+                it.warn = some(&text)
+            }),
         ));
     let second = tag("div")
         .class("panel-line")
@@ -272,19 +281,17 @@ fn attribute_row(port: Port<Attributes>, section: &Section, at: usize, it: &Attr
             .attr("aria-label", format!("{name}: up")),
         )
         .child(
-            button("↓", move || port.send(Edit::MoveAttribute(down.clone(), there.clone(), at + 1)))
-                .attr("aria-label", format!("{name}: down")),
+            button("↓", move || {
+                port.send(Edit::MoveAttribute(down.clone(), there.clone(), at + 1))
+            })
+            .attr("aria-label", format!("{name}: down")),
         )
         .child(
             button("Remove", move || port.send(Edit::RemoveAttribute(gone.clone())))
                 .attr("aria-label", format!("Remove {name}")),
         );
     let summary = tag("summary").text(name.clone()).children(badge_list(section, it));
-    tag("li").key(it.id.to_string()).child(
-        tag("details")
-            .class("sp-known")
-            .child(summary)
-            .child(first)
-            .child(second),
-    )
+    tag("li")
+        .key(it.id.to_string())
+        .child(tag("details").class("sp-known").child(summary).child(first).child(second))
 }

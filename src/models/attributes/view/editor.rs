@@ -20,8 +20,7 @@ enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 5] =
-        [Self::Form, Self::See, Self::Reports, Self::Services, Self::Catalogue];
+    const ALL: [Self; 5] = [Self::Form, Self::See, Self::Reports, Self::Services, Self::Catalogue];
 
     /// Its name in addresses; none for the one that has groups there.
     fn key(self) -> Option<&'static str> {

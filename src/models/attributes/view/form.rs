@@ -8,9 +8,7 @@ use leptos::prelude::{AnyView, Callable, untrack};
 use super::super::policy::{Attribute, Header, Policy, Section, SectionId, Tick};
 use super::super::section::full_name;
 use super::super::{Attributes, Edit, Index};
-use super::fields::{
-    Asking, choice, header_edit, hidden_dialog, press_header, question, search,
-};
+use super::fields::{Asking, choice, header_edit, hidden_dialog, press_header, question, search};
 use super::lines::OfGroup;
 use super::overview::{REPORTS, index};
 use super::words::{badge, warning_name};

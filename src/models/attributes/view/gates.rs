@@ -15,7 +15,12 @@ pub(super) fn gates(port: Port<Attributes>, section: &Section) -> AnyView {
             let concerns = |gate: &&Gate| {
                 ours.attributes.iter().any(|it| it.id == gate.attribute || it.id == gate.needs)
             };
-            policy.gates.iter().filter(concerns).map(|gate| row(port, policy, gate)).collect::<Vec<Tag>>()
+            policy
+                .gates
+                .iter()
+                .filter(concerns)
+                .map(|gate| row(port, policy, gate))
+                .collect::<Vec<Tag>>()
         })
     };
     let (behind, needed) = (State::new(String::new()), State::new(String::new()));
@@ -23,7 +28,8 @@ pub(super) fn gates(port: Port<Attributes>, section: &Section) -> AnyView {
         let (attribute, needs) = (behind.get_untracked(), needed.get_untracked());
         port.send(Edit::AddGate(Gate::new(attribute.into(), needs.into())));
     };
-    let incomplete = move || behind.with(|a| needed.with(|b| a.is_empty() || b.is_empty() || a == b));
+    let incomplete =
+        move || behind.with(|a| needed.with(|b| a.is_empty() || b.is_empty() || a == b));
     let line = tag("div")
         .class("panel-line")
         .child(select(port, "The attribute behind the gate", "this attribute", behind))

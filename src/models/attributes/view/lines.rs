@@ -49,9 +49,10 @@ impl OfGroup {
 
     /// What a link led to is scrolled to.
     fn led_to(&self, attribute: &Attribute, tag: Tag) -> Tag {
-        let here = self.port.focus.with_untracked(|focus| {
-            focus.get(1).is_some_and(|id| id == attribute.id.as_str())
-        });
+        let here = self
+            .port
+            .focus
+            .with_untracked(|focus| focus.get(1).is_some_and(|id| id == attribute.id.as_str()));
         if here { tag.in_view() } else { tag }
     }
 
@@ -159,15 +160,13 @@ impl OfGroup {
         let state = closed.then(|| {
             tag("span").class("sp-state").attr("title", self.why(attribute)).text(effect.name())
         });
-        self.led_to(attribute, tag("td"))
-            .attr("data-changed", self.changed(attribute))
-            .child(
-                tag("label")
-                    .class("choice")
-                    .attr("title", attribute.description.clone())
-                    .child(self.tick_box(attribute).attr("aria-label", attribute.name.clone()))
-                    .child(state),
-            )
+        self.led_to(attribute, tag("td")).attr("data-changed", self.changed(attribute)).child(
+            tag("label")
+                .class("choice")
+                .attr("title", attribute.description.clone())
+                .child(self.tick_box(attribute).attr("aria-label", attribute.name.clone()))
+                .child(state),
+        )
     }
 
     fn why(&self, attribute: &Attribute) -> Option<String> {

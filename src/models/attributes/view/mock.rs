@@ -5,7 +5,7 @@ use leptos::prelude::Callable;
 
 use super::super::area::Area;
 use super::super::panels::{
-    Flag, MERGE, Merge, PRACTITIONER, Request, STAGE_OPEN, Sight, Stage, Summary, SYS_ADMIN,
+    Flag, MERGE, Merge, PRACTITIONER, Request, STAGE_OPEN, SYS_ADMIN, Sight, Stage, Summary,
     Transfer, VICTIM, VICTIM_SUMMARY, Victim, adds_referrals,
 };
 use super::super::section::Section;
@@ -84,11 +84,7 @@ impl Mock<'_> {
         set: fn(&mut Facts, bool),
     ) -> Tag {
         let facts = self.facts;
-        tick(
-            label,
-            move || facts.with(holds),
-            move |on| facts.update(|facts| set(facts, on)),
-        )
+        tick(label, move || facts.with(holds), move |on| facts.update(|facts| set(facts, on)))
     }
 
     /// Something on a screen, which the preview explains when it is pressed.
@@ -101,7 +97,8 @@ impl Mock<'_> {
             (There::Absent, Effect::Effective) => "absent".to_owned(),
             (There::Absent, effect) => format!("absent: {}", effect.name()),
         };
-        let mark = (there == There::Absent).then(|| tag("span").class("mock-why").text(format!(" {why}")));
+        let mark =
+            (there == There::Absent).then(|| tag("span").class("mock-why").text(format!(" {why}")));
         tag("button")
             .attr("type", "button")
             .class("mock-thing")
@@ -138,9 +135,11 @@ impl Mock<'_> {
         ];
         let scene = self.sight.scene;
         // R11
-        let listed = scene.policy.reports.iter().filter(|report| {
-            scene.index.lists(self.sight.members, &report.id)
-        });
+        let listed = scene
+            .policy
+            .reports
+            .iter()
+            .filter(|report| scene.index.lists(self.sight.members, &report.id));
         let listed: Vec<Tag> = listed
             .map(|report| {
                 let place = report.place.iter().map(|place| format!(" ({place})"));
@@ -186,7 +185,9 @@ impl Mock<'_> {
             let value = if summary == Summary::Hidden { "" } else { value };
             tag("li")
                 .child(tag("span").class("mock-label").text(field))
-                .child(tag("span").class("mock-field").attr("data-state", summary.name()).text(value))
+                .child(
+                    tag("span").class("mock-field").attr("data-state", summary.name()).text(value),
+                )
                 .child(tag("span").class("mock-why").text(words))
         });
         let opens = There::when(self.sight.has("a-client-view-net"));
@@ -260,9 +261,7 @@ impl Mock<'_> {
     fn services(&self) -> Tag {
         let area = |area: Area| {
             let name = area.name();
-            let id = |rest: &str| {
-                format!("a-{}-{rest}", name.to_lowercase().replace(' ', "-"))
-            };
+            let id = |rest: &str| format!("a-{}-{rest}", name.to_lowercase().replace(' ', "-"));
             // R7
             let adds = adds_referrals(self.sight, area);
             let add = There::when(adds == Effect::Effective);
@@ -280,20 +279,23 @@ impl Mock<'_> {
                 .child(tag("span").class("mock-name").text(name))
                 .child(tag("span").class("mock-things").children(things))
         };
-        card("Targeted Youth Support").child(
-            tag("ul").class("mock-rows").children(Area::ALL.map(area)),
-        )
+        card("Targeted Youth Support")
+            .child(tag("ul").class("mock-rows").children(Area::ALL.map(area)))
     }
 
     fn case(&self) -> Tag {
         let facts = self.facts();
         let victim = Victim::of(self.sight);
         // R13
-        let shown = Victim::BASIC.into_iter().chain(match victim {
-            Victim::Basic => [].as_slice(),
-            Victim::Summary => &["Summary, without notes; nobody can be recognised"],
-            Victim::Everything => &["Everything else", "Summary with notes"],
-        }.iter().copied());
+        let shown = Victim::BASIC.into_iter().chain(
+            match victim {
+                Victim::Basic => [].as_slice(),
+                Victim::Summary => &["Summary, without notes; nobody can be recognised"],
+                Victim::Everything => &["Everything else", "Summary with notes"],
+            }
+            .iter()
+            .copied(),
+        );
         let shown = shown.map(|line| tag("li").text(line));
         let transfer = |name: &str, element: Transfer| {
             let there = There::when(element.shown(self.sight, fact(facts.caretaking)));
@@ -392,11 +394,7 @@ fn last(name: &str) -> String {
 }
 
 fn card(title: &'static str) -> Tag {
-    tag("section")
-        .key(title)
-        .class("mock")
-        .attr("aria-label", title)
-        .child(tag("h3").text(title))
+    tag("section").key(title).class("mock").attr("aria-label", title).child(tag("h3").text(title))
 }
 
 fn things(things: impl IntoIterator<Item = Tag>) -> Tag {

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod editor;
+mod faces;
 mod fields;
 mod form;
 mod gates;

@@ -7,15 +7,16 @@ use leptos::prelude::{AnyView, Callable, untrack};
 use super::super::policy::{
     Attribute, AttributeId, Header, Policy, Report, ReportId, Section, SectionId, Tick,
 };
-use super::super::{Attributes, Edit, Effect, Index};
+use super::super::{Attributes, Edit, Index};
+use super::faces::{NO_BOX, count_face, counts, parse, plain_face, section_face, tick_face};
 use super::fields::{Asking, header_edit, hidden_dialog, press_header, question};
-use super::words::{mark, short};
+use super::words::mark;
 use crate::directory::{Circumstances, Directory, GroupId, Members};
 use crate::model::Model;
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
 use crate::ui::kit::grid::{
-    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, Verb, grid, grid_tools,
+    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Verb, grid, grid_tools,
 };
 use crate::ui::kit::tag::{Piece, all, bound, tag, tick};
 use crate::ui::port::Port;
@@ -239,8 +240,6 @@ impl TickSheet {
     }
 }
 
-const NO_BOX: &str = "this section has no box for all of it";
-
 /// The heads of the rows that the filter leaves, and what they stand for.
 fn rows(policy: &Policy, directory: &Directory, filter: Filter) -> (Vec<Head>, Vec<RowOf>) {
     let (mut heads, mut rows) = (Vec::new(), Vec::new());
@@ -267,7 +266,10 @@ fn rows(policy: &Policy, directory: &Directory, filter: Filter) -> (Vec<Head>, V
             continue;
         }
         heads.push(section_head(outer).as_parent());
-        rows.push(RowOf::Section(outer.id.clone()));
+        rows.push(match of_reports && outer.attributes.is_empty() {
+            true => RowOf::Reports,
+            false => RowOf::Section(outer.id.clone()),
+        });
         push_attributes(&mut heads, &mut rows, outer, (1, &fits));
         if of_reports {
             push_reports(&mut heads, &mut rows, &reports);
@@ -310,78 +312,6 @@ fn push_reports(heads: &mut Vec<Head>, rows: &mut Vec<RowOf>, reports: &[&Shared
 fn section_head(section: &Section) -> Head {
     let warn = section.warn.as_deref().map(super::words::warning_name);
     Head::new(&section.id, section.name.clone()).marked(warn.unwrap_or_default())
-}
-
-/// How many attributes under a section's header a group ticks, and how many there are.
-fn counts(policy: &Policy, group: &GroupId, section: &Section) -> (usize, usize) {
-    let ticked = section.under_header().filter(|it| policy.ticks(group, &it.id));
-    (ticked.count(), section.under_header().count())
-}
-
-fn section_face(policy: &Policy, group: &GroupId, section: &Section) -> Face {
-    let (count, all) = counts(policy, group, section);
-    if all == 0 {
-        return Face { sign: Sign::Blank, spoken: "nothing of its own".into(), ..Face::default() };
-    }
-    if !section.select_all {
-        return Face { off: Some(NO_BOX.into()), ..count_face(count, all) };
-    }
-    let header = policy.header(group, section);
-    let (sign, tone) = match header {
-        Header::Empty => (Sign::Blank, ""),
-        Header::Mixed => (Sign::Both, "low"),
-        Header::Ticked => (Sign::Tick, "middle"),
-    };
-    let face = count_face(count, all);
-    Face { sign, tone, spoken: format!("{}, {}", header.name(), face.text).into(), ..face }
-}
-
-fn count_face(count: usize, all: usize) -> Face {
-    let text = format!("{count} of {all}");
-    Face { text: text.clone().into(), sign: Sign::Blank, spoken: text.into(), ..Face::default() }
-}
-
-fn plain_face(tick: Tick) -> Face {
-    match tick {
-        Tick::On => Face {
-            text: "ticked".into(),
-            tone: "middle",
-            sign: Sign::Tick,
-            spoken: "ticked".into(),
-            ..Face::default()
-        },
-        Tick::Off => Face { sign: Sign::Blank, spoken: "not ticked".into(), ..Face::default() },
-    }
-}
-
-/// A box with what its tick comes to for whoever is in this group and nothing else.
-fn tick_face(attribute: &Attribute, tick: Tick, effect: Effect) -> Face {
-    let face = plain_face(tick);
-    match tick {
-        Tick::On if effect != Effect::Effective => Face {
-            text: short(effect).into(),
-            tone: "none",
-            spoken: format!("ticked, but {}", effect.name()).into(),
-            ..face
-        },
-        Tick::Off if attribute.default => {
-            Face { text: "default".into(), spoken: "not ticked, default".into(), ..face }
-        }
-        _ => face,
-    }
-}
-
-/// Reads a box as people write it; what a header shows is passed over.
-fn parse(text: &str) -> Result<Option<Tick>, String> {
-    let plain = text.trim().to_lowercase();
-    match plain.as_str() {
-        "" | "-" | "0" | "no" | "n" | "false" => Ok(Some(Tick::Off)),
-        "1" | "x" | "yes" | "y" | "true" | "✓" => Ok(Some(Tick::On)),
-        plain if plain.starts_with("ticked") => Ok(Some(Tick::On)),
-        plain if plain.starts_with("not ticked") => Ok(Some(Tick::Off)),
-        plain if plain.contains(" of ") || plain.starts_with("nothing") => Ok(None),
-        _ => Err(format!("`{}` is neither ticked nor not", text.trim())),
-    }
 }
 
 impl Sheet for TickSheet {
@@ -472,21 +402,5 @@ impl Sheet for TickSheet {
 
     fn rank(&self, at: At) -> u32 {
         u32::from(self.is_ticked(at))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn boxes_as_people_write_them() {
-        for tick in [Tick::On, Tick::Off] {
-            assert_eq!(parse(&plain_face(tick).spoken), Ok(Some(tick)));
-        }
-        assert_eq!(parse(" X "), Ok(Some(Tick::On)));
-        assert_eq!(parse("ticked, but obsolete"), Ok(Some(Tick::On)));
-        assert_eq!(parse("some ticked, 3 of 13"), Ok(None));
-        assert_eq!(parse("maybe"), Err("`maybe` is neither ticked nor not".to_owned()));
     }
 }

@@ -57,10 +57,14 @@ fn line(port: Port<Attributes>, report: &Report, groups: &[&Shared<Group>]) -> T
     let boxes = groups.iter().map(|group| {
         let (id, of, ticked) =
             (report.id.clone(), group.id.clone(), report.groups.contains(&group.id));
-        tick(group.name.clone(), move || ticked, move |on| {
-            let (group, report, tick) = (of.clone(), id.clone(), Tick::when(on));
-            port.send(Edit::TickReport { group, report, tick });
-        })
+        tick(
+            group.name.clone(),
+            move || ticked,
+            move |on| {
+                let (group, report, tick) = (of.clone(), id.clone(), Tick::when(on));
+                port.send(Edit::TickReport { group, report, tick });
+            },
+        )
     });
     let boxes = tag("div")
         .class("panel-line")

@@ -10,13 +10,14 @@ use super::super::{Attributes, Policy};
 use super::fields::choice;
 use super::mock::{Facts, Mock};
 use super::overview::index;
-use super::words::areas;
+use super::words::{areas, chip};
 use crate::directory::{Circumstances, Roster, UserId};
-use crate::model::Scene;
+use crate::model::{Model, Scene};
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag, tick};
 use crate::ui::port::Port;
+use crate::verdict::{Address, Names, plain};
 
 /// The most people that a list to choose from offers.
 const MOST_PEOPLE: usize = 500;
@@ -57,11 +58,12 @@ pub(super) fn see(port: Port<Attributes>) -> AnyView {
 }
 
 fn of_person(port: Port<Attributes>, person: UserId, assumed: Assumed) -> AnyView {
-    let (index, of) = (index(port), person.clone());
+    let (index, of, told) = (index(port), person.clone(), person.clone());
     let roster = Derived::by(Shared::same, move |_: Option<&Shared<Roster>>| {
         port.directory.with(|directory| Shared::new(Roster::compile(directory, None)))
     });
-    let screens = move || {
+    // One person's sight as things are assumed, for whatever is drawn of it.
+    let look = move |person: &UserId, draw: &dyn Fn(&Sight<'_>) -> Vec<Tag>| {
         let (directory, policy) = (port.directory.get(), port.policy.get());
         let (roster, index) = (roster.get(), index.get());
         let scene = Scene::<Attributes> {
@@ -76,19 +78,55 @@ fn of_person(port: Port<Attributes>, person: UserId, assumed: Assumed) -> AnyVie
             licences: Some(installed(&directory.licences, &assumed.turned.get())),
             ..Circumstances::default()
         };
-        let Some(members) = roster.of(&of) else { return Vec::new() };
-        let sight = Sight { scene, members, circumstances: &circumstances };
-        let mock = Mock { port, person: &of, sight: &sight, facts: assumed.facts };
-        mock.draw()
+        let members = roster.of(person);
+        members.map(|members| draw(&Sight { scene, members, circumstances: &circumstances }))
+    };
+    let screens =
+        move || look(&of, &|sight| Mock { port, person: &of, sight, facts: assumed.facts }.draw());
+    let reasons = move || {
+        let pressed = port.focus.with(|focus| focus.get(2).cloned())?;
+        look(&told, &|sight| why(sight, &pressed).into_iter().collect())
     };
     all([
         chosen(port, &person, assumed).any(),
+        tag("div").attr("role", "status").bind_child(reasons).any(),
         tag("div")
             .class("mocks")
             .bind("data-absent", move || if assumed.absent.get() { "shown" } else { "hidden" })
             .bind_child(screens)
             .any(),
     ])
+}
+
+/// The names of what reasons cite.
+struct Here<'a>(Scene<'a, Attributes>);
+
+impl Names for Here<'_> {
+    fn name(&self, address: &Address) -> Option<String> {
+        match address {
+            Address::Policy { part, keys, .. } => Attributes::name(self.0.policy, part, keys),
+            Address::Principal(who) | Address::Membership(_, who) => {
+                Some(self.0.directory.name(who))
+            }
+            Address::Licence(name) => Some(name.clone()),
+        }
+    }
+}
+
+/// Why what was pressed is there or not, under what is assumed here.
+fn why(sight: &Sight<'_>, pressed: &str) -> Option<Tag> {
+    let target = Attributes::target(sight.scene.policy, pressed)?;
+    let verdict = Attributes::explain(sight.scene, sight.members, sight.circumstances, &target);
+    let here = Here(sight.scene);
+    let all = verdict.because.all();
+    let (root, steps) = all.split_first()?;
+    let steps = steps.iter().map(|step| tag("li").text(plain(step, &here)));
+    let says = tag("div")
+        .class("panel-line")
+        .child(chip(verdict.decision))
+        .child(tag("b").text(plain(root, &here)));
+    let panel = tag("div").class("panel sp-panel").child(says);
+    Some(panel.child(tag("ul").class("mock-list").children(steps)))
 }
 
 /// The licences that are assumed.
@@ -153,9 +191,9 @@ fn chosen(port: Port<Attributes>, person: &UserId, assumed: Assumed) -> Tag {
     let differs = move || {
         let any = assumed.turned.with(|turned| !turned.is_empty());
         any.then(|| {
-            tag("p").class("sp-note").text(
-                "Assumed here only: which licences are installed is set in the directory.",
-            )
+            tag("p")
+                .class("sp-note")
+                .text("Assumed here only: which licences are installed is set in the directory.")
         })
     };
     let works = {
@@ -181,17 +219,20 @@ fn chosen(port: Port<Attributes>, person: &UserId, assumed: Assumed) -> Tag {
     };
     tag("div")
         .class("panel")
-        .child(
-            tag("div").class("panel-line").child(who).child(service).bind_child(licences).child(tick(
+        .child(tag("div").class("panel-line").child(who).child(service).bind_child(licences).child(
+            tick(
                 "Draw what is absent",
                 move || assumed.absent.get(),
                 move |on| assumed.absent.set(on),
-            )),
-        )
-        .child(
-            tag("p").class("sp-says").bind_text(groups).text(" ").bind_text(works).text(
-                " Press anything to see on the right why it is there or not.",
             ),
+        ))
+        .child(
+            tag("p")
+                .class("sp-says")
+                .bind_text(groups)
+                .text(" ")
+                .bind_text(works)
+                .text(" Press anything to see why it is there or not."),
         )
         .bind_child(differs)
 }
