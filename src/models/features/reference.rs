@@ -146,7 +146,7 @@ fn edits() -> impl Strategy<Value = Edit> {
     let groups = || (0_usize..6).prop_map(|at| format!("g-{at}").into());
     let new = (select(Kind::ALL.to_vec()), any::<bool>()).prop_map(|(kind, known)| {
         let id = if known { "f-8" } else { "f-new" };
-        Edit::Add(Feature::new(id, "New feature", kind))
+        Edit::Add(Feature::new(id, &format!("New feature {id}"), kind))
     });
     prop_oneof![
         8 => (subject_ids(), feature_ids(), entries())
