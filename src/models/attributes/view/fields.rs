@@ -5,6 +5,7 @@ use leptos::prelude::event_target_value;
 use super::super::policy::{SectionId, Tick};
 use super::super::{Attributes, Edit};
 use crate::reactive::{Derived, State};
+use crate::ui::kit::choice::choice as choose_one;
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use crate::ui::port::Port;
@@ -22,21 +23,8 @@ pub(super) fn choice(
     chosen: Chosen,
     choose: Choose,
 ) -> Tag {
-    let list = move || {
-        let now = chosen();
-        let option = |(value, name): (String, String)| {
-            let selected = now == value;
-            tag("option").attr("value", value).attr("selected", selected).text(name)
-        };
-        let none = none.map(|none| (String::new(), none.to_owned()));
-        all(none.into_iter().chain(options()).map(option))
-    };
-    let select = tag("select")
-        .class("field")
-        .attr("aria-label", label)
-        .on("change", move |event: web_sys::Event| choose(event_target_value(&event)))
-        .bind_child(list);
-    tag("label").class("choice").child(tag("span").text(label)).child(select)
+    let chosen = move || Some(chosen());
+    choose_one(label, none.unwrap_or_default(), options, chosen, choose).class("choice")
 }
 
 /// A field that changes in place.

@@ -16,17 +16,13 @@ use super::restart::restart;
 use super::sheet::Listed;
 use super::subjects::{items, subjects};
 use super::table::table;
-use crate::directory::{Circumstances, Members, Principal, UserId};
-use crate::model::Model;
+use crate::directory::{Members, Principal};
 use crate::reactive::{Derived, State};
-use crate::ui::kit::choice::choice;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use crate::ui::port::Port;
 
 /// The first step of the focus where one item is taken against everybody.
 pub(super) const ITEM: &str = "item";
-/// How many people can be chosen from.
-const MOST_PEOPLE: usize = 500;
 
 /// What is looked at: one subject's features of a kind, or one feature for everybody.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,8 +78,7 @@ fn first(port: Port<Features>, kind: Kind) -> Option<FeatureId> {
 
 pub(super) fn editor(port: Port<Features>) -> AnyView {
     let here = Derived::new(move |_| Here::of(port));
-    let acting = State::new(None::<UserId>);
-    let may_edit = Derived::new(move |_| acting.with(|who| may_edit(port, who.as_ref())));
+    let may_edit = Derived::new(move |_| may_edit(port));
     let adding = State::new(false);
     let left = move || match here.with(Here::is_by_item) {
         true => untrack(|| items(port, here)),
@@ -104,7 +99,7 @@ pub(super) fn editor(port: Port<Features>) -> AnyView {
     let body = tag("div")
         .class("editor")
         .child(restart(port))
-        .child(acting_as(port, acting, may_edit))
+        .child(acting_as(port, may_edit))
         .child(ribbon(port, here))
         .child(split)
         .child(licences(port, may_edit))
@@ -124,32 +119,20 @@ fn crumbs() -> Tag {
 }
 
 // R13
-fn may_edit(port: Port<Features>, who: Option<&UserId>) -> bool {
-    let Some(who) = who else { return true };
-    let (policy, directory) = (port.policy.get(), port.directory.get());
+fn may_edit(port: Port<Features>) -> bool {
+    let asked = port.asking.circumstances().get();
+    let Some(who) = &asked.acting_as else { return true };
+    let directory = port.directory.get();
     let Some(user) = directory.users.get(who) else { return true };
-    let index = Features::compile(&policy, &directory, None);
     let members = Members::of_user(&directory, user);
-    let shown = index.shown(&members, &Circumstances::default(), &FeatureId::new(EDITOR));
+    let editor = FeatureId::new(EDITOR);
+    let shown =
+        port.index.with(|index| index.as_ref().and_then(|it| it.shown(&members, &asked, &editor)));
     !matches!(shown, Some(Shown::Hidden | Shown::Unavailable))
 }
 
 /// Who edits, to see for whom the editor is open.
-fn acting_as(port: Port<Features>, acting: State<Option<UserId>>, may: Derived<bool>) -> Tag {
-    let people = move || {
-        port.directory.with(|directory| {
-            let people = directory.users.iter().take(MOST_PEOPLE);
-            people.map(|user| (user.id.to_string(), user.name.clone())).collect()
-        })
-    };
-    let chooser = choice(
-        "Acting as",
-        "anybody",
-        people,
-        move || acting.with(|who| who.as_ref().map(ToString::to_string)),
-        move |id| acting.set((!id.is_empty()).then(|| id.as_str().into())),
-    )
-    .class("choice");
+fn acting_as(port: Port<Features>, may: Derived<bool>) -> Tag {
     let closed = move || {
         (!may.get()).then_some(
             "They are not shown Manipulate Permissions, so the editor is read only for them.",
@@ -157,7 +140,7 @@ fn acting_as(port: Port<Features>, acting: State<Option<UserId>>, may: Derived<b
     };
     tag("div")
         .class("panel-line")
-        .child(chooser)
+        .child(port.asking.acting_as())
         .child(tag("span").class("hint").attr("role", "status").bind_text(closed))
 }
 
