@@ -164,7 +164,7 @@ test("what a person would see follows the service and the licence", async ({ pag
   await expect(mock(page, "Client record").getByRole("button", { name: /^⚑ CAF/ })).toContainText("absent");
   await page.getByRole("checkbox", { name: "Licence TYS" }).uncheck();
   await expect(add("Other")).toContainText("absent: needs licence");
-  await expect(page.getByRole("main")).toContainText("Assumed here only");
+  await expect(page.getByRole("main")).toContainText("Only assumed");
   await add("Other").click();
   await expect(page).toHaveURL(/see\/u-ruth\/a-other-referral-add/);
   await expect(why(page)).toContainText("Ruth Abara");

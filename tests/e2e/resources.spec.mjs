@@ -198,3 +198,46 @@ test("people and requirements: what they belong to is set by choices", async ({ 
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Boat Licence", exact: true })).toBeVisible();
 });
+
+const screens = [
+  "editor/resources/resource/o-south",
+  "editor/resources/people/n-kit",
+  "editor/resources/groups",
+  "editor/resources/person/u-dev/o-north/through",
+  "editor/resources/matrix",
+  "overview/resources/o-south/u-cara",
+  "effective/resources/u-dev/n-bea",
+];
+for (const scheme of ["light", "dark"]) {
+  for (const place of screens) {
+    test(`accessible in ${scheme}: ${place}`, async ({ page, site }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      await open(page, at(site, place));
+      await expect(why(page)).toBeVisible();
+      await expectAccessible(page);
+    });
+  }
+}
+
+test("usable at 320 pixels", async ({ page, site }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  for (const place of screens) {
+    await open(page, at(site, place));
+    const wide = await page.evaluate(() => document.scrollingElement.scrollWidth);
+    expect(wide, place).toBeLessThanOrEqual(320);
+  }
+});
+
+test("what was set is there after a reload, and Review says whom it hits", async ({ page, site }) => {
+  await open(page, at(site, "overview/resources/o-hill/g-coaches"));
+  await page.getByRole("treegrid", { name: "Overview" }).focus();
+  await page.keyboard.press("2");
+  await page.getByRole("link", { name: "Review" }).click();
+  const work = page.getByRole("main");
+  await expect(work).toContainText("Coaches on Hillside: Read, Gain Access");
+  await expect(work).toContainText("Elin Marsh");
+  await expect(work).toContainText("Enzo Marchetti");
+  await expect(page.getByText("Kept in this browser")).toBeVisible();
+  await page.reload();
+  await expect(work).toContainText("Coaches on Hillside: Read, Gain Access");
+});

@@ -34,6 +34,7 @@ mod changes;
 mod edit;
 mod effect;
 mod elements;
+mod entering;
 mod explain;
 mod findings;
 mod gates;
@@ -53,6 +54,7 @@ pub use area::{Area, Areas};
 pub use edit::Edit;
 pub use effect::Effect;
 pub use elements::{ELEMENTS, Element, Part};
+pub use entering::parse;
 pub use index::Index;
 pub use panels::{
     Fact, Flag, Merge, Request, Sight, Stage, Summary, Transfer, Victim, adds_referrals,

@@ -20,6 +20,7 @@
 
 mod changes;
 mod edit;
+mod entering;
 mod explain;
 mod findings;
 mod index;

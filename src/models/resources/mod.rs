@@ -31,6 +31,7 @@ mod compare;
 mod describe;
 mod edit;
 mod effects;
+mod entering;
 mod explain;
 mod findings;
 mod future;
@@ -47,6 +48,7 @@ mod wire;
 pub use access::{Access, May, letters};
 pub use edit::Edit;
 pub use effects::{Effects, effects};
+pub use entering::{edit, parse, with, without};
 pub use future::{Turn, future};
 pub use index::{Heard, Index, Step};
 pub use policy::{

@@ -4,6 +4,8 @@
 pub mod choice;
 #[cfg(feature = "ui")]
 pub mod dialog;
+#[cfg(feature = "ui")]
+pub mod fields;
 pub mod grid;
 #[cfg(feature = "ui")]
 pub mod menu;

@@ -2,7 +2,7 @@
 //! service, the licences, who edits. What is chosen here holds for every screen until the page is
 //! left; the workspace's own day is another matter.
 
-use leptos::prelude::{AnyView, Callable, Callback, event_target_value};
+use leptos::prelude::{AnyView, Callable, Callback, event_target_value, untrack};
 
 use crate::directory::{Circumstances, Date, Directory};
 use crate::model::About;
@@ -46,6 +46,24 @@ impl Asking {
                 .child(reads.service.then(|| service(self, about)))
                 .child(reads.licences.then(|| licences(self, about)))
         })
+    }
+
+    /// The licences that count: those that are assumed, else the installed ones.
+    pub fn licences(self) -> Vec<String> {
+        let assumed = self.chosen.with(|chosen| chosen.licences.clone());
+        assumed.unwrap_or_else(|| self.directory.with(|directory| directory.licences.clone()))
+    }
+
+    /// Assumes that a licence is installed, or that it is not.
+    pub fn assume(self, name: &str, on: bool) {
+        let mut all = untrack(|| self.licences());
+        all.retain(|other| other != name);
+        if on {
+            all.push(name.to_owned());
+        }
+        let installed = self.directory.with_untracked(|directory| directory.licences.clone());
+        let same = all.len() == installed.len() && all.iter().all(|it| installed.contains(it));
+        self.chosen.update(|chosen| chosen.licences = (!same).then_some(all));
     }
 
     /// Who edits the permissions, for a model that asks for that.
@@ -143,20 +161,10 @@ fn licences(asking: Asking, about: &'static About) -> Tag {
         }
         all
     };
-    let counting = move || asked.with(|asked| asked.licences.clone()).unwrap_or_else(installed);
     let one = move |name: String| {
         let (wanted, label) = (name.clone(), name.clone());
-        let is_on = move || counting().contains(&wanted);
-        tick(label, is_on, move |on| {
-            let mut all = counting();
-            all.retain(|other| *other != name);
-            if on {
-                all.push(name.clone());
-            }
-            let installed = installed();
-            let same = all.len() == installed.len() && all.iter().all(|it| installed.contains(it));
-            asked.update(|asked| asked.licences = (!same).then_some(all));
-        })
+        let is_on = move || asking.licences().contains(&wanted);
+        tick(label, is_on, move |on| asking.assume(&name, on))
     };
     let title = move || {
         let assumed = asked.with(|asked| asked.licences.is_some());

@@ -1,14 +1,15 @@
 //! One record: what it is, and what can be done with its list.
 
-use leptos::prelude::{AnyView, Callable, event_target_value};
+use leptos::prelude::{AnyView, Callable};
 
 use super::super::policy::{Owner, Policy, Record, RecordId, RecordType, State as AclState};
 use super::super::{Acl, Edit};
 use super::dialog::Defining;
 use super::words::{full, state};
 use crate::directory::{Directory, Principal};
-use crate::reactive::Derived;
+use crate::reactive::{Derived, State};
 use crate::ui::kit::choice::choice;
+use crate::ui::kit::fields::{add_by_name, field};
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use crate::ui::port::Port;
 
@@ -34,13 +35,9 @@ pub(super) fn record(port: Port<Acl>, id: RecordId, defining: Defining) -> Tag {
 fn properties(port: Port<Acl>, policy: &Policy, directory: &Directory, record: &Record) -> Tag {
     let id = record.id.clone();
     let (name, rename) = (record.name.clone(), id.clone());
-    let name = tag("input")
-        .class("field")
-        .attr("aria-label", "Name of the record")
-        .prop("value", move || name.clone())
-        .on("change", move |event: web_sys::Event| {
-            port.send(Edit::Rename(rename.clone(), event_target_value(&event)));
-        });
+    let name = field("Name of the record", name, move |name| {
+        port.send(Edit::Rename(rename.clone(), name));
+    });
     let kinds = RecordType::ALL.map(|kind| (kind.name().to_owned(), kind.name().to_owned()));
     let (kind, set) = (record.kind, id.clone());
     let kind = choice(
@@ -141,8 +138,6 @@ fn list(
 
 /// Adds a record.
 pub(super) fn add(port: Port<Acl>) -> Tag {
-    use crate::reactive::State;
-    let name = State::new(String::new());
     let kind = State::new(RecordType::Involvements);
     let kinds = RecordType::ALL.map(|kind| (kind.name().to_owned(), kind.name().to_owned()));
     let kinds = choice(
@@ -153,28 +148,9 @@ pub(super) fn add(port: Port<Acl>) -> Tag {
         move |name| RecordType::parse(&name).into_iter().for_each(|chosen| kind.set(chosen)),
     )
     .class("choice");
-    let field = tag("input")
-        .class("field")
-        .attr("aria-label", "Name of a new record")
-        .attr("placeholder", "Name of a new record")
-        .prop("value", move || name.get())
-        .on("input", move |event: web_sys::Event| name.set(event_target_value(&event)));
-    let submit = tag("button")
-        .attr("type", "submit")
-        .class("button")
-        .bind("disabled", move || name.with(|name| name.trim().is_empty()))
-        .text("Add the record");
-    tag("form")
-        .class("panel-line")
-        .on("submit", move |event: web_sys::Event| {
-            event.prevent_default();
-            let id = port.new_id('r');
-            let text = name.get_untracked();
-            port.send(Edit::AddRecord(Record::new(&id, text.trim(), kind.get_untracked())));
-            name.set(String::new());
-            port.on_focus.run(vec![id, "acl".to_owned()]);
-        })
-        .child(field)
-        .child(kinds)
-        .child(submit)
+    add_by_name("Name of a new record", "Add the record", Some(kinds), move |name| {
+        let id = port.new_id('r');
+        port.send(Edit::AddRecord(Record::new(&id, &name, kind.get_untracked())));
+        port.on_focus.run(vec![id, "acl".to_owned()]);
+    })
 }

@@ -6,10 +6,11 @@ use super::super::area::Area;
 use super::super::policy::{Attribute, Section, SectionId};
 use super::super::section::full_name;
 use super::super::{Attributes, Edit};
-use super::fields::{adder, choice, field};
+use super::fields::{adder, choice};
 use super::gates::gates;
 use super::words::{areas, badge_list};
 use crate::reactive::Derived;
+use crate::ui::kit::fields::field;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
 use crate::ui::port::Port;
 
@@ -150,11 +151,9 @@ fn properties(port: Port<Attributes>, section: &Section) -> Tag {
     let set = move |section: Section| port.send(Edit::SetSection(section));
     let (named, boxed, warned, suffixed) =
         (section.clone(), section.clone(), section.clone(), section.clone());
-    let name = field(
-        "Name of the section".to_owned(),
-        section.name.clone(),
-        Box::new(move |name| set(Section { name, ..named.clone() })),
-    );
+    let name = field("Name of the section".to_owned(), section.name.clone(), move |name| {
+        set(Section { name, ..named.clone() })
+    });
     let has = section.select_all;
     let all = tick(
         "Box for all of it",
@@ -166,20 +165,16 @@ fn properties(port: Port<Attributes>, section: &Section) -> Tag {
     let warn = field(
         "Warning of the section".to_owned(),
         section.warn.clone().unwrap_or_default(),
-        Box::new(move |warn| {
+        move |warn| {
             let warn = some(&warn);
             set(Section { warn, ..warned.clone() });
-        }),
+        },
     );
     let families: Vec<String> = section.families.iter().map(|family| family.join(", ")).collect();
-    let suffixes = field(
-        "Suffixes of the families".to_owned(),
-        families.join("; "),
-        Box::new(move |text| {
-            let families = text.split(';').map(list).filter(|family| !family.is_empty());
-            set(Section { families: families.collect(), ..suffixed.clone() });
-        }),
-    );
+    let suffixes = field("Suffixes of the families".to_owned(), families.join("; "), move |text| {
+        let families = text.split(';').map(list).filter(|family| !family.is_empty());
+        set(Section { families: families.collect(), ..suffixed.clone() });
+    });
     tag("div")
         .class("panel-line")
         .child(labelled("Name", name))
@@ -209,15 +204,11 @@ fn attribute_row(port: Port<Attributes>, section: &Section, at: usize, it: &Attr
     let change = |label: &str, value: &str, set: fn(&mut Attribute, String)| {
         let old = it.clone();
         let label = format!("{label} of {name}");
-        field(
-            label,
-            value.to_owned(),
-            Box::new(move |text| {
-                let mut new = old.clone();
-                set(&mut new, text);
-                port.send(Edit::SetAttribute(new));
-            }),
-        )
+        field(label, value.to_owned(), move |text| {
+            let mut new = old.clone();
+            set(&mut new, text);
+            port.send(Edit::SetAttribute(new));
+        })
     };
     let flags: [(&'static str, bool, Turn); 5] = [
         ("default", it.default, |it, on| it.default = on),

@@ -1,4 +1,4 @@
-//! How boxes and headers look in a cell of the overview, and how boxes are read from pasted text.
+//! How boxes and headers look in a cell of the overview.
 
 use super::super::Effect;
 use super::super::policy::{Attribute, Header, Policy, Section, Tick};
@@ -65,34 +65,5 @@ pub(super) fn tick_face(attribute: &Attribute, tick: Tick, effect: Effect) -> Fa
             Face { text: "default".into(), spoken: "not ticked, default".into(), ..face }
         }
         _ => face,
-    }
-}
-
-/// Reads a box as people write it; what a header shows is passed over.
-pub(super) fn parse(text: &str) -> Result<Option<Tick>, String> {
-    let plain = text.trim().to_lowercase();
-    match plain.as_str() {
-        "" | "-" | "0" | "no" | "n" | "false" => Ok(Some(Tick::Off)),
-        "1" | "x" | "yes" | "y" | "true" | "✓" => Ok(Some(Tick::On)),
-        plain if plain.starts_with("ticked") => Ok(Some(Tick::On)),
-        plain if plain.starts_with("not ticked") => Ok(Some(Tick::Off)),
-        plain if plain.contains(" of ") || plain.starts_with("nothing") => Ok(None),
-        _ => Err(format!("`{}` is neither ticked nor not", text.trim())),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn boxes_as_people_write_them() {
-        for tick in [Tick::On, Tick::Off] {
-            assert_eq!(parse(&plain_face(tick).spoken), Ok(Some(tick)));
-        }
-        assert_eq!(parse(" X "), Ok(Some(Tick::On)));
-        assert_eq!(parse("ticked, but obsolete"), Ok(Some(Tick::On)));
-        assert_eq!(parse("some ticked, 3 of 13"), Ok(None));
-        assert_eq!(parse("maybe"), Err("`maybe` is neither ticked nor not".to_owned()));
     }
 }

@@ -7,6 +7,7 @@ use super::super::{Attributes, Edit};
 use crate::reactive::{Derived, State};
 use crate::ui::kit::choice::choice as choose_one;
 use crate::ui::kit::dialog::dialog;
+use crate::ui::kit::fields::add_by_name;
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use crate::ui::port::Port;
 
@@ -27,15 +28,6 @@ pub(super) fn choice(
     choose_one(label, none.unwrap_or_default(), options, chosen, choose).class("choice")
 }
 
-/// A field that changes in place.
-pub(super) fn field(label: String, value: String, change: Choose) -> Tag {
-    tag("input")
-        .class("field")
-        .attr("aria-label", label)
-        .prop("value", move || value.clone())
-        .on("change", move |event: web_sys::Event| change(event_target_value(&event)))
-}
-
 /// A field to search by.
 pub(super) fn search(label: &'static str, text: State<String>) -> Tag {
     tag("input")
@@ -49,26 +41,7 @@ pub(super) fn search(label: &'static str, text: State<String>) -> Tag {
 
 /// A name and a button that adds something of it.
 pub(super) fn adder(label: &'static str, add: Choose) -> Tag {
-    let name = State::new(String::new());
-    let field = tag("input")
-        .class("field")
-        .attr("aria-label", format!("{label}: its name"))
-        .prop("value", move || name.get())
-        .on("input", move |event: web_sys::Event| name.set(event_target_value(&event)));
-    let submit = tag("button")
-        .attr("type", "submit")
-        .class("button")
-        .bind("disabled", move || name.with(|name| name.trim().is_empty()))
-        .text(label);
-    tag("form")
-        .class("panel-line")
-        .on("submit", move |event: web_sys::Event| {
-            event.prevent_default();
-            add(name.get_untracked().trim().to_owned());
-            name.set(String::new());
-        })
-        .child(field)
-        .child(submit)
+    add_by_name(format!("{label}: its name"), label, None, add)
 }
 
 /// A press of a header's box that reaches what is hidden, and waits for the user's word.

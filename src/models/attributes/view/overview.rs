@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use leptos::prelude::{AnyView, Callable, untrack};
 
+use super::super::entering::parse;
 use super::super::policy::{
     Attribute, AttributeId, Header, Policy, Report, ReportId, Section, SectionId, Tick,
 };
 use super::super::{Attributes, Edit, Index};
-use super::faces::{NO_BOX, count_face, counts, parse, plain_face, section_face, tick_face};
+use super::faces::{NO_BOX, count_face, counts, plain_face, section_face, tick_face};
 use super::fields::{Asking, header_edit, hidden_dialog, press_header, question};
 use super::words::mark;
 use crate::directory::{Circumstances, Directory, GroupId, Members};
@@ -70,12 +71,11 @@ pub(super) fn overview(port: Port<Attributes>) -> AnyView {
     all([head.any(), body, hidden_dialog(port, asking, "overview").any()])
 }
 
-/// The draft, compiled.
+/// The draft, compiled; of nothing while no workspace is open.
 pub(super) fn index(port: Port<Attributes>) -> Derived<Shared<Index>> {
-    Derived::by(Shared::same, move |previous: Option<&Shared<Index>>| {
-        let directory = port.directory.get();
-        let previous = previous.map(|index| &**index);
-        Shared::new(Attributes::compile(&port.policy.get(), &directory, previous))
+    Derived::by(Shared::same, move |_: Option<&Shared<Index>>| {
+        let nothing = || Attributes::compile(&Shared::default(), &Directory::default(), None);
+        port.index.get().unwrap_or_else(|| Shared::new(nothing()))
     })
 }
 

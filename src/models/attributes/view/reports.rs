@@ -4,9 +4,10 @@ use leptos::prelude::AnyView;
 
 use super::super::policy::{Report, Tick};
 use super::super::{Attributes, Edit};
-use super::fields::{adder, field};
+use super::fields::adder;
 use crate::directory::Group;
 use crate::shared::Shared;
+use crate::ui::kit::fields::field;
 use crate::ui::kit::tag::{Piece, Tag, button, tag, tick};
 use crate::ui::port::Port;
 
@@ -43,16 +44,14 @@ pub(super) fn reports(port: Port<Attributes>) -> AnyView {
 
 fn line(port: Port<Attributes>, report: &Report, groups: &[&Shared<Group>]) -> Tag {
     let (rename, place, remove) = (report.id.clone(), report.id.clone(), report.id.clone());
-    let name = field(
-        format!("Name of {}", report.name),
-        report.name.clone(),
-        Box::new(move |name| port.send(Edit::RenameReport(rename.clone(), name))),
-    )
+    let name = field(format!("Name of {}", report.name), report.name.clone(), move |name| {
+        port.send(Edit::RenameReport(rename.clone(), name))
+    })
     .attr("data-wide", true);
     let from = field(
         format!("Where {} is started from", report.name),
         report.place.clone().unwrap_or_default(),
-        Box::new(move |text| port.send(Edit::PlaceReport(place.clone(), text))),
+        move |text| port.send(Edit::PlaceReport(place.clone(), text)),
     );
     let boxes = groups.iter().map(|group| {
         let (id, of, ticked) =

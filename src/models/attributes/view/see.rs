@@ -1,8 +1,6 @@
 //! What a person would see: who, signed on under which service, with which licences; below it the
 //! parts of the screens. What is pressed there is explained in the preview.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::panels::{Fact, Sight};
@@ -11,7 +9,7 @@ use super::fields::choice;
 use super::mock::{Facts, Mock};
 use super::overview::index;
 use super::words::{areas, chip};
-use crate::directory::{Circumstances, Roster, UserId};
+use crate::directory::{Roster, UserId};
 use crate::model::{Model, Scene};
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
@@ -27,9 +25,6 @@ const MOST_PEOPLE: usize = 500;
 struct Assumed {
     /// Whether what is not there is drawn too.
     absent: State<bool>,
-    service: State<Option<String>>,
-    /// Licences that are assumed otherwise than the directory says.
-    turned: State<BTreeSet<String>>,
     facts: State<Facts>,
 }
 
@@ -42,12 +37,7 @@ pub(super) fn see(port: Port<Attributes>) -> AnyView {
             user.map(|user| user.id.clone())
         })
     });
-    let assumed = Assumed {
-        absent: State::new(true),
-        service: State::new(None),
-        turned: State::new(BTreeSet::new()),
-        facts: State::new(Facts::default()),
-    };
+    let assumed = Assumed { absent: State::new(true), facts: State::new(Facts::default()) };
     bound(move || match person.get() {
         None => {
             let says = "There is nobody in the directory yet: add some people.";
@@ -73,11 +63,7 @@ fn of_person(port: Port<Attributes>, person: UserId, assumed: Assumed) -> AnyVie
             index: &index,
             as_of: None,
         };
-        let circumstances = Circumstances {
-            service: assumed.service.get(),
-            licences: Some(installed(&directory.licences, &assumed.turned.get())),
-            ..Circumstances::default()
-        };
+        let circumstances = port.asking.circumstances().get();
         let members = roster.of(person);
         members.map(|members| draw(&Sight { scene, members, circumstances: &circumstances }))
     };
@@ -129,13 +115,6 @@ fn why(sight: &Sight<'_>, pressed: &str) -> Option<Tag> {
     Some(panel.child(tag("ul").class("mock-list").children(steps)))
 }
 
-/// The licences that are assumed.
-fn installed(licences: &[String], turned: &BTreeSet<String>) -> Vec<String> {
-    let kept = licences.iter().filter(|licence| !turned.contains(*licence));
-    let added = turned.iter().filter(|licence| !licences.contains(*licence));
-    kept.chain(added).cloned().collect()
-}
-
 /// Every licence that an attribute needs, in the catalogue's order.
 fn needed(policy: &Policy) -> Vec<String> {
     let mut needed: Vec<String> = Vec::new();
@@ -148,7 +127,7 @@ fn needed(policy: &Policy) -> Vec<String> {
 }
 
 fn chosen(port: Port<Attributes>, person: &UserId, assumed: Assumed) -> Tag {
-    let now = person.to_string();
+    let (now, asking) = (person.to_string(), port.asking);
     let people = move || {
         port.directory.with(|directory| {
             let users = directory.users.iter().take(MOST_PEOPLE);
@@ -166,34 +145,29 @@ fn chosen(port: Port<Attributes>, person: &UserId, assumed: Assumed) -> Tag {
         "Signed on under",
         Some("no service"),
         Box::new(areas),
-        Box::new(move || assumed.service.get().unwrap_or_default()),
-        Box::new(move |name| assumed.service.set((!name.is_empty()).then_some(name))),
+        Box::new(move || asking.chosen.with(|chosen| chosen.service.clone().unwrap_or_default())),
+        Box::new(move |name| {
+            let service = (!name.is_empty()).then_some(name);
+            asking.chosen.update(|chosen| chosen.service = service);
+        }),
     );
     let licences = move || {
-        let directory = port.directory.get();
         let one = |licence: String| {
-            let (has, turn) = (licence.clone(), licence.clone());
-            let listed = directory.licences.contains(&licence);
+            let has = licence.clone();
             tick(
                 format!("Licence {licence}"),
-                move || assumed.turned.with(|turned| turned.contains(&has)) != listed,
-                move |_| {
-                    assumed.turned.update(|turned| {
-                        if !turned.remove(&turn) {
-                            turned.insert(turn.clone());
-                        }
-                    });
-                },
+                move || asking.licences().contains(&has),
+                move |on| asking.assume(&licence, on),
             )
         };
         port.policy.with(|policy| needed(policy)).into_iter().map(one).collect::<Vec<Tag>>()
     };
     let differs = move || {
-        let any = assumed.turned.with(|turned| !turned.is_empty());
+        let any = asking.chosen.with(|chosen| chosen.licences.is_some());
         any.then(|| {
             tag("p")
                 .class("sp-note")
-                .text("Assumed here only: which licences are installed is set in the directory.")
+                .text("Only assumed: which licences are installed is set in the directory.")
         })
     };
     let works = {

@@ -7,6 +7,7 @@ use super::super::policy::{Level, MainProcess, Need, Offered, Process, ProcessId
 use super::super::{Edit, Processes};
 use crate::format::Extra;
 use crate::reactive::{Derived, State};
+use crate::ui::kit::fields::{add_by_name, field};
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag, tick};
 use crate::ui::port::Port;
 
@@ -44,36 +45,8 @@ fn of_main(port: Port<Processes>, main: &MainProcess) -> AnyView {
     ])
 }
 
-/// A field that renames in place.
-fn name_field(label: String, name: String, rename: impl Fn(String) + Send + Sync + 'static) -> Tag {
-    tag("input")
-        .class("field")
-        .attr("aria-label", label)
-        .prop("value", move || name.clone())
-        .on("change", move |event: web_sys::Event| rename(event_target_value(&event)))
-}
-
 fn adder(label: &'static str, add: impl Fn(String) + Send + Sync + 'static) -> Tag {
-    let name = State::new(String::new());
-    let field = tag("input")
-        .class("field")
-        .attr("aria-label", format!("{label}: its name"))
-        .prop("value", move || name.get())
-        .on("input", move |event: web_sys::Event| name.set(event_target_value(&event)));
-    let submit = tag("button")
-        .attr("type", "submit")
-        .class("button")
-        .bind("disabled", move || name.with(|name| name.trim().is_empty()))
-        .text(label);
-    tag("form")
-        .class("panel-line")
-        .on("submit", move |event: web_sys::Event| {
-            event.prevent_default();
-            add(name.get_untracked());
-            name.set(String::new());
-        })
-        .child(field)
-        .child(submit)
+    add_by_name(format!("{label}: its name"), label, None, add)
 }
 
 /// Up, down and away; each edit is made when it is asked for.
@@ -100,7 +73,7 @@ fn main_row(port: Port<Processes>, main: &MainProcess) -> Tag {
         })
     };
     let (up, down, above) = (main.id.clone(), main.id.clone(), place.clone());
-    let field = name_field("Name of the main process".to_owned(), main.name.clone(), move |name| {
+    let field = field("Name of the main process".to_owned(), main.name.clone(), move |name| {
         port.send(Edit::RenameMain(rename.clone(), name));
     });
     let movers = movers(
@@ -141,7 +114,7 @@ fn process_row(port: Port<Processes>, main: &MainProcess, at: usize, process: &P
     );
     let rename = id.clone();
     let label = format!("Name of {}", process.name);
-    let field = name_field(label, process.name.clone(), move |name| {
+    let field = field(label, process.name.clone(), move |name| {
         port.send(Edit::RenameProcess(rename.clone(), name));
     });
     let (up, here) = (id.clone(), main.id.clone());

@@ -1,4 +1,4 @@
-//! How levels look in a cell, which keys set them, and how they are read from pasted text.
+//! How levels look in a cell, and which keys set them.
 
 use super::super::policy::{Level, Mark};
 use crate::ui::kit::grid::{Face, Sign, Verb};
@@ -17,19 +17,6 @@ pub(super) fn verbs() -> Vec<Verb> {
         verb(Level::ReadWriteDelete, &["X", "3"]),
         verb(Level::Deny, &["D", "0", "Delete"]),
     ]
-}
-
-/// Reads a level as people write it.
-pub(super) fn parse(text: &str) -> Result<Level, String> {
-    let plain: String =
-        text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    match plain.as_str() {
-        "" | "d" | "deny" | "0" => Ok(Level::Deny),
-        "r" | "read" | "1" => Ok(Level::Read),
-        "rw" | "w" | "readwrite" | "2" => Ok(Level::ReadWrite),
-        "rwd" | "x" | "rwdelete" | "readwritedelete" | "3" => Ok(Level::ReadWriteDelete),
-        _ => Err(format!("`{}` is no level", text.trim())),
-    }
 }
 
 /// A cell that holds one level.
@@ -57,21 +44,4 @@ pub(super) fn mark_face(mark: Mark, changed: bool) -> Face {
         Mark::PermitDeny(_) => Sign::Both,
     };
     Face { sign, spoken: mark.name().into(), ..face }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn levels_as_people_write_them() {
-        for level in Level::ALL {
-            assert_eq!(parse(level.name()), Ok(level));
-            assert_eq!(parse(&face(level, false).text), Ok(level));
-        }
-        assert_eq!(parse(" read write "), Ok(Level::ReadWrite));
-        assert_eq!(parse("RWD"), Ok(Level::ReadWriteDelete));
-        assert_eq!(parse(""), Ok(Level::Deny));
-        assert_eq!(parse("write"), Err("`write` is no level".to_owned()));
-    }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::{AnyView, Callable, untrack};
 use std::ops::Range;
 
+use super::super::entering::parse;
 use super::super::policy::{Level, Policy, ProcessId};
 use super::super::{Edit, Processes};
 use super::levels;
@@ -174,7 +175,7 @@ impl Sheet for Overview {
         let (mut mains, mut processes, mut errors) = (Vec::new(), Vec::new(), Vec::new());
         for (at, text) in cells {
             let is_main = matches!(self.cell(*at), Some((RowOf::Main(_), _)));
-            match levels::parse(text) {
+            match parse(text) {
                 Ok(level) if is_main => mains.extend(self.edit(*at, level)),
                 Ok(level) => processes.extend(self.edit(*at, level)),
                 Err(_) if is_main && (text.starts_with("mixed") || text.starts_with("Permit/")) => {

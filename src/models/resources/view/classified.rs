@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use leptos::prelude::{AnyView, Callable, event_target_value, untrack};
+use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{
     Classified, ClassifiedId, Kind, Policy, Resource, ResourceId, ResourceType,
 };
 use super::super::{Edit, Resources};
-use super::add::add_by_name;
 use super::resource::remark;
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
 use crate::ui::kit::choice::choice;
+use crate::ui::kit::fields::{add_by_name, field};
 use crate::ui::kit::grid::{
     At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
 };
@@ -84,13 +84,18 @@ fn add(port: Port<Resources>) -> Tag {
             chosen.into_iter().for_each(|chosen| kind.set(chosen));
         },
     );
-    add_by_name("Name of a person or requirement", "Add", kinds.class("choice"), move |name| {
-        let kind = kind.get_untracked();
-        let letter = if kind == Kind::Person { 'n' } else { 'k' };
-        let id = port.new_id(letter);
-        port.send(Edit::Add(kind, Classified::new(&id, &name)));
-        port.on_focus.run(vec![kind.key().to_owned(), id]);
-    })
+    add_by_name(
+        "Name of a person or requirement",
+        "Add",
+        Some(kinds.class("choice")),
+        move |name| {
+            let kind = kind.get_untracked();
+            let letter = if kind == Kind::Person { 'n' } else { 'k' };
+            let id = port.new_id(letter);
+            port.send(Edit::Add(kind, Classified::new(&id, &name)));
+            port.on_focus.run(vec![kind.key().to_owned(), id]);
+        },
+    )
 }
 
 /// One of them.
@@ -109,13 +114,9 @@ fn one(port: Port<Resources>, kind: Kind, id: ClassifiedId) -> Tag {
 fn properties(port: Port<Resources>, kind: Kind, one: &Shared<Classified>) -> Tag {
     let id = one.id.clone();
     let (name, rename) = (one.name.clone(), id.clone());
-    let name = tag("input")
-        .class("field")
-        .attr("aria-label", "Name")
-        .prop("value", move || name.clone())
-        .on("change", move |event: web_sys::Event| {
-            port.send(Edit::RenameClassified(kind, rename.clone(), event_target_value(&event)));
-        });
+    let name = field("Name", name, move |name| {
+        port.send(Edit::RenameClassified(kind, rename.clone(), name));
+    });
     let gone = id.clone();
     let remove = button("Remove", move || {
         port.send(Edit::Remove(kind, gone.clone()));

@@ -1,11 +1,11 @@
-//! The entries by resource, and what a key does with one; what both the overview and the editor use.
+//! The entries by resource, and who may set them: what both the overview and the editor use.
 
 use std::collections::BTreeMap;
 
 use leptos::prelude::Callable;
 
 use super::super::policy::{
-    BLOCK, Entry, Given, Permission, Permissions, Policy, Resource, ResourceId, ResourceType, Seat,
+    BLOCK, Entry, Given, Permission, Permissions, Policy, Resource, ResourceId,
 };
 use super::super::{Edit, Index, Resources, explain, letters};
 use crate::directory::{Circumstances, Directory, Members, Principal, Roster};
@@ -48,66 +48,6 @@ pub(super) fn tone(given: Given) -> &'static str {
         Given::Set(set) if set == Permission::Read.alone() => "low",
         Given::Set(_) => "middle",
     }
-}
-
-/// What becomes of a set where a permission is turned on: Read comes with any other.
-pub(super) fn with(
-    given: Option<Given>,
-    permission: Permission,
-    kind: ResourceType,
-) -> Option<Given> {
-    let set = match given {
-        Some(Given::Set(set)) => set,
-        _ => Permissions::NONE,
-    };
-    // R2
-    let set = set.with(permission).with(Permission::Read).and(kind.permissions());
-    Some(Given::Set(set))
-}
-
-/// What becomes of it where one is turned off. Without Read there is no entry: a Block is something
-/// that one asks for.
-pub(super) fn without(given: Option<Given>, permission: Permission) -> Option<Given> {
-    match given {
-        Some(Given::Set(set)) if permission != Permission::Read => {
-            Some(Given::Set(set.without(permission.alone())))
-        }
-        Some(Given::Block) => Some(Given::Block),
-        _ => None,
-    }
-}
-
-/// The edit that makes an entry this; none where it is so already.
-pub(super) fn edit(seat: Seat, now: Option<Given>, then: Option<Given>) -> Option<Edit> {
-    match then {
-        _ if now == then => None,
-        Some(given) => Some(Edit::Set(seat, given)),
-        None => Some(Edit::Clear(seat)),
-    }
-}
-
-/// What a pasted text gives: names, the seven letters of a cell, Block, or nothing.
-pub(super) fn parse(text: &str) -> Result<Option<Given>, String> {
-    let text = text.trim();
-    if text.is_empty() || text == "–" {
-        return Ok(None);
-    }
-    if text.eq_ignore_ascii_case(BLOCK) {
-        return Ok(Some(Given::Block));
-    }
-    let is_letters = |set: &Permissions| letters(*set).eq_ignore_ascii_case(text);
-    if let Some(set) = Permissions::every().find(is_letters).filter(|set| !set.is_empty()) {
-        return Ok(Some(Given::Set(set)));
-    }
-    let names = text.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
-    let parsed: Result<Vec<Permission>, String> = names
-        .map(|name| {
-            let known = Permission::ALL.into_iter();
-            let mut known = known.filter(|known| known.name().eq_ignore_ascii_case(name));
-            known.next().ok_or_else(|| format!("`{name}` is no permission"))
-        })
-        .collect();
-    Ok(Some(Given::Set(Permissions::of(parsed?).with(Permission::Read))))
 }
 
 /// The scene of a view, for what the model's own functions want.

@@ -1,7 +1,6 @@
 //! The screens of Resource Access: the resources with their permissions, the people and requirements
 //! that belong to them, groups and accounts, what one person sees; and all entries on one grid.
 
-mod add;
 mod classified;
 mod editor;
 mod entries;

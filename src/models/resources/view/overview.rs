@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use leptos::prelude::{AnyView, Callable, untrack};
 
+use super::super::entering::{edit, parse, with, without};
 use super::super::policy::{Given, Permission, Policy, Resource, ResourceType, Seat, in_words};
 use super::super::{Edit, Resources};
-use super::entries::{
-    Acting, ByResource, by_resource, edit, find, parse, send, short, tone, with, without,
-};
+use super::entries::{Acting, ByResource, by_resource, find, send, short, tone};
 use super::tree::{Row, rows};
 use crate::directory::{Circumstances, Directory, Principal};
 use crate::model::Model;

@@ -3,9 +3,10 @@
 
 use leptos::prelude::{AnyView, event_target_value};
 
+use super::super::entering::{edit, with, without};
 use super::super::policy::{Entry, Given, Period, Permission, Policy, Resource, Seat, principal};
 use super::super::{Edit, Resources};
-use super::entries::{Acting, edit, send, with, without};
+use super::entries::{Acting, send};
 use super::overview::said;
 use super::resource::{remark, scroll, seat};
 use crate::directory::{Date, Directory, Principal};

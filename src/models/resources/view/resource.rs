@@ -1,6 +1,6 @@
 //! One resource: what it is, where it stands, its permissions, what belongs to it, and its log.
 
-use leptos::prelude::{AnyView, Callable, event_target_value, untrack};
+use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{Policy, Resource, ResourceId, Seat, SubjectId};
 use super::super::{Edit, Effects, Resources, changes, effects};
@@ -11,6 +11,7 @@ use crate::directory::{Directory, Principal, UserId};
 use crate::reactive::{Derived, State};
 use crate::ui::kit::choice::choice;
 use crate::ui::kit::dialog::dialog;
+use crate::ui::kit::fields::field;
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use crate::ui::port::Port;
 use crate::verdict::Address;
@@ -59,22 +60,14 @@ pub(super) fn resource(port: Port<Resources>, id: ResourceId) -> Tag {
 fn properties(port: Port<Resources>, resource: &Resource, planned: Planned) -> Tag {
     let id = resource.id.clone();
     let (name, rename) = (resource.name.clone(), id.clone());
-    let name = tag("input")
-        .class("field")
-        .attr("aria-label", "Name of the resource")
-        .prop("value", move || name.clone())
-        .on("change", move |event: web_sys::Event| {
-            port.send(Edit::Rename(rename.clone(), event_target_value(&event)));
-        });
+    let name = field("Name of the resource", name, move |name| {
+        port.send(Edit::Rename(rename.clone(), name));
+    });
     let (notes, note) = (resource.notes.clone(), id.clone());
-    let notes = tag("input")
-        .class("field")
-        .attr("aria-label", "Notes on the resource")
-        .attr("placeholder", "Notes")
-        .prop("value", move || notes.clone())
-        .on("change", move |event: web_sys::Event| {
-            port.send(Edit::Note(note.clone(), event_target_value(&event)));
-        });
+    let notes = field("Notes on the resource", notes, move |notes| {
+        port.send(Edit::Note(note.clone(), notes));
+    });
+    let notes = notes.attr("placeholder", "Notes");
     let parent = is_unit(resource).then(|| {
         let (own, moved) = (id.clone(), id.clone());
         let units = move || {

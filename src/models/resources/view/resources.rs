@@ -6,7 +6,6 @@ use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{Kind, Policy, Resource, ResourceType};
 use super::super::{Edit, Resources};
-use super::add::add_by_name;
 use super::entries::{Acting, ByResource, by_resource};
 use super::resource::{remark, resource};
 use super::tree::{Row, rows};
@@ -14,6 +13,7 @@ use crate::directory::Directory;
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
 use crate::ui::kit::choice::choice;
+use crate::ui::kit::fields::add_by_name;
 use crate::ui::kit::grid::{
     At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
 };
@@ -75,15 +75,16 @@ fn add(port: Port<Resources>) -> Tag {
         Some(unit) => format!("It will stand below {}.", unit.name),
         None => String::new(),
     };
-    let form = add_by_name("Name of a new resource", "Add the resource", kinds.class("choice"), {
-        move |name| {
-            let id = port.new_id('o');
-            let parent = untrack(below).map(|unit| unit.id.clone());
-            let new = Resource::new(&id, &name, kind.get_untracked());
-            port.send(Edit::AddResource(Resource { parent, ..new }));
-            port.on_focus.run(vec!["resource".to_owned(), id]);
-        }
-    });
+    let form =
+        add_by_name("Name of a new resource", "Add the resource", Some(kinds.class("choice")), {
+            move |name| {
+                let id = port.new_id('o');
+                let parent = untrack(below).map(|unit| unit.id.clone());
+                let new = Resource::new(&id, &name, kind.get_untracked());
+                port.send(Edit::AddResource(Resource { parent, ..new }));
+                port.on_focus.run(vec!["resource".to_owned(), id]);
+            }
+        });
     let refused = move || untrack(|| Acting::of(port)).filter(|acting| !acting.is_admin());
     let note = move || {
         port.asking
