@@ -28,10 +28,9 @@ pub fn bar(session: Session) -> Tag {
         .child(fold(session))
         .child(title(session))
         .child(workspaces(session))
+        .child(steps(session))
         .child(standing(session))
         .child(draft(session))
-        .child(step(session, "Undo", "↶", session.to_undo(), Action::Undo))
-        .child(step(session, "Redo", "↷", session.to_redo(), Action::Redo))
         .child(button("Export", move || session.dispatch(Action::Share(true))))
         .child(keys)
         .child(theme_choice(session))
@@ -175,6 +174,14 @@ fn draft(session: Session) -> AnyView {
                 .child(button("Discard", move || session.dispatch(Action::Discard)))
         })
     })
+}
+
+/// Undo and redo. They stand before whatever changes its width while somebody reaches for them.
+fn steps(session: Session) -> Tag {
+    tag("span")
+        .class("bar-steps")
+        .child(step(session, "Undo", "↶", session.to_undo(), Action::Undo))
+        .child(step(session, "Redo", "↷", session.to_redo(), Action::Redo))
 }
 
 /// Undo or redo, named by what it would do; there as soon as there is something to take back.
