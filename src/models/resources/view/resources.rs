@@ -108,6 +108,7 @@ struct TreeSheet {
     shape: Shared<Shape>,
     rows: Shared<Vec<Row>>,
     entries: Shared<ByResource>,
+    saved_entries: Shared<ByResource>,
     members: Shared<std::collections::BTreeMap<String, usize>>,
 }
 
@@ -136,8 +137,13 @@ impl TreeSheet {
                 *members.entry(id.to_string()).or_default() += 1;
             }
         }
-        let entries = by_resource(&policy).into();
-        Self { policy, saved, directory, shape, rows, entries, members: members.into() }
+        let same = |old: &&Self| old.policy.entries.same(&policy.entries);
+        let entries = previous.filter(same).map(|old| old.entries.clone());
+        let entries = entries.unwrap_or_else(|| by_resource(&policy).into());
+        let known = previous.filter(|old| old.saved == saved).map(|old| old.saved_entries.clone());
+        let saved_entries = known.unwrap_or_else(|| by_resource(&saved).into());
+        let members = members.into();
+        Self { policy, saved, directory, shape, rows, entries, saved_entries, members }
     }
 
     fn face(&self, (row, column): At) -> Option<Face> {
@@ -186,13 +192,15 @@ impl Sheet for TreeSheet {
 
     fn changed(&self, row: usize) -> bool {
         let Some(Row::Resource(resource)) = self.rows.get(row) else { return false };
-        let entries = |policy: &Policy| -> Vec<_> {
-            let on = policy.entries.iter().filter(|entry| entry.on == resource.id);
+        let entries = |all: &ByResource| -> Vec<_> {
+            let on = all.get(&resource.id).into_iter().flatten();
             on.map(|entry| (entry.who.clone(), entry.given, entry.period)).collect()
         };
         match self.saved.resources.get(&resource.id) {
             None => true,
-            Some(old) => **old != **resource || entries(&self.saved) != entries(&self.policy),
+            Some(old) => {
+                **old != **resource || entries(&self.saved_entries) != entries(&self.entries)
+            }
         }
     }
 
