@@ -151,6 +151,44 @@ impl Changed {
     }
 }
 
+/// What differs between two documents: all of it counted, as much of it in words as is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    most: usize,
+    count: usize,
+    lines: Vec<Changed>,
+}
+
+impl Changes {
+    /// Nothing yet, of which so many at most will be put into words.
+    pub fn up_to(most: usize) -> Self {
+        Self { most, ..Self::default() }
+    }
+
+    /// One more.
+    pub fn push(&mut self, change: Changed) {
+        self.say(|| change);
+    }
+
+    /// One more, whose words cost something to find.
+    pub fn say(&mut self, change: impl FnOnce() -> Changed) {
+        self.count += 1;
+        if self.lines.len() < self.most {
+            self.lines.push(change());
+        }
+    }
+
+    /// How many there are, in words or not.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The first of them, in words.
+    pub fn into_lines(self) -> Vec<Changed> {
+        self.lines
+    }
+}
+
 /// Where a model's screens show a place of its policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -290,11 +328,12 @@ pub trait Model: Sized + 'static {
     /// What differs in the draft, in words. What follows from somebody's leaving the directory, or
     /// from what else is named, needs no words of its own.
     fn changes(
+        found: &mut Changes,
         saved: &Self::Policy,
         draft: &Self::Policy,
         saved_directory: &Directory,
         directory: &Directory,
-    ) -> Vec<Changed>;
+    );
 
     /// Compiles the policy, reusing what did not change since `previous`.
     fn compile(

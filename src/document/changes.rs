@@ -2,14 +2,19 @@
 
 use super::{Document, write};
 use crate::directory::{Directory, Entity, GroupId, Id, PostId, Principal, Table, TeamId, User};
-use crate::model::Changed;
+use crate::model::{Changed, Changes};
 use crate::models::Policies;
 use crate::verdict::Address;
 
 /// What differs in the draft, in words; nothing exactly when both make the same file. What follows
 /// from another change, such as the end of a removed person's memberships, is not said apart.
 pub fn changes(saved: &Document, draft: &Document) -> Vec<Changed> {
-    let mut found = Vec::new();
+    changes_up_to(usize::MAX, saved, draft).into_lines()
+}
+
+/// The same, of which so many at most are put into words and the rest is only counted.
+pub fn changes_up_to(most: usize, saved: &Document, draft: &Document) -> Changes {
+    let mut found = Changes::up_to(most);
     if saved.title != draft.title {
         found.push(Changed::gone(format!("Title: {} → {}", saved.title, draft.title)));
     }
@@ -20,14 +25,15 @@ pub fn changes(saved: &Document, draft: &Document) -> Vec<Changed> {
         found.push(Changed::gone(format!("As of: {} → {}", day(saved), day(draft))));
     }
     directory(&mut found, &saved.directory, &draft.directory);
-    found.extend(Policies::changes(
+    Policies::changes(
+        &mut found,
         &saved.policies,
         &draft.policies,
         &saved.directory,
         &draft.directory,
-    ));
+    );
     checks(&mut found, saved, draft);
-    if found.is_empty() && !saved.same(draft) && write(saved) != write(draft) {
+    if found.count() == 0 && !saved.same(draft) && write(saved) != write(draft) {
         found.push(Changed::gone("Something in the file that no screen shows".to_owned()));
     }
     found
@@ -39,7 +45,7 @@ struct Kind<T> {
     principal: fn(Id<T>) -> Principal,
 }
 
-fn directory(found: &mut Vec<Changed>, saved: &Directory, draft: &Directory) {
+fn directory(found: &mut Changes, saved: &Directory, draft: &Directory) {
     let user = Kind { name: "person", principal: Principal::User };
     entities(found, &user, &saved.users, &draft.users, |found, old, new| {
         if let Some(old) = old.filter(|old| old.login != new.login) {
@@ -84,11 +90,11 @@ fn directory(found: &mut Vec<Changed>, saved: &Directory, draft: &Directory) {
 
 /// Who was removed, added and renamed, and what `more` finds of each who is there and not the same.
 fn entities<T: Entity>(
-    found: &mut Vec<Changed>,
+    found: &mut Changes,
     kind: &Kind<T>,
     saved: &Table<T>,
     draft: &Table<T>,
-    mut more: impl FnMut(&mut Vec<Changed>, Option<&T>, &T),
+    mut more: impl FnMut(&mut Changes, Option<&T>, &T),
 ) {
     if saved.same(draft) {
         return;
@@ -116,7 +122,7 @@ fn entities<T: Entity>(
 }
 
 fn memberships(
-    found: &mut Vec<Changed>,
+    found: &mut Changes,
     saved: &Directory,
     draft: &Directory,
     old: Option<&User>,
@@ -152,7 +158,7 @@ fn text(text: &Option<String>) -> &str {
     text.as_deref().filter(|text| !text.is_empty()).unwrap_or("none")
 }
 
-fn checks(found: &mut Vec<Changed>, saved: &Document, draft: &Document) {
+fn checks(found: &mut Changes, saved: &Document, draft: &Document) {
     if saved.checks == draft.checks {
         return;
     }

@@ -9,7 +9,7 @@ mod pseudonym;
 mod sections;
 mod wire;
 
-pub use changes::changes;
+pub use changes::{changes, changes_up_to};
 pub use check::{Check, CheckId, Claim, read_ask, sign_on, texts};
 pub use command::{Change, Command};
 pub use history::{History, Step};

@@ -7,7 +7,7 @@ mod conformance;
 
 use crate::directory::{Date, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster};
 use crate::format::{Finding, Object, Reader};
-use crate::model::{About, Changed, Compare, Conflict, Model, Place, Resolver, Scene, Touched};
+use crate::model::{About, Changes, Compare, Conflict, Model, Place, Resolver, Scene, Touched};
 use crate::shared::Shared;
 #[cfg(feature = "ui")]
 use crate::ui::port::{Hub, ModelView, Port, View};
@@ -180,21 +180,16 @@ macro_rules! registry {
 
             /// What differs in the draft, in words, in the models' order.
             pub fn changes(
+                found: &mut Changes,
                 saved: &Self,
                 draft: &Self,
                 saved_directory: &Directory,
                 directory: &Directory,
-            ) -> Vec<Changed> {
-                let mut changes = Vec::new();
+            ) {
                 $(if saved.$module != draft.$module {
-                    changes.extend($variant::changes(
-                        &saved.$module,
-                        &draft.$module,
-                        saved_directory,
-                        directory,
-                    ));
+                    let (saved, draft) = (&saved.$module, &draft.$module);
+                    $variant::changes(found, saved, draft, saved_directory, directory);
                 })+
-                changes
             }
 
             /// The model with this key, and where its screens show a place of its policy.

@@ -1,5 +1,7 @@
 //! The page as a whole: its title and the theme on its root element.
 
+use std::ops::Range;
+
 use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 
@@ -93,6 +95,21 @@ pub fn scroll_to(id: &str, left: f64, top: f64) {
     if let Some(element) = element {
         element.set_scroll_top(top as i32);
         element.set_scroll_left(left as i32);
+    }
+}
+
+/// Turns the order of some of an element's children: so many from the front of these to their end, or,
+/// below zero, from the end to the front.
+pub fn turn_children(id: &str, which: Range<usize>, by: isize) {
+    let element = super::document().and_then(|document| document.get_element_by_id(id));
+    let Some(element) = element else { return };
+    let child = |at: usize| element.children().item(u32::try_from(at).ok()?);
+    let last = which.end.saturating_sub(1);
+    let (from, before) = if by < 0 { (last, which.start) } else { (which.start, which.end) };
+    for _ in 0..by.unsigned_abs() {
+        let (Some(moved), before) = (child(from), child(before)) else { return };
+        // Both are this element's own children.
+        element.insert_before(&moved, before.as_deref()).ok();
     }
 }
 

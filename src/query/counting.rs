@@ -1,9 +1,9 @@
-//! How many people gain and lose between two moments, counted in steps, so that a page can stay
-//! awake between them.
+//! Who gains and who loses between two moments, found in steps, so that a page can stay awake between
+//! them.
 
-use super::diff::{Differing, Pair, PersonDiff, differing_in};
+use super::diff::{Differing, Pair, PersonDiff, Sides, differing_in};
 use super::{CellDiff, Moment};
-use crate::directory::Circumstances;
+use crate::directory::{Circumstances, UserId};
 use crate::models::ModelKind;
 use crate::shared::Shared;
 
@@ -25,12 +25,8 @@ impl Sums {
     }
 
     fn add(&mut self, cells: &[CellDiff]) {
-        self.add_turns((cells.iter().any(CellDiff::gains), cells.iter().any(CellDiff::loses)));
-    }
-
-    fn add_turns(&mut self, (gains, loses): (bool, bool)) {
-        self.gain += usize::from(gains);
-        self.lose += usize::from(loses);
+        self.gain += usize::from(cells.iter().any(CellDiff::gains));
+        self.lose += usize::from(cells.iter().any(CellDiff::loses));
     }
 }
 
@@ -43,7 +39,27 @@ pub struct Counting {
     /// What can differ in each model, once it is worked out.
     differing: Vec<Differing>,
     next: usize,
-    sums: Sums,
+    gaining: Vec<usize>,
+    losing: Vec<usize>,
+}
+
+/// One side of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// To be able to do something that one was not able to do before.
+    Gains,
+    /// No longer to be able to do something.
+    Loses,
+}
+
+impl Turn {
+    /// Whether one outcome is of this side.
+    pub fn has(self, cell: &CellDiff) -> bool {
+        match self {
+            Self::Gains => cell.gains(),
+            Self::Loses => cell.loses(),
+        }
+    }
 }
 
 impl Counting {
@@ -53,30 +69,80 @@ impl Counting {
         after: Shared<Moment>,
         circumstances: Circumstances,
     ) -> Self {
-        Self { before, after, circumstances, differing: Vec::new(), next: 0, sums: Sums::default() }
+        Self {
+            before,
+            after,
+            circumstances,
+            differing: Vec::new(),
+            next: 0,
+            gaining: Vec::new(),
+            losing: Vec::new(),
+        }
     }
 
-    /// Counts up to `people` more; the sums once everybody is counted.
+    /// Goes through up to `people` more; the sums once it has been through everybody.
     pub fn step(&mut self, people: usize) -> Option<Sums> {
-        let pair = Pair::new(&self.before, &self.after);
-        let end = self.next.saturating_add(people).min(pair.people());
         if self.differing.is_empty() {
             let found = ModelKind::ALL.iter();
             let found = found.map(|kind| differing_in(&self.before, &self.after, *kind));
             self.differing = found.collect();
         }
+        let (mut gaining, mut losing) = (Vec::new(), Vec::new());
+        let pair = Pair::new(&self.before, &self.after);
+        let end = self.next.saturating_add(people).min(pair.people());
+        let kinds = self.sides(&pair);
+        for at in self.next..end {
+            let Some(person) = pair.nth(at) else { continue };
+            let turns = kinds.iter().map(|sides| sides.turns(&person));
+            let either = |(gain, lose), (gains, loses)| (gain || gains, lose || loses);
+            let (gains, loses) = turns.fold((false, false), either);
+            if gains {
+                gaining.push(at);
+            }
+            if loses {
+                losing.push(at);
+            }
+        }
+        let done = end == pair.people();
+        drop(kinds);
+        self.gaining.append(&mut gaining);
+        self.losing.append(&mut losing);
+        self.next = end;
+        done.then_some(Sums { gain: self.gaining.len(), lose: self.losing.len() })
+    }
+
+    /// Who has been found to gain, or to lose: their numbers, those who are there afterwards first.
+    pub fn found(&self, turn: Turn) -> &[usize] {
+        match turn {
+            Turn::Gains => &self.gaining,
+            Turn::Loses => &self.losing,
+        }
+    }
+
+    /// Who has this number.
+    pub fn user(&self, at: usize) -> Option<UserId> {
+        Pair::new(&self.before, &self.after).nth(at).map(|person| person.user().clone())
+    }
+
+    /// What becomes of the people with these numbers.
+    pub fn people(&self, which: impl IntoIterator<Item = usize>) -> Vec<PersonDiff> {
+        let pair = Pair::new(&self.before, &self.after);
+        let kinds = self.sides(&pair);
+        let people = which.into_iter().filter_map(|at| pair.nth(at));
+        people
+            .map(|person| PersonDiff {
+                user: person.user().clone(),
+                cells: kinds.iter().flat_map(|sides| sides.cells(&person)).collect(),
+            })
+            .collect()
+    }
+
+    fn sides<'a>(&'a self, pair: &Pair<'a>) -> Vec<Sides<'a, 'a>> {
         let kinds = ModelKind::ALL.iter().zip(&self.differing);
         let side = |(kind, differing): (&ModelKind, &Differing)| {
             pair.sides(*kind, differing.clone(), &self.circumstances)
         };
-        let kinds: Vec<_> = kinds.map(side).collect();
-        for person in (self.next..end).filter_map(|at| pair.nth(at)) {
-            let turns = kinds.iter().map(|sides| sides.turns(&person));
-            let either = |(gain, lose), (gains, loses)| (gain || gains, lose || loses);
-            self.sums.add_turns(turns.fold((false, false), either));
-        }
-        self.next = end;
-        (end == pair.people()).then_some(self.sums)
+        kinds.map(side).collect()
     }
 }
 
@@ -92,11 +158,24 @@ mod tests {
         Shared::new(Moment::new(document, None))
     }
 
+    /// Those who were found, with what becomes of them, against all that differs.
+    #[track_caller]
+    fn check_people(counting: &Counting, all: &[PersonDiff]) {
+        for turn in [Turn::Gains, Turn::Loses] {
+            let found = counting.people(counting.found(turn).iter().copied());
+            let expected = all.iter().filter(|person| person.cells.iter().any(|it| turn.has(it)));
+            assert_eq!(found, expected.cloned().collect::<Vec<_>>(), "{turn:?}");
+            let users = counting.found(turn).iter().filter_map(|at| counting.user(*at));
+            assert!(users.eq(found.iter().map(|person| person.user.clone())), "{turn:?}");
+        }
+    }
+
     #[track_caller]
     fn counted(before: &Shared<Moment>, after: &Shared<Moment>, slice: usize) -> (Sums, usize) {
         let mut counting = Counting::new(before.clone(), after.clone(), Circumstances::default());
         for steps in 1..10_000 {
             if let Some(sums) = counting.step(slice) {
+                check_people(&counting, &diff(before, after, &Circumstances::default()));
                 return (sums, steps);
             }
         }

@@ -90,6 +90,8 @@ fn differing(
 pub(super) struct Pair<'a> {
     before: &'a Moment,
     after: &'a Moment,
+    /// Whether the same people stand at the same places.
+    same_places: bool,
     /// Where those who are gone stood.
     gone: Vec<usize>,
 }
@@ -101,16 +103,23 @@ pub(super) struct Person<'a> {
     now: Option<&'a Shared<Members>>,
 }
 
+impl Person<'_> {
+    pub(super) fn user(&self) -> &UserId {
+        &self.user
+    }
+}
+
 impl<'a> Pair<'a> {
     pub(super) fn new(before: &'a Moment, after: &'a Moment) -> Self {
         let (was, is) = (&before.document().directory.users, &after.document().directory.users);
-        let gone = if was.same_places(is) {
+        let same_places = was.same_places(is);
+        let gone = if same_places {
             Vec::new()
         } else {
             let places = was.iter().enumerate();
             places.filter(|(_, user)| !is.has(&user.id)).map(|(at, _)| at).collect()
         };
-        Self { before, after, gone }
+        Self { before, after, same_places, gone }
     }
 
     /// How many there are.
@@ -121,7 +130,10 @@ impl<'a> Pair<'a> {
     pub(super) fn nth(&self, at: usize) -> Option<Person<'a>> {
         let now = self.after.document().directory.users.nth(at);
         if let Some(user) = now {
-            let then = self.before.roster().of(&user.id);
+            let then = match self.same_places {
+                true => self.before.roster().nth(at),
+                false => self.before.roster().of(&user.id),
+            };
             return Some(Person { user: user.id.clone(), then, now: self.after.roster().nth(at) });
         }
         let at = *self.gone.get(at.checked_sub(self.after.document().directory.users.len())?)?;

@@ -9,7 +9,7 @@ mod moment;
 
 pub use checks::{CheckResult, Standing, run_checks};
 pub use combined::{Together, combined, process_of, together_with};
-pub use counting::{Counting, Sums};
+pub use counting::{Counting, Sums, Turn};
 pub use diff::{CellDiff, PersonDiff, diff, diff_in};
 pub use moment::Moment;
 

@@ -1,7 +1,7 @@
 //! What is said of a revision: when, by whom, why, and what changed.
 
 use crate::document::Document;
-use crate::document::changes;
+use crate::document::changes_up_to;
 use crate::format::{Json, Object, compact, parse};
 
 /// How many changes of a revision are told in words.
@@ -25,9 +25,9 @@ pub struct Revision {
 impl Revision {
     /// What makes the second document of the first.
     pub fn of(before: &Document, after: &Document) -> Self {
-        let found = changes(before, after);
-        let more = found.len().saturating_sub(MOST_WORDS);
-        let words = found.into_iter().take(MOST_WORDS).map(|change| change.words);
+        let found = changes_up_to(MOST_WORDS, before, after);
+        let more = found.count().saturating_sub(MOST_WORDS);
+        let words = found.into_lines().into_iter().map(|change| change.words);
         let more = (more > 0).then(|| format!("and {more} more"));
         Self { words: words.chain(more).collect(), ..Self::default() }
     }

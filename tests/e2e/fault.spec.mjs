@@ -2,11 +2,11 @@
 // taken along and opened again.
 
 import { readFile } from "node:fs/promises";
-import { expect, open, test } from "./fixtures.mjs";
+import { expect, open, spot, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
-const cell = (page) => grid(page).locator("#overview-2-1");
+const cell = (page) => grid(page).locator(spot(2, 1));
 
 /** Edits, goes to the address where the app stops, and takes note that it was asked to. */
 async function stop(page, site, problems) {

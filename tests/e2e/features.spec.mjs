@@ -279,7 +279,7 @@ test("subjects by items on one grid, by keys", async ({ page, site }) => {
   await expect(active).toHaveAttribute("data-off", /.*/);
   await expect(outcome(page)).toContainText("Visible");
   await page.keyboard.press("Delete");
-  await expect(active).toContainText("Visible (not set)");
+  await expect(active).toHaveAccessibleName(/Visible \(not set\)/);
   await expect(draft(page)).toContainText("Unsaved, but the same as saved");
 });
 

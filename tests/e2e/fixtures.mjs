@@ -70,6 +70,9 @@ export async function open(page, address) {
   await expect(page.locator("#boot")).toHaveCount(0);
 }
 
+/** What stands in a grid at a row and a column, its heads being 0, as a selector within the grid. */
+export const spot = (row, column) => `[aria-rowindex="${row + 1}"] > [aria-colindex="${column + 1}"]`;
+
 /** Asserts that axe finds nothing to object to in what is on screen. */
 export async function expectAccessible(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -1,10 +1,10 @@
 // Each Save is a revision: said in words, looked at, compared with now, brought back.
 
-import { expect, expectAccessible, open, test } from "./fixtures.mjs";
+import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
-const cell = (page) => grid(page).locator("#overview-2-1");
+const cell = (page) => grid(page).locator(spot(2, 1));
 const revisions = (page) => page.locator(".revision");
 const banner = (page) => page.locator(".banner");
 const button = (within, name) => within.getByRole("button", { name });

@@ -1,10 +1,10 @@
 // What was edited is there on the next visit, whatever happens to the browser's storage meanwhile.
 
 import { readFile } from "node:fs/promises";
-import { expect, expectAccessible, open, test } from "./fixtures.mjs";
+import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
-const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator("#overview-2-1");
+const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator(spot(2, 1));
 const standing = (page) => page.locator(".bar-standing");
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
 

@@ -1,10 +1,10 @@
 // Two tabs with one workspace: each is told of the other at once, and nothing is overwritten unasked.
 
-import { expect, expectAccessible, open, test } from "./fixtures.mjs";
+import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
-const cell = (page) => grid(page).locator("#overview-2-1");
+const cell = (page) => grid(page).locator(spot(2, 1));
 const banner = (page) => page.locator(".banner");
 const standing = (page) => page.locator(".bar-standing");
 

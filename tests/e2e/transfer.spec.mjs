@@ -1,10 +1,10 @@
 // Files out and in: what is exported can be opened again, and what cannot be opened says why.
 
 import { readFileSync } from "node:fs";
-import { expect, expectAccessible, open, test } from "./fixtures.mjs";
+import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
-const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator("#overview-2-1");
+const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator(spot(2, 1));
 const asked = (page) => page.locator("dialog[open]");
 
 /** A browser without the dialog to save files, as Firefox is. */

@@ -3,15 +3,16 @@
 use super::explain::{list_address, record_address, row_address};
 use super::policy::{Level, Levels, List, Member, Owner, Policy, Record, State};
 use crate::directory::{Directory, Principal, TeamId};
-use crate::model::Changed;
+use crate::model::{Changed, Changes};
 
 pub(super) fn changes(
+    found: &mut Changes,
     saved: &Policy,
     draft: &Policy,
     saved_directory: &Directory,
     directory: &Directory,
-) -> Vec<Changed> {
-    let mut sides = Sides { saved, draft, saved_directory, directory, found: Vec::new() };
+) {
+    let mut sides = Sides { saved, draft, saved_directory, directory, found };
     if !saved.records.same(&draft.records) {
         for old in saved.records.iter().filter(|old| !draft.records.has(&old.id)) {
             let words = format!("{}: removed from the records", old.name);
@@ -28,7 +29,6 @@ pub(super) fn changes(
     if saved.defaults != draft.defaults {
         sides.defaults();
     }
-    sides.found
 }
 
 struct Sides<'a> {
@@ -36,7 +36,7 @@ struct Sides<'a> {
     draft: &'a Policy,
     saved_directory: &'a Directory,
     directory: &'a Directory,
-    found: Vec<Changed>,
+    found: &'a mut Changes,
 }
 
 impl Sides<'_> {

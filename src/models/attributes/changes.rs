@@ -10,19 +10,20 @@ use super::policy::{
 };
 use super::section::full_name;
 use crate::directory::{Directory, GroupId, Principal, UserId};
-use crate::model::Changed;
+use crate::model::{Changed, Changes};
 use crate::shared::displaced;
 
 pub(super) fn changes(
+    found: &mut Changes,
     saved: &Policy,
     draft: &Policy,
     saved_directory: &Directory,
     directory: &Directory,
-) -> Vec<Changed> {
-    let mut sides = Sides { saved, draft, saved_directory, directory, found: Vec::new() };
+) {
+    let mut sides = Sides { saved, draft, saved_directory, directory, found };
     if saved.catalogue != draft.catalogue {
-        sections(&mut sides.found, &saved.catalogue, &draft.catalogue);
-        attributes(&mut sides.found, &saved.catalogue, &draft.catalogue);
+        sections(sides.found, &saved.catalogue, &draft.catalogue);
+        attributes(sides.found, &saved.catalogue, &draft.catalogue);
     }
     if saved.gates != draft.gates {
         sides.gates();
@@ -36,7 +37,6 @@ pub(super) fn changes(
     if saved.services != draft.services {
         sides.services();
     }
-    sides.found
 }
 
 /// The sections by their ids: the one each is within, and itself.
@@ -48,7 +48,7 @@ fn by_id(catalogue: &Catalogue) -> BTreeMap<&SectionId, (Option<&Section>, &Sect
     all
 }
 
-fn sections(found: &mut Vec<Changed>, saved: &Catalogue, draft: &Catalogue) {
+fn sections(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
     let (was, is) = (by_id(saved), by_id(draft));
     for (outer, section) in saved.all() {
         // What goes with the section it is within needs no words of its own.
@@ -102,7 +102,7 @@ fn moved_sections(saved: &[Section], draft: &[Section]) -> BTreeSet<SectionId> {
     ids.map(|(_, section)| section.id.clone()).collect()
 }
 
-fn attributes(found: &mut Vec<Changed>, saved: &Catalogue, draft: &Catalogue) {
+fn attributes(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
     let (was, is) = (by_id(saved), by_id(draft));
     for (_, section) in saved.all().filter(|(_, section)| is.contains_key(&section.id)) {
         for attribute in &section.attributes {
@@ -175,13 +175,17 @@ struct Sides<'a> {
     draft: &'a Policy,
     saved_directory: &'a Directory,
     directory: &'a Directory,
-    found: Vec<Changed>,
+    found: &'a mut Changes,
+}
+
+fn attribute_name(saved: &Policy, draft: &Policy, id: &AttributeId) -> String {
+    let found = draft.catalogue.attribute(id);
+    found.map_or_else(|| saved.attribute_name(id), |attribute| attribute.name.clone())
 }
 
 impl Sides<'_> {
     fn attribute_name(&self, id: &AttributeId) -> String {
-        let found = self.draft.catalogue.attribute(id);
-        found.map_or_else(|| self.saved.attribute_name(id), |attribute| attribute.name.clone())
+        attribute_name(self.saved, self.draft, id)
     }
 
     fn removed(&self, id: &AttributeId) -> bool {
@@ -270,10 +274,12 @@ impl Sides<'_> {
             order.extend(beyond.filter(|id| !self.removed(id)).copied());
             let name = self.group_name(&group);
             for id in order {
-                let turned = if is.contains(id) { "ticked" } else { "no longer ticked" };
-                let words = format!("{name}: {} {turned}", self.attribute_name(id));
-                let there = draft.catalogue.attribute(id).is_some();
-                self.found.push(Changed { words, address: there.then(|| tick(&group, id)) });
+                self.found.say(|| {
+                    let turned = if is.contains(id) { "ticked" } else { "no longer ticked" };
+                    let words = format!("{name}: {} {turned}", attribute_name(saved, draft, id));
+                    let there = draft.catalogue.attribute(id).is_some();
+                    Changed { words, address: there.then(|| tick(&group, id)) }
+                });
             }
         }
     }
@@ -320,7 +326,7 @@ impl Sides<'_> {
             lines.push(format!("{}: the report {name} {turned}", self.group_name(group)));
         }
         let at = report_address(&new.id);
-        self.found.extend(lines.into_iter().map(|words| Changed::at(at.clone(), words)));
+        lines.into_iter().for_each(|words| self.found.push(Changed::at(at.clone(), words)));
     }
 
     fn services(&mut self) {

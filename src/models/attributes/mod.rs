@@ -65,7 +65,7 @@ pub use section::{Attribute, AttributeId, Catalogue, Family, Header, Section, Se
 use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
-    About, Answer, Ask, Changed, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
+    About, Answer, Ask, Changes, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
     TargetHead, Touched,
 };
 use crate::shared::Shared;
@@ -346,12 +346,13 @@ impl Model for Attributes {
     }
 
     fn changes(
+        found: &mut Changes,
         saved: &Policy,
         draft: &Policy,
         saved_directory: &Directory,
         directory: &Directory,
-    ) -> Vec<Changed> {
-        changes::changes(saved, draft, saved_directory, directory)
+    ) {
+        changes::changes(found, saved, draft, saved_directory, directory);
     }
 
     fn compile(policy: &Shared<Policy>, directory: &Directory, previous: Option<&Index>) -> Index {

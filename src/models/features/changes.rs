@@ -7,23 +7,23 @@ use super::edit::subject_name;
 use super::explain::{entry_address, feature_address, term_address};
 use super::policy::{Feature, FeatureId, Policy, Row, SubjectId};
 use crate::directory::{Directory, Table};
-use crate::model::Changed;
+use crate::model::{Changed, Changes};
 use crate::shared::{Shared, gather};
 
 pub(super) fn changes(
+    found: &mut Changes,
     saved: &Policy,
     draft: &Policy,
     saved_directory: &Directory,
     directory: &Directory,
-) -> Vec<Changed> {
-    let mut sides = Sides { saved, draft, saved_directory, directory, found: Vec::new() };
+) {
+    let mut sides = Sides { saved, draft, saved_directory, directory, found };
     sides.features(&saved.catalogue, &draft.catalogue);
     sides.features(&saved.items, &draft.items);
     sides.terms();
     if saved.entries != draft.entries {
         sides.entries();
     }
-    sides.found
 }
 
 struct Sides<'a> {
@@ -31,7 +31,7 @@ struct Sides<'a> {
     draft: &'a Policy,
     saved_directory: &'a Directory,
     directory: &'a Directory,
-    found: Vec<Changed>,
+    found: &'a mut Changes,
 }
 
 impl Sides<'_> {

@@ -50,7 +50,7 @@ use crate::directory::{
 };
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
-    About, Answer, Ask, Changed, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
+    About, Answer, Ask, Changes, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
     TargetHead, Touched, unknown,
 };
 use crate::shared::Shared;
@@ -324,12 +324,13 @@ impl Model for Features {
     }
 
     fn changes(
+        found: &mut Changes,
         saved: &Policy,
         draft: &Policy,
         saved_directory: &Directory,
         directory: &Directory,
-    ) -> Vec<Changed> {
-        changes::changes(saved, draft, saved_directory, directory)
+    ) {
+        changes::changes(found, saved, draft, saved_directory, directory);
     }
 
     fn compile(policy: &Shared<Policy>, directory: &Directory, previous: Option<&Index>) -> Index {

@@ -10,7 +10,7 @@ use crate::directory::{
     Circumstances, Directory, DirectoryEdit, Group, GroupId, Principal, Table, User, UserId,
 };
 use crate::document::{Command, Document};
-use crate::model::{Ask, Model, Scene};
+use crate::model::{Ask, Changes, Model, Scene};
 use crate::models::PolicyEdit;
 use crate::models::conformance::{Specimen, verdict};
 use crate::query::Moment;
@@ -416,8 +416,9 @@ fn a_restart_is_due_while_what_runs_differs_from_what_is_stored() {
     let stored = run(&running, put("u", "tab", Entry::set(Hidden)));
     let due = |stored: &Document| {
         let (was, is) = (&running.policies.features, &stored.policies.features);
-        let found = Features::changes(was, is, &running.directory, &stored.directory);
-        found.into_iter().map(|change| change.words).collect::<Vec<_>>()
+        let mut found = Changes::up_to(usize::MAX);
+        Features::changes(&mut found, was, is, &running.directory, &stored.directory);
+        found.into_lines().into_iter().map(|change| change.words).collect::<Vec<_>>()
     };
     assert_eq!(due(&stored), ["Ursula: tab, Visible → Hidden"]);
     let back = run(&stored, put("u", "tab", Entry::set(Visible)));

@@ -6,33 +6,32 @@ use std::collections::BTreeSet;
 use super::explain::{catalogue as process_address, cell, main_address};
 use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Process, ProcessId};
 use crate::directory::{Directory, GroupId, Principal, UserId};
-use crate::model::Changed;
+use crate::model::{Changed, Changes};
 use crate::shared::{Shared, displaced};
 use crate::verdict::Address;
 
 pub(super) fn changes(
+    found: &mut Changes,
     saved: &Policy,
     draft: &Policy,
     saved_directory: &Directory,
     directory: &Directory,
-) -> Vec<Changed> {
+) {
     let sides = Sides { saved, draft, saved_directory, directory };
-    let mut found = Vec::new();
     if saved.catalogue != draft.catalogue {
-        mains(&mut found, &saved.catalogue, &draft.catalogue);
-        processes(&mut found, &saved.catalogue, &draft.catalogue);
+        mains(found, &saved.catalogue, &draft.catalogue);
+        processes(found, &saved.catalogue, &draft.catalogue);
     }
     if saved.needs != draft.needs {
-        sides.needs(&mut found);
+        sides.needs(found);
     }
-    sides.cells(&mut found);
+    sides.cells(found);
     if saved.system_admins != draft.system_admins {
-        sides.system_admins(&mut found);
+        sides.system_admins(found);
     }
-    found
 }
 
-fn mains(found: &mut Vec<Changed>, saved: &Catalogue, draft: &Catalogue) {
+fn mains(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
     for main in saved.mains().iter().filter(|main| draft.main(&main.id).is_none()) {
         found.push(Changed::gone(format!("{}: removed from the processes", main.name)));
     }
@@ -68,7 +67,7 @@ fn main_changes(say: &mut impl FnMut(String), old: &MainProcess, new: &MainProce
     }
 }
 
-fn processes(found: &mut Vec<Changed>, saved: &Catalogue, draft: &Catalogue) {
+fn processes(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
     // What goes with its main process needs no words of its own.
     for (main, process) in all(saved) {
         if draft.process(&process.id).is_none() && draft.main(&main.id).is_some() {
@@ -139,7 +138,7 @@ impl Sides<'_> {
         find(self.draft).or_else(|| find(self.saved)).unwrap_or_else(|| id.to_string())
     }
 
-    fn needs(&self, found: &mut Vec<Changed>) {
+    fn needs(&self, found: &mut Changes) {
         let pair = |a: &Need, b: &Need| a.process == b.process && a.needs == b.needs;
         let names =
             |need: &Need| (self.process_name(&need.process), self.process_name(&need.needs));
@@ -174,7 +173,7 @@ impl Sides<'_> {
         }
     }
 
-    fn cells(&self, found: &mut Vec<Changed>) {
+    fn cells(&self, found: &mut Changes) {
         let (saved, draft) = (self.saved, self.draft);
         if saved.levels == draft.levels && saved.secured == draft.secured {
             return;
@@ -208,7 +207,7 @@ impl Sides<'_> {
 
     fn row(
         &self,
-        found: &mut Vec<Changed>,
+        found: &mut Changes,
         group: &GroupId,
         part: &'static str,
         of: &str,
@@ -221,10 +220,12 @@ impl Sides<'_> {
             if was == is {
                 continue;
             }
-            let name = self.process_name(&process);
-            let words = format!("{group_name}: {of}{name}, {} → {}", was.name(), is.name());
-            let there = self.draft.catalogue.process(&process).is_some();
-            found.push(Changed { words, address: there.then(|| cell(part, group, &process)) });
+            found.say(|| {
+                let name = self.process_name(&process);
+                let words = format!("{group_name}: {of}{name}, {} → {}", was.name(), is.name());
+                let there = self.draft.catalogue.process(&process).is_some();
+                Changed { words, address: there.then(|| cell(part, group, &process)) }
+            });
         }
     }
 
@@ -246,7 +247,7 @@ impl Sides<'_> {
         all
     }
 
-    fn system_admins(&self, found: &mut Vec<Changed>) {
+    fn system_admins(&self, found: &mut Changes) {
         let (was, is) = (&self.saved.system_admins, &self.draft.system_admins);
         let name = |user: &UserId| self.directory.name(&Principal::User(user.clone()));
         for user in is.difference(was) {

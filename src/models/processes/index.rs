@@ -2,15 +2,17 @@
 //! Read, at least Read-Write, Read-Write-Delete), twice: process level and All Secured Data. The
 //! highest of several groups is then an OR, the lower of two levels an AND.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::policy::{Catalogue, Level, Policy, ProcessId, Row};
 use crate::directory::{Directory, Members, UserId};
+use crate::model::{Compare, Turns};
 use crate::shared::Shared;
 
 const BITS: usize = u64::BITS as usize;
 
-/// The three planes of some row of cells, one behind the other, each of [`Columns::words`] words.
+/// The three planes of some row of cells, one behind the other, all of the same number of words.
 type Planes = Vec<u64>;
 
 /// See the module.
@@ -25,10 +27,14 @@ pub struct Index {
 struct Columns {
     catalogue: Shared<Catalogue>,
     places: BTreeMap<ProcessId, usize>,
-    count: usize,
+    /// The bit of each process, in the catalogue's order: those under field level security first, so
+    /// that their data planes are short.
+    order: Vec<usize>,
     words: usize,
-    /// The processes to which All Secured Data does not apply, in all three planes.
-    unsecured: Planes,
+    /// How many words have processes under field level security.
+    secured_words: usize,
+    /// The bits of these words to which All Secured Data does not apply.
+    unsecured: Vec<u64>,
     /// What a System Admin has.
     system_admin: Planes,
 }
@@ -37,6 +43,13 @@ struct Columns {
 struct GroupRow {
     levels: Option<Shared<Row>>,
     secured: Option<Shared<Row>>,
+    process: Planes,
+    data: Planes,
+}
+
+/// What effective levels are worked out in, for one person after the other without asking for memory.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
     process: Planes,
     data: Planes,
 }
@@ -68,35 +81,74 @@ impl Index {
 
     /// The effective level of one person on one process.
     pub(super) fn level(&self, members: &Members, process: &ProcessId) -> Level {
-        let Some(place) = self.columns.places.get(process) else { return Level::Deny };
+        let columns = &self.columns;
+        let Some(place) = columns.places.get(process) else { return Level::Deny };
         let (word, bit) = (place / BITS, place % BITS);
         let (mut process, mut data) = ([0; 3], [0; 3]);
         for row in self.rows_of(members) {
-            or(&mut process, &self.columns.word(&row.process, word));
-            or(&mut data, &self.columns.word(&row.data, word));
+            or(&mut process, &word_of(&row.process, columns.words, word));
+            or(&mut data, &word_of(&row.data, columns.secured_words, word));
         }
         if self.is_system_admin(members) {
-            or(&mut process, &self.columns.word(&self.columns.system_admin, word));
+            or(&mut process, &word_of(&columns.system_admin, columns.words, word));
         }
-        restrict(&mut process, &data, &self.columns.word(&self.columns.unsecured, word));
+        if let Some(unsecured) = columns.unsecured.get(word) {
+            restrict(&mut process, 1, &data, &[*unsecured]);
+        }
         level_at(&process, 1, 0, bit)
     }
 
     /// The effective levels of one person, in the catalogue's order.
     pub(super) fn row(&self, members: &Members) -> Vec<Level> {
+        let mut scratch = Scratch::default();
+        let planes = self.planes(members, &mut scratch);
+        let level = |at: &usize| level_at(planes, self.columns.words, at / BITS, at % BITS);
+        self.columns.order.iter().map(level).collect()
+    }
+
+    /// The effective levels of one person as bits: a plane each for at least Read, at least Read-Write
+    /// and Read-Write-Delete, one behind the other, of one bit a process. Which bit is a process's
+    /// own is the index's affair; two indexes of one catalogue agree on it.
+    pub fn planes<'s>(&self, members: &Members, scratch: &'s mut Scratch) -> &'s [u64] {
         let columns = &self.columns;
-        let length = 3 * columns.words;
-        let (mut process, mut data) = (vec![0; length], vec![0; length]);
+        let Scratch { process, data } = scratch;
+        clear(process, 3 * columns.words);
+        clear(data, 3 * columns.secured_words);
         for row in self.rows_of(members) {
-            or(&mut process, &row.process);
-            or(&mut data, &row.data);
+            or(process, &row.process);
+            or(data, &row.data);
         }
         if self.is_system_admin(members) {
-            or(&mut process, &columns.system_admin);
+            or(process, &columns.system_admin);
         }
-        restrict(&mut process, &data, &columns.unsecured);
-        let level = |at: usize| level_at(&process, columns.words, at / BITS, at % BITS);
-        (0..columns.count).map(level).collect()
+        restrict(process, columns.words, data, &columns.unsecured);
+        process
+    }
+
+    /// What becomes of somebody whose memberships are the same; none where the processes are others.
+    pub(super) fn compare<'a>(before: &'a Self, after: &'a Self) -> Option<Compare<'a>> {
+        if before.columns.catalogue != after.columns.catalogue
+            || before.rows.len() != after.rows.len()
+        {
+            return None;
+        }
+        let rows = before.rows.iter().zip(&after.rows);
+        let differs: Vec<bool> = rows.map(|(was, is)| !was.is_same_as(is)).collect();
+        let scratch = RefCell::new((Scratch::default(), Scratch::default()));
+        Some(Box::new(move |members, _, _| {
+            let touched = members.groups.iter().any(|at| differs.get(*at as usize) == Some(&true));
+            if !touched && before.is_system_admin(members) == after.is_system_admin(members) {
+                return Turns::default();
+            }
+            let mut scratch = scratch.borrow_mut();
+            let (one, other) = &mut *scratch;
+            let (was, is) = (before.planes(members, one), after.planes(members, other));
+            let beyond = |more: &[u64], less: &[u64]| {
+                more.iter().zip(less).fold(0, |any, (more, less)| any | (more & !less)) != 0
+            };
+            let (gains, loses) = (beyond(is, was), beyond(was, is));
+            Turns { differs: gains || loses, gains, loses }
+        }))
     }
 
     fn rows_of(&self, members: &Members) -> impl Iterator<Item = &Shared<GroupRow>> {
@@ -115,40 +167,56 @@ impl Index {
     }
 }
 
+impl GroupRow {
+    /// Whether both say the same; told by their cells, which are shared where nothing changed.
+    fn is_same_as(&self, other: &Self) -> bool {
+        self.levels == other.levels && self.secured == other.secured
+    }
+}
+
 impl Columns {
     fn of(catalogue: &Shared<Catalogue>) -> Self {
         let count = catalogue.processes().count();
-        let words = count.div_ceil(BITS);
+        let secured = catalogue.processes().filter(|process| process.secured).count();
+        let (words, secured_words) = (count.div_ceil(BITS), secured.div_ceil(BITS));
         let mut columns = Self {
             catalogue: catalogue.clone(),
             places: BTreeMap::new(),
-            count,
+            order: Vec::with_capacity(count),
             words,
-            unsecured: vec![0; 3 * words],
+            secured_words,
+            unsecured: vec![u64::MAX; secured_words],
             system_admin: vec![0; 3 * words],
         };
-        let mut place = 0;
+        let (mut next_secured, mut next) = (0, secured);
         for main in catalogue.mains() {
             for process in &main.processes {
+                let next = if process.secured { &mut next_secured } else { &mut next };
+                let place = *next;
+                *next += 1;
+                columns.order.push(place);
                 columns.places.entry(process.id.clone()).or_insert(place);
-                if !process.secured {
-                    set(&mut columns.unsecured, words, place, Level::ReadWriteDelete);
-                }
                 if !main.beyond_system_admin {
                     set(&mut columns.system_admin, words, place, process.offered.highest());
                 }
-                place += 1;
+                if process.secured
+                    && let Some(bits) = columns.unsecured.get_mut(place / BITS)
+                {
+                    *bits &= !(1 << (place % BITS));
+                }
             }
         }
         columns
     }
 
     fn row(&self, levels: Option<&Shared<Row>>, secured: Option<&Shared<Row>>) -> GroupRow {
-        let planes = |row: Option<&Shared<Row>>, count: &dyn Fn(&ProcessId, Level) -> Level| {
-            let mut planes = vec![0; 3 * self.words];
+        let planes = |row: Option<&Shared<Row>>,
+                      words: usize,
+                      count: &dyn Fn(&ProcessId, Level) -> Level| {
+            let mut planes = vec![0; 3 * words];
             for (process, level) in row.iter().flat_map(|row| &row.cells) {
-                if let Some(place) = self.places.get(process) {
-                    set(&mut planes, self.words, *place, count(process, *level));
+                if let Some(place) = self.places.get(process).filter(|at| **at < words * BITS) {
+                    set(&mut planes, words, *place, count(process, *level));
                 }
             }
             planes
@@ -157,24 +225,36 @@ impl Columns {
             self.catalogue.process(process).map(|p| p.offered.assign(level)).unwrap_or_default()
         };
         GroupRow {
-            process: planes(levels, &offered),
-            data: planes(secured, &|_, level| level),
+            process: planes(levels, self.words, &offered),
+            data: planes(secured, self.secured_words, &|_, level| level),
             levels: levels.cloned(),
             secured: secured.cloned(),
         }
     }
+}
 
-    /// One word of each of the three planes.
-    fn word(&self, planes: &[u64], word: usize) -> [u64; 3] {
-        [0, 1, 2].map(|plane| planes.get(plane * self.words + word).copied().unwrap_or_default())
-    }
+/// One word of each of three planes; nothing where they are shorter.
+fn word_of(planes: &[u64], words: usize, word: usize) -> [u64; 3] {
+    let at = |plane: usize| planes.get(plane * words + word).copied().unwrap_or_default();
+    if word < words { [0, 1, 2].map(at) } else { [0; 3] }
 }
 
 // R9: where All Secured Data applies the lower of the two counts, elsewhere the process level.
-fn restrict(process: &mut [u64], data: &[u64], unsecured: &[u64]) {
-    for ((process, data), unsecured) in process.iter_mut().zip(data).zip(unsecured) {
-        *process &= data | unsecured;
+fn restrict(process: &mut [u64], words: usize, data: &[u64], unsecured: &[u64]) {
+    let secured_words = unsecured.len();
+    if secured_words == 0 {
+        return;
     }
+    for (process, data) in process.chunks_mut(words).zip(data.chunks(secured_words)) {
+        for ((process, data), unsecured) in process.iter_mut().zip(data).zip(unsecured) {
+            *process &= data | unsecured;
+        }
+    }
+}
+
+fn clear(planes: &mut Planes, length: usize) {
+    planes.clear();
+    planes.resize(length, 0);
 }
 
 fn or(to: &mut [u64], from: &[u64]) {

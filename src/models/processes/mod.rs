@@ -37,7 +37,7 @@ mod wire;
 
 pub use edit::{Edit, fixes};
 pub use entering::parse;
-pub use index::Index;
+pub use index::{Index, Scratch};
 pub use policy::{
     Catalogue, Level, MainId, MainProcess, Mark, Need, Offered, Policy, Process, ProcessId, Row,
     Rows,
@@ -50,8 +50,8 @@ use std::borrow::Cow;
 use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
-    About, Answer, Ask, Changed, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
-    TargetHead, Touched, unknown,
+    About, Answer, Ask, Changes, Compare, Conflict, Model, Named, Place, Refusal, Rule, Scene,
+    Source, TargetHead, Touched, unknown,
 };
 use crate::shared::Shared;
 use crate::verdict::{Decision, Grants, Tone, Verdict};
@@ -294,12 +294,13 @@ impl Model for Processes {
     }
 
     fn changes(
+        found: &mut Changes,
         saved: &Policy,
         draft: &Policy,
         saved_directory: &Directory,
         directory: &Directory,
-    ) -> Vec<Changed> {
-        changes::changes(saved, draft, saved_directory, directory)
+    ) {
+        changes::changes(found, saved, draft, saved_directory, directory);
     }
 
     fn compile(policy: &Shared<Policy>, directory: &Directory, previous: Option<&Index>) -> Index {
@@ -333,6 +334,10 @@ impl Model for Processes {
 
     fn row(index: &Index, members: &Members, _: &Circumstances) -> Vec<Level> {
         index.row(members)
+    }
+
+    fn compare<'a>(before: &'a Index, after: &'a Index) -> Option<Compare<'a>> {
+        Index::compare(before, after)
     }
 
     fn explain(

@@ -7,16 +7,17 @@ use super::policy::{
     Classified, Entry, Kind, Permissions, Policy, Resource, ResourceType, Seat, SubjectId, in_words,
 };
 use crate::directory::{Directory, Entity, GroupId, Principal, Table};
-use crate::model::Changed;
+use crate::model::{Changed, Changes};
 use crate::verdict::Address;
 
 pub(super) fn changes(
+    found: &mut Changes,
     saved: &Policy,
     draft: &Policy,
     saved_directory: &Directory,
     directory: &Directory,
-) -> Vec<Changed> {
-    let mut sides = Sides { saved, draft, saved_directory, directory, found: Vec::new() };
+) {
+    let mut sides = Sides { saved, draft, saved_directory, directory, found };
     sides.resources();
     for kind in Kind::ALL {
         sides.classified(kind);
@@ -24,7 +25,6 @@ pub(super) fn changes(
     sides.entries();
     sides.flags();
     sides.defaults();
-    sides.found
 }
 
 struct Sides<'a> {
@@ -32,7 +32,7 @@ struct Sides<'a> {
     draft: &'a Policy,
     saved_directory: &'a Directory,
     directory: &'a Directory,
-    found: Vec<Changed>,
+    found: &'a mut Changes,
 }
 
 /// What of two tables is gone, is new, and differs.
@@ -155,7 +155,7 @@ impl Sides<'_> {
         if was.same(is) {
             return;
         }
-        let before = self.found.len();
+        let before = self.found.count();
         let seat = |entry: &Entry| Seat { who: entry.who.clone(), on: entry.on.clone() };
         let here: BTreeSet<Seat> = is.iter().map(|entry| seat(entry)).collect();
         let gone: Vec<&Entry> =
@@ -177,7 +177,7 @@ impl Sides<'_> {
         let ids = |table: &Table<Entry>| -> Vec<_> {
             table.iter().map(|entry| entry.id.clone()).collect()
         };
-        if before == self.found.len() && ids(was) != ids(is) {
+        if before == self.found.count() && ids(was) != ids(is) {
             self.found.push(Changed::gone("the entries, in another order".to_owned()));
         }
     }

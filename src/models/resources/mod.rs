@@ -62,7 +62,7 @@ use std::ops::Range;
 use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
-    About, Answer, Ask, Changed, Compare, Conflict, Model, Named, Place, Refusal, Rule, Scene,
+    About, Answer, Ask, Changes, Compare, Conflict, Model, Named, Place, Refusal, Rule, Scene,
     Source, TargetHead, Touched, unknown,
 };
 use crate::shared::Shared;
@@ -308,12 +308,13 @@ impl Model for Resources {
     }
 
     fn changes(
+        found: &mut Changes,
         saved: &Policy,
         draft: &Policy,
         saved_directory: &Directory,
         directory: &Directory,
-    ) -> Vec<Changed> {
-        changes::changes(saved, draft, saved_directory, directory)
+    ) {
+        changes::changes(found, saved, draft, saved_directory, directory);
     }
 
     fn compile(policy: &Shared<Policy>, directory: &Directory, previous: Option<&Index>) -> Index {

@@ -1,5 +1,6 @@
 //! What the draft changes, in words, and for whom: before Save.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -7,21 +8,23 @@ use leptos::prelude::{AnyView, Effect, event_target_value, on_cleanup, untrack};
 
 use super::jump::{leads_to, link};
 use super::preview::chip;
-use crate::directory::{Circumstances, Principal};
-use crate::document::changes;
+use crate::directory::{Circumstances, Principal, UserId};
+use crate::document::changes_up_to;
 use crate::models::ModelKind;
 use crate::platform::{clock, later};
-use crate::query::{CellDiff, Counting, Moment, PersonDiff, Sums as Counted, diff};
+use crate::query::{CellDiff, Counting, Moment, PersonDiff, Sums as Counted, Turn};
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Route, Screen, Session};
-use crate::shared::ranked;
-use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
+use crate::shared::{Shared, gather, ranked};
+use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use crate::verdict::{Address, Outcome};
 
-/// How many people a list names before it says how many more there are.
-const MOST_PEOPLE: usize = 200;
-/// How many lines stand under one person.
-const MOST_LINES: usize = 60;
+/// How many changes a list names at first, and by how many more each press of its button goes on.
+const MOST_CHANGES: usize = 100;
+/// The same for people.
+const MOST_PEOPLE: usize = 25;
+/// How many lines stand under one person at first.
+const MOST_LINES: usize = 8;
 
 /// See the module.
 pub fn review_screen(session: Session) -> AnyView {
@@ -76,41 +79,53 @@ fn save_and_discard(session: Session) -> Tag {
 
 /// What differs, each line a link to where it stands.
 fn view_changes(session: Session) -> Tag {
-    let lines = Derived::new(move |_| {
+    let most = State::new(MOST_CHANGES);
+    let found = Derived::new(move |_| {
         let route = session.route().get();
-        match (session.saved().get(), session.moment().get()) {
-            (Some(saved), Some(moment)) => {
-                let found = changes(saved.document(), moment.document()).into_iter();
-                found
-                    .map(|change| {
-                        let address = change.address.as_ref();
-                        let to = address.and_then(|at| leads_to(at, &moment, &route, None));
-                        (change.words, to)
-                    })
-                    .collect()
-            }
-            _ => Vec::new(),
-        }
+        let (Some(saved), Some(moment)) = (session.saved().get(), session.moment().get()) else {
+            return (0, Vec::new());
+        };
+        let found = changes_up_to(most.get(), saved.document(), moment.document());
+        let count = found.count();
+        let lines = found.into_lines().into_iter().map(|change| {
+            let address = change.address.as_ref();
+            let to = address.and_then(|at| leads_to(at, &moment, &route, None));
+            (change.words, to)
+        });
+        (count, lines.collect::<Vec<_>>())
     });
-    let same = Derived::new(move |_| lines.with(Vec::is_empty));
     let line = move |(words, to): (String, Option<Route>)| match to {
         Some(to) => tag("li").child(link(session, &to, words)),
         None => tag("li").text(words),
     };
-    let heading = move || lines.with(|lines| format!("What changes ({})", lines.len()));
+    let heading = move || found.with(|(count, _)| format!("What changes ({count})"));
+    let same = Derived::new(move |_| found.with(|(count, _)| *count == 0));
     let hint = || tag("p").class("hint").text("The draft comes to the same as what is saved.");
-    let list = move || lines.get().into_iter().map(line).collect::<Vec<Tag>>();
+    let list = move || found.get().1.into_iter().map(line).collect::<Vec<Tag>>();
+    let left = Derived::new(move |_| found.with(|(count, lines)| count - lines.len()));
     tag("section")
         .class("review-part")
         .attr("aria-labelledby", "review-changes")
         .child(tag("h3").attr("id", "review-changes").bind_text(heading))
         .bind_child(move || same.get().then(hint))
         .child(tag("ul").class("review-changes").bind_child(list))
+        .child(show_more(left, most, MOST_CHANGES))
+}
+
+/// The button that goes on with a list, while anything is left of it.
+fn show_more(left: Derived<usize>, most: State<usize>, by: usize) -> AnyView {
+    bound(move || {
+        let left = Some(left.get()).filter(|left| *left > 0)?;
+        let more = move || most.update(|most| *most += by);
+        let label = format!("Show {} more of {left}", by.min(left));
+        Some(button(if left > by { label } else { format!("Show {left} more") }, more))
+    })
 }
 
 /// A person with the lines of one side.
 #[derive(Clone, PartialEq)]
 struct Person {
+    user: UserId,
     name: String,
     lines: Vec<Line>,
     more: usize,
@@ -129,81 +144,105 @@ struct Line {
     to: Option<Route>,
 }
 
-/// Who gains, or who loses.
+/// Who gains, or who loses: those shown, and how many there are.
 #[derive(Clone, Default, PartialEq)]
 struct Side {
     people: Vec<Person>,
     count: usize,
 }
 
+/// Who gains and loses between what is saved and the draft, once everybody has been gone through.
+type Found = Option<Shared<Counting>>;
+
 /// What becomes of people: whose cells rise and fall stands on both sides.
 fn effects(session: Session) -> Tag {
-    let sides = Derived::new(move |_| {
-        let route = session.route().get();
-        let (Some(saved), Some(moment)) = (session.saved().get(), session.moment().get()) else {
-            return (Side::default(), Side::default());
-        };
-        let people = diff(&saved, &moment, &Circumstances::default());
-        let names: Vec<String> =
-            people.iter().map(|person| name(person, &saved, &moment).to_lowercase()).collect();
-        let order = ranked(people.len(), &mut |one, other| names.get(one).cmp(&names.get(other)));
-        let people: Vec<&PersonDiff> = order.filter_map(|at| people.get(at)).collect();
-        let side = |of: fn(&CellDiff) -> bool| side(&people, of, &saved, &moment, &route);
-        (side(CellDiff::gains), side(CellDiff::loses))
+    let found: State<Found> = State::new(None);
+    follow_draft(session, move |counting| {
+        found.set(counting.map(|(counting, _)| Shared::new(counting)));
     });
-    let gains = Derived::new(move |_| sides.with(|(gains, _)| gains.clone()));
-    let loses = Derived::new(move |_| sides.with(|(_, loses)| loses.clone()));
     tag("div")
         .class("review-sides")
-        .child(view_side(session, gains, "review-gains", "Who gains"))
-        .child(view_side(session, loses, "review-loses", "Who loses"))
+        .child(view_side(session, found, Turn::Gains, "review-gains", "Who gains"))
+        .child(view_side(session, found, Turn::Loses, "review-loses", "Who loses"))
 }
 
-fn name(person: &PersonDiff, saved: &Moment, moment: &Moment) -> String {
-    let user = Principal::User(person.user.clone());
-    let there = moment.document().directory.has(&user);
-    if there { moment } else { saved }.document().directory.name(&user)
-}
-
+/// The people of one side by their names, as many as are shown, with their lines; all lines of those
+/// who are `opened`.
 fn side(
-    people: &[&PersonDiff],
-    of: fn(&CellDiff) -> bool,
-    saved: &Moment,
-    moment: &Moment,
-    route: &Route,
+    counting: &Counting,
+    turn: Turn,
+    most: usize,
+    opened: &BTreeSet<UserId>,
+    session: Session,
 ) -> Side {
-    let names: Vec<(ModelKind, String, String)> = ModelKind::ALL
-        .iter()
-        .flat_map(|kind| {
-            let targets = moment.resolver(*kind).targets().into_iter();
-            let gone = saved.resolver(*kind).targets().into_iter();
-            targets.chain(gone).map(|target| (*kind, target.key, target.name))
-        })
-        .collect();
-    let directory = &moment.document().directory;
-    let line = |person: &PersonDiff, diff: &CellDiff| {
-        let named = names.iter().find(|(kind, key, _)| *kind == diff.kind && *key == diff.target);
-        let focus = vec![person.user.to_string(), diff.target.clone()];
-        let there = diff.after.is_some();
-        Line {
-            kind: diff.kind,
-            what: named.map_or_else(|| diff.target.clone(), |(.., name)| name.clone()),
-            sign_on: diff.sign_on.as_ref().map(|who| directory.name(who)),
-            diff: diff.clone(),
-            through: if diff.gains() { through(moment, person, diff) } else { Vec::new() },
-            to: there.then(|| route.to(Screen::Effective(diff.kind), focus)),
+    let (Some(saved), Some(moment)) = (session.saved().get(), session.moment().get()) else {
+        return Side::default();
+    };
+    let route = session.route().get();
+    let numbers = counting.found(turn);
+    let name = |at: &usize| {
+        let user = counting.user(*at);
+        user.map(|user| name(&user, &saved, &moment).to_lowercase()).unwrap_or_default()
+    };
+    let names: Vec<String> = numbers.iter().map(name).collect();
+    let order = ranked(names.len(), &mut |one, other| names.get(one).cmp(&names.get(other)));
+    let shown = order.take(most).filter_map(|at| numbers.get(at).copied());
+    let people = counting.people(shown);
+    let titles = titles(&saved, &moment);
+    let person = |person: &PersonDiff| {
+        let cells = || person.cells.iter().filter(|cell| turn.has(cell));
+        let most = if opened.contains(&person.user) { usize::MAX } else { MOST_LINES };
+        let line = |cell| line(person, cell, &titles, &moment, &route);
+        Person {
+            user: person.user.clone(),
+            name: self::name(&person.user, &saved, &moment),
+            lines: cells().take(most).map(line).collect(),
+            more: cells().count().saturating_sub(most),
         }
     };
-    let concerned = || people.iter().filter(|person| person.cells.iter().any(of));
-    let shown = concerned().take(MOST_PEOPLE).map(|person| {
-        let cells = || person.cells.iter().filter(|cell| of(cell));
-        Person {
-            name: name(person, saved, moment),
-            lines: cells().take(MOST_LINES).map(|cell| line(person, cell)).collect(),
-            more: cells().count().saturating_sub(MOST_LINES),
-        }
-    });
-    Side { people: shown.collect(), count: concerned().count() }
+    Side { people: people.iter().map(person).collect(), count: numbers.len() }
+}
+
+/// The names of all targets there are or were.
+type Titles = BTreeMap<(&'static str, String), String>;
+
+fn titles(saved: &Moment, moment: &Moment) -> Titles {
+    let of = |moment: &Moment| {
+        let kinds = ModelKind::ALL.iter();
+        let targets = kinds.flat_map(|kind| {
+            let targets = moment.resolver(*kind).targets().into_iter();
+            targets.map(|target| ((kind.about().key, target.key), target.name))
+        });
+        targets.collect::<Vec<_>>()
+    };
+    // What is there now has the last word.
+    gather(of(saved).into_iter().chain(of(moment)))
+}
+
+fn line(
+    person: &PersonDiff,
+    diff: &CellDiff,
+    titles: &Titles,
+    moment: &Moment,
+    route: &Route,
+) -> Line {
+    let title = titles.get(&(diff.kind.about().key, diff.target.clone()));
+    let focus = vec![person.user.to_string(), diff.target.clone()];
+    let there = diff.after.is_some();
+    Line {
+        kind: diff.kind,
+        what: title.unwrap_or(&diff.target).clone(),
+        sign_on: diff.sign_on.as_ref().map(|who| moment.document().directory.name(who)),
+        diff: diff.clone(),
+        through: if diff.gains() { through(moment, person, diff) } else { Vec::new() },
+        to: there.then(|| route.to(Screen::Effective(diff.kind), focus)),
+    }
+}
+
+fn name(user: &UserId, saved: &Moment, moment: &Moment) -> String {
+    let user = Principal::User(user.clone());
+    let there = moment.document().directory.has(&user);
+    if there { moment } else { saved }.document().directory.name(&user)
 }
 
 /// The names of the groups whose cells the outcome rests on.
@@ -227,32 +266,56 @@ fn through(moment: &Moment, person: &PersonDiff, diff: &CellDiff) -> Vec<String>
     names
 }
 
-fn view_side(session: Session, side: Derived<Side>, id: &'static str, title: &'static str) -> Tag {
-    let nobody = Derived::new(move |_| side.with(|side| side.count == 0));
+fn view_side(
+    session: Session,
+    found: State<Found>,
+    turn: Turn,
+    id: &'static str,
+    title: &'static str,
+) -> Tag {
+    let most = State::new(MOST_PEOPLE);
+    let opened: State<BTreeSet<UserId>> = State::new(BTreeSet::new());
+    let side = Derived::new(move |_| {
+        let counting = found.get()?;
+        Some(opened.with(|opened| side(&counting, turn, most.get(), opened, session)))
+    });
+    let nobody =
+        Derived::new(move |_| side.with(|side| side.as_ref().is_some_and(|side| side.count == 0)));
     let people = move || {
-        let people = side.get().people.into_iter();
-        people.map(|person| view_person(session, person)).collect::<Vec<Tag>>()
+        let people = side.get().into_iter().flat_map(|side| side.people);
+        people.map(|person| view_person(session, person, opened)).collect::<Vec<Tag>>()
     };
-    let more = move || {
-        let more = side.with(|side| side.count.saturating_sub(side.people.len()));
-        (more > 0).then(|| tag("p").class("hint").text(format!("and {more} more")))
+    let left = Derived::new(move |_| {
+        side.with(|side| side.as_ref().map_or(0, |side| side.count - side.people.len()))
+    });
+    let heading = move || {
+        side.with(|side| match side {
+            Some(side) => format!("{title} ({})", side.count),
+            None => format!("{title} (counting)"),
+        })
     };
-    let heading = move || format!("{title} ({})", side.with(|side| side.count));
     tag("section")
         .class("review-part")
         .attr("aria-labelledby", id)
         .child(tag("h3").attr("id", id).bind_text(heading))
         .bind_child(move || nobody.get().then(|| tag("p").class("hint").text("Nobody.")))
         .child(tag("ul").class("review-people").bind_child(people))
-        .bind_child(more)
+        .child(show_more(left, most, MOST_PEOPLE))
 }
 
-fn view_person(session: Session, person: Person) -> Tag {
-    let Person { name, lines, more } = person;
+fn view_person(session: Session, person: Person, opened: State<BTreeSet<UserId>>) -> Tag {
+    let Person { user, name, lines, more } = person;
+    let key = user.to_string();
     let lines = lines.into_iter().map(|line| view_line(session, line));
-    let more = (more > 0).then(|| tag("li").class("hint").text(format!("and {more} more")));
+    let more = (more > 0).then(|| {
+        let label = format!("and {more} more of {name}");
+        let open = move || {
+            opened.update(|opened| opened.insert(user.clone()));
+        };
+        tag("li").child(button(format!("and {more} more"), open).attr("aria-label", label))
+    });
     let lines = tag("ul").class("review-lines").children(lines).child(more);
-    tag("li").child(tag("b").text(name)).child(lines)
+    tag("li").key(key).child(tag("b").text(name)).child(lines)
 }
 
 fn view_line(session: Session, line: Line) -> Tag {
@@ -284,27 +347,13 @@ fn view_line(session: Session, line: Line) -> Tag {
 /// slices, so that no key waits for it.
 pub fn sums(session: Session) -> AnyView {
     let count = Derived::new(move |_| match (session.saved().get(), session.moment().get()) {
-        (Some(saved), Some(moment)) => changes(saved.document(), moment.document()).len(),
+        (Some(saved), Some(moment)) => {
+            changes_up_to(0, saved.document(), moment.document()).count()
+        }
         _ => 0,
     });
     let sums = State::new(None);
-    let turn = Turn::default();
-    on_cleanup({
-        let turn = turn.clone();
-        move || {
-            turn.next();
-        }
-    });
-    Effect::new(move |_| {
-        let (Some(before), Some(after)) = (session.saved().get(), session.moment().get()) else {
-            return;
-        };
-        let mine = turn.next();
-        sums.set(None);
-        let counting = Counting::new(before, after, Circumstances::default());
-        let turn = turn.clone();
-        later::after_paint(move || count_on(counting, mine, turn, sums));
-    });
+    follow_draft(session, move |found| sums.set(found.map(|(_, sums)| sums)));
     let counted = move || sums.get().map_or_else(|| "counting".to_owned(), in_words);
     all([
         tag("span").class("draft-state").bind_text(move || unsaved(count.get())),
@@ -312,11 +361,39 @@ pub fn sums(session: Session) -> AnyView {
     ])
 }
 
-/// Whose turn to count it is: another number for each draft, and once the place is gone.
-#[derive(Clone, Default)]
-struct Turn(Arc<AtomicU32>);
+/// What is done with who gains and loses: nothing while that is being found out.
+type Done = Arc<dyn Fn(Option<(Counting, Counted)>) + Send + Sync>;
 
-impl Turn {
+/// Finds out who gains and loses by the draft, again for each draft.
+fn follow_draft(
+    session: Session,
+    done: impl Fn(Option<(Counting, Counted)>) + Send + Sync + 'static,
+) {
+    let done: Done = Arc::new(done);
+    let latest = Latest::default();
+    on_cleanup({
+        let latest = latest.clone();
+        move || {
+            latest.next();
+        }
+    });
+    Effect::new(move |_| {
+        let (Some(before), Some(after)) = (session.saved().get(), session.moment().get()) else {
+            return;
+        };
+        let mine = latest.next();
+        done(None);
+        let counting = Counting::new(before, after, Circumstances::default());
+        let (latest, done) = (latest.clone(), done.clone());
+        later::after_paint(move || count_on(counting, mine, latest, done));
+    });
+}
+
+/// Which draft is being counted: another number for each, and once the place is gone.
+#[derive(Clone, Default)]
+struct Latest(Arc<AtomicU32>);
+
+impl Latest {
     fn next(&self) -> u32 {
         self.0.fetch_add(1, Ordering::Relaxed).wrapping_add(1)
     }
@@ -328,20 +405,20 @@ impl Turn {
 
 /// Counts for a moment and, where somebody is left, goes on later. What was begun for an earlier
 /// draft, or for a place that is gone from the page, is dropped.
-fn count_on(mut counting: Counting, mine: u32, turn: Turn, sums: State<Option<Counted>>) {
-    const PEOPLE: usize = 50;
+fn count_on(mut counting: Counting, mine: u32, latest: Latest, done: Done) {
+    const PEOPLE: usize = 200;
     const MILLISECONDS: f64 = 4.0;
-    if !turn.is(mine) {
+    if !latest.is(mine) {
         return;
     }
     let began = clock::now();
     while clock::now() - began < MILLISECONDS {
-        if let Some(done) = counting.step(PEOPLE) {
-            sums.set(Some(done));
+        if let Some(sums) = counting.step(PEOPLE) {
+            done(Some((counting, sums)));
             return;
         }
     }
-    later::soon(move || count_on(counting, mine, turn, sums));
+    later::soon(move || count_on(counting, mine, latest, done));
 }
 
 fn unsaved(count: usize) -> String {

@@ -3,7 +3,7 @@
 use leptos::prelude::{AnyView, Callable};
 
 use super::super::Features;
-use crate::model::Model;
+use crate::model::{Changes, Model};
 use crate::ui::kit::tag::{Tag, bound, button, tag};
 use crate::ui::port::Port;
 
@@ -11,39 +11,39 @@ use crate::ui::port::Port;
 const MOST: usize = 12;
 
 // R12
-fn waiting(port: Port<Features>) -> Vec<String> {
+fn waiting(port: Port<Features>) -> Changes {
+    let mut found = Changes::up_to(MOST);
     let (running, stored) = (port.running.get(), port.saved.get());
-    if running == stored {
-        return Vec::new();
+    if running != stored {
+        let directory = port.directory.get();
+        Features::changes(&mut found, &running, &stored, &directory, &directory);
     }
-    let directory = port.directory.get();
-    let found = Features::changes(&running, &stored, &directory, &directory);
-    found.into_iter().map(|change| change.words).collect()
+    found
 }
 
 /// How many changes wait.
 pub(super) fn due(port: Port<Features>) -> usize {
-    waiting(port).len()
+    waiting(port).count()
 }
 
 /// The notice, while anything waits.
 pub(super) fn restart(port: Port<Features>) -> AnyView {
     bound(move || {
         let waiting = waiting(port);
-        (!waiting.is_empty()).then(|| notice(port, waiting))
+        (waiting.count() > 0).then(|| notice(port, waiting))
     })
 }
 
-fn notice(port: Port<Features>, waiting: Vec<String>) -> Tag {
-    let says = match waiting.len() {
+fn notice(port: Port<Features>, waiting: Changes) -> Tag {
+    let says = match waiting.count() {
         1 => "1 change is stored and not running yet: Maytas has to be restarted.".to_owned(),
         count => {
             format!("{count} changes are stored and not running yet: Maytas has to be restarted.")
         }
     };
-    let more = waiting.len().saturating_sub(MOST);
+    let more = waiting.count().saturating_sub(MOST);
     let more = (more > 0).then(|| tag("li").text(format!("and {more} more")));
-    let lines = waiting.into_iter().take(MOST).map(|words| tag("li").text(words));
+    let lines = waiting.into_lines().into_iter().map(|change| tag("li").text(change.words));
     let details = tag("details")
         .child(tag("summary").text("What changes with the restart (running → stored)"))
         .child(tag("ul").class("features-waiting").children(lines).child(more));

@@ -8,6 +8,7 @@ use super::entries::Acting;
 use super::overview::is_unit;
 use super::permissions::permissions;
 use crate::directory::{Directory, Principal, UserId};
+use crate::model::Changes;
 use crate::reactive::{Derived, State};
 use crate::ui::kit::choice::choice;
 use crate::ui::kit::dialog::dialog;
@@ -267,8 +268,9 @@ fn log(port: Port<Resources>, resource: &Resource) -> Tag {
             _ => false,
         };
         let gone = format!(" on {}: ", resource.name);
-        let found = changes::changes(&saved, &policy, &directory, &directory);
-        let found = found.into_iter().filter(|change| match &change.address {
+        let mut found = Changes::up_to(usize::MAX);
+        changes::changes(&mut found, &saved, &policy, &directory, &directory);
+        let found = found.into_lines().into_iter().filter(|change| match &change.address {
             Some(address) => of_it(address),
             None => change.words.contains(&gone),
         });

@@ -24,6 +24,27 @@ pub fn slots(space: f64, size: f64) -> usize {
     (space.max(0.0) / size).ceil() as usize + 1 + 2 * SPARE
 }
 
+/// Which item a slot shows: the one of those seen whose number leaves the slot's when divided by how
+/// many slots there are. An item keeps its slot while it is seen, so a scroll by one fills one slot anew.
+pub fn in_slot(slot: usize, seen: &Range<usize>, slots: usize) -> Option<usize> {
+    let turned = turn_of(seen, slots);
+    let item = seen.start + (slot + slots).checked_sub(turned)?.checked_rem(slots)?;
+    seen.contains(&item).then_some(item)
+}
+
+/// Which slot has the first of the items seen. In the page the slots stand in the order of their items,
+/// so this is how many of them have been moved from the front to the end.
+pub fn turn_of(seen: &Range<usize>, slots: usize) -> usize {
+    seen.start.checked_rem(slots).unwrap_or(0)
+}
+
+/// The fewest slots to move to come from one turn to another: so many from the front to the end, or,
+/// below zero, from the end to the front.
+pub fn shortest_turn(from: usize, to: usize, slots: usize) -> isize {
+    let forward = (to + slots).saturating_sub(from).checked_rem(slots).unwrap_or(0);
+    if forward * 2 <= slots { forward as isize } else { forward as isize - slots as isize }
+}
+
 /// How far to scroll so that an item is seen whole; as far as it is where it is seen already.
 pub fn reveal(scrolled: f64, space: f64, size: f64, item: usize) -> f64 {
     let start = item as f64 * size;
@@ -128,6 +149,40 @@ mod tests {
         }
         assert_eq!(visible(5_000.0, 100.0, 10.0, 3), 3..3, "scrolled beyond the end");
         assert_eq!(visible(-20.0, 100.0, 10.0, 0), 0..0);
+    }
+
+    #[test]
+    fn the_slots_show_each_item_once_and_in_order_when_turned() {
+        for (start, end) in [(0, 7), (3, 10), (6, 13), (7, 14), (993, 998), (0, 0), (5, 6)] {
+            let order: Vec<usize> = (0..7).map(|at| (at + turn_of(&(start..end), 7)) % 7).collect();
+            let shown = order.iter().filter_map(|slot| in_slot(*slot, &(start..end), 7));
+            assert_eq!(shown.collect::<Vec<_>>(), (start..end).collect::<Vec<_>>());
+        }
+        assert_eq!(in_slot(0, &(0..5), 0), None, "no slots");
+    }
+
+    #[test]
+    fn an_item_keeps_its_slot_while_it_is_seen() {
+        let slot_of =
+            |item, seen: &Range<usize>| (0..9).find(|at| in_slot(*at, seen, 9) == Some(item));
+        for start in 0..40 {
+            let (seen, next) = (start..start + 9, start + 1..start + 10);
+            (start + 1..start + 9).for_each(|item| {
+                assert_eq!(slot_of(item, &seen), slot_of(item, &next), "{item} from {start}");
+            });
+        }
+    }
+
+    #[test]
+    fn a_turn_leads_to_the_order_by_the_shorter_way() {
+        for from in 0..8_usize {
+            for to in 0..8_usize {
+                let by = shortest_turn(from, to, 8);
+                assert_eq!((from as isize + by).rem_euclid(8), to as isize);
+                assert!(by.unsigned_abs() <= 4, "{by} from {from} to {to}");
+            }
+        }
+        assert_eq!(shortest_turn(0, 0, 0), 0);
     }
 
     #[test]

@@ -149,7 +149,7 @@ impl GridState {
         Some((row.checked_sub(1)?, column.checked_sub(1)?))
     }
 
-    /// The id of what stands at a spot.
+    /// The id of what stands at a spot, while the focus is there.
     pub(super) fn spot_id(self, (row, column): Spot) -> String {
         format!("{}-{row}-{column}", self.id)
     }

@@ -1,18 +1,25 @@
 //! The grid in the page. A fixed pool of row slots, each showing whichever row its turn is, so that
-//! a scroll changes texts and never makes elements. The focus stays on the grid as a whole and
+//! a scroll changes texts and makes hardly an element. The focus stays on the grid as a whole and
 //! `aria-activedescendant` names the active cell; its row and column are always in the page.
+
+use std::ops::Range;
 
 use leptos::prelude::{AnyView, Effect, event_target};
 
-use super::geometry::{Command, Step, px, reveal};
+use super::geometry::{Command, Step, in_slot, px, reveal, shortest_turn, turn_of};
 use super::matrix::{Pending, matrix_dialog};
 use super::state::{ROW, TOP};
 use super::table::{place, read, write};
-use super::{At, Choice, Face, GridState, Head, Order, Selection, Sheet, Sort, Verb};
+use super::{At, Choice, Face, GridState, Head, Order, Selection, Sheet, Sign, Sort, Verb};
 use crate::platform::{self, clipboard};
 use crate::reactive::{Derived, State};
 use crate::ui::kit::menu::{Entry, OpenMenu, menu};
-use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
+use crate::ui::kit::tag::{Piece, Tag, all, bound, fresh, tag};
+
+/// What a cell takes beside its text, and about the widest of its characters, in CSS pixels. Only a
+/// text that may not fit is made to end in dots, which costs the browser a region of its own.
+const BESIDE_TEXT: f64 = 34.0;
+const CHARACTER: f64 = 8.0;
 
 /// What one slot shows.
 #[derive(Clone, PartialEq)]
@@ -516,14 +523,15 @@ fn heads(state: GridState) -> Tag {
         state.sheet.with(|sheet| {
             let shape = sheet.shape();
             state.layout.with(|layout| {
-                let head = |place: &usize| {
-                    let head = shape.columns.get(*layout.columns.get(*place)?)?;
-                    Some(column_head(state, *place, head, active, &choice))
+                let columns = columns.get();
+                let head = |(place, gap): (usize, Option<String>)| {
+                    let head = shape.columns.get(*layout.columns.get(place)?)?;
+                    Some(column_head(state, place, head, active, &choice).style("margin-left", gap))
                 };
                 let corner = tag("div")
                     .class("grid-corner")
                     .attr("role", "columnheader")
-                    .attr("id", state.spot_id((0, 0)))
+                    .attr("id", (active == Some(0)).then(|| state.spot_id((0, 0))))
                     .attr("aria-colindex", "1")
                     .attr("aria-sort", sort_name(&choice, None))
                     .attr("data-active", active == Some(0))
@@ -533,7 +541,7 @@ fn heads(state: GridState) -> Tag {
                     .attr("role", "row")
                     .attr("aria-rowindex", "1")
                     .child(corner)
-                    .children(columns.get().iter().filter_map(head))
+                    .children(with_gaps(state, &columns).filter_map(head))
             })
         })
     };
@@ -561,15 +569,16 @@ fn column_head(
     active: Option<usize>,
     choice: &Choice,
 ) -> Tag {
+    let is_active = active == Some(place + 1);
     tag("div")
+        .key_or_over(place.to_string())
         .class("grid-head")
         .attr("role", "columnheader")
-        .attr("id", state.spot_id((0, place + 1)))
+        .attr("id", is_active.then(|| state.spot_id((0, place + 1))))
         .attr("aria-colindex", place + 2)
         .attr("aria-sort", sort_name(choice, Some(&head.key)))
-        .attr("data-active", active == Some(place + 1))
+        .attr("data-active", is_active)
         .attr("data-folded", choice.folded_bands.contains(&head.band))
-        .style("left", left(state, place))
         .child(tag("span").class("grid-band").text(head.band.clone()))
         .child(tag("span").class("grid-name").text(breakable(&head.name)))
 }
@@ -583,19 +592,39 @@ fn rows(state: GridState) -> Tag {
     let active_row = Derived::new(move |_| state.spot.get()?.0.checked_sub(1));
     let above = Derived::new(move |_| active_row.get().filter(|row| *row < seen.get().start));
     let below = Derived::new(move |_| active_row.get().filter(|row| *row >= seen.get().end));
-    let in_pool = move |at: usize| {
-        let row = Derived::new(move |_| {
-            let seen = seen.get();
-            (seen.start + at < seen.end).then_some(seen.start + at)
-        });
-        slot(state, columns, row)
-    };
     tag("div")
         .class("grid-body")
         .attr("role", "rowgroup")
+        .attr("id", body_id(state))
         .child(slot(state, columns, above))
-        .bind_child(move || (0..pool.get()).map(in_pool).collect::<Vec<_>>())
+        .child(fresh(
+            move || pool.get(),
+            move |slots| {
+                keep_in_order(state, seen, slots);
+                let in_pool = |at: usize| {
+                    let row = Derived::new(move |_| in_slot(at, &seen.get(), slots));
+                    slot(state, columns, row)
+                };
+                (0..slots).map(in_pool).collect::<Vec<_>>()
+            },
+        ))
         .child(slot(state, columns, below))
+}
+
+fn body_id(state: GridState) -> String {
+    format!("{}-rows", state.id)
+}
+
+/// A slot that shows another row now is moved to where that row belongs; the others stay.
+fn keep_in_order(state: GridState, seen: Derived<Range<usize>>, slots: usize) {
+    const ABOVE: usize = 1;
+    let turned = State::new(0);
+    Effect::new(move |_| {
+        let (from, to) = (turned.get_untracked(), turn_of(&seen.get(), slots));
+        let by = shortest_turn(from, to, slots);
+        platform::page::turn_children(&body_id(state), ABOVE..ABOVE + slots, by);
+        turned.set(to);
+    });
 }
 
 /// One row of the page: one memo and one thing that is drawn, whatever the row.
@@ -619,8 +648,11 @@ fn slot(state: GridState, columns: Derived<Vec<usize>>, row: Derived<Option<usiz
 fn row_of(state: GridState, line: &Line, is_tree: bool) -> Tag {
     let Line { row, head, folded, cells, active, .. } = line;
     let expanded = head.parent.then_some(if *folded { "false" } else { "true" });
-    let cells = cells.iter().map(|(column, face, selected)| {
-        cell(state, (*row, *column), face, *selected, *active == Some(column + 1))
+    let columns: Vec<usize> = cells.iter().map(|(column, ..)| *column).collect();
+    let gaps = with_gaps(state, &columns).map(|(_, gap)| gap);
+    let cells = cells.iter().zip(gaps).map(|((column, face, selected), gap)| {
+        let cell = cell(state, (*row, *column), face, *selected, *active == Some(column + 1));
+        cell.style("margin-left", gap)
     });
     tag("div")
         .class("grid-row")
@@ -648,7 +680,7 @@ fn row_head(state: GridState, line: &Line) -> Tag {
     tag("div")
         .class("grid-side")
         .attr("role", "rowheader")
-        .attr("id", state.spot_id((row + 1, 0)))
+        .attr("id", (*active == Some(0)).then(|| state.spot_id((row + 1, 0))))
         .attr("aria-colindex", "1")
         .attr("data-row-active", active.is_some())
         .attr("data-active", *active == Some(0))
@@ -659,29 +691,41 @@ fn row_head(state: GridState, line: &Line) -> Tag {
         .child(mark)
 }
 
+/// One element with one text and nothing else: there are hundreds of them, and the browser lays out
+/// and paints all that come into sight within a frame. Its sign is drawn by the style sheet.
 fn cell(state: GridState, (row, column): At, face: &Face, selected: bool, active: bool) -> Tag {
     let off = face.off.iter().flat_map(|why| [", ", why]);
     let changed = face.changed.then_some(", changed");
     let spoken: String = [&*face.spoken].into_iter().chain(off).chain(changed).collect();
+    let fits = BESIDE_TEXT + CHARACTER * face.text.chars().count() as f64 <= state.column_width;
+    let speaks_for_itself = face.sign == Sign::Meter && spoken == face.text;
     tag("div")
+        .key_or_over(column.to_string())
         .class("grid-cell")
         .attr("role", "gridcell")
-        .attr("id", state.spot_id((row + 1, column + 1)))
+        .attr("id", active.then(|| state.spot_id((row + 1, column + 1))))
         .attr("aria-colindex", column + 2)
         .attr("aria-selected", if selected { "true" } else { "false" })
+        .attr("aria-label", (!speaks_for_itself).then_some(spoken))
         .attr("data-tone", face.tone)
         .attr("data-sign", face.sign.name())
         .attr("data-off", face.off.is_some())
         .attr("data-changed", face.changed)
         .attr("data-active", active)
-        .style("left", left(state, column))
-        .child(tag("span").class("grid-glyph").attr("aria-hidden", "true"))
-        .child(tag("span").attr("aria-hidden", "true").text(face.text.clone()))
-        .child(tag("span").class("unseen").text(spoken))
+        .attr("data-long", !fits)
+        .text(face.text.clone())
 }
 
-fn left(state: GridState, column: usize) -> String {
-    format!("calc(var(--grid-side) + {})", px(column as f64 * state.column_width))
+/// Columns of the layout, each with the space before it that columns take which are not in the page.
+fn with_gaps(
+    state: GridState,
+    columns: &[usize],
+) -> impl Iterator<Item = (usize, Option<String>)> + '_ {
+    let ends = std::iter::once(0).chain(columns.iter().map(|column| column + 1));
+    columns.iter().zip(ends).map(move |(column, end)| {
+        let missing = column.saturating_sub(end);
+        (*column, (missing > 0).then(|| px(missing as f64 * state.column_width)))
+    })
 }
 
 /// A name that may break behind a stroke as well as at a space.

@@ -18,6 +18,8 @@ use crate::shared::gather;
 pub struct TagState {
     name: &'static str,
     key: Option<Text>,
+    /// Whether what had this key is gone, and another may be drawn over it.
+    is_free: bool,
     element: Element,
     parts: Vec<PartState>,
     children: Vec<ChildState>,
@@ -36,6 +38,10 @@ impl Child {
             Self::Tag(tag) => tag.0.key.as_ref(),
             _ => None,
         }
+    }
+
+    fn is_drawn_over(&self) -> bool {
+        matches!(self, Self::Tag(tag) if tag.0.over)
     }
 
     fn build(self) -> ChildState {
@@ -65,6 +71,16 @@ impl ChildState {
         }
     }
 
+    fn set_free(&mut self, free: bool) {
+        if let Self::Tag(tag) = self {
+            tag.is_free = free;
+        }
+    }
+
+    fn is_free(&self) -> bool {
+        matches!(self, Self::Tag(tag) if tag.is_free)
+    }
+
     fn unmount(&mut self) {
         self.mounted().into_iter().for_each(|child| child.unmount());
     }
@@ -91,13 +107,13 @@ impl Render for Tag {
     type State = TagState;
 
     fn build(self) -> TagState {
-        let super::Element { name, key, parts, children } = *self.0;
+        let super::Element { name, key, parts, children, .. } = *self.0;
         let element = Rndr::create_element(name, None);
         let parts = parts.into_iter().map(|part| part.build(&element)).collect();
         let mut children: Vec<ChildState> = children.into_iter().map(Child::build).collect();
         let mounted = children.iter_mut().filter_map(ChildState::mounted);
         mounted.for_each(|child| child.mount(&element, None));
-        TagState { name, key, element, parts, children }
+        TagState { name, key, is_free: false, element, parts, children }
     }
 
     fn rebuild(self, state: &mut TagState) {
@@ -113,6 +129,7 @@ impl Render for Tag {
         redraw_parts(element, parts, new.parts);
         redraw_children(element, children, new.children);
         state.key = new.key;
+        state.is_free = false;
     }
 }
 
@@ -130,16 +147,19 @@ fn redraw_parts(element: &Element, old: &mut Vec<PartState>, new: Vec<Part>) {
 
 fn redraw_children(element: &Element, old: &mut Vec<ChildState>, new: Vec<Child>) {
     let keys: BTreeSet<&Text> = gather(new.iter().filter_map(Child::key));
+    let can_reuse = new.iter().any(Child::is_drawn_over);
     old.retain_mut(|old| {
         let stays = old.key().is_none_or(|key| keys.contains(key));
-        if !stays {
+        old.set_free(!stays && can_reuse);
+        if !stays && !can_reuse {
             old.unmount();
         }
-        stays
+        stays || can_reuse
     });
     let count = new.len();
+    let mut free = Vec::new();
     for (at, child) in new.into_iter().enumerate() {
-        let child = match fetch(element, old, at, &child) {
+        let child = match fetch(element, old, &mut free, at, &child) {
             Some(known) => match known.redraw(child) {
                 Ok(()) => continue,
                 Err(child) => child,
@@ -156,28 +176,44 @@ fn redraw_children(element: &Element, old: &mut Vec<ChildState>, new: Vec<Child>
             *place = new;
         }
     }
-    old.drain(count.min(old.len())..).for_each(|mut lost| lost.unmount());
+    let lost = old.drain(count.min(old.len())..).chain(free);
+    lost.for_each(|mut lost| lost.unmount());
 }
 
 /// What is there at a position to be drawn over: for a child with a key the one that has it,
-/// wherever it stood.
+/// wherever it stood, or where there is none one that is free.
 fn fetch<'a>(
     element: &Element,
     old: &'a mut Vec<ChildState>,
+    free: &mut Vec<ChildState>,
     at: usize,
     child: &Child,
 ) -> Option<&'a mut ChildState> {
-    let key = child.key();
-    let from = match key {
-        Some(_) => at + old.iter().skip(at).position(|old| old.key() == key)?,
-        None if old.get(at)?.key().is_some() => return None,
-        None => at,
+    let Some(key) = child.key() else {
+        return old.get_mut(at).filter(|old| old.key().is_none());
     };
-    if from > at {
-        // Only what stood elsewhere is moved: a move takes the focus from it.
-        let mut known = old.remove(from);
-        mount(element, old, at, &mut known);
-        old.insert(at, known);
+    let known = |old: &ChildState| !old.is_free() && old.key() == Some(key);
+    match old.iter().skip(at).position(known) {
+        Some(0) => {}
+        Some(_) => {
+            // Those that are free make way, so that what stays need not move.
+            while old.get(at).is_some_and(ChildState::is_free) {
+                free.push(old.remove(at));
+            }
+            let from = at + old.iter().skip(at).position(known)?;
+            if from > at {
+                // Only what stood elsewhere is moved: a move takes the focus from it.
+                let mut known = old.remove(from);
+                mount(element, old, at, &mut known);
+                old.insert(at, known);
+            }
+        }
+        None if old.get(at).is_some_and(ChildState::is_free) => {}
+        None => {
+            let mut known = free.pop()?;
+            mount(element, old, at, &mut known);
+            old.insert(at, known);
+        }
     }
     old.get_mut(at)
 }

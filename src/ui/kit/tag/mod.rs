@@ -26,6 +26,8 @@ pub struct Tag(Box<Element>);
 struct Element {
     name: &'static str,
     key: Option<Text>,
+    /// Whether it is drawn over a neighbour that is no longer there.
+    over: bool,
     parts: Vec<Part>,
     children: Vec<Child>,
 }
@@ -40,7 +42,7 @@ enum Child {
 
 /// An element of this name.
 pub fn tag(name: &'static str) -> Tag {
-    Tag(Box::new(Element { name, key: None, parts: Vec::new(), children: Vec::new() }))
+    Tag(Box::new(Element { name, key: None, over: false, parts: Vec::new(), children: Vec::new() }))
 }
 
 /// A button that does this when pressed.
@@ -103,6 +105,13 @@ impl Tag {
     pub fn key(mut self, key: impl Into<Text>) -> Self {
         self.0.key = Some(key.into());
         self
+    }
+
+    /// The same for what never has the focus itself: it is drawn over a neighbour that is no longer
+    /// there, which takes the browser less than a new one.
+    pub fn key_or_over(mut self, key: impl Into<Text>) -> Self {
+        self.0.over = true;
+        self.key(key)
     }
 
     /// An attribute; none and false leave it out, true gives it an empty value.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, intern};
 use web_sys::{Element, Event};
 
 use super::Text;
@@ -50,7 +50,12 @@ pub(super) enum PartState {
     Made,
 }
 
-fn set(element: &Element, kind: Kind, name: &'static str, text: Option<&str>) {
+fn set(element: &Element, kind: Kind, name: &'static str, text: Option<&Text>) {
+    // What the program knows of itself is handed to the browser once.
+    let text = text.map(|text| match text {
+        Text::Borrowed(known) => intern(known),
+        Text::Owned(text) => text,
+    });
     match (kind, text) {
         (Kind::Attribute, Some(text)) => Rndr::set_attribute(element, name, text),
         (Kind::Attribute, None) => Rndr::remove_attribute(element, name),
@@ -76,7 +81,7 @@ fn follow_text(
     let effect = move |last: Option<Option<Text>>| {
         let text = text();
         if last.as_ref() != Some(&text) {
-            set(&element, kind, name, text.as_deref());
+            set(&element, kind, name, text.as_ref());
         }
         text
     };
@@ -108,7 +113,7 @@ impl Part {
         match self {
             Self::Text(kind, name, text) => {
                 if text.is_some() {
-                    set(element, kind, name, text.as_deref());
+                    set(element, kind, name, text.as_ref());
                 }
                 PartState::Text(kind, name, text)
             }
@@ -158,7 +163,7 @@ impl Part {
         }
         match (self, state) {
             (Self::Text(kind, name, text), PartState::Text(_, _, old)) if text != *old => {
-                set(element, kind, name, text.as_deref());
+                set(element, kind, name, text.as_ref());
                 *old = text;
             }
             (Self::Bound(kind, name, text), PartState::Bound(_, _, old)) => {
