@@ -15,7 +15,7 @@ pub use command::{Change, Command};
 pub use history::{History, Step};
 pub use pseudonym::without_names;
 pub use sections::{Section, join};
-pub use wire::{read, write};
+pub use wire::{read, read_again, to_json, write};
 
 use crate::directory::{Date, Directory, belongs};
 use crate::format::{Extra, Finding, Unread};

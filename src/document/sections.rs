@@ -1,8 +1,8 @@
 //! A document in pieces that can be kept apart, so that an edit of one leaves the others as they are
 //! kept. Each piece is a whole file of its own that holds nothing but its part.
 
-use super::{Document, read, write};
-use crate::format::ReadError;
+use super::{Document, read_again, to_json};
+use crate::format::{Json, ReadError};
 use crate::models::ModelKind;
 
 /// A piece.
@@ -52,6 +52,11 @@ impl Section {
 
     /// The piece as text.
     pub fn write(self, document: &Document) -> String {
+        crate::format::write(&self.to_json(document))
+    }
+
+    /// The piece before it is text.
+    pub fn to_json(self, document: &Document) -> Json {
         let mut piece = Document::default();
         match self {
             Self::Rest => {
@@ -66,7 +71,7 @@ impl Section {
             Self::Model(kind) => piece.policies.put(&document.policies, kind),
             Self::Checks => piece.checks = document.checks.clone(),
         }
-        write(&piece)
+        to_json(&piece)
     }
 }
 
@@ -81,7 +86,7 @@ pub fn join<'a>(
     let mut document = base.clone();
     for section in Section::all() {
         let Some(text) = text(section) else { continue };
-        let (piece, _) = read(text.as_bytes())?;
+        let piece = read_again(text.as_bytes())?;
         match section {
             Section::Rest => {
                 let Document { directory, policies, checks, .. } = document;
@@ -100,6 +105,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::document::{read, write};
     use crate::examples;
 
     #[track_caller]

@@ -13,6 +13,21 @@ use crate::models::Policies;
 /// # Errors
 /// A file that is not one of ours, or damaged beyond its grammar.
 pub fn read(bytes: &[u8]) -> Result<(Document, Vec<Finding>), ReadError> {
+    let (document, mut findings) = read_parts(bytes)?;
+    findings.extend(document.findings());
+    Ok((document, findings))
+}
+
+/// The same without what is found to be doubtful in the whole: for what was written here, and whoever
+/// looks at it asks for its findings.
+///
+/// # Errors
+/// As those of [`read`].
+pub fn read_again(bytes: &[u8]) -> Result<Document, ReadError> {
+    read_parts(bytes).map(|(document, _)| document)
+}
+
+fn read_parts(bytes: &[u8]) -> Result<(Document, Vec<Finding>), ReadError> {
     let json = parse(bytes)?;
     check_envelope(&json)?;
     let reading = Reading::new();
@@ -20,9 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<(Document, Vec<Finding>), ReadError> {
         let root = reading.root();
         root.fields(&json).map(read_document).unwrap_or_default()
     };
-    let mut findings = reading.into_findings();
-    findings.extend(document.findings());
-    Ok((document, findings))
+    Ok((document, reading.into_findings()))
 }
 
 /// `format` and `version` say whether the rest is worth reading at all.
@@ -122,6 +135,11 @@ fn members(fields: &mut Fields<'_>, key: &str) -> Option<Object> {
 
 /// The canonical text of a document: the same document gives the same bytes.
 pub fn write(document: &Document) -> String {
+    crate::format::write(&to_json(document))
+}
+
+/// The same before it is text.
+pub fn to_json(document: &Document) -> Json {
     let mut object = Object::new();
     object.push("format", "whocan").push("version", 1_u64);
     push_text(&mut object, "id", &document.id);
@@ -136,7 +154,7 @@ pub fn write(document: &Document) -> String {
         object.push("checks", checks);
     }
     object.extend(&document.extra);
-    crate::format::write(&object.into())
+    object.into()
 }
 
 fn push_text(object: &mut Object, key: &str, text: &str) {

@@ -32,7 +32,7 @@ mod simulation;
 
 pub use manifest::{Manifest, Stamp};
 pub use save::{
-    Content, Loaded, Part, Trouble, held, keys, left_over, load, newest, put_back, remove, save,
-    size, sweep, workspaces,
+    Content, Loaded, Part, Ready, Trouble, held, keys, left_over, load, newest, put_back, remove,
+    save, size, sweep, workspaces,
 };
 pub use store::{Memory, Refused, Store};

@@ -20,6 +20,32 @@ pub enum Part {
     Kept(String),
     /// This text.
     Text(String),
+    /// A text that was made ready for the store before.
+    Ready(Ready),
+}
+
+/// A text as it goes into the store: what takes its time over a save, done ahead of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    hash: String,
+    packed: String,
+}
+
+impl Ready {
+    /// Makes a text ready.
+    pub fn new(text: &str) -> Self {
+        Self { hash: hash(text), packed: pack(text) }
+    }
+
+    /// The text again.
+    pub fn text(&self) -> Option<String> {
+        unpack(&self.packed)
+    }
+
+    /// How many units of the store it takes.
+    pub fn units(&self) -> usize {
+        self.packed.chars().count()
+    }
 }
 
 /// What a save comes to.
@@ -128,17 +154,25 @@ impl Shelf<'_> {
         for (name, part) in parts {
             let key = match part {
                 Part::Kept(key) => key.clone(),
-                Part::Text(text) => {
-                    let key = format!("{SECTION}{}.{}.{tab}", self.workspace, hash(text));
-                    // Under its own tab's key there can be but the same.
-                    self.store.set(&key, &pack(text))?;
-                    written.push(key.clone());
-                    key
-                }
+                Part::Text(text) => self.write_section(tab, &Ready::new(text), written)?,
+                Part::Ready(ready) => self.write_section(tab, ready, written)?,
             };
             sections.insert(name.clone(), key);
         }
         Ok(sections)
+    }
+
+    fn write_section(
+        &self,
+        tab: &str,
+        ready: &Ready,
+        written: &mut Vec<String>,
+    ) -> Result<String, Refused> {
+        let key = format!("{SECTION}{}.{}.{tab}", self.workspace, ready.hash);
+        // Under its own tab's key there can be but the same.
+        self.store.set(&key, &ready.packed)?;
+        written.push(key.clone());
+        Ok(key)
     }
 
     /// All that a manifest names. Where one cannot be read nobody knows what it names: none.

@@ -128,6 +128,16 @@ pub fn note_kept(time: &str) {
     }
 }
 
+/// Calls back when a link is followed, before it is.
+pub fn on_link(following: impl Fn() + 'static) {
+    let listener = window_event_listener_untyped("click", move |event| {
+        if super::closest(&event, "a").is_some() {
+            following();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
 /// Calls back when the page goes.
 pub fn on_close(closing: impl Fn() + 'static) {
     let listener = window_event_listener_untyped("pagehide", move |_| closing());

@@ -16,7 +16,10 @@ impl Session {
         }
         match action {
             Action::Jump => self.jumping.set(true),
-            Action::Go(route) => route.go(),
+            Action::Go(route) => {
+                self.settle_address();
+                route.go();
+            }
             Action::Focus(focus) => self.focus(focus),
             Action::Run(command) => self.run(&command, None),
             Action::RunJoined(command, key) => self.run(&command, Some(&key)),

@@ -219,6 +219,18 @@ impl Keeper {
         }
     }
 
+    /// Works out a bit of what keeping will write; false where nothing is left to work out ahead.
+    pub fn prepare(self, history: &History) -> bool {
+        let (saved, draft) = (history.saved(), history.draft());
+        if self.standing.get_untracked() == Standing::Overtaken {
+            return false;
+        }
+        self.open.update(|open| {
+            let open = open.as_mut();
+            open.is_some_and(|open| open.differs(saved, draft) && open.prepare(saved, draft))
+        })
+    }
+
     /// Keeps what differs from what is kept.
     pub fn keep(self, history: &History) {
         let (saved, draft) = (history.saved(), history.draft());

@@ -46,6 +46,8 @@ const FAULT: &str = "test-only-fault";
 pub struct Session {
     history: State<Option<History>>,
     route: State<Route>,
+    /// The address, while the user is ahead of it.
+    ahead: State<Option<Vec<String>>>,
     theme: State<Theme>,
     notice: State<Option<String>>,
     conflicts: State<Vec<Conflict<PolicyEdit>>>,
@@ -73,6 +75,7 @@ impl Session {
         let session = Self {
             history,
             route: State::new(Route::Start),
+            ahead: State::new(None),
             theme: State::new(Theme::kept()),
             notice: State::new(None),
             conflicts: State::new(Vec::new()),
@@ -95,8 +98,18 @@ impl Session {
         location::on_change(move |steps| session.arrive(&steps));
         Effect::new(move |_| page::set_title(&session.page_title()));
         Effect::new(move |_| session.keep_soon());
-        page::on_leave(move || session.keep());
+        page::on_leave(move || {
+            session.settle_address();
+            session.keep();
+        });
+        page::on_link(move || session.settle_address());
         session
+    }
+
+    /// The screen that the user is on, whatever is focused there.
+    pub fn place(&self) -> Derived<Route> {
+        let route = self.route;
+        Derived::new(move |_| route.with(|route| route.with_focus(Vec::new())))
     }
 
     /// Where the user is.
@@ -293,13 +306,30 @@ impl Session {
     }
 
     /// Moves the focus within the screen. It replaces the address: a walk through a grid is not a
-    /// hundred steps back.
+    /// hundred steps back. It does so a moment later: browsers take their time over it, and refuse it
+    /// when it is asked of them too often.
     fn focus(&self, focus: Vec<String>) {
+        const MILLISECONDS: u64 = 300;
         let route = self.route.get_untracked().with_focus(focus);
-        if route != self.route.get_untracked() {
-            self.flash.set(0);
-            location::replace(&route.steps());
-            self.route.set(route);
+        if route == self.route.get_untracked() {
+            return;
+        }
+        self.flash.set(0);
+        self.route.set(route);
+        if self.ahead.get_untracked().is_none() {
+            self.ahead.set(Some(location::steps()));
+            let session = *self;
+            later::in_a_while(MILLISECONDS, move || session.settle_address());
+        }
+    }
+
+    /// Makes the address say where the user is, unless it is another by now: then that is where they
+    /// are going.
+    pub(super) fn settle_address(&self) {
+        let Some(address) = self.ahead.get_untracked() else { return };
+        self.ahead.set(None);
+        if address == location::steps() {
+            location::replace(&self.route.with_untracked(Route::steps));
         }
     }
 
@@ -320,6 +350,7 @@ impl Session {
 
     /// Shows what the address names.
     fn arrive(&self, steps: &[String]) {
+        self.ahead.set(None);
         if steps.first().is_some_and(|step| step == FAULT) {
             stop_for_a_test();
         }
@@ -365,11 +396,22 @@ impl Session {
         let session = *self;
         let turn = self.turn.get_untracked().wrapping_add(1);
         self.turn.set(turn);
-        later::in_a_while(KEEP_AFTER, move || {
-            if session.turn.get_untracked() == turn {
-                session.keep();
-            }
+        later::in_a_while(KEEP_AFTER, move || session.keep_in_steps(turn));
+    }
+
+    /// Keeps what was edited, a bit at a time so that no key waits for it, unless it is another turn.
+    fn keep_in_steps(self, turn: u32) {
+        if self.turn.get_untracked() != turn {
+            return;
+        }
+        let more = self.history.with_untracked(|history| {
+            history.as_ref().is_some_and(|history| self.keeper.prepare(history))
         });
+        if more {
+            later::soon(move || self.keep_in_steps(turn));
+        } else {
+            self.keep();
+        }
     }
 
     fn page_title(&self) -> String {

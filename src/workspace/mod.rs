@@ -17,8 +17,8 @@ pub use revision::Revision;
 use std::collections::BTreeMap;
 
 use crate::document::{Document, Section, join};
-use crate::format::{Json, Object, compact, parse};
-use crate::keeping::{self, Content, Manifest, Part, Refused, Stamp, Store, Trouble};
+use crate::format::{self, Json, Object, compact, parse};
+use crate::keeping::{self, Content, Manifest, Part, Ready, Refused, Stamp, Store, Trouble};
 use crate::shared::gather;
 
 /// How many revisions there can be; then the oldest go.
@@ -47,6 +47,23 @@ pub struct Workspace {
     /// What of that is kept, and where.
     said: Option<(Vec<Revision>, String)>,
     held: BTreeMap<String, Part>,
+    /// What was worked out ahead of the next thing kept.
+    prepared: Vec<Prepared>,
+}
+
+/// A piece of a document, on its way into the store.
+#[derive(Clone, Debug)]
+struct Prepared {
+    section: Section,
+    of: Document,
+    stage: Stage,
+}
+
+#[derive(Clone, Debug)]
+enum Stage {
+    Tree(Json),
+    Text(String),
+    Ready(Ready),
 }
 
 /// What is known of a workspace beside its documents.
@@ -93,6 +110,12 @@ pub enum Doubt {
     Beside,
 }
 
+impl Prepared {
+    fn is(&self, section: Section, document: &Document) -> bool {
+        self.section == section && section.same(&self.of, document)
+    }
+}
+
 impl Workspace {
     /// One that is not kept yet; it began at this time, with these facts.
     pub fn new(id: &str, document: &Document, facts: Facts, time: u64) -> Self {
@@ -107,6 +130,7 @@ impl Workspace {
             revisions: vec![Revision { id: 1, time, note: "Opened".into(), ..Revision::default() }],
             said: None,
             held: BTreeMap::new(),
+            prepared: Vec::new(),
         }
     }
 
@@ -152,6 +176,7 @@ impl Workspace {
             said: said(&revisions, &found.manifest),
             revisions,
             held: parts_of(&found.manifest),
+            prepared: Vec::new(),
             base: Some((found.stamp, found.manifest)),
         };
         Ok(Some(Opened { workspace, saved, draft, doubt }))
@@ -231,14 +256,53 @@ impl Workspace {
 
     /// A piece of a document: what is kept of it already, as saved or as draft, is not written again.
     fn piece(&self, section: Section, document: &Document) -> Part {
+        if let Some(key) = self.key_of(section, document) {
+            return Part::Kept(key);
+        }
+        let prepared = self.prepared.iter().find(|it| it.is(section, document));
+        match prepared.map(|it| &it.stage) {
+            Some(Stage::Ready(ready)) => Part::Ready(ready.clone()),
+            Some(Stage::Text(text)) => Part::Text(text.clone()),
+            Some(Stage::Tree(tree)) => Part::Text(format::write(tree)),
+            None => Part::Text(section.write(document)),
+        }
+    }
+
+    /// Where a piece of a document is kept already.
+    fn key_of(&self, section: Section, document: &Document) -> Option<String> {
         let known = |of: &str, kept: &Document| {
             let same = section.same(kept, document);
             same.then(|| self.known(&format!("{of}/{}", section.key()))).flatten()
         };
-        let key = known("saved", &self.saved)
+        known("saved", &self.saved)
             .or_else(|| known("draft", &self.draft))
-            .or_else(|| known("running", &self.running_kept));
-        key.map_or_else(|| Part::Text(section.write(document)), Part::Kept)
+            .or_else(|| known("running", &self.running_kept))
+    }
+
+    /// Works out one more bit of what keeping these documents will write, so that [`Workspace::keep`]
+    /// has little left to do; false where nothing is left to work out ahead. Only time depends on it:
+    /// what is prepared and then changed is worked out anew.
+    pub fn prepare(&mut self, saved: &Document, draft: &Document) -> bool {
+        let documents = [saved, draft];
+        self.prepared.retain(|it| documents.iter().any(|document| it.is(it.section, document)));
+        if let Some(it) = self.prepared.iter_mut().find(|it| !matches!(it.stage, Stage::Ready(_))) {
+            it.stage = match &it.stage {
+                Stage::Tree(tree) => Stage::Text(format::write(tree)),
+                Stage::Text(text) => Stage::Ready(Ready::new(text)),
+                Stage::Ready(_) => return true,
+            };
+            return true;
+        }
+        let all = Section::all().flat_map(|section| documents.map(|document| (section, document)));
+        let known = |section: Section, document: &Document| {
+            self.prepared.iter().any(|it| it.is(section, document))
+                || self.key_of(section, document).is_some()
+        };
+        let mut missing = all.filter(|(section, document)| !known(*section, document));
+        let Some((section, document)) = missing.next() else { return false };
+        let stage = Stage::Tree(section.to_json(document));
+        self.prepared.push(Prepared { section, of: document.clone(), stage });
+        true
     }
 
     /// How many units of the store the revisions but the newest take.
@@ -253,6 +317,7 @@ impl Workspace {
                 Part::Kept(key) => drop(keys.insert(key, ())),
                 // Written it will be smaller.
                 Part::Text(text) => units += text.len() / 2,
+                Part::Ready(ready) => units += ready.units(),
             }
         }
         units + keys.keys().map(|key| store.size(key).unwrap_or(0)).sum::<usize>()
@@ -282,6 +347,7 @@ impl Workspace {
             let text = match self.held.get(&name) {
                 None => Ok(None),
                 Some(Part::Text(text)) => Ok(Some(text.clone())),
+                Some(Part::Ready(ready)) => Ok(ready.text()),
                 Some(Part::Kept(_)) => match &self.base {
                     Some((_, manifest)) => keeping::held(store, manifest, &name),
                     None => Ok(None),
@@ -313,6 +379,7 @@ impl Workspace {
             base = self.write(store, tab, time, saved, draft);
         }
         let base = base?;
+        self.prepared.clear();
         self.held = parts_of(&base.1);
         self.said = said(&self.revisions, &base.1);
         self.base = Some(base);

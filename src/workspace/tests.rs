@@ -1,6 +1,7 @@
 //! Workspaces in a store that holds no more than it is told to.
 
 use std::cell::Cell;
+use std::slice::from_ref;
 
 use super::*;
 use crate::document::{Command, read, write};
@@ -120,6 +121,34 @@ fn an_edit_of_the_title_writes_its_piece_and_the_manifest_and_nothing_else() {
     workspace.keep(&store, "t", 5, &saved, &titled(&one, "Four")).unwrap();
     assert!(!workspace.differs(&saved, &titled(&one, "Four")));
     assert_eq!(store.writes.get(), 2);
+}
+
+/// All that is in a store.
+fn contents(store: &dyn Store) -> Vec<(String, Option<String>)> {
+    keys(store).into_iter().map(|key| (key.clone(), store.get(&key).unwrap())).collect()
+}
+
+#[test]
+fn what_is_prepared_in_steps_is_kept_as_what_is_not() {
+    let one = people(50, 1);
+    let (stale, next) = (people(50, 2), people(50, 3));
+    let expected = {
+        let store = Memory::default();
+        kept(&store, from_ref(&one)).keep(&store, "t", 5, &one, &next).unwrap();
+        contents(&store)
+    };
+    for steps in 0..40 {
+        let store = Memory::default();
+        let mut workspace = kept(&store, from_ref(&one));
+        // What was begun for another draft is of no use any more, and harms nothing.
+        for _ in 0..steps % 7 {
+            workspace.prepare(&one, &stale);
+        }
+        let more = (0..steps).filter(|_| workspace.prepare(&one, &next)).count();
+        workspace.keep(&store, "t", 5, &one, &next).unwrap();
+        assert_eq!(contents(&store), expected, "after {steps} steps, {more} of use");
+        assert!(!workspace.prepare(&one, &next), "all is kept");
+    }
 }
 
 #[test]

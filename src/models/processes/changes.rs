@@ -2,9 +2,12 @@
 //! System Admin.
 
 use std::collections::BTreeSet;
+use std::iter::Peekable;
 
 use super::explain::{catalogue as process_address, cell, main_address};
-use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Process, ProcessId};
+use super::policy::{
+    Catalogue, Level, MainProcess, Need, Offered, Policy, Process, ProcessId, Row, Rows,
+};
 use crate::directory::{Directory, GroupId, Principal, UserId};
 use crate::model::{Changed, Changes};
 use crate::shared::{Shared, displaced};
@@ -179,12 +182,14 @@ impl Sides<'_> {
             return;
         }
         for group in self.groups() {
-            if saved.levels.get(&group) != draft.levels.get(&group) {
-                self.row(found, &group, "levels", "", Policy::stored);
-            }
-            if saved.secured.get(&group) != draft.secured.get(&group) {
-                self.row(found, &group, "secured", "All Secured Data of ", Policy::secured_level);
-            }
+            self.row(found, &group, "levels", "", [&saved.levels, &draft.levels]);
+            self.row(
+                found,
+                &group,
+                "secured",
+                "All Secured Data of ",
+                [&saved.secured, &draft.secured],
+            );
         }
     }
 
@@ -205,46 +210,41 @@ impl Sides<'_> {
         all
     }
 
+    /// What differs in a group's cells: those of the catalogue in its order, then those that it does
+    /// not know; without those that left it, whose cells went with them.
     fn row(
         &self,
         found: &mut Changes,
         group: &GroupId,
         part: &'static str,
         of: &str,
-        level: impl Fn(&Policy, &GroupId, &ProcessId) -> Level,
+        [was, is]: [&Rows; 2],
     ) {
-        let group_name = self.directory.name(&Principal::Group(group.clone()));
-        for process in self.processes_of(group, part) {
-            let (was, is) =
-                (level(self.saved, group, &process), level(self.draft, group, &process));
-            if was == is {
-                continue;
-            }
-            found.say(|| {
-                let name = self.process_name(&process);
-                let words = format!("{group_name}: {of}{name}, {} → {}", was.name(), is.name());
-                let there = self.draft.catalogue.process(&process).is_some();
-                Changed { words, address: there.then(|| cell(part, group, &process)) }
-            });
+        let (was, is) = (was.get(group), is.get(group));
+        if was == is {
+            return;
         }
-    }
-
-    /// The processes a group can have a cell for: those of the catalogue in its order, then those
-    /// that it does not know; without those that left it, whose cells went with them.
-    fn processes_of(&self, group: &GroupId, part: &str) -> Vec<ProcessId> {
+        let differing = differing(was, is);
         let catalogue = &self.draft.catalogue;
-        let mut all: Vec<ProcessId> = catalogue.processes().map(|p| p.id.clone()).collect();
-        let mut unknown = BTreeSet::new();
-        for policy in [self.saved, self.draft] {
-            let rows = if part == "secured" { &policy.secured } else { &policy.levels };
-            let cells = rows.get(group).map(|row| row.cells.keys());
-            unknown.extend(cells.into_iter().flatten().cloned());
-        }
-        unknown.retain(|id| {
+        let listed = catalogue.processes().map(|process| &process.id);
+        let listed = listed.filter_map(|id| {
+            let at = differing.binary_search_by(|(other, ..)| ProcessId::cmp(other, id)).ok()?;
+            differing.get(at)
+        });
+        let unknown = differing.iter().filter(|(id, ..)| {
             catalogue.process(id).is_none() && !removed(&self.saved.catalogue, catalogue, id)
         });
-        all.extend(unknown);
-        all
+        // Of most groups nothing differs.
+        let listed = listed.take(differing.len());
+        for (process, was, is) in listed.chain(unknown) {
+            found.say(|| {
+                let group_name = self.directory.name(&Principal::Group(group.clone()));
+                let name = self.process_name(process);
+                let words = format!("{group_name}: {of}{name}, {} → {}", was.name(), is.name());
+                let there = catalogue.process(process).is_some();
+                Changed { words, address: there.then(|| cell(part, group, process)) }
+            });
+        }
     }
 
     fn system_admins(&self, found: &mut Changes) {
@@ -263,6 +263,27 @@ impl Sides<'_> {
                 continue;
             }
             found.push(Changed::gone(format!("{}: no longer System Admin", name(user))));
+        }
+    }
+}
+
+/// The processes whose levels differ between two rows, by their ids.
+fn differing<'a>(
+    was: Option<&'a Shared<Row>>,
+    is: Option<&'a Shared<Row>>,
+) -> Vec<(&'a ProcessId, Level, Level)> {
+    let cells =
+        |row: Option<&'a Shared<Row>>| row.into_iter().flat_map(|row| &row.cells).peekable();
+    let (mut was, mut is) = (cells(was), cells(is));
+    let mut differing = Vec::new();
+    loop {
+        let (one, other) = (was.peek().map(|(id, _)| *id), is.peek().map(|(id, _)| *id));
+        let Some(id) = one.into_iter().chain(other).min() else { return differing };
+        let level = |cells: &mut Peekable<_>| cells.next_if(|(other, _)| *other == id);
+        let (before, after) = (level(&mut was), level(&mut is));
+        let of = |cell: Option<(_, &Level)>| cell.map(|(_, level)| *level).unwrap_or_default();
+        if of(before) != of(after) {
+            differing.push((id, of(before), of(after)));
         }
     }
 }

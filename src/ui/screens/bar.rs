@@ -156,7 +156,8 @@ fn draft(session: Session) -> AnyView {
     let changed = session.is_changed();
     let looked = session.looked_at();
     let save = session.word_for_save();
-    let review = move || session.route().with(|route| route.to(Screen::Review, Vec::new()).href());
+    let place = session.place();
+    let review = move || place.with(|route| route.to(Screen::Review, Vec::new()).href());
     bound(move || {
         (changed.get() && looked.with(Option::is_none)).then(|| {
             let review = tag("a").class("button").bind("href", review).text("Review");

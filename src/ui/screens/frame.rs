@@ -70,7 +70,7 @@ fn work(session: Session) -> AnyView {
 }
 
 fn rail(session: Session) -> Tag {
-    let route = session.route();
+    let route = session.place();
     let link = move |label: &'static str, screen: Screen, spoken: Option<String>| {
         let here = move || route.with(|route| same_place(route.screen(), screen)).then_some("page");
         let href = move || route.with(|route| route.to(screen, Vec::new()).href());

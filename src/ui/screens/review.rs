@@ -80,8 +80,9 @@ fn save_and_discard(session: Session) -> Tag {
 /// What differs, each line a link to where it stands.
 fn view_changes(session: Session) -> Tag {
     let most = State::new(MOST_CHANGES);
+    let place = session.place();
     let found = Derived::new(move |_| {
-        let route = session.route().get();
+        let route = place.get();
         let (Some(saved), Some(moment)) = (session.saved().get(), session.moment().get()) else {
             return (0, Vec::new());
         };
@@ -157,8 +158,10 @@ type Found = Option<Shared<Counting>>;
 /// What becomes of people: whose cells rise and fall stands on both sides.
 fn effects(session: Session) -> Tag {
     let found: State<Found> = State::new(None);
-    follow_draft(session, move |counting| {
-        found.set(counting.map(|(counting, _)| Shared::new(counting)));
+    follow_draft(session, move |step| match step {
+        Step::Begun => found.set(None),
+        Step::Painted(..) => {}
+        Step::Done(counting, _) => found.set(Some(Shared::new(counting))),
     });
     tag("div")
         .class("review-sides")
@@ -346,30 +349,39 @@ fn view_line(session: Session, line: Line) -> Tag {
 /// How much the draft changes, and how many people gain and lose by it: counted after paint and in
 /// slices, so that no key waits for it.
 pub fn sums(session: Session) -> AnyView {
-    let count = Derived::new(move |_| match (session.saved().get(), session.moment().get()) {
-        (Some(saved), Some(moment)) => {
-            changes_up_to(0, saved.document(), moment.document()).count()
-        }
-        _ => 0,
-    });
+    let count = State::new(None);
     let sums = State::new(None);
-    follow_draft(session, move |found| sums.set(found.map(|(_, sums)| sums)));
+    follow_draft(session, move |step| match step {
+        Step::Begun => sums.set(None),
+        Step::Painted(saved, draft) => {
+            count.set(Some(changes_up_to(0, saved.document(), draft.document()).count()));
+        }
+        Step::Done(_, counted) => sums.set(Some(counted)),
+    });
+    let state = move || count.get().map_or_else(|| "Unsaved changes".to_owned(), unsaved);
     let counted = move || sums.get().map_or_else(|| "counting".to_owned(), in_words);
     all([
-        tag("span").class("draft-state").bind_text(move || unsaved(count.get())),
+        tag("span").class("draft-state").bind_text(state),
         tag("span").class("draft-sums").bind_text(counted),
     ])
 }
 
-/// What is done with who gains and loses: nothing while that is being found out.
-type Done = Arc<dyn Fn(Option<(Counting, Counted)>) + Send + Sync>;
+/// How far the counting of a draft is.
+enum Step<'a> {
+    /// It is another draft than before.
+    Begun,
+    /// The page shows it. What is saved, and the draft.
+    Painted(&'a Moment, &'a Moment),
+    /// Everybody has been gone through.
+    Done(Counting, Counted),
+}
+
+/// What is done at each step.
+type Tell = Arc<dyn Fn(Step<'_>) + Send + Sync>;
 
 /// Finds out who gains and loses by the draft, again for each draft.
-fn follow_draft(
-    session: Session,
-    done: impl Fn(Option<(Counting, Counted)>) + Send + Sync + 'static,
-) {
-    let done: Done = Arc::new(done);
+fn follow_draft(session: Session, tell: impl Fn(Step<'_>) + Send + Sync + 'static) {
+    let tell: Tell = Arc::new(tell);
     let latest = Latest::default();
     on_cleanup({
         let latest = latest.clone();
@@ -382,10 +394,15 @@ fn follow_draft(
             return;
         };
         let mine = latest.next();
-        done(None);
-        let counting = Counting::new(before, after, Circumstances::default());
-        let (latest, done) = (latest.clone(), done.clone());
-        later::after_paint(move || count_on(counting, mine, latest, done));
+        tell(Step::Begun);
+        let (latest, tell) = (latest.clone(), tell.clone());
+        later::after_paint(move || {
+            if latest.is(mine) {
+                tell(Step::Painted(&before, &after));
+                let counting = Counting::new(before, after, Circumstances::default());
+                count_on(counting, mine, latest, tell);
+            }
+        });
     });
 }
 
@@ -405,7 +422,7 @@ impl Latest {
 
 /// Counts for a moment and, where somebody is left, goes on later. What was begun for an earlier
 /// draft, or for a place that is gone from the page, is dropped.
-fn count_on(mut counting: Counting, mine: u32, latest: Latest, done: Done) {
+fn count_on(mut counting: Counting, mine: u32, latest: Latest, tell: Tell) {
     const PEOPLE: usize = 200;
     const MILLISECONDS: f64 = 4.0;
     if !latest.is(mine) {
@@ -414,11 +431,11 @@ fn count_on(mut counting: Counting, mine: u32, latest: Latest, done: Done) {
     let began = clock::now();
     while clock::now() - began < MILLISECONDS {
         if let Some(sums) = counting.step(PEOPLE) {
-            done(Some((counting, sums)));
+            tell(Step::Done(counting, sums));
             return;
         }
     }
-    later::soon(move || count_on(counting, mine, latest, done));
+    later::soon(move || count_on(counting, mine, latest, tell));
 }
 
 fn unsaved(count: usize) -> String {

@@ -30,10 +30,10 @@ pub fn directory_screen(session: Session, tab: Tab) -> AnyView {
 
 /// The heading of the screen and the ways to its tabs.
 fn tabs(session: Session, shown: Tab) -> AnyView {
+    let place = session.place();
     let link = move |other: Tab| {
-        let href = move || {
-            session.route().with(|route| route.to(Screen::Directory(other), Vec::new()).href())
-        };
+        let href =
+            move || place.with(|place| place.to(Screen::Directory(other), Vec::new()).href());
         let current = (other == shown).then_some("page");
         let link = tag("a").class("tab").bind("href", href).attr("aria-current", current);
         tag("li").child(link.text(other.label()))
