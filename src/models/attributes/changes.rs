@@ -11,7 +11,7 @@ use super::policy::{
 use super::section::full_name;
 use crate::directory::{Directory, GroupId, Principal, UserId};
 use crate::model::{Changed, Changes};
-use crate::shared::displaced;
+use crate::shared::{displaced, gather};
 
 pub(super) fn changes(
     found: &mut Changes,
@@ -99,7 +99,7 @@ fn moved_sections(saved: &[Section], draft: &[Section]) -> BTreeSet<SectionId> {
     let order: Vec<usize> = draft.iter().filter_map(place).collect();
     let moved = displaced(&order);
     let ids = saved.iter().enumerate().filter(|(at, _)| moved.contains(at));
-    ids.map(|(_, section)| section.id.clone()).collect()
+    gather(ids.map(|(_, section)| section.id.clone()))
 }
 
 fn attributes(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
@@ -116,7 +116,7 @@ fn attributes(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
         let old = was.get(&section.id).map(|(_, old)| old.attributes.as_slice());
         let old = old.unwrap_or_default();
         let places: BTreeMap<&AttributeId, usize> =
-            old.iter().enumerate().map(|(at, attribute)| (&attribute.id, at)).collect();
+            gather(old.iter().enumerate().map(|(at, attribute)| (&attribute.id, at)));
         let order = section.attributes.iter().filter_map(|it| places.get(&it.id).copied());
         let moved = displaced(&order.collect::<Vec<_>>());
         for attribute in &section.attributes {
@@ -243,7 +243,7 @@ impl Sides<'_> {
         let listed = self.directory.groups.iter().map(|group| group.id.clone());
         let mut all: Vec<GroupId> = listed.collect();
         let unknown = self.saved.ticks.keys().chain(self.draft.ticks.keys()).cloned();
-        let unknown: BTreeSet<GroupId> = unknown.filter(|id| !self.left(id)).collect();
+        let unknown: BTreeSet<GroupId> = gather(unknown.filter(|id| !self.left(id)));
         all.extend(unknown.into_iter().filter(|id| !self.directory.groups.has(id)));
         all
     }
@@ -266,7 +266,7 @@ impl Sides<'_> {
             }
             let was = was.map_or(&nothing, |ticked| &**ticked);
             let is = is.map_or(&nothing, |ticked| &**ticked);
-            let differs: BTreeSet<&AttributeId> = was.symmetric_difference(is).collect();
+            let differs: BTreeSet<&AttributeId> = gather(was.symmetric_difference(is));
             let listed = draft.catalogue.attributes().map(|attribute| &attribute.id);
             let mut order: Vec<&AttributeId> = listed.filter(|id| differs.contains(id)).collect();
             // What left the catalogue took its ticks with it.
@@ -331,7 +331,7 @@ impl Sides<'_> {
 
     fn services(&mut self) {
         let (saved, draft) = (self.saved, self.draft);
-        let both: BTreeSet<&UserId> = saved.services.keys().chain(draft.services.keys()).collect();
+        let both: BTreeSet<&UserId> = gather(saved.services.keys().chain(draft.services.keys()));
         for user in both {
             let (was, is) = (saved.services_of(Some(user)), draft.services_of(Some(user)));
             let left = self.saved_directory.users.has(user) && !self.directory.users.has(user);

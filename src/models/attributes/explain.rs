@@ -11,6 +11,7 @@ use super::index::refused;
 use super::policy::{Attribute, AttributeId, Gate, ReportId, Strength};
 use crate::directory::{Circumstances, GroupId, Members, Principal, UserId};
 use crate::model::Scene;
+use crate::shared::gather;
 use crate::verdict::{Address, Decision, Reason, Verdict};
 
 const MODEL: &str = "attributes";
@@ -222,7 +223,7 @@ impl<'a> About<'a> {
     // R5: what is reached is reached through gates that are effective themselves.
     /// All that an attribute is reached through, each gate once.
     fn open(&self, attribute: &'a AttributeId) -> Vec<Reason> {
-        let mut told: BTreeSet<&AttributeId> = BTreeSet::from([attribute]);
+        let mut told: BTreeSet<&AttributeId> = gather([attribute]);
         let mut ahead = vec![attribute];
         let mut steps = Vec::new();
         while let Some(behind) = ahead.pop() {

@@ -8,6 +8,7 @@ use super::policy::{
 };
 use crate::directory::{Directory, Entity, GroupId, Principal, Table};
 use crate::model::{Changed, Changes};
+use crate::shared::gather;
 use crate::verdict::Address;
 
 pub(super) fn changes(
@@ -157,7 +158,7 @@ impl Sides<'_> {
         }
         let before = self.found.count();
         let seat = |entry: &Entry| Seat { who: entry.who.clone(), on: entry.on.clone() };
-        let here: BTreeSet<Seat> = is.iter().map(|entry| seat(entry)).collect();
+        let here: BTreeSet<Seat> = gather(is.iter().map(|entry| seat(entry)));
         let gone: Vec<&Entry> =
             was.iter().filter(|old| !here.contains(&seat(old))).map(|old| &**old).collect();
         for old in gone {
@@ -237,7 +238,7 @@ impl Sides<'_> {
     fn defaults(&mut self) {
         let (saved, draft) = (self.saved, self.draft);
         let groups: BTreeSet<&GroupId> =
-            saved.defaults.keys().chain(draft.defaults.keys()).collect();
+            gather(saved.defaults.keys().chain(draft.defaults.keys()));
         for group in groups {
             if self.left(group.as_str()) {
                 continue;

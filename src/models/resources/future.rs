@@ -6,6 +6,7 @@ use super::access::Access;
 use super::{Resources, Target};
 use crate::directory::{Circumstances, Date, Members};
 use crate::model::{Model, Scene};
+use crate::shared::gather;
 
 /// What one target comes to from a day on.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +32,7 @@ pub fn future(
     // R4: an entry begins to count on its effective date and has ended on the day after its expiry.
     let periods = scene.policy.entries.iter().map(|entry| entry.period);
     let days = periods.flat_map(|period| [period.from, period.to.and_then(Date::next)]);
-    let days: BTreeSet<Date> = days.flatten().filter(|day| *day > today).collect();
+    let days: BTreeSet<Date> = gather(days.flatten().filter(|day| *day > today));
     let targets: Vec<Target> = Resources::targets(scene.policy)
         .iter()
         .filter_map(|head| Resources::target(scene.policy, &head.key))

@@ -14,7 +14,7 @@ use super::overview::{REPORTS, index};
 use super::words::{badge, warning_name};
 use crate::directory::{GroupId, Members};
 use crate::reactive::{Derived, State};
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
 use crate::ui::port::Port;
 
@@ -43,7 +43,7 @@ pub(super) fn form(port: Port<Attributes>) -> AnyView {
         hide_obsolete: State::new(false),
         only_ticked: State::new(false),
         only_differing: State::new(false),
-        open: State::new(BTreeSet::from(["s-admin-manager".to_owned()])),
+        open: State::new(gather(["s-admin-manager".to_owned()])),
     };
     let asking: Asking = State::new(None);
     let index = index(port);
@@ -83,7 +83,7 @@ fn of_group(
     };
     let unfold = move || {
         let every = port.policy.with_untracked(|policy| {
-            policy.catalogue.all().map(|(_, it)| it.id.to_string()).collect::<BTreeSet<String>>()
+            gather::<BTreeSet<String>, _>(policy.catalogue.all().map(|(_, it)| it.id.to_string()))
         });
         filter.open.update(|open| match open.len() < every.len() {
             true => *open = every,
