@@ -1,6 +1,7 @@
-//! How long the core takes, natively, beside a plain way to work out the same: medians of five runs,
-//! each ratio taken within one run. Prints a table in Markdown; `make bench` puts it into
-//! `docs/benchmarks.md`.
+//! How long the core takes, beside a plain way to work out the same: medians of five runs, each ratio
+//! taken within one run. Natively it prints a table in Markdown; built for the browser it hands the
+//! page the same table, and the data and answers that other programs are held against there.
+//! `make bench` puts both into `docs/benchmarks.md`.
 
 #![expect(
     clippy::unwrap_used,
@@ -8,116 +9,29 @@
     reason = "what is measured is known to be there; else there is nothing to measure"
 )]
 
+mod measure;
+mod processes;
 mod resources;
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
-
+use measure::{line, time};
 use whocan::directory::{Circumstances, Directory, Group, Principal, Table, Team, User};
 use whocan::document::{Command, Document};
-use whocan::examples;
 use whocan::model::Model;
 use whocan::models::acl::{self, Access, Member, Owner, Record, RecordType, State};
-use whocan::models::processes::{self, Level};
-use whocan::models::{Acl, PolicyEdit, Processes};
+use whocan::models::{Acl, PolicyEdit};
 use whocan::query::{Counting, Moment};
 use whocan::shared::Shared;
 
-const RUNS: usize = 5;
 const PEOPLE: usize = 10_000;
 const RECORDS: usize = 10_000;
 
-#[expect(clippy::disallowed_methods, reason = "this measures")]
-fn time<T>(mut work: impl FnMut() -> T) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let begin = Instant::now();
-            black_box(work());
-            begin.elapsed()
-        })
-        .collect();
-    times.sort();
-    times.get(RUNS / 2).copied().unwrap_or_default()
-}
-
-/// One line: what, how long, and how many times as long the plain way takes.
-fn line(what: &str, fast: Duration, plain: Option<Duration>) {
-    let ratio = plain.map_or_else(
-        || "".to_owned(),
-        |plain| format!("{:.0}", plain.as_secs_f64() / fast.as_secs_f64()),
-    );
-    println!("| {what} | {:.3} | {ratio} |", fast.as_secs_f64() * 1000.0);
-}
-
-fn main() {
-    println!("| what | milliseconds | times as long the plain way |");
-    println!("|---|---|---|");
-    of_processes();
+/// Measures everything.
+pub fn main() {
+    measure::begin();
+    processes::of_processes();
     of_acl();
     resources::of_resources();
-}
-
-/// The level of one cell straight from the rules: the highest of the groups, the lower of two.
-fn plain_level(document: &Document, user: &User, process: &processes::Process) -> Level {
-    let policy = &document.policies.processes;
-    let groups = || user.groups.iter();
-    let level = groups().map(|group| policy.level(group, &process.id)).max().unwrap_or_default();
-    let main = policy.catalogue.with_main(&process.id).map(|(main, _)| main);
-    let admin = policy.system_admins.contains(&user.id)
-        && main.is_some_and(|main| !main.beyond_system_admin);
-    let level = if admin { process.offered.highest() } else { level };
-    if !process.secured {
-        return level;
-    }
-    let data = groups().map(|group| policy.secured_level(group, &process.id)).max();
-    level.min(data.unwrap_or_default())
-}
-
-fn of_processes() {
-    let document = examples::large(examples::Size::default(), examples::large::SEED);
-    let moment = Moment::new(&document, None);
-    let none = Circumstances::default();
-    let fast = |moment: &Moment| -> Vec<Vec<Level>> {
-        let index = moment.processes().index;
-        moment.roster().people().map(|members| Processes::row(index, members, &none)).collect()
-    };
-    let plain = |people: usize| -> Vec<Vec<Level>> {
-        let users = document.directory.users.iter().take(people);
-        let row = |user: &Shared<User>| {
-            let processes = document.policies.processes.catalogue.processes();
-            processes.map(|process| plain_level(&document, user, process)).collect()
-        };
-        users.map(row).collect()
-    };
-    // Compared before anything is timed.
-    let sample = 500;
-    assert_eq!(fast(&moment)[..sample], plain(sample)[..]);
-    let plain = time(|| plain(sample)) * (PEOPLE / sample) as u32;
-    line(
-        "User Group Processes: all levels of 10,000 people on 500 processes",
-        time(|| fast(&moment)),
-        Some(plain),
-    );
-
-    let group = document.directory.groups.iter().next().unwrap().id.clone();
-    let process = document.policies.processes.catalogue.processes().next().unwrap().id.clone();
-    let now = document.policies.processes.stored(&group, &process);
-    let level = if now == Level::Deny { Level::Read } else { Level::Deny };
-    let edit = processes::Edit::Assign { group, process, level };
-    let edit = Command::Policy(PolicyEdit::Processes(edit));
-    let (edited, _) = document.apply(&edit).unwrap();
-    line(
-        "User Group Processes: one edit applied and compiled",
-        time(|| Moment::new(&document.apply(&edit).unwrap().0, Some(&moment))),
-        Some(time(|| Moment::new(&edited, None))),
-    );
-    let (before, after) =
-        (Shared::new(moment.clone()), Shared::new(Moment::new(&edited, Some(&moment))));
-    line(
-        "User Group Processes: who gains and loses by it, of 10,000",
-        time(|| Counting::new(before.clone(), after.clone(), none.clone()).step(usize::MAX)),
-        None,
-    );
+    measure::done();
 }
 
 /// 10,000 records of one service team of 100, every tenth with a list of its own, 10 members a list.

@@ -11,7 +11,7 @@ use whocan::models::{PolicyEdit, Resources};
 use whocan::query::{Counting, Moment};
 use whocan::shared::Shared;
 
-use super::{line, time};
+use super::measure::{line, time};
 
 const UNITS: usize = 5_000;
 const ROLES: usize = 50;
@@ -132,7 +132,7 @@ pub fn of_resources() {
         let alone = Resources::decide(index, &members, &none, &target(at));
         assert_eq!(all[UNITS + ROLES + at], alone);
     }
-    let plain = time(plain) * ((UNITS + ROLES) / sample) as u32;
+    let plain = time(plain) * ((UNITS + ROLES) / sample) as f64;
     line(
         "Resource Access: all that one user may do, on 5,050 resources and with 20,000 people",
         time(row),

@@ -156,7 +156,7 @@ const BROWSER: &[&str] =
 
 fn browser(file: &File) -> Vec<Wrong> {
     let here = ["src/platform", "src/ui", "src/session"];
-    let alone = ["src/main.rs", "src/reactive.rs"];
+    let alone = ["src/main.rs", "src/reactive.rs", "tests/bench/measure.rs"];
     if file.is_below(&here) || file.is_view() || alone.contains(&file.name.as_str()) {
         return Vec::new();
     }

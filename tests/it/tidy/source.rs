@@ -32,7 +32,8 @@ impl File {
 }
 
 /// What is made by tools or fetched, not written.
-const MADE: &[&str] = &[".git", "dist", "node_modules", "tests/e2e/results"];
+const MADE: &[&str] =
+    &[".git", "dist", "node_modules", "tests/bench/page/node_modules", "tests/e2e/results"];
 
 /// All text files that `wanted` takes, by their names, in order.
 pub(crate) fn files(wanted: impl Fn(&str) -> bool) -> Vec<File> {

@@ -1,0 +1,105 @@
+//! User Group Processes at size: 10,000 people in 200 groups with 500 processes, under field level
+//! security.
+
+use whocan::directory::{Circumstances, User};
+use whocan::document::{Command, Document, write};
+use whocan::examples;
+use whocan::model::Model;
+use whocan::models::processes::{self, Level, Scratch};
+use whocan::models::{PolicyEdit, Processes};
+use whocan::query::{Counting, Moment};
+use whocan::shared::Shared;
+
+use super::PEOPLE;
+use super::measure::{hand_over, line, time};
+
+/// The level of one cell straight from the rules: the highest of the groups, the lower of two.
+fn plain_level(document: &Document, user: &User, process: &processes::Process) -> Level {
+    let policy = &document.policies.processes;
+    let groups = || user.groups.iter();
+    let level = groups().map(|group| policy.level(group, &process.id)).max().unwrap_or_default();
+    let main = policy.catalogue.with_main(&process.id).map(|(main, _)| main);
+    let admin = policy.system_admins.contains(&user.id)
+        && main.is_some_and(|main| !main.beyond_system_admin);
+    let level = if admin { process.offered.highest() } else { level };
+    if !process.secured {
+        return level;
+    }
+    let data = groups().map(|group| policy.secured_level(group, &process.id)).max();
+    level.min(data.unwrap_or_default())
+}
+
+pub fn of_processes() {
+    let document = examples::large(examples::Size::default(), examples::large::SEED);
+    let moment = Moment::new(&document, None);
+    let none = Circumstances::default();
+    let fast = |moment: &Moment| -> Vec<Vec<Level>> {
+        let index = moment.processes().index;
+        moment.roster().people().map(|members| Processes::row(index, members, &none)).collect()
+    };
+    let plain = |people: usize| -> Vec<Vec<Level>> {
+        let users = document.directory.users.iter().take(people);
+        let row = |user: &Shared<User>| {
+            let processes = document.policies.processes.catalogue.processes();
+            processes.map(|process| plain_level(&document, user, process)).collect()
+        };
+        users.map(row).collect()
+    };
+    // Compared before anything is timed.
+    let sample = 500;
+    assert_eq!(fast(&moment)[..sample], plain(sample)[..]);
+    let plain = time(|| plain(sample)) * (PEOPLE / sample) as f64;
+    line(
+        "User Group Processes: all levels of 10,000 people on 500 processes, one by one",
+        time(|| fast(&moment)),
+        Some(plain),
+    );
+    let index = moment.processes().index;
+    let mut scratch = Scratch::default();
+    let mut matrix: Vec<u64> = Vec::new();
+    let mut planes = || {
+        matrix.clear();
+        for members in moment.roster().people() {
+            matrix.extend_from_slice(index.planes(members, &mut scratch));
+        }
+        matrix.len()
+    };
+    assert_eq!(planes() % PEOPLE, 0);
+    line(
+        "User Group Processes: the same as bits, the full matrix of 10,000 by 500",
+        time(planes),
+        Some(plain),
+    );
+    let some: Vec<_> = moment.roster().people().take(150).collect();
+    let mut scratch = Scratch::default();
+    let mut again =
+        || some.iter().fold(0, |bits, members| bits ^ index.planes(members, &mut scratch)[0]);
+    line(
+        "User Group Processes: what an edit makes to be worked out again for 150 people",
+        time(&mut again),
+        None,
+    );
+    hand_over("file", write(&document).as_bytes());
+    let levels = fast(&moment).into_iter().flatten().map(|level| level as u8);
+    hand_over("levels", &levels.collect::<Vec<_>>());
+
+    let group = document.directory.groups.iter().next().unwrap().id.clone();
+    let process = document.policies.processes.catalogue.processes().next().unwrap().id.clone();
+    let now = document.policies.processes.stored(&group, &process);
+    let level = if now == Level::Deny { Level::Read } else { Level::Deny };
+    let edit = processes::Edit::Assign { group, process, level };
+    let edit = Command::Policy(PolicyEdit::Processes(edit));
+    let (edited, _) = document.apply(&edit).unwrap();
+    line(
+        "User Group Processes: one edit applied and compiled",
+        time(|| Moment::new(&document.apply(&edit).unwrap().0, Some(&moment))),
+        Some(time(|| Moment::new(&edited, None))),
+    );
+    let (before, after) =
+        (Shared::new(moment.clone()), Shared::new(Moment::new(&edited, Some(&moment))));
+    line(
+        "User Group Processes: who gains and loses by it, of 10,000",
+        time(|| Counting::new(before.clone(), after.clone(), none.clone()).step(usize::MAX)),
+        None,
+    );
+}
