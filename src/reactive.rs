@@ -4,6 +4,7 @@
 
 use std::any::Any;
 use std::marker::PhantomData;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use leptos::prelude::{Memo, Read, ReadUntracked, RwSignal, Write};
 
@@ -33,6 +34,36 @@ type Kept = Box<dyn Keep>;
 /// What a value follows by, from the one before; boxed, so that a memo is of one type whatever works
 /// it out.
 type WorkOut = Box<dyn Fn(Option<&Kept>) -> Kept + Send + Sync>;
+
+fn memo(work_out: WorkOut) -> Memo<Kept> {
+    let counted = Counted::new();
+    Memo::new(move |old| {
+        let Counted = &counted;
+        work_out(old)
+    })
+}
+
+static ALIVE: AtomicUsize = AtomicUsize::new(0);
+
+/// How many values there are that follow from others: what a screen made is to go with it.
+pub fn alive() -> usize {
+    ALIVE.load(Ordering::Relaxed)
+}
+
+struct Counted;
+
+impl Counted {
+    fn new() -> Self {
+        ALIVE.fetch_add(1, Ordering::Relaxed);
+        Self
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        ALIVE.fetch_sub(1, Ordering::Relaxed);
+    }
+}
 
 /// A value that can be compared with another of its type.
 trait Keep: Any + Send + Sync {
@@ -160,8 +191,7 @@ impl<T: Send + Sync + 'static> Derived<T> {
         let work_out = move |old: Option<&Kept>| -> Kept {
             Box::new(Value { value: work_out(old.map(|old| inside(&**old))), same })
         };
-        let memo = Memo::new(Box::new(work_out) as WorkOut);
-        Self { source: Source::Memo(memo), of: PhantomData }
+        Self { source: Source::Memo(memo(Box::new(work_out))), of: PhantomData }
     }
 
     /// A value that never changes.

@@ -7,6 +7,8 @@ use super::*;
 use crate::document::{Command, read, write};
 use crate::examples;
 use crate::keeping::Memory;
+use crate::models::PolicyEdit;
+use crate::models::processes::{self, Level};
 
 /// A store that takes no more than so many units, and says how often it was written to.
 struct Small {
@@ -121,6 +123,26 @@ fn an_edit_of_the_title_writes_its_piece_and_the_manifest_and_nothing_else() {
     workspace.keep(&store, "t", 5, &saved, &titled(&one, "Four")).unwrap();
     assert!(!workspace.differs(&saved, &titled(&one, "Four")));
     assert_eq!(store.writes.get(), 2);
+}
+
+#[test]
+fn of_the_large_example_a_cell_writes_its_piece_and_the_manifest_and_nothing_else() {
+    let store = Small::new(usize::MAX);
+    let document = examples::large(examples::Size::default(), examples::large::SEED);
+    let mut workspace = kept(&store, from_ref(&document));
+    let all = store.full();
+    let policy = &document.policies.processes;
+    let group = document.directory.groups.iter().next().unwrap().id.clone();
+    let process = policy.catalogue.processes().next().unwrap().id.clone();
+    let stored = policy.stored(&group, &process);
+    let level = if stored == Level::Deny { Level::Read } else { Level::Deny };
+    let edit = processes::Edit::Assign { group, process, level };
+    let (draft, _) = document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap();
+    store.writes.set(0);
+    workspace.keep(&store, "t", 5, &document, &draft).unwrap();
+    assert_eq!(store.writes.get(), 2);
+    let more = store.full() - all;
+    assert!(0 < more && more < all / 2, "{more} units more than {all}");
 }
 
 /// All that is in a store.

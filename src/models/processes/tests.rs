@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::directory::{Group, Table, User};
 use crate::document::{Command, Document, History};
+use crate::examples;
 use crate::format::Extra;
 use crate::models::PolicyEdit;
 use crate::models::conformance::verdict;
@@ -369,6 +370,24 @@ fn one_edit_recompiles_one_row() {
     let next = after(&before, &[assign("b-bases", ReadWrite)]);
     let again = Processes::compile(&next.policies.processes, &next.directory, Some(&index));
     assert_eq!(again.rows_shared_with(&index), 1, "of two rows one is kept");
+}
+
+#[test]
+fn of_the_large_example_an_edit_recompiles_one_row_of_two_hundred() {
+    let document = examples::large(examples::Size::default(), examples::large::SEED);
+    let (policy, directory) = (&document.policies.processes, &document.directory);
+    let index = Processes::compile(policy, directory, None);
+    let group = directory.groups.iter().nth(77).unwrap().id.clone();
+    let process = policy.catalogue.processes().nth(33).unwrap().id.clone();
+    let level = if policy.stored(&group, &process) == Deny { Read } else { Deny };
+    let edit = PolicyEdit::Processes(Edit::Assign { group, process, level });
+    let (edited, _) = document.apply(&Command::Policy(edit)).unwrap();
+    let again = Processes::compile(&edited.policies.processes, &edited.directory, Some(&index));
+    assert_eq!((directory.groups.iter().count(), again.rows_shared_with(&index)), (200, 199));
+    // Who is in which group is not gone through again either.
+    let before = Moment::new(&document, None);
+    let after = Moment::new(&edited, Some(&before));
+    assert!(before.roster().same(after.roster()));
 }
 
 #[test]

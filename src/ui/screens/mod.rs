@@ -15,8 +15,8 @@ mod transfer;
 
 use leptos::prelude::AnyView;
 
-use crate::platform::{clipboard, files, keys};
-use crate::reactive::Derived;
+use crate::platform::{clipboard, files, keys, page};
+use crate::reactive::{self, Derived};
 use crate::session::{Action, Route, Session};
 use crate::ui::kit::tag::{Piece, all, fresh};
 
@@ -33,6 +33,7 @@ pub fn app() -> AnyView {
         action.into_iter().for_each(|action| session.dispatch(action));
         used
     });
+    page::answer("whocanAlive", reactive::alive);
     files::on_drop(move |list| transfer::offer(session, list));
     clipboard::on_file_pasted(move |text| {
         session.dispatch(Action::Offer("Pasted text".to_owned(), Ok(text.into_bytes())));

@@ -1,0 +1,80 @@
+// What grows unseen until it is slow, counted on the large example: elements in the page, values that
+// are kept up to date, texts written by a save.
+
+import { expect, open, test } from "./fixtures.mjs";
+
+const grid = (page) => page.locator("[role=grid], [role=treegrid]").first();
+const elements = (page) => page.evaluate(() => document.querySelectorAll("*").length);
+const alive = (page) => page.evaluate(() => window.whocanAlive());
+
+/** Goes to a screen, and waits until nothing is left of the one before. */
+async function visit(page, route) {
+  await page.evaluate((route) => {
+    document.querySelector("main > :not(.work-top)").dataset.before = "";
+    location.hash = `#/large/${route}`;
+  }, route);
+  await expect(page.locator("[data-before]")).toHaveCount(0);
+  await expect(page.locator("main > :not(.work-top)").first()).toBeVisible();
+}
+
+test("of 10,000 by 500 cells the page holds what is on screen, wherever it is scrolled to", async ({ page, site }) => {
+  await open(page, `${site.root}#/large/effective/processes`);
+  const first = await elements(page);
+  expect(first).toBeLessThan(600);
+  const counts = [];
+  for (const [left, top] of [[0, 280_000], [30_000, 140_000], [58_000, 0], [12_345, 67_890]]) {
+    await grid(page).evaluate((grid, to) => grid.scrollTo(...to), [left, top]);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    counts.push(await elements(page));
+  }
+  // On every side a few more are kept at hand.
+  expect(Math.max(...counts)).toBeLessThan(first * 1.5);
+});
+
+test("a screen that is left takes all that it worked out with it", async ({ page, site }) => {
+  test.setTimeout(120_000);
+  const models = ["processes", "acl", "attributes", "resources", "features"];
+  const screens = [
+    ...["users", "groups", "posts", "licences"].map((tab) => `directory/${tab}`),
+    ...models.flatMap((model) => [`editor/${model}`, `effective/${model}`]),
+    ...models.slice(1).map((model) => `overview/${model}`),
+    "review",
+    "history",
+  ];
+  await open(page, `${site.root}#/large/overview/processes`);
+  const home = async () => {
+    await visit(page, "overview/processes");
+    await expect(grid(page)).toHaveAccessibleName("Overview");
+  };
+  const before = await alive(page);
+  expect(before).toBeLessThan(250);
+  expect(before).toBeGreaterThan(50);
+  for (const screen of screens) {
+    await visit(page, screen);
+    expect(await alive(page), screen).toBeLessThan(400);
+    await home();
+    await expect.poll(() => alive(page), `after ${screen}`).toBe(before);
+  }
+});
+
+test("a cell that is set writes its piece of the workspace and the list of pieces", async ({ page, site }) => {
+  await open(page, `${site.root}#/large/overview/processes`);
+  const kept = page.locator(".bar-standing").getByText("Kept in this browser");
+  await grid(page).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("x");
+  await kept.waitFor();
+  await page.evaluate(() => {
+    window.written = [];
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, text) {
+      window.written.push(key.split(".")[1]);
+      set.call(this, key, text);
+    };
+  });
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("x");
+  await expect.poll(() => page.evaluate(() => window.written.length)).toBeGreaterThan(0);
+  await kept.waitFor();
+  expect(await page.evaluate(() => window.written)).toEqual(["part", "save"]);
+});
