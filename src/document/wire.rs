@@ -13,7 +13,7 @@ use crate::models::Policies;
 /// # Errors
 /// A file that is not one of ours, or damaged beyond its grammar.
 pub fn read(bytes: &[u8]) -> Result<(Document, Vec<Finding>), ReadError> {
-    let (document, mut findings) = read_parts(bytes)?;
+    let (document, mut findings) = read_parts(bytes, Reading::new())?;
     findings.extend(document.findings());
     Ok((document, findings))
 }
@@ -24,13 +24,12 @@ pub fn read(bytes: &[u8]) -> Result<(Document, Vec<Finding>), ReadError> {
 /// # Errors
 /// As those of [`read`].
 pub fn read_again(bytes: &[u8]) -> Result<Document, ReadError> {
-    read_parts(bytes).map(|(document, _)| document)
+    read_parts(bytes, Reading::quiet()).map(|(document, _)| document)
 }
 
-fn read_parts(bytes: &[u8]) -> Result<(Document, Vec<Finding>), ReadError> {
+fn read_parts(bytes: &[u8], reading: Reading) -> Result<(Document, Vec<Finding>), ReadError> {
     let json = parse(bytes)?;
     check_envelope(&json)?;
-    let reading = Reading::new();
     let document = {
         let root = reading.root();
         root.fields(&json).map(read_document).unwrap_or_default()
@@ -72,11 +71,12 @@ fn read_document(mut fields: Fields<'_>) -> Document {
             None => Directory::default(),
         },
     };
-    let mut unknown_models = fields.map("models");
-    let policies = {
+    let models = fields.map("models");
+    let (policies, unknown_models) = {
         let at = here.at("models");
-        unknown_models = at.without_duplicates(unknown_models);
-        let policies = Policies::read(&at, &mut unknown_models);
+        let mut models = at.members(models);
+        let policies = Policies::read(&mut models);
+        let unknown_models = models.rest();
         for (key, _) in unknown_models.iter().filter(|(key, _)| !is_known(key)) {
             at.at(key).report(
                 Severity::Note,
@@ -85,7 +85,7 @@ fn read_document(mut fields: Fields<'_>) -> Document {
                 "the section is kept as it is",
             );
         }
-        policies
+        (policies, unknown_models)
     };
     let items = fields.list("checks");
     let (list, unread) = here.at("checks").list(items, read_check);
@@ -130,7 +130,7 @@ fn members(fields: &mut Fields<'_>, key: &str) -> Option<Object> {
     if fields.peek(key).is_some() {
         return None;
     }
-    Some(fields.here().at(key).without_duplicates(object))
+    Some(fields.here().at(key).members(object).rest())
 }
 
 /// The canonical text of a document: the same document gives the same bytes.

@@ -1,7 +1,7 @@
 //! A JSON value that keeps the order of its members and every duplicate key, so that the reader
 //! can report both. Parsing goes through serde_json; the limits are ours.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -11,6 +11,9 @@ use crate::shared::gather;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 60_000_000;
+
+/// From so many texts on it is quicker to remember them than to compare each with all.
+pub(super) const MANY: usize = 16;
 
 /// How many brackets may nest.
 pub const MAX_DEPTH: usize = 128;
@@ -92,8 +95,13 @@ pub struct Object {
 
 impl Object {
     /// An object without members.
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self { members: Vec::new() }
+    }
+
+    /// How many members it has.
+    pub fn len(&self) -> usize {
+        self.members.len()
     }
 
     /// Whether it has no members.
@@ -111,16 +119,15 @@ impl Object {
         self.members.iter().rev().find(|(k, _)| k == key).map(|(_, value)| value)
     }
 
-    /// Takes a member out; of several the last.
-    pub fn take(&mut self, key: &str) -> Option<Json> {
-        let at = self.members.iter().rposition(|(k, _)| k == key)?;
-        Some(self.members.remove(at).1)
-    }
-
     /// Adds a member at the end.
     pub fn push(&mut self, key: impl Into<String>, value: impl Into<Json>) -> &mut Self {
         self.members.push((key.into(), value.into()));
         self
+    }
+
+    /// Adds the members of another one at the end.
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.members.append(&mut other.members);
     }
 
     /// Adds a member unless the value is absent: defaults are not written.
@@ -160,31 +167,15 @@ impl Object {
         self
     }
 
-    /// Takes out all but the last of the members under one key, and says which keys these were.
-    pub(super) fn drain_duplicates(&mut self) -> Vec<String> {
-        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
-        for (key, _) in &self.members {
-            *left.entry(key).or_default() += 1;
+    /// The members that do not count, as another of the same key follows: their places and keys.
+    pub(super) fn overridden(&self) -> Vec<(usize, &str)> {
+        let keys = self.members.iter().map(|(key, _)| key.as_str()).enumerate();
+        if self.members.len() < MANY {
+            let later = |at: usize| self.members.iter().skip(at + 1);
+            return keys.filter(|(at, own)| later(*at).any(|(key, _)| key == own)).collect();
         }
-        if left.len() == self.members.len() {
-            return Vec::new();
-        }
-        left.retain(|_, times| *times > 1);
-        let twice: Vec<String> = left.keys().map(|key| (*key).to_owned()).collect();
-        let mut left: BTreeMap<String, usize> =
-            gather(left.into_iter().map(|(key, times)| (key.to_owned(), times)));
-        self.members.retain(|(key, _)| match left.get_mut(key) {
-            None => true,
-            Some(times) => {
-                *times -= 1;
-                *times == 0
-            }
-        });
-        twice
-    }
-
-    pub(super) fn into_members(self) -> Vec<(String, Json)> {
-        self.members
+        let mut seen = BTreeSet::new();
+        keys.rev().filter(|(_, key)| !seen.insert(*key)).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::push_key;
+use super::json::MANY;
 use super::{Code, Extra, Finding, Json, Object, Severity, Unread, clip};
 
 /// How many findings one reading lists. A damaged file can have millions, and they take more room
@@ -14,6 +15,7 @@ const MOST_FINDINGS: usize = 10_000;
 /// What one reading of a file gathers: the findings, and which ids are taken.
 #[derive(Debug, Default)]
 pub struct Reading {
+    quiet: bool,
     findings: RefCell<Vec<Finding>>,
     unlisted: RefCell<BTreeMap<Severity, usize>>,
     ids: RefCell<BTreeMap<String, String>>,
@@ -23,6 +25,11 @@ impl Reading {
     /// A reading that has found nothing yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A reading that takes the same and notes no finding.
+    pub fn quiet() -> Self {
+        Self { quiet: true, ..Self::default() }
     }
 
     /// The place at the top of the file.
@@ -92,6 +99,9 @@ impl<'r> Reader<'r> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        if self.reading.quiet {
+            return;
+        }
         let mut findings = self.reading.findings.borrow_mut();
         if findings.len() < MOST_FINDINGS {
             findings.push(Finding::new(severity, code, self.path(), message, help));
@@ -124,44 +134,54 @@ impl<'r> Reader<'r> {
             );
             return false;
         }
-        ids.insert(id.to_owned(), self.path());
+        let place = if self.reading.quiet { String::new() } else { self.path() };
+        ids.insert(id.to_owned(), place);
         true
     }
 
     /// The members of an object, to be taken one by one. None, with a finding, for anything else.
-    pub fn fields(&self, json: &Json) -> Option<Fields<'_>> {
+    pub fn fields<'j>(&'j self, json: &'j Json) -> Option<Fields<'j>> {
         let Json::Object(object) = json else {
             self.wrong_type("an object", json);
             return None;
         };
-        Some(Fields { here: self, object: self.without_duplicates(object.clone()) })
+        Some(self.members(object))
     }
 
-    /// The same object with each key once, the others reported.
-    pub fn without_duplicates(&self, mut object: Object) -> Object {
-        for key in object.drain_duplicates() {
-            self.at(&key).report(
+    /// The members of an object, to be taken one by one. Of those under one key the last counts, and
+    /// the others are reported.
+    pub fn members<'j>(&'j self, object: &'j Object) -> Fields<'j> {
+        let mut left = vec![true; object.len()];
+        let mut twice = BTreeSet::new();
+        for (at, key) in object.overridden() {
+            if let Some(left) = left.get_mut(at) {
+                *left = false;
+            }
+            twice.insert(key);
+        }
+        for key in twice {
+            self.at(key).report(
                 Severity::Error,
                 "duplicate-key",
                 "the key stands more than once in its object",
                 "the last one counts; remove the others",
             );
         }
-        object
+        Fields { here: self, object, left, put_back: Object::new() }
     }
 
     /// The items of a list, each read by `read`; what it refuses is handed back to be kept.
     pub fn list<T>(
         &self,
-        items: Vec<Json>,
+        items: &[Json],
         mut read: impl FnMut(&Reader<'_>, &Json) -> Option<T>,
     ) -> (Vec<T>, Unread) {
         let mut good = Vec::with_capacity(items.len());
         let mut kept = Unread::default();
-        for (index, item) in items.into_iter().enumerate() {
-            match read(&self.item(index), &item) {
+        for (index, item) in items.iter().enumerate() {
+            match read(&self.item(index), item) {
                 Some(value) => good.push(value),
-                None => kept.push(good.len(), item),
+                None => kept.push(good.len(), item.clone()),
             }
         }
         (good, kept)
@@ -172,16 +192,21 @@ impl<'r> Reader<'r> {
     pub fn texts(&self, items: &[Json]) -> Option<Vec<String>> {
         let mut texts: Vec<String> = Vec::with_capacity(items.len());
         let mut seen = BTreeSet::new();
+        let many = items.len() >= MANY;
         let mut sound = true;
         for (index, item) in items.iter().enumerate() {
             match item {
-                Json::Text(text) if !seen.insert(text.as_str()) => self.item(index).report(
-                    Severity::Warning,
-                    "repeated",
-                    format!("`{}` stands in this list already", clip(text)),
-                    "it counts once",
-                ),
-                Json::Text(text) => texts.push(text.clone()),
+                Json::Text(text) => {
+                    let fresh =
+                        if many { seen.insert(text.as_str()) } else { !texts.contains(text) };
+                    if fresh {
+                        texts.push(text.clone());
+                        continue;
+                    }
+                    let message = format!("`{}` stands in this list already", clip(text));
+                    let here = self.item(index);
+                    here.report(Severity::Warning, "repeated", message, "it counts once");
+                }
                 other => {
                     self.item(index).wrong_type("a text", other);
                     sound = false;
@@ -194,18 +219,18 @@ impl<'r> Reader<'r> {
     /// The members of a map, each read by `read`; what it refuses is handed back to be kept.
     pub fn map<T>(
         &self,
-        object: Object,
+        object: &Object,
         mut read: impl FnMut(&Reader<'_>, &str, &Json) -> Option<T>,
     ) -> (Vec<T>, Extra) {
-        let mut good = Vec::new();
-        let mut kept = Vec::new();
-        for (key, value) in self.without_duplicates(object).into_members() {
-            match read(&self.at(&key), &key, &value) {
+        let mut good = Vec::with_capacity(object.len());
+        let mut kept = Extra::new();
+        for (key, value) in self.members(object).left() {
+            match read(&self.at(key), key, value) {
                 Some(item) => good.push(item),
-                None => kept.push((key, value)),
+                None => drop(kept.push(key, value.clone())),
             }
         }
-        (good, kept.into_iter().collect())
+        (good, kept)
     }
 }
 
@@ -214,8 +239,13 @@ impl<'r> Reader<'r> {
 #[derive(Debug)]
 pub struct Fields<'r> {
     here: &'r Reader<'r>,
-    object: Object,
+    object: &'r Object,
+    /// Which members were not taken, in the object's order.
+    left: Vec<bool>,
+    put_back: Object,
 }
+
+static NO_MEMBERS: Object = Object::new();
 
 impl<'r> Fields<'r> {
     /// The object's place.
@@ -224,32 +254,49 @@ impl<'r> Fields<'r> {
     }
 
     /// The value under a key, left where it is.
-    pub fn peek(&self, key: &str) -> Option<&Json> {
-        self.object.get(key)
+    pub fn peek(&self, key: &str) -> Option<&'r Json> {
+        self.find(key).map(|(_, value)| value)
     }
 
     /// The value under a key, whatever it is.
-    pub fn any(&mut self, key: &str) -> Option<Json> {
-        self.object.take(key)
+    pub fn any(&mut self, key: &str) -> Option<&'r Json> {
+        self.take(key, "", Some)
     }
 
     /// An optional text.
     pub fn text(&mut self, key: &str) -> Option<String> {
-        match self.object.get(key)? {
-            Json::Text(_) => match self.object.take(key) {
-                Some(Json::Text(text)) => Some(text),
-                _ => None,
-            },
-            other => {
-                self.here.at(key).wrong_type("a text", other);
-                None
-            }
+        self.take(key, "a text", Json::as_text).map(str::to_owned)
+    }
+
+    fn find(&self, key: &str) -> Option<(usize, &'r Json)> {
+        let mut members = self.object.iter().zip(&self.left).enumerate();
+        let found = members.find(|(_, ((own, _), left))| **left && *own == key);
+        found.map(|(at, ((_, value), _))| (at, value))
+    }
+
+    /// Takes a member that is of the right kind.
+    fn take<T>(
+        &mut self,
+        key: &str,
+        expected: &str,
+        kind: impl FnOnce(&'r Json) -> Option<T>,
+    ) -> Option<T> {
+        let (at, value) = self.find(key)?;
+        let found = kind(value);
+        match (&found, self.left.get_mut(at)) {
+            (Some(_), Some(left)) => *left = false,
+            _ => self.here.at(key).wrong_type(expected, value),
         }
+        found
+    }
+
+    fn left(&self) -> impl Iterator<Item = (&'r str, &'r Json)> {
+        self.object.iter().zip(&self.left).filter_map(|(member, left)| left.then_some(member))
     }
 
     /// A text that must be there and not be blank.
     pub fn required_text(&mut self, key: &str) -> Option<String> {
-        if self.object.get(key).is_none() {
+        if self.peek(key).is_none() {
             self.here.report(
                 Severity::Error,
                 "missing",
@@ -266,7 +313,7 @@ impl<'r> Fields<'r> {
                 format!("`{key}` is blank"),
                 "fill it in; until then this is kept in the file and counts for nothing",
             );
-            self.object.push(key, text);
+            self.put_back(key, text);
             return None;
         }
         Some(text)
@@ -276,7 +323,7 @@ impl<'r> Fields<'r> {
     /// not be used remains: [`Object::push_name`] writes it back.
     pub fn name(&mut self, id: &str) -> String {
         let help = "its id is shown instead";
-        match self.object.get("name") {
+        match self.peek("name") {
             None => {
                 let message = format!("`{}` has no `name`", clip(id));
                 self.here.report(Severity::Warning, "missing", message, help);
@@ -302,37 +349,24 @@ impl<'r> Fields<'r> {
 
     /// Whether a yes-or-no member is yes; absent is no.
     pub fn flag(&mut self, key: &str) -> bool {
-        match self.object.get(key) {
-            None => false,
-            Some(Json::Bool(value)) => {
-                let value = *value;
-                self.object.take(key);
-                value
-            }
-            Some(other) => {
-                self.here.at(key).wrong_type("true or false", other);
-                false
-            }
-        }
+        let value = self.take(key, "true or false", |json| match json {
+            Json::Bool(value) => Some(*value),
+            _ => None,
+        });
+        value.unwrap_or_default()
     }
 
     /// A list; absent is empty.
-    pub fn list(&mut self, key: &str) -> Vec<Json> {
+    pub fn list(&mut self, key: &str) -> &'r [Json] {
         self.optional_list(key).unwrap_or_default()
     }
 
     /// A list, where there is one.
-    pub fn optional_list(&mut self, key: &str) -> Option<Vec<Json>> {
-        match self.object.get(key)? {
-            Json::List(_) => match self.object.take(key) {
-                Some(Json::List(items)) => Some(items),
-                _ => None,
-            },
-            other => {
-                self.here.at(key).wrong_type("a list", other);
-                None
-            }
-        }
+    pub fn optional_list(&mut self, key: &str) -> Option<&'r [Json]> {
+        self.take(key, "a list", |json| match json {
+            Json::List(items) => Some(items.as_slice()),
+            _ => None,
+        })
     }
 
     /// A list of texts without repetition; absent is empty. A list that holds anything but texts
@@ -344,26 +378,20 @@ impl<'r> Fields<'r> {
     /// A list of texts without repetition, where there is one.
     pub fn optional_texts(&mut self, key: &str) -> Option<Vec<String>> {
         let items = self.optional_list(key)?;
-        let texts = self.here.at(key).texts(&items);
+        let texts = self.here.at(key).texts(items);
         if texts.is_none() {
-            self.object.push(key, Json::List(items));
+            self.put_back(key, items.to_vec());
         }
         texts
     }
 
     /// A map; absent is empty.
-    pub fn map(&mut self, key: &str) -> Object {
-        match self.object.get(key) {
-            None => Object::new(),
-            Some(Json::Object(_)) => match self.object.take(key) {
-                Some(Json::Object(object)) => object,
-                _ => Object::new(),
-            },
-            Some(other) => {
-                self.here.at(key).wrong_type("an object", other);
-                Object::new()
-            }
-        }
+    pub fn map(&mut self, key: &str) -> &'r Object {
+        let object = self.take(key, "an object", |json| match json {
+            Json::Object(object) => Some(object),
+            _ => None,
+        });
+        object.unwrap_or(&NO_MEMBERS)
     }
 
     /// A text that `parse` understands; its error is the finding's message.
@@ -382,7 +410,7 @@ impl<'r> Fields<'r> {
                     message,
                     "it is kept in the file and counts for nothing",
                 );
-                self.object.push(key, text);
+                self.put_back(key, text);
                 None
             }
         }
@@ -390,11 +418,14 @@ impl<'r> Fields<'r> {
 
     /// Puts a value under a key again, to stay in the file although it could not be used.
     pub fn put_back(&mut self, key: &str, value: impl Into<Json>) {
-        self.object.push(key, value);
+        self.put_back.push(key, value);
     }
 
     /// Everything that was not taken, to stay on its object.
     pub fn rest(self) -> Extra {
-        self.object
+        let left = self.left().map(|(key, value)| (key.to_owned(), value.clone()));
+        let mut rest: Extra = left.collect();
+        rest.append(self.put_back);
+        rest
     }
 }

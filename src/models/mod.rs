@@ -6,7 +6,7 @@
 mod conformance;
 
 use crate::directory::{Date, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster};
-use crate::format::{Finding, Object, Reader};
+use crate::format::{Fields, Finding, Object};
 use crate::model::{About, Changes, Compare, Conflict, Model, Place, Resolver, Scene, Touched};
 use crate::shared::Shared;
 #[cfg(feature = "ui")]
@@ -75,9 +75,9 @@ macro_rules! registry {
         }
 
         impl Policies {
-            /// Takes every section that is there; what is left in `models` is unknown and kept.
-            pub fn read(here: &Reader<'_>, models: &mut Object) -> Self {
-                $(let $module = read_section::<$variant>(here, models);)+
+            /// Takes every section that is there; what is left of the models is unknown and kept.
+            pub fn read(models: &mut Fields<'_>) -> Self {
+                $(let $module = read_section::<$variant>(models);)+
                 Self { $($module),+ }
             }
 
@@ -379,12 +379,12 @@ impl Policies {
     }
 }
 
-fn read_section<M: Model>(here: &Reader<'_>, models: &mut Object) -> Shared<M::Policy> {
+fn read_section<M: Model>(models: &mut Fields<'_>) -> Shared<M::Policy> {
     let key = M::ABOUT.key;
-    let Some(json) = models.get(key) else { return Shared::default() };
-    match M::read(&here.at(key), json) {
+    let Some(json) = models.peek(key) else { return Shared::default() };
+    match M::read(&models.here().at(key), json) {
         Some(policy) => {
-            models.take(key);
+            models.any(key);
             policy.into()
         }
         None => Shared::default(),

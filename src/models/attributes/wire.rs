@@ -116,11 +116,11 @@ fn read_inner(fields: &mut Fields<'_>) -> Option<Section> {
 fn read_families(fields: &mut Fields<'_>) -> Vec<Vec<String>> {
     let Some(items) = fields.optional_list("families") else { return Vec::new() };
     let here = fields.here().at("families");
-    let (families, unread) = here.list(items.clone(), read_texts);
+    let (families, unread) = here.list(items, read_texts);
     if unread.is_empty() {
         return families;
     }
-    fields.put_back("families", Json::List(items));
+    fields.put_back("families", items.to_vec());
     Vec::new()
 }
 

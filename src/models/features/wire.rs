@@ -172,7 +172,7 @@ fn read_entries(fields: &mut Fields<'_>, policy: &Policy) -> Rows {
             here.wrong_type("an object", json);
             return None;
         };
-        let (cells, extra) = here.map(object.clone(), |here, id, json| {
+        let (cells, extra) = here.map(object, |here, id, json| {
             Some((FeatureId::from(id), read_cell(here, json)?))
         });
         let says_more = |id: &FeatureId, cell: &Cell| {
@@ -195,7 +195,7 @@ fn read_cell(here: &Reader<'_>, json: &Json) -> Option<Cell> {
         here.report(Severity::Error, "missing", "`unset` is missing", help);
         return None;
     };
-    let entry = Entry::unset(read_value(&here.at("unset"), &unset)?);
+    let entry = Entry::unset(read_value(&here.at("unset"), unset)?);
     Some(Cell { entry, extra: fields.rest() })
 }
 

@@ -156,7 +156,7 @@ fn read_rows(fields: &mut Fields<'_>, key: &str) -> Rows {
             here.wrong_type("an object", json);
             return None;
         };
-        let (cells, extra) = here.map(object.clone(), |here, process, json| {
+        let (cells, extra) = here.map(object, |here, process, json| {
             let Json::Text(name) = json else {
                 here.wrong_type("a level", json);
                 return None;

@@ -172,7 +172,7 @@ fn read_defaults(fields: &mut Fields<'_>) -> Defaults {
             return None;
         };
         let (sets, left) =
-            here.map(by_type.clone(), |here, kind, json| match ResourceType::parse(kind) {
+            here.map(by_type, |here, kind, json| match ResourceType::parse(kind) {
                 Ok(kind) => Some((kind, read_set(here, json)?)),
                 Err(message) => {
                     here.report(Severity::Error, "not-a-value", message, KEPT);

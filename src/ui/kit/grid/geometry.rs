@@ -3,8 +3,11 @@
 
 use std::ops::Range;
 
-/// How many rows or columns stand ready beyond what is seen, on either side.
-const SPARE: usize = 2;
+/// How many rows stand ready beyond what is seen, on either side.
+pub const SPARE_ROWS: usize = 2;
+
+/// The same of columns. A turn of the wheel leads through fewer of them, and one is a cell in each row.
+pub const SPARE_COLUMNS: usize = 1;
 
 /// A length for a style. Whole pixels: the text of fractions would cost the page ten kilobytes.
 pub fn px(length: f64) -> String {
@@ -12,16 +15,16 @@ pub fn px(length: f64) -> String {
 }
 
 /// The items that a stretch of scrolled space shows, a few to spare on either side.
-pub fn visible(scrolled: f64, space: f64, size: f64, count: usize) -> Range<usize> {
+pub fn visible(scrolled: f64, space: f64, size: f64, count: usize, spare: usize) -> Range<usize> {
     let first = (scrolled.max(0.0) / size) as usize;
     let seen = (space.max(0.0) / size).ceil() as usize + 1;
-    let start = first.saturating_sub(SPARE).min(count);
-    start..(first + seen + SPARE).min(count)
+    let start = first.saturating_sub(spare).min(count);
+    start..(first + seen + spare).min(count)
 }
 
 /// How many slots are needed so that any stretch of this space is covered.
-pub fn slots(space: f64, size: f64) -> usize {
-    (space.max(0.0) / size).ceil() as usize + 1 + 2 * SPARE
+pub fn slots(space: f64, size: f64, spare: usize) -> usize {
+    (space.max(0.0) / size).ceil() as usize + 1 + 2 * spare
 }
 
 /// Which item a slot shows: the one of those seen whose number leaves the slot's when divided by how
@@ -142,13 +145,13 @@ mod tests {
     #[test]
     fn a_window_covers_what_is_seen_and_stays_within() {
         for (scrolled, space) in [(0.0, 100.0), (95.0, 100.0), (101.0, 37.0), (9_900.0, 100.0)] {
-            let window = visible(scrolled, space, 10.0, 1_000);
+            let window = visible(scrolled, space, 10.0, 1_000, 2);
             let seen = (scrolled / 10.0) as usize..((scrolled + space) / 10.0).ceil() as usize;
             assert!(window.start <= seen.start && window.end >= seen.end.min(1_000), "{window:?}");
-            assert!(window.len() <= slots(space, 10.0));
+            assert!(window.len() <= slots(space, 10.0, 2));
         }
-        assert_eq!(visible(5_000.0, 100.0, 10.0, 3), 3..3, "scrolled beyond the end");
-        assert_eq!(visible(-20.0, 100.0, 10.0, 0), 0..0);
+        assert_eq!(visible(5_000.0, 100.0, 10.0, 3, 2), 3..3, "scrolled beyond the end");
+        assert_eq!(visible(-20.0, 100.0, 10.0, 0, 2), 0..0);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::{Callable, Callback};
 
-use super::geometry::{Step, slots, visible};
+use super::geometry::{SPARE_COLUMNS, SPARE_ROWS, Step, slots, visible};
 use super::{At, Choice, Layout, Order, Selection, Sheet, Sort};
 use crate::reactive::{Derived, State};
 
@@ -341,13 +341,13 @@ impl GridState {
     pub(super) fn seen_rows(self) -> Derived<std::ops::Range<usize>> {
         Derived::new(move |_| {
             let ((_, top), (_, height)) = (self.scroll.get(), self.size.get());
-            visible(top, height - TOP, ROW, self.counts().0)
+            visible(top, height - TOP, ROW, self.counts().0, SPARE_ROWS)
         })
     }
 
     /// How many row slots the space needs.
     pub(super) fn pool(self) -> Derived<usize> {
-        Derived::new(move |_| slots(self.size.get().1 - TOP, ROW))
+        Derived::new(move |_| slots(self.size.get().1 - TOP, ROW, SPARE_ROWS))
     }
 
     /// The columns in the page: those seen, and the active one, rising.
@@ -355,7 +355,7 @@ impl GridState {
         Derived::new(move |_| {
             let (left, _) = self.scroll.get();
             let space = self.size.get().0 - self.side();
-            let seen = visible(left, space, self.column_width, self.counts().1);
+            let seen = visible(left, space, self.column_width, self.counts().1, SPARE_COLUMNS);
             let active = self.spot.get().and_then(|(_, column)| column.checked_sub(1));
             let active = active.filter(|column| !seen.contains(column));
             let before = active.filter(|column| *column < seen.start);
