@@ -49,7 +49,7 @@ impl Pseudonyms {
     /// A value with all names in it replaced; `key` is the member it stands under.
     fn replace(&self, json: Json, key: &str) -> Json {
         match json {
-            Json::Text(text) => Json::Text(self.text(text, key)),
+            Json::Text(text) => self.text(text.into_owned(), key).into(),
             Json::List(items) => {
                 Json::List(items.into_iter().map(|item| self.replace(item, key)).collect())
             }

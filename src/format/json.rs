@@ -1,6 +1,7 @@
 //! A JSON value that keeps the order of its members and every duplicate key, so that the reader
 //! can report both. Parsing goes through serde_json; the limits are ours.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -27,8 +28,8 @@ pub enum Json {
     Bool(bool),
     /// A number, whole or not, with every digit that was written.
     Number(serde_json::Number),
-    /// A string.
-    Text(String),
+    /// A string; one of the app's own words is not copied.
+    Text(Cow<'static, str>),
     /// An array.
     List(Vec<Json>),
     /// An object.
@@ -56,21 +57,26 @@ impl Json {
         }
     }
 
+    /// One of the app's own words.
+    pub fn word(text: &'static str) -> Self {
+        Self::Text(text.into())
+    }
+
     /// A list of texts.
     pub fn texts<T: ToString>(items: impl IntoIterator<Item = T>) -> Self {
-        Self::List(items.into_iter().map(|item| Self::Text(item.to_string())).collect())
+        Self::List(items.into_iter().map(|item| Self::from(item.to_string())).collect())
     }
 }
 
 impl From<&str> for Json {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        text.to_owned().into()
     }
 }
 
 impl From<String> for Json {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(text.into())
     }
 }
 
@@ -309,11 +315,11 @@ impl<'de> Visitor<'de> for AnyJson {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::Text(text.to_owned()))
+        Ok(text.into())
     }
 
     fn visit_string<E>(self, text: String) -> Result<Json, E> {
-        Ok(Json::Text(text))
+        Ok(text.into())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {

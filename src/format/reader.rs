@@ -197,15 +197,17 @@ impl<'r> Reader<'r> {
         for (index, item) in items.iter().enumerate() {
             match item {
                 Json::Text(text) => {
-                    let fresh =
-                        if many { seen.insert(text.as_str()) } else { !texts.contains(text) };
-                    if fresh {
-                        texts.push(text.clone());
-                        continue;
+                    let repeated = match many {
+                        true => !seen.insert(&**text),
+                        false => texts.iter().any(|known| known == text),
+                    };
+                    if repeated {
+                        let message = format!("`{}` stands in this list already", clip(text));
+                        let here = self.item(index);
+                        here.report(Severity::Warning, "repeated", message, "it counts once");
+                    } else {
+                        texts.push(text.to_string());
                     }
-                    let message = format!("`{}` stands in this list already", clip(text));
-                    let here = self.item(index);
-                    here.report(Severity::Warning, "repeated", message, "it counts once");
                 }
                 other => {
                     self.item(index).wrong_type("a text", other);

@@ -15,6 +15,7 @@ pub use backup::{Backup, back_up, read_backup};
 pub use revision::Revision;
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use crate::document::{Document, Section, join};
 use crate::format::{self, Json, Object, compact, parse};
@@ -62,7 +63,8 @@ struct Prepared {
 #[derive(Clone, Debug)]
 enum Stage {
     Tree(Json),
-    Text(String),
+    /// The tree goes with the next step: letting go of all that is in it takes its time, too.
+    Text(String, Json),
     Ready(Ready),
 }
 
@@ -262,7 +264,7 @@ impl Workspace {
         let prepared = self.prepared.iter().find(|it| it.is(section, document));
         match prepared.map(|it| &it.stage) {
             Some(Stage::Ready(ready)) => Part::Ready(ready.clone()),
-            Some(Stage::Text(text)) => Part::Text(text.clone()),
+            Some(Stage::Text(text, _)) => Part::Text(text.clone()),
             Some(Stage::Tree(tree)) => Part::Text(format::write(tree)),
             None => Part::Text(section.write(document)),
         }
@@ -286,10 +288,13 @@ impl Workspace {
         let documents = [saved, draft];
         self.prepared.retain(|it| documents.iter().any(|document| it.is(it.section, document)));
         if let Some(it) = self.prepared.iter_mut().find(|it| !matches!(it.stage, Stage::Ready(_))) {
-            it.stage = match &it.stage {
-                Stage::Tree(tree) => Stage::Text(format::write(tree)),
-                Stage::Text(text) => Stage::Ready(Ready::new(text)),
-                Stage::Ready(_) => return true,
+            it.stage = match mem::replace(&mut it.stage, Stage::Tree(Json::Null)) {
+                Stage::Tree(tree) => Stage::Text(format::write(&tree), tree),
+                Stage::Text(text, tree) => {
+                    drop(tree);
+                    Stage::Ready(Ready::new(&text))
+                }
+                Stage::Ready(ready) => Stage::Ready(ready),
             };
             return true;
         }

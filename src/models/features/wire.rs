@@ -137,7 +137,7 @@ fn read_licences(fields: &mut Fields<'_>, policy: &Policy) -> Licences {
             here.report(Severity::Error, "blank", "the licence is blank", KEPT);
             return None;
         }
-        Some((FeatureId::from(id), name.clone()))
+        Some((FeatureId::from(id), name.to_string()))
     });
     let says_more = |id: &FeatureId, name: &str| {
         policy.feature(id).is_none_or(|it| it.licence.as_deref().unwrap_or(CORE) != name)

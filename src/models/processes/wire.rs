@@ -256,7 +256,8 @@ fn write_need(need: &Need) -> Json {
 fn write_rows(section: &mut Object, key: &str, rows: &Rows, unread: Option<&Json>) {
     let mut object = Object::new();
     for (group, row) in rows.iter().filter(|(_, row)| !row.is_empty()) {
-        let cells = row.cells.iter().map(|(id, level)| (id.to_string(), level.name().into()));
+        let cells =
+            row.cells.iter().map(|(id, level)| (id.as_str().to_owned(), Json::word(level.name())));
         let mut cells: Object = cells.collect();
         cells.extend(&row.extra);
         object.push(group.to_string(), cells);

@@ -37,7 +37,7 @@ pub(super) fn values() -> impl Strategy<Value = Json> {
         any::<i64>().prop_map(|n| Json::Number(n.into())),
         any::<u64>().prop_map(|n| Json::Number(n.into())),
         any::<f64>().prop_filter_map("finite", serde_json::Number::from_f64).prop_map(Json::Number),
-        texts().prop_map(Json::Text),
+        texts().prop_map(Json::from),
         select(vec!["Read", "Deny", "one-1", "u-amy", "2026-01-15"]).prop_map(Json::from),
     ];
     leaf.prop_recursive(3, 16, 4, |inner| {
@@ -162,7 +162,7 @@ fn after(mishaps: &[(Index, Mishap)]) -> String {
 
 /// Values that differ from each other and are nobody's default, so that none may go missing.
 fn loud(number: usize) -> impl Strategy<Value = Json> {
-    let text = move |mark: &str| Json::Text(format!("{mark}{number}"));
+    let text = move |mark: &str| Json::from(format!("{mark}{number}"));
     let mut object = Object::new();
     object.push(format!("key {number}"), text("value "));
     select(vec![
