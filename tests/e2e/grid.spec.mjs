@@ -152,13 +152,15 @@ test.describe("a tree of rows that is edited", () => {
   });
 
   test("Ctrl+A, Shift+Space and Ctrl+Space select all, the row, the column; Escape none", async ({ page }) => {
+    const across = await overview(page).locator("[role=row]:has([data-active]) [role=gridcell]").count();
+    expect(across).toBeGreaterThan(5);
     await page.keyboard.press("Shift+Space");
-    expect(await selected(overview(page))).toBe(9);
+    expect(await selected(overview(page))).toBe(across);
     await page.keyboard.press("Control+Space");
     expect(await selected(overview(page))).toBeGreaterThan(15);
     await page.keyboard.press("Control+a");
     const all = await selected(overview(page));
-    expect(all % 9).toBe(0);
+    expect(all % across).toBe(0);
     expect(all).toBeGreaterThan(100);
     await page.keyboard.press("Escape");
     expect(await selected(overview(page))).toBe(0);
