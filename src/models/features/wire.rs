@@ -172,9 +172,8 @@ fn read_entries(fields: &mut Fields<'_>, policy: &Policy) -> Rows {
             here.wrong_type("an object", json);
             return None;
         };
-        let (cells, extra) = here.map(object, |here, id, json| {
-            Some((FeatureId::from(id), read_cell(here, json)?))
-        });
+        let (cells, extra) =
+            here.map(object, |here, id, json| Some((FeatureId::from(id), read_cell(here, json)?)));
         let says_more = |id: &FeatureId, cell: &Cell| {
             cell.entry != Entry::unset(policy.default_of(id)) || !cell.extra.is_empty()
         };

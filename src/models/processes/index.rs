@@ -220,9 +220,9 @@ impl Columns {
         let mut planes = vec![0; self.all_words()];
         let (of_process, of_data) = planes.split_at_mut(3 * self.words);
         let fill = |planes: &mut [u64],
-                        row: Option<&Shared<Row>>,
-                        words: usize,
-                        count: &dyn Fn(&ProcessId, Level) -> Level| {
+                    row: Option<&Shared<Row>>,
+                    words: usize,
+                    count: &dyn Fn(&ProcessId, Level) -> Level| {
             for (process, level) in row.iter().flat_map(|row| &row.cells) {
                 if let Some(place) = self.places.get(process).filter(|at| **at < words * BITS) {
                     set(planes, words, *place, count(process, *level));

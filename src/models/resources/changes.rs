@@ -237,8 +237,7 @@ impl Sides<'_> {
 
     fn defaults(&mut self) {
         let (saved, draft) = (self.saved, self.draft);
-        let groups: BTreeSet<&GroupId> =
-            gather(saved.defaults.keys().chain(draft.defaults.keys()));
+        let groups: BTreeSet<&GroupId> = gather(saved.defaults.keys().chain(draft.defaults.keys()));
         for group in groups {
             if self.left(group.as_str()) {
                 continue;

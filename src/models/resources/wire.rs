@@ -171,14 +171,13 @@ fn read_defaults(fields: &mut Fields<'_>) -> Defaults {
             here.wrong_type("an object", json);
             return None;
         };
-        let (sets, left) =
-            here.map(by_type, |here, kind, json| match ResourceType::parse(kind) {
-                Ok(kind) => Some((kind, read_set(here, json)?)),
-                Err(message) => {
-                    here.report(Severity::Error, "not-a-value", message, KEPT);
-                    None
-                }
-            });
+        let (sets, left) = here.map(by_type, |here, kind, json| match ResourceType::parse(kind) {
+            Ok(kind) => Some((kind, read_set(here, json)?)),
+            Err(message) => {
+                here.report(Severity::Error, "not-a-value", message, KEPT);
+                None
+            }
+        });
         if !left.is_empty() {
             kept.push(group, left);
         }
