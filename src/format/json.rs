@@ -131,6 +131,12 @@ impl Object {
         self
     }
 
+    /// Adds a member before all others.
+    pub fn push_first(&mut self, key: impl Into<String>, value: impl Into<Json>) -> &mut Self {
+        self.members.insert(0, (key.into(), value.into()));
+        self
+    }
+
     /// Adds the members of another one at the end.
     pub(super) fn append(&mut self, mut other: Self) {
         self.members.append(&mut other.members);

@@ -87,28 +87,23 @@ impl Counting {
             let found = found.map(|kind| differing_in(&self.before, &self.after, *kind));
             self.differing = found.collect();
         }
-        let (mut gaining, mut losing) = (Vec::new(), Vec::new());
         let pair = Pair::new(&self.before, &self.after);
         let end = self.next.saturating_add(people).min(pair.people());
-        let kinds = self.sides(&pair);
+        let kinds = sides(&pair, &self.differing, &self.circumstances);
         for at in self.next..end {
             let Some(person) = pair.nth(at) else { continue };
             let turns = kinds.iter().map(|sides| sides.turns(&person));
             let either = |(gain, lose), (gains, loses)| (gain || gains, lose || loses);
             let (gains, loses) = turns.fold((false, false), either);
             if gains {
-                gaining.push(at);
+                self.gaining.push(at);
             }
             if loses {
-                losing.push(at);
+                self.losing.push(at);
             }
         }
-        let done = end == pair.people();
-        drop(kinds);
-        self.gaining.append(&mut gaining);
-        self.losing.append(&mut losing);
         self.next = end;
-        done.then_some(Sums { gain: self.gaining.len(), lose: self.losing.len() })
+        (end == pair.people()).then_some(Sums { gain: self.gaining.len(), lose: self.losing.len() })
     }
 
     /// Who has been found to gain, or to lose: their numbers, those who are there afterwards first.
@@ -127,7 +122,7 @@ impl Counting {
     /// What becomes of the people with these numbers.
     pub fn people(&self, which: impl IntoIterator<Item = usize>) -> Vec<PersonDiff> {
         let pair = Pair::new(&self.before, &self.after);
-        let kinds = self.sides(&pair);
+        let kinds = sides(&pair, &self.differing, &self.circumstances);
         let people = which.into_iter().filter_map(|at| pair.nth(at));
         people
             .map(|person| PersonDiff {
@@ -136,14 +131,16 @@ impl Counting {
             })
             .collect()
     }
+}
 
-    fn sides<'a>(&'a self, pair: &Pair<'a>) -> Vec<Sides<'a, 'a>> {
-        let kinds = ModelKind::ALL.iter().zip(&self.differing);
-        let side = |(kind, differing): (&ModelKind, &Differing)| {
-            pair.sides(*kind, differing.clone(), &self.circumstances)
-        };
-        kinds.map(side).collect()
-    }
+/// Both sides of each model.
+fn sides<'a, 'c>(
+    pair: &Pair<'a>,
+    differing: &[Differing],
+    circumstances: &'c Circumstances,
+) -> Vec<Sides<'a, 'c>> {
+    let kinds = ModelKind::ALL.iter().zip(differing);
+    kinds.map(|(kind, differing)| pair.sides(*kind, differing.clone(), circumstances)).collect()
 }
 
 #[cfg(test)]

@@ -105,6 +105,21 @@ fn plain_access(document: &Document, user: &User, record: &Record) -> Access {
     ))
 }
 
+/// An edit, applied and compiled, and who gains and loses by it.
+fn of_edit(moment: &Moment, edit: &Command, compiled: &str, counted: &str) {
+    let document = moment.document();
+    let (edited, _) = document.apply(edit).unwrap();
+    line(
+        compiled,
+        time(|| Moment::new(&document.apply(edit).unwrap().0, Some(moment))),
+        Some(time(|| Moment::new(&edited, None))),
+    );
+    let (before, after) =
+        (Shared::new(moment.clone()), Shared::new(Moment::new(&edited, Some(moment))));
+    let count = || Counting::new(before.clone(), after.clone(), Circumstances::default());
+    line(counted, time(|| count().step(usize::MAX)), None);
+}
+
 fn of_acl() {
     let document = many_records();
     let moment = Moment::new(&document, None);
@@ -139,17 +154,10 @@ fn of_acl() {
     let mut list = acl::List::clone(policy.list(&team).unwrap());
     list.members.remove(0);
     let edit = Command::Policy(PolicyEdit::Acl(acl::Edit::SetList(team, list)));
-    let (edited, _) = document.apply(&edit).unwrap();
-    line(
+    of_edit(
+        &moment,
+        &edit,
         "Access Control Lists: a default that 9,000 records follow changed and compiled",
-        time(|| Moment::new(&document.apply(&edit).unwrap().0, Some(&moment))),
-        Some(time(|| Moment::new(&edited, None))),
-    );
-    let (before, after) =
-        (Shared::new(moment.clone()), Shared::new(Moment::new(&edited, Some(&moment))));
-    line(
         "Access Control Lists: who gains and loses by it, of 10,000 people with 4 identities each",
-        time(|| Counting::new(before.clone(), after.clone(), none.clone()).step(usize::MAX)),
-        None,
     );
 }

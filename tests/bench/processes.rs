@@ -7,11 +7,11 @@ use whocan::examples;
 use whocan::model::Model;
 use whocan::models::processes::{self, Level, Scratch};
 use whocan::models::{PolicyEdit, Processes};
-use whocan::query::{Counting, Moment};
+use whocan::query::Moment;
 use whocan::shared::Shared;
 
-use super::PEOPLE;
 use super::measure::{hand_over, line, time};
+use super::{PEOPLE, of_edit};
 
 /// The level of one cell straight from the rules: the highest of the groups, the lower of two.
 fn plain_level(document: &Document, user: &User, process: &processes::Process) -> Level {
@@ -89,17 +89,10 @@ pub fn of_processes() {
     let level = if now == Level::Deny { Level::Read } else { Level::Deny };
     let edit = processes::Edit::Assign { group, process, level };
     let edit = Command::Policy(PolicyEdit::Processes(edit));
-    let (edited, _) = document.apply(&edit).unwrap();
-    line(
+    of_edit(
+        &moment,
+        &edit,
         "User Group Processes: one edit applied and compiled",
-        time(|| Moment::new(&document.apply(&edit).unwrap().0, Some(&moment))),
-        Some(time(|| Moment::new(&edited, None))),
-    );
-    let (before, after) =
-        (Shared::new(moment.clone()), Shared::new(Moment::new(&edited, Some(&moment))));
-    line(
         "User Group Processes: who gains and loses by it, of 10,000",
-        time(|| Counting::new(before.clone(), after.clone(), none.clone()).step(usize::MAX)),
-        None,
     );
 }

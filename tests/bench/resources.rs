@@ -8,10 +8,10 @@ use whocan::models::resources::{
     ResourceType, Seat, Target, effects,
 };
 use whocan::models::{PolicyEdit, Resources};
-use whocan::query::{Counting, Moment};
-use whocan::shared::Shared;
+use whocan::query::Moment;
 
 use super::measure::{line, time};
+use super::of_edit;
 
 const UNITS: usize = 5_000;
 const ROLES: usize = 50;
@@ -148,18 +148,11 @@ pub fn of_resources() {
     let seat = Seat::new(&id('g', 5), &id('o', 3));
     let edit = Edit::Set(seat, Given::Set(Permissions::ALL));
     let command = Command::Policy(PolicyEdit::Resources(edit));
-    let (edited, _) = document.apply(&command).unwrap();
-    line(
+    of_edit(
+        &moment,
+        &command,
         "Resource Access: an entry high up the tree set and compiled",
-        time(|| Moment::new(&document.apply(&command).unwrap().0, Some(&moment))),
-        Some(time(|| Moment::new(&edited, None))),
-    );
-    let (before, after) =
-        (Shared::new(moment.clone()), Shared::new(Moment::new(&edited, Some(&moment))));
-    line(
         "Resource Access: who gains and loses by it, of 2,000 users",
-        time(|| Counting::new(before.clone(), after.clone(), none.clone()).step(usize::MAX)),
-        None,
     );
     let moved = [Edit::Move(id('o', 9).as_str().into(), Some(id('o', 12).as_str().into()))];
     line(

@@ -230,10 +230,7 @@ pub(super) fn write(policy: &Policy) -> Option<Json> {
         return None;
     }
     if object.get("catalogue").is_none() {
-        let mut named = Object::new();
-        named.push("catalogue", NAME);
-        named.extend(&object);
-        return Some(named.into());
+        object.push_first("catalogue", NAME);
     }
     Some(object.into())
 }

@@ -191,10 +191,7 @@ pub(super) fn write(policy: &Policy) -> Option<Json> {
         return None;
     }
     if object.get("catalogue").is_none() {
-        let mut named = Object::new();
-        named.push("catalogue", SHIPPED);
-        named.extend(&object);
-        return Some(named.into());
+        object.push_first("catalogue", SHIPPED);
     }
     Some(object.into())
 }
