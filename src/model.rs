@@ -13,7 +13,7 @@ use crate::directory::{
     Circumstances, Date, Directory, DirectoryEdit, GroupId, Members, Principal, Reads, Rejection,
     Roster, UserId,
 };
-use crate::format::{Finding, Json, Object, Reader};
+use crate::format::{Finding, Json, Object, Reader, clip};
 use crate::shared::Shared;
 use crate::verdict::{Address, Decision, Grants, Outcome, Reason, Tone, Verdict};
 
@@ -474,9 +474,52 @@ impl<M: Model> Scene<'_, M> {
         all
     }
 
-    /// The circumstances of a rule for one person: as it names an identity those of whoever can sign
-    /// on so, else those of any identity; where it names no service those under any of theirs.
+    /// Whether somebody can sign on so: as one of their own groups or posts, under a service that
+    /// they work in. What the model does not take into account can be anything.
+    ///
+    /// # Errors
+    /// Names the group, post or service that is none of theirs.
+    pub fn own_sign_on(&self, members: &Members, asked: &Circumstances) -> Result<(), Refusal> {
+        let reads = M::ABOUT.reads;
+        if let Some(who) = asked.sign_on.as_ref().filter(|_| reads.sign_on)
+            && !self.identities(members).iter().flatten().any(|own| own == who)
+        {
+            let says = format!("`{}` is none of this person's groups and posts", who.id());
+            return Err(Refusal(says));
+        }
+        if let Some(service) = asked.service.as_ref().filter(|_| reads.service)
+            && !M::services(self.policy, members).contains(service)
+        {
+            let says = match members.user {
+                Some(_) => "is none of the services that this person works in",
+                None => "is no service of whoever is in a group and nothing else",
+            };
+            return Err(Refusal(format!("`{}` {says}", clip(service))));
+        }
+        Ok(())
+    }
+
+    /// The same circumstances without a sign-on that is none of this person's.
+    pub fn theirs(&self, members: &Members, asked: &Circumstances) -> Circumstances {
+        let mut own = asked.clone();
+        let is_own = |part| self.own_sign_on(members, &part).is_ok();
+        let sign_on = asked.sign_on.clone();
+        if !is_own(Circumstances { sign_on, ..Circumstances::default() }) {
+            own.sign_on = None;
+        }
+        let service = asked.service.clone();
+        if !is_own(Circumstances { service, ..Circumstances::default() }) {
+            own.service = None;
+        }
+        own
+    }
+
+    /// The circumstances of a rule for one person: as it names an identity or a service those of
+    /// whoever can sign on so, else those of any identity and under any service of theirs.
     pub fn any_identity(&self, members: &Members, asked: &Circumstances) -> Vec<Circumstances> {
+        if self.own_sign_on(members, asked).is_err() {
+            return Vec::new();
+        }
         let identities = self.identities(members).into_iter();
         let wanted = |identity: &Option<Principal>| {
             !M::ABOUT.reads.sign_on || asked.sign_on.is_none() || *identity == asked.sign_on
@@ -501,6 +544,18 @@ impl<M: Model> Scene<'_, M> {
         identities.filter(wanted).flat_map(under).collect()
     }
 
+    /// Whether the service that is asked about is one that there is.
+    fn known_service(&self, asked: &Circumstances) -> Result<(), Refusal> {
+        let services = M::ABOUT.services;
+        match &asked.service {
+            Some(name) if M::ABOUT.reads.service && !services.contains(&name.as_str()) => {
+                let there_are = services.join(", ");
+                Err(Refusal(format!("there is no service `{}`; there are {there_are}", clip(name))))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The circumstances of a question, its day filled in.
     pub fn circumstances(&self, asked: &Circumstances) -> Circumstances {
         Circumstances { on: asked.on.or(self.as_of), ..asked.clone() }
@@ -522,6 +577,13 @@ pub trait Resolver {
     fn identities(&self, members: &Members) -> Vec<Option<Principal>>;
     /// The services that somebody can sign on under, as far as the model asks for one.
     fn services(&self, members: &Members) -> Vec<String>;
+    /// Whether somebody can sign on so.
+    ///
+    /// # Errors
+    /// Names the group, post or service that is none of theirs.
+    fn own_sign_on(&self, members: &Members, asked: &Circumstances) -> Result<(), Refusal>;
+    /// The same circumstances without a sign-on that is none of this person's.
+    fn theirs(&self, members: &Members, asked: &Circumstances) -> Circumstances;
     /// The outcomes for one person, in the targets' order.
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome>;
     /// The same for a range of the targets only.
@@ -581,6 +643,14 @@ impl<M: Model> Resolver for Scene<'_, M> {
         M::services(self.policy, members)
     }
 
+    fn own_sign_on(&self, members: &Members, asked: &Circumstances) -> Result<(), Refusal> {
+        Scene::own_sign_on(self, members, asked)
+    }
+
+    fn theirs(&self, members: &Members, asked: &Circumstances) -> Circumstances {
+        Scene::theirs(self, members, asked)
+    }
+
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome> {
         let circumstances = self.circumstances(circumstances);
         M::row(self.index, members, &circumstances).iter().map(Outcome::of).collect()
@@ -627,6 +697,7 @@ impl<M: Model> Resolver for Scene<'_, M> {
     }
 
     fn answer(&self, ask: &Ask) -> Result<Answer, Refusal> {
+        self.known_service(&ask.circumstances)?;
         let circumstances = self.circumstances(&ask.circumstances);
         M::answer(*self, &Ask { circumstances, ..ask.clone() })
     }
@@ -636,6 +707,7 @@ impl<M: Model> Resolver for Scene<'_, M> {
         circumstances: &Circumstances,
         about: &Object,
     ) -> Result<Vec<UserId>, Refusal> {
+        self.known_service(circumstances)?;
         let (target, wanted) = M::limit(*self, about)?;
         let circumstances = self.circumstances(circumstances);
         let holds = |members: &Members| {

@@ -76,13 +76,13 @@ pub(super) struct EffectiveArgs {
     /// Explain the answer for one person and one target
     #[arg(long)]
     pub(super) why: bool,
-    /// The group or post that people sign on as
+    /// The group or post that people sign on as; whoever cannot is left out
     #[arg(long = "as", value_name = "ID")]
     pub(super) sign_on: Option<String>,
     /// The day of the question, such as 2026-01-15, instead of the file's
     #[arg(long, value_name = "DATE")]
     pub(super) on: Option<String>,
-    /// The service that people sign on to
+    /// The service that people sign on to; whoever does not work in it is left out
     #[arg(long)]
     pub(super) service: Option<String>,
     /// The person who edits the permissions

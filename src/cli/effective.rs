@@ -16,7 +16,7 @@ use crate::document::{Document, sign_on};
 use crate::format::{Finding, Severity};
 use crate::model::{About, Resolver, TargetHead};
 use crate::models::ModelKind;
-use crate::query::Moment;
+use crate::query::{Asked, Moment};
 use crate::shared::Shared;
 use crate::verdict::{Outcome, Tone, Verdict};
 
@@ -31,6 +31,10 @@ pub(super) fn effective(args: &EffectiveArgs, streams: &mut Streams<'_>) -> Resu
     let moment = Moment::new(&document, None);
     let question = Question::of(args, kind, &moment)?;
     remark(streams, &name, &findings, &question)?;
+    // The lines have a place for it.
+    if let Some(left_out) = question.left_out().filter(|_| !args.why && (args.csv || args.json)) {
+        line(streams.errors, 0, &left_out)?;
+    }
     match (args.why, args.json, args.csv) {
         (true, json, _) => {
             let why = question.why()?;
@@ -57,6 +61,8 @@ struct Question<'a> {
     /// Circumstances that were given and that the model does not read, in words.
     ignored: Vec<&'static str>,
     people: Picked,
+    /// Those of them who can sign on so.
+    asked: Asked,
     targets: Picked,
     /// All of the model's targets.
     heads: Vec<TargetHead>,
@@ -106,7 +112,8 @@ impl<'a> Question<'a> {
         let targets = pick(about.target, &args.target, heads.len(), || {
             heads.iter().map(|head| choice(&head.key, [head.name.as_str()])).collect()
         })?;
-        let circumstances = circumstances(args, document)?;
+        let circumstances = circumstances(args, about, document)?;
+        let asked = Asked::of(moment, &*resolver, people.positions(), &circumstances);
         let ignored = ignored(&circumstances, about.reads);
         Ok(Self {
             document,
@@ -116,6 +123,7 @@ impl<'a> Question<'a> {
             circumstances,
             ignored,
             people,
+            asked,
             targets,
             heads,
         })
@@ -135,12 +143,17 @@ impl<'a> Question<'a> {
     /// The people asked for, each worked out when it is their turn.
     fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let targets = self.targets.positions();
-        self.people.positions().into_iter().filter_map(move |at| {
-            let (user, members) = self.person(at)?;
+        self.asked.people.iter().filter_map(move |at| {
+            let (user, members) = self.person(*at)?;
             let row = self.resolver.row(members, &self.circumstances);
             let outcomes = targets.iter().filter_map(|at| row.get(*at).cloned()).collect();
             Some(Row { user, outcomes })
         })
+    }
+
+    /// How many people are left out and why, where some are.
+    fn left_out(&self) -> Option<String> {
+        self.asked.words(&*self.resolver, &self.document.directory, &self.circumstances)
     }
 
     fn person(&self, at: usize) -> Option<(&Shared<User>, &Shared<Members>)> {
@@ -154,6 +167,12 @@ impl<'a> Question<'a> {
             ([at], [head]) => self.person(*at).map(|person| (person, *head)),
             _ => None,
         };
+        if let Some(((user, members), _)) = one
+            && let Err(refusal) = self.resolver.own_sign_on(members, &self.circumstances)
+        {
+            let message = format!("{} cannot sign on so: {}", person(user), refusal.0);
+            return Err(Trouble::new(message, self.possible(members)));
+        }
         let found = one.and_then(|((user, members), head)| {
             let verdict = self.resolver.explain(members, &self.circumstances, &head.key)?;
             Some(Why { user, head, verdict })
@@ -165,6 +184,20 @@ impl<'a> Question<'a> {
                 format!("name one person with --user and one {target} with --target"),
             )
         })
+    }
+}
+
+impl Question<'_> {
+    /// What somebody can sign on as or under.
+    fn possible(&self, members: &Members) -> String {
+        let directory = &self.document.directory;
+        let identities = self.resolver.identities(members).into_iter().flatten();
+        let identities = identities.map(|who| format!("{} ({})", who.id(), directory.name(&who)));
+        let own: Vec<String> = identities.chain(self.resolver.services(members)).collect();
+        match own.as_slice() {
+            [] => "they have nothing to sign on as".to_owned(),
+            own => format!("they have: {}", own.join(", ")),
+        }
     }
 }
 
@@ -231,10 +264,14 @@ fn pick(
     Ok(Picked::Some(positions))
 }
 
-fn circumstances(args: &EffectiveArgs, document: &Document) -> Result<Circumstances, Trouble> {
+fn circumstances(
+    args: &EffectiveArgs,
+    about: &About,
+    document: &Document,
+) -> Result<Circumstances, Trouble> {
     let directory = &document.directory;
     let mut circumstances =
-        Circumstances { service: args.service.clone(), ..Circumstances::default() };
+        Circumstances { service: service(args, about)?, ..Circumstances::default() };
     if let Some(wanted) = &args.sign_on {
         let groups =
             directory.groups.iter().map(|group| choice(group.id.as_str(), [group.name.as_str()]));
@@ -258,6 +295,16 @@ fn circumstances(args: &EffectiveArgs, document: &Document) -> Result<Circumstan
         circumstances.licences = Some(args.licence.clone());
     }
     Ok(circumstances)
+}
+
+/// The service that was named, as the model spells it; any where the model does not ask for one.
+fn service(args: &EffectiveArgs, about: &About) -> Result<Option<String>, Trouble> {
+    let Some(wanted) = args.service.as_ref().filter(|_| about.reads.service) else {
+        return Ok(args.service.clone());
+    };
+    let choices: Vec<Choice> = about.services.iter().map(|name| choice(name, [*name])).collect();
+    let at = choose("service", wanted, &choices)?;
+    Ok(about.services.get(at).map(|name| (*name).to_owned()))
 }
 
 /// Which of the circumstances that were given the model does not read, in words.

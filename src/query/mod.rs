@@ -6,12 +6,14 @@ mod combined;
 mod counting;
 mod diff;
 mod moment;
+mod signing;
 
 pub use checks::{CheckResult, Standing, run_checks};
 pub use combined::{Together, combined, process_of, together_with};
 pub use counting::{Counting, Sums, Turn};
 pub use diff::{CellDiff, PersonDiff, diff, diff_in};
 pub use moment::Moment;
+pub use signing::{Asked, services};
 
 use crate::directory::{Circumstances, UserId};
 use crate::models::ModelKind;

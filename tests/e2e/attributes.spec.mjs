@@ -150,6 +150,7 @@ test("the overview hides what is obsolete, shows what differs, and asks before a
 
 test("what a person would see follows the service and the licence", async ({ page, site }) => {
   await open(page, at(site, "editor/attributes/see/u-ruth"));
+  await expect(page.getByRole("main").getByRole("combobox", { name: "Signed on under" }).locator("option")).toHaveText(["no service", "Crime Prevention", "Other"]);
   const tys = mock(page, "Targeted Youth Support");
   const add = (area) => tys.getByRole("listitem").filter({ has: page.getByText(area, { exact: true }) }).getByRole("button", { name: /^Add a referral/ });
   await expect(add("Crime Prevention")).toContainText("absent: other service");
@@ -224,6 +225,41 @@ test("services are set for people, and a link to a person's leads there", async 
   await page.goto(at(site, "effective/attributes/u-quentin/a-other-referral-add"));
   await expect(why(page).locator(".outcome")).toContainText("other service");
   await expect(why(page)).toContainText("Quentin Adeyemi works in Crime Prevention and Other");
+});
+
+test("people sign on only under services that they work in", async ({ page, site }) => {
+  await open(page, at(site, "effective/attributes/u-ruth/a-other-referral-add"));
+  const effective = page.getByRole("grid", { name: "Effective access" });
+  await expect(effective).toHaveAttribute("aria-rowcount", "31");
+  const service = page.getByRole("combobox", { name: "Signed on under" });
+  await expect(service.locator("option")).toHaveText(["no service", "Crime Prevention", "Other", "Teenage Pregnancy"]);
+  await service.selectOption("Other");
+  await expect(page.getByRole("main")).toContainText("26 of 30 people are left out: they cannot sign on under Other.");
+  await expect(effective).toHaveAttribute("aria-rowcount", "5");
+  await expect(effective.getByRole("rowheader", { name: "Amina Yusuf" })).toHaveCount(0);
+  await expect(why(page).locator(".outcome")).toContainText("effective");
+  // For somebody who does not work in it, it is asked under none.
+  await page.goto(at(site, "overview/attributes/a-other-referral-add/g-tys"));
+  await why(page).getByLabel("See it as").selectOption("Quentin Adeyemi");
+  await expect(why(page)).toContainText("Cannot sign on under Other, so it is asked under no service.");
+  await page.goto(at(site, "editor/attributes/see/u-amina"));
+  const own = page.getByRole("main").getByRole("combobox", { name: "Signed on under" });
+  await expect(own.locator("option")).toHaveText(["no service"]);
+  await expect(own).toHaveValue("");
+});
+
+test("sections say what goes for all of them, and only updates are irreversible", async ({ page, site }) => {
+  await open(page, at(site, "editor/attributes/g-youth"));
+  const find = page.getByRole("searchbox", { name: "Find attributes" });
+  const line = (name) => page.getByRole("listitem").filter({ has: page.getByRole("checkbox", { name, exact: true }) });
+  await find.fill("saved list");
+  await expect(line("Create Saved List")).toContainText("My Saved Client Lists");
+  await expect(line("Create Saved List")).not.toContainText("irreversible");
+  await find.fill("lead worker");
+  await expect(line("Bulk Update - Lead Worker")).toContainText("irreversible");
+  await find.fill("key client");
+  await expect(page.getByRole("main")).toContainText("These attributes decide which sections my homepage shows.");
+  await expect(line("Key Client")).toContainText("it must be selected for the list to show");
 });
 
 test("the catalogue is edited: an attribute, a family's row, a gate", async ({ page, site }) => {

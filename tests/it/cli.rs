@@ -413,6 +413,80 @@ fn circumstances_are_given_as_a_check_gives_them() {
     assert_eq!(whocan(args, "").errors, ignored);
 }
 
+/// People and what they can sign on as: `u` as the group, `v` as the post, `w` as neither; `u` and
+/// `w` work in one service and in two.
+const SIGNING: &str = r#"{"format":"whocan","version":1,"directory":{
+    "users":[{"id":"u","name":"U","groups":["g"]},{"id":"v","name":"V","posts":["p"]},
+        {"id":"w","name":"W"}],
+    "groups":[{"id":"g","name":"G"}],"posts":[{"id":"p","name":"P","teams":["t"]}],
+    "teams":[{"id":"t","name":"T"}]},
+    "models":{"acl":{"records":[
+        {"id":"r1","name":"R1","type":"Risks","acl":{"members":[{"who":"g"}]}},
+        {"id":"r2","name":"R2","type":"Risks","acl":{"members":[{"who":"t"}]}}]},
+    "attributes":{"services":{"u":["Other"],"w":["Crime Prevention","Other"]}}}}"#;
+
+#[test]
+fn who_cannot_sign_on_so_is_left_out_and_counted() {
+    let asked = |more: &[&str], model| {
+        let args = [&["effective", "-", "--model", model], more].concat();
+        let printed = whocan(args, SIGNING);
+        assert_eq!(printed.exit, Exit::AllTrue, "{}", printed.errors);
+        printed
+    };
+    let two = "2 of 3 people are left out: they cannot sign on as G\n";
+    let lines = asked(&["--as", "g"], "acl");
+    let expected = "Access Control Lists\n2 of 3 people are left out: they cannot sign on as G\n\n\
+                    U: 1 of 2 records\n  Risks: R1  full access\n";
+    assert_eq!((lines.output.as_str(), lines.errors.as_str()), (expected, ""));
+    let turned = asked(&["--as", "p", "--target", "r2"], "acl").output;
+    assert!(turned.ends_with("Risks: R2: 1 of 1 people\n  V  full access\n"), "{turned}");
+    let csv = asked(&["--as", "g", "--csv"], "acl");
+    let expected = "Id,Name,Log-in,R1,R2\r\nu,U,,full access,not selectable\r\n";
+    assert_eq!((csv.output.as_str(), csv.errors.as_str()), (expected, two));
+    let json = asked(&["--as", "g", "--json"], "acl");
+    assert_eq!(json.errors, two);
+    let json = parse(json.output.as_bytes()).unwrap();
+    let ids = |json: &Json| -> Vec<String> {
+        list(object(json), "people").iter().map(|it| text(object(it), "id").to_owned()).collect()
+    };
+    assert_eq!(ids(&json), ["u"]);
+    assert_eq!(object(&json).get("leftOut"), Some(&Json::from(2_u64)));
+    // Of the people asked about, and nothing where all can.
+    let named = asked(&["--as", "g", "--user", "u", "--user", "v", "--json"], "acl");
+    assert_eq!(named.errors, "1 of 2 people is left out: they cannot sign on as G\n");
+    let all = asked(&["--as", "g", "--user", "u", "--json"], "acl");
+    assert_eq!(all.errors, "");
+    assert!(!all.output.contains("leftOut"), "{}", all.output);
+    // A service likewise, in any letter case.
+    let service = asked(&["--service", "crime prevention", "--json"], "attributes");
+    let left_out = "2 of 3 people are left out: they cannot sign on under Crime Prevention\n";
+    assert_eq!(service.errors, left_out);
+    assert_eq!(ids(&parse(service.output.as_bytes()).unwrap()), ["w"]);
+}
+
+#[test]
+fn what_somebody_cannot_sign_on_as_has_no_explanation() {
+    let why = |model: &str, more: &[&str]| {
+        let printed =
+            whocan([&["effective", "-", "--model", model, "--why"], more].concat(), SIGNING);
+        assert_eq!((printed.exit, printed.output.as_str()), (Exit::Unusable, ""));
+        printed.errors
+    };
+    assert_eq!(
+        why("acl", &["--as", "g", "--user", "v", "--target", "r1"]),
+        "whocan: V cannot sign on so: `g` is none of this person's groups and posts\n  \
+         they have: p (P)\n"
+    );
+    let under = ["--service", "Crime Prevention", "--user", "u", "--target", "a-dx"];
+    let says = "whocan: U cannot sign on so: `Crime Prevention` is none of the services that this \
+                person works in\n  they have: Other\n";
+    assert_eq!(why("attributes", &under), says);
+    let unknown = why("attributes", &["--service", "Othr", "--user", "u", "--target", "a-dx"]);
+    let says = "whocan: there is no service `Othr`\n  \
+                there are: Other, Crime Prevention, Teenage Pregnancy\n";
+    assert_eq!(unknown, says);
+}
+
 #[test]
 fn errors_in_the_file_are_pointed_to() {
     let printed = whocan(["effective", MISTAKES, "--model", "processes"], "");

@@ -43,6 +43,8 @@ fn head(question: &Question<'_>) -> Object {
     object.push("model", question.about.key);
     object.push("circumstances", circumstances(question));
     object.push_texts("notTakenIntoAccount", &question.ignored);
+    let left_out = u64::try_from(question.asked.left_out).ok();
+    object.push_some("leftOut", left_out.filter(|number| *number > 0));
     let targets = question.heads().into_iter().map(|head| {
         let mut object = Object::new();
         object.push("id", head.key.as_str()).push("name", head.name.as_str());

@@ -10,6 +10,9 @@ use crate::cli::text::{line, pad, widest};
 /// Writes the whole answer.
 pub(super) fn write(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
     heading(out, question)?;
+    if let Some(left_out) = question.left_out() {
+        line(out, 0, &left_out)?;
+    }
     if question.targets.is_named() && !question.people.is_named() {
         by_target(out, question)
     } else {
@@ -50,14 +53,15 @@ fn by_person(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
 fn by_target(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
     let people: Vec<String> =
         question.document.directory.users.iter().map(|user| person(user)).collect();
+    let asked = &question.asked.people;
     for head in question.heads() {
         let column = question.resolver.column(&question.circumstances, &head.key);
         let column = column.unwrap_or_default();
-        let able: Vec<_> =
-            people.iter().zip(&column).filter(|(_, outcome)| permits(outcome)).collect();
+        let of_each = asked.iter().filter_map(|at| Some((people.get(*at)?, column.get(*at)?)));
+        let able: Vec<_> = of_each.filter(|(_, outcome)| permits(outcome)).collect();
         let width = widest(able.iter().map(|(name, _)| name.as_str()));
         line(out, 0, "")?;
-        line(out, 0, &format!("{}: {} of {} people", target(head), able.len(), people.len()))?;
+        line(out, 0, &format!("{}: {} of {} people", target(head), able.len(), asked.len()))?;
         for (name, outcome) in able {
             line(out, 2, &format!("{}  {}", pad(name, width), outcome.name))?;
         }

@@ -372,7 +372,8 @@ impl Model for Acl {
 
     fn answer(scene: Scene<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
         let members = scene.subject(ask)?;
-        own_identity(&scene, &members, &ask.circumstances)?;
+        // R14: nobody can sign on as what is not theirs.
+        scene.own_sign_on(&members, &ask.circumstances)?;
         let record = scene.target_of(&ask.about, "record")?;
         let verdict = explain::explain(scene, &members, &ask.circumstances, &record);
         let outcome = match ask.about.get("report").map(|name| name.as_text()) {
@@ -402,17 +403,4 @@ impl Model for Acl {
         };
         Ok((record, wanted))
     }
-}
-
-/// R14: nobody can sign on as what is not theirs.
-fn own_identity(
-    scene: &Scene<'_, Acl>,
-    members: &Members,
-    circumstances: &Circumstances,
-) -> Result<(), Refusal> {
-    let Some(asked) = &circumstances.sign_on else { return Ok(()) };
-    if index::SignedOn::of(scene.directory, members, circumstances) == index::SignedOn::Nobody {
-        return Err(Refusal(format!("`{}` is none of this person's groups and posts", asked.id())));
-    }
-    Ok(())
 }

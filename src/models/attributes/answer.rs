@@ -1,6 +1,5 @@
 //! The questions of a file's checks: attributes, headers, reports, panels.
 
-use super::area::Area;
 use super::effect::Effect;
 use super::explain;
 use super::panels::{
@@ -9,7 +8,6 @@ use super::panels::{
 };
 use super::policy::{ReportId, SectionId};
 use super::{Attributes, Target};
-use crate::directory::{Circumstances, Members};
 use crate::format::Json;
 use crate::format::Object;
 use crate::model::{Answer, Ask, Refusal, Scene, unknown};
@@ -20,7 +18,8 @@ pub(super) fn answer(scene: Scene<'_, Attributes>, ask: &Ask) -> Result<Answer, 
         return header(scene, ask);
     }
     let members = scene.subject(ask)?;
-    own_service(scene, &members, &ask.circumstances)?;
+    // R7: nobody signs on under a service that is not theirs.
+    scene.own_sign_on(&members, &ask.circumstances)?;
     if ask.about.get("report").is_some() {
         let id = report(scene, &ask.about)?;
         let (listed, because) =
@@ -37,21 +36,6 @@ pub(super) fn answer(scene: Scene<'_, Attributes>, ask: &Ask) -> Result<Answer, 
     };
     let verdict = explain::explain(scene, &members, &ask.circumstances, &id);
     Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
-}
-
-// R7: nobody signs on under a service that is not theirs.
-fn own_service(
-    scene: Scene<'_, Attributes>,
-    members: &Members,
-    circumstances: &Circumstances,
-) -> Result<(), Refusal> {
-    let Some(name) = &circumstances.service else { return Ok(()) };
-    let area = Area::parse(name).map_err(Refusal)?;
-    let own = scene.policy.services_of(members.user.as_ref());
-    if own.several() && !own.has(area) {
-        return Err(Refusal(format!("`{name}` is none of this person's services")));
-    }
-    Ok(())
 }
 
 fn text<'a>(about: &'a Object, member: &str) -> Result<&'a str, Refusal> {

@@ -15,8 +15,8 @@ use crate::shared::Shared;
 /// The name under which it is frozen.
 pub(super) const NAME: &str = "iyss-1";
 
-/// The product's own words for why its Asset attributes remain without effect.
-const ASSET: &str = "Not needed since AssetPlus took the place of Asset.";
+/// Why the product's Asset attributes remain without effect.
+const ASSET: &str = "Not needed since Asset was switched off.";
 
 /// What begins the part of a description that says what is odd about it.
 pub(super) const NOTE: &str = "Note: ";
@@ -105,10 +105,16 @@ impl<'t> Reading<'t> {
                     *warn = Some(rest.to_owned());
                 }
             }
-            ":" => self.attribute().into_iter().for_each(|it| {
-                it.unexplained = rest.starts_with(NOTE);
-                it.description = Some(rest.to_owned());
-            }),
+            ":" => {
+                let Some(Section { attributes, description, .. }) = self.section() else { return };
+                match attributes.last_mut() {
+                    Some(it) => {
+                        it.unexplained = rest.starts_with(NOTE);
+                        it.description = Some(rest.to_owned());
+                    }
+                    None => *description = Some(rest.to_owned()),
+                }
+            }
             "~" => self.attribute().into_iter().for_each(|it| property(it, rest)),
             _ => {}
         }
@@ -178,6 +184,7 @@ fn property(attribute: &mut Attribute, line: &str) {
         "default" => attribute.default = true,
         "obsolete" => attribute.obsolete = true,
         "referenced" => attribute.referenced = true,
+        "unwarned" => attribute.unwarned = true,
         "asset" => {
             attribute.obsolete = true;
             attribute.unexplained = false;

@@ -14,6 +14,7 @@ pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reje
             named(&section.name)?;
             in_section(policy, &section.id, |found| {
                 found.name.clone_from(&section.name);
+                found.description.clone_from(&section.description);
                 found.select_all = section.select_all;
                 found.warn.clone_from(&section.warn);
                 found.families.clone_from(&section.families);

@@ -84,6 +84,9 @@ fn sections(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
             (true, false) => say(format!("{name}: its header no longer has a box")),
             _ => {}
         }
+        if old.description != section.description {
+            say(format!("{name}: another explanation"));
+        }
         if old.warn != section.warn {
             say(format!("{name}: another warning"));
         }
@@ -163,6 +166,7 @@ fn attribute_changes(say: &mut impl FnMut(String), old: &Attribute, new: &Attrib
         (old.obsolete, new.obsolete, "obsolete"),
         (old.unexplained, new.unexplained, "unexplained"),
         (old.referenced, new.referenced, "referenced only"),
+        (old.unwarned, new.unwarned, "outside the section's warning"),
         (old.inferred, new.inferred, "inferred"),
     ];
     for (_, is, flag) in flags.into_iter().filter(|(was, is, _)| was != is) {

@@ -9,7 +9,8 @@
 //! - R4  An obsolete attribute can be ticked and has no effect.
 //! - R5  An attribute behind a gate is out of reach unless what the gate needs is itself effective.
 //! - R6  A gate that only warns, leads nowhere or lies on a circle decides nothing.
-//! - R7  Who works in several services has to be signed on under the attribute's.
+//! - R7  People sign on under services they work in; who works in several has to be signed on under
+//!   the attribute's.
 //! - R8  Of several reasons against it the first is named: no tick, no licence, obsolete, out of
 //!   reach, another service.
 //! - R9  The box in a section's header is derived from the section's own attributes.
@@ -49,6 +50,8 @@ mod tests;
 #[cfg(feature = "ui")]
 mod view;
 mod wire;
+#[cfg(test)]
+mod wording;
 
 pub use area::{Area, Areas};
 pub use edit::Edit;
@@ -120,8 +123,10 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "R7",
-        says: "Who works in several services can use what belongs to one only signed on under it; who works in one or none is not asked.",
-        source: Source::Stated,
+        says: "People sign on only under services that they work in. Who works in several can use what belongs to one only signed on under it; who works in one or none is not asked.",
+        source: Source::Inferred(
+            "it is said of those who work across several services, and of adding referrals alone; what goes for everybody else, and that nobody signs on elsewhere, follows from it",
+        ),
     },
     Rule {
         id: "R8",
@@ -138,7 +143,9 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "R10",
         says: "What follows the last dash of a name makes an attribute a member of a family; each member is ticked by itself.",
-        source: Source::Stated,
+        source: Source::Inferred(
+            "the documentation gives the suffixes and says that their levels are independent; that the last dash decides tells the families from the names that it lists by themselves",
+        ),
     },
     Rule {
         id: "R11",
@@ -153,7 +160,9 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "R13",
         says: "Of a victim five basic facts are shown; with View Victim Summary the summary without notes; with Victim everything, also where both are had.",
-        source: Source::Stated,
+        source: Source::Inferred(
+            "each of the three is documented by itself; of both together nothing is said, and grants add up",
+        ),
     },
     Rule {
         id: "R14",

@@ -38,6 +38,8 @@ pub struct Attribute {
     pub service: Option<Area>,
     /// A warning of its own.
     pub warn: Option<String>,
+    /// Whether the section's warning is not about it.
+    pub unwarned: bool,
     /// Whether it was worked out rather than stated.
     pub inferred: bool,
     /// What the file says beyond this.
@@ -58,6 +60,7 @@ impl Attribute {
             referenced: false,
             service: None,
             warn: None,
+            unwarned: false,
             inferred: false,
             extra: Extra::new(),
         }
@@ -71,9 +74,11 @@ pub struct Section {
     pub id: SectionId,
     /// The name to show.
     pub name: String,
+    /// What it is about as a whole.
+    pub description: Option<String>,
     /// Whether its header has a box for all of it.
     pub select_all: bool,
-    /// A warning that goes for all of it.
+    /// A warning that goes for all of it but what is unwarned.
     pub warn: Option<String>,
     /// The suffixes of its families: the columns of one grid each.
     pub families: Vec<Vec<String>>,
@@ -104,6 +109,7 @@ impl Section {
         Self {
             id: id.into(),
             name: name.to_owned(),
+            description: None,
             select_all: false,
             warn: None,
             families: Vec::new(),
@@ -120,6 +126,12 @@ impl Section {
     /// The attributes that the box in its header covers.
     pub fn under_header(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes.iter().filter(|attribute| !attribute.referenced)
+    }
+
+    /// The warnings that go for an attribute: its own, then the section's.
+    pub fn warnings<'a>(&'a self, attribute: &'a Attribute) -> impl Iterator<Item = &'a str> {
+        let of_section = self.warn.as_deref().filter(|_| !attribute.unwarned);
+        attribute.warn.as_deref().into_iter().chain(of_section)
     }
 
     // R10: the last part of the name alone decides; what has another dash before it is a base.

@@ -344,6 +344,101 @@ fn i14_who_works_in_several_services_signs_on_under_the_right_one() {
     assert!(!OtherService.grants().contains(Effect::EFFECTIVE));
 }
 
+/// A file with a default attribute of the area Other, and what `u` works in.
+fn works_in(services: &str) -> Document {
+    let file = format!(
+        r#"{{"format":"whocan","version":1,
+            "directory":{{"users":[{{"id":"u","name":"U"}},{{"id":"w","name":"W"}}],
+                "groups":[{{"id":"g","name":"G"}}]}},
+            "models":{{"attributes":{{"catalogue":[{{"id":"s","name":"S","selectAll":true,
+                "attributes":[{{"id":"a","name":"A","default":true,"service":"Other"}}]}}],
+                "services":{{"u":{services}}}}}}}}}"#
+    );
+    crate::document::read(file.as_bytes()).unwrap().0
+}
+
+#[test]
+fn an_area_that_is_not_understood_counts_for_nothing_and_the_others_count() {
+    // R7
+    for list in [
+        r#"["Crime Prevention","Other","Housing"]"#,
+        r#"["Housing","Crime Prevention","Other"]"#,
+        r#"["Crime Prevention",5,"Other"]"#,
+        r#"["Other",null,["Other"],"Crime Prevention","Other"]"#,
+    ] {
+        let document = works_in(list);
+        assert_eq!(effect(&document, "a"), OtherService, "{list}");
+        assert_eq!(under(&document, "u", &signed_on(Area::Other), "a"), Effective, "{list}");
+        // What is not understood is written back behind what is, and read again as the same.
+        let written = crate::document::write(&document);
+        let again = crate::document::read(written.as_bytes()).unwrap().0;
+        assert_eq!(crate::document::write(&again), written);
+        assert_eq!(effect(&again, "a"), OtherService, "{list}");
+    }
+    let written = crate::document::write(&works_in(r#"["Housing","Other",5,"Crime Prevention"]"#));
+    let expected = r#""services": {"u": ["Crime Prevention", "Other", "Housing", 5]}"#;
+    assert!(written.contains(expected), "{written}");
+    // An edit leaves it there too.
+    let edit = Edit::SetServices("u".into(), Areas::of([Area::TeenagePregnancy]));
+    let written = crate::document::write(&run(&works_in(r#"["Housing","Other"]"#), edit));
+    assert!(written.contains(r#"{"u": ["Teenage Pregnancy", "Housing"]}"#), "{written}");
+    let nothing = Edit::SetServices("u".into(), Areas::default());
+    let written = crate::document::write(&run(&works_in(r#"["Housing","Other"]"#), nothing));
+    assert!(written.contains(r#"{"u": ["Housing"]}"#), "{written}");
+}
+
+/// What is said to a question of `u`'s file, who works in Crime Prevention alone.
+#[track_caller]
+fn check_ask(members: &str, expected: Result<&str, &str>) {
+    let document = works_in(r#"["Crime Prevention"]"#);
+    let json = crate::format::parse(format!("{{{members}}}").as_bytes()).unwrap();
+    let Json::Object(members) = &json else { panic!("{json:?}") };
+    let ask = crate::document::read_ask(&document.directory, members).unwrap();
+    let moment = Moment::new(&document, None);
+    let found = moment.resolver(crate::models::ModelKind::Attributes).answer(&ask);
+    let found = found.map(|answer| answer.outcome.into_owned()).map_err(|refusal| refusal.0);
+    assert_eq!(found.as_deref().map_err(String::as_str), expected);
+}
+
+#[test]
+fn a_service_is_one_that_there_is_and_that_the_person_works_in() {
+    // R7
+    check_ask(r#""user":"u","service":"Crime Prevention","attribute":"a""#, Ok("effective"));
+    let none_of_theirs = "`Other` is none of the services that this person works in";
+    check_ask(r#""user":"u","service":"Other","attribute":"a""#, Err(none_of_theirs));
+    check_ask(r#""user":"w","service":"Other","attribute":"a""#, Err(none_of_theirs));
+    check_ask(r#""user":"u","service":"Other","panel":"summary""#, Err(none_of_theirs));
+    let of_group = "`Other` is no service of whoever is in a group and nothing else";
+    check_ask(r#""group":"g","service":"Other","attribute":"a""#, Err(of_group));
+    // Whatever is asked, a section too.
+    let unknown =
+        "there is no service `Housing`; there are Crime Prevention, Other, Teenage Pregnancy";
+    for asked in [r#""section":"s""#, r#""attribute":"a""#, r#""panel":"summary""#] {
+        check_ask(&format!(r#""group":"g","service":"Housing",{asked}"#), Err(unknown));
+    }
+    check_ask(r#""group":"g","section":"s""#, Ok("none ticked"));
+    check_ask(r#""group":"g","service":"Other","section":"s""#, Ok("none ticked"));
+}
+
+#[test]
+fn a_rule_with_a_service_is_about_those_who_work_in_it() {
+    // R7
+    let document = works_in(r#"["Crime Prevention","Other"]"#);
+    let moment = Moment::new(&document, None);
+    let about: Object = [("attribute".to_owned(), Json::from("a"))].into_iter().collect();
+    let holders = |service: Option<&str>| {
+        let service = service.map(str::to_owned);
+        let asked = Circumstances { service, ..Circumstances::default() };
+        let found =
+            moment.resolver(crate::models::ModelKind::Attributes).holders(&asked, &about);
+        found.map(|people| people.iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    assert_eq!(holders(None).unwrap(), ["u", "w"]);
+    assert_eq!(holders(Some("Other")).unwrap(), ["u"]);
+    assert_eq!(holders(Some("Crime Prevention")).unwrap(), [""; 0]);
+    assert!(holders(Some("Othr")).is_err_and(|refusal| refusal.0.contains("no service `Othr`")));
+}
+
 #[test]
 fn i16_i17_i19_gates() {
     // R5, R8

@@ -103,6 +103,7 @@ fn read_inner(fields: &mut Fields<'_>) -> Option<Section> {
     let items = fields.list("attributes");
     let (attributes, unread) = fields.here().at("attributes").list(items, read_attribute);
     Some(Section {
+        description: fields.text("description"),
         select_all: fields.flag("selectAll"),
         warn: fields.text("warn"),
         families: read_families(fields),
@@ -145,6 +146,7 @@ fn read_attribute(here: &Reader<'_>, json: &Json) -> Option<Attribute> {
         referenced: fields.flag("referenced"),
         service: fields.parsed("service", Area::parse),
         warn: fields.text("warn"),
+        unwarned: fields.flag("unwarned"),
         inferred: fields.flag("inferred"),
         extra: fields.rest(),
         ..Attribute::new(&id, &name)
@@ -188,26 +190,46 @@ fn read_report(here: &Reader<'_>, json: &Json) -> Option<Report> {
     })
 }
 
+// R7: what is no area counts for nothing, and the others of its list count.
 fn read_services(fields: &mut Fields<'_>) -> Services {
     let object = fields.map("services");
-    let (rows, unread) = fields.here().at("services").map(object, |here, user, json| {
-        let names = read_texts(here, json)?;
-        let mut areas = Vec::new();
-        for (at, name) in names.iter().enumerate() {
-            match Area::parse(name) {
-                Ok(area) => areas.push(area),
-                Err(message) => {
-                    here.item(at).report(Severity::Error, "not-a-value", message, KEPT);
-                }
-            }
-        }
-        // Kept whole, so that it can be mended.
-        (areas.len() == names.len()).then(|| (UserId::from(user), Areas::of(areas)))
+    let (rows, mut unread) = fields.here().at("services").map(object, |here, user, json| {
+        let Json::List(items) = json else {
+            here.wrong_type("a list", json);
+            return None;
+        };
+        let mut areas = Areas::default();
+        let (_, unread) = here.list(items, |here, json| read_area(here, json, &mut areas));
+        Some((UserId::from(user), areas, unread.among(std::iter::empty())))
     });
+    for (user, _, items) in rows.iter().filter(|(.., items)| !items.is_empty()) {
+        unread.push(user.to_string(), items.clone());
+    }
     if !unread.is_empty() {
         fields.put_back("services", unread);
     }
-    gather(rows.into_iter().filter(|(_, areas)| !areas.is_empty()))
+    let rows = rows.into_iter().map(|(user, areas, _)| (user, areas));
+    gather(rows.filter(|(_, areas)| !areas.is_empty()))
+}
+
+/// Adds an area to those that a list names; none, with a finding, where it is not understood.
+fn read_area(here: &Reader<'_>, json: &Json, areas: &mut Areas) -> Option<()> {
+    let Json::Text(name) = json else {
+        here.wrong_type("a text", json);
+        return None;
+    };
+    match Area::parse(name) {
+        Ok(area) if areas.has(area) => {
+            let message = format!("`{}` stands in this list already", area.name());
+            here.report(Severity::Warning, "repeated", message, "it counts once");
+        }
+        Ok(area) => *areas = areas.turned(area),
+        Err(message) => {
+            here.report(Severity::Error, "not-a-value", message, KEPT);
+            return None;
+        }
+    }
+    Some(())
 }
 
 pub(super) fn write(policy: &Policy) -> Option<Json> {
@@ -222,8 +244,7 @@ pub(super) fn write(policy: &Policy) -> Option<Json> {
         object.push("reports", reports);
     }
     let services = policy.services.iter();
-    let services =
-        services.map(|(user, areas)| (user.to_string(), Json::texts(areas.iter().map(Area::name))));
+    let services = services.map(|(user, areas)| (user.to_string(), write_areas(policy, user, *areas)));
     push_rows(&mut object, "services", services.collect(), &policy.extra);
     object.extend(&policy.extra);
     if object.is_empty() {
@@ -233,6 +254,17 @@ pub(super) fn write(policy: &Policy) -> Option<Json> {
         object.push_first("catalogue", NAME);
     }
     Some(object.into())
+}
+
+/// What somebody works in; behind it what their list says beyond that.
+fn write_areas(policy: &Policy, user: &UserId, areas: Areas) -> Json {
+    let mut items: Vec<Json> = areas.iter().map(|area| Json::from(area.name())).collect();
+    if let Some(Json::Object(unread)) = policy.extra.get("services")
+        && let Some(Json::List(unread)) = unread.get(user.as_str())
+    {
+        items.extend(unread.iter().cloned());
+    }
+    items.into()
 }
 
 /// What is ticked in the catalogue's order; behind it what the catalogue does not know.
@@ -270,6 +302,7 @@ fn write_section(section: &Section) -> Json {
     let mut object = Object::new();
     object.push("id", section.id.to_string());
     object.push_name(section.id.as_str(), &section.name, &section.extra);
+    object.push_some("description", section.description.clone());
     object.push_some("selectAll", section.select_all.then_some(true));
     object.push_some("warn", section.warn.clone());
     if !section.families.is_empty() {
@@ -301,6 +334,7 @@ fn write_attribute(attribute: &Attribute) -> Json {
     object.push_some("referenced", yes(attribute.referenced));
     object.push_some("service", attribute.service.map(Area::name));
     object.push_some("warn", attribute.warn.clone());
+    object.push_some("unwarned", yes(attribute.unwarned));
     object.push_some("inferred", yes(attribute.inferred));
     object.extend(&attribute.extra);
     object.into()

@@ -33,6 +33,8 @@ mod tests;
 #[cfg(feature = "ui")]
 mod view;
 mod wire;
+#[cfg(test)]
+mod wording;
 
 pub use cases::{Case, NAMES, cases, resolve, why};
 pub use edit::Edit;

@@ -104,6 +104,21 @@ impl Kind {
         }
     }
 
+    /// What one of its features opens: all that the documentation says of those that each
+    /// installation has of its own.
+    pub fn opens(self) -> &'static str {
+        match self {
+            Self::Modules => "Opens this module.",
+            Self::Tabs => "Opens this tab.",
+            Self::Centres => "Opens this centre.",
+            Self::Controls => "Opens this control in the screen designer.",
+            Self::Commands => "Lets this command be used.",
+            Self::Processes => "Opens this process.",
+            Self::Templates => "Opens this template.",
+            Self::Contractors => "Opens the trainees on this contractor.",
+        }
+    }
+
     /// Whether its features come with the product. Those of the other kinds each installation has
     /// of its own.
     pub fn is_shipped(self) -> bool {
@@ -155,6 +170,17 @@ impl Feature {
             description: String::new(),
             licence: None,
             extra: Extra::new(),
+        }
+    }
+
+    /// What it is for, in sentences: what any of its kind opens, where it does not come with the
+    /// product and describes itself, and its description.
+    pub fn says(&self) -> String {
+        let opens = self.kind.opens();
+        match self.description.as_str() {
+            "" => opens.to_owned(),
+            says if self.kind.is_shipped() => format!("{says}."),
+            says => format!("{opens} {says}."),
         }
     }
 

@@ -33,8 +33,13 @@ impl Asking {
         })
     }
 
-    /// What can be chosen for a model; nothing for one that takes none of it into account.
-    pub fn choosers(self, about: &'static About) -> Option<Tag> {
+    /// What can be chosen for a model; nothing for one that takes none of it into account. Of the
+    /// services those are offered that somebody can sign on under.
+    pub fn choosers(
+        self,
+        about: &'static About,
+        services: impl Fn() -> Vec<String> + Send + Sync + 'static,
+    ) -> Option<Tag> {
         let reads = about.reads;
         let any = reads.on || reads.service || reads.licences;
         any.then(|| {
@@ -43,7 +48,7 @@ impl Asking {
                 .attr("role", "group")
                 .attr("aria-label", "Under which circumstances")
                 .child(reads.on.then(|| day(self)))
-                .child(reads.service.then(|| service(self, about)))
+                .child(reads.service.then(|| service(self, services)))
                 .child(reads.licences.then(|| licences(self, about)))
         })
     }
@@ -133,15 +138,19 @@ fn day(asking: Asking) -> Tag {
     tag("span").class("asked-day").child(label).bind_child(other).bind_child(none)
 }
 
-/// The service that somebody signs on under.
-fn service(asking: Asking, about: &'static About) -> Tag {
+/// The service that somebody signs on under: one of these, or what is chosen already.
+fn service(asking: Asking, services: impl Fn() -> Vec<String> + Send + Sync + 'static) -> Tag {
     let asked = asking.chosen;
-    let services = about.services.iter().map(|name| ((*name).to_owned(), (*name).to_owned()));
-    let services: Vec<(String, String)> = services.collect();
+    let options = move || {
+        let mut all = services();
+        let chosen = asked.with(|asked| asked.service.clone());
+        all.extend(chosen.filter(|chosen| !all.contains(chosen)).into_iter().collect::<Vec<_>>());
+        all.into_iter().map(|name| (name.clone(), name)).collect()
+    };
     choice(
         "Signed on under",
         "no service",
-        move || services.clone(),
+        options,
         move || asked.with(|asked| asked.service.clone()),
         move |name| asked.update(|asked| asked.service = (!name.is_empty()).then_some(name)),
     )

@@ -8,7 +8,7 @@ use leptos::prelude::{AnyView, untrack};
 use crate::directory::{Circumstances, Principal};
 use crate::model::{About, Named};
 use crate::models::ModelKind;
-use crate::query::Moment;
+use crate::query::{Asked, Moment, services};
 use crate::reactive::Derived;
 use crate::session::{Action, Session};
 use crate::shared::Shared;
@@ -27,6 +27,17 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
             EffectiveSheet::new(moment, kind, session.asking().chosen.get(), previous)
         })
     });
+    // Who cannot sign on so is no row, and is counted.
+    let left_out = move || {
+        sheet.with(|sheet| {
+            let words = sheet.as_ref()?.left_out()?;
+            Some(tag("p").class("hint").text(format!("{words}.")))
+        })
+    };
+    let can_sign_on = move || {
+        let moment = session.moment().get();
+        moment.map(|moment| services(&moment, kind)).unwrap_or_default()
+    };
     let sheet = Derived::by(
         |_, _| false,
         move |_| -> Arc<dyn Sheet> {
@@ -44,15 +55,19 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
         .class("work-head")
         .child(tag("h2").text(format!("{}: effective access", about.title)))
         .child(grid_tools(state, "people", about.targets, Changes::NotOffered))
-        .child(session.asking().choosers(about))
+        .child(session.asking().choosers(about, can_sign_on))
+        .child(tag("div").attr("role", "status").bind_child(left_out))
         .child(legend(about));
-    let anybody = Derived::new(move |_| sheet.with(|sheet| !sheet.shape().rows.is_empty()));
-    let people = bound(move || {
-        if anybody.get() {
-            untrack(|| grid(state, "Effective access", Click::Focuses))
-        } else {
-            tag("p").class("empty").text("Nobody is in this directory yet.").any()
-        }
+    let rows = Derived::new(move |_| !sheet.with(|sheet| sheet.shape().rows.is_empty()));
+    let anybody = Derived::new(move |_| {
+        session.moment().with(|moment| {
+            moment.as_ref().is_some_and(|it| !it.document().directory.users.is_empty())
+        })
+    });
+    let people = bound(move || match (rows.get(), anybody.get()) {
+        (true, _) => untrack(|| grid(state, "Effective access", Click::Focuses)),
+        (_, true) => tag("p").class("empty").text("Nobody here can sign on so.").any(),
+        _ => tag("p").class("empty").text("Nobody is in this directory yet.").any(),
     });
     all([head.any(), people])
 }
@@ -79,6 +94,8 @@ struct EffectiveSheet {
     moment: Shared<Moment>,
     kind: ModelKind,
     asked: Circumstances,
+    /// The people of the rows.
+    who: Shared<Asked>,
     shape: Shared<Shape>,
 }
 
@@ -97,14 +114,23 @@ impl EffectiveSheet {
         previous: Option<&Self>,
     ) -> Self {
         let about = kind.about();
-        let users = moment.document().directory.users.iter();
-        let rows = users.map(|user| Head::new(&user.id, user.name.clone())).collect();
-        let targets = moment.resolver(kind).targets().into_iter();
+        let (resolver, users) = (moment.resolver(kind), &moment.document().directory.users);
+        let who = Asked::of(&moment, &*resolver, 0..users.len(), &asked);
+        let rows = who.people.iter().filter_map(|at| users.nth(*at));
+        let rows = rows.map(|user| Head::new(&user.id, user.name.clone())).collect();
+        let targets = resolver.targets().into_iter();
         let columns = targets.map(|t| Head::new(t.key, t.name).under(t.band)).collect();
         let shape = Shape::new(&format!("Person, {}", about.target), rows, columns);
         let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
         let shape = same.cloned().unwrap_or_else(|| shape.into());
-        Self { moment, kind, asked, shape }
+        drop(resolver);
+        Self { moment, kind, asked, who: Shared::new(who), shape }
+    }
+
+    /// How many people are left out and why, where some are.
+    fn left_out(&self) -> Option<String> {
+        let directory = &self.moment.document().directory;
+        self.who.words(&*self.moment.resolver(self.kind), directory, &self.asked)
     }
 }
 
@@ -149,7 +175,9 @@ impl Sheet for EffectiveSheet {
     }
 
     fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
-        let Some(members) = self.moment.roster().nth(row) else { return Vec::new() };
+        let at = self.who.people.get(row).copied();
+        let members = at.and_then(|at| self.moment.roster().nth(at));
+        let Some(members) = members else { return Vec::new() };
         let resolver = self.moment.resolver(self.kind);
         let about = self.kind.about();
         let identities = resolver.identities(members);

@@ -151,6 +151,7 @@ fn properties(port: Port<Attributes>, section: &Section) -> Tag {
     let set = move |section: Section| port.send(Edit::SetSection(section));
     let (named, boxed, warned, suffixed) =
         (section.clone(), section.clone(), section.clone(), section.clone());
+    let explained = section.clone();
     let name = field("Name of the section".to_owned(), section.name.clone(), move |name| {
         set(Section { name, ..named.clone() })
     });
@@ -170,6 +171,14 @@ fn properties(port: Port<Attributes>, section: &Section) -> Tag {
             set(Section { warn, ..warned.clone() });
         },
     );
+    let says = field(
+        "Explanation of the section".to_owned(),
+        section.description.clone().unwrap_or_default(),
+        move |says| {
+            let description = some(&says);
+            set(Section { description, ..explained.clone() });
+        },
+    );
     let families: Vec<String> = section.families.iter().map(|family| family.join(", ")).collect();
     let suffixes = field("Suffixes of the families".to_owned(), families.join("; "), move |text| {
         let families = text.split(';').map(list).filter(|family| !family.is_empty());
@@ -179,6 +188,7 @@ fn properties(port: Port<Attributes>, section: &Section) -> Tag {
         .class("panel-line")
         .child(labelled("Name", name))
         .child(all)
+        .child(labelled("Explanation", says))
         .child(labelled("Warning", warn))
         .child(labelled("Suffixes", suffixes))
         .children(movers(port, &section.id, &section.name))
@@ -210,11 +220,12 @@ fn attribute_row(port: Port<Attributes>, section: &Section, at: usize, it: &Attr
             port.send(Edit::SetAttribute(new));
         })
     };
-    let flags: [(&'static str, bool, Turn); 5] = [
+    let flags: [(&'static str, bool, Turn); 6] = [
         ("default", it.default, |it, on| it.default = on),
         ("obsolete", it.obsolete, |it, on| it.obsolete = on),
         ("unexplained", it.unexplained, |it, on| it.unexplained = on),
         ("in no header", it.referenced, |it, on| it.referenced = on),
+        ("not in the section's warning", it.unwarned, |it, on| it.unwarned = on),
         ("inferred", it.inferred, |it, on| it.inferred = on),
     ];
     let flags = flags.map(|(label, holds, turn)| {

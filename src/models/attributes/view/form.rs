@@ -256,6 +256,7 @@ impl Drawn {
     }
 
     fn inside(&self, section: &Section) -> AnyView {
+        let says = section.description.clone().map(|says| tag("p").class("sp-says").text(says));
         let warn = section.warn.clone().map(|warn| tag("p").class("sp-note").text(warn));
         let own_header = section.select_all && section.sections.iter().any(|it| it.select_all);
         let note = own_header.then(|| {
@@ -273,7 +274,7 @@ impl Drawn {
         grids.retain(|grid| !grid.rows.is_empty());
         let grids: Vec<Tag> = grids.iter().map(|grid| self.of.family(section, grid)).collect();
         let reports = (section.id.as_str() == REPORTS).then(|| self.reports());
-        all([warn.any(), note.any(), lines.any(), grids.any(), reports.any()])
+        all([says.any(), warn.any(), note.any(), lines.any(), grids.any(), reports.any()])
     }
 
     fn reports(&self) -> Tag {

@@ -254,7 +254,7 @@ impl Mock<'_> {
     }
 
     fn bulk(&self) -> Tag {
-        let note = tag("p").class("sp-note").text("Nothing takes a bulk update back.");
+        let note = tag("p").class("sp-note").text("No bulk update can be undone.");
         self.part("Bulk Updates", Part::BulkUpdates).child(note)
     }
 
@@ -302,9 +302,9 @@ impl Mock<'_> {
             self.thing(name, element.attribute(), there)
         };
         let transfers = [
-            transfer("Initiate Transfer", Transfer::Initiate),
-            transfer("End Transfer", Transfer::EndTransfer),
-            transfer("Send Stage Update", Transfer::SendStageUpdate),
+            transfer("Initiate Transfer, on the panel header of AssetPlus", Transfer::Initiate),
+            transfer("End Transfer, on the panel header of AssetPlus", Transfer::EndTransfer),
+            transfer("Send Stage Update, in the left-hand menu of a stage", Transfer::SendStageUpdate),
             transfer("Stage Update received: Accept, Reject", Transfer::StageUpdate),
             transfer("Initial request received: Accept, Reject", Transfer::InitialRequest),
         ];

@@ -33,9 +33,10 @@ pub(super) fn reports(port: Port<Attributes>) -> AnyView {
         .attr("aria-labelledby", "sp-reports")
         .child(tag("h3").attr("id", "sp-reports").text("Report Permissions"))
         .child(tag("p").class("hint").text(
-            "Crystal Reports makes templates, mail merges and reports for One IYSS; which there are is \
-             set up in the Function area of its administration client. They are started from View \
-             Reports in the IYSS Links panel, or from a search, as each is set up.",
+            "Crystal Reports makes templates, mail merges and reports for One IYSS; they are set up in \
+             the Function area of its administration client. They are started from View Reports in \
+             the IYSS Links panel of my homepage, or from a search for clients, opportunities or \
+             providers, as each is set up.",
         ))
         .child(tag("ul").class("sp-lines").bind_child(lines))
         .child(add)

@@ -8,7 +8,7 @@ use super::super::{Attributes, Policy};
 use super::fields::choice;
 use super::mock::{Facts, Mock};
 use super::overview::index;
-use super::words::{areas, chip};
+use super::words::chip;
 use crate::directory::{Roster, UserId};
 use crate::model::{Model, Scene};
 use crate::reactive::{Derived, State};
@@ -63,9 +63,10 @@ fn of_person(port: Port<Attributes>, person: UserId, assumed: Assumed) -> AnyVie
             index: &index,
             as_of: None,
         };
-        let circumstances = port.asking.circumstances().get();
-        let members = roster.of(person);
-        members.map(|members| draw(&Sight { scene, members, circumstances: &circumstances }))
+        let members = roster.of(person)?;
+        // R7: a service that is not theirs was chosen for somebody else.
+        let circumstances = scene.theirs(members, &port.asking.circumstances().get());
+        Some(draw(&Sight { scene, members, circumstances: &circumstances }))
     };
     let screens =
         move || look(&of, &|sight| Mock { port, person: &of, sight, facts: assumed.facts }.draw());
@@ -141,11 +142,23 @@ fn chosen(port: Port<Attributes>, person: &UserId, assumed: Assumed) -> Tag {
         Box::new(move || now.clone()),
         Box::new(move |id| port.on_focus.run(vec!["see".to_owned(), id])),
     );
+    // R7: those that they work in, and no others.
+    let own = {
+        let person = person.clone();
+        move || -> Vec<String> {
+            let areas = port.policy.with(|policy| policy.services_of(Some(&person)));
+            areas.iter().map(|area| area.name().to_owned()).collect()
+        }
+    };
+    let of_them = own.clone();
     let service = choice(
         "Signed on under",
         Some("no service"),
-        Box::new(areas),
-        Box::new(move || asking.chosen.with(|chosen| chosen.service.clone().unwrap_or_default())),
+        Box::new(move || own().into_iter().map(|name| (name.clone(), name)).collect()),
+        Box::new(move || {
+            let chosen = asking.chosen.with(|chosen| chosen.service.clone());
+            chosen.filter(|name| of_them().contains(name)).unwrap_or_default()
+        }),
         Box::new(move |name| {
             let service = (!name.is_empty()).then_some(name);
             asking.chosen.update(|chosen| chosen.service = service);

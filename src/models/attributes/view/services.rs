@@ -48,8 +48,9 @@ pub(super) fn services(port: Port<Attributes>) -> AnyView {
         .attr("aria-labelledby", "sp-services")
         .child(tag("h3").attr("id", "sp-services").text("Services"))
         .child(tag("p").class("hint").text(
-            "Whoever works in two services or more adds referrals of one only while signed on under \
-             it. Who works in one, or in none, is not asked.",
+            "People sign on only under services that they work in. Whoever works in two or more adds \
+             referrals of one only while signed on under it; who works in one, or in none, is not \
+             asked.",
         ))
         .child(
             tag("div")

@@ -34,7 +34,7 @@ pub(super) fn badges(section: &Section, attribute: &Attribute) -> Vec<(String, S
         let means = "whoever works in several services has to be signed on under this one";
         add(true, &format!("service {}", area.name()), means);
     }
-    for warn in attribute.warn.iter().chain(&section.warn) {
+    for warn in section.warnings(attribute) {
         add(true, warning_name(warn), warn);
     }
     add(attribute.inferred, "inferred", "its name was worked out, not listed by the product");

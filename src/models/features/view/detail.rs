@@ -25,10 +25,6 @@ pub(super) fn detail(port: Port<Features>, here: Derived<Here>, may_edit: Derive
 }
 
 fn of(port: Port<Features>, feature: &Shared<Feature>, may_edit: Derived<bool>) -> Tag {
-    let says = match feature.description.as_str() {
-        "" => "Nothing is said of what it is for.".to_owned(),
-        says => format!("{says}."),
-    };
     let own = (!feature.kind.is_shipped()).then(|| properties(port, feature));
     let id = feature.id.clone();
     let state = move || {
@@ -50,7 +46,7 @@ fn of(port: Port<Features>, feature: &Shared<Feature>, may_edit: Derived<bool>) 
         .class("features-detail")
         .child(tag("h3").text(feature.name.clone()))
         .child(tag("p").class("preview-band").text(feature.band()))
-        .child(tag("p").text(says))
+        .child(tag("p").text(feature.says()))
         .child(tag("p").class("hint").bind_text(state))
         .child(fields)
 }

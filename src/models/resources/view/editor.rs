@@ -37,7 +37,7 @@ pub(super) fn editor(port: Port<Resources>) -> AnyView {
         .class("work-head")
         .child(tag("h2").text("Resource Access"))
         .child(tabs("Resource Access", &TABS, shown, show))
-        .child(port.asking.choosers(&Resources::ABOUT))
+        .child(port.asking.choosers(&Resources::ABOUT, Vec::new))
         .child(port.asking.acting_as());
     let body = fresh(
         move || shown.get(),

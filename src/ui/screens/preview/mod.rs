@@ -179,6 +179,10 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
         .child(tag("span").class("outcome-means").child(means));
     let day = shown.circumstances.on.or(moment.document().as_of).filter(|_| about.reads.on);
     let day = day.map(|day| tag("p").class("as-of").text(format!("As of {day}.")));
+    let not_theirs = shown.not_theirs.as_ref().map(|service| {
+        let says = format!("Cannot sign on under {service}, so it is asked under no service.");
+        tag("p").class("hint").text(says)
+    });
     let because_of = tag("p")
         .class("because")
         .child(sentence(session, shown, moment, because))
@@ -190,6 +194,7 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
         before(&shown.before).any(),
         outcome.any(),
         day.any(),
+        not_theirs.any(),
         by_identity(shown).any(),
         tag("h3").text("Why").any(),
         because_of.any(),

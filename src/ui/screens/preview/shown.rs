@@ -44,6 +44,8 @@ pub(super) struct Shown {
     pub(super) whom: Whom,
     /// Under which circumstances: what they are signed on as, the day.
     pub(super) circumstances: Circumstances,
+    /// The service that was chosen, where they cannot sign on under it.
+    pub(super) not_theirs: Option<String>,
     /// What comes out under each identity that they can sign on as, where the model asks for that.
     pub(super) identities: Vec<Identity>,
 }
@@ -192,8 +194,11 @@ fn show(
     let Some(members) = members(moment, &beside.subject) else { return Look::Hint(String::new()) };
     let resolver = moment.resolver(beside.kind);
     let possible = resolver.identities(&members);
-    let sign_on =
-        asked.sign_on.clone().filter(|who| possible.iter().flatten().any(|other| other == who));
+    // What is none of theirs was chosen for somebody else.
+    let chosen = asked.service.clone();
+    let asked = resolver.theirs(&members, &asked);
+    let not_theirs = chosen.filter(|_| asked.service.is_none());
+    let sign_on = asked.sign_on.clone();
     let under =
         |sign_on: &Option<Principal>| Circumstances { sign_on: sign_on.clone(), ..asked.clone() };
     let verdict = resolver.explain(&members, &under(&sign_on), &target.key);
@@ -215,8 +220,19 @@ fn show(
     let who = (whom == Whom::Fixed).then(|| directory.name(&beside.subject));
     let here = here(route, &beside);
     let TargetHead { name: what, band, .. } = target;
-    let shown =
-        Shown { here, beside, who, what, band, verdict, before, whom, circumstances, identities };
+    let shown = Shown {
+        here,
+        beside,
+        who,
+        what,
+        band,
+        verdict,
+        before,
+        whom,
+        circumstances,
+        not_theirs,
+        identities,
+    };
     Look::Cell(shown.into())
 }
 
