@@ -51,6 +51,23 @@ test("ten modules, 127 commands, and what the system has of its own", async ({ p
   await expect(count).toHaveText("2 features × 6 columns");
 });
 
+test("a feature says what it is for, one of one's own what its kind opens", async ({ page, site }) => {
+  const says = [
+    ["Tabs/f-tab-reviews", "Opens this tab. Progress reviews."],
+    ["Centres/f-centre-leeds", "Opens this centre."],
+    ["Controls/f-control-bank", "Opens this control in the screen designer."],
+    ["Processes/f-process-signup", "Opens this process."],
+    ["Templates/f-template-review", "Opens this template."],
+    ["Contractors/f-contractor-north", "Opens the trainees on this contractor."],
+    ["Commands/f-access-report-centre-batches", "Open the scheduling of batches in the Reports Centre."],
+    ["Commands/f-view-user-contact-log", "Open the user contact log."],
+  ];
+  for (const [place, text] of says) {
+    await open(page, at(site, `editor/features/u-leo/${place}`));
+    await expect(feature(page).getByText(text, { exact: true })).toBeVisible();
+  }
+});
+
 test("a value counts once it is set, and looks as if it did not until then", async ({ page, site }) => {
   await open(page, at(site, "editor/features/u-leo/Tabs/f-tab-funding/Visibility"));
   await expect(cell(page, "Funding", VALUE)).toContainText("Hidden ▾");

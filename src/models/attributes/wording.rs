@@ -34,6 +34,7 @@ const EXPLANATIONS: &[Row] = &[
     ("a-client-view-net", &["client records"], &["only through"]),
     ("a-set-client-inactive", &["told", "approved", "look exchanged"], &[]),
     ("a-set-client-inactive-request", &["Archives", "look exchanged"], &[]),
+    ("a-key-clients-links", &["Key Client must be selected"], &[]),
     ("a-key-client", &["must be selected", "my homepage"], &["advised"]),
     ("a-my-assets", &["AssetPlus"], &[]),
     ("a-opportunity-change-provider", &["linked"], &[]),
