@@ -516,6 +516,10 @@ pub fn unknown(member: &str, id: &str) -> Refusal {
 pub trait Resolver {
     /// What is the same for every document of the model.
     fn about(&self) -> &'static About;
+    /// What can come out and has a name of its own.
+    fn outcomes(&self) -> &'static [Named] {
+        self.about().outcomes
+    }
     /// All targets in order.
     fn targets(&self) -> Vec<TargetHead>;
     /// What somebody can sign on as, as far as the model asks for that; nobody in particular first.

@@ -252,7 +252,7 @@ fn name(user: &UserId, saved: &Moment, moment: &Moment) -> String {
 fn through(moment: &Moment, person: &PersonDiff, diff: &CellDiff) -> Vec<String> {
     let directory = &moment.document().directory;
     let verdict = moment.roster().of(&person.user).and_then(|members| {
-        let resolver = moment.resolver(diff.kind);
+        let resolver = moment.in_the_end(diff.kind);
         let circumstances =
             Circumstances { sign_on: diff.sign_on.clone(), ..Circumstances::default() };
         resolver.explain(members, &circumstances, &diff.target)

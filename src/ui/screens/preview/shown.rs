@@ -190,7 +190,7 @@ fn show(
     asked: Circumstances,
 ) -> Look {
     let Some(members) = members(moment, &beside.subject) else { return Look::Hint(String::new()) };
-    let resolver = moment.resolver(beside.kind);
+    let resolver = moment.in_the_end(beside.kind);
     let possible = resolver.identities(&members);
     let sign_on =
         asked.sign_on.clone().filter(|who| possible.iter().flatten().any(|other| other == who));
@@ -245,7 +245,7 @@ fn before(
         return Before::Same;
     }
     let then = members(saved, &beside.subject).and_then(|members| {
-        let resolver = saved.resolver(beside.kind);
+        let resolver = saved.in_the_end(beside.kind);
         resolver.explain(&members, circumstances, &beside.target)
     });
     match then {
