@@ -392,6 +392,16 @@ pub trait Model: Sized + 'static {
         target: &Self::Target,
     ) -> Verdict<Self::Decision>;
 
+    /// Why the one who edits may not do an edit, where the circumstances name somebody and the model
+    /// says who may edit what.
+    fn withheld(
+        _scene: Scene<'_, Self>,
+        _circumstances: &Circumstances,
+        _edit: &Self::Edit,
+    ) -> Option<Refusal> {
+        None
+    }
+
     /// Answers a question of a file's checks.
     ///
     /// # Errors

@@ -8,23 +8,39 @@ use crate::model::{About, Source};
 use crate::models::ModelKind;
 use crate::verdict::{Address, Names, Reason, plain};
 
-/// Writes a step and all below it. Behind each sentence stands its rule.
+/// Writes a step and all below it. Behind each sentence stands its rule, with its model's title where
+/// that is another one than the one asked.
 pub(super) fn write(
     out: &mut dyn Write,
     indent: usize,
     reason: &Reason,
     names: &dyn Names,
-    above: &'static About,
+    asked: &'static About,
+) -> io::Result<()> {
+    write_below(out, indent, reason, names, (asked, asked))
+}
+
+fn write_below(
+    out: &mut dyn Write,
+    indent: usize,
+    reason: &Reason,
+    names: &dyn Names,
+    (above, asked): (&'static About, &'static About),
 ) -> io::Result<()> {
     let about = ModelKind::of_step(reason, above);
-    let of = if reason.of.is_some() { format!("{}, ", about.title) } else { String::new() };
+    let of = of_another(about, asked);
     let mark = if inferred(about, reason.rule).is_some() { ", inferred" } else { "" };
     let sentence = plain(reason, names);
     text::line(out, indent, &format!("{sentence} ({of}{}{mark})", reason.rule))?;
     for step in &reason.steps {
-        write(out, indent + 2, step, names, about)?;
+        write_below(out, indent + 2, step, names, (about, asked))?;
     }
     Ok(())
+}
+
+/// What goes before the number of a rule that is none of the model asked.
+fn of_another(about: &'static About, asked: &'static About) -> String {
+    if about.key == asked.key { String::new() } else { format!("{}, ", about.title) }
 }
 
 /// Writes why each inferred rule of an explanation is taken to hold, behind an empty line.
@@ -54,7 +70,7 @@ fn gather_inferred(
 ) {
     let about = ModelKind::of_step(reason, above);
     if let Some(why) = inferred(about, reason.rule) {
-        let of = if about.key == asked.key { String::new() } else { format!("{}, ", about.title) };
+        let of = of_another(about, asked);
         let line = format!("{of}{} is inferred: {why}.", reason.rule);
         if !found.contains(&line) {
             found.push(line);

@@ -6,12 +6,14 @@ mod combined;
 mod counting;
 mod diff;
 mod moment;
+mod problems;
 
 pub use checks::{CheckResult, Standing, run_checks};
 pub use combined::{outcome_of, outcomes_of, process_of};
 pub use counting::{Counting, Sums, Turn};
 pub use diff::{CellDiff, PersonDiff, diff, diff_in};
 pub use moment::Moment;
+pub use problems::{Problem, problems};
 
 use crate::directory::{Circumstances, UserId};
 use crate::models::ModelKind;

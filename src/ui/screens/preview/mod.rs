@@ -183,7 +183,7 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
     let because_of = tag("p")
         .class("because")
         .child(sentence(session, shown, moment, because))
-        .child(rule_badge(about, because));
+        .child(rule_badge(about, about, because));
     let ignored = about.reads.ignored().join(", ");
     all([
         who.any(),
@@ -241,7 +241,7 @@ fn deeper(
         let about = ModelKind::of_step(step, about);
         tag("li")
             .child(sentence(session, shown, moment, step))
-            .child(rule_badge(about, step))
+            .child(rule_badge(about, shown.beside.kind.about(), step))
             .child(deeper(session, shown, moment, about, step))
     };
     let steps = &reason.steps;
@@ -280,7 +280,11 @@ fn place(shown: &Shown, moment: &Moment, reason: &Reason, named: &Address) -> Op
 }
 
 /// The rule's number, and where it comes from: an inferred rule says so and why.
-fn rule_badge(about: &'static About, reason: &Reason) -> Option<Tag> {
+fn rule_badge(
+    about: &'static About,
+    asked: &'static About,
+    reason: &Reason,
+) -> Option<Tag> {
     let rule = about.rule(reason.rule)?;
     let source = match rule.source {
         Source::Stated => "The product's documentation says so.".to_owned(),
@@ -290,7 +294,8 @@ fn rule_badge(about: &'static About, reason: &Reason) -> Option<Tag> {
     let inferred = matches!(rule.source, Source::Inferred(_))
         .then(|| tag("span").class("inferred").text("inferred"));
     // Several models have a rule of this number.
-    let of = reason.of.map(|_| format!("{}, ", about.title)).unwrap_or_default();
+    let is_other = about.key != asked.key;
+    let of = if is_other { format!("{}, ", about.title) } else { String::new() };
     let badge = tag("details")
         .class("rule")
         .child(tag("summary").text(format!("{of}rule {}", rule.id)).child(inferred))
