@@ -392,6 +392,16 @@ pub trait Model: Sized + 'static {
         target: &Self::Target,
     ) -> Verdict<Self::Decision>;
 
+    /// Why the one who edits may not do an edit, where the circumstances name somebody and the model
+    /// says who may edit what.
+    fn withheld(
+        _scene: Scene<'_, Self>,
+        _circumstances: &Circumstances,
+        _edit: &Self::Edit,
+    ) -> Option<Refusal> {
+        None
+    }
+
     /// Answers a question of a file's checks.
     ///
     /// # Errors
@@ -571,6 +581,10 @@ pub fn unknown(member: &str, id: &str) -> Refusal {
 pub trait Resolver {
     /// What is the same for every document of the model.
     fn about(&self) -> &'static About;
+    /// What can come out and has a name of its own.
+    fn outcomes(&self) -> &'static [Named] {
+        self.about().outcomes
+    }
     /// All targets in order.
     fn targets(&self) -> Vec<TargetHead>;
     /// What somebody can sign on as, as far as the model asks for that; nobody in particular first.

@@ -105,7 +105,7 @@ struct Why<'a> {
 impl<'a> Question<'a> {
     fn of(args: &EffectiveArgs, kind: ModelKind, moment: &'a Moment) -> Result<Self, Trouble> {
         let document = moment.document();
-        let resolver = moment.resolver(kind);
+        let resolver = moment.in_the_end(kind);
         let about = resolver.about();
         let heads = resolver.targets();
         let people = pick("user", &args.user, document.directory.users.len(), || people(document))?;

@@ -5,44 +5,80 @@ use std::io::{self, Write};
 use super::text;
 use crate::format::{Json, Object};
 use crate::model::{About, Source};
+use crate::models::ModelKind;
 use crate::verdict::{Address, Names, Reason, plain};
 
-/// Writes a step and all below it. Behind each sentence stands its rule.
+/// Writes a step and all below it. Behind each sentence stands its rule, with its model's title where
+/// that is another one than the one asked.
 pub(super) fn write(
     out: &mut dyn Write,
     indent: usize,
     reason: &Reason,
     names: &dyn Names,
-    about: &About,
+    asked: &'static About,
 ) -> io::Result<()> {
+    write_below(out, indent, reason, names, (asked, asked))
+}
+
+fn write_below(
+    out: &mut dyn Write,
+    indent: usize,
+    reason: &Reason,
+    names: &dyn Names,
+    (above, asked): (&'static About, &'static About),
+) -> io::Result<()> {
+    let about = ModelKind::of_step(reason, above);
+    let of = of_another(about, asked);
     let mark = if inferred(about, reason.rule).is_some() { ", inferred" } else { "" };
     let sentence = plain(reason, names);
-    text::line(out, indent, &format!("{sentence} ({}{mark})", reason.rule))?;
+    text::line(out, indent, &format!("{sentence} ({of}{}{mark})", reason.rule))?;
     for step in &reason.steps {
-        write(out, indent + 2, step, names, about)?;
+        write_below(out, indent + 2, step, names, (about, asked))?;
     }
     Ok(())
+}
+
+/// What goes before the number of a rule that is none of the model asked.
+fn of_another(about: &'static About, asked: &'static About) -> String {
+    if about.key == asked.key { String::new() } else { format!("{}, ", about.title) }
 }
 
 /// Writes why each inferred rule of an explanation is taken to hold, behind an empty line.
 pub(super) fn write_inferred(
     out: &mut dyn Write,
     reason: &Reason,
-    about: &About,
+    about: &'static About,
 ) -> io::Result<()> {
-    let mut said: Vec<&str> = Vec::new();
-    for step in reason.all() {
-        if let Some(why) = inferred(about, step.rule)
-            && !said.contains(&step.rule)
-        {
-            if said.is_empty() {
-                text::line(out, 0, "")?;
-            }
-            said.push(step.rule);
-            text::line(out, 0, &format!("{} is inferred: {why}.", step.rule))?;
+    let mut found = Vec::new();
+    gather_inferred(&mut found, reason, about, about);
+    for (at, line) in found.iter().enumerate() {
+        if at == 0 {
+            text::line(out, 0, "")?;
         }
+        text::line(out, 0, line)?;
     }
     Ok(())
+}
+
+/// The lines about a step and all below it, each once. A rule of another model than the one asked is
+/// told apart by that model's title.
+fn gather_inferred(
+    found: &mut Vec<String>,
+    reason: &Reason,
+    above: &'static About,
+    asked: &'static About,
+) {
+    let about = ModelKind::of_step(reason, above);
+    if let Some(why) = inferred(about, reason.rule) {
+        let of = of_another(about, asked);
+        let line = format!("{of}{} is inferred: {why}.", reason.rule);
+        if !found.contains(&line) {
+            found.push(line);
+        }
+    }
+    for step in &reason.steps {
+        gather_inferred(found, step, about, asked);
+    }
 }
 
 /// Why a rule was inferred, where it was.
@@ -54,7 +90,8 @@ fn inferred(about: &About, rule: &str) -> Option<&'static str> {
 }
 
 /// The explanation as JSON.
-pub(super) fn json(reason: &Reason, names: &dyn Names, about: &About) -> Json {
+pub(super) fn json(reason: &Reason, names: &dyn Names, above: &'static About) -> Json {
+    let about = ModelKind::of_step(reason, above);
     let source = about.rule(reason.rule).map(|rule| match rule.source {
         Source::Stated => "stated",
         Source::Public => "public",
@@ -67,6 +104,7 @@ pub(super) fn json(reason: &Reason, names: &dyn Names, about: &About) -> Json {
         }
     }
     let mut object = Object::new();
+    object.push_some("model", reason.of);
     object.push("rule", reason.rule);
     object.push_some("source", source);
     object.push("says", plain(reason, names)).push("outcome", &*reason.outcome);

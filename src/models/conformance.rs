@@ -44,7 +44,7 @@ pub(super) trait Specimen: Model + Clone + std::fmt::Debug {
 }
 
 /// A few people, groups, posts and service teams; some people refer to what is not there.
-fn directories() -> impl Strategy<Value = Directory> {
+pub(super) fn directories() -> impl Strategy<Value = Directory> {
     let some = |count| btree_set(0_usize..count, 0..4);
     let person = (some(6), some(3), some(3));
     (1_usize..5, vec(person, 1..5), vec(some(3), 2)).prop_map(|(groups, people, posts)| {
@@ -283,7 +283,7 @@ fn follows_edits<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), Tes
 
 /// How many gain and lose by an edit, counted quickly, is what comparing every outcome under every
 /// identity comes to.
-fn counts(before: &Moment, after: &Moment) -> Result<(), TestCaseError> {
+pub(super) fn counts(before: &Moment, after: &Moment) -> Result<(), TestCaseError> {
     let shared = |moment: &Moment| Shared::new(moment.clone());
     let none = Circumstances::default();
     let counted = Counting::new(shared(before), shared(after), none.clone()).step(usize::MAX);
@@ -291,7 +291,7 @@ fn counts(before: &Moment, after: &Moment) -> Result<(), TestCaseError> {
     for (then, now) in before.roster().people().zip(after.roster().people()) {
         let (mut gains, mut loses) = (false, false);
         for kind in ModelKind::ALL {
-            let (was, is) = (before.resolver(*kind), after.resolver(*kind));
+            let (was, is) = (before.in_the_end(*kind), after.in_the_end(*kind));
             for sign_on in is.identities(now) {
                 let circumstances = Circumstances { sign_on, ..none.clone() };
                 let all = |resolver: &dyn Resolver, members| -> BTreeMap<String, Grants> {

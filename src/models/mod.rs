@@ -4,6 +4,8 @@
 
 #[cfg(test)]
 mod conformance;
+#[cfg(test)]
+mod in_the_end;
 
 use crate::directory::{Date, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster};
 use crate::format::{Fields, Finding, Object};
@@ -11,6 +13,7 @@ use crate::model::{About, Changes, Compare, Conflict, Model, Place, Resolver, Sc
 use crate::shared::Shared;
 #[cfg(feature = "ui")]
 use crate::ui::port::{Hub, ModelView, Port, View};
+use crate::verdict::Reason;
 
 /// Writes what has to name each model once. The only macro of the project.
 macro_rules! registry {
@@ -364,6 +367,11 @@ impl ModelKind {
     /// The model with this key.
     pub fn of(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.key() == key)
+    }
+
+    /// Whose rule a step of an explanation cites, below a step of `above`.
+    pub fn of_step(reason: &Reason, above: &'static About) -> &'static About {
+        reason.of.and_then(Self::of).map_or(above, Self::about)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Asks the document its own checks.
 
-use super::{Moment, combined};
+use super::Moment;
 use crate::directory::{Principal, UserId, belongs};
 use crate::document::{Check, CheckId, Claim, read_ask, texts};
 use crate::format::{Json, Object};
@@ -72,11 +72,7 @@ fn run(moment: &Moment, check: &Check) -> Result<Standing, Refusal> {
     match &check.claim {
         Claim::Answer { ask, expect, because } => {
             let ask = read_ask(&moment.document().directory, ask)?;
-            let answer = if takes_both(kind, &ask.about) {
-                combined::answer(moment, &ask)?
-            } else {
-                moment.resolver(kind).answer(&ask)?
-            };
+            let answer = moment.in_the_end(kind).answer(&ask)?;
             if answer.outcome != expect.as_str() {
                 return Ok(Standing::Differs {
                     expected: expect.clone(),
@@ -92,11 +88,6 @@ fn run(moment: &Moment, check: &Check) -> Result<Standing, Refusal> {
         }
         Claim::Rule(rule) => broken_by(moment, kind, rule),
     }
-}
-
-/// Whether a question is about a record and a process together.
-fn takes_both(kind: ModelKind, about: &Object) -> bool {
-    kind == ModelKind::Acl && about.get("process").is_some()
 }
 
 /// What an explanation should cite and does not: numbers of rules, and ids.
@@ -126,11 +117,7 @@ fn broken_by(moment: &Moment, kind: ModelKind, rule: &Object) -> Result<Standing
         let user = directory.users.get(user);
         user.is_some_and(|user| !inside.iter().any(|principal| belongs(user, principal)))
     };
-    let mut holders = if takes_both(kind, &ask.about) {
-        combined::holders(moment, &ask.circumstances, &ask.about)?
-    } else {
-        moment.resolver(kind).holders(&ask.circumstances, &ask.about)?
-    };
+    let mut holders = moment.in_the_end(kind).holders(&ask.circumstances, &ask.about)?;
     holders.retain(outside);
     Ok(if holders.is_empty() { Standing::Holds } else { Standing::Broken(holders) })
 }

@@ -3,14 +3,15 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::Moment;
+use super::{Moment, combined};
 use crate::directory::{Circumstances, Members, Principal, UserId};
 use crate::model::{Compare, Resolver, Turns};
 use crate::models::ModelKind;
 use crate::shared::{Shared, gather};
 use crate::verdict::Outcome;
 
-/// One decision that comes out differently.
+/// One decision that comes out differently in the end, what another model has to permit as well
+/// counted in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CellDiff {
     /// The model.
@@ -149,14 +150,17 @@ impl<'a> Pair<'a> {
         circumstances: &'c Circumstances,
     ) -> Sides<'a, 'c> {
         let (before, after) = (self.before, self.after);
+        let mut beside = combined::beside(kind).iter();
+        let others_untouched = beside.all(|other| untouched(before, after, *other));
         Sides {
             kind,
             circumstances,
-            untouched: untouched(before, after, kind),
+            untouched: others_untouched && untouched(before, after, kind),
+            others_untouched,
             differing,
             compare: before.indexes().compare(after.indexes(), kind),
-            was: before.resolver(kind),
-            is: after.resolver(kind),
+            was: before.in_the_end(kind),
+            is: after.in_the_end(kind),
             before,
             after,
             is_blank: OnceCell::new(),
@@ -174,17 +178,21 @@ fn untouched(before: &Moment, after: &Moment, kind: ModelKind) -> bool {
 }
 
 /// The targets that can come out differently for somebody who belongs to the same as before, one for
-/// each set that differs in the same way; none where any can. Worked out once for two moments.
+/// each set that differs in the same way; none where any can. What follows from another model's
+/// decisions alone is not among them, see [`combined::differing`]. Worked out once for two moments.
 pub(super) type Differing = Shared<Option<Vec<String>>>;
 
 pub(super) fn differing_in(before: &Moment, after: &Moment, kind: ModelKind) -> Differing {
     let same_day = before.document().as_of == after.document().as_of;
-    let found = same_day.then(|| before.indexes().differing(after.indexes(), kind));
+    let found = same_day.then(|| match kind {
+        ModelKind::Acl => combined::differing(before, after),
+        _ => before.indexes().differing(after.indexes(), kind),
+    });
     found.flatten().into()
 }
 
 fn keys(moment: &Moment, kind: ModelKind) -> Vec<String> {
-    moment.resolver(kind).targets().into_iter().map(|target| target.key).collect()
+    moment.in_the_end(kind).targets().into_iter().map(|target| target.key).collect()
 }
 
 /// What somebody can sign on as; who is not there only as nobody in particular.
@@ -195,7 +203,10 @@ fn possible(resolver: &dyn Resolver, members: Option<&Shared<Members>>) -> Vec<O
 pub(super) struct Sides<'a, 'c> {
     kind: ModelKind,
     circumstances: &'c Circumstances,
+    /// Whether nothing that counts here is another, in this model and those beside it.
     untouched: bool,
+    /// Whether nothing is in those beside it.
+    others_untouched: bool,
     differing: Differing,
     /// What says at once what becomes of somebody, where the model can.
     compare: Option<Compare<'a>>,
@@ -221,7 +232,8 @@ impl Sides<'_, '_> {
         *self.is_blank.get_or_init(|| blank(self.before) && blank(self.after))
     }
 
-    /// Whether one person gains and whether they lose.
+    /// Whether one person gains and whether they lose, in this model or in one beside it: what follows
+    /// from the latter alone is left to its own sides.
     pub(super) fn turns(&self, person: &Person<'_>) -> (bool, bool) {
         if let Some(turns) = self.at_once(person) {
             return (turns.gains, turns.loses);
@@ -282,7 +294,7 @@ impl Sides<'_, '_> {
     /// What comes out differently for one person.
     pub(super) fn cells(&self, person: &Person<'_>) -> Vec<CellDiff> {
         if self.at_once(person).is_some_and(|turns| !turns.differs)
-            || self.some(person).is_some_and(|cells| cells.is_empty())
+            || self.others_untouched && self.some(person).is_some_and(|cells| cells.is_empty())
             || self.is_blank()
         {
             return Vec::new();

@@ -6,28 +6,30 @@ mod combined;
 mod counting;
 mod diff;
 mod moment;
+mod problems;
 mod signing;
 
 pub use checks::{CheckResult, Standing, run_checks};
-pub use combined::{Together, combined, process_of, together_with};
+pub use combined::{outcome_of, outcomes_of, process_of};
 pub use counting::{Counting, Sums, Turn};
 pub use diff::{CellDiff, PersonDiff, diff, diff_in};
 pub use moment::Moment;
+pub use problems::{Problem, problems};
 pub use signing::{Asked, services};
 
 use crate::directory::{Circumstances, UserId};
 use crate::models::ModelKind;
 use crate::verdict::Outcome;
 
-/// Everybody with their outcome for one target, in the directory's order; `None` where the model
-/// has no such target.
+/// Everybody with their outcome for one target in the end, in the directory's order; `None` where the
+/// model has no such target.
 pub fn who_can(
     moment: &Moment,
     kind: ModelKind,
     circumstances: &Circumstances,
     target: &str,
 ) -> Option<Vec<(UserId, Outcome)>> {
-    let column = moment.resolver(kind).column(circumstances, target)?;
+    let column = moment.in_the_end(kind).column(circumstances, target)?;
     let users = moment.document().directory.users.iter().map(|user| user.id.clone());
     Some(users.zip(column).collect())
 }

@@ -1,5 +1,6 @@
 //! A document at one moment with everything compiled that answering needs.
 
+use super::combined::{InTheEnd, Ways};
 use crate::directory::Roster;
 use crate::document::Document;
 use crate::model::{Resolver, Scene};
@@ -12,6 +13,7 @@ pub struct Moment {
     document: Document,
     roster: Shared<Roster>,
     indexes: Indexes,
+    ways: Shared<Ways>,
 }
 
 impl Moment {
@@ -27,7 +29,13 @@ impl Moment {
         };
         let old = previous.map(|p| (&p.document.policies, &p.document.directory, &p.indexes));
         let indexes = Indexes::compile(&document.policies, &document.directory, old);
-        Self { document: document.clone(), roster, indexes }
+        let ways = match previous {
+            Some(old) if old.document.policies.same(&document.policies, ModelKind::Processes) => {
+                old.ways.clone()
+            }
+            _ => Shared::new(Ways::of(&document.policies)),
+        };
+        Self { document: document.clone(), roster, indexes, ways }
     }
 
     /// The document.
@@ -57,7 +65,21 @@ impl Moment {
         self.indexes.processes(policies, directory, &self.roster, *as_of)
     }
 
-    /// A model, ready to be asked.
+    /// Through which processes records are edited.
+    pub(super) fn ways(&self) -> &Ways {
+        &self.ways
+    }
+
+    /// What people can do in the end, what another model has to permit as well counted in. What a file's
+    /// checks ask of a model alone is asked of [`Moment::resolver`].
+    pub fn in_the_end(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
+        match kind {
+            ModelKind::Acl => Box::new(InTheEnd::new(self)),
+            _ => self.resolver(kind),
+        }
+    }
+
+    /// A model by itself, ready to be asked.
     pub fn resolver(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
         self.indexes.resolver(
             kind,

@@ -287,6 +287,12 @@ impl Keeper {
         })
     }
 
+    /// What each revision was, the oldest first; none where it cannot be read.
+    pub fn past(self) -> Vec<(Revision, Option<Document>)> {
+        let past = |open: &Workspace| open.past(&Browser);
+        self.open.with_untracked(|open| open.as_ref().map(past).unwrap_or_default())
+    }
+
     /// Goes on from what another tab has kept; what is kept next is kept over it.
     ///
     /// # Errors

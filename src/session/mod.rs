@@ -220,6 +220,7 @@ impl Session {
                 session.dispatch(Action::Run(Command::Directory(edit)));
             }),
             add_group: Callback::new(move |(group, edits)| session.add_group(group, edits)),
+            past: Callback::new(move |()| session.past()),
         }
     }
 

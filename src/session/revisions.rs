@@ -4,6 +4,7 @@ use super::{Screen, Session};
 use crate::document::{Command, Document};
 use crate::platform::clock;
 use crate::reactive::Derived;
+use crate::ui::port::SavedState;
 use crate::workspace::Revision;
 
 /// A revision that is looked at.
@@ -56,6 +57,24 @@ impl Session {
             Some(saved) if newest == Some(revision) => Ok(saved),
             _ => self.keeper.revision(revision),
         }
+    }
+
+    /// The states that were saved, the oldest first.
+    pub(super) fn past(&self) -> Vec<SavedState> {
+        let saved = self.history.with_untracked(|h| h.as_ref().map(|h| h.saved().clone()));
+        let mut past = self.keeper.past();
+        if let (Some((_, newest)), Some(saved)) = (past.last_mut(), saved) {
+            *newest = Some(saved);
+        }
+        let state = |(revision, document): (Revision, Option<Document>)| SavedState {
+            when: match revision.time {
+                0 => "earlier".to_owned(),
+                time => clock::said(time),
+            },
+            who: revision.author,
+            state: document.map(|document| (document.policies, document.directory)),
+        };
+        past.into_iter().map(state).collect()
     }
 
     /// What is on screen: the draft, or the revision that is looked at.

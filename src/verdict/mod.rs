@@ -113,6 +113,9 @@ pub struct Verdict<D> {
 pub struct Reason {
     /// The rule's number in its model, such as `R8`.
     pub rule: &'static str,
+    /// The key of that model, where it is another one than that of the step above: what it says goes
+    /// for the steps below as well.
+    pub of: Option<&'static str>,
     /// The sentence with `{slots}`, filled late.
     pub says: &'static str,
     /// What fills the slots.
@@ -143,12 +146,20 @@ impl Reason {
     ) -> Self {
         Self {
             rule,
+            of: None,
             says,
             facts: Vec::new(),
             rests_on: Vec::new(),
             outcome: outcome.into(),
             steps: Vec::new(),
         }
+    }
+
+    /// Says that its rule is one of this model.
+    #[must_use]
+    pub fn of(mut self, model: &'static str) -> Self {
+        self.of = Some(model);
+        self
     }
 
     /// Fills a slot with the name of what stands at an address, and so cites it.

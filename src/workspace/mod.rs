@@ -7,6 +7,7 @@
 //! revision is the saved document itself.
 
 mod backup;
+mod past;
 mod revision;
 #[cfg(test)]
 mod tests;

@@ -348,3 +348,35 @@ fn other_models_wait_for_nothing() {
     assert!(manifest.sections.contains_key("saved/processes"));
     assert!(!manifest.sections.contains_key("running/processes"));
 }
+
+#[test]
+fn the_states_that_were_saved_come_one_after_the_other() {
+    let store = Memory::default();
+    let first = people(12, 1);
+    let documents =
+        [first.clone(), titled(&first, "Second"), people(9, 2), titled(&first, "Fourth")];
+    let workspace = kept(&store, &documents);
+    let states = |workspace: &Workspace| -> Vec<(u32, u64, Option<String>)> {
+        let past = workspace.past(&store).into_iter();
+        past.map(|(it, document)| (it.id, it.time, document.as_ref().map(write))).collect()
+    };
+    let expected: Vec<_> = documents
+        .iter()
+        .zip(0..)
+        .map(|(document, at)| (at as u32 + 1, 1000 + at, Some(write(document))))
+        .collect();
+    assert_eq!(states(&workspace), expected);
+    let again = reopened(&store).workspace;
+    assert_eq!(states(&again), expected, "as it was kept");
+    // What two revisions share is the same thing, so that nothing of it differs.
+    let past = again.past(&store);
+    let of = |at: usize| past[at].1.as_ref().unwrap();
+    assert!(of(0).directory.same(&of(1).directory));
+    assert!(!of(1).directory.same(&of(2).directory));
+    // One that is damaged is none, and the others are there.
+    let mut manifest = again.base.as_ref().unwrap().1.clone();
+    let key = manifest.held.remove("3/directory").unwrap();
+    store.set(&key, "damaged").unwrap();
+    let past = again.past(&store).into_iter().map(|(_, document)| document.is_some());
+    assert_eq!(past.collect::<Vec<_>>(), [true, true, false, true]);
+}

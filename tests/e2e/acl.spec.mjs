@@ -132,25 +132,31 @@ test("a list of its own gives way to the team's default again", async ({ page, s
 test("who gets in depends on what they sign on as, and the reasons name the row", async ({ page, site }) => {
   await open(page, at(site, "effective/acl/u-amara/r-marsh-inv"));
   const cell = page.getByRole("grid", { name: "Effective access" }).locator("[data-active]");
-  await expect(cell).toHaveAccessibleName("depends on the sign-on: full access as nobody in particular, full access as Children's Services, opening refused as Duty Social Worker");
-  await expect(why(page)).toContainText("nobody in particular: full access");
-  await expect(why(page)).toContainText("Duty Social Worker: opening refused");
+  await expect(cell).toHaveAccessibleName("depends on the sign-on: edited as nobody in particular, edited as Children's Services, listed as Duty Social Worker");
+  await expect(why(page)).toContainText("nobody in particular: edited");
+  await expect(why(page)).toContainText("Duty Social Worker: listed");
   await why(page).getByLabel("Signs on as").selectOption("Duty Social Worker");
-  await expect(why(page).locator(".outcome")).toContainText("opening refused");
+  await expect(why(page).locator(".outcome")).toContainText("listed");
   await expect(why(page)).toContainText("Favour Deny: the Post row Duty Social Worker denies Write.");
-  await expect(why(page)).toContainText("Together with User Group Processes: listed");
+  await expect(why(page)).toContainText("The list alone comes to listed, and the level on Involvement is Read-Write: listed.");
+  await expect(why(page)).toContainText("User Group Processes, rule");
+  // One wording for cell, legend and sentence.
+  const legend = page.getByRole("list", { name: "What the cells mean" });
+  await expect(legend.getByRole("listitem")).toHaveText([/^not listed/, /^listed/, /^opened/, /^edited/, /^deleted/, /^no restriction/]);
   await expectAccessible(page);
 });
 
 test("a record is seen as anybody, and its chain of reasons ends at the process", async ({ page, site }) => {
   await open(page, at(site, "editor/acl/r-okoye-inv/acl"));
   await why(page).getByLabel("See it as").selectOption("Hana Suzuki");
-  await expect(why(page).locator(".outcome")).toContainText("not selectable");
+  await expect(why(page).locator(".outcome")).toContainText("not listed");
   await why(page).getByLabel("Signs on as").selectOption("Business Support");
-  await expect(why(page).locator(".outcome")).toContainText("opening refused");
+  // The list would list it; the process is denied.
+  await expect(why(page).locator(".outcome")).toContainText("not listed");
+  await expect(why(page)).toContainText("The list alone comes to listed, and the level on Involvement is Deny: not listed.");
   await expect(why(page)).toContainText("Okoye: Children in Need follows the default list of Children in Need.");
   await why(page).getByLabel("See it as").selectOption("Jo Whitaker");
-  await expect(why(page)).toContainText("Together with User Group Processes: deleted");
+  await expect(why(page).locator(".outcome")).toContainText("deleted");
   await why(page).getByRole("link", { name: "default list" }).first().click();
   await expect(page).toHaveURL(/editor\/acl\/team\/t-cin/);
 });

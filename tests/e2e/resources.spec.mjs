@@ -130,7 +130,7 @@ test("acting as somebody: only where they hold Secure, not for themselves, and t
   await expect(page.getByRole("checkbox", { name: "Safeguarding: Update" })).toBeEnabled();
   await page.getByLabel("Add a user or group").selectOption("Gail Trent");
   await expect(page.getByText("Not done: Gail Trent cannot set an entry for themselves.")).toBeVisible();
-  await expect(panel(page)).toContainText("Gail Trent has no Audit here, and cannot read it.");
+  await expect(panel(page)).toContainText("Gail Trent has no Audit on Background Checks: without it its log is not read.");
   await page.goto(at(site, "editor/resources/resource/o-north"));
   await expect(page.getByRole("checkbox", { name: "Ben Osei: Update" })).toBeDisabled();
   await expect(panel(page)).toContainText("Gail Trent does not hold Secure on North Pool.");
@@ -139,6 +139,71 @@ test("acting as somebody: only where they hold Secure, not for themselves, and t
   await page.keyboard.press("1");
   await expect(page.getByText("Not done: Gail Trent does not hold Secure on North Pool.")).toBeVisible();
   await expect(undo(page)).toHaveCount(0);
+});
+
+test("acting as somebody: what they may not do is disabled and says why, what they do not read is not listed", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-river"));
+  await page.getByLabel("Acting as").selectOption("Cara Whitlow");
+  // Update and Manage by her group.
+  await expect(page.getByRole("textbox", { name: "Name of the resource" })).toBeEnabled();
+  await expect(page.getByLabel("Add a person")).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Remove…" })).toBeDisabled();
+  await expect(page.getByRole("textbox", { name: "Name of a new resource" })).toBeDisabled();
+  await expect(panel(page)).toContainText("Only an admin adds, moves and removes resources.");
+  await expect(panel(page)).toContainText("Cara Whitlow has no Assign on Riverside Courts: without it nobody in it is given a requirement.");
+  await expect(page.getByLabel("Add a user or group")).toBeDisabled();
+  await expectAccessible(page);
+  // Read alone by an entry of her own.
+  await page.goto(at(site, "editor/resources/resource/o-south"));
+  await expect(page.getByRole("textbox", { name: "Name of the resource" })).toBeDisabled();
+  await expect(page.getByRole("textbox", { name: "Notes on the resource" })).toBeDisabled();
+  await expect(panel(page)).toContainText("Cara Whitlow has no Update on South Gym: without it it is neither renamed nor given notes.");
+  await expect(panel(page)).toContainText("Cara Whitlow has no Gain Access on South Gym: without it its people are not listed.");
+  await expect(page.getByLabel("Add a person")).toBeDisabled();
+  // A Block: it is not listed, and opened by its address it says why.
+  const tree = page.getByRole("treegrid", { name: "Resources" });
+  await expect(tree.getByRole("row", { name: /^South Gym/ })).toBeVisible();
+  await expect(tree.getByRole("row", { name: /^Disciplinary Panel/ })).toHaveCount(0);
+  await page.goto(at(site, "editor/resources/resource/o-disc"));
+  await expect(panel(page)).toContainText("Cara Whitlow has no Read on Disciplinary Panel: without it it is neither listed nor opened.");
+  await expect(page.getByRole("heading", { name: "Org Unit: Disciplinary Panel" })).toHaveCount(0);
+  await page.goto(at(site, "overview/resources"));
+  const overview = page.getByRole("treegrid", { name: "Overview" });
+  await expect(overview.getByRole("row", { name: /^Metro/ })).toBeVisible();
+  await expect(overview.getByRole("row", { name: /^Disciplinary Panel/ })).toHaveCount(0);
+  await page.goto(at(site, "editor/resources/people/n-kit"));
+  await expect(page.getByRole("region", { name: "What it belongs to" })).toContainText("Kit Rowan is neither listed nor opened.");
+  await page.goto(at(site, "editor/resources/groups"));
+  await expect(page.getByRole("checkbox", { name: "Read on each new Role" })).toBeDisabled();
+  await expect(page.getByRole("main")).toContainText("Only an admin sets defaults.");
+  await expect(page.getByRole("checkbox", { name: "Auditors" })).toBeDisabled();
+  await expect(page.getByLabel("Make an admin")).toBeDisabled();
+  await expectAccessible(page);
+  // Nobody in particular edits again: everything is open.
+  await page.getByLabel("Acting as").selectOption("whoever plans this");
+  await expect(page.getByLabel("Make an admin")).toBeEnabled();
+});
+
+test("the log of a resource says who changed what and when", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-north"));
+  await page.getByRole("textbox", { name: "Name of the resource" }).fill("North Baths");
+  await page.getByRole("textbox", { name: "Name of the resource" }).press("Enter");
+  await page.getByRole("link", { name: "Review" }).click();
+  await page.getByRole("textbox", { name: "Saved by" }).fill("Priya");
+  await page.getByRole("textbox", { name: "Saved by" }).press("Tab");
+  await page.getByRole("main").getByRole("button", { name: "Save" }).click();
+  await page.goto(at(site, "editor/resources/resource/o-north"));
+  await page.getByRole("textbox", { name: "Notes on the resource" }).fill("Closed");
+  await page.getByRole("textbox", { name: "Notes on the resource" }).press("Enter");
+  const entries = panel(page).locator(".res-part").filter({ has: page.getByRole("heading", { name: "Audit log" }) }).locator(".res-list > li:has(> b)");
+  await expect(entries).toHaveCount(2);
+  await expect(entries.nth(0)).toContainText("Not saved yet");
+  await expect(entries.nth(0)).toContainText("North Baths: notes");
+  await expect(entries.nth(1)).toContainText("Priya");
+  await expect(entries.nth(1)).toContainText("North Pool: renamed to North Baths");
+  await expect(panel(page)).toContainText("the oldest state that is kept");
+  await page.goto(at(site, "editor/resources/resource/o-south"));
+  await expect(panel(page)).toContainText("Nothing changed here.");
 });
 
 test("the log of a resource has what changed there and is not saved", async ({ page, site }) => {

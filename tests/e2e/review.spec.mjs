@@ -105,6 +105,26 @@ test.describe("the review", () => {
     await expect(page.getByRole("complementary", { name: "Why" }).locator(".before")).toContainText("Read-Write");
   });
 
+  test("says which problems the draft makes, while it is made", async ({ page, site }) => {
+    await start(page, site);
+    await set(page, site, "b-bases", "g-office", "d");
+    // The cell that lacks it says so, to eyes and ears.
+    const lacks = () => overview(page).getByRole("gridcell", { name: /needs Bases at Read/ });
+    await page.goto(`${site.root}#/school-office/overview/processes/b-student-data/g-office`);
+    await expect(cell(page)).toHaveAccessibleName(/needs Bases at Read/);
+    await expect(cell(page)).toContainText("⚠");
+    await expect(lacks().first()).toBeVisible();
+    await goToReview(page);
+    const problems = page.getByRole("region", { name: /^Problems that this draft makes/ });
+    await expect(problems).toContainText("`Office Clerks` has `Student Data` without the `Bases` it needs");
+    await expectAccessible(page);
+    await problems.getByRole("link").first().click();
+    await expect(page).toHaveURL(/overview\/processes\/b-student-data\/g-office$/);
+    await overview(page).focus();
+    await page.keyboard.press("Control+z");
+    await expect(cell(page)).not.toContainText("⚠");
+  });
+
   test("names a title and what it does to nobody", async ({ page, site }) => {
     await start(page, site);
     await page.getByRole("textbox", { name: "Workspace name" }).fill("Another <b>office</b>");

@@ -9,7 +9,7 @@ use whocan::document::{Check, Claim, Document, read, read_ask, write};
 use whocan::examples;
 use whocan::format::{Json, Severity};
 use whocan::models::ModelKind;
-use whocan::query::{CheckResult, Moment, Standing, run_checks, who_can};
+use whocan::query::{CheckResult, Moment, Standing, process_of, run_checks, who_can};
 
 /// A file of this project with its name for messages.
 pub(crate) struct Shipped {
@@ -157,14 +157,51 @@ fn every_way_of_asking_gives_the_same_answer() {
             assert_eq!(verdict.because.outcome, *expect, "the reason: {place}");
 
             if let Some(user) = &ask.user {
+                let at = document.directory.users.position(user).unwrap();
+                let column = resolver.column(circumstances, &target).unwrap();
+                assert_eq!(column[at].name, *expect, "in the column: {place}");
+                // What another model has to permit as well counts in who can, and not in a question
+                // of this one.
                 let column = who_can(&moment, kind, circumstances, &target).unwrap();
-                let (_, outcome) = column.into_iter().find(|(id, _)| id == user).unwrap();
-                assert_eq!(outcome.name, *expect, "in the column: {place}");
+                let (id, outcome) = &column[at];
+                assert_eq!(id, user);
+                if kind != ModelKind::Acl {
+                    assert_eq!(outcome.name, *expect, "who can: {place}");
+                }
             }
             asked += 1;
         }
     }
     assert!(asked >= 50, "only {asked} questions");
+}
+
+#[test]
+fn who_can_is_what_a_question_of_record_and_process_says() {
+    let mut asked = 0;
+    for file in shipped() {
+        let document = document(&file);
+        let moment = Moment::new(&document, None);
+        for check in &document.checks.list {
+            let Claim::Answer { ask, expect, .. } = &check.claim else { continue };
+            let ask = read_ask(&document.directory, ask).unwrap();
+            let text = |member: &str| ask.about.get(member).and_then(Json::as_text);
+            let (Some(user), Some(record), Some(process)) =
+                (&ask.user, text("record"), text("process"))
+            else {
+                continue;
+            };
+            let policies = &document.policies;
+            let kind = policies.acl.records.find(record).unwrap().kind;
+            if process_of(policies, kind).is_none_or(|id| id.as_str() != process) {
+                continue;
+            }
+            let column = who_can(&moment, ModelKind::Acl, &ask.circumstances, record).unwrap();
+            let (_, outcome) = column.into_iter().find(|(id, _)| id == user).unwrap();
+            assert_eq!(outcome.name, *expect, "{}: {}", file.name, check.id);
+            asked += 1;
+        }
+    }
+    assert!(asked >= 4, "only {asked} questions");
 }
 
 /// The same document with one check in the place of another.

@@ -43,23 +43,23 @@ pub fn resolve(priority: Priority, allowed: impl IntoIterator<Item = Levels>) ->
     })
 }
 
-/// The outcome's name, what it means, how it looks, what it grants. Bits: listed, opened, edited;
-/// and updates that the system makes.
+/// The outcome's name, how it looks, what it grants. Bits: listed, opened, edited. Updates that the
+/// system makes are nothing that a person can do.
 type Row = (&'static str, Tone, u32);
 
 // R8, R9
 fn row(access: Access) -> Row {
-    let Access::Levels(levels) = access else { return ("no restriction", Tone::Full, 0b1111) };
+    let Access::Levels(levels) = access else { return ("no restriction", Tone::Full, 0b0111) };
     let has = |level| levels.has(level);
     match (has(Level::Summary), has(Level::Details), has(Level::Write)) {
-        (true, true, true) => ("full access", Tone::Full, 0b1111),
+        (true, true, true) => ("full access", Tone::Full, 0b0111),
         (true, true, false) => ("read only", Tone::Middle, 0b0011),
         (true, false, false) => ("opening refused", Tone::Low, 0b0001),
-        (true, false, true) => ("opening refused, system update", Tone::Low, 0b1001),
+        (true, false, true) => ("opening refused, system update", Tone::Low, 0b0001),
         (false, false, false) => ("not selectable", Tone::None, 0),
-        (false, false, true) => ("not selectable, system update", Tone::None, 0b1000),
+        (false, false, true) => ("not selectable, system update", Tone::None, 0),
         (false, true, false) => ("senseless, not selectable", Tone::None, 0),
-        (false, true, true) => ("senseless, system update", Tone::None, 0b1000),
+        (false, true, true) => ("senseless, system update", Tone::None, 0),
     }
 }
 
@@ -109,6 +109,32 @@ impl Reach {
     }
 }
 
+impl Decision for Reach {
+    fn outcome(&self) -> Cow<'static, str> {
+        self.name().into()
+    }
+
+    /// Bits: listed, opened, edited, deleted, each with all before it.
+    fn grants(&self) -> Grants {
+        Grants(match self {
+            Self::NotListed => 0,
+            Self::Listed => 0b0001,
+            Self::Opened => 0b0011,
+            Self::Edited => 0b0111,
+            Self::Deleted => 0b1111,
+        })
+    }
+
+    fn tone(&self) -> Tone {
+        match self {
+            Self::NotListed => Tone::None,
+            Self::Listed => Tone::Low,
+            Self::Opened => Tone::Middle,
+            Self::Edited | Self::Deleted => Tone::Full,
+        }
+    }
+}
+
 /// How far somebody comes with a record through a business process on which they are granted this:
 /// to view, to update, to delete, a bit each.
 pub fn together(access: Access, process: Grants) -> Reach {
@@ -124,6 +150,12 @@ pub fn together(access: Access, process: Grants) -> Reach {
         (_, _, _, false) => Reach::Edited,
         _ => Reach::Deleted,
     }
+}
+
+/// How far somebody comes by the list alone. No level of it is about deleting.
+pub fn alone(access: Access) -> Reach {
+    // R16
+    together(access, Grants(0b011))
 }
 
 /// What a list would say to somebody whose rows allow this much.

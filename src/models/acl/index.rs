@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::access::{Access, resolve};
-use super::policy::{Levels, List, Policy, Priority, Record, RecordId, State, principal};
+use super::policy::{
+    Levels, List, Policy, Priority, Record, RecordId, RecordType, State, principal,
+};
 use crate::directory::{Circumstances, Directory, Members, Post, Principal, Table, UserId};
 use crate::shared::Shared;
 
@@ -165,6 +167,17 @@ impl Index {
     /// Of the records whose lists differ in another index one for each pair of lists: what differs
     /// for one of them differs for all. None where people's places may be others.
     pub(super) fn differing(&self, after: &Self) -> Option<Vec<RecordId>> {
+        self.differing_with(after, |_| (), |_| ())
+    }
+
+    /// The same where something beside the list counts, which differs by the record's type: one
+    /// record for each pair of lists and what `then` and `now` say of its type.
+    pub fn differing_with<K: Ord + Copy>(
+        &self,
+        after: &Self,
+        then: impl Fn(RecordType) -> K,
+        now: impl Fn(RecordType) -> K,
+    ) -> Option<Vec<RecordId>> {
         if !self.directory.same(&after.directory) {
             return None;
         }
@@ -172,15 +185,19 @@ impl Index {
         let mut found = Vec::new();
         for (record, is) in after.records.iter().zip(&after.of_record) {
             let (id, is) = (&record.id, *is);
-            let was = self.records.position(id);
-            let was = was.map(|at| self.of_record.get(at).copied().flatten());
-            let same = was.is_some_and(|was| self.list(was) == after.list(is));
+            let was = self.records.get(id).zip(self.records.position(id));
+            let was = was.map(|(record, at)| {
+                (self.of_record.get(at).copied().flatten(), then(record.kind))
+            });
+            let is = (is, now(record.kind));
+            let same = was.is_some_and(|was| self.list(was.0) == after.list(is.0) && was.1 == is.1);
             if !same && pairs.insert((was, Some(is))) {
                 found.push(id.clone());
             }
         }
         for (record, was) in self.records.iter().zip(&self.of_record) {
-            if !after.records.has(&record.id) && pairs.insert((Some(*was), None)) {
+            let was = (*was, then(record.kind));
+            if !after.records.has(&record.id) && pairs.insert((Some(was), None)) {
                 found.push(record.id.clone());
             }
         }

@@ -19,6 +19,7 @@
 //! - R13 Together with a business process, both must permit.
 //! - R14 Whoever has not chosen what to sign on as is matched by their own row and their teams'.
 //! - R15 Clearing a record's list goes back to the team's default, where there is one.
+//! - R16 The list alone counts where no process is known for the record, or no process says anything.
 
 mod access;
 mod changes;
@@ -35,7 +36,7 @@ mod tests;
 mod view;
 mod wire;
 
-pub use access::{Access, Reach, resolve, together, under};
+pub use access::{Access, Reach, alone, resolve, together, under};
 pub use edit::Edit;
 pub use index::Index;
 pub use policy::{
@@ -128,7 +129,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "R13",
-        says: "Together with the level on a business process, both must permit.",
+        says: "Together with the level on a business process, both must permit: what comes out is not listed, listed, opened, edited or deleted.",
         source: Source::Inferred("either of the two is described as a restriction"),
     },
     Rule {
@@ -140,6 +141,53 @@ pub const RULES: &[Rule] = &[
         id: "R15",
         says: "A list that is cleared gives way to the team's default, where there is one.",
         source: Source::Inferred("the record would follow that if it had never been customised"),
+    },
+    Rule {
+        id: "R16",
+        says: "Where no business process is known for a record's type, or nothing is set in User Group Processes, the list alone counts. It comes to edited at most, and without a list to no restriction.",
+        source: Source::Inferred(
+            "which process a type is edited through is told by their names, and a level that nobody has spoken of denies nothing",
+        ),
+    },
+];
+
+/// What comes out for a record in the end, list and process together (R13, R16).
+pub const IN_THE_END: &[Named] = &[
+    Named {
+        name: "not listed",
+        short: "not listed",
+        means: "in no list, no summary page and no CSS or SEN Summary report",
+        tone: Tone::None,
+    },
+    Named {
+        name: "listed",
+        short: "listed",
+        means: "in lists and summaries; opening it shows a message instead",
+        tone: Tone::Low,
+    },
+    Named {
+        name: "opened",
+        short: "opened",
+        means: "listed, opened and read",
+        tone: Tone::Middle,
+    },
+    Named {
+        name: "edited",
+        short: "edited",
+        means: "listed, opened and changed",
+        tone: Tone::Full,
+    },
+    Named {
+        name: "deleted",
+        short: "deleted",
+        means: "listed, opened, changed and deleted",
+        tone: Tone::Full,
+    },
+    Named {
+        name: "no restriction",
+        short: "no list",
+        means: "no list restricts it, and no process is known to",
+        tone: Tone::Full,
     },
 ];
 

@@ -9,7 +9,8 @@ use crate::directory::{Group, GroupId, Post, Table, Team, User, UserId};
 use crate::document::{Command, Document};
 use crate::models::PolicyEdit;
 use crate::models::conformance::Specimen;
-use crate::query::{Moment, combined, process_of};
+use crate::models::ModelKind;
+use crate::query::{Moment, process_of};
 use crate::verdict::plain;
 
 use Priority::{FavourAllow, FavourDeny};
@@ -346,12 +347,19 @@ fn record_and_process_must_both_permit() {
     assert_eq!(reach("SRW", 0), "not listed");
     assert_eq!(together(Access::NoList, Grants(0b111)), Reach::Deleted);
     let document = document(Some(list(FavourAllow, &[("u", "SRW")])));
-    let process = process_of(&document.policies, RecordType::PersonDetails).unwrap();
+    assert!(process_of(&document.policies, RecordType::PersonDetails).is_some());
     let moment = Moment::new(&document, None);
-    let members = moment.roster().of(&UserId::new("u")).unwrap();
-    let (outcome, because) = combined(&moment, members, &signed_on(None), &"r".into(), &process);
-    assert_eq!(outcome, "not listed");
-    assert_eq!(because.steps.len(), 2);
+    let ask = |process: bool| {
+        let mut about = Object::new();
+        about.push("record", "r");
+        about.push_some("process", process.then_some("b-person-details"));
+        let ask = Ask { user: Some("u".into()), about, ..Ask::default() };
+        moment.in_the_end(ModelKind::Acl).answer(&ask).unwrap()
+    };
+    let both = ask(true);
+    assert_eq!(both.outcome, "not listed");
+    assert_eq!(both.because.unwrap().steps.len(), 2);
+    assert_eq!(ask(false).outcome, "full access", "a question that names no process");
     assert_eq!(process_of(&document.policies, RecordType::Adoption), None);
 }
 

@@ -382,17 +382,3 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
         }
     }
 }
-
-/// The edits that give each unmet dependent its prerequisite, for one group.
-pub fn fixes(policy: &Policy, group: &GroupId) -> Vec<(Need, Edit)> {
-    policy.needs.iter().filter_map(|need| fix(policy, group, need)).collect()
-}
-
-// R7: granted without its prerequisite. What no level can meet (R12) is no matter of this group.
-fn fix(policy: &Policy, group: &GroupId, need: &Need) -> Option<(Need, Edit)> {
-    let wanted = policy.catalogue.process(&need.needs)?.offered.at_least(need.at_least)?;
-    let unmet = policy.level(group, &need.process) > Level::Deny
-        && policy.level(group, &need.needs) < wanted;
-    let edit = Edit::Assign { group: group.clone(), process: need.needs.clone(), level: wanted };
-    unmet.then(|| (need.clone(), edit))
-}

@@ -1,7 +1,7 @@
 //! What is wrong or doubtful in the policy, with its place in the file.
 
-use super::edit::fixes;
 use super::policy::{Level, Policy, Rows};
+use super::unmet::{Unmet, path, unmet};
 use crate::directory::Directory;
 use crate::format::{Finding, Severity, clip, path_to};
 
@@ -22,7 +22,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     }
     // R7: a grant without its prerequisite is saved, and flagged.
     for group in directory.groups.iter() {
-        for (need, _) in fixes(policy, &group.id) {
+        for Unmet { need, .. } in unmet(policy, &group.id) {
             let name = |id| clip(policy.catalogue.process(id).map_or("?", |p| &p.name));
             let message = format!(
                 "`{}` has `{}` without the `{}` it needs",
@@ -30,8 +30,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
                 name(&need.process),
                 name(&need.needs),
             );
-            let (group, process) = (group.id.as_str(), need.process.as_str());
-            let path = path_to(&["models", "processes", "levels", group, process]);
+            let path = path(&group.id, &need.process);
             let help = format!("set `{}` to {} at least", name(&need.needs), need.at_least.name());
             found.push(Finding::new(
                 Severity::Warning,

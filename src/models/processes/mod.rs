@@ -31,11 +31,12 @@ mod save;
 mod search;
 #[cfg(test)]
 mod tests;
+mod unmet;
 #[cfg(feature = "ui")]
 mod view;
 mod wire;
 
-pub use edit::{Edit, fixes};
+pub use edit::Edit;
 pub use entering::parse;
 pub use index::{Index, Scratch};
 pub use policy::{
@@ -44,6 +45,7 @@ pub use policy::{
 };
 
 pub use search::{SearchBy, find_groups};
+pub use unmet::{Dependents, Unmet, unmet, unmet_places};
 
 use std::borrow::Cow;
 
@@ -96,7 +98,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "R7",
-        says: "A grant without its prerequisite is saved, and flagged.",
+        says: "A grant without its prerequisite is saved, and flagged wherever it shows: on the grids, in the editor, in Review and in the findings.",
         source: Source::Inferred(
             "only denials are refused, so granting must be possible in any order",
         ),

@@ -351,7 +351,8 @@ fn a_grant_without_its_prerequisite_is_flagged_with_its_fix() {
     let granted = after(&document, &[assign("b-exclusions", Read)]);
     let messages: Vec<_> = granted.findings().into_iter().map(|f| f.message).collect();
     assert_eq!(messages, ["`Group` has `Exclusions` without the `Student Data` it needs"]);
-    let fix = fixes(&granted.policies.processes, &"g".into()).remove(0).1;
+    let group = "g".into();
+    let fix = unmet(&granted.policies.processes, &group).remove(0).fix(&group);
     let fixed = after(&granted, &[edit(fix)]);
     let left: Vec<_> = fixed.findings().into_iter().map(|f| f.message).collect();
     assert_eq!(
@@ -361,6 +362,33 @@ fn a_grant_without_its_prerequisite_is_flagged_with_its_fix() {
             "`Group` has `Student Data` without the `Core Data` it needs"
         ]
     );
+}
+
+#[test]
+fn a_cell_says_what_its_group_lacks() {
+    // R7
+    let granted = after(&shipped(), &[assign("b-student-data", Read)]);
+    let policy = &granted.policies.processes;
+    let dependents = Dependents::of(policy);
+    let lacking = |policy: &Policy, process: &str| {
+        dependents.lacking(policy, &"g".into(), &process.into())
+    };
+    let words = lacking(policy, "b-student-data");
+    assert_eq!(words.as_deref(), Some("needs Bases at Read, needs Core Data at Read"));
+    assert_eq!(lacking(policy, "b-bases"), None);
+    let main = policy.catalogue.with_main(&"b-student-data".into()).unwrap().0;
+    let below = dependents.lacking_below(policy, &"g".into(), main);
+    assert_eq!(below.as_deref(), Some("1 process lacks what it needs"));
+    let mended = after(&granted, &[assign("b-bases", Read), assign("b-core-data", Read)]);
+    let policy = &mended.policies.processes;
+    assert!(dependents.are_of(policy));
+    assert_eq!(lacking(policy, "b-student-data"), None);
+    assert_eq!(dependents.lacking_below(policy, &"g".into(), main), None);
+    // Its places are those of its findings.
+    let paths: Vec<String> = granted.findings().into_iter().map(|it| it.path).collect();
+    let places = unmet_places(&granted.policies.processes, &granted.directory);
+    assert_eq!(places.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>(), paths);
+    assert!(places.iter().all(|(_, at)| granted.name(at).is_some()));
 }
 
 #[test]

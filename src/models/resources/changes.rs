@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::explain::{admin_address, classified_address, entry_address, resource_address};
 use super::policy::{
-    Classified, Entry, Kind, Permissions, Policy, Resource, ResourceType, Seat, SubjectId, in_words,
+    Classified, Entry, Kind, Permissions, Policy, Resource, ResourceId, ResourceType, Seat, SubjectId,
+    in_words,
 };
 use crate::directory::{Directory, Entity, GroupId, Principal, Table};
 use crate::model::{Changed, Changes};
@@ -18,7 +19,7 @@ pub(super) fn changes(
     saved_directory: &Directory,
     directory: &Directory,
 ) {
-    let mut sides = Sides { saved, draft, saved_directory, directory, found };
+    let mut sides = Sides { saved, draft, saved_directory, directory, only: None, found };
     sides.resources();
     for kind in Kind::ALL {
         sides.classified(kind);
@@ -28,11 +29,31 @@ pub(super) fn changes(
     sides.defaults();
 }
 
+/// The same about one resource: itself, the entries on it, and what belongs to it.
+pub(super) fn changes_of(
+    found: &mut Changes,
+    resource: &ResourceId,
+    saved: &Policy,
+    draft: &Policy,
+    saved_directory: &Directory,
+    directory: &Directory,
+) {
+    let only = Some(resource);
+    let mut sides = Sides { saved, draft, saved_directory, directory, only, found };
+    sides.resources();
+    for kind in Kind::ALL {
+        sides.classified(kind);
+    }
+    sides.entries();
+}
+
 struct Sides<'a> {
     saved: &'a Policy,
     draft: &'a Policy,
     saved_directory: &'a Directory,
     directory: &'a Directory,
+    /// The resource that alone is of interest; none where all are.
+    only: Option<&'a ResourceId>,
     found: &'a mut Changes,
 }
 
@@ -42,6 +63,15 @@ fn gone<'a, T: Entity>(was: &'a Table<T>, is: &'a Table<T>) -> Vec<&'a T> {
 }
 
 impl Sides<'_> {
+    fn wants(&self, resource: &ResourceId) -> bool {
+        self.only.is_none_or(|only| only == resource)
+    }
+
+    /// Whether something that belonged and belongs to these is of interest.
+    fn wants_any(&self, was: &[ResourceId], is: &[ResourceId]) -> bool {
+        self.only.is_none() || was.iter().chain(is).any(|id| self.wants(id))
+    }
+
     fn say(&mut self, at: Address, words: String) {
         self.found.push(Changed::at(at, words));
     }
@@ -73,9 +103,14 @@ impl Sides<'_> {
             return;
         }
         for old in gone(&saved.resources, &draft.resources) {
+            if !self.wants(&old.id) {
+                continue;
+            }
             self.found.push(Changed::gone(format!("{}: removed", old.name)));
         }
-        for new in draft.resources.iter() {
+        let only = self.only;
+        let wanted = |id: &ResourceId| only.is_none_or(|only| only == id);
+        for new in draft.resources.iter().filter(|new| wanted(&new.id)) {
             match saved.resources.get(&new.id) {
                 Some(old) if old == new => {}
                 Some(old) => self.resource(old, new),
@@ -115,6 +150,9 @@ impl Sides<'_> {
             return;
         }
         for old in gone(was, is) {
+            if !self.wants_any(&old.of, &[]) {
+                continue;
+            }
             self.found.push(Changed::gone(format!(
                 "{}: removed from the {}",
                 old.name,
@@ -124,10 +162,12 @@ impl Sides<'_> {
         for new in is.iter() {
             let at = || classified_address(kind, new);
             let Some(old) = was.get(&new.id) else {
-                self.say(at(), format!("{}: added to the {}", new.name, kind.key()));
+                if self.wants_any(&[], &new.of) {
+                    self.say(at(), format!("{}: added to the {}", new.name, kind.key()));
+                }
                 continue;
             };
-            if old == new {
+            if old == new || !self.wants_any(&old.of, &new.of) {
                 continue;
             }
             if old.name != new.name {
@@ -140,13 +180,15 @@ impl Sides<'_> {
     fn belonging(&mut self, old: &Classified, new: &Classified, at: &Address) {
         let mut told = false;
         for (one, other, word) in [(old, new, "no longer in"), (new, old, "now in")] {
-            for id in one.of.iter().filter(|id| !other.of.contains(id)) {
+            let turned = |id: &&ResourceId| !other.of.contains(id) && self.wants(id);
+            let turned: Vec<&ResourceId> = one.of.iter().filter(turned).collect();
+            for id in turned {
                 let words = format!("{}: {word} {}", new.name, self.resource_name(id.as_str()));
                 told = true;
                 self.say(at.clone(), words);
             }
         }
-        if !told && old.of != new.of {
+        if self.only.is_none() && !told && old.of != new.of {
             self.say(at.clone(), format!("{}: belongs to the same in another order", new.name));
         }
     }
@@ -162,6 +204,9 @@ impl Sides<'_> {
         let gone: Vec<&Entry> =
             was.iter().filter(|old| !here.contains(&seat(old))).map(|old| &**old).collect();
         for old in gone {
+            if !self.wants(&old.on) {
+                continue;
+            }
             let followed = self.left(old.who.as_str()) || !self.draft.resources.has(&old.on);
             if !followed {
                 let (who, on) = (self.subject(&old.who), self.resource_name(old.on.as_str()));
@@ -169,7 +214,9 @@ impl Sides<'_> {
                 self.found.push(Changed::gone(words));
             }
         }
-        for new in is.iter() {
+        let only = self.only;
+        let wanted = |id: &ResourceId| only.is_none_or(|only| only == id);
+        for new in is.iter().filter(|new| wanted(&new.on)) {
             let old = self.saved.entry(&seat(new));
             if old != Some(new) {
                 self.entry(old.map(|old| &**old), new);
@@ -178,7 +225,8 @@ impl Sides<'_> {
         let ids = |table: &Table<Entry>| -> Vec<_> {
             table.iter().map(|entry| entry.id.clone()).collect()
         };
-        if before == self.found.count() && ids(was) != ids(is) {
+        let all = self.only.is_none();
+        if all && before == self.found.count() && ids(was) != ids(is) {
             self.found.push(Changed::gone("the entries, in another order".to_owned()));
         }
     }

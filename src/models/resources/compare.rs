@@ -101,9 +101,10 @@ impl<'a> Both<'a> {
         };
         for (place, set) in (0_u32..).zip(&new) {
             let place_before = if self.same_tree { Some(place) } else { self.place_before(place) };
-            let after = if is { self.after.all_on(place) } else { *set };
+            // R3
+            let after = if is { Permissions::ALL } else { *set };
             let before = match place_before {
-                Some(place) if was => self.before.all_on(place),
+                Some(_) if was => Permissions::ALL,
                 place => at(&old, place),
             };
             // What is new differs, even where nobody may do anything with it.
@@ -111,7 +112,7 @@ impl<'a> Both<'a> {
             turns.add(before, after);
         }
         for place in &self.gone {
-            let before = if was { self.before.all_on(*place) } else { at(&old, Some(*place)) };
+            let before = if was { Permissions::ALL } else { at(&old, Some(*place)) };
             turns.differs = true;
             turns.add(before, Permissions::NONE);
         }

@@ -205,10 +205,9 @@ impl Index {
                 let Some(place) = self.tree.place(id) else {
                     return Access::On(Permissions::NONE);
                 };
-                let all = self.all_on(place);
                 return match self.is_admin(members) {
                     // R3
-                    true => Access::Everything(all),
+                    true => Access::Everything(Permissions::ALL),
                     false => Access::On(self.on(members, day, place)),
                 };
             }
@@ -227,11 +226,6 @@ impl Index {
     /// Whether it is somebody with an admin account.
     pub(super) fn is_admin(&self, members: &Members) -> bool {
         members.user.as_ref().is_some_and(|user| self.admins.contains(user))
-    }
-
-    pub(super) fn all_on(&self, place: u32) -> Permissions {
-        let resource = self.tree.resources.nth(place as usize);
-        resource.map_or(Permissions::NONE, |resource| resource.kind.permissions())
     }
 
     /// The permissions on one resource: from it and the units above it, up to a Block.
@@ -302,13 +296,12 @@ impl Index {
         let mut found = Vec::with_capacity(range.len().min(self.targets()));
         if self.is_admin(members) {
             // R3
-            found.extend(range.take_while(|at| *at < self.targets()).map(
-                |at| match u32::try_from(at) {
-                    Ok(place) if at < resources => Access::Everything(self.all_on(place)),
-                    _ if at < resources + people => Access::Everything(Kind::Person.reached()),
-                    _ => Access::Everything(Kind::Requirement.reached()),
-                },
-            ));
+            let all = |at: usize| match at {
+                at if at < resources => Access::Everything(Permissions::ALL),
+                at if at < resources + people => Access::Everything(Kind::Person.reached()),
+                _ => Access::Everything(Kind::Requirement.reached()),
+            };
+            found.extend(range.take_while(|at| *at < self.targets()).map(all));
             return found;
         }
         let sets = self.sets(members, circumstances.on);

@@ -24,8 +24,12 @@
 //! - R16 New users join the groups that are flagged for that.
 //! - R17 One admin account at least stays one, and nobody takes it from themselves.
 //! - R18 Assign means nothing where there are no people: on Requirement Types and Categories.
+//! - R19 Whoever edits as somebody does with each permission what it is for, and nothing without it.
+//! - R20 Adding, moving and removing resources, defaults and accounts are for admins.
 
 mod access;
+mod acting;
+mod audit;
 mod changes;
 mod compare;
 mod describe;
@@ -46,6 +50,8 @@ mod view;
 mod wire;
 
 pub use access::{Access, May, letters};
+pub use acting::{Acting, Seen};
+pub use audit::{Line, Saved, log, turned};
 pub use edit::Edit;
 pub use effects::{Effects, effects};
 pub use entering::{edit, parse, with, without};
@@ -97,7 +103,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "R3",
-        says: "An admin account may do everything. Its entries are kept, and count once it is a standard account again.",
+        says: "An admin account has every permission on everything, Assign where nobody could be assigned anything among them. Its entries are kept, and count once it is a standard account again.",
         source: Source::Public,
     },
     Rule {
@@ -137,7 +143,9 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "R10",
         says: "What comes out counts on the days on which everything that contributes to it does.",
-        source: Source::Public,
+        source: Source::Inferred(
+            "that the narrowest of several groups' ranges counts is public, and not what becomes of a person's own entry or on the way up the tree",
+        ),
     },
     Rule {
         id: "R11",
@@ -156,7 +164,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "R14",
-        says: "Secure sets what others have on the resource, a Block included, but not one's own entry and not that of an admin.",
+        says: "Secure sets what others have on the resource, a Block included, but not one's own entry and not that of an admin. It is how an admin, who as a rule sets permissions, hands that on to somebody else.",
         source: Source::Inferred(
             "that it sets others' permissions is stated; its limits keep people from raising themselves",
         ),
@@ -178,8 +186,20 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "R18",
-        says: "Assign means nothing on Requirement Types and Categories, which hold no people.",
+        says: "Assign means nothing on Requirement Types and Categories, which hold no people: no entry gives it there.",
         source: Source::Inferred("a requirement is assigned to people"),
+    },
+    Rule {
+        id: "R19",
+        says: "Each permission opens to whoever edits what it is for: without Read a resource is neither listed nor opened, without Gain Access its people are not, without Update it is neither renamed nor given notes, without Manage nobody is put in or taken out, without Assign nobody is given a requirement, without Secure no entry is set, without Audit its log is not read.",
+        source: Source::Stated,
+    },
+    Rule {
+        id: "R20",
+        says: "Adding, moving and removing resources, and what belongs to none, setting defaults, the groups of new users and admin accounts are for admins.",
+        source: Source::Inferred(
+            "groups and accounts are an admin's affair; who adds and removes resources is not said, and none of the permissions is for it",
+        ),
     },
 ];
 
@@ -384,6 +404,16 @@ impl Model for Resources {
         range: Range<usize>,
     ) -> Vec<Access> {
         index.part_of_row(members, circumstances, range)
+    }
+
+    fn withheld(
+        scene: Scene<'_, Self>,
+        circumstances: &Circumstances,
+        edit: &Edit,
+    ) -> Option<Refusal> {
+        let user = scene.directory.users.get(circumstances.acting_as.as_ref()?)?;
+        let members = Members::of_user(scene.directory, user);
+        Acting::new(scene, &members, circumstances).does(edit).err()
     }
 
     fn explain(

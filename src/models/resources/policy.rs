@@ -172,7 +172,9 @@ impl Permission {
             Self::Update => "change its own name and notes",
             Self::Manage => "change what belongs to it, add to it and remove from it",
             Self::Assign => "give its people a requirement, which then counts for their compliance",
-            Self::Secure => "set what others may do with it",
+            Self::Secure => {
+                "set what others may do with it: as a rule an admin does that, and can hand it on so"
+            }
             Self::Audit => "read who changed what about it",
         }
     }

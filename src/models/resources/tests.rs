@@ -405,3 +405,224 @@ proptest! {
         check(&after, "pier", "everything");
     }
 }
+
+fn one(document: &Document, edit: Edit) -> Document {
+    run(document, [edit])
+}
+
+/// What the scene of a document says to whoever edits as a user.
+fn acting_as(document: &Document, user: &str, edit: &Edit) -> Result<(), String> {
+    let moment = Moment::new(document, None);
+    let asked = Circumstances { acting_as: Some(user.into()), ..Circumstances::default() };
+    Resources::withheld(scene(&moment), &asked, edit).map_or(Ok(()), |Refusal(why)| Err(why))
+}
+
+fn permitted(document: &Document, on: &str, permission: Permission) -> Document {
+    let set = Given::Set(Permission::Read.alone().with(permission));
+    one(document, Edit::Set(Seat::new("kim", on), set))
+}
+
+#[test]
+fn whoever_edits_does_with_each_permission_what_it_is_for() {
+    // R19
+    let south = || ResourceId::from("south");
+    let jo = || ClassifiedId::from("jo");
+    let takes = [
+        (Permission::Update, Edit::Rename(south(), "South Gym".to_owned())),
+        (Permission::Update, Edit::Note(south(), "Closed on Mondays".to_owned())),
+        (Permission::Manage, Edit::Classify(Kind::Person, jo(), vec!["role".into()])),
+        (Permission::Manage, Edit::RenameClassified(Kind::Person, jo(), "Joan".to_owned())),
+        (
+            Permission::Manage,
+            Edit::Add(Kind::Person, Classified { of: vec![south()], ..Classified::new("lee", "Lee") }),
+        ),
+        (Permission::Secure, Edit::Set(Seat::new("h", "south"), set(&[Permission::Read]))),
+        (Permission::Secure, Edit::Clear(Seat::new("h", "south"))),
+        (
+            Permission::Secure,
+            Edit::Detail(Seat::new("h", "south"), "note".to_owned(), Period::default()),
+        ),
+    ];
+    for (needed, edit) in &takes {
+        for held in Permission::ALL {
+            let found = acting_as(&permitted(&document(), "south", held), "kim", edit);
+            assert_eq!(found.is_ok(), held == *needed, "{held:?} {edit:?} {found:?}");
+        }
+        assert_eq!(acting_as(&document(), "ada", edit), Ok(()), "an admin: {edit:?}");
+        assert!(acting_as(&document(), "nobody at all", edit).is_ok(), "no lens: {edit:?}");
+    }
+    let rename = &takes[0].1;
+    let why = acting_as(&document(), "kim", rename).unwrap_err();
+    assert_eq!(why, "Kim has no Update on SOUTH: without it it is neither renamed nor given notes.");
+    // Each of those that it is put into or taken out of.
+    let moves = Edit::Classify(Kind::Person, jo(), vec!["south".into(), "north".into()]);
+    let one = permitted(&document(), "north", Permission::Manage);
+    let why = acting_as(&one, "kim", &moves).unwrap_err();
+    assert_eq!(why, "Kim has no Manage on Coach: without it nobody is put in or taken out.");
+    let both = permitted(&one, "role", Permission::Manage);
+    assert_eq!(acting_as(&both, "kim", &moves), Ok(()));
+    // R14
+    let own = Edit::Set(Seat::new("kim", "south"), Given::Block);
+    let holder = permitted(&document(), "south", Permission::Secure);
+    let why = acting_as(&holder, "kim", &own).unwrap_err();
+    assert_eq!(why, "Kim cannot set an entry for themselves.");
+}
+
+#[test]
+fn what_is_for_admins_is_refused_to_others() {
+    // R20
+    let all = one(&document(), Edit::Set(Seat::new("kim", "top"), Given::Set(Permissions::ALL)));
+    for edit in [
+        Edit::AddResource(unit("new", Some("top"))),
+        Edit::Move("pier".into(), Some("north".into())),
+        Edit::RemoveResource("pier".into()),
+        Edit::Add(Kind::Person, Classified::new("lee", "Lee")),
+        Edit::MakeAdmin("kim".into()),
+        Edit::MakeStandard("ada".into()),
+        Edit::JoinNewUsers("g".into()),
+        Edit::StopNewUsers("g".into()),
+        Edit::SetDefault("g".into(), ResourceType::Role, Permission::Read.alone()),
+        Edit::Forget(Principal::Group("g".into())),
+        Edit::CopyEntries { from: "g".into(), to: "h".into() },
+    ] {
+        let why = acting_as(&all, "kim", &edit).unwrap_err();
+        assert!(why.starts_with("Only an admin "), "{why}");
+        if edit != Edit::MakeStandard("ada".into()) {
+            assert_eq!(acting_as(&all, "ada", &edit), Ok(()), "{edit:?}");
+        }
+    }
+    // R17
+    let why = acting_as(&all, "ada", &Edit::MakeStandard("ada".into())).unwrap_err();
+    assert_eq!(why, "Nobody makes their own account a standard one.");
+}
+
+/// What somebody finds, by ids.
+fn found(document: &Document, user: &str) -> (Vec<String>, Vec<String>, Seen) {
+    let moment = Moment::new(document, None);
+    let members = moment.roster().of(&user.into()).unwrap();
+    let asked = Circumstances::default();
+    let seen = Acting::new(scene(&moment), members, &asked).seen();
+    let policy = &document.policies.resources;
+    let resources = policy.resources.iter().enumerate().filter(|(at, _)| seen.resource(*at));
+    let resources = resources.map(|(_, it)| it.id.to_string()).collect();
+    let of = |kind: Kind| {
+        let all = policy.classified(kind).iter().enumerate();
+        let seen = all.filter(|(at, _)| seen.classified(kind, *at));
+        seen.map(|(_, one)| one.id.to_string()).collect::<Vec<_>>()
+    };
+    let people = Kind::ALL.into_iter().flat_map(of).collect();
+    (resources, people, seen)
+}
+
+#[test]
+fn without_read_nothing_is_listed_and_nothing_opened() {
+    // R19
+    let (resources, people, _) = found(&document(), "kim");
+    assert_eq!((resources.len(), people.len()), (0, 0));
+    let reads = permitted(&document(), "south", Permission::Update);
+    let (resources, people, seen) = found(&reads, "kim");
+    assert_eq!(resources, ["south", "pier"]);
+    assert!(people.is_empty(), "they take Gain Access");
+    // What stands below what is not seen stands in its place.
+    let parents = reads.policies.resources.parents();
+    assert_eq!(parents[..4], [None, Some(0), Some(0), Some(2)]);
+    assert_eq!(seen.parents(&parents)[..4], [None, None, None, Some(2)]);
+    let gains = permitted(&reads, "role", Permission::GainAccess);
+    assert_eq!(found(&gains, "kim").1, ["jo"]);
+    let (resources, people, _) = found(&document(), "ada");
+    assert_eq!((resources.len(), people.len()), (6, 1));
+    let moment = Moment::new(&reads, None);
+    let asked = Circumstances::default();
+    let acting = Acting::new(scene(&moment), moment.roster().of(&"kim".into()).unwrap(), &asked);
+    let resource = |id: &str| reads.policies.resources.resources.find(id).unwrap();
+    assert_eq!(acting.may(Permission::Read, resource("pier")), Ok(()));
+    let Refusal(why) = acting.may(Permission::Read, resource("north")).unwrap_err();
+    assert_eq!(why, "Kim has no Read on NORTH: without it it is neither listed nor opened.");
+    let Refusal(why) = acting.may(Permission::Assign, resource("south")).unwrap_err();
+    assert_eq!(why, "Kim has no Assign on SOUTH: without it nobody in it is given a requirement.");
+    let jo = reads.policies.resources.people.find("jo").unwrap();
+    let Refusal(why) = acting.sees(Kind::Person, jo).unwrap_err();
+    assert_eq!(
+        why,
+        "Kim has no Gain Access on anything that Jo belongs to: Jo is neither listed nor opened."
+    );
+}
+
+#[test]
+fn an_admin_has_every_permission_wherever_it_is_asked() {
+    // R3, R18: the cell says everything, and so does the question.
+    let category = Resource::new("cat", "Yearly", ResourceType::Category);
+    let document = one(&document(), Edit::AddResource(category));
+    let moment = Moment::new(&document, None);
+    let scene = scene(&moment);
+    let ask = |user: &str, resource: &str, permission: Permission| {
+        let mut about = Object::new();
+        about.push("resource", resource).push("permission", permission.name());
+        let ask = Ask { user: Some(user.into()), about, ..Ask::default() };
+        Resources::answer(scene, &ask).unwrap().outcome
+    };
+    for resource in document.policies.resources.resources.iter() {
+        for permission in Permission::ALL {
+            assert_eq!(ask("ada", resource.id.as_str(), permission), "yes", "{permission:?}");
+        }
+    }
+    let given = one(&document, Edit::Set(Seat::new("kim", "cat"), set(&[Permission::Read])));
+    assert_eq!(ask("kim", "cat", Permission::Assign), "no");
+    let why = given
+        .apply(&Command::Policy(PolicyEdit::Resources(Edit::Set(
+            Seat::new("kim", "cat"),
+            set(&[Permission::Read, Permission::Assign]),
+        ))))
+        .unwrap_err();
+    assert_eq!(why.0, "Assign means nothing on a Category");
+}
+
+#[test]
+fn the_log_of_a_resource_says_who_changed_what_and_when() {
+    // R13
+    let first = document();
+    let south = ResourceId::from("south");
+    let second = one(&first, Edit::Rename(south.clone(), "South Gym".to_owned()));
+    let second = one(&second, Edit::Rename("north".into(), "North Pool".to_owned()));
+    let third = one(&second, Edit::Set(Seat::new("kim", "south"), Given::Block));
+    let third = one(&third, Edit::Classify(Kind::Person, "jo".into(), vec!["role".into()]));
+    let fourth = one(&third, Edit::Clear(Seat::new("kim", "south")));
+    let fifth = one(&fourth, Edit::Note("north".into(), "Elsewhere".to_owned()));
+    fn state<'a>(when: &'a str, who: &'a str, of: &'a Document) -> Saved<'a> {
+        Saved { when, who, state: Some((&of.policies.resources, &of.directory)) }
+    }
+    let saved = [
+        state("Monday", "", &first),
+        state("Tuesday", "Ada", &second),
+        state("Wednesday", "Ben", &third),
+        state("Thursday", "", &fourth),
+        state("Friday", "Cara", &fifth),
+    ];
+    let line = |when: &str, who: &str, words: &[&str]| Line {
+        when: when.to_owned(),
+        who: who.to_owned(),
+        words: words.iter().map(|it| (*it).to_owned()).collect(),
+    };
+    assert_eq!(
+        log(&south, &saved),
+        [
+            line("Thursday", "", &["Kim on South Gym: Block removed"]),
+            line("Wednesday", "Ben", &["Jo: no longer in South Gym", "Kim on South Gym: Block"]),
+            line("Tuesday", "Ada", &["SOUTH: renamed to South Gym"]),
+        ]
+    );
+    // Beside a state that cannot be read nothing is told, and nothing is laid at the wrong door.
+    let mut damaged = saved;
+    damaged[2].state = None;
+    assert_eq!(log(&south, &damaged), [line("Tuesday", "Ada", &["SOUTH: renamed to South Gym"])]);
+    assert_eq!(log(&"pier".into(), &saved), []);
+    let unsaved = |document: &'_ Document| {
+        turned(
+            &south,
+            (&first.policies.resources, &first.directory),
+            (&document.policies.resources, &document.directory),
+        )
+    };
+    assert_eq!(unsaved(&second), ["SOUTH: renamed to South Gym"]);
+    assert_eq!(unsaved(&first), Vec::<String>::new());
+}

@@ -27,10 +27,13 @@ pub struct Asking {
 impl Asking {
     /// The circumstances of every question, the day filled in.
     pub fn circumstances(self) -> Derived<Circumstances> {
-        Derived::new(move |_| {
-            let chosen = self.chosen.get();
-            Circumstances { on: chosen.on.or(self.as_of.get()), ..chosen }
-        })
+        Derived::new(move |_| self.now())
+    }
+
+    /// The same at this moment.
+    pub fn now(self) -> Circumstances {
+        let chosen = self.chosen.get();
+        Circumstances { on: chosen.on.or(self.as_of.get()), ..chosen }
     }
 
     /// What can be chosen for a model; nothing for one that takes none of it into account. Of the

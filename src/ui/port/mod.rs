@@ -7,8 +7,8 @@ pub use asked::Asking;
 
 use leptos::prelude::*;
 
-use crate::directory::{Directory, Group};
-use crate::model::Model;
+use crate::directory::{Directory, Group, Roster};
+use crate::model::{Model, Refusal, Scene};
 use crate::models::{Indexes, Policies, PolicyEdit};
 use crate::reactive::Derived;
 use crate::shared::Shared;
@@ -49,6 +49,29 @@ pub struct Hub {
     pub set_licences: Callback<Vec<String>>,
     /// Adds a group to the directory together with edits of its permissions, as one step.
     pub add_group: Callback<(Group, Vec<PolicyEdit>)>,
+    /// The states that were saved, the oldest first; the last is what is saved.
+    pub past: Callback<(), Vec<SavedState>>,
+}
+
+/// A state that was saved.
+#[derive(Clone)]
+pub struct SavedState {
+    /// When, as it is to be read.
+    pub when: String,
+    /// Who saved it; empty where nobody said.
+    pub who: String,
+    /// What was set and who there was; none where that cannot be read any more.
+    pub state: Option<(Policies, Directory)>,
+}
+
+/// A state that was saved, as far as one model goes.
+pub struct Past<M: Model> {
+    /// When, as it is to be read.
+    pub when: String,
+    /// Who saved it; empty where nobody said.
+    pub who: String,
+    /// The policy and who there was; none where that cannot be read any more.
+    pub state: Option<(Shared<M::Policy>, Directory)>,
 }
 
 /// The same for one model.
@@ -80,6 +103,8 @@ pub struct Port<M: Model> {
     add_group: Callback<(Group, Vec<PolicyEdit>)>,
     send: Callback<(Option<String>, Vec<PolicyEdit>)>,
     new_id: Callback<char, String>,
+    past: Callback<(), Vec<SavedState>>,
+    of: fn(&Policies) -> &Shared<M::Policy>,
     wrap: fn(M::Edit) -> PolicyEdit,
 }
 
@@ -120,6 +145,8 @@ impl<M: Model> Port<M> {
             add_group: hub.add_group,
             send: hub.send,
             new_id: hub.new_id,
+            past: hub.past,
+            of: policy,
             wrap,
         }
     }
@@ -145,18 +172,57 @@ impl<M: Model> Port<M> {
         self.add_group.run((group, edits.into_iter().map(self.wrap).collect()));
     }
 
-    /// Sends one edit.
-    pub fn send(&self, edit: M::Edit) {
-        self.send.run((None, vec![(self.wrap)(edit)]));
+    /// The states that were saved, the oldest first; the last is what is saved.
+    pub fn past(&self) -> Vec<Past<M>> {
+        let of = |policies: &Policies| (self.of)(policies).clone();
+        let past = |SavedState { when, who, state }| {
+            let state = state.map(|(policies, directory)| (of(&policies), directory));
+            Past { when, who, state }
+        };
+        self.past.run(()).into_iter().map(past).collect()
     }
 
-    /// Sends several edits as one step; none is no step.
+    /// Sends one edit.
+    pub fn send(&self, edit: M::Edit) {
+        self.send_all(String::new(), vec![edit]);
+    }
+
+    /// Sends several edits as one step; none is no step. Those that the one who edits may not do are
+    /// left out, and it is said why.
     pub fn send_all(&self, label: String, edits: Vec<M::Edit>) {
-        match edits.as_slice() {
-            [] => {}
-            [_] => edits.into_iter().for_each(|edit| self.send(edit)),
-            _ => self.send.run((Some(label), edits.into_iter().map(self.wrap).collect())),
+        let (edits, refused) = self.permitted(edits);
+        let label = (edits.len() > 1).then_some(label);
+        if !edits.is_empty() {
+            self.send.run((label, edits.into_iter().map(self.wrap).collect()));
         }
+        if let Some(Refusal(first)) = refused.first() {
+            let more = match refused.len() {
+                1 => String::new(),
+                count => format!(" ({} more)", count - 1),
+            };
+            self.say.run(format!("Not done: {first}{more}"));
+        }
+    }
+
+    /// The edits that the one who edits may do, and why not the others.
+    fn permitted(&self, edits: Vec<M::Edit>) -> (Vec<M::Edit>, Vec<Refusal>) {
+        let asked = untrack(|| self.asking.now());
+        let index = self.index.get_untracked();
+        let Some(index) = index.filter(|_| asked.acting_as.is_some()) else {
+            return (edits, Vec::new());
+        };
+        let (policy, directory) = (self.policy.get_untracked(), self.directory.get_untracked());
+        let roster = &Roster::default();
+        let (policy, index) = (&*policy, &*index);
+        let scene = Scene::<M> { directory: &directory, roster, policy, index, as_of: None };
+        let (mut permitted, mut refused) = (Vec::new(), Vec::new());
+        for edit in edits {
+            match M::withheld(scene, &asked, &edit) {
+                None => permitted.push(edit),
+                Some(why) => refused.push(why),
+            }
+        }
+        (permitted, refused)
     }
 }
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::{AnyView, untrack};
 
 use crate::directory::{Circumstances, Principal};
-use crate::model::{About, Named};
+use crate::model::Named;
 use crate::models::ModelKind;
-use crate::query::{Asked, Moment, services};
+use crate::query::{Asked, Moment, outcome_of, outcomes_of, services};
 use crate::reactive::Derived;
 use crate::session::{Action, Session};
 use crate::shared::Shared;
@@ -57,7 +57,7 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
         .child(grid_tools(state, "people", about.targets, Changes::NotOffered))
         .child(session.asking().choosers(about, can_sign_on))
         .child(tag("div").attr("role", "status").bind_child(left_out))
-        .child(legend(about));
+        .child(legend(kind));
     let rows = Derived::new(move |_| !sheet.with(|sheet| sheet.shape().rows.is_empty()));
     let anybody = Derived::new(move |_| {
         session.moment().with(|moment| {
@@ -73,7 +73,7 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
 }
 
 /// What the cells' signs mean.
-fn legend(about: &About) -> Tag {
+fn legend(kind: ModelKind) -> Tag {
     let entry = |named: &Named| {
         tag("li")
             .attr("data-tone", named.tone.name())
@@ -84,8 +84,8 @@ fn legend(about: &About) -> Tag {
     tag("ul")
         .class("legend")
         .attr("aria-label", "What the cells mean")
-        .children(about.outcomes.iter().map(entry))
-        .children(about.short_forms.iter().map(|(short, name)| short_form(short, name)))
+        .children(outcomes_of(kind).iter().map(entry))
+        .children(kind.about().short_forms.iter().map(|(short, name)| short_form(short, name)))
 }
 
 /// People by targets at one moment.
@@ -178,8 +178,7 @@ impl Sheet for EffectiveSheet {
         let at = self.who.people.get(row).copied();
         let members = at.and_then(|at| self.moment.roster().nth(at));
         let Some(members) = members else { return Vec::new() };
-        let resolver = self.moment.resolver(self.kind);
-        let about = self.kind.about();
+        let resolver = self.moment.in_the_end(self.kind);
         let identities = resolver.identities(members);
         let under = |sign_on: &Option<Principal>| {
             let circumstances = Circumstances { sign_on: sign_on.clone(), ..self.asked.clone() };
@@ -190,7 +189,7 @@ impl Sheet for EffectiveSheet {
         let cell = |(at, outcome): (usize, &Outcome)| {
             let all: Vec<&Outcome> = rows.iter().filter_map(|row| row.get(at)).collect();
             if all.iter().all(|other| *other == outcome) {
-                return face(about, outcome.clone());
+                return face(self.kind, outcome.clone());
             }
             self.depends(&identities, &all)
         };
@@ -198,8 +197,8 @@ impl Sheet for EffectiveSheet {
     }
 }
 
-fn face(about: &About, outcome: Outcome) -> Face {
-    let named = about.outcome(&outcome.name);
+fn face(kind: ModelKind, outcome: Outcome) -> Face {
+    let named = outcome_of(kind, &outcome.name);
     let text = named.map_or(outcome.short, |named| named.short.into());
     Face { text, tone: outcome.tone.name(), spoken: outcome.name, ..Face::default() }
 }

@@ -12,7 +12,9 @@ use crate::directory::{Circumstances, Principal, UserId};
 use crate::document::changes_up_to;
 use crate::models::ModelKind;
 use crate::platform::{clock, later};
-use crate::query::{CellDiff, Counting, Moment, PersonDiff, Sums as Counted, Turn};
+use crate::query::{
+    CellDiff, Counting, Moment, PersonDiff, Problem, Sums as Counted, Turn, problems,
+};
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Route, Screen, Session};
 use crate::shared::{Shared, gather, ranked};
@@ -46,7 +48,13 @@ pub fn review_screen(session: Session) -> AnyView {
         .attr("aria-label", "Review")
         .bind_child(move || {
             if changed.get() {
-                untrack(|| all([view_changes(session), effects(session)]))
+                untrack(|| {
+                    all([
+                        view_changes(session).any(),
+                        view_problems(session).any(),
+                        effects(session).any(),
+                    ])
+                })
             } else {
                 tag("p").class("empty").text(unchanged).any()
             }
@@ -111,6 +119,48 @@ fn view_changes(session: Session) -> Tag {
         .bind_child(move || same.get().then(hint))
         .child(tag("ul").class("review-changes").bind_child(list))
         .child(show_more(left, most, MOST_CHANGES))
+}
+
+/// What the draft makes doubtful, each line a link to where it stands, as far as a screen shows it.
+fn view_problems(session: Session) -> AnyView {
+    let place = session.place();
+    let found = Derived::new(move |_| {
+        let route = place.get();
+        let (Some(saved), Some(moment)) = (session.saved().get(), session.moment().get()) else {
+            return Vec::new();
+        };
+        let line = |Problem { finding, at }: Problem| {
+            let to = at.as_ref().and_then(|at| leads_to(at, &moment, &route, None));
+            (finding.message, finding.help, to)
+        };
+        let found = problems(saved.document(), moment.document());
+        found.into_iter().map(line).collect::<Vec<_>>()
+    });
+    let line = move |(message, help, to): (String, String, Option<Route>)| {
+        let words = match to {
+            Some(to) => link(session, &to, message),
+            None => tag("span").text(message),
+        };
+        let help = (!help.is_empty()).then(|| tag("span").class("hint").text(format!(" ({help})")));
+        tag("li").child(words).child(help)
+    };
+    bound(move || {
+        let found = found.get();
+        let (count, more) = (found.len(), found.len().saturating_sub(MOST_CHANGES));
+        let lines = found.into_iter().take(MOST_CHANGES).map(line);
+        let more = (more > 0).then(|| tag("li").text(format!("and {more} more")));
+        (count > 0).then(|| {
+            tag("section")
+                .class("review-part")
+                .attr("aria-labelledby", "review-problems")
+                .child(
+                    tag("h3")
+                        .attr("id", "review-problems")
+                        .text(format!("Problems that this draft makes ({count})")),
+                )
+                .child(tag("ul").class("review-changes").children(lines).child(more))
+        })
+    })
 }
 
 /// The button that goes on with a list, while anything is left of it.
@@ -252,7 +302,7 @@ fn name(user: &UserId, saved: &Moment, moment: &Moment) -> String {
 fn through(moment: &Moment, person: &PersonDiff, diff: &CellDiff) -> Vec<String> {
     let directory = &moment.document().directory;
     let verdict = moment.roster().of(&person.user).and_then(|members| {
-        let resolver = moment.resolver(diff.kind);
+        let resolver = moment.in_the_end(diff.kind);
         let circumstances =
             Circumstances { sign_on: diff.sign_on.clone(), ..Circumstances::default() };
         resolver.explain(members, &circumstances, &diff.target)

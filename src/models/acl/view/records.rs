@@ -107,7 +107,8 @@ pub(super) fn filters(port: Port<Acl>, filter: State<Filter>) -> Tag {
         person.then(|| {
             tag("p").class("hint").text(
                 "These are the records that summary pages and the CSS and SEN Summary reports list \
-                 for this person; whatever denies Read Summary is in none of them.",
+                 for this person as far as lists say; whatever denies Read Summary is in none of \
+                 them. What comes out together with the levels on processes is under Effective access.",
             )
         })
     };
@@ -209,7 +210,7 @@ impl RecordSheet {
         let heads = shown.iter().map(|(_, record)| Head::new(&record.id, record.name.clone()));
         let mut columns: Vec<Head> = COLUMNS.map(|(key, name)| Head::new(key, name)).to_vec();
         if person.is_some() {
-            columns.insert(0, Head::new("outcome", "Outcome"));
+            columns.insert(0, Head::new("outcome", "By its list"));
         }
         let of_shown =
             shown.iter().filter_map(|(at, _)| access.get(*at)).copied().collect::<Vec<_>>();

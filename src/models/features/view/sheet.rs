@@ -221,6 +221,7 @@ impl List {
                     off: idle,
                     changed: entry.is != was.is,
                     spoken: if is_set { "set" } else { "not set" }.into(),
+                    ..Face::default()
                 }
             }
             Column::Default => {

@@ -3,7 +3,7 @@
 
 use leptos::prelude::{AnyView, Callable, untrack};
 
-use super::super::Processes;
+use super::super::{Dependents, Processes};
 use super::super::policy::{MainProcess, Mark};
 use super::admins::system_admins;
 use super::catalogue::catalogue;
@@ -82,7 +82,7 @@ fn main_processes(
     group: GroupId,
     main: Derived<Option<MainProcess>>,
 ) -> Tag {
-    let entry = move |of: &MainProcess, mark: Mark, group: &GroupId| {
+    let entry = move |of: &MainProcess, mark: Mark, lacks: Option<String>, group: &GroupId| {
         let face = mark_face(mark, false);
         let focus = vec![group.to_string(), of.id.to_string()];
         let here = of.id.clone();
@@ -102,13 +102,20 @@ fn main_processes(
             .bind("aria-pressed", pressed)
             .on("click", move |_: web_sys::Event| port.on_focus.run(focus.clone()))
             .child(tag("span").text(of.name.clone()))
+            .child(lacks.map(|lacks| tag("span").class("main-lacks").text(lacks)))
             .child(mark);
         tag("li").child(choose)
     };
     let entries = move || {
         port.policy.with(|policy| {
             let mains = policy.catalogue.mains().iter();
-            mains.map(|main| entry(main, policy.mark(&group, main), &group)).collect::<Vec<_>>()
+            // R7
+            let dependents = Dependents::of(policy);
+            let entry = |main: &MainProcess| {
+                let lacks = dependents.lacking_below(policy, &group, main);
+                entry(main, policy.mark(&group, main), lacks, &group)
+            };
+            mains.map(entry).collect::<Vec<_>>()
         })
     };
     tag("section")

@@ -29,9 +29,9 @@ pub(super) fn face(level: Level, changed: bool) -> Face {
         text: text.into(),
         tone: level.tone().name(),
         sign: Sign::Meter,
-        off: None,
         changed,
         spoken: level.name().into(),
+        ..Face::default()
     }
 }
 

@@ -4,7 +4,7 @@
 use leptos::prelude::AnyView;
 
 use super::super::policy::{Level, MainProcess, Need, Policy, ProcessId};
-use super::super::{Edit, Processes, fixes};
+use super::super::{Edit, Processes, unmet};
 use crate::directory::GroupId;
 use crate::ui::kit::tag::{Tag, bound, button, tag};
 use crate::ui::port::Port;
@@ -20,9 +20,9 @@ pub(super) fn interdependencies(
         let ours = |need: &&Need| {
             main.processes.iter().any(|p| p.id == need.process || p.id == need.needs)
         };
-        let fixes = fixes(&policy, &group);
+        let unmet = unmet(&policy, &group);
         let row = |need: &Need| {
-            let fix = fixes.iter().find(|(unmet, _)| unmet == need).map(|(_, fix)| fix.clone());
+            let fix = unmet.iter().find(|it| it.need == *need).map(|it| it.fix(&group));
             row(port, &policy, &group, need, fix)
         };
         let rows: Vec<Tag> = policy.needs.iter().filter(ours).map(row).collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::entering::parse;
 use super::super::policy::{Level, Policy, ProcessId};
-use super::super::{Edit, Processes};
+use super::super::{Dependents, Edit, Processes};
 use super::levels;
 use crate::directory::GroupId;
 use crate::reactive::Derived;
@@ -52,6 +52,7 @@ struct Overview {
     shape: Shared<Shape>,
     rows: Shared<Vec<RowOf>>,
     groups: Shared<Vec<GroupId>>,
+    dependents: Shared<Dependents>,
 }
 
 impl PartialEq for Overview {
@@ -79,8 +80,11 @@ impl Overview {
         });
         let shape = Shape::new("Process, group", heads, columns);
         // The same heads keep their identity, so that an edit of a level lays nothing out anew.
+        let known = previous.filter(|old| old.dependents.are_of(&policy));
+        let known = known.map(|old| old.dependents.clone());
+        let dependents = known.unwrap_or_else(|| Dependents::of(&policy).into());
         match previous.filter(|previous| *previous.shape == shape) {
-            Some(same) => Self { policy, saved, ..same.clone() },
+            Some(same) => Self { policy, saved, dependents, ..same.clone() },
             None => Self {
                 port,
                 policy,
@@ -88,6 +92,7 @@ impl Overview {
                 shape: shape.into(),
                 rows: rows.into(),
                 groups: groups.into(),
+                dependents,
             },
         }
     }
@@ -101,14 +106,19 @@ impl Overview {
         Some(match row {
             RowOf::Process(process) => {
                 let level = self.policy.level(group, process);
-                levels::face(level, level != self.saved.level(group, process))
+                // R7
+                let lacks = self.dependents.lacking(&self.policy, group, process);
+                let face = levels::face(level, level != self.saved.level(group, process));
+                Face { warning: lacks.map(Into::into), ..face }
             }
             RowOf::Main(main) => {
                 let main = self.policy.catalogue.mains().get(*main)?;
                 let mark = self.policy.mark(group, main);
                 let before = self.saved.catalogue.main(&main.id);
                 let before = before.map(|main| self.saved.mark(group, main));
-                levels::mark_face(mark, before != Some(mark))
+                let lacks = self.dependents.lacking_below(&self.policy, group, main);
+                let face = levels::mark_face(mark, before != Some(mark));
+                Face { warning: lacks.map(Into::into), ..face }
             }
         })
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::policy::{Level, MainProcess, Mark, Offered, Policy, Process};
-use super::super::{Edit, Processes};
+use super::super::{Dependents, Edit, Processes};
 use super::levels;
 use crate::directory::GroupId;
 use crate::shared::Shared;
@@ -32,6 +32,7 @@ pub(super) struct LevelSheet {
     saved: Shared<Policy>,
     group: GroupId,
     main: MainProcess,
+    dependents: Dependents,
     shape: Shape,
 }
 
@@ -67,10 +68,12 @@ impl LevelSheet {
             }
         };
         let columns = COLUMNS.map(|level| Head::new(level.name(), level.name())).to_vec();
+        let policy = port.policy.get();
         Self {
             port,
             part,
-            policy: port.policy.get(),
+            dependents: Dependents::of(&policy),
+            policy,
             saved: port.saved.get(),
             group: group.clone(),
             main: main.clone(),
@@ -100,7 +103,11 @@ impl LevelSheet {
                 let offered =
                     if self.part == Part::Levels { process.offered } else { Offered::ALL };
                 let mark = if now == Level::Deny { Mark::Cross } else { Mark::Tick(now) };
-                marked(mark, level, changed, off(offered, level))
+                // R7
+                let lacks = || self.dependents.lacking(&self.policy, &self.group, &process.id);
+                let lacks = if now == level && self.part == Part::Levels { lacks() } else { None };
+                let warning = lacks.map(Into::into);
+                Face { warning, ..marked(mark, level, changed, off(offered, level)) }
             }
             RowOf::Main => {
                 let mark = self.policy.mark(&self.group, &self.main);
@@ -156,6 +163,7 @@ fn marked(mark: Mark, level: Level, changed: bool, off: Option<String>) -> Face 
         off: off.map(Into::into),
         changed,
         spoken: if here { mark.name().into() } else { "not set".into() },
+        ..Face::default()
     }
 }
 

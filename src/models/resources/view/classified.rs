@@ -5,9 +5,10 @@ use std::ops::Range;
 use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{
-    Classified, ClassifiedId, Kind, Policy, Resource, ResourceId, ResourceType,
+    Classified, ClassifiedId, Kind, Permission, Policy, Resource, ResourceId, ResourceType,
 };
-use super::super::{Edit, Resources};
+use super::super::{Edit, Resources, Seen};
+use super::entries::{locked, seen, withheld};
 use super::resource::remark;
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
@@ -84,7 +85,7 @@ fn add(port: Port<Resources>) -> Tag {
             chosen.into_iter().for_each(|chosen| kind.set(chosen));
         },
     );
-    add_by_name(
+    let form = add_by_name(
         "Name of a person or requirement",
         "Add",
         Some(kinds.class("choice")),
@@ -95,7 +96,10 @@ fn add(port: Port<Resources>) -> Tag {
             port.send(Edit::Add(kind, Classified::new(&id, &name)));
             port.on_focus.run(vec![kind.key().to_owned(), id]);
         },
-    )
+    );
+    // R20
+    let why = || Edit::Add(Kind::Person, Classified::new("new", "new"));
+    locked(move || withheld(port, |acting| acting.does(&why())), form)
 }
 
 /// One of them.
@@ -104,9 +108,17 @@ fn one(port: Port<Resources>, kind: Kind, id: ClassifiedId) -> Tag {
         let id = id.clone();
         Derived::new(move |_| port.policy.with(|policy| policy.classified(kind).get(&id).cloned()))
     };
-    let body = move || match found.get() {
-        None => remark("Choose somebody to set what they belong to.").any(),
-        Some(one) => untrack(|| properties(port, kind, &one).any()),
+    // R19
+    let closed = Derived::new(move |_| {
+        found.with(|found| {
+            let one = found.as_ref()?;
+            withheld(port, |acting| acting.sees(kind, one))
+        })
+    });
+    let body = move || match (found.get(), closed.get()) {
+        (None, _) => remark("Choose somebody to set what they belong to.").any(),
+        (_, Some(why)) => remark(why).any(),
+        (Some(one), None) => untrack(|| properties(port, kind, &one).any()),
     };
     tag("section").class("panel").attr("aria-label", "What it belongs to").bind_child(body)
 }
@@ -124,11 +136,16 @@ fn properties(port: Port<Resources>, kind: Kind, one: &Shared<Classified>) -> Ta
     });
     let types = ResourceType::ALL.into_iter().filter(|it| it.holds() == kind);
     let parts = types.map(|of_type| of_type_part(port, kind, one, of_type));
+    let (changed, removed) = (one.clone(), Edit::Remove(kind, one.id.clone()));
+    let change = move || withheld(port, |acting| acting.changes(kind, &changed));
+    let take = move || withheld(port, |acting| acting.does(&removed));
     tag("div")
         .class("res-properties")
         .child(tag("h3").text(one.name.clone()))
-        .child(tag("div").class("panel-line").child(name).child(remove))
+        // R19
+        .child(locked(change, tag("div").class("panel-line").child(name)))
         .children(parts)
+        .child(locked(take, tag("div").class("panel-line").child(remove)))
 }
 
 /// What it belongs to of one type.
@@ -145,12 +162,18 @@ fn of_type_part(
     };
     let is_of_type = |it: &&Shared<Resource>| it.kind == of_type;
     let own: Vec<_> = policy.holders(kind, one).filter(is_of_type).cloned().collect();
+    let manages = move |resource: &Resource| {
+        withheld(port, |acting| acting.may(Permission::Manage, resource)).is_none()
+    };
     let chip = |resource: &Shared<Resource>| {
+        let here = resource.clone();
         let (of, gone, set) = (one.of.clone(), resource.id.clone(), set.clone());
         let out = button("×", move || {
             set(of.iter().filter(|id| **id != gone).cloned().collect());
         });
-        let out = out.attr("aria-label", format!("No longer in {}", resource.name));
+        let out = out
+            .attr("aria-label", format!("No longer in {}", resource.name))
+            .bind("disabled", move || !manages(&here));
         tag("li").key(resource.id.to_string()).text(resource.name.clone()).child(out)
     };
     let others = {
@@ -158,8 +181,10 @@ fn of_type_part(
         move || {
             port.policy.with(|policy| {
                 let others = policy.resources.iter();
-                let others =
-                    others.filter(|it| it.kind == of_type && !own.contains(&it.id)).take(500);
+                let others = others
+                    .filter(|it| it.kind == of_type && !own.contains(&it.id))
+                    .filter(|it| manages(it))
+                    .take(500);
                 others.map(|it| (it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
             })
         }
@@ -186,25 +211,31 @@ struct ClassifiedSheet {
     saved: Shared<Policy>,
     shape: Shared<Shape>,
     rows: Shared<Vec<(Kind, Shared<Classified>)>>,
+    seen: Option<Seen>,
 }
 
 impl PartialEq for ClassifiedSheet {
     fn eq(&self, other: &Self) -> bool {
-        self.policy == other.policy && self.saved == other.saved
+        self.policy == other.policy && self.saved == other.saved && self.seen == other.seen
     }
 }
 
 impl ClassifiedSheet {
     fn new(port: Port<Resources>) -> Self {
         let (policy, saved) = (port.policy.get(), port.saved.get());
+        // R19
+        let seen = seen(port);
         let mut rows = Vec::new();
         for kind in Kind::ALL {
-            rows.extend(policy.classified(kind).iter().map(|one| (kind, one.clone())));
+            let is_seen = |at: usize| seen.as_ref().is_none_or(|seen| seen.classified(kind, at));
+            let all = policy.classified(kind).iter().enumerate();
+            let all = all.filter(|(at, _)| is_seen(*at));
+            rows.extend(all.map(|(_, one)| (kind, one.clone())));
         }
         let heads = rows.iter().map(|(_, one)| Head::new(&one.id, one.name.clone())).collect();
         let columns = ResourceType::ALL.map(|it| Head::new(it.name(), it.name())).to_vec();
         let shape = Shape::new("Person or requirement", heads, columns).into();
-        Self { policy, saved, shape, rows: rows.into() }
+        Self { policy, saved, shape, rows: rows.into(), seen }
     }
 
     fn old(&self, kind: Kind, one: &Classified) -> Option<&Shared<Classified>> {

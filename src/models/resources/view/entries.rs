@@ -7,10 +7,13 @@ use leptos::prelude::Callable;
 use super::super::policy::{
     BLOCK, Entry, Given, Permission, Permissions, Policy, Resource, ResourceId,
 };
-use super::super::{Edit, Index, Resources, explain, letters};
-use crate::directory::{Circumstances, Directory, Members, Principal, Roster};
-use crate::model::Scene;
+use super::super::{Edit, Index, Resources, Seen, acting, letters};
+use super::resource::remark;
+use crate::directory::{Circumstances, Directory, Members, Principal, Roster, UserId};
+use crate::model::{Refusal, Scene};
+use crate::reactive::Derived;
 use crate::shared::Shared;
+use crate::ui::kit::tag::{Tag, tag};
 use crate::ui::port::Port;
 
 /// The entries on each resource.
@@ -60,7 +63,7 @@ pub(super) fn scene<'a>(
     Scene { directory, roster, policy, index, as_of: None }
 }
 
-/// Who edits, where somebody was chosen whose Secure is asked for.
+/// Who edits, where somebody was chosen.
 #[derive(Clone, Debug)]
 pub(super) struct Acting {
     index: Shared<Index>,
@@ -71,8 +74,9 @@ pub(super) struct Acting {
 }
 
 impl Acting {
+    /// Follows what is chosen, and what they may.
     pub(super) fn of(port: Port<Resources>) -> Option<Self> {
-        let asked = port.asking.circumstances().get();
+        let asked = port.asking.now();
         let directory = port.directory.get();
         let user = directory.users.get(asked.acting_as.as_ref()?)?;
         let members = Members::of_user(&directory, user);
@@ -80,53 +84,61 @@ impl Acting {
         Some(Self { index, policy, directory, members, asked })
     }
 
-    /// Why they may not set what somebody has on a resource; none where they may.
-    pub(super) fn refuses(&self, whose: &Principal, resource: &Resource) -> Option<String> {
+    /// Asks what they may do.
+    pub(super) fn ask<T>(&self, ask: impl FnOnce(acting::Acting<'_>) -> T) -> T {
         let roster = Roster::default();
         let scene = scene(&self.policy, &self.directory, &self.index, &roster);
-        // R14
-        let (may, reason) = explain::may_secure(scene, &self.members, &self.asked, whose, resource);
-        let name = |who: &Principal| self.directory.name(who);
-        let acting = self.members.user.clone().map(Principal::User)?;
-        (!may).then(|| {
-            reason
-                .says
-                .replace("{acting}", &name(&acting))
-                .replace("{whose}", &name(whose))
-                .replace("{resource}", &resource.name)
-        })
+        ask(acting::Acting::new(scene, &self.members, &self.asked))
     }
 
-    /// Whether they can do what only admins can.
-    pub(super) fn is_admin(&self) -> bool {
-        self.index.is_admin(&self.members)
+    /// Why they may not set what somebody has on a resource; none where they may.
+    pub(super) fn refuses(&self, whose: &Principal, resource: &Resource) -> Option<String> {
+        why(self.ask(|acting| acting.secures(whose, resource)))
     }
 
-    /// Whether they may read a resource's log.
-    pub(super) fn audits(&self, resource: &Resource) -> bool {
-        let target = super::super::Target::Resource(resource.id.clone());
-        // R13
-        let access = self.index.access(&self.members, &self.asked, &target);
-        access.set().has(Permission::Audit)
-    }
-
-    /// Who.
-    pub(super) fn name(&self) -> String {
-        let user = self.members.user.clone().map(Principal::User);
-        user.map(|user| self.directory.name(&user)).unwrap_or_default()
-    }
-
-    pub(super) fn user(&self) -> Option<&crate::directory::UserId> {
+    pub(super) fn user(&self) -> Option<&UserId> {
         self.members.user.as_ref()
     }
 }
 
-/// Sends edits, and says which were not done and why.
+/// Why something may not be done; none where it may.
+pub(super) fn why(may: Result<(), Refusal>) -> Option<String> {
+    may.err().map(|Refusal(why)| why)
+}
+
+/// Why the one who edits may not do something; none where they may, or where nobody was chosen.
+pub(super) fn withheld(
+    port: Port<Resources>,
+    ask: impl FnOnce(acting::Acting<'_>) -> Result<(), Refusal>,
+) -> Option<String> {
+    why(Acting::of(port)?.ask(ask))
+}
+
+/// What the one who edits finds in lists; none where nobody was chosen, and everything is listed.
+pub(super) fn seen(port: Port<Resources>) -> Option<Seen> {
+    Some(Acting::of(port)?.ask(|acting| acting.seen()))
+}
+
+/// Controls that do nothing while `why` says so, with what it says below them.
+pub(super) fn locked(
+    why: impl Fn() -> Option<String> + Send + Sync + 'static,
+    controls: Tag,
+) -> Tag {
+    let why = Derived::new(move |_| why());
+    tag("fieldset")
+        .class("res-locked")
+        .bind("disabled", move || why.with(Option::is_some))
+        .bind("aria-label", move || why.get())
+        .child(controls)
+        .bind_child(move || why.get().map(remark))
+}
+
+/// Sends edits, and says which cells were left alone and why.
 pub(super) fn send(port: Port<Resources>, label: String, edits: Vec<Edit>, refused: Vec<String>) {
     let count = refused.len();
     port.send_all(label, edits);
     if let Some(first) = refused.into_iter().next() {
-        let more = if count > 1 { format!(" ({} cells more)", count - 1) } else { String::new() };
+        let more = if count > 1 { format!(" ({} more)", count - 1) } else { String::new() };
         port.say.run(format!("Not done: {first}{more}"));
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::AnyView;
 
 use super::super::policy::{Permission, Permissions, Policy, ResourceType};
 use super::super::{Edit, Resources};
-use super::entries::Acting;
+use super::entries::{Acting, locked, withheld};
 use super::resource::{remark, scroll};
 use crate::directory::{Group, User};
 use crate::reactive::State;
@@ -46,7 +46,11 @@ fn defaults(port: Port<Resources>) -> Tag {
             "What a group is given on each resource when that is added. A change here reaches only resources that are added later; the ones that are there keep their entries.",
         ))
         .child(tag("div").class("panel-line").child(pick))
-        .bind_child(table)
+        // R20
+        .child(locked(
+            move || withheld(port, |acting| acting.admin("sets defaults")),
+            tag("div").bind_child(table),
+        ))
 }
 
 fn table(port: Port<Resources>, policy: &Policy, group: &Group) -> Tag {
@@ -111,7 +115,11 @@ fn new_users(port: Port<Resources>) -> Tag {
         .attr("aria-labelledby", "res-new-users")
         .child(tag("h3").attr("id", "res-new-users").text("New users join"))
         .child(remark("Whoever is added to the directory joins these groups at once."))
-        .bind_child(list)
+        // R20
+        .child(locked(
+            move || withheld(port, |acting| acting.admin("says which groups new users join")),
+            tag("div").bind_child(list),
+        ))
 }
 
 /// Who has an admin account.
@@ -175,6 +183,9 @@ fn admins(port: Port<Resources>) -> Tag {
         .child(remark(
             "An admin account may do everything. What its entries say is kept, and counts again once it is a standard account.",
         ))
-        .bind_child(list)
-        .child(add.class("choice"))
+        // R20
+        .child(locked(
+            move || withheld(port, |acting| acting.admin("makes accounts admin or standard ones")),
+            tag("div").bind_child(list).child(add.class("choice")),
+        ))
 }

@@ -7,8 +7,8 @@ use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::entering::{edit, parse, with, without};
 use super::super::policy::{Given, Permission, Policy, Resource, ResourceType, Seat, in_words};
-use super::super::{Edit, Resources};
-use super::entries::{Acting, ByResource, by_resource, find, send, short, tone};
+use super::super::{Edit, Resources, Seen};
+use super::entries::{ByResource, by_resource, find, seen, send, short, tone};
 use super::tree::{Row, rows};
 use crate::directory::{Circumstances, Directory, Principal};
 use crate::model::Model;
@@ -70,6 +70,7 @@ struct EntrySheet {
     entries: Shared<ByResource>,
     saved_entries: Shared<ByResource>,
     asked: Circumstances,
+    seen: Option<Seen>,
 }
 
 impl PartialEq for EntrySheet {
@@ -85,16 +86,19 @@ impl EntrySheet {
     fn new(port: Port<Resources>, previous: Option<&Self>) -> Self {
         let (policy, saved, directory) =
             (port.policy.get(), port.saved.get(), port.directory.get());
-        let asked = port.asking.circumstances().get();
+        let asked = port.asking.now();
+        // R19
+        let seen = seen(port);
         let known = previous.filter(|old| {
             old.policy.resources.same(&policy.resources)
+                && old.seen == seen
                 && old.directory.same(&directory)
                 && old.policy.admins == policy.admins
         });
         let (shape, rows, subjects) = match known {
             Some(old) => (old.shape.clone(), old.rows.clone(), old.subjects.clone()),
             None => {
-                let (heads, rows): (Vec<Head>, Vec<Row>) = rows(&policy).into_iter().unzip();
+                let (heads, rows): (Vec<Head>, Vec<Row>) = rows(&policy, seen.as_ref()).into_iter().unzip();
                 let subjects = subjects(&directory);
                 let head = |who: &Principal| {
                     let admin = matches!(who, Principal::User(id) if policy.admins.contains(id));
@@ -130,6 +134,7 @@ impl EntrySheet {
             entries,
             saved_entries,
             asked,
+            seen,
         }
     }
 
@@ -227,23 +232,16 @@ impl EntrySheet {
         row: &Row,
         who: &Principal,
         then: Option<Given>,
-        acting: Option<&Acting>,
     ) -> Result<Option<Edit>, String> {
         let (now, _) = self.given(row, who);
         match row {
             Row::Resource(resource) => {
-                if let Some(why) = acting.and_then(|acting| acting.refuses(who, resource)) {
-                    return Err(why);
-                }
                 Ok(edit(Seat { who: who.id().into(), on: resource.id.clone() }, now, then))
             }
             Row::Type(kind) => {
                 let Principal::Group(group) = who else {
                     return Err("Defaults are for groups.".to_owned());
                 };
-                if acting.is_some_and(|acting| !acting.is_admin()) {
-                    return Err("Only an admin sets defaults.".to_owned());
-                }
                 let set = match then {
                     Some(Given::Block) => return Err("A default is no Block.".to_owned()),
                     Some(Given::Set(set)) => set,
@@ -255,10 +253,9 @@ impl EntrySheet {
     }
 
     fn send(&self, label: String, changes: Vec<(&Row, &Principal, Option<Given>)>) {
-        let acting = untrack(|| Acting::of(self.port));
         let (mut edits, mut refused) = (Vec::new(), Vec::new());
         for (row, who, then) in changes {
-            match self.change(row, who, then, acting.as_ref()) {
+            match self.change(row, who, then) {
                 Ok(edit) => edits.extend(edit),
                 Err(why) => refused.push(why),
             }

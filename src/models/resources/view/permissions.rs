@@ -6,7 +6,7 @@ use leptos::prelude::{AnyView, event_target_value};
 use super::super::entering::{edit, with, without};
 use super::super::policy::{Entry, Given, Period, Permission, Policy, Resource, Seat, principal};
 use super::super::{Edit, Resources};
-use super::entries::{Acting, send};
+use super::entries::{Acting, locked, send, withheld};
 use super::overview::said;
 use super::resource::{remark, scroll, seat};
 use crate::directory::{Date, Directory, Principal};
@@ -20,6 +20,9 @@ const MOST: usize = 200;
 
 pub(super) fn permissions(port: Port<Resources>, resource: &Resource) -> Tag {
     let (own, above, adding) = (resource.clone(), resource.clone(), resource.clone());
+    let locking = resource.clone();
+    // R19
+    let why = move || withheld(port, |acting| acting.may(Permission::Secure, &locking));
     let table = move || table(port, &own);
     let from_above = move || {
         let (policy, directory) = (port.policy.get(), port.directory.get());
@@ -29,7 +32,7 @@ pub(super) fn permissions(port: Port<Resources>, resource: &Resource) -> Tag {
         .class("res-part")
         .child(tag("h4").text("Permissions"))
         .bind_child(table)
-        .child(add(port, &adding))
+        .child(locked(why, add(port, &adding)))
         .bind_child(from_above)
 }
 
@@ -246,21 +249,8 @@ fn add(port: Port<Resources>, resource: &Resource) -> Tag {
         })
     };
     let choose = move |id: String| {
-        let whose = port.directory.with_untracked(|directory| directory.principal(&id));
-        let acting = leptos::prelude::untrack(|| Acting::of(port));
-        let refused = match (&whose, &acting) {
-            (Some(whose), Some(acting)) => acting.refuses(whose, &here),
-            _ => None,
-        };
         let seat = Seat { who: id.into(), on: here.id.clone() };
-        let given = Given::Set(Permission::Read.alone());
-        let edits = refused.is_none().then_some(Edit::Set(seat, given));
-        send(
-            port,
-            "an entry".to_owned(),
-            edits.into_iter().collect(),
-            refused.into_iter().collect(),
-        );
+        port.send(Edit::Set(seat, Given::Set(Permission::Read.alone())));
     };
     choice("Add a user or group", "choose one", others, || None, choose).class("choice")
 }

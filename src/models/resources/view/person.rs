@@ -6,8 +6,8 @@ use std::ops::Range;
 use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{Classified, Given, Kind, Policy, Resource, in_words};
-use super::super::{Access, Index, May, Resources, Step, Target, future};
-use super::entries::scene;
+use super::super::{Access, Index, May, Resources, Seen, Step, Target, future};
+use super::entries::{scene, seen};
 use super::resource::remark;
 use super::tree::{Row as TreeRow, rows};
 use crate::directory::{Circumstances, Directory, Members, Principal, Roster};
@@ -138,6 +138,7 @@ struct PersonSheet {
     members: Members,
     shape: Shared<Shape>,
     rows: Shared<Vec<Row>>,
+    seen: Option<Seen>,
 }
 
 impl PartialEq for PersonSheet {
@@ -157,22 +158,25 @@ impl PersonSheet {
         let found = user.and_then(|id| directory.users.find(&id).cloned());
         let members =
             found.as_ref().map(|user| Members::of_user(&directory, user)).unwrap_or_default();
+        // R19
+        let seen = seen(port);
         let known = previous.filter(|old| {
             old.policy.resources.same(&policy.resources)
+                && old.seen == seen
                 && old.policy.people.same(&policy.people)
                 && old.policy.requirements.same(&policy.requirements)
         });
         let (shape, rows) = match known {
             Some(old) => (old.shape.clone(), old.rows.clone()),
             None => {
-                let (heads, rows) = all_rows(&policy);
+                let (heads, rows) = all_rows(&policy, seen.as_ref());
                 let columns =
                     vec![Head::new("outcome", "Comes out"), Head::new("through", "Through")];
                 (Shape::new("Resource", heads, columns).into(), rows.into())
             }
         };
         let index = port.index.get().filter(|_| found.is_some());
-        Self { policy, directory, index, asked, members, shape, rows }
+        Self { policy, directory, index, asked, members, shape, rows, seen }
     }
 
     fn access(&self, index: &Index, row: &Row) -> Option<Access> {
@@ -260,10 +264,10 @@ impl PersonSheet {
     }
 }
 
-fn all_rows(policy: &Policy) -> (Vec<Head>, Vec<Row>) {
+fn all_rows(policy: &Policy, seen: Option<&Seen>) -> (Vec<Head>, Vec<Row>) {
     let mut heads = Vec::new();
     let mut found = Vec::new();
-    for (head, row) in rows(policy) {
+    for (head, row) in rows(policy, seen) {
         heads.push(head);
         found.push(match row {
             TreeRow::Type(_) => Row::Head,
@@ -275,7 +279,8 @@ fn all_rows(policy: &Policy) -> (Vec<Head>, Vec<Row>) {
         let head = Head::new(kind.key(), name);
         heads.push(if all.is_empty() { head } else { head.as_parent() });
         found.push(Row::Head);
-        for one in all.iter() {
+        let is_seen = |at: usize| seen.is_none_or(|seen| seen.classified(kind, at));
+        for (_, one) in all.iter().enumerate().filter(|(at, _)| is_seen(*at)) {
             heads.push(Head::new(&one.id, one.name.clone()).at_depth(1));
             found.push(Row::Classified(kind, one.clone()));
         }

@@ -2,20 +2,22 @@
 
 use leptos::prelude::{AnyView, Callable, untrack};
 
-use super::super::policy::{Policy, Resource, ResourceId, Seat, SubjectId};
-use super::super::{Edit, Effects, Resources, changes, effects};
-use super::entries::Acting;
+use super::super::policy::{Kind, Permission, Policy, Resource, ResourceId, Seat, SubjectId};
+use super::super::{Edit, Effects, Line, Resources, Saved, effects, log, turned};
+use super::entries::{locked, seen, withheld};
 use super::overview::is_unit;
 use super::permissions::permissions;
 use crate::directory::{Directory, Principal, UserId};
-use crate::model::Changes;
 use crate::reactive::{Derived, State};
+use crate::shared::Shared;
 use crate::ui::kit::choice::choice;
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::fields::field;
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
-use crate::ui::port::Port;
-use crate::verdict::Address;
+use crate::ui::port::{Past, Port};
+
+/// The states that were saved.
+pub(super) type Pasts = Derived<Shared<Vec<Past<Resources>>>>;
 
 /// How many things a list names.
 const MOST: usize = 200;
@@ -34,20 +36,28 @@ pub(super) fn scroll() -> Tag {
 type Planned = State<Option<(String, Edit)>>;
 
 /// The panel of a resource.
-pub(super) fn resource(port: Port<Resources>, id: ResourceId) -> Tag {
+pub(super) fn resource(port: Port<Resources>, id: ResourceId, past: Pasts) -> Tag {
     let planned: Planned = State::new(None);
     let found = {
         let id = id.clone();
         Derived::new(move |_| port.policy.with(|policy| policy.resources.get(&id).cloned()))
     };
-    let body = move || match found.get() {
-        None => remark("Choose a resource to see who may do what with it.").any(),
-        Some(resource) => untrack(|| {
+    // R19
+    let closed = Derived::new(move |_| {
+        found.with(|found| {
+            let resource = found.as_ref()?;
+            withheld(port, |acting| acting.may(Permission::Read, resource))
+        })
+    });
+    let body = move || match (found.get(), closed.get()) {
+        (None, _) => remark("Choose a resource to see who may do what with it.").any(),
+        (_, Some(why)) => remark(why).any(),
+        (Some(resource), None) => untrack(|| {
             all([
                 properties(port, &resource, planned).any(),
                 permissions(port, &resource).any(),
                 members(port, &resource).any(),
-                log(port, &resource).any(),
+                audit_log(port, &resource, past).any(),
             ])
         }),
     };
@@ -72,8 +82,12 @@ fn properties(port: Port<Resources>, resource: &Resource, planned: Planned) -> T
     let parent = is_unit(resource).then(|| {
         let (own, moved) = (id.clone(), id.clone());
         let units = move || {
+            let seen = seen(port);
             port.policy.with(|policy| {
-                let units = policy.resources.iter().filter(|it| is_unit(it) && it.id != own);
+                let is_seen = |at: usize| seen.as_ref().is_none_or(|seen| seen.resource(at));
+                let units = policy.resources.iter().enumerate();
+                let units = units.filter(|(at, _)| is_seen(*at)).map(|(_, it)| it);
+                let units = units.filter(|it| is_unit(it) && it.id != own);
                 let units = units.take(500).map(|it| (it.id.to_string(), it.name.clone()));
                 units.collect::<Vec<(String, String)>>()
             })
@@ -101,11 +115,18 @@ fn properties(port: Port<Resources>, resource: &Resource, planned: Planned) -> T
     let remove = button("Remove…", move || {
         planned.set(Some((title.clone(), Edit::RemoveResource(id.clone()))));
     });
+    let here = resource.clone();
+    let update = move || withheld(port, |acting| acting.may(Permission::Update, &here));
+    let admin = move || withheld(port, |acting| acting.admin("adds, moves and removes resources"));
+    let named = tag("div").class("res-properties").child(name).child(notes);
+    let placed = tag("div").class("panel-line").child(parent).child(remove);
     tag("div")
         .class("res-properties")
         .child(tag("h3").text(format!("{}: {}", resource.kind.name(), resource.name)))
-        .child(tag("div").class("panel-line").child(name).child(parent).child(remove))
-        .child(notes)
+        // R19
+        .child(locked(update, named))
+        // R20
+        .child(locked(admin, placed))
 }
 
 /// What a move or a removal brings, before it is done.
@@ -119,20 +140,15 @@ fn preview_of(port: Port<Resources>, planned: Planned) -> Tag {
         let (_, edit) = planned.get_untracked()?;
         let policy = port.policy.get_untracked();
         let directory = port.directory.get_untracked();
-        let asked = untrack(|| port.asking.circumstances().get());
-        let acting = untrack(|| Acting::of(port)).filter(|acting| !acting.is_admin());
-        let found = match (&acting, port.index.get_untracked()) {
-            (None, Some(index)) => {
-                let edits = std::slice::from_ref(&edit);
-                effects(&policy, &index, &directory, edits, &asked)
-            }
-            _ => Err(crate::directory::Rejection(
-                "only an admin adds, moves and removes resources".to_owned(),
-            )),
-        };
-        let (says, can) = match &found {
-            Ok(effects) => (said(&policy, &directory, &edit, effects), true),
-            Err(why) => (all([tag("p").text(format!("It cannot be done: {why}."))]), false),
+        let asked = untrack(|| port.asking.now());
+        let withheld = untrack(|| withheld(port, |acting| acting.does(&edit)));
+        let index = port.index.get_untracked()?;
+        let edits = std::slice::from_ref(&edit);
+        let cannot = |why: String| (all([tag("p").text(format!("It cannot be done: {why}"))]), false);
+        let (says, can) = match (withheld, effects(&policy, &index, &directory, edits, &asked)) {
+            (Some(why), _) => cannot(why),
+            (None, Ok(effects)) => (said(&policy, &directory, &edit, &effects), true),
+            (None, Err(why)) => cannot(format!("{why}.")),
         };
         let act = move || {
             let gone = matches!(edit, Edit::RemoveResource(_));
@@ -182,17 +198,23 @@ fn said(policy: &Policy, directory: &Directory, edit: &Edit, effects: &Effects) 
 /// The people or requirements that belong to it.
 fn members(port: Port<Resources>, resource: &Resource) -> Tag {
     let kind = resource.kind.holds();
-    let id = resource.id.clone();
+    let here = resource.clone();
     let title = match kind {
-        super::super::policy::Kind::Person => "People",
-        super::super::policy::Kind::Requirement => "Requirements",
+        Kind::Person => "People",
+        Kind::Requirement => "Requirements",
     };
     let list = move || {
+        // R19
+        if let Some(why) = withheld(port, |acting| acting.may(Permission::GainAccess, &here)) {
+            return remark(why).any();
+        }
+        let manages = withheld(port, |acting| acting.may(Permission::Manage, &here)).is_none();
         let policy = port.policy.get();
+        let id = here.id.clone();
         let members: Vec<_> =
             policy.classified(kind).iter().filter(|one| one.of.contains(&id)).cloned().collect();
         let more = members.len().saturating_sub(MOST);
-        let line = |one: &crate::shared::Shared<super::super::policy::Classified>| {
+        let line = |one: &Shared<super::super::policy::Classified>| {
             let focus = vec![kind.key().to_owned(), one.id.to_string()];
             let open = button(one.name.clone(), move || port.on_focus.run(focus.clone()));
             let (one_id, of, id) = (one.id.clone(), one.of.clone(), id.clone());
@@ -200,7 +222,9 @@ fn members(port: Port<Resources>, resource: &Resource) -> Tag {
                 let of = of.iter().filter(|other| **other != id).cloned().collect();
                 port.send(Edit::Classify(kind, one_id.clone(), of));
             });
-            let out = out.attr("aria-label", format!("Take {} out", one.name));
+            let out = out
+                .attr("aria-label", format!("Take {} out", one.name))
+                .attr("disabled", !manages);
             tag("li").key(one.id.to_string()).class("panel-line").child(open).child(out)
         };
         if members.is_empty() {
@@ -210,23 +234,37 @@ fn members(port: Port<Resources>, resource: &Resource) -> Tag {
         let more = (more > 0).then(|| remark(format!("and {more} more")));
         all([lines.any(), more.any()])
     };
-    let add = add_member(port, resource);
-    tag("div").class("res-part").child(tag("h4").text(title)).bind_child(list).child(add)
+    let (managed, assigned) = (resource.clone(), resource.clone());
+    let manage = move || withheld(port, |acting| acting.may(Permission::Manage, &managed));
+    // A requirement is given outside of what is planned here; that it cannot be is said.
+    let assign = move || {
+        let why = withheld(port, |acting| acting.may(Permission::Assign, &assigned));
+        why.filter(|_| kind == Kind::Person).map(remark)
+    };
+    tag("div")
+        .class("res-part")
+        .child(tag("h4").text(title))
+        .bind_child(list)
+        .child(locked(manage, add_member(port, resource)))
+        .bind_child(assign)
 }
 
 fn add_member(port: Port<Resources>, resource: &Resource) -> Tag {
     let kind = resource.kind.holds();
     let (id, on) = (resource.id.clone(), resource.id.clone());
     let others = move || {
+        let seen = seen(port);
         port.policy.with(|policy| {
-            let others = policy.classified(kind).iter().filter(|one| !one.of.contains(&id));
-            let others = others.take(500).map(|one| (one.id.to_string(), one.name.clone()));
+            let is_seen = |at: usize| seen.as_ref().is_none_or(|seen| seen.classified(kind, at));
+            let others = policy.classified(kind).iter().enumerate();
+            let others = others.filter(|(at, one)| is_seen(*at) && !one.of.contains(&id));
+            let others = others.take(500).map(|(_, one)| (one.id.to_string(), one.name.clone()));
             others.collect::<Vec<(String, String)>>()
         })
     };
     let label = match kind {
-        super::super::policy::Kind::Person => "Add a person",
-        super::super::policy::Kind::Requirement => "Add a requirement",
+        Kind::Person => "Add a person",
+        Kind::Requirement => "Add a requirement",
     };
     choice(
         label,
@@ -248,39 +286,53 @@ fn add_member(port: Port<Resources>, resource: &Resource) -> Tag {
     .class("choice")
 }
 
-/// What changed about it since it was saved. Whoever acts as somebody needs Audit to read it.
-fn log(port: Port<Resources>, resource: &Resource) -> Tag {
+/// What changed about it: since it was saved, and with each Save who did so and when. Whoever acts as
+/// somebody needs Audit to read it.
+fn audit_log(port: Port<Resources>, resource: &Resource, past: Pasts) -> Tag {
     let resource = resource.clone();
     let lines = move || {
         // R13
-        let acting = Acting::of(port);
-        if let Some(acting) = acting.filter(|acting| !acting.audits(&resource)) {
-            let words = format!("{} has no Audit here, and cannot read it.", acting.name());
-            return remark(words).any();
+        if let Some(why) = withheld(port, |acting| acting.may(Permission::Audit, &resource)) {
+            return remark(why).any();
         }
         let (saved, policy, directory) =
             (port.saved.get(), port.policy.get(), port.directory.get());
-        let of_it = |address: &Address| match address {
-            Address::Policy { part: "items", keys, .. } => keys.contains(&resource.id.to_string()),
-            Address::Policy { part: "entries", keys, .. } => {
-                keys.iter().any(|id| policy.entries.find(id).is_some_and(|it| it.on == resource.id))
-            }
-            _ => false,
-        };
-        let gone = format!(" on {}: ", resource.name);
-        let mut found = Changes::up_to(usize::MAX);
-        changes::changes(&mut found, &saved, &policy, &directory, &directory);
-        let found = found.into_lines().into_iter().filter(|change| match &change.address {
-            Some(address) => of_it(address),
-            None => change.words.contains(&gone),
+        let past = past.get();
+        // Who there was when it was saved, so that whoever left since has a name.
+        let then = past.last().and_then(|last| last.state.as_ref());
+        let then = then.map_or_else(|| directory.clone(), |(_, directory)| directory.clone());
+        let unsaved = turned(&resource.id, (&saved, &then), (&policy, &directory));
+        let unsaved = (!unsaved.is_empty()).then(|| logged("Not saved yet".to_owned(), unsaved));
+        let states: Vec<Saved<'_>> = past
+            .iter()
+            .map(|past| Saved {
+                when: &past.when,
+                who: &past.who,
+                state: past.state.as_ref().map(|(policy, directory)| (&**policy, directory)),
+            })
+            .collect();
+        let lines: Vec<Tag> = unsaved
+            .into_iter()
+            .chain(log(&resource.id, &states).into_iter().map(|Line { when, who, words }| {
+                let who = if who.is_empty() { "somebody who gave no name" } else { &who };
+                logged(format!("{when}, {who}"), words)
+            }))
+            .collect();
+        let since = states.first().map(|first| {
+            remark(format!("It goes back to {}, the oldest state that is kept.", first.when))
         });
-        let lines: Vec<Tag> = found.map(|change| tag("li").text(change.words)).collect();
         if lines.is_empty() {
-            return remark("Nothing changed here since it was saved. The history of the workspace has what was saved when.").any();
+            return all([remark("Nothing changed here.").any(), since.any()]);
         }
-        tag("ul").class("res-list").children(lines).any()
+        all([tag("ul").class("res-list").children(lines).any(), since.any()])
     };
-    tag("div").class("res-part").child(tag("h4").text("Audit log: not saved yet")).bind_child(lines)
+    tag("div").class("res-part").child(tag("h4").text("Audit log")).bind_child(lines)
+}
+
+/// What was changed at one time.
+fn logged(when: String, words: Vec<String>) -> Tag {
+    let words = words.into_iter().map(|words| tag("li").text(words));
+    tag("li").child(tag("b").text(when)).child(tag("ul").class("res-list").children(words))
 }
 
 /// The seat of somebody on a resource.

@@ -5,9 +5,9 @@ use std::ops::Range;
 use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{Kind, Policy, Resource, ResourceType};
-use super::super::{Edit, Resources};
-use super::entries::{Acting, ByResource, by_resource};
-use super::resource::{remark, resource};
+use super::super::{Edit, Resources, Seen};
+use super::entries::{ByResource, by_resource, locked, seen, withheld};
+use super::resource::resource;
 use super::tree::{Row, rows};
 use crate::directory::Directory;
 use crate::reactive::{Derived, State};
@@ -22,9 +22,14 @@ use crate::ui::port::Port;
 
 pub(super) fn resources_tab(port: Port<Resources>) -> AnyView {
     let chosen = Derived::new(move |_| port.focus.with(|focus| focus.get(1).cloned()));
+    // Read once for all that is looked at, until something is saved.
+    let past = Derived::new(move |_| {
+        port.saved.with(|_| ());
+        Shared::new(port.past())
+    });
     let panel = move || {
         let id = chosen.get().unwrap_or_default();
-        untrack(|| resource(port, id.as_str().into()))
+        untrack(|| resource(port, id.as_str().into(), past))
     };
     let list = tag("section")
         .class("panel")
@@ -85,17 +90,11 @@ fn add(port: Port<Resources>) -> Tag {
                 port.on_focus.run(vec!["resource".to_owned(), id]);
             }
         });
-    let refused = move || untrack(|| Acting::of(port)).filter(|acting| !acting.is_admin());
-    let note = move || {
-        port.asking
-            .chosen
-            .with(|asked| asked.acting_as.is_some())
-            .then(|| refused().map(|_| remark("Only an admin adds, moves and removes resources.")))
+    // R20
+    let why = move || {
+        withheld(port, |acting| acting.admin("adds, moves and removes resources"))
     };
-    tag("div")
-        .child(form)
-        .child(tag("p").class("hint").bind_text(says))
-        .bind_child(move || note().flatten())
+    tag("div").child(locked(why, form)).child(tag("p").class("hint").bind_text(says))
 }
 
 const COLUMNS: [(&str, &str); 2] = [("entries", "Entries"), ("members", "In it")];
@@ -110,6 +109,7 @@ struct TreeSheet {
     entries: Shared<ByResource>,
     saved_entries: Shared<ByResource>,
     members: Shared<std::collections::BTreeMap<String, usize>>,
+    seen: Option<Seen>,
 }
 
 impl PartialEq for TreeSheet {
@@ -122,11 +122,14 @@ impl TreeSheet {
     fn new(port: Port<Resources>, previous: Option<&Self>) -> Self {
         let (policy, saved, directory) =
             (port.policy.get(), port.saved.get(), port.directory.get());
-        let known = previous.filter(|old| old.policy.resources.same(&policy.resources));
+        // R19
+        let seen = seen(port);
+        let known = previous
+            .filter(|old| old.policy.resources.same(&policy.resources) && old.seen == seen);
         let (shape, rows) = match known {
             Some(old) => (old.shape.clone(), old.rows.clone()),
             None => {
-                let (heads, rows): (Vec<Head>, Vec<Row>) = rows(&policy).into_iter().unzip();
+                let (heads, rows): (Vec<Head>, Vec<Row>) = rows(&policy, seen.as_ref()).into_iter().unzip();
                 let columns = COLUMNS.map(|(key, name)| Head::new(key, name)).to_vec();
                 (Shape::new("Resource", heads, columns).into(), rows.into())
             }
@@ -143,7 +146,7 @@ impl TreeSheet {
         let known = previous.filter(|old| old.saved == saved).map(|old| old.saved_entries.clone());
         let saved_entries = known.unwrap_or_else(|| by_resource(&saved).into());
         let members = members.into();
-        Self { policy, saved, directory, shape, rows, entries, saved_entries, members }
+        Self { policy, saved, directory, shape, rows, entries, saved_entries, members, seen }
     }
 
     fn face(&self, (row, column): At) -> Option<Face> {

@@ -1,6 +1,7 @@
 //! The rows of the resources as a tree: a row for each type, its resources behind it, org units
 //! below one another.
 
+use super::super::Seen;
 use super::super::policy::{Policy, Resource, ResourceType};
 use crate::shared::Shared;
 use crate::ui::kit::grid::Head;
@@ -19,11 +20,14 @@ fn type_key(kind: ResourceType) -> String {
     format!("type:{}", kind.name())
 }
 
-/// The rows with their heads.
-pub(super) fn rows(policy: &Policy) -> Vec<(Head, Row)> {
+/// The rows with their heads; only those that are seen, where something is not. What stands below one
+/// that is not stands in its place.
+pub(super) fn rows(policy: &Policy, seen: Option<&Seen>) -> Vec<(Head, Row)> {
+    let is_seen = |at: usize| seen.is_none_or(|seen| seen.resource(at));
     let parents = policy.parents();
+    let parents = seen.map_or(parents.clone(), |seen| seen.parents(&parents));
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); parents.len()];
-    for (at, parent) in parents.iter().enumerate() {
+    for (at, parent) in parents.iter().enumerate().filter(|(at, _)| is_seen(*at)) {
         if let Some(list) = parent.and_then(|parent| below.get_mut(parent as usize)) {
             list.push(at);
         }
@@ -32,7 +36,7 @@ pub(super) fn rows(policy: &Policy) -> Vec<(Head, Row)> {
     for kind in ResourceType::ALL {
         let mut tops = Vec::new();
         for (at, resource) in policy.resources.iter().enumerate() {
-            if resource.kind == kind && parents.get(at) == Some(&None) {
+            if resource.kind == kind && parents.get(at) == Some(&None) && is_seen(at) {
                 tops.push((at, 1));
             }
         }

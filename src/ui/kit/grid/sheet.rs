@@ -135,6 +135,8 @@ pub struct Face {
     pub sign: Sign,
     /// Why it is grey: what cannot be had here.
     pub off: Option<Cow<'static, str>>,
+    /// What is wrong with what is set here, in words; a mark stands behind the cell's own.
+    pub warning: Option<Cow<'static, str>>,
     /// Whether the draft differs from what is saved.
     pub changed: bool,
     /// What a screen reader says of it, without row and column; also what is copied.

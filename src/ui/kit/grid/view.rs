@@ -695,9 +695,15 @@ fn row_head(state: GridState, line: &Line) -> Tag {
 /// and paints all that come into sight within a frame. Its sign is drawn by the style sheet.
 fn cell(state: GridState, (row, column): At, face: &Face, selected: bool, active: bool) -> Tag {
     let off = face.off.iter().flat_map(|why| [", ", why]);
+    let warning = face.warning.iter().flat_map(|what| [", ", what]);
     let changed = face.changed.then_some(", changed");
-    let spoken: String = [&*face.spoken].into_iter().chain(off).chain(changed).collect();
-    let fits = BESIDE_TEXT + CHARACTER * face.text.chars().count() as f64 <= state.column_width;
+    let said = [&*face.spoken].into_iter().chain(off).chain(warning).chain(changed);
+    let spoken: String = said.collect();
+    let text = match face.warning {
+        Some(_) => format!("{} ⚠", face.text).into(),
+        None => face.text.clone(),
+    };
+    let fits = BESIDE_TEXT + CHARACTER * text.chars().count() as f64 <= state.column_width;
     let speaks_for_itself = face.sign == Sign::Meter && spoken == face.text;
     tag("div")
         .key_or_over(column.to_string())
@@ -713,7 +719,8 @@ fn cell(state: GridState, (row, column): At, face: &Face, selected: bool, active
         .attr("data-changed", face.changed)
         .attr("data-active", active)
         .attr("data-long", !fits)
-        .text(face.text.clone())
+        .attr("title", face.warning.clone())
+        .text(text)
 }
 
 /// Columns of the layout, each with the space before it that columns take which are not in the page.

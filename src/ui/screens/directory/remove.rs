@@ -131,7 +131,7 @@ fn grants(moment: &Moment, kind: ModelKind, who: &Principal) -> Option<String> {
     let about = kind.about();
     if let Principal::Group(group) = who {
         let members = Members::of_group(&document.directory, group);
-        let row = moment.resolver(kind).row(&members, &Circumstances::default());
+        let row = moment.in_the_end(kind).row(&members, &Circumstances::default());
         let some = row.iter().filter(|outcome| outcome.tone != Tone::None).count();
         let gives = match some {
             0 => "everything set for it".to_owned(),

@@ -6,10 +6,11 @@ mod shown;
 use leptos::prelude::AnyView;
 
 use self::shown::{Before, Chosen, Identity, Look, Shown, Whom, look};
-use super::jump::{Beside, leads_to, link};
+use super::jump::{leads_to, link};
 use crate::directory::{Principal, belongs};
 use crate::model::{About, Source};
-use crate::query::{Moment, Together, together_with};
+use crate::models::ModelKind;
+use crate::query::{Moment, outcome_of};
 use crate::reactive::{Derived, State};
 use crate::session::{Route, Session};
 use crate::ui::kit::choice::choice;
@@ -170,7 +171,7 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
         .class("preview-what")
         .child(tag("span").class("preview-band").text(shown.band.clone()))
         .text(shown.what.clone());
-    let means = about.outcome(&decision.name).map(|named| named.means);
+    let means = outcome_of(shown.beside.kind, &decision.name).map(|named| named.means);
     let outcome = tag("p")
         .class("outcome")
         .attr("data-tone", decision.tone.name())
@@ -186,7 +187,7 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
     let because_of = tag("p")
         .class("because")
         .child(sentence(session, shown, moment, because))
-        .child(rule_badge(about, because));
+        .child(rule_badge(about, about, because));
     let ignored = about.reads.ignored().join(", ");
     all([
         who.any(),
@@ -199,34 +200,8 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
         tag("h3").text("Why").any(),
         because_of.any(),
         deeper(session, shown, moment, about, because).any(),
-        chain(session, shown, moment).any(),
         tag("p").class("ignored").text(format!("Does not take into account: {ignored}.")).any(),
     ])
-}
-
-/// What another model adds to it, where the two have to agree.
-fn chain(session: Session, shown: &Shown, moment: &Moment) -> Option<Tag> {
-    let Principal::User(user) = &shown.beside.subject else { return None };
-    let members = moment.roster().of(user)?;
-    let Beside { kind, target, .. } = &shown.beside;
-    let Together { with, outcome, because } =
-        together_with(moment, *kind, members, &shown.circumstances, target)?;
-    let other = because.steps.last()?;
-    let step = tag("li")
-        .child(sentence(session, shown, moment, other))
-        .child(rule_badge(with.about(), other))
-        .child(deeper(session, shown, moment, with.about(), other));
-    let line = tag("p")
-        .class("because")
-        .child(sentence(session, shown, moment, &because))
-        .child(rule_badge(kind.about(), &because));
-    let title = format!("Together with {}: ", with.about().title);
-    Some(
-        tag("section")
-            .child(tag("h3").text(title).child(tag("b").text(outcome)))
-            .child(line)
-            .child(tag("ul").class("reasons").child(step)),
-    )
 }
 
 /// The sign of an outcome, drawn by its tone.
@@ -268,9 +243,10 @@ fn deeper(
     reason: &Reason,
 ) -> Option<Tag> {
     let step = |step: &Reason| {
+        let about = ModelKind::of_step(step, about);
         tag("li")
             .child(sentence(session, shown, moment, step))
-            .child(rule_badge(about, step))
+            .child(rule_badge(about, shown.beside.kind.about(), step))
             .child(deeper(session, shown, moment, about, step))
     };
     let steps = &reason.steps;
@@ -309,7 +285,7 @@ fn place(shown: &Shown, moment: &Moment, reason: &Reason, named: &Address) -> Op
 }
 
 /// The rule's number, and where it comes from: an inferred rule says so and why.
-fn rule_badge(about: &'static About, reason: &Reason) -> Option<Tag> {
+fn rule_badge(about: &'static About, asked: &'static About, reason: &Reason) -> Option<Tag> {
     let rule = about.rule(reason.rule)?;
     let source = match rule.source {
         Source::Stated => "The product's documentation says so.".to_owned(),
@@ -318,9 +294,12 @@ fn rule_badge(about: &'static About, reason: &Reason) -> Option<Tag> {
     };
     let inferred = matches!(rule.source, Source::Inferred(_))
         .then(|| tag("span").class("inferred").text("inferred"));
+    // Several models have a rule of this number.
+    let is_other = about.key != asked.key;
+    let of = if is_other { format!("{}, ", about.title) } else { String::new() };
     let badge = tag("details")
         .class("rule")
-        .child(tag("summary").text(format!("rule {}", rule.id)).child(inferred))
+        .child(tag("summary").text(format!("{of}rule {}", rule.id)).child(inferred))
         .child(tag("p").text(rule.says))
         .child(tag("p").text(source));
     Some(badge)

@@ -192,7 +192,7 @@ fn show(
     asked: Circumstances,
 ) -> Look {
     let Some(members) = members(moment, &beside.subject) else { return Look::Hint(String::new()) };
-    let resolver = moment.resolver(beside.kind);
+    let resolver = moment.in_the_end(beside.kind);
     let possible = resolver.identities(&members);
     // What is none of theirs was chosen for somebody else.
     let chosen = asked.service.clone();
@@ -261,7 +261,7 @@ fn before(
         return Before::Same;
     }
     let then = members(saved, &beside.subject).and_then(|members| {
-        let resolver = saved.resolver(beside.kind);
+        let resolver = saved.in_the_end(beside.kind);
         resolver.explain(&members, circumstances, &beside.target)
     });
     match then {
