@@ -344,7 +344,7 @@ fn what_waits_for_a_restart_is_kept_until_then() {
 fn other_models_wait_for_nothing() {
     let store = Memory::default();
     let workspace = kept(&store, &[people(20, 1), people(20, 2)]);
-    let (_, manifest) = workspace.base.as_ref().unwrap();
+    let manifest = workspace.known.manifest().unwrap();
     assert!(manifest.sections.contains_key("saved/processes"));
     assert!(!manifest.sections.contains_key("running/processes"));
 }
