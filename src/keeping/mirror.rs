@@ -3,9 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::save::{GONE, Shelf, gone, is_whole, keys, manifest_key, workspaces};
+use super::save::{GONE, MANIFEST, SECTION, Shelf, gone, is_whole, keys, manifest_key, workspaces};
 use super::store::{Refused, Store};
 use crate::shared::gather;
+
+/// Whether the mirror has what is under a key, too: what workspaces are made of.
+pub fn is_mirrored(key: &str) -> bool {
+    key.starts_with(MANIFEST) || key.starts_with(SECTION)
+}
 
 /// What was done to the store since the mirror was told last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

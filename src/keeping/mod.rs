@@ -49,7 +49,7 @@ mod store;
 mod simulation;
 
 pub use manifest::{Manifest, Stamp};
-pub use mirror::{Bring, Deeds, Journal, Plan, compare};
+pub use mirror::{Bring, Deeds, Journal, Plan, compare, is_mirrored};
 pub use save::{
     Content, Known, Loaded, Part, Ready, Saved, Trouble, held, is_whole, keys, left_over, load,
     newest, put_back, remove, save, size, sweep, workspaces,

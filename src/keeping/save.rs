@@ -9,9 +9,9 @@ use super::store::{Refused, Store};
 use crate::shared::gather;
 
 /// The keys of manifests: this, the workspace, the generation, the tab.
-const MANIFEST: &str = "whocan.save.";
+pub(super) const MANIFEST: &str = "whocan.save.";
 /// The keys of sections: this, the workspace, the hash, the tab.
-const SECTION: &str = "whocan.part.";
+pub(super) const SECTION: &str = "whocan.part.";
 /// The keys of what deleted workspaces leave: this, the workspace.
 pub(super) const GONE: &str = "whocan.gone.";
 /// The generations of saves are below this: none that there is was ever counted up to.

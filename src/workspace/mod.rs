@@ -566,7 +566,7 @@ impl Workspace {
             // There is nothing of theirs that could be kept; what is open here is whole.
             Ok(None) | Err(_) => {
                 let mut known = self.known.clone();
-                known.see(store, &self.id).map_err(|why| why.to_string())?;
+                known.see(store, &self.id).map_err(|why| format!("{why}."))?;
                 self.known = known;
                 return self.is_at_least(generation);
             }
