@@ -1,4 +1,4 @@
-//! The page's entry point: mounts the app and nothing else.
+//! The page's entry point: brings both copies of what is kept together and mounts the app.
 
 use std::panic;
 
@@ -9,5 +9,5 @@ fn main() {
         whocan::platform::storage::stop();
         console_error_panic_hook::hook(info);
     }));
-    leptos::mount::mount_to_body(whocan::ui::app);
+    whocan::session::bring_together(|| leptos::mount::mount_to_body(whocan::ui::app));
 }

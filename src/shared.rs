@@ -2,7 +2,7 @@
 //! Knows nothing of permissions, files or the browser.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -72,6 +72,85 @@ impl<T> From<T> for Shared<T> {
     }
 }
 
+/// A value that takes over from another of its kind each part that says the same there. Afterwards
+/// identity tells what differs, of values that were built apart, too: one comparison for all who ask.
+pub trait Adopt {
+    /// Takes over what is equal; says what came of it.
+    fn adopt(&mut self, from: &Self) -> Adopted;
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Adopted {
+    /// Both say the same.
+    pub is_all: bool,
+    /// Something was taken over.
+    pub is_any: bool,
+}
+
+impl Adopted {
+    /// Of a value that shares nothing.
+    pub fn plainly<T: PartialEq>(one: &T, other: &T) -> Self {
+        Self { is_all: one == other, is_any: false }
+    }
+
+    /// Of two parts.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self { is_all: self.is_all && other.is_all, is_any: self.is_any || other.is_any }
+    }
+}
+
+impl<T: Adopt + Clone> Adopt for Shared<T> {
+    /// What nothing is taken over in stays what it is, so that whoever knows it knows it still.
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        if self.same(from) {
+            return Adopted { is_all: true, is_any: false };
+        }
+        let mut value = (**self).clone();
+        let adopted = value.adopt(from);
+        if adopted.is_all {
+            *self = from.clone();
+            return Adopted { is_all: true, is_any: true };
+        }
+        if adopted.is_any {
+            *self = Self::new(value);
+        }
+        adopted
+    }
+}
+
+impl<K: Ord, V: Adopt> Adopt for BTreeMap<K, V> {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        let mut all = Adopted { is_all: self.len() == from.len(), is_any: false };
+        for (key, value) in self.iter_mut() {
+            all = all.and(match from.get(key) {
+                Some(other) => value.adopt(other),
+                None => Adopted { is_all: false, is_any: false },
+            });
+        }
+        all
+    }
+}
+
+impl<T: Ord> Adopt for BTreeSet<T> {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
+}
+
+impl<T: PartialEq> Adopt for Vec<T> {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
+}
+
+impl Adopt for String {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
+}
+
 /// Collects into an ordered map or set by inserting. `collect` sorts first, and so brings a sort of
 /// its own into the page for every type of key.
 pub fn gather<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
@@ -115,6 +194,25 @@ mod tests {
         let one = Shared::new(vec![1]);
         assert_eq!(one, one.clone());
         assert_ne!(one, Shared::new(vec![1]));
+    }
+
+    #[test]
+    fn what_says_the_same_is_taken_over_and_what_does_not_stays_what_it_is() {
+        type Rows = BTreeMap<u8, Shared<Vec<u8>>>;
+        let rows = |rows: &[(u8, u8)]| -> Shared<Rows> {
+            Shared::new(rows.iter().map(|(key, value)| (*key, Shared::new(vec![*value]))).collect())
+        };
+        let saved = rows(&[(1, 10), (2, 20)]);
+        let mut equal = rows(&[(1, 10), (2, 20)]);
+        assert_eq!(equal.adopt(&saved), Adopted { is_all: true, is_any: true });
+        assert_eq!(equal, saved);
+        let mut draft = rows(&[(1, 10), (2, 21), (3, 30)]);
+        assert_eq!(draft.adopt(&saved), Adopted { is_all: false, is_any: true });
+        assert_eq!(draft.get(&1), saved.get(&1));
+        assert_ne!(draft.get(&2), saved.get(&2));
+        let before = draft.clone();
+        assert_eq!(draft.adopt(&saved), Adopted { is_all: false, is_any: false });
+        assert_eq!(draft, before, "there was nothing more to take over");
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub use wire::{read, read_date, write};
 use std::collections::BTreeMap;
 
 use crate::format::{Extra, Finding, Severity, clip};
+use crate::shared::{Adopt, Adopted};
 
 /// The id of a [`User`].
 pub type UserId = Id<User>;
@@ -78,6 +79,14 @@ impl Directory {
             Principal::Team(id) => self.teams.get(id).map(|team| team.name.clone()),
         };
         name.unwrap_or_else(|| principal.id().to_owned())
+    }
+
+    /// Takes over from another directory whatever says the same there.
+    pub fn adopt(&mut self, from: &Self) -> Adopted {
+        let tables = self.users.adopt(&from.users).and(self.groups.adopt(&from.groups));
+        let tables = tables.and(self.posts.adopt(&from.posts)).and(self.teams.adopt(&from.teams));
+        let rest = (&self.licences, &self.extra) == (&from.licences, &from.extra);
+        tables.and(Adopted { is_all: rest, is_any: false })
     }
 
     /// Whether both are the same directory, by identity of what they are made of.

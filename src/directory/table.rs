@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Entity, Id};
 use crate::format::Unread;
-use crate::shared::Shared;
+use crate::shared::{Adopt, Adopted, Shared};
 
 /// Entities in the order the user gave them. An edit copies the list of pointers and the one
 /// entity, nothing else.
@@ -120,6 +120,34 @@ impl<T: Entity> Table<T> {
     /// Whether both are the same table, by identity.
     pub fn same(&self, other: &Self) -> bool {
         self.rows == other.rows
+    }
+}
+
+impl<T: Entity + PartialEq> Adopt for Table<T> {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        if self.same(from) {
+            let same = Adopted { is_all: true, is_any: false };
+            return same.and(Adopted::plainly(&self.unread, &from.unread));
+        }
+        let mut rows: Vec<Shared<T>> = Vec::new();
+        let (mut is_all, mut is_any) = (self.len() == from.len(), false);
+        for (at, row) in self.rows.iter().enumerate() {
+            let other = from.get(row.id());
+            let other = other.filter(|other| row.same(other) || **row == ***other);
+            is_any |= other.is_some_and(|other| !row.same(other));
+            is_all &= other.is_some_and(|other| from.nth(at).is_some_and(|it| it.same(other)));
+            rows.push(other.unwrap_or(row).clone());
+        }
+        if is_all {
+            (self.rows, self.places) = (from.rows.clone(), from.places.clone());
+            is_any = true;
+        } else if is_any {
+            self.rows = rows.into();
+        }
+        if !self.places.same(&from.places) && *self.places == *from.places {
+            self.places = from.places.clone();
+        }
+        Adopted { is_all, is_any }.and(Adopted::plainly(&self.unread, &from.unread))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Undo, redo and the draft. Documents are cheap to keep, so undo is a list of them; the saved one
-//! stands beside the draft, and comparing the two is comparing two documents.
+//! stands beside the draft, and comparing the two is comparing two documents: what both say alike
+//! is the same part of both, however the draft came to say it.
 
 use super::{Change, Command, Document};
 use crate::directory::Rejection;
@@ -35,7 +36,8 @@ impl History {
     }
 
     /// A saved document and the draft of it, as they were kept.
-    pub fn restored(saved: Document, draft: Document) -> Self {
+    pub fn restored(saved: Document, mut draft: Document) -> Self {
+        draft.adopt(&saved, None);
         Self { draft, ..Self::new(saved) }
     }
 
@@ -69,7 +71,10 @@ impl History {
     /// # Errors
     /// Says why not; the history is as it was.
     pub fn run(&mut self, command: &Command, key: Option<&str>) -> Result<Change, Rejection> {
-        let (next, change) = self.draft.apply(command)?;
+        let (mut next, change) = self.draft.apply(command)?;
+        // What is edited back is no change, and what is put in the place of the draft none where it
+        // is as saved.
+        next.adopt(&self.saved, Some(&self.draft));
         if next.same(&self.draft) {
             return Ok(change);
         }
@@ -89,12 +94,16 @@ impl History {
 
     /// Takes the last step back and returns its label.
     pub fn undo(&mut self) -> Option<String> {
-        travel(&mut self.draft, &mut self.past, &mut self.future)
+        let label = travel(&mut self.draft, &mut self.past, &mut self.future);
+        self.draft.adopt(&self.saved, None);
+        label
     }
 
     /// Does the step that was taken back again and returns its label.
     pub fn redo(&mut self) -> Option<String> {
-        travel(&mut self.draft, &mut self.future, &mut self.past)
+        let label = travel(&mut self.draft, &mut self.future, &mut self.past);
+        self.draft.adopt(&self.saved, None);
+        label
     }
 
     /// Ends the run of steps that would join the last one.

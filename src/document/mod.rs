@@ -20,7 +20,7 @@ pub use wire::{read, read_again, to_json, write};
 use crate::directory::{Date, Directory, belongs};
 use crate::format::{Extra, Finding, Unread};
 use crate::models::{ModelKind, Policies};
-use crate::shared::Shared;
+use crate::shared::{Adopt, Adopted, Shared};
 use crate::verdict::{Address, Names};
 
 /// A whole configuration: who there is, what each model permits, and what is expected of it.
@@ -45,12 +45,18 @@ pub struct Document {
 }
 
 /// The expectations, with items of the file that could not be read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checks {
     /// In the file's order.
     pub list: Vec<Check>,
     /// Items that could not be read; they are written back.
     pub unread: Unread,
+}
+
+impl Adopt for Checks {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
 }
 
 impl Document {
@@ -63,6 +69,26 @@ impl Document {
             && self.directory.same(&other.directory)
             && ModelKind::ALL.iter().all(|kind| self.policies.same(&other.policies, *kind))
             && self.checks == other.checks
+    }
+
+    /// Takes over from another document whatever says the same there, so that [`Document::same`] and
+    /// every other comparison by identity tell what differs: whether both were read, edited back or
+    /// replaced. What is as it was in `known` was looked at before.
+    pub fn adopt(&mut self, from: &Self, known: Option<&Self>) {
+        let is_known = |section: Section, document: &Self| {
+            known.is_some_and(|known| section.same(known, document))
+        };
+        if !is_known(Section::Directory, self) {
+            self.directory.adopt(&from.directory);
+        }
+        for kind in ModelKind::ALL {
+            if !is_known(Section::Model(*kind), self) {
+                self.policies.adopt(&from.policies, *kind);
+            }
+        }
+        if !is_known(Section::Checks, self) {
+            self.checks.adopt(&from.checks);
+        }
     }
 
     /// What is wrong or doubtful in it, beyond what reading found.

@@ -1,13 +1,16 @@
 //! The protocol tried against a store that fails: a write that throws, a store that is full, a tab
-//! that is killed between any two calls, values that are damaged, two tabs whose calls interleave.
+//! that is killed between any two calls, two tabs whose calls interleave; against other hands that
+//! do whatever can be done to it, between two saves and during one; and, with a mirror, against a
+//! browser that is killed and forgets the last things written.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Condvar, Mutex};
 
+use super::mirror::tests::bring_together;
 use super::{
-    Content, Loaded, Manifest, Memory, Part, Refused, Stamp, Store, Trouble, held, left_over, load,
-    put_back, remove, save, size, sweep, workspaces,
+    Content, Journal, Known, Loaded, Manifest, Memory, Part, Refused, Stamp, Store, Trouble, held,
+    left_over, load, put_back, remove, save, size, sweep, workspaces,
 };
 
 /// What a workspace comes to: its head, its sections, and what it holds of earlier ones.
@@ -99,13 +102,16 @@ impl Store for Faulty<'_> {
 /// A tab that has a workspace open.
 struct Tab {
     name: String,
-    base: Option<(Stamp, Manifest)>,
+    known: Known,
     state: State,
+    /// What was said of the last save to be lost of what is held.
+    lost: Vec<String>,
 }
 
 impl Tab {
     fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), base: None, state: State::default() }
+        let (known, state) = (Known::default(), State::default());
+        Self { name: name.to_owned(), known, state, lost: Vec::new() }
     }
 
     fn open(name: &str, store: &dyn Store) -> Self {
@@ -114,8 +120,9 @@ impl Tab {
             None => Self::new(name),
             Some(found) => Self {
                 name: name.to_owned(),
-                base: Some((found.stamp.clone(), found.manifest.clone())),
+                known: found.known.clone(),
                 state: state(store, found),
+                lost: Vec::new(),
             },
         }
     }
@@ -146,8 +153,7 @@ impl Tab {
 
     /// Saves; what is as it was in the save before is not written again.
     fn save(&mut self, store: &dyn Store, before: &State) -> Result<(), Trouble> {
-        let base = self.base.as_ref();
-        let manifest = base.map(|(_, manifest)| manifest);
+        let manifest = self.known.manifest();
         let parts = |texts: &BTreeMap<String, String>,
                      before: &BTreeMap<String, String>,
                      keys: Option<&BTreeMap<String, String>>| {
@@ -164,8 +170,9 @@ impl Tab {
             sections: parts(&self.state.1, &before.1, manifest.map(|it| &it.sections)),
             held: parts(&self.state.2, &before.2, manifest.map(|it| &it.held)),
         };
-        let stamp = base.map(|(stamp, _)| stamp);
-        self.base = Some(save(store, "w", &self.name, stamp, &content)?);
+        let again = |name: &str| self.state.1.get(name).cloned();
+        let saved = save(store, "w", &self.name, &self.known, &content, &again)?;
+        (self.known, self.lost) = (saved.known, saved.lost);
         Ok(())
     }
 }
@@ -372,7 +379,7 @@ fn work(turns: &Turns, me: usize, seed: u64) -> Doings {
         let before = tab.state.clone();
         tab.edit(&mut dice, step);
         match tab.save(&seat, &before) {
-            Ok(()) => doings.0.push((tab.base.clone().unwrap().0, tab.state.clone())),
+            Ok(()) => doings.0.push((tab.known.stamp().unwrap().clone(), tab.state.clone())),
             Err(Trouble::Overtaken(_)) => {
                 doings.1 += 1;
                 tab = Tab::open(name, &seat);
@@ -408,7 +415,7 @@ fn two_tabs_never_overwrite_each_other_unsaid() {
         let store = Memory(RefCell::new(turns.store.into_inner().unwrap().0));
         let found = load(&store, "w").unwrap();
         let last = done.iter().max_by_key(|(stamp, _)| stamp.generation);
-        let found = found.map(|found| (found.stamp.clone(), state(&store, found)));
+        let found = found.map(|found| (found.known.stamp().unwrap().clone(), state(&store, found)));
         assert_eq!(found.as_ref(), last.copied(), "seed {seed}: the last save that was done");
     }
     assert!(overtaken > 100 && both > 20, "{overtaken} overtaken, {both} with saves of both");
@@ -420,7 +427,7 @@ fn workspaces_are_listed_and_removed_one_by_one() {
     let sections = BTreeMap::from([("s".to_owned(), Part::Text("same in both".to_owned()))]);
     let content = Content { head: "head".to_owned(), sections, ..Content::default() };
     for workspace in ["w1", "w2", "w22"] {
-        save(&store, workspace, "t", None, &content).unwrap();
+        save(&store, workspace, "t", &Known::default(), &content, &|_| None).unwrap();
     }
     assert_eq!(size(&store, "w3").unwrap(), 0);
     let sizes = ["w1", "w2", "w22"].map(|workspace| size(&store, workspace).unwrap());
@@ -434,6 +441,370 @@ fn workspaces_are_listed_and_removed_one_by_one() {
     assert_eq!(left, ["w1", "w22"]);
     assert!(load(&store, "w22").unwrap().is_some(), "a longer id that begins the same");
     assert_eq!(load(&store, "w2").unwrap(), None);
-    put_back(&store, &removed).unwrap();
+    put_back(&store, "w2", &removed).unwrap();
     assert_eq!(*store.0.borrow(), before);
+}
+
+/// What another hand does to a store.
+const DEEDS: usize = 11;
+
+/// A store that another hand reaches into, before the call of some number; and which throws, or is
+/// full, from the call of some number on. It may take notes, as the browser's does.
+struct Meddled<'a> {
+    store: &'a Memory,
+    /// What the store was like at earlier times.
+    past: &'a [BTreeMap<String, String>],
+    dice: RefCell<&'a mut Dice>,
+    notes: Option<&'a RefCell<BTreeMap<String, String>>>,
+    last: RefCell<Option<(String, String)>>,
+    at: usize,
+    fault: Fault,
+    reads_throw: bool,
+    calls: Cell<usize>,
+    struck: Cell<Option<usize>>,
+    wrote: Cell<usize>,
+}
+
+/// Does something to a store; gives what it was, for the words of a test that fails.
+fn meddle(
+    store: &Memory,
+    past: &[BTreeMap<String, String>],
+    dice: &mut Dice,
+) -> &'static str {
+    let mut all = store.0.borrow_mut();
+    let keys: Vec<String> = all.keys().cloned().collect();
+    let deed = dice.below(DEEDS);
+    if keys.is_empty() && deed < 6 {
+        return "nothing, as nothing is there";
+    }
+    let key = |dice: &mut Dice| keys[dice.below(keys.len())].clone();
+    match deed {
+        0 => {
+            all.remove(&key(dice));
+            "removed a value"
+        }
+        1 => {
+            let text = all.get_mut(&key(dice)).unwrap();
+            *text = text.chars().skip(1).collect();
+            "cut a value"
+        }
+        2 => {
+            let text = all.get_mut(&key(dice)).unwrap();
+            let at = dice.below(text.chars().count().max(1));
+            let other = |(i, c): (usize, char)| if i == at { 'ÿ' } else { c };
+            *text = text.chars().enumerate().map(other).collect();
+            "changed a letter"
+        }
+        3 | 4 => {
+            let (one, other) = (key(dice), key(dice));
+            let (first, second) = (all[&one].clone(), all[&other].clone());
+            all.insert(one, second);
+            all.insert(other, first);
+            "swapped two values"
+        }
+        5 => {
+            let save = keys.iter().find(|key| key.starts_with("whocan.save."));
+            let text = save.map(|save| all[save].clone()).unwrap_or_default();
+            all.insert("whocan.save.w.4294967295.x".to_owned(), text);
+            "put a save of the last generation"
+        }
+        6 => {
+            all.clear();
+            "cleared"
+        }
+        7 | 8 if !past.is_empty() => {
+            all.clone_from(&past[dice.below(past.len())]);
+            "put back all of an earlier time"
+        }
+        9 if !past.is_empty() => {
+            for (key, text) in &past[dice.below(past.len())] {
+                if dice.below(3) == 0 {
+                    all.insert(key.clone(), text.clone());
+                }
+            }
+            "put back some of an earlier time"
+        }
+        _ => {
+            let generation = dice.below(12);
+            all.insert(format!("whocan.save.w.{generation:010}.z"), "garbage".to_owned());
+            "put garbage as a save"
+        }
+    }
+}
+
+impl Meddled<'_> {
+    fn call(&self, writes: usize, is_read: bool) -> Result<(), Refused> {
+        let number = self.calls.replace(self.calls.get() + 1);
+        if number == self.at {
+            meddle(self.store, self.past, &mut self.dice.borrow_mut());
+            self.struck.set(Some(number));
+        }
+        let kept = || self.store.0.borrow().values().map(String::len).sum::<usize>();
+        let fails = match self.fault {
+            Fault::Throws(at) => number >= at && (writes > 0 || is_read && self.reads_throw),
+            Fault::Full(most) => writes > 0 && kept() + writes > most,
+            Fault::Killed(_) | Fault::None => false,
+        };
+        if fails { Err(Refused("not now".to_owned())) } else { Ok(()) }
+    }
+}
+
+impl Store for Meddled<'_> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+        self.call(0, false)?;
+        self.store.keys(prefix)
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+        self.call(0, true)?;
+        let text = self.store.get(key)?;
+        self.last.replace(text.clone().map(|text| (key.to_owned(), text)));
+        Ok(text)
+    }
+
+    fn note(&self, key: &str) {
+        if let (Some(notes), Some((last, text))) = (self.notes, &*self.last.borrow())
+            && last == key
+        {
+            notes.borrow_mut().insert(key.to_owned(), text.clone());
+        }
+    }
+
+    fn is_as_noted(&self, key: &str) -> Result<bool, Refused> {
+        let Some(notes) = self.notes else { return Ok(false) };
+        self.call(0, true)?;
+        let text = self.store.get(key)?;
+        Ok(text.is_some() && notes.borrow().get(key) == text.as_ref())
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        self.call(text.len(), false)?;
+        self.wrote.set(self.calls.get());
+        self.last.replace(Some((key.to_owned(), text.to_owned())));
+        self.store.set(key, text)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        self.call(0, false)?;
+        self.store.remove(key)
+    }
+}
+
+/// Whether what loads is this state, but for what was said to be lost of what is held.
+fn opens(store: &Memory, expected: &State, lost: &[String]) -> bool {
+    let Some(found) = loaded(store) else { return false };
+    let of_held = |(name, text): (&String, &String)| {
+        found.2.get(name) == Some(text) || lost.contains(name) && !found.2.contains_key(name)
+    };
+    found.0 == expected.0 && found.1 == expected.1 && expected.2.iter().all(of_held)
+}
+
+#[test]
+fn whatever_another_hand_does_what_is_said_to_be_kept_opens() {
+    let (mut kept, mut refused, mut overtaken, mut during, mut lost) = (0, 0, 0, 0, 0);
+    for seed in 1..=10_000_u64 {
+        let mut dice = Dice::new(seed);
+        let (store, notes) = (Memory::default(), RefCell::default());
+        let mut past = Vec::new();
+        let mut tab = Tab::new("t");
+        for step in 0..6 {
+            past.push(store.0.borrow().clone());
+            let mut told = Vec::new();
+            if step > 1 && dice.below(2) == 0 {
+                told.push(meddle(&store, &past, &mut dice));
+            }
+            let before = tab.state.clone();
+            tab.edit(&mut dice, step);
+            let (at, most) = (dice.below(90), 200 + dice.below(1200));
+            let fault = match dice.below(6) {
+                0 => Fault::Full(most),
+                1 => Fault::Throws(dice.below(40)),
+                _ => Fault::None,
+            };
+            let reads_throw = dice.below(2) == 0;
+            let mut hand = Dice::new(seed * 31 + step as u64);
+            let meddled = Meddled {
+                store: &store,
+                past: &past,
+                dice: RefCell::new(&mut hand),
+                notes: (seed % 2 == 0).then_some(&notes),
+                last: RefCell::default(),
+                at,
+                fault,
+                reads_throw,
+                calls: Cell::new(0),
+                struck: Cell::new(None),
+                wrote: Cell::new(0),
+            };
+            let outcome = tab.save(&meddled, &before);
+            // What is struck behind the last write is struck behind what is said.
+            let (struck, wrote) = (meddled.struck.get(), meddled.wrote.get());
+            let is_late = struck.is_some_and(|struck| struck >= wrote);
+            match outcome {
+                Ok(()) if is_late => {}
+                Ok(()) => {
+                    kept += 1;
+                    during += usize::from(struck.is_some());
+                    lost += usize::from(!tab.lost.is_empty());
+                    assert!(
+                        opens(&store, &tab.state, &tab.lost),
+                        "seed {seed}, step {step}: {told:?}, {struck:?}, {fault:?}"
+                    );
+                    continue;
+                }
+                Err(Trouble::Overtaken(_)) => overtaken += 1,
+                Err(Trouble::Refused(_)) => refused += 1,
+            }
+            // The user takes over, and nobody meddles.
+            tab.known.see(&store, "w").unwrap();
+            let done = tab.save(&store, &before);
+            assert_eq!(done, Ok(()), "seed {seed}, step {step}: {told:?}");
+            assert!(opens(&store, &tab.state, &tab.lost), "seed {seed}, step {step}: {told:?}");
+        }
+    }
+    let all = [kept, refused, overtaken, during, lost];
+    assert!(all.iter().all(|count| *count > 500), "{all:?}");
+}
+
+/// A store of which all times are remembered: what a browser that is killed goes back to. Tells the
+/// journal of what is done to it.
+struct Remembered<'a> {
+    store: &'a Memory,
+    times: &'a RefCell<Vec<BTreeMap<String, String>>>,
+    journal: &'a RefCell<Journal>,
+}
+
+impl Store for Remembered<'_> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+        self.store.keys(prefix)
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+        self.store.get(key)
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        self.store.set(key, text)?;
+        self.journal.borrow_mut().write(key);
+        self.times.borrow_mut().push(self.store.0.borrow().clone());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        self.store.remove(key)?;
+        self.journal.borrow_mut().remove(key);
+        self.times.borrow_mut().push(self.store.0.borrow().clone());
+        Ok(())
+    }
+}
+
+#[test]
+fn what_the_mirror_vouches_for_is_there_after_a_kill_and_after_either_copy_is_lost() {
+    let (mut brought, mut behind, mut unmirrored) = (0, 0, 0);
+    for seed in 1..=3_000_u64 {
+        let mut dice = Dice::new(seed);
+        let (store, mirror) = (Memory::default(), Memory::default());
+        let (mut tried, mut vouched): (Vec<State>, Option<usize>) = (Vec::new(), None);
+        for visit in 0..3 {
+            let (times, journal) = (RefCell::new(Vec::new()), RefCell::default());
+            times.borrow_mut().push(store.0.borrow().clone());
+            let seen = Remembered { store: &store, times: &times, journal: &journal };
+            let mut tab = Tab::open(&format!("t{visit}"), &seen);
+            for step in 0..1 + dice.below(5) {
+                let before = tab.state.clone();
+                tab.edit(&mut dice, visit * 10 + step);
+                tab.save(&seen, &before).unwrap();
+                tried.push(tab.state.clone());
+                let is_done = dice.below(4) > 0;
+                if is_done && dice.below(8) == 0 {
+                    // The mirror has lost some of what it had, and the transaction sees it.
+                    mirror.0.borrow_mut().retain(|_, _| dice.below(2) == 0);
+                }
+                let has = |key: &str| mirror.0.borrow().contains_key(key);
+                let deeds = journal.borrow_mut().deeds(&tab.known.keys("w"), &has);
+                if !is_done {
+                    // The transaction was not done, and what it was to do is still to be done.
+                    unmirrored += 1;
+                    journal.borrow_mut().undo(&deeds);
+                    continue;
+                }
+                for key in &deeds.put {
+                    mirror.set(key, &store.get(key).unwrap().unwrap()).unwrap();
+                }
+                deeds.delete.iter().for_each(|key| mirror.remove(key).unwrap());
+                vouched = Some(tried.len() - 1);
+            }
+            // Killed: of the store the last things are gone; or one copy is hurt by another hand.
+            let times = times.into_inner();
+            match dice.below(4) {
+                0 => {
+                    drop(meddle(&store, &times, &mut dice));
+                }
+                1 if vouched == Some(tried.len() - 1) => mirror.0.borrow_mut().clear(),
+                _ => {
+                    let back = times[dice.below(times.len())].clone();
+                    behind += usize::from(back != *store.0.borrow());
+                    *store.0.borrow_mut() = back;
+                }
+            }
+            let plan = bring_together(&store, &mirror);
+            brought += usize::from(plan.bring.iter().any(|bring| bring.is_newer));
+            let now = loaded(&store);
+            let found = now.as_ref().and_then(|now| tried.iter().rposition(|it| it == now));
+            assert!(
+                found >= vouched,
+                "seed {seed}, visit {visit}: {found:?} opens, {vouched:?} was vouched for"
+            );
+            assert_eq!(bring_together(&store, &mirror).bring, [], "seed {seed}: once is enough");
+            // What opens is what the user goes on from.
+            vouched = found;
+        }
+    }
+    let all = [brought, behind, unmirrored];
+    assert!(all.iter().all(|count| *count > 500), "{all:?}");
+}
+
+#[test]
+fn a_store_that_cannot_be_read_is_said_and_nothing_is_said_to_be_kept() {
+    let store = Memory::default();
+    let mut tab = Tab::new("a");
+    tab.edit(&mut Dice::new(3), 0);
+    let mut dice = Dice::new(1);
+    let meddled = Meddled {
+        store: &store,
+        past: &[],
+        dice: RefCell::new(&mut dice),
+        notes: None,
+        last: RefCell::default(),
+        at: usize::MAX,
+        fault: Fault::Throws(0),
+        reads_throw: true,
+        calls: Cell::new(0),
+        struck: Cell::new(None),
+        wrote: Cell::new(0),
+    };
+    let outcome = tab.save(&meddled, &State::default());
+    assert_eq!(outcome, Err(Trouble::Refused(Refused("not now".to_owned()))));
+}
+
+#[test]
+fn the_last_generation_there_can_be_is_nobodys_and_overflows_nothing() {
+    let store = Memory::default();
+    let mut tab = Tab::new("a");
+    tab.edit(&mut Dice::new(3), 0);
+    tab.save(&store, &State::default()).unwrap();
+    let save_key = store.keys("whocan.save.").unwrap()[0].clone();
+    let text = store.get(&save_key).unwrap().unwrap();
+    store.set("whocan.save.w.4294967295.b", &text).unwrap();
+    let found = load(&store, "w").unwrap().unwrap();
+    assert_eq!(found.unusable, ["whocan.save.w.4294967295.b"]);
+    let before = tab.state.clone();
+    tab.edit(&mut Dice::new(4), 1);
+    tab.save(&store, &before).unwrap();
+    assert_eq!(loaded(&store), Some(tab.state.clone()));
+    assert!(store.get("whocan.save.w.4294967295.b").unwrap().is_some(), "left alone");
+    // The last one that counts.
+    tab.known.raise(3_999_999_999);
+    let full = tab.save(&store, &before);
+    assert!(matches!(full, Err(Trouble::Refused(_))), "{full:?}");
 }

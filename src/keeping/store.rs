@@ -37,6 +37,18 @@ pub trait Store {
         Ok(self.get(key)?.map_or(0, |text| text.encode_utf16().count()))
     }
 
+    /// Takes note of the text that was last got or set, which was under this key: it is whole.
+    fn note(&self, _key: &str) {}
+
+    /// Whether the text under a key is the one that was noted, which is cheaper to tell than whether
+    /// it is whole. A store that takes no notes knows of none.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn is_as_noted(&self, _key: &str) -> Result<bool, Refused> {
+        Ok(false)
+    }
+
     /// Puts a text under a key.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ mod in_the_end;
 use crate::directory::{Date, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster};
 use crate::format::{Fields, Finding, Object};
 use crate::model::{About, Changes, Compare, Conflict, Model, Place, Resolver, Scene, Touched};
-use crate::shared::Shared;
+use crate::shared::{Adopt, Shared};
 #[cfg(feature = "ui")]
 use crate::ui::port::{Hub, ModelView, Port, View};
 use crate::verdict::Reason;
@@ -228,6 +228,15 @@ macro_rules! registry {
             pub fn put(&mut self, from: &Self, kind: ModelKind) {
                 match kind {
                     $(ModelKind::$variant => self.$module = from.$module.clone(),)+
+                }
+            }
+
+            /// Takes over from others whatever of the policy of one model says the same there.
+            pub fn adopt(&mut self, from: &Self, kind: ModelKind) {
+                match kind {
+                    $(ModelKind::$variant => {
+                        self.$module.adopt(&from.$module);
+                    })+
                 }
             }
 

@@ -5,6 +5,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::value::words;
+
 /// What was read of a file: its name, and its bytes or why there are none.
 pub type Read = (String, Result<Vec<u8>, String>);
 
@@ -51,31 +53,65 @@ pub fn on_drop(dropped: impl Fn(Option<web_sys::FileList>) + 'static) {
     on_cleanup(move || [over, drop].into_iter().for_each(|listener| listener.remove()));
 }
 
+/// What became of a file that was to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It is written, or the browser has it as a download.
+    Done,
+    /// The dialog was left.
+    Left,
+    /// It is not written, and why.
+    Failed(String),
+}
+
 /// Saves a text as a file: by the browser's own dialog where it has one, else as a download. Calls
-/// back with whether it was saved; false is a dialog that was left.
-pub fn save(name: String, text: String, then: impl FnOnce(bool) + 'static) {
+/// back with what became of it.
+pub fn save(name: String, text: String, then: impl FnOnce(Written) + 'static) {
     leptos::task::spawn_local(async move {
-        let saved = match pick_and_write(&name, &text).await {
-            Ok(()) => true,
+        let written = match pick(&name).await {
+            Ok(handle) => match write(&handle, &text).await {
+                Ok(()) => Written::Done,
+                // The place was chosen: a download to somewhere else is not what was asked for.
+                Err(error) => {
+                    Written::Failed(format!("the chosen file was not written: {}", words(&error)))
+                }
+            },
             Err(error) => {
                 let kind = Reflect::get(&error, &"name".into()).ok();
                 let left = kind.and_then(|kind| kind.as_string()).as_deref() == Some("AbortError");
-                // No such dialog, or a place that may not be written to.
-                !left && download(&name, &text).is_ok()
+                // No such dialog, or none that may be shown.
+                match left {
+                    true => Written::Left,
+                    false => match download(&name, &text) {
+                        Ok(()) => Written::Done,
+                        Err(error) => Written::Failed(words(&error)),
+                    },
+                }
             }
         };
-        then(saved);
+        then(written);
     });
 }
 
-async fn pick_and_write(name: &str, text: &str) -> Result<(), JsValue> {
+/// Has a place for a file chosen.
+async fn pick(name: &str) -> Result<JsValue, JsValue> {
     let window: JsValue = super::window().into();
     let options = js_sys::Object::new();
     Reflect::set(&options, &"suggestedName".into(), &name.into())?;
-    let handle = call(&window, "showSaveFilePicker", &options).await?;
-    let stream = call(&handle, "createWritable", &JsValue::UNDEFINED).await?;
-    call(&stream, "write", &text.into()).await?;
-    call(&stream, "close", &JsValue::UNDEFINED).await.map(drop)
+    call(&window, "showSaveFilePicker", &options).await
+}
+
+async fn write(handle: &JsValue, text: &str) -> Result<(), JsValue> {
+    let stream = call(handle, "createWritable", &JsValue::UNDEFINED).await?;
+    let written = match call(&stream, "write", &text.into()).await {
+        Ok(_) => call(&stream, "close", &JsValue::UNDEFINED).await,
+        failed => failed,
+    };
+    if written.is_err() {
+        // What was there before stays: nothing counts until such a stream is closed.
+        call(&stream, "abort", &JsValue::UNDEFINED).await.ok();
+    }
+    written.map(drop)
 }
 
 /// Calls a method that gives a promise.

@@ -8,11 +8,13 @@ pub mod files;
 pub mod keys;
 pub mod later;
 pub mod location;
+pub mod mirror;
 pub mod page;
 pub mod random;
 pub mod size;
 pub mod storage;
 pub mod tabs;
+mod value;
 
 use wasm_bindgen::JsCast;
 

@@ -155,6 +155,17 @@ pub fn on_close(closing: impl Fn() + 'static) {
     on_cleanup(move || listener.remove());
 }
 
+/// Calls back when the page is there again after it was left: the browser had put it aside as it was,
+/// and nothing ran in it meanwhile.
+pub fn on_return(returned: impl Fn() + 'static) {
+    let listener = window_event_listener_untyped("pageshow", move |event| {
+        if super::value::member(&event, "persisted").is_ok_and(|it| it.is_truthy()) {
+            returned();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
 /// Calls back whenever the page may be about to go: hidden, left, closed.
 pub fn on_leave(leaving: impl Fn() + Clone + 'static) {
     let hidden = leaving.clone();

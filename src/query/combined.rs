@@ -235,6 +235,14 @@ impl Resolver for InTheEnd<'_> {
         self.acl.services(members)
     }
 
+    fn own_sign_on(&self, members: &Members, asked: &Circumstances) -> Result<(), Refusal> {
+        self.acl.own_sign_on(members, asked)
+    }
+
+    fn theirs(&self, members: &Members, asked: &Circumstances) -> Circumstances {
+        self.acl.theirs(members, asked)
+    }
+
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome> {
         let asked = self.circumstances(circumstances);
         let records = self.acl.policy.records.iter().map(|record| &**record);

@@ -2,7 +2,8 @@
 
 use super::{Action, Found, Offer, PeopleNames, Session};
 use crate::document::{self, Command, History, without_names};
-use crate::platform::{clock, files};
+use crate::platform::clock;
+use crate::platform::files::{self, Written};
 use crate::workspace::{Revision, Workspace};
 
 impl Session {
@@ -159,14 +160,22 @@ impl Session {
         };
         let session = *self;
         let name = format!("{title} {}.whocan.json", clock::day());
-        files::save(name, text, move |saved| {
-            if saved {
+        files::save(name, text, move |written| {
+            if session.is_written(&written) {
                 session.keeper.change(|open: &mut Workspace| open.exported(clock::time()));
                 session.write_if_kept();
                 session.sharing.set(false);
                 session.notice.set(Some("The draft and its checks were exported.".to_owned()));
             }
         });
+    }
+
+    /// Whether a file was written; says why, where it could not be.
+    pub(super) fn is_written(&self, written: &Written) -> bool {
+        if let Written::Failed(why) = written {
+            self.notice.set(Some(format!("Not exported: {why}.")));
+        }
+        *written == Written::Done
     }
 
     /// A save was done: what was saved before becomes a revision.

@@ -1,11 +1,12 @@
 //! Keeps the open workspace in the browser's storage, and knows of the other tabs that have it open.
 //! What is kept and how, the workspace knows itself.
 
+use super::copies;
 use super::ids::new_id;
 use crate::document::{Document, History};
 use crate::keeping::{self, Refused, Trouble};
 use crate::models::Policies;
-use crate::platform::{clock, later, page, storage::Browser, tabs};
+use crate::platform::{clock, later, mirror, page, storage::Browser, tabs};
 use crate::reactive::{Derived, State};
 use crate::shared::ranked;
 use crate::workspace::{Doubt, Facts, Opened, Revision, Workspace, back_up, look_at};
@@ -14,14 +15,25 @@ use crate::workspace::{Doubt, Facts, Opened, Revision, Workspace, back_up, look_
 /// milliseconds.
 const ALONE: u64 = 60_000;
 
+/// After how many milliseconds the second copy is late: a disk takes some, and a database that is
+/// stuck for ever.
+const LATE: u64 = 4_000;
+
+/// What is said where the second copy is not there.
+const ONE_COPY: &str = "in one copy only";
+
 /// How it stands with what was edited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
     /// Nothing was edited yet.
     #[default]
     Untouched,
-    /// All of it is kept.
+    /// It is on its way.
+    Keeping,
+    /// All of it is kept, in as many copies as there are to be, and on the disk.
     Kept,
+    /// It is kept, but not all is as it should be.
+    KeptBut(String),
     /// It is not, and why.
     NotKept(String),
     /// Another tab has kept the workspace since: nothing is kept here until the user decides.
@@ -59,6 +71,10 @@ pub struct Keeper {
     told: State<u32>,
     recent: State<Vec<Recent>>,
     removed: State<Option<Removed>>,
+    /// Why what is kept cannot be listed.
+    unread: State<Option<String>>,
+    /// How often something was kept.
+    turn: State<u32>,
 }
 
 impl Keeper {
@@ -72,15 +88,59 @@ impl Keeper {
             told: State::new(0),
             recent: State::new(Vec::new()),
             removed: State::new(None),
+            unread: State::new(None),
+            turn: State::new(0),
         };
         tabs::on_said(move |said| keeper.hear(&said));
-        page::on_close(move || keeper.tell("close"));
+        page::on_close(move || {
+            keeper.tell("close");
+            tabs::leave();
+        });
+        copies::on_late(move || {
+            keeper.look_around();
+            if keeper.is_overtaken() {
+                keeper.be_overtaken();
+            }
+        });
         keeper
     }
 
-    /// How it stands with what was edited.
+    /// The page is there again: it listens to other tabs, and lists what is kept now.
+    pub fn come_back(self) {
+        tabs::listen();
+        self.beside.set(false);
+        self.tell("open");
+        self.look_around();
+    }
+
+    /// Whether somebody else has kept the open workspace since.
+    pub fn is_overtaken(self) -> bool {
+        let tab = self.tab.get_untracked();
+        self.open.with_untracked(|open| {
+            open.as_ref().is_some_and(|open| open.is_overtaken(&Browser, &tab))
+        })
+    }
+
+    /// Keeps nothing until the user decides: somebody else has kept the open workspace since.
+    pub fn be_overtaken(self) {
+        self.standing.set(Standing::Overtaken);
+    }
+
+    /// How it stands with what was kept last.
     pub fn standing(self) -> Derived<Standing> {
         self.standing.into()
+    }
+
+    /// Whether these are other documents than what is kept.
+    pub fn differs(self, history: &History) -> bool {
+        self.open.with(|open| {
+            open.as_ref().is_some_and(|open| open.differs(history.saved(), history.draft()))
+        })
+    }
+
+    /// Why what is kept cannot be listed.
+    pub fn unread(self) -> Derived<Option<String>> {
+        self.unread.into()
     }
 
     /// Whether another tab has the same workspace open.
@@ -145,7 +205,7 @@ impl Keeper {
         if self.is_open(workspace.id()) {
             workspace.is_at_least(self.told.get_untracked())?;
         }
-        self.have(workspace, Standing::Kept);
+        self.have(workspace, self.kept());
         let notice = doubt.map(|doubt| match doubt {
             Doubt::NewerIsDamaged => {
                 "The last thing kept of this workspace is damaged; this is what was kept before \
@@ -156,8 +216,18 @@ impl Keeper {
         Ok(Some((History::restored(saved, draft), notice.map(str::to_owned))))
     }
 
-    fn have(self, workspace: Workspace, standing: Standing) {
+    /// What is said of a workspace that is kept, as far as it does not hang on a single save.
+    fn kept(self) -> Standing {
+        match copies::found().none {
+            None => Standing::Kept,
+            Some(_) => Standing::KeptBut(ONE_COPY.to_owned()),
+        }
+    }
+
+    fn have(self, mut workspace: Workspace, standing: Standing) {
         let id = workspace.id().to_owned();
+        let beyond = copies::found().beyond.get(&id).copied();
+        beyond.into_iter().for_each(|generation| workspace.raise(generation));
         self.open.set(Some(workspace));
         self.standing.set(standing);
         self.beside.set(false);
@@ -227,7 +297,9 @@ impl Keeper {
         }
         self.open.update(|open| {
             let open = open.as_mut();
-            open.is_some_and(|open| open.differs(saved, draft) && open.prepare(saved, draft))
+            open.is_some_and(|open| {
+                open.differs(saved, draft) && (open.prepare(saved, draft) || open.check(&Browser))
+            })
         })
     }
 
@@ -256,7 +328,8 @@ impl Keeper {
             Some(Ok(())) => {
                 page::note_kept(&clock::of_day(time));
                 self.tell("kept");
-                Standing::Kept
+                self.standing.set(Standing::Keeping);
+                return self.mirror();
             }
             Some(Err(Trouble::Overtaken(_))) => Standing::Overtaken,
             Some(Err(trouble)) => Standing::NotKept(trouble.to_string()),
@@ -264,6 +337,37 @@ impl Keeper {
         if self.standing.get_untracked() != standing {
             self.standing.set(standing);
         }
+    }
+
+    /// Brings the second copy up to date, and says that it is kept once that is on the disk.
+    fn mirror(self) {
+        let turn = self.turn.get_untracked().wrapping_add(1);
+        self.turn.set(turn);
+        let settle = move |standing: Standing| {
+            let now = self.standing.get_untracked();
+            let open = matches!(now, Standing::Keeping | Standing::KeptBut(_));
+            if open && self.turn.get_untracked() == turn && now != standing {
+                self.standing.set(standing);
+            }
+        };
+        later::in_a_while(LATE, move || {
+            if self.standing.get_untracked() == Standing::Keeping {
+                settle(Standing::KeptBut(ONE_COPY.to_owned()));
+            }
+        });
+        let (keys, lost) = self.open.with_untracked(|open| {
+            open.as_ref().map(|open| (open.keys(), open.lost())).unwrap_or_default()
+        });
+        mirror::keep(keys, move |outcome| {
+            settle(match (outcome, lost.as_slice()) {
+                (Err(_), _) => Standing::KeptBut(ONE_COPY.to_owned()),
+                (Ok(()), []) => Standing::Kept,
+                (Ok(()), [one]) => Standing::KeptBut(format!("but revision {one} is damaged")),
+                (Ok(()), lost) => {
+                    Standing::KeptBut(format!("but {} revisions are damaged", lost.len()))
+                }
+            });
+        });
     }
 
     /// Does something with the open workspace, where there is one.
@@ -354,6 +458,7 @@ impl Keeper {
         let kept = workspace.keep(&Browser, &tab, clock::time(), &saved, &draft);
         let generation = workspace.stamp().map_or(0, |stamp| stamp.generation);
         tabs::say(&format!("kept {tab} {generation} {}", workspace.id()));
+        mirror::keep(workspace.keys(), drop);
         self.look_around();
         kept.map_err(|trouble| trouble.to_string())
     }
@@ -371,6 +476,7 @@ impl Keeper {
     ) -> Result<(), String> {
         let mut workspace = Workspace::new(id, saved, facts, clock::time());
         let kept = workspace.keep(&Browser, &self.tab.get_untracked(), clock::time(), saved, draft);
+        mirror::keep(workspace.keys(), drop);
         kept.map_err(|trouble| trouble.to_string())
     }
 
@@ -392,6 +498,7 @@ impl Keeper {
     /// Says why it is still there.
     pub fn remove(self, recent: &Recent) -> Result<(), Refused> {
         let texts = keeping::remove(&Browser, &recent.id)?;
+        mirror::keep(Vec::new(), drop);
         self.removed.set(Some((recent.clone(), texts)));
         self.look_around();
         Ok(())
@@ -403,8 +510,11 @@ impl Keeper {
     /// Says why it could not be; it can be tried again.
     pub fn bring_back(self) -> Result<(), Refused> {
         self.removed.with_untracked(|removed| {
-            removed.as_ref().map_or(Ok(()), |(_, texts)| keeping::put_back(&Browser, texts))
+            removed
+                .as_ref()
+                .map_or(Ok(()), |(of, texts)| keeping::put_back(&Browser, &of.id, texts))
         })?;
+        mirror::keep(Vec::new(), drop);
         self.removed.set(None);
         self.look_around();
         Ok(())
@@ -412,8 +522,17 @@ impl Keeper {
 
     /// Looks at what is kept, for lists of it.
     pub fn look_around(self) {
-        let ids = keeping::workspaces(&Browser).unwrap_or_default();
-        let recent: Vec<Recent> = ids.iter().filter_map(|id| recent(id)).collect();
+        let listed = keeping::workspaces(&Browser).and_then(|ids| ids.iter().map(|id| recent(id)).collect());
+        let unlisted = |why: &Refused| {
+            format!("What is kept cannot be listed: {why}. Export what you want to keep.")
+        };
+        let lacking = |why| format!("What was kept last could not all be brought back: {why}.");
+        let trouble = listed.as_ref().err().map(unlisted);
+        let trouble = trouble.or_else(|| copies::found().trouble.map(lacking));
+        if self.unread.get_untracked() != trouble {
+            self.unread.set(trouble);
+        }
+        let recent: Vec<Recent> = listed.unwrap_or_default();
         let time = |at: usize| recent.get(at).map(|recent| recent.time);
         let order = ranked(recent.len(), &mut |one, other| time(other).cmp(&time(one)));
         self.recent.set(order.filter_map(|at| recent.get(at).cloned()).collect());
@@ -424,10 +543,10 @@ fn titled(document: Document, title: &str) -> Document {
     Document { title: title.to_owned(), ..document }
 }
 
-fn recent(id: &str) -> Option<Recent> {
+fn recent(id: &str) -> Result<Recent, Refused> {
     // Of the storage's units each takes two bytes.
-    let size = keeping::size(&Browser, id).ok()?.div_ceil(500);
-    Some(match look_at(&Browser, id).ok()? {
+    let size = keeping::size(&Browser, id)?.div_ceil(500);
+    Ok(match look_at(&Browser, id)? {
         Some(head) => Recent {
             id: id.to_owned(),
             title: head.title,

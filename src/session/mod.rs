@@ -2,6 +2,7 @@
 //! derived is derived here once, in memos.
 
 mod action;
+mod copies;
 mod dispatch;
 mod ids;
 mod keeper;
@@ -13,6 +14,7 @@ mod theme;
 mod workspaces;
 
 pub use action::{Action, PeopleNames};
+pub use copies::bring_together;
 pub use ids::new_id;
 pub use keeper::{Recent, Standing};
 pub use offer::{Found, Offer, Offered};
@@ -103,6 +105,7 @@ impl Session {
             session.keep();
         });
         page::on_link(move || session.settle_address());
+        page::on_return(move || session.come_back());
         session
     }
 

@@ -45,7 +45,10 @@ impl Offer {
 fn read_any(bytes: &[u8]) -> Result<Found, String> {
     match read(bytes) {
         Ok((document, findings)) => Ok(Found::Configuration(Offered { document, findings })),
-        Err(error) => read_backup(bytes).map(Found::Stored).ok_or_else(|| error.to_string()),
+        Err(error) => match read_backup(bytes) {
+            Some(backup) => backup.map(Found::Stored),
+            None => Err(error.to_string()),
+        },
     }
 }
 

@@ -44,7 +44,12 @@ impl Session {
         if same {
             return Ok(());
         }
-        let document = revision.map(|id| self.document_of(id)).transpose()?;
+        let mut document = revision.map(|id| self.document_of(id)).transpose()?;
+        self.history.with_untracked(|history| {
+            if let (Some(document), Some(history)) = (&mut document, history) {
+                document.adopt(history.saved(), None);
+            }
+        });
         let looked = revision.zip(document);
         self.looked.set(looked.map(|(id, document)| Looked { id, document, compared }));
         Ok(())

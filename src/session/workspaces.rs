@@ -90,7 +90,10 @@ impl Session {
         match self.keeper.as_file(recent) {
             Ok((text, ending)) => {
                 let name = format!("{} {}.{ending}", file_title(&recent.title), clock::day());
-                files::save(name, text, |_| {});
+                let session = *self;
+                files::save(name, text, move |written| {
+                    session.is_written(&written);
+                });
             }
             Err(why) => self.notice.set(Some(format!("Not exported: {why}."))),
         }
@@ -136,6 +139,20 @@ impl Session {
         }
     }
 
+    /// The page was put aside and is there again: other tabs may have done anything meanwhile. All
+    /// that was done here was kept when it was left.
+    pub(super) fn come_back(&self) {
+        self.keeper.come_back();
+        if !self.keeper.is_overtaken() {
+            return;
+        }
+        match self.keeper.standing().get_untracked() {
+            // What could not be kept is not thrown away for what others have kept.
+            Standing::NotKept(_) | Standing::Overtaken => self.keeper.be_overtaken(),
+            _ => self.reload_theirs(),
+        }
+    }
+
     pub(super) fn leave(&self) {
         self.keep();
         self.history.set(None);
@@ -166,9 +183,25 @@ impl Session {
         });
     }
 
-    /// How it stands with what was edited.
+    /// How it stands with what was edited: what has changed since it was kept is on its way.
     pub fn standing(&self) -> Derived<Standing> {
-        self.keeper.standing()
+        let session = *self;
+        Derived::new(move |_| {
+            let standing = session.keeper.standing().get();
+            let waits = || {
+                session.history.with(|it| it.as_ref().is_some_and(|it| session.keeper.differs(it)))
+            };
+            match standing {
+                Standing::NotKept(_) | Standing::Overtaken => standing,
+                _ if waits() => Standing::Keeping,
+                standing => standing,
+            }
+        })
+    }
+
+    /// Why what is kept cannot be listed.
+    pub fn unread(&self) -> Derived<Option<String>> {
+        self.keeper.unread()
     }
 
     /// Whether another tab has the workspace open.

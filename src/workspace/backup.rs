@@ -7,6 +7,8 @@ use crate::keeping::{self, Memory, Refused, Store};
 
 /// What such a file says it is.
 const FORMAT: &str = "whocan-storage";
+/// The one version of it that there is so far.
+const VERSION: u64 = 1;
 
 /// What was found in such a file.
 #[derive(Clone, Debug)]
@@ -27,15 +29,29 @@ pub fn back_up(store: &dyn Store, id: &str) -> Result<String, Refused> {
         entries.push_some(&key, store.get(&key)?);
     }
     let mut file = Object::new();
-    file.push("format", FORMAT).push("version", 1_u64).push("entries", Json::from(entries));
+    file.push("format", FORMAT).push("version", VERSION).push("entries", Json::from(entries));
     Ok(write(&file.into()))
 }
 
 /// What is in such a file; none where it is none.
-pub fn read_backup(bytes: &[u8]) -> Option<Backup> {
+///
+/// # Errors
+/// Where another version wrote it: what is in it may mean something else.
+pub fn read_backup(bytes: &[u8]) -> Option<Result<Backup, String>> {
     let Ok(Json::Object(file)) = parse(bytes) else { return None };
     if file.get("format").and_then(Json::as_text) != Some(FORMAT) {
         return None;
+    }
+    let version = match file.get("version") {
+        Some(Json::Number(version)) => version.as_u64(),
+        _ => None,
+    };
+    if version != Some(VERSION) {
+        let which = version.map_or_else(|| "none".to_owned(), |version| version.to_string());
+        return Some(Err(format!(
+            "it holds what a browser had stored, in version {which} of that format, and this \
+             Whocan reads version {VERSION}"
+        )));
     }
     let store = Memory::default();
     if let Some(Json::Object(entries)) = file.get("entries") {
@@ -50,5 +66,5 @@ pub fn read_backup(bytes: &[u8]) -> Option<Backup> {
             _ => backup.damaged.push(id),
         }
     }
-    Some(backup)
+    Some(Ok(backup))
 }

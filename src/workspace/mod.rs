@@ -20,7 +20,9 @@ use std::mem;
 
 use crate::document::{Document, Section, join};
 use crate::format::{self, Json, Object, compact, parse};
-use crate::keeping::{self, Content, Manifest, Part, Ready, Refused, Stamp, Store, Trouble};
+use crate::keeping::{
+    self, Content, Known, Manifest, Part, Ready, Refused, Saved, Stamp, Store, Trouble,
+};
 use crate::shared::gather;
 
 /// How many revisions there can be; then the oldest go.
@@ -36,7 +38,7 @@ const REVISIONS: &str = "revisions";
 #[derive(Clone, Debug)]
 pub struct Workspace {
     id: String,
-    base: Option<(Stamp, Manifest)>,
+    known: Known,
     saved: Document,
     draft: Document,
     /// What is running, and what of that is kept: the saved document as it was at the last restart.
@@ -51,6 +53,10 @@ pub struct Workspace {
     held: BTreeMap<String, Part>,
     /// What was worked out ahead of the next thing kept.
     prepared: Vec<Prepared>,
+    /// How many of the parts that are kept were looked at ahead of it.
+    checked: usize,
+    /// The names of what is held of revisions and was gone when it was kept last.
+    lost: Vec<String>,
 }
 
 /// A piece of a document, on its way into the store.
@@ -124,7 +130,7 @@ impl Workspace {
     pub fn new(id: &str, document: &Document, facts: Facts, time: u64) -> Self {
         Self {
             id: id.to_owned(),
-            base: None,
+            known: Known::default(),
             saved: document.clone(),
             draft: document.clone(),
             running: document.clone(),
@@ -134,6 +140,8 @@ impl Workspace {
             said: None,
             held: BTreeMap::new(),
             prepared: Vec::new(),
+            checked: 0,
+            lost: Vec::new(),
         }
     }
 
@@ -142,11 +150,17 @@ impl Workspace {
     /// # Errors
     /// Says what cannot be read, for the user; it was left alone.
     pub fn open(store: &dyn Store, id: &str) -> Result<Option<Opened>, String> {
-        // Without a store nothing can have been kept.
-        let Ok(found) = keeping::load(store, id) else { return Ok(None) };
-        let Some(found) = found else {
-            let any = keeping::workspaces(store).is_ok_and(|all| all.contains(id));
-            return if any { Err(DAMAGED.to_owned()) } else { Ok(None) };
+        let found = match keeping::load(store, id) {
+            Ok(Some(found)) => found,
+            other => {
+                // Without a store nothing can have been kept.
+                let any = keeping::workspaces(store).is_ok_and(|all| all.contains(id));
+                return match other {
+                    _ if !any => Ok(None),
+                    Err(why) => Err(format!("This workspace cannot be read: {why}. {KEPT}")),
+                    Ok(_) => Err(DAMAGED.to_owned()),
+                };
+            }
         };
         let sections = &found.sections;
         let text = |of: &'static str| {
@@ -180,7 +194,9 @@ impl Workspace {
             revisions,
             held: parts_of(&found.manifest),
             prepared: Vec::new(),
-            base: Some((found.stamp, found.manifest)),
+            known: found.known,
+            checked: 0,
+            lost: Vec::new(),
         };
         Ok(Some(Opened { workspace, saved, draft, doubt }))
     }
@@ -202,7 +218,29 @@ impl Workspace {
 
     /// The save that it is based on; none where nothing of it is kept.
     pub fn stamp(&self) -> Option<&Stamp> {
-        self.base.as_ref().map(|(stamp, _)| stamp)
+        self.known.stamp()
+    }
+
+    /// There was a save of this generation that is not in the store now: the next one goes above it.
+    pub fn raise(&mut self, generation: u32) {
+        self.known.raise(generation);
+    }
+
+    /// The keys of all that the newest save needs: what a second copy of it is to have.
+    pub fn keys(&self) -> Vec<String> {
+        self.known.keys(&self.id)
+    }
+
+    /// Whether another tab than this one has kept the workspace since.
+    pub fn is_overtaken(&self, store: &dyn Store, tab: &str) -> bool {
+        self.known.overtaken(store, &self.id, tab).is_ok_and(|newest| newest.is_some())
+    }
+
+    /// The revisions of which a part was gone when the workspace was kept last.
+    pub fn lost(&self) -> Vec<u32> {
+        let of = |name: &String| name.split_once('/')?.0.parse::<u32>().ok();
+        let lost: std::collections::BTreeSet<u32> = gather(self.lost.iter().filter_map(of));
+        lost.into_iter().collect()
     }
 
     /// Whether it is based on a save of this generation or a later one: a browser may show one tab's
@@ -211,10 +249,10 @@ impl Workspace {
     /// # Errors
     /// Says that it is not, for the user.
     pub fn is_at_least(&self, generation: u32) -> Result<(), String> {
-        match self.stamp() {
-            Some(stamp) if stamp.generation >= generation => Ok(()),
-            _ if generation == 0 => Ok(()),
-            _ => Err("What the other tab has kept is still on its way: try again.".to_owned()),
+        // What is known includes what cannot be used: it has come, such as it is.
+        match self.known.generation() >= generation {
+            true => Ok(()),
+            false => Err("What the other tab has kept is still on its way: try again.".to_owned()),
         }
     }
 
@@ -242,9 +280,17 @@ impl Workspace {
     /// they take too much of the store, the oldest go.
     pub fn revise(&mut self, store: &dyn Store, before: &Document, revision: Revision) {
         let Some(last) = self.revisions.last() else { return };
-        let held = self.pieces_of(last.id, before);
+        let mut held = self.pieces_of(last.id, before);
+        for ((_, part), section) in held.iter_mut().zip(Section::all()) {
+            // What is gone from the store can be made anew now, and not later.
+            if let Part::Kept(key) = part
+                && !keeping::is_whole(store, key).unwrap_or(false)
+            {
+                *part = Part::Text(section.write(before));
+            }
+        }
+        let id = last.id.saturating_add(1);
         self.held.extend(held);
-        let id = last.id + 1;
         self.revisions.push(Revision { id, ..revision });
         while self.revisions.len() > MOST_REVISIONS || self.units(store) > MOST_UNITS {
             self.forget_oldest();
@@ -275,7 +321,7 @@ impl Workspace {
     fn key_of(&self, section: Section, document: &Document) -> Option<String> {
         let known = |of: &str, kept: &Document| {
             let same = section.same(kept, document);
-            same.then(|| self.known(&format!("{of}/{}", section.key()))).flatten()
+            same.then(|| self.kept_at(&format!("{of}/{}", section.key()))).flatten()
         };
         known("saved", &self.saved)
             .or_else(|| known("draft", &self.draft))
@@ -308,6 +354,20 @@ impl Workspace {
         let Some((section, document)) = missing.next() else { return false };
         let stage = Stage::Tree(section.to_json(document));
         self.prepared.push(Prepared { section, of: document.clone(), stage });
+        true
+    }
+
+    /// Looks at one more part that is kept, ahead of the next save, which counts on all of them;
+    /// false where none is left to look at. Only time depends on it.
+    pub fn check(&mut self, store: &dyn Store) -> bool {
+        let Some(manifest) = self.known.manifest() else { return false };
+        let mut keys = manifest.keys().enumerate().skip(self.checked);
+        // What is as it was noted takes next to no time.
+        let next = keys.find(|(_, key)| !store.is_as_noted(key).unwrap_or(false));
+        self.checked = next.map_or(usize::MAX, |(at, _)| at.saturating_add(1));
+        let Some((_, key)) = next else { return false };
+        // What is not whole the save finds again, and mends.
+        keeping::is_whole(store, key).ok();
         true
     }
 
@@ -354,8 +414,8 @@ impl Workspace {
                 None => Ok(None),
                 Some(Part::Text(text)) => Ok(Some(text.clone())),
                 Some(Part::Ready(ready)) => Ok(ready.text()),
-                Some(Part::Kept(_)) => match &self.base {
-                    Some((_, manifest)) => keeping::held(store, manifest, &name),
+                Some(Part::Kept(_)) => match self.known.manifest() {
+                    Some(manifest) => keeping::held(store, manifest, &name),
                     None => Ok(None),
                 },
             };
@@ -380,15 +440,18 @@ impl Workspace {
         saved: &Document,
         draft: &Document,
     ) -> Result<(), Trouble> {
-        let mut base = self.write(store, tab, time, saved, draft);
-        while matches!(base, Err(Trouble::Refused(_))) && self.make_room(store, tab) {
-            base = self.write(store, tab, time, saved, draft);
+        let mut kept = self.write(store, tab, time, saved, draft);
+        while matches!(kept, Err(Trouble::Refused(_))) && self.make_room(store, tab) {
+            kept = self.write(store, tab, time, saved, draft);
         }
-        let base = base?;
+        let Saved { known, lost } = kept?;
         self.prepared.clear();
-        self.held = parts_of(&base.1);
-        self.said = said(&self.revisions, &base.1);
-        self.base = Some(base);
+        self.checked = 0;
+        if let Some(manifest) = known.manifest() {
+            self.held = parts_of(manifest);
+            self.said = said(&self.revisions, manifest);
+        }
+        (self.known, self.lost) = (known, lost);
         (self.saved, self.draft) = (saved.clone(), draft.clone());
         self.running_kept = self.running.clone();
         Ok(())
@@ -401,7 +464,7 @@ impl Workspace {
         time: u64,
         saved: &Document,
         draft: &Document,
-    ) -> Result<(Stamp, Manifest), Trouble> {
+    ) -> Result<Saved, Trouble> {
         let mut sections = BTreeMap::new();
         for section in Section::all() {
             let name = |of: &str| format!("{of}/{}", section.key());
@@ -424,19 +487,36 @@ impl Workspace {
         head.push_some("exported", self.facts.exported.map(|time| time.to_string()));
         head.push_some("example", Some(&*self.facts.example).filter(|slug| !slug.is_empty()));
         let content = Content { head: compact(&head.into()), sections, held: self.held.clone() };
-        keeping::save(store, &self.id, tab, self.stamp(), &content)
+        let again = |name: &str| self.again(name, [saved, draft, &self.running]);
+        keeping::save(store, &self.id, tab, &self.known, &content, &again)
+    }
+
+    /// The text of a section by its name, made of what is open: of the saved document, the draft,
+    /// and what is running.
+    fn again(&self, name: &str, [saved, draft, running]: [&Document; 3]) -> Option<String> {
+        if name == REVISIONS {
+            return Some(revision::write(&self.revisions));
+        }
+        let (of, piece) = name.split_once('/')?;
+        let document = match of {
+            "saved" => saved,
+            "draft" => draft,
+            "running" => running,
+            _ => return None,
+        };
+        Some(Section::all().find(|section| section.key() == piece)?.write(document))
     }
 
     /// The key under which a section is kept.
-    fn known(&self, name: &str) -> Option<String> {
-        self.base.as_ref()?.1.sections.get(name).cloned()
+    fn kept_at(&self, name: &str) -> Option<String> {
+        self.known.manifest()?.sections.get(name).cloned()
     }
 
     /// Lets the older half of the revisions go, and gives their room back to the store: what is kept
     /// is saved twice as it is, so that no save is left that names them. False where there are none
     /// to let go, or the store takes not even that; then nothing has changed.
     fn make_room(&mut self, store: &dyn Store, tab: &str) -> bool {
-        let Some((stamp, manifest)) = &self.base else { return false };
+        let Some(manifest) = self.known.manifest() else { return false };
         let mut less = self.clone();
         for _ in 0..self.revisions.len() / 2 {
             less.forget_oldest();
@@ -450,17 +530,18 @@ impl Workspace {
             gather(manifest.sections.iter().map(|(name, key)| (name.clone(), kept(key))));
         sections.insert(REVISIONS.to_owned(), Part::Text(revision::write(&less.revisions)));
         let content = Content { head: manifest.head.clone(), sections, held: parts };
-        let mut stamp = stamp.clone();
         for _ in 0..2 {
-            match keeping::save(store, &self.id, tab, Some(&stamp), &content) {
-                Ok(base) => {
-                    stamp = base.0.clone();
-                    less.said = said(&less.revisions, &base.1);
-                    less.base = Some(base);
+            let again = |name: &str| {
+                less.again(name, [&self.saved, &self.draft, &self.running_kept])
+            };
+            match keeping::save(store, &self.id, tab, &less.known, &content, &again) {
+                Ok(saved) => {
+                    less.said = saved.known.manifest().and_then(|it| said(&less.revisions, it));
+                    less.known = saved.known;
                 }
                 // What one of the two has saved is still the newest, and is what it goes on from.
                 Err(_) => {
-                    self.base.clone_from(&less.base);
+                    self.known = less.known;
                     return false;
                 }
             }
@@ -470,17 +551,27 @@ impl Workspace {
     }
 
     /// Goes on from what another tab has kept, of this generation or a later one, to be kept over it:
-    /// theirs becomes a revision of its own, just before the newest.
+    /// theirs becomes a revision of its own, just before the newest. Where nothing that is in the
+    /// store can be read, what is open here is kept over it.
     ///
     /// # Errors
-    /// Says what of theirs cannot be read; nothing has changed.
+    /// Says that the store cannot be read, or that theirs has not come yet; nothing has changed.
     pub fn take_over(
         &mut self,
         store: &dyn Store,
         generation: u32,
         time: u64,
     ) -> Result<(), String> {
-        let Some(theirs) = Self::open(store, &self.id)? else { return Ok(()) };
+        let theirs = match Self::open(store, &self.id) {
+            Ok(Some(theirs)) => theirs,
+            // There is nothing of theirs that could be kept; what is open here is whole.
+            Ok(None) | Err(_) => {
+                let mut known = self.known.clone();
+                known.see(store, &self.id).map_err(|why| format!("{why}."))?;
+                self.known = known;
+                return self.is_at_least(generation);
+            }
+        };
         let Opened { workspace: mut over, draft, .. } = theirs;
         over.is_at_least(generation)?;
         let note = "What the other tab had kept".to_owned();
@@ -488,9 +579,10 @@ impl Workspace {
         over.revise(store, &saved, Revision { time, note, ..Revision::default() });
         let mine = self.revisions.last().cloned().unwrap_or_default();
         let id = over.revisions.last().map_or(1, |theirs| theirs.id);
+        let next = id.saturating_add(1);
         let pieces = over.pieces_of(id, &draft);
         over.held.extend(pieces);
-        over.revisions.push(Revision { id: id + 1, ..mine });
+        over.revisions.push(Revision { id: next, ..mine });
         *self = over;
         Ok(())
     }

@@ -44,7 +44,7 @@ impl Workspace {
                     if known == Some(key) {
                         continue;
                     }
-                    let (_, manifest) = self.base.as_ref()?;
+                    let manifest = self.known.manifest()?;
                     keeping::held(store, manifest, &name).ok()??
                 }
             };

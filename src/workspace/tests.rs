@@ -282,7 +282,7 @@ fn what_is_stored_can_be_taken_along_and_opened_again() {
     let one = people(20, 1);
     kept(&store, &[one.clone(), titled(&one, "Two")]);
     let file = back_up(&store, "w").unwrap();
-    let found = read_backup(file.as_bytes()).unwrap();
+    let found = read_backup(file.as_bytes()).unwrap().unwrap();
     assert_eq!(found.damaged, Vec::<String>::new());
     let titles: Vec<&str> = found.workspaces.iter().map(|it| &*it.saved.title).collect();
     assert_eq!(titles, ["Two"]);
@@ -291,7 +291,7 @@ fn what_is_stored_can_be_taken_along_and_opened_again() {
         keys(&store).into_iter().filter(|key| key.contains(".part.")).collect();
     parts.iter().for_each(|key| store.set(key, "?").unwrap());
     assert!(Workspace::open(&store, "w").is_err());
-    let found = read_backup(back_up(&store, "w").unwrap().as_bytes()).unwrap();
+    let found = read_backup(back_up(&store, "w").unwrap().as_bytes()).unwrap().unwrap();
     assert_eq!((found.workspaces.len(), found.damaged), (0, vec!["w".to_owned()]));
     assert!(read_backup(write(&one).as_bytes()).is_none());
     assert!(read_backup(b"{").is_none());
@@ -344,7 +344,7 @@ fn what_waits_for_a_restart_is_kept_until_then() {
 fn other_models_wait_for_nothing() {
     let store = Memory::default();
     let workspace = kept(&store, &[people(20, 1), people(20, 2)]);
-    let (_, manifest) = workspace.base.as_ref().unwrap();
+    let manifest = workspace.known.manifest().unwrap();
     assert!(manifest.sections.contains_key("saved/processes"));
     assert!(!manifest.sections.contains_key("running/processes"));
 }
@@ -374,9 +374,156 @@ fn the_states_that_were_saved_come_one_after_the_other() {
     assert!(of(0).directory.same(&of(1).directory));
     assert!(!of(1).directory.same(&of(2).directory));
     // One that is damaged is none, and the others are there.
-    let mut manifest = again.base.as_ref().unwrap().1.clone();
+    let mut manifest = again.known.manifest().unwrap().clone();
     let key = manifest.held.remove("3/directory").unwrap();
     store.set(&key, "damaged").unwrap();
     let past = again.past(&store).into_iter().map(|(_, document)| document.is_some());
     assert_eq!(past.collect::<Vec<_>>(), [true, true, false, true]);
+}
+
+#[test]
+fn what_another_version_had_stored_is_refused_and_says_which() {
+    let store = Memory::default();
+    kept(&store, &[people(3, 1)]);
+    let file = back_up(&store, "w").unwrap();
+    let said = |file: &str| read_backup(file.as_bytes()).unwrap().unwrap_err();
+    let newer = file.replace("\"version\": 1", "\"version\": 2");
+    assert_ne!(newer, file);
+    assert!(said(&newer).contains("version 2 of that format"), "{}", said(&newer));
+    assert!(said(&file.replace("\"version\": 1", "\"version\": \"1\"")).contains("version none"));
+}
+
+/// Everything that is under a prefix becomes garbage.
+fn spoil(store: &dyn Store, prefix: &str) {
+    store.keys(prefix).unwrap().iter().for_each(|key| store.set(key, "?").unwrap());
+}
+
+#[test]
+fn with_the_store_emptied_or_spoiled_behind_it_the_next_save_writes_all_of_it_again() {
+    let one = people(30, 1);
+    let hands: [fn(&Memory); 4] = [
+        |store| store.0.borrow_mut().clear(),
+        |store| spoil(store, "whocan.part."),
+        |store| spoil(store, ""),
+        |store| {
+            let parts = store.keys("whocan.part.").unwrap();
+            let text = |at: usize| store.get(&parts[at]).unwrap().unwrap();
+            let (first, second) = (text(0), text(1));
+            store.set(&parts[0], &second).unwrap();
+            store.set(&parts[1], &first).unwrap();
+        },
+    ];
+    for (at, hand) in hands.into_iter().enumerate() {
+        let store = Memory::default();
+        let mut workspace = kept(&store, &[one.clone(), titled(&one, "Two")]);
+        hand(&store);
+        let (saved, draft) = (titled(&one, "Two"), titled(&one, "Three"));
+        workspace.keep(&store, "t", 9, &saved, &draft).unwrap();
+        let opened = reopened(&store);
+        assert_eq!(write(&opened.saved), write(&saved), "hand {at}");
+        assert_eq!(write(&opened.draft), write(&draft), "hand {at}");
+        assert_eq!(opened.workspace.revisions().len(), 2, "hand {at}");
+        // The part in which the first revision is another than what is saved was nowhere else.
+        let lost = if at == 3 { workspace.lost().len() } else { 0 };
+        assert!(at == 3 || workspace.lost() == [1], "hand {at}: {:?}, {lost}", workspace.lost());
+    }
+}
+
+#[test]
+fn what_becomes_a_revision_while_its_part_is_gone_is_made_anew() {
+    let store = Memory::default();
+    let one = people(30, 1);
+    let mut workspace = kept(&store, &[one.clone()]);
+    store.0.borrow_mut().clear();
+    let two = titled(&one, "Two");
+    workspace.revise(&store, &one, Revision::of(&one, &two));
+    workspace.keep(&store, "t", 9, &two, &two).unwrap();
+    assert_eq!(workspace.lost(), Vec::<u32>::new());
+    assert_eq!(write(&reopened(&store).workspace.revision(&store, 1).unwrap()), write(&one));
+}
+
+#[test]
+fn taking_over_goes_on_where_what_another_hand_left_is_garbage() {
+    let one = people(20, 1);
+    for spoils_all in [false, true] {
+        let store = Memory::default();
+        kept(&store, &[one.clone(), titled(&one, "Two")]);
+        let mut mine = reopened(&store);
+        if spoils_all {
+            spoil(&store, "");
+        }
+        store.set("whocan.save.w.0000000007.b", "garbage").unwrap();
+        let own = titled(&mine.draft, "Mine");
+        let kept = mine.workspace.keep(&store, "a", 11, &mine.saved, &own);
+        assert!(matches!(kept, Err(Trouble::Overtaken(_))), "{kept:?}");
+        assert!(mine.workspace.is_overtaken(&store, "a"));
+        mine.workspace.take_over(&store, 7, 12).unwrap();
+        assert!(!mine.workspace.is_overtaken(&store, "a"));
+        mine.workspace.keep(&store, "a", 12, &mine.saved, &own).unwrap();
+        let opened = reopened(&store);
+        assert_eq!((&*opened.saved.title, &*opened.draft.title), ("Two", "Mine"));
+        assert_eq!(opened.doubt, None);
+        assert!(store.get("whocan.save.w.0000000007.b").unwrap().is_some(), "left alone");
+    }
+}
+
+#[test]
+fn a_damaged_newer_save_does_not_stand_in_the_way_of_the_next() {
+    let store = Memory::default();
+    let one = people(20, 1);
+    kept(&store, &[one.clone(), titled(&one, "Two")]);
+    let newest = store.keys("whocan.save.").unwrap().pop().unwrap();
+    store.set(&newest, "garbage").unwrap();
+    let mut opened = reopened(&store);
+    assert_eq!(opened.doubt, Some(Doubt::NewerIsDamaged));
+    let draft = titled(&opened.draft, "Three");
+    opened.workspace.keep(&store, "x", 9, &opened.saved, &draft).unwrap();
+    assert_eq!(&*reopened(&store).draft.title, "Three");
+}
+
+/// A store that gives nothing back.
+struct Unread(Memory);
+
+impl Store for Unread {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+        self.0.keys(prefix)
+    }
+
+    fn get(&self, _: &str) -> Result<Option<String>, Refused> {
+        Err(Refused("reading is not allowed".to_owned()))
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        self.0.set(key, text)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        self.0.remove(key)
+    }
+}
+
+#[test]
+fn a_store_that_cannot_be_read_opens_nothing_says_so_and_keeps_nothing() {
+    let one = people(3, 1);
+    let store = Unread(Memory::default());
+    assert!(Workspace::open(&store, "w").unwrap().is_none(), "nothing is there");
+    let mut workspace = Workspace::new("w", &one, Facts::default(), 1);
+    let why = workspace.keep(&store, "t", 2, &one, &titled(&one, "Two")).unwrap_err();
+    assert_eq!(why.to_string(), "reading is not allowed");
+    kept(&store.0, &[one]);
+    let why = Workspace::open(&store, "w").unwrap_err();
+    assert!(why.contains("reading is not allowed"), "{why}");
+}
+
+#[test]
+fn what_is_kept_is_looked_at_ahead_of_the_next_save_and_each_part_once() {
+    let store = Memory::default();
+    let mut workspace = kept(&store, &[people(30, 1), people(30, 2)]);
+    let parts = workspace.keys().len() - 1;
+    let named = workspace.known.manifest().unwrap().keys().count();
+    let steps = (0..200).take_while(|_| workspace.check(&store)).count();
+    // A store without notes is asked for each name; the browser's for each that was not noted.
+    assert_eq!(steps, named);
+    assert!(parts < named);
+    assert!(!workspace.check(&store), "all were looked at");
 }

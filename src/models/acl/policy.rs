@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::directory::{Directory, Entity, Id, Principal, Table, TeamId};
 use crate::few::{Choice, Few};
 use crate::format::{Extra, Unread, clip};
-use crate::shared::Shared;
+use crate::shared::{Adopt, Adopted, Shared};
 
 /// Names a record.
 pub type RecordId = Id<Record>;
@@ -146,7 +146,7 @@ impl RecordType {
 }
 
 /// Where a record's list comes from.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub enum State {
     /// It has none.
     #[default]
@@ -173,6 +173,12 @@ impl State {
             (Self::Customised(one), Self::Customised(other)) => **one == **other,
             (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
         }
+    }
+}
+
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        self.says_same(other)
     }
 }
 
@@ -334,6 +340,19 @@ pub struct Policy {
     pub defaults: Shared<Defaults>,
     /// Defaults of the file that could not be read, and what else it says.
     pub extra: Extra,
+}
+
+impl Adopt for Policy {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        let rest = Adopted::plainly(&self.extra, &from.extra);
+        self.records.adopt(&from.records).and(self.defaults.adopt(&from.defaults)).and(rest)
+    }
+}
+
+impl Adopt for List {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
 }
 
 impl Policy {

@@ -8,7 +8,7 @@ use super::area::Areas;
 use super::catalogue;
 use crate::directory::{Entity, GroupId, Id, Table, UserId};
 use crate::format::{Extra, Unread, clip};
-use crate::shared::Shared;
+use crate::shared::{Adopt, Adopted, Shared};
 
 pub use super::area::Area;
 pub use super::section::{Attribute, AttributeId, Catalogue, Header, Section, SectionId};
@@ -155,6 +155,28 @@ pub struct Policy {
     pub services: Shared<Services>,
     /// Rows of the file that could not be read, and what else it says.
     pub extra: Extra,
+}
+
+impl Adopt for Policy {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        let all = self.catalogue.adopt(&from.catalogue).and(self.gates.adopt(&from.gates));
+        let all = all.and(self.ticks.adopt(&from.ticks)).and(self.reports.adopt(&from.reports));
+        let all = all.and(self.services.adopt(&from.services));
+        let rest = Adopted::plainly(&self.unread_gates, &from.unread_gates);
+        all.and(rest).and(Adopted::plainly(&self.extra, &from.extra))
+    }
+}
+
+impl Adopt for Catalogue {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
+}
+
+impl Adopt for Areas {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
 }
 
 impl Policy {

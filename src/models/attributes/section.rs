@@ -215,7 +215,7 @@ impl Header {
 }
 
 /// All attributes, in order, with a look-up by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
     sections: Vec<Section>,
     places: BTreeMap<AttributeId, Place>,

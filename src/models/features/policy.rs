@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::directory::{Entity, Id, Table};
 use crate::format::{Extra, Reading, clip, parse};
-use crate::shared::Shared;
+use crate::shared::{Adopt, Adopted, Shared};
 
 /// The id of a [`Feature`].
 pub type FeatureId = Id<Feature>;
@@ -295,6 +295,28 @@ pub struct Policy {
     pub entries: Shared<Rows>,
     /// Parts of the file that could not be read, and what else it says.
     pub extra: Extra,
+}
+
+impl Adopt for Policy {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        let all = self.catalogue.adopt(&from.catalogue).and(self.items.adopt(&from.items));
+        let all = all.and(self.licences.adopt(&from.licences));
+        let all = all.and(self.defaults.adopt(&from.defaults));
+        let all = all.and(self.entries.adopt(&from.entries));
+        all.and(Adopted::plainly(&self.extra, &from.extra))
+    }
+}
+
+impl Adopt for Visibility {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
+}
+
+impl Adopt for Row {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
 }
 
 impl Policy {

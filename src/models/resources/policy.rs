@@ -7,7 +7,7 @@ use std::fmt;
 use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId};
 use crate::few::{Choice, Few};
 use crate::format::{Extra, clip};
-use crate::shared::Shared;
+use crate::shared::{Adopt, Adopted, Shared};
 
 /// Names a resource.
 pub type ResourceId = Id<Resource>;
@@ -454,6 +454,24 @@ pub struct Policy {
     pub defaults: Shared<Defaults>,
     /// What else the file says, and what of it could not be read.
     pub extra: Extra,
+}
+
+impl Adopt for Policy {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        let tables = self.resources.adopt(&from.resources).and(self.people.adopt(&from.people));
+        let tables = tables.and(self.requirements.adopt(&from.requirements));
+        let all = tables.and(self.entries.adopt(&from.entries));
+        let all = all.and(self.admins.adopt(&from.admins));
+        let all = all.and(self.new_user_groups.adopt(&from.new_user_groups));
+        let all = all.and(self.defaults.adopt(&from.defaults));
+        all.and(Adopted::plainly(&self.extra, &from.extra))
+    }
+}
+
+impl Adopt for Permissions {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
 }
 
 impl Policy {

@@ -115,7 +115,11 @@ fn standing(session: Session) -> AnyView {
     let (facts, revisions) = (session.facts(), session.revisions());
     let text = move || match standing.get() {
         Standing::Untouched => String::new(),
+        Standing::Keeping => "Keeping…".to_owned(),
         Standing::Kept => format!("Kept in this browser, {}", facts.with(export_age)),
+        Standing::KeptBut(but) => {
+            format!("Kept in this browser, {but}, {}", facts.with(export_age))
+        }
         Standing::NotKept(why) => format!("Not kept: {why}"),
         Standing::Overtaken => "Not kept: another tab has kept this workspace since".to_owned(),
     };
@@ -125,10 +129,13 @@ fn standing(session: Session) -> AnyView {
         standing.get() == Standing::Kept && since.is_some_and(|since| days(since) >= LONG)
     };
     let lost = Derived::new(move |_| matches!(standing.get(), Standing::NotKept(_)));
+    let is_lost = move || lost.get() || standing.get() == Standing::Overtaken;
     let text = tag("p")
         .class("bar-standing")
         .attr("role", "status")
-        .bind("data-lost", move || lost.get() || standing.get() == Standing::Overtaken)
+        // That all is well again after each edit is not read out.
+        .bind("aria-live", move || if is_lost() { "polite" } else { "off" })
+        .bind("data-lost", is_lost)
         .bind("data-old", old)
         .bind_text(text);
     let save = move || {
