@@ -8,6 +8,8 @@ mod diff;
 mod moment;
 mod problems;
 mod signing;
+#[cfg(test)]
+mod tests;
 
 pub use checks::{CheckResult, Standing, run_checks};
 pub use combined::{outcome_of, outcomes_of, process_of};

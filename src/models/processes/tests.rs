@@ -388,7 +388,7 @@ fn a_cell_says_what_its_group_lacks() {
     let paths: Vec<String> = granted.findings().into_iter().map(|it| it.path).collect();
     let places = unmet_places(&granted.policies.processes, &granted.directory);
     assert_eq!(places.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>(), paths);
-    assert!(places.iter().all(|(_, at)| granted.name(at).is_some()));
+    assert!(places.iter().all(|(_, at)| crate::verdict::Names::name(&granted, at).is_some()));
 }
 
 #[test]
