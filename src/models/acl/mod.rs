@@ -23,6 +23,7 @@
 mod access;
 mod changes;
 mod edit;
+mod entering;
 mod explain;
 mod findings;
 mod index;
@@ -37,6 +38,7 @@ mod wire;
 
 pub use access::{Access, Reach, resolve, together, under};
 pub use edit::Edit;
+pub use entering::{NO_ROW, parse, words};
 pub use index::Index;
 pub use policy::{
     Defaults, Level, Levels, List, Member, MemberId, Owner, Policy, Priority, Record, RecordId,

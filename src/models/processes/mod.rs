@@ -36,7 +36,7 @@ mod view;
 mod wire;
 
 pub use edit::{Edit, fixes};
-pub use entering::parse;
+pub use entering::{follows, parse};
 pub use index::{Index, Scratch};
 pub use policy::{
     Catalogue, Level, MainId, MainProcess, Mark, Need, Offered, Policy, Process, ProcessId, Row,

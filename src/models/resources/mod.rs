@@ -48,7 +48,7 @@ mod wire;
 pub use access::{Access, May, letters};
 pub use edit::Edit;
 pub use effects::{Effects, effects};
-pub use entering::{edit, parse, with, without};
+pub use entering::{NO_DEFAULT, NO_ENTRY, edit, parse, with, without, words};
 pub use future::{Turn, future};
 pub use index::{Heard, Index, Step};
 pub use policy::{
