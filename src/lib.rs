@@ -9,8 +9,11 @@ pub mod format;
 pub mod keeping;
 pub mod model;
 pub mod models;
+pub mod paste;
 pub mod query;
 pub mod shared;
+pub mod table;
+pub mod text;
 pub mod verdict;
 pub mod workspace;
 

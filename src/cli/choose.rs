@@ -2,6 +2,7 @@
 
 use super::Trouble;
 use crate::format::clip;
+use crate::text::{Match, Names, folded};
 
 /// How many suggestions a message makes.
 const MOST: usize = 10;
@@ -10,45 +11,44 @@ const MOST: usize = 10;
 pub(super) struct Choice {
     /// Its id.
     pub(super) id: String,
-    /// What else it is called, its name first; case does not matter.
+    /// What else it is called, its name first.
     pub(super) names: Vec<String>,
 }
 
 impl Choice {
-    fn is_called(&self, wanted: &str) -> bool {
-        self.names.iter().any(|name| name.to_lowercase() == wanted.to_lowercase())
-    }
-
     /// How far what is wanted is from being one of its names.
     fn distance(&self, wanted: &str) -> usize {
-        let wanted = wanted.to_lowercase();
+        let wanted = folded(wanted);
         std::iter::once(&self.id)
             .chain(&self.names)
-            .map(|name| name.to_lowercase())
+            .map(|name| folded(name))
             .map(|name| if name.contains(&wanted) { 0 } else { edits(&wanted, &name) })
             .min()
             .unwrap_or(usize::MAX)
     }
 }
 
-/// The position of the one that is meant: the id counts first, then the names.
+/// The position of the one that is meant: the id counts first, then the names, then an id that only
+/// looks the same.
 pub(super) fn choose(what: &str, wanted: &str, choices: &[Choice]) -> Result<usize, Trouble> {
     if let Some(at) = choices.iter().position(|choice| choice.id == wanted) {
         return Ok(at);
     }
-    let called: Vec<usize> = choices
-        .iter()
-        .enumerate()
-        .filter(|(_, choice)| choice.is_called(wanted))
-        .map(|(at, _)| at)
-        .collect();
-    match called.as_slice() {
-        [only] => Ok(*only),
-        [] => Err(Trouble::new(
+    let all = choices.iter().enumerate();
+    let names =
+        all.flat_map(|(at, choice)| choice.names.iter().map(move |name| (at, name.as_str())));
+    let ids = choices.iter().enumerate().map(|(at, choice)| (at, choice.id.as_str()));
+    let called = match Names::of(names).find(wanted) {
+        Match::None => Names::of(ids).find(wanted),
+        found => found,
+    };
+    match called {
+        Match::One(only) => Ok(only),
+        Match::None => Err(Trouble::new(
             format!("there is no {what} `{}`", clip(wanted)),
             nearest(wanted, choices),
         )),
-        several => {
+        Match::Several(several) => {
             let meant: Vec<&Choice> = several.iter().filter_map(|at| choices.get(*at)).collect();
             Err(Trouble::new(
                 format!("`{}` is the name of {} of them", clip(wanted), several.len()),
@@ -130,6 +130,14 @@ mod tests {
             "bo li",
             Err(("`bo li` is the name of 2 of them", "give an id: u-bo (Bo Li), u-bo-2 (Bo Li)")),
         );
+    }
+
+    #[test]
+    fn a_name_that_looks_the_same_is_the_same() {
+        check("Amy\u{a0} ADEYEMI", Ok(0));
+        check("\u{200b}amy\nadeyemi", Ok(0));
+        check("U-Bo-2", Ok(2));
+        check("Ｏdd", Ok(3));
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub use circumstances::{Circumstances, Date, Reads};
 pub use edit::{DirectoryEdit, Rejection};
 pub use entity::{Entity, Group, Post, Principal, Team, User};
 pub use id::Id;
-pub use people::{Listed, PeopleList};
+pub use people::{Joined, Listed, PeopleList, UnknownGroup};
 pub use roster::{Members, Roster, belongs};
 pub use table::Table;
 pub use wire::{read, read_date, write};
@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 
 use crate::format::{Extra, Finding, Severity, clip};
 use crate::shared::{Adopt, Adopted};
+use crate::text::folded;
 
 /// The id of a [`User`].
 pub type UserId = Id<User>;
@@ -140,7 +141,7 @@ fn dangling<T>(
 fn same_names<T: Entity>(findings: &mut Vec<Finding>, member: &str, table: &Table<T>) {
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for (at, row) in table.iter().enumerate() {
-        let key = row.name().trim().to_lowercase();
+        let key = folded(row.name());
         if let Some(first) = seen.get(&key) {
             findings.push(Finding::new(
                 Severity::Warning,

@@ -18,6 +18,8 @@ pub enum ReadError {
     Binary,
     /// Text in UTF-16, as some editors save it.
     Utf16,
+    /// UTF-8 text with two byte order marks before it.
+    TwoMarks,
     /// Not valid UTF-8.
     NotUtf8 {
         /// The line, from 1.
@@ -61,6 +63,7 @@ impl ReadError {
                 "choose a `.whocan.json` file; a spreadsheet can be pasted into a grid instead"
             }
             Self::Utf16 => "save it again as UTF-8",
+            Self::TwoMarks => "take one of them away, or save it again as UTF-8",
             Self::NotUtf8 { .. } => "save it again as UTF-8, or export it again",
             Self::NotJson { .. } => "mend that place in a text editor, or export it again",
             Self::TooDeep { .. } => "export it again: no Whocan file nests this deep",
@@ -83,6 +86,7 @@ impl fmt::Display for ReadError {
             ),
             Self::Binary => write!(f, "the file is not text"),
             Self::Utf16 => write!(f, "the file is text in UTF-16, not UTF-8"),
+            Self::TwoMarks => write!(f, "the file begins with two byte order marks"),
             Self::NotUtf8 { line } => write!(f, "line {line} is not valid UTF-8 text"),
             Self::NotJson { line, column, what } => {
                 write!(f, "the file is not JSON: {what} at line {line}, column {column}")

@@ -8,6 +8,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::ReadError;
+use super::encoding::text_of;
 use crate::shared::gather;
 
 /// The largest file that is read, in bytes.
@@ -217,25 +218,7 @@ pub fn parse(bytes: &[u8]) -> Result<Json, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(ReadError::Utf16);
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ReadError::Empty);
-    }
-    if bytes.contains(&0) || bytes.starts_with(b"PK\x03\x04") {
-        return Err(ReadError::Binary);
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        // A file that goes wrong in its first bytes is no text file with a slip in it.
-        if error.valid_up_to() < 16 && !good.contains(&b'{') {
-            ReadError::Binary
-        } else {
-            ReadError::NotUtf8 { line: line_of(good) }
-        }
-    })?;
+    let text = text_of(bytes)?;
     if let Some(line) = too_deep(text.as_bytes()) {
         return Err(ReadError::TooDeep { line });
     }
@@ -248,10 +231,6 @@ pub fn parse(bytes: &[u8]) -> Result<Json, ReadError> {
         // At a line feed it counts the bytes of the line to come: none.
         ReadError::NotJson { line: error.line(), column: error.column().max(1), what }
     })
-}
-
-fn line_of(before: &[u8]) -> usize {
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
 /// The line on which nesting passes [`MAX_DEPTH`]. Counted before parsing: a parser that recurses

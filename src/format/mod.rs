@@ -1,6 +1,7 @@
 //! The file's grammar: JSON that keeps its order and its mistakes, findings with their places, the
 //! reader and the canonical writer. Knows no model and no document.
 
+mod encoding;
 mod error;
 mod finding;
 mod json;
@@ -8,6 +9,7 @@ mod reader;
 mod unread;
 mod write;
 
+pub use encoding::begins_like_json;
 pub use error::{ReadError, clip};
 pub use finding::{Code, Finding, Severity, path_to};
 pub use json::{Json, MAX_BYTES, MAX_DEPTH, Object, parse};

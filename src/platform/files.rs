@@ -10,9 +10,19 @@ use super::value::words;
 /// What was read of a file: its name, and its bytes or why there are none.
 pub type Read = (String, Result<Vec<u8>, String>);
 
-/// Reads the file that a field holds or an event brought, where it is one.
-pub fn read(files: Option<web_sys::FileList>, most_bytes: usize, then: impl Fn(Read) + 'static) {
-    let Some(file) = files.and_then(|files| files.get(0)) else { return };
+/// Reads every file that a field holds or an event brought, and calls back with each.
+pub fn read(
+    files: Option<web_sys::FileList>,
+    most_bytes: usize,
+    then: impl Fn(Read) + Clone + 'static,
+) {
+    let Some(files) = files else { return };
+    (0..files.length()).filter_map(|at| files.get(at)).for_each(|file| {
+        read_one(&file, most_bytes, then.clone());
+    });
+}
+
+fn read_one(file: &web_sys::File, most_bytes: usize, then: impl Fn(Read) + 'static) {
     let name = file.name();
     if file.size() > most_bytes as f64 {
         // Whole megabytes: the text of fractions would cost the page ten kilobytes.
@@ -28,7 +38,7 @@ pub fn read(files: Option<web_sys::FileList>, most_bytes: usize, then: impl Fn(R
     });
     reader.set_onloadend(Some(loaded.unchecked_ref()));
     // What goes wrong comes to the end of loading as well.
-    reader.read_as_array_buffer(&file).ok();
+    reader.read_as_array_buffer(file).ok();
 }
 
 /// The files of a field.

@@ -36,8 +36,8 @@ impl Session {
             Action::Share(shown) => self.sharing.set(shown),
             Action::Export(names) => self.export(names),
             Action::ExportKept(recent) => self.export_kept(&recent),
-            Action::Offer(name, bytes) => self.offer.set(Some(Offer::of(name, bytes))),
-            Action::LeaveOffer => self.offer.set(None),
+            Action::Offer(name, bytes) => self.put_offer(Offer::of(name, bytes)),
+            Action::LeaveOffer => drop(self.next_offer()),
             Action::OpenOffered => self.open_offered(),
             Action::ReplaceByOffered => {
                 if let Some(Found::Configuration(offered)) = self.take_offered() {

@@ -63,6 +63,8 @@ pub struct Session {
     note: State<String>,
     sharing: State<bool>,
     offer: State<Option<Offer>>,
+    /// Files that wait until the one before has been answered.
+    waiting: State<Vec<Offer>>,
     turn: State<u32>,
     asked: State<Circumstances>,
     moment: Derived<Option<Shared<Moment>>>,
@@ -91,6 +93,7 @@ impl Session {
             note: State::new(String::new()),
             sharing: State::new(false),
             offer: State::new(None),
+            waiting: State::new(Vec::new()),
             turn: State::new(0),
             asked: State::new(Circumstances::default()),
             moment: moment_of(history, looked, false),
@@ -304,9 +307,15 @@ impl Session {
         self.sharing.into()
     }
 
-    /// A file that was picked and not yet opened.
+    /// The file that is asked about: of those that were picked and not yet opened, the first.
     pub fn offer(&self) -> Derived<Option<Offer>> {
         self.offer.into()
+    }
+
+    /// How many files wait behind the one that is asked about.
+    pub fn offers_waiting(&self) -> Derived<usize> {
+        let waiting = self.waiting;
+        Derived::new(move |_| waiting.with(Vec::len))
     }
 
     /// Moves the focus within the screen. It replaces the address: a walk through a grid is not a

@@ -2,7 +2,7 @@
 
 use super::dispatch::file_title;
 use super::keeper::{Keeper, Removed, Standing};
-use super::{Found, Recent, Route, Screen, Session, Tab, new_id, open_example};
+use super::{Found, Offer, Recent, Route, Screen, Session, Tab, new_id, open_example};
 use crate::document::{Command, Document, History};
 use crate::platform::{clock, files, location};
 use crate::reactive::Derived;
@@ -45,7 +45,23 @@ impl Session {
     }
 
     pub(super) fn take_offered(&self) -> Option<Found> {
-        self.offer.update(Option::take).and_then(|offer| offer.found.ok())
+        self.next_offer().and_then(|offer| offer.found.ok())
+    }
+
+    /// Asks about a file, or lets it wait where another one is asked about.
+    pub(super) fn put_offer(&self, offer: Offer) {
+        match self.offer.with_untracked(Option::is_some) {
+            true => self.waiting.update(|waiting| waiting.push(offer)),
+            false => self.offer.set(Some(offer)),
+        }
+    }
+
+    /// Takes the file that is asked about away: the next one has its turn.
+    pub(super) fn next_offer(&self) -> Option<Offer> {
+        let taken = self.offer.update(Option::take);
+        let next = self.waiting.update(|all| (!all.is_empty()).then(|| all.remove(0)));
+        self.offer.set(next);
+        taken
     }
 
     /// A file opens as a workspace of its own: what it holds is saved and draft. What was stored

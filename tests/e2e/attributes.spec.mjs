@@ -41,18 +41,21 @@ test("the header of Provider leaves the section within alone", async ({ page, si
   await expect(section(page, "Provider")).toContainText("the section within has a box of its own");
 });
 
-test("a header says first that it acts on what a filter hides", async ({ page, site }) => {
+test("a header asks whether what a filter hides is meant", async ({ page, site }) => {
   await open(page, at(site, "editor/attributes/g-tys"));
   await page.getByRole("checkbox", { name: "Hide obsolete" }).check();
   await expect(page.getByRole("checkbox", { name: "Templates and Paras" })).toHaveCount(0);
   await all(page, "Admin / Manager").click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("This ticks all 13 attributes of Admin / Manager; 2 of them are hidden by the filter.");
+  await expect(dialog).toContainText("Admin / Manager has 13 attributes under its header; 2 of them are hidden by the filter.");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(section(page, "Admin / Manager")).toContainText("0 of 13 ticked");
   await all(page, "Admin / Manager").click();
-  await dialog.getByRole("button", { name: "Go on" }).click();
+  await dialog.getByRole("button", { name: "Only those that are shown" }).click();
+  await expect(section(page, "Admin / Manager")).toContainText("11 of 13 ticked");
+  await all(page, "Admin / Manager").click();
+  await dialog.getByRole("button", { name: "All of them" }).click();
   await expect(section(page, "Admin / Manager")).toContainText("13 of 13 ticked");
 });
 

@@ -136,6 +136,17 @@ test("one tab against everybody: Set all from the menu of its heading, groups un
   await expectAccessible(page);
 });
 
+test("Set all leaves the users that the filter hides", async ({ page, site }) => {
+  await open(page, at(site, "editor/features/item/Tabs/f-tab-invoices"));
+  const find = page.getByRole("searchbox", { name: "Find users and groups" });
+  await find.fill("Leo");
+  await page.getByRole("button", { name: "Set all hidden" }).click();
+  await expect(cell(page, "Leo Sand", SET)).toContainText("☑");
+  await expect(page.locator(".notice")).toContainText("keep what they have");
+  await find.fill("");
+  await expect(cell(page, "Amara Cole", SET)).toContainText("☐");
+});
+
 test("a new group begins with another's entries and without its members", async ({ page, site }) => {
   await open(page, at(site, "editor/features/g-assessors/Tabs"));
   await page.getByRole("button", { name: "New group…" }).click();

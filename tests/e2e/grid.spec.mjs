@@ -1,7 +1,7 @@
 // The grid's promises, key by key, on 10,000 people by 500 processes: what the WAI-ARIA grid and
 // treegrid patterns ask for, at a size where most of the grid is never in the page.
 
-import { expect, open, spot, test } from "./fixtures.mjs";
+import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
 
 const effective = (page) => page.getByRole("grid", { name: "Effective access" });
 const overview = (page) => page.getByRole("treegrid", { name: "Overview" });
@@ -236,6 +236,7 @@ test.describe("a tree of rows that is edited", () => {
     await paste(page, "\tHeads of Year\tOffice Clerks\tNobody\nAudit Setup\tRWD\tread\tx\nNo such\tRead\tRead\tRead");
     const dialog = page.getByRole("dialog", { name: "Paste a matrix" });
     await expect(dialog).toContainText("2 cells were found");
+    await expect(dialog).toContainText("Not understood, and nothing is set for it: `x` once.");
     await expect(dialog).toContainText("Not found among the rows: No such.");
     await expect(dialog).toContainText("Not found among the columns: Nobody.");
     await expect(cell(page, 6, 4)).not.toContainText("RW-Delete");
@@ -264,10 +265,66 @@ test.describe("a tree of rows that is edited", () => {
     await expect(cell(page, 6, 1)).not.toContainText("RW-Delete");
   });
 
-  test("a text that is no level pastes nothing and says so", async ({ page }) => {
-    await paste(page, "Read\nsometimes");
-    await expect(page.locator(".grid-trouble")).toContainText("Nothing was pasted; `sometimes` is no level");
+  test("a mark that is no level is named before anything is set, and sets nothing", async ({ page }) => {
+    await paste(page, "Read\nsometimes\n✓");
+    const dialog = page.getByRole("dialog", { name: "Paste cells" });
+    await expect(dialog).toContainText("1 cell changes.");
+    await expect(dialog).toContainText("Not understood, and nothing is set for it: `sometimes` once, `✓` once.");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
     await expect(cell(page, 2, 1)).toContainText("Deny");
+    await paste(page, "Read\nsometimes");
+    await dialog.getByRole("button", { name: "Paste what was found" }).click();
+    await expect(cell(page, 2, 1)).toContainText("Read");
+    // Nothing but marks: there is nothing to paste.
+    await paste(page, "x\n?");
+    await expect(dialog.getByRole("button", { name: "Paste what was found" })).toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+  });
+
+  test("blank cells leave what is there, and an open quote is said", async ({ page }) => {
+    await paste(page, "Read\n\n");
+    await expect(cell(page, 2, 1)).toContainText("Read");
+    await expect(page.locator(".grid-said")).toContainText("1 cell changes; 1 is blank and leaves what is there.");
+    await paste(page, "Read\n\"Deny");
+    await expect(page.locator(".grid-trouble")).toContainText("Nothing was pasted; line 2: a quote is opened and not closed.");
+  });
+
+  test("pasting back everything that was copied changes nothing", async ({ page }) => {
+    await page.keyboard.press("Control+a");
+    const all = await copied(page);
+    await page.keyboard.press("Escape");
+    await paste(page, all);
+    const dialog = page.getByRole("dialog", { name: "Paste a matrix" });
+    await expect(dialog).toContainText("Nothing changes;");
+    await expect(dialog.getByRole("button", { name: "Paste what was found" })).toHaveCount(0);
+    await page.keyboard.press("Escape");
+  });
+
+  test("what a filter hides is not changed, by a verb, through a heading or by a paste", async ({ page }) => {
+    const search = page.getByRole("searchbox", { name: "Find processes" });
+    await page.keyboard.press("Control+a");
+    const before = await copied(page);
+    const rows = (text) => new Map(text.split("\n").map((line) => [line.slice(0, line.indexOf("\t")), line]));
+    await search.fill("attendance");
+    await overview(page).focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("d");
+    await expect(page.locator(".grid-said")).toContainText("cells that the filter hides are left as they are.");
+    await paste(page, "\tOffice Clerks\nAudit Setup\tRWD");
+    const dialog = page.getByRole("dialog", { name: "Paste a matrix" });
+    await expect(dialog).toContainText("1 cell that the filter hides is left as it is.");
+    await page.keyboard.press("Escape");
+    await search.fill("");
+    await overview(page).focus();
+    await page.keyboard.press("Control+a");
+    const after = rows(await copied(page));
+    for (const [name, line] of rows(before)) {
+      if (/attendance/i.test(name)) expect(after.get(name)).toMatch(/(\tDeny)+$/);
+      // A main process shows what follows from its processes.
+      else if (name !== "Administration") expect(after.get(name)).toBe(line);
+    }
   });
 
   test("only what is set leaves what differs from the default", async ({ page }) => {

@@ -104,6 +104,37 @@ test("a file that is dropped can replace the draft, as one step", async ({ page,
   await expect(cell(page)).toContainText("Deny");
 });
 
+test("of several files that are dropped each is offered", async ({ page, site }) => {
+  await open(page, site.root);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    for (const title of ["One", "Two", "Three"]) {
+      const text = JSON.stringify({ format: "whocan", version: 1, title });
+      data.items.add(new File([title === "Two" ? "oops" : text], `${title.toLowerCase()}.json`));
+    }
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+  });
+  await expect(asked(page)).toHaveAccessibleName(/\(2 more files wait\)$/);
+  const seen = [];
+  for (let left = 2; left >= 0; left -= 1) {
+    await expect(asked(page)).toHaveAccessibleName(left === 0 ? /\.json$/ : new RegExp(`\\(${left} more files? waits?\\)$`));
+    seen.push(await asked(page).textContent());
+    await asked(page).getByRole("button", { name: "Cancel" }).click();
+  }
+  await expect(asked(page)).toHaveCount(0);
+  for (const said of [/One/, /cannot be opened/, /Three/]) expect(seen.filter((text) => said.test(text))).toHaveLength(1);
+});
+
+test("a text with a byte order mark before it is read when it is pasted", async ({ page, site }) => {
+  await open(page, site.root);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", '\ufeff{"format": "whocan", "version": 1, "title": "Marked"}');
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(asked(page)).toContainText("Marked");
+});
+
 test("a file that is pasted is offered; one that is left changes nothing", async ({ page, site }) => {
   await open(page, site.root);
   await page.evaluate(() => {
@@ -124,6 +155,8 @@ for (const [what, bytes, said] of [
   ["that is not ours", '{"format": "other"}', "not a Whocan file"],
   ["of a newer version", '{"format": "whocan", "version": 99}', "version 99"],
   ["that is empty", "", "empty"],
+  ["in UTF-16 without a mark", Buffer.from('{"format": "whocan"}', "utf16le"), "UTF-16"],
+  ["with two marks", "\ufeff\ufeff{}", "two byte order marks"],
   ["that is binary", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]), "is not text"],
   ["with bytes that are no UTF-8", Buffer.concat([Buffer.from('{"format": "whocan", "title": "'), Buffer.from([0xc3, 0x28])]), "UTF-8"],
   ["nested too deeply", `${"[".repeat(10_000)}${"]".repeat(10_000)}`, "nest"],

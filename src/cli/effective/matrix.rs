@@ -1,12 +1,12 @@
 //! The answer as CSV (RFC 4180, UTF-8): a row for each person, a column for each target. Cells that
 //! a spreadsheet would take for a formula get an apostrophe in front.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::Question;
 use crate::model::TargetHead;
+use crate::table::guard;
 
 /// Writes the whole answer.
 pub(super) fn write(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
@@ -27,7 +27,7 @@ fn write_row<'c>(
     table: &mut csv::Writer<&mut dyn Write>,
     cells: impl Iterator<Item = &'c str>,
 ) -> io::Result<()> {
-    let cells = cells.map(|cell| neutral(cell).into_owned());
+    let cells = cells.map(|cell| guard(cell).into_owned());
     table.write_record(cells).map_err(|error| match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         _ => io::ErrorKind::InvalidData.into(),
@@ -57,28 +57,9 @@ fn titles(heads: &[&TargetHead]) -> Vec<String> {
         .collect()
 }
 
-/// The cell as no spreadsheet runs it.
-fn neutral(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_formula_becomes_text() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
-            assert_eq!(neutral(formula), format!("'{formula}"));
-        }
-        for harmless in ["", "1-1", "Read-Write", "'=1", " =1"] {
-            assert_eq!(neutral(harmless), harmless);
-        }
-    }
 
     #[test]
     fn titles_are_told_apart() {

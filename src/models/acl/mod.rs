@@ -24,6 +24,7 @@
 mod access;
 mod changes;
 mod edit;
+mod entering;
 mod explain;
 mod findings;
 mod index;
@@ -38,6 +39,7 @@ mod wire;
 
 pub use access::{Access, Reach, alone, resolve, together, under};
 pub use edit::Edit;
+pub use entering::{NO_ROW, parse, words};
 pub use index::Index;
 pub use policy::{
     Defaults, Level, Levels, List, Member, MemberId, Owner, Policy, Priority, Record, RecordId,

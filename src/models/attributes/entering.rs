@@ -1,21 +1,21 @@
 //! How boxes are read from pasted text.
 
+use super::effect::Effect;
 use super::policy::Tick;
+use crate::paste::{Parsed, tick};
 
-/// Reads a box as people write it; what a header shows is passed over.
-///
-/// # Errors
-/// Says that the text is neither.
-pub fn parse(text: &str) -> Result<Option<Tick>, String> {
-    let plain = text.trim().to_lowercase();
-    match plain.as_str() {
-        "" | "-" | "0" | "no" | "n" | "false" => Ok(Some(Tick::Off)),
-        "1" | "x" | "yes" | "y" | "true" | "✓" => Ok(Some(Tick::On)),
-        plain if plain.starts_with("ticked") => Ok(Some(Tick::On)),
-        plain if plain.starts_with("not ticked") => Ok(Some(Tick::Off)),
-        plain if plain.contains(" of ") || plain.starts_with("nothing") => Ok(None),
-        _ => Err(format!("`{}` is neither ticked nor not", text.trim())),
-    }
+/// Reads a box as people write it, and as a copy says it: what a tick comes to stands behind it.
+pub fn parse(text: &str) -> Parsed<Tick> {
+    let said = Parsed::of(text, |plain| match plain.split_once(", ") {
+        Some(("ticked", but)) => {
+            let effect = but.strip_prefix("but ")?;
+            Effect::ALL.into_iter().any(|known| known.name() == effect).then_some(true)
+        }
+        Some(("not ticked", "default")) => Some(false),
+        _ => None,
+    });
+    let ticked = if said == Parsed::Unknown { tick(text) } else { said };
+    ticked.map(Tick::when)
 }
 
 #[cfg(test)]
@@ -24,11 +24,16 @@ mod tests {
 
     #[test]
     fn boxes_as_people_write_them() {
-        assert_eq!(parse("ticked"), Ok(Some(Tick::On)));
-        assert_eq!(parse("not ticked, default"), Ok(Some(Tick::Off)));
-        assert_eq!(parse(" X "), Ok(Some(Tick::On)));
-        assert_eq!(parse("ticked, but obsolete"), Ok(Some(Tick::On)));
-        assert_eq!(parse("some ticked, 3 of 13"), Ok(None));
-        assert_eq!(parse("maybe"), Err("`maybe` is neither ticked nor not".to_owned()));
+        let (on, off) = (Parsed::Value(Tick::On), Parsed::Value(Tick::Off));
+        for text in ["ticked", " X ", "✓", "✔", "1", "yes", "TRUE", "ticked, but obsolete"] {
+            assert_eq!(parse(text), on, "{text}");
+        }
+        for text in ["not ticked", "not ticked, default", "0", "no", "False"] {
+            assert_eq!(parse(text), off, "{text}");
+        }
+        assert_eq!(parse(" "), Parsed::Blank, "it leaves what is there");
+        for text in ["maybe", "some ticked, 3 of 13", "-", "—", "✗", "●", "N/A", "ticked, but why"] {
+            assert_eq!(parse(text), Parsed::Unknown, "{text}");
+        }
     }
 }

@@ -137,7 +137,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "R9",
-        says: "The box in a header shows whether none, some or all of the section's own attributes are ticked, and acts on all of them, obsolete ones too; sections within it have headers of their own.",
+        says: "The box in a header shows whether none, some or all of the section's own attributes are ticked, and acts on all of them, obsolete ones too; where a filter hides some it asks whether they are meant. Sections within it have headers of their own.",
         source: Source::Inferred("each table of the documentation has its own row for all of it"),
     },
     Rule {

@@ -38,7 +38,7 @@ mod wording;
 
 pub use cases::{Case, NAMES, cases, resolve, why};
 pub use edit::Edit;
-pub use entering::{Deed, parse};
+pub use entering::{Deed, NOT_SET, SET, can_be, parse, parse_is_set, set_all};
 pub use index::Index;
 pub use policy::{
     CORE, Cell, EDITOR, Entry, Feature, FeatureId, Kind, Policy, Row, Rows, SubjectId, Ticked,
@@ -124,7 +124,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "R11",
-        says: "Set all gives every user the value and ticks Is Set; groups keep what they have, and users who come later begin with nothing set.",
+        says: "Set all gives every user the value and ticks Is Set; groups keep what they have, users whom a filter hides keep theirs, and users who come later begin with nothing set.",
         source: Source::Inferred(
             "it is documented for tabs as setting something for all users, which without the tick would have no effect",
         ),

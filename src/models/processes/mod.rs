@@ -37,7 +37,7 @@ mod view;
 mod wire;
 
 pub use edit::Edit;
-pub use entering::parse;
+pub use entering::{follows, parse};
 pub use index::{Index, Scratch};
 pub use policy::{
     Catalogue, Level, MainId, MainProcess, Mark, Need, Offered, Policy, Process, ProcessId, Row,

@@ -2,6 +2,7 @@
 
 use crate::directory::{Directory, Group};
 use crate::shared::Shared;
+use crate::text::Wanted;
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,23 +30,22 @@ impl SearchBy {
 }
 
 /// The groups that fit, in the directory's order; `None` where the text holds no letter, so that
-/// no list is shown at all. Case does not matter.
+/// no list is shown at all. What looks the same is the same, whatever its case.
 pub fn find_groups<'a>(
     directory: &'a Directory,
     text: &str,
     by: SearchBy,
 ) -> Option<Vec<&'a Shared<Group>>> {
-    let wanted = text.trim().to_lowercase();
-    if !wanted.chars().any(char::is_alphabetic) {
+    let wanted = Wanted::new(text);
+    if !wanted.has_letter() {
         return None;
     }
     let fits = |group: &&Shared<Group>| match by {
-        SearchBy::NameStartsWith => group.name.to_lowercase().starts_with(&wanted),
-        SearchBy::NameContains => group.name.to_lowercase().contains(&wanted),
-        SearchBy::Description => group
-            .description
-            .as_ref()
-            .is_some_and(|description| description.to_lowercase().contains(&wanted)),
+        SearchBy::NameStartsWith => wanted.begins(&group.name),
+        SearchBy::NameContains => wanted.is_in(&group.name),
+        SearchBy::Description => {
+            group.description.as_ref().is_some_and(|description| wanted.is_in(description))
+        }
     };
     Some(directory.groups.iter().filter(fits).collect())
 }

@@ -3,6 +3,8 @@
 use super::access::letters;
 use super::edit::Edit;
 use super::policy::{BLOCK, Given, Permission, Permissions, ResourceType, Seat};
+use crate::paste::Parsed;
+use crate::text::same;
 
 /// What becomes of a set where a permission is turned on: Read comes with any other.
 pub fn with(given: Option<Given>, permission: Permission, kind: ResourceType) -> Option<Given> {
@@ -36,31 +38,37 @@ pub fn edit(seat: Seat, now: Option<Given>, then: Option<Given>) -> Option<Edit>
     }
 }
 
-/// What a pasted text gives: names, the seven letters of a cell, Block, or nothing.
-///
-/// # Errors
-/// Names what is no permission.
-pub fn parse(text: &str) -> Result<Option<Given>, String> {
-    let text = text.trim();
-    if text.is_empty() || text == "–" {
-        return Ok(None);
-    }
-    if text.eq_ignore_ascii_case(BLOCK) {
-        return Ok(Some(Given::Block));
-    }
-    let is_letters = |set: &Permissions| letters(*set).eq_ignore_ascii_case(text);
-    if let Some(set) = Permissions::every().find(is_letters).filter(|set| !set.is_empty()) {
-        return Ok(Some(Given::Set(set)));
-    }
-    let names = text.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
-    let parsed: Result<Vec<Permission>, String> = names
-        .map(|name| {
-            let known = Permission::ALL.into_iter();
-            let mut known = known.filter(|known| known.name().eq_ignore_ascii_case(name));
-            known.next().ok_or_else(|| format!("`{name}` is no permission"))
-        })
-        .collect();
-    Ok(Some(Given::Set(Permissions::of(parsed?).with(Permission::Read))))
+/// What is said of a cell without an entry, and of one without a default.
+pub const NO_ENTRY: &str = "no entry";
+/// See [`NO_ENTRY`].
+pub const NO_DEFAULT: &str = "no default";
+
+/// What a pasted text gives: names, the seven letters of a cell, Block, or that there is no entry.
+/// An end that stands behind the names is none of them: it is not understood, so that nobody gets for
+/// ever what somebody had for a time.
+pub fn parse(text: &str) -> Parsed<Option<Given>> {
+    Parsed::of(text, |plain| {
+        if [NO_ENTRY, NO_DEFAULT].contains(&plain) {
+            return Some(None);
+        }
+        if same(plain, BLOCK) {
+            return Some(Some(Given::Block));
+        }
+        let is_letters = |set: &Permissions| same(&letters(*set), plain);
+        if let Some(set) = Permissions::every().find(is_letters).filter(|set| !set.is_empty()) {
+            return Some(Some(Given::Set(set)));
+        }
+        let names = plain.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
+        let known = |name: &str| Permission::ALL.into_iter().find(|it| same(it.name(), name));
+        let parsed: Option<Vec<Permission>> = names.map(known).collect();
+        let set = Permissions::of(parsed?);
+        (!set.is_empty()).then(|| Some(Given::Set(set.with(Permission::Read))))
+    })
+}
+
+/// The same in words.
+pub fn words(given: Option<Given>) -> String {
+    given.map_or_else(|| NO_ENTRY.to_owned(), Given::words)
 }
 
 #[cfg(test)]
@@ -86,12 +94,22 @@ mod tests {
     #[test]
     fn entries_as_people_write_them() {
         use Permission::{GainAccess, Manage, Read};
-        assert_eq!(parse(" gain access; Read "), Ok(set(&[Read, GainAccess])));
-        assert_eq!(parse("manage"), Ok(set(&[Read, Manage])));
-        assert_eq!(parse("RG·····"), Ok(set(&[Read, GainAccess])));
-        assert_eq!(parse("block"), Ok(Some(Given::Block)));
-        assert_eq!(parse("–"), Ok(None));
-        assert_eq!(parse("Read, fly"), Err("`fly` is no permission".to_owned()));
+        assert_eq!(parse(" gain access; Read "), Parsed::Value(set(&[Read, GainAccess])));
+        assert_eq!(parse("manage"), Parsed::Value(set(&[Read, Manage])));
+        assert_eq!(parse("RG·····"), Parsed::Value(set(&[Read, GainAccess])));
+        assert_eq!(parse("block"), Parsed::Value(Some(Given::Block)));
+        assert_eq!(parse("no entry"), Parsed::Value(None));
+        assert_eq!(parse(" "), Parsed::Blank, "it leaves what is there");
+        for given in [None, set(&[Read]), set(&[Read, Manage]), Some(Given::Block)] {
+            assert_eq!(parse(&words(given)), Parsed::Value(given));
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_no_entry_and_takes_none_away() {
+        for text in ["Read, fly", "–", "-", ",", "x", "✓", "1", "Read, to 2026-12-31", "·······"] {
+            assert_eq!(parse(text), Parsed::Unknown, "{text}");
+        }
     }
 
     #[test]

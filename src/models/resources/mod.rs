@@ -54,7 +54,7 @@ pub use acting::{Acting, Seen};
 pub use audit::{Line, Saved, log, turned};
 pub use edit::Edit;
 pub use effects::{Effects, effects};
-pub use entering::{edit, parse, with, without};
+pub use entering::{NO_DEFAULT, NO_ENTRY, edit, parse, with, without, words};
 pub use future::{Turn, future};
 pub use index::{Heard, Index, Step};
 pub use policy::{

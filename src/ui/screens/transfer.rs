@@ -53,12 +53,13 @@ pub fn open_file(session: Session) -> Tag {
     let field = tag("input")
         .attr("type", "file")
         .attr("accept", ".json,application/json")
+        .attr("multiple", true)
         .class("unseen")
         .on("change", pick);
     tag("label").class("button file-button").text("Open a file").child(field)
 }
 
-/// Reads the first of some files and offers it.
+/// Reads files and offers each, one after the other.
 pub fn offer(session: Session, list: Option<web_sys::FileList>) {
     files::read(list, Offer::MOST, move |(name, bytes)| {
         session.dispatch(Action::Offer(name, bytes));
@@ -71,7 +72,12 @@ pub fn offer_dialog(session: Session) -> Tag {
     let open = Derived::new(move |_| offer.with(Option::is_some));
     let close = move || session.dispatch(Action::LeaveOffer);
     let title = move || {
-        offer.with(|offer| offer.as_ref().map(|offer| offer.name.clone()).unwrap_or_default())
+        let name = offer.with(|offer| offer.as_ref().map(|offer| offer.name.clone()));
+        match (name.unwrap_or_default(), session.offers_waiting().get()) {
+            (name, 0) => name,
+            (name, 1) => format!("{name} (1 more file waits)"),
+            (name, more) => format!("{name} ({more} more files wait)"),
+        }
     };
     let body = move || bound(move || offer.get().map(|offer| question(session, offer)));
     dialog(open, title, "", close, body)

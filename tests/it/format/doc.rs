@@ -67,6 +67,7 @@ fn errors() -> Vec<ReadError> {
     let all = vec![
         ReadError::TooLarge { bytes: 7_777_000_000 },
         ReadError::Utf16,
+        ReadError::TwoMarks,
         ReadError::Empty,
         ReadError::Binary,
         ReadError::NotUtf8 { line: 8888 },
@@ -81,6 +82,7 @@ fn errors() -> Vec<ReadError> {
         match error {
             ReadError::TooLarge { .. }
             | ReadError::Utf16
+            | ReadError::TwoMarks
             | ReadError::Empty
             | ReadError::Binary
             | ReadError::NotUtf8 { .. }

@@ -179,7 +179,13 @@ fn another_encoding() {
     let mut big = vec![0xFE, 0xFF];
     big.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
     check(&big, utf16);
-    check(&little[2..], "the file is not text");
+    check(&little[2..], utf16);
+    check(&big[2..], utf16);
+    // Two marks, and a mark before text of another kind.
+    let marked = |rest: &[u8]| [b"\xEF\xBB\xBF", rest].concat();
+    open(String::from_utf8(marked(text.as_bytes())).unwrap());
+    check(marked(&marked(text.as_bytes())), "the file begins with two byte order marks");
+    check(marked(&little), utf16);
 
     check(b"{\"format\":\"whocan\",\n\"title\":\n\"caf\xe9\"}", "line 3 is not valid UTF-8 text");
     check(b"{\"\xc3\x28\"}", "line 1 is not valid UTF-8 text");

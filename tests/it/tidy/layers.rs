@@ -8,7 +8,10 @@ use super::{Wrong, holds, tells_apart};
 const LAYERS: &[&str] = &[
     "shared",
     "few",
+    "text",
     "format",
+    "table",
+    "paste",
     "directory",
     "verdict",
     "model",

@@ -185,9 +185,9 @@ pub(super) fn reach(policy: &Policy, team: &TeamId) -> String {
 fn picker(port: Port<Acl>, list: State<List>, kind: Kind) -> Tag {
     let text = State::new(String::new());
     let found = move || {
-        let wanted = text.get().to_lowercase();
+        let wanted = crate::text::Wanted::new(&text.get());
         let found = port.directory.with(|directory| kind.all(directory));
-        let mut found = found.into_iter().filter(|(_, name)| name.to_lowercase().contains(&wanted));
+        let mut found = found.into_iter().filter(|(_, name)| wanted.is_in(name));
         let picks: Vec<Tag> =
             found.by_ref().take(MOST_PICKS).map(|(id, name)| pick(list, id, name)).collect();
         let more = found.count();

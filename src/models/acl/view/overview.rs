@@ -4,6 +4,7 @@ use leptos::prelude::{AnyView, Callable, untrack};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::super::entering::{NO_ROW, parse, words};
 use super::super::policy::{
     Level, Levels, Member, Owner, Policy, Record, RecordId, State as AclState,
 };
@@ -11,6 +12,7 @@ use super::super::{Acl, Edit};
 use super::words::{full, short, tone};
 use crate::directory::{Directory, Principal};
 use crate::models::acl::explain::kind_name;
+use crate::paste::Parsed;
 use crate::reactive::Derived;
 use crate::shared::{Shared, gather};
 use crate::ui::kit::grid::{
@@ -97,7 +99,7 @@ impl RowSheet {
         };
         Some(match now {
             None => {
-                Face { sign: Sign::Blank, off, changed, spoken: "no row".into(), ..Face::default() }
+                Face { sign: Sign::Blank, off, changed, spoken: NO_ROW.into(), ..Face::default() }
             }
             Some(allowed) => Face {
                 text: short(allowed).into(),
@@ -171,6 +173,43 @@ impl Sheet for RowSheet {
             edits.push(Edit::Deny(owner, who.id().into(), denied));
         }
         self.port.send_all(format!("{} cells of access control lists", cells.len()), edits);
+    }
+
+    fn can_paste(&self) -> bool {
+        true
+    }
+
+    fn parse(&self, text: &str) -> Parsed<String> {
+        parse(text).map(words)
+    }
+
+    /// A record takes rows where it has a list of its own.
+    fn now(&self, at: At) -> Option<String> {
+        let (record, who) = self.cell(at)?;
+        let AclState::Customised(list) = &record.state else { return None };
+        Some(words(list.member(who.id()).map(Member::allowed)))
+    }
+
+    fn paste(&self, cells: &[(At, String)]) {
+        let mut edits = Vec::new();
+        for (at, text) in cells {
+            let (Some((record, who)), Parsed::Value(allowed)) = (self.cell(*at), parse(text)) else {
+                continue;
+            };
+            let AclState::Customised(list) = &record.state else { continue };
+            let owner = Owner::Record(record.id.clone());
+            match allowed {
+                None => edits.push(Edit::RemoveMember(owner, who.id().into())),
+                Some(allowed) => {
+                    if list.member(who.id()).is_none() {
+                        edits.push(Edit::AddMembers(owner.clone(), vec![who.id().into()]));
+                    }
+                    let denied = Levels::ALL.without(allowed);
+                    edits.push(Edit::Deny(owner, who.id().into(), denied));
+                }
+            }
+        }
+        self.port.send_all(format!("paste {} cells", cells.len()), edits);
     }
 
     fn is_set(&self, row: usize) -> bool {

@@ -44,58 +44,48 @@ pub(super) fn adder(label: &'static str, add: Choose) -> Tag {
     add_by_name(format!("{label}: its name"), label, None, add)
 }
 
-/// A press of a header's box that reaches what is hidden, and waits for the user's word.
+/// A press of a header's box that stands for what is hidden, and waits for the user's word.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Hidden {
-    /// What is asked.
+    /// What is said.
     pub(super) question: String,
-    /// What is done with a yes.
-    pub(super) edits: Vec<Edit>,
+    /// What is done with everything it stands for.
+    pub(super) all: Vec<Edit>,
+    /// What is done with what is shown of it.
+    pub(super) shown: Vec<Edit>,
 }
 
 pub(super) type Asking = State<Option<Hidden>>;
 
-/// The dialog that says, before a header acts, that it acts on what a filter hides too.
+/// The dialog that asks, before a header acts, whether what a filter hides is meant too.
 pub(super) fn hidden_dialog(port: Port<Attributes>, asking: Asking, home: &'static str) -> Tag {
     let open = Derived::new(move |_| asking.with(Option::is_some));
     let close = move || asking.set(None);
-    let go_on = move || {
+    let go_on = move |pick: fn(Hidden) -> Vec<Edit>| {
         let asked = asking.get_untracked();
         close();
-        asked.into_iter().for_each(|it| port.send_all("whole sections".to_owned(), it.edits));
+        asked.into_iter().for_each(|it| port.send_all("whole sections".to_owned(), pick(it)));
     };
     let body = move || {
         let question = asking.with(|asked| asked.as_ref().map(|it| it.question.clone()));
+        let shown = button("Only those that are shown", move || go_on(|it| it.shown));
         let buttons = tag("div")
             .class("dialog-buttons")
-            .child(button("Go on", go_on).attr("data-kind", "main"))
+            .child(shown.attr("data-kind", "main"))
+            .child(button("All of them", move || go_on(|it| it.all)))
             .child(button("Cancel", close));
         all([tag("p").child(question).any(), buttons.any()])
     };
-    dialog(open, || "The header acts on hidden attributes too".to_owned(), home, close, body)
+    dialog(open, || "The header stands for hidden attributes too".to_owned(), home, close, body)
 }
 
-/// What is asked before a header acts on so many hidden attributes.
-pub(super) fn question(name: &str, tick: Tick, all: usize, hidden: usize) -> String {
-    let what = if tick == Tick::On { "ticks" } else { "unticks" };
+/// What is said before a header acts that stands for so many hidden attributes.
+pub(super) fn question(name: &str, all: usize, hidden: usize) -> String {
     let them = match hidden {
         1 => "one of them is".to_owned(),
         hidden => format!("{hidden} of them are"),
     };
-    format!("This {what} all {all} attributes of {name}; {them} hidden by the filter.")
-}
-
-/// What follows from pressing a header's box.
-pub(super) fn press_header(
-    port: Port<Attributes>,
-    asking: Asking,
-    edits: Vec<Edit>,
-    questions: Vec<String>,
-) {
-    match questions.is_empty() {
-        true => port.send_all("whole sections".to_owned(), edits),
-        false => asking.set(Some(Hidden { question: questions.join(" "), edits })),
-    }
+    format!("{name} has {all} attributes under its header; {them} hidden by the filter.")
 }
 
 /// The edit of a header's box.

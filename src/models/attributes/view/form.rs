@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::{AnyView, Callable, untrack};
 
-use super::super::policy::{Attribute, Header, Policy, Section, SectionId, Tick};
+use super::super::policy::{Attribute, AttributeId, Header, Policy, Section, SectionId, Tick};
 use super::super::section::full_name;
 use super::super::{Attributes, Edit, Index};
-use super::fields::{Asking, choice, header_edit, hidden_dialog, press_header, question, search};
+use super::fields::{Asking, Hidden, choice, header_edit, hidden_dialog, question, search};
 use super::lines::OfGroup;
 use super::overview::{REPORTS, index};
 use super::words::{badge, warning_name};
 use crate::directory::{GroupId, Members};
 use crate::reactive::{Derived, State};
 use crate::shared::{Shared, gather};
+use crate::text::Wanted;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
 use crate::ui::port::Port;
 
@@ -118,7 +119,7 @@ fn of_group(
                 group: group.clone(),
             },
             groups: directory.groups.iter().map(|group| group.id.clone()).collect(),
-            wanted: filter.text.get().trim().to_lowercase(),
+            wanted: Wanted::new(&filter.text.get()),
             focused: focused.get(),
             filter,
             asking,
@@ -132,7 +133,7 @@ fn of_group(
 struct Drawn {
     of: OfGroup,
     groups: Vec<GroupId>,
-    wanted: String,
+    wanted: Wanted,
     focused: Option<String>,
     filter: Filter,
     asking: Asking,
@@ -140,7 +141,7 @@ struct Drawn {
 
 impl Drawn {
     fn filtered(&self) -> bool {
-        !self.wanted.is_empty()
+        !self.wanted.is_blank()
             || self.filter.hide_obsolete.get()
             || self.filter.only_ticked.get()
             || self.filter.only_differing.get()
@@ -149,7 +150,7 @@ impl Drawn {
     fn fits(&self, attribute: &Attribute) -> bool {
         let ticked = |group: &GroupId| self.of.policy.ticks(group, &attribute.id);
         let differ = || self.groups.iter().any(ticked) && !self.groups.iter().all(ticked);
-        (self.wanted.is_empty() || attribute.name.to_lowercase().contains(&self.wanted))
+        self.wanted.is_in(&attribute.name)
             && (!self.filter.hide_obsolete.get() || !attribute.obsolete)
             && (!self.filter.only_ticked.get() || self.of.ticks(attribute))
             && (!self.filter.only_differing.get() || differ())
@@ -175,7 +176,7 @@ impl Drawn {
     /// Whether a section is unfolded: by the user, or because what is looked for stands in it.
     fn is_open(&self, section: &Section) -> bool {
         let focused = |it: &Section| self.focused.as_deref() == Some(it.id.as_str());
-        !self.wanted.is_empty()
+        !self.wanted.is_blank()
             || focused(section)
             || section.sections.iter().any(focused)
             || self.filter.open.with(|open| open.contains(section.id.as_str()))
@@ -233,12 +234,25 @@ impl Drawn {
         let header = self.of.policy.header(&self.of.group, section);
         // R9: a click on a box that is full empties it, any other fills it.
         let tick = Tick::when(header != Header::Ticked);
-        let hidden = section.under_header().filter(|it| !self.fits(it)).count();
-        let asks = question(&section.name, tick, section.under_header().count(), hidden);
-        let (group, id): (String, SectionId) = (self.of.group.to_string(), section.id.clone());
+        let shown: Vec<AttributeId> = section
+            .under_header()
+            .filter(|it| self.fits(it))
+            .map(|attribute| attribute.id.clone())
+            .collect();
+        let all = section.under_header().count();
+        let asks = question(&section.name, all, all.saturating_sub(shown.len()));
+        let (group, id): (GroupId, SectionId) = (self.of.group.clone(), section.id.clone());
         let press = move |_: web_sys::Event| {
-            let asks = (hidden > 0).then(|| asks.clone()).into_iter().collect();
-            press_header(port, asking, vec![header_edit(&group, &id, tick)], asks);
+            let whole = vec![header_edit(group.as_str(), &id, tick)];
+            if shown.len() == all {
+                return port.send_all("whole sections".to_owned(), whole);
+            }
+            let one = |attribute: &AttributeId| {
+                let (group, attribute) = (group.clone(), attribute.clone());
+                Edit::Tick { group, attribute, tick }
+            };
+            let (question, shown) = (asks.clone(), shown.iter().map(one).collect());
+            asking.set(Some(Hidden { question, all: whole, shown }));
         };
         let checked = match header {
             Header::Empty => "false",

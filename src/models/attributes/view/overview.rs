@@ -10,10 +10,11 @@ use super::super::policy::{
 };
 use super::super::{Attributes, Edit, Index};
 use super::faces::{NO_BOX, count_face, counts, plain_face, section_face, tick_face};
-use super::fields::{Asking, header_edit, hidden_dialog, press_header, question};
+use super::fields::{Asking, Hidden, header_edit, hidden_dialog, question};
 use super::words::mark;
 use crate::directory::{Circumstances, Directory, GroupId, Members};
 use crate::model::Model;
+use crate::paste::{Below, Parsed, Standing, reach};
 use crate::reactive::{Derived, State};
 use crate::shared::Shared;
 use crate::ui::kit::grid::{
@@ -216,28 +217,30 @@ impl TickSheet {
         })
     }
 
-    // R9: a header acts on what a filter hides too, and says so before.
-    /// How many attributes under a header are not shown; those of a folded section are no filter's.
-    fn hidden(&self, id: &SectionId) -> Option<(String, usize, usize)> {
-        let (_, section) = self.policy.catalogue.section(id)?;
-        let state = self.asks.shown.get_untracked()?;
-        if state.choice.with_untracked(|choice| choice.folded.contains(id.as_str())) {
-            let left_out = section.under_header().filter(|it| self.left_out(it)).count();
-            return Some((section.name.clone(), section.under_header().count(), left_out));
-        }
-        let hidden = state.layout.with_untracked(|layout| {
-            let shown = |attribute: &&Attribute| {
-                let place = self.shape.row(attribute.id.as_str());
-                place.is_some_and(|place| layout.rows.contains(&place))
-            };
-            section.under_header().filter(|attribute| !shown(attribute)).count()
+    /// How the rows stand; one that is only folded away is no filter's.
+    fn standings(&self) -> Vec<Standing> {
+        let state = self.asks.shown.get_untracked();
+        let standings = state.map(|state| {
+            state.layout.with_untracked(|layout| layout.standing_rows(self.shape.rows.len()))
         });
-        Some((section.name.clone(), section.under_header().count(), hidden))
+        standings.unwrap_or_default()
     }
 
-    fn left_out(&self, attribute: &Attribute) -> bool {
-        self.shape.row(attribute.id.as_str()).is_none()
+    /// The rows of the attributes that the box of a header covers.
+    fn under_header(&self, row: usize) -> Option<Below> {
+        let RowOf::Section(id) = self.rows.get(row)? else { return None };
+        let (_, section) = self.policy.catalogue.section(id)?;
+        let places = section.under_header().map(|it| self.shape.row(it.id.as_str()));
+        let places: Vec<Option<usize>> = places.collect();
+        let rows: Vec<usize> = places.iter().flatten().copied().collect();
+        let missing = places.len() - rows.len();
+        section.select_all.then_some(Below { rows, missing })
     }
+}
+
+/// A box in words, as it is copied.
+fn words(tick: Tick) -> &'static str {
+    if tick == Tick::On { "ticked" } else { "not ticked" }
 }
 
 /// The heads of the rows that the filter leaves, and what they stand for.
@@ -342,45 +345,50 @@ impl Sheet for TickSheet {
             "untick" => Tick::Off,
             _ => Tick::when(!first),
         };
-        let edits: Vec<Edit> = cells.iter().filter_map(|at| self.edit(*at, tick)).collect();
-        let mut asked: Vec<&SectionId> = Vec::new();
-        for edit in &edits {
-            if let Edit::TickSection { section, .. } = edit
-                && !asked.contains(&section)
-            {
-                asked.push(section);
-            }
-        }
-        let hidden = asked.iter().filter_map(|id| self.hidden(id));
-        let hidden = hidden.filter(|(.., hidden)| *hidden > 0);
-        let questions: Vec<String> =
-            hidden.map(|(name, all, hidden)| question(&name, tick, all, hidden)).collect();
-        if asked.is_empty() {
+        let edits = |cells: &[At]| cells.iter().filter_map(|at| self.edit(*at, tick)).collect();
+        // R9
+        let standings = self.standings();
+        let standing = |row: usize| standings.get(row).copied().unwrap_or_default();
+        let reach = reach(&standing, &|row| self.under_header(row), cells.to_vec());
+        if reach.hidden == 0 {
             let what = if tick == Tick::On { "tick" } else { "untick" };
-            self.port.send_all(format!("{what} {} cells", cells.len()), edits);
-        } else {
-            press_header(self.port, self.asks.asking, edits, questions);
+            return self.port.send_all(format!("{what} {} cells", cells.len()), edits(cells));
         }
+        let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
+        rows.dedup();
+        let questions = rows.iter().filter_map(|row| {
+            let below = self.under_header(*row)?;
+            let (all, hidden) = (below.rows.len() + below.missing, below.hidden(&standing));
+            let name = &self.shape.rows.get(*row)?.name;
+            (hidden > 0).then(|| question(name, all, hidden))
+        });
+        let questions: Vec<String> = questions.collect();
+        let (all, shown) = (edits(cells), edits(&reach.cells));
+        self.asks.asking.set(Some(Hidden { question: questions.join(" "), all, shown }));
     }
 
-    /// Headers follow from what is ticked and are passed over.
-    fn paste(&self, cells: &[(At, String)]) -> Result<(), Vec<String>> {
-        let (mut edits, mut errors) = (Vec::new(), Vec::new());
-        for (at, text) in cells {
-            let is_section =
-                matches!(self.cell(*at), Some((RowOf::Section(_) | RowOf::Reports, ..)));
-            match parse(text) {
-                _ if is_section => {}
-                Ok(Some(tick)) => edits.extend(self.edit(*at, tick)),
-                Ok(None) => {}
-                Err(error) => errors.push(error),
-            }
-        }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
+    fn can_paste(&self) -> bool {
+        true
+    }
+
+    fn parse(&self, text: &str) -> Parsed<String> {
+        parse(text).map(|tick| words(tick).to_owned())
+    }
+
+    /// Headers follow from what is ticked and take nothing.
+    fn now(&self, at: At) -> Option<String> {
+        let (row, ..) = self.cell(at)?;
+        let is_box = matches!(row, RowOf::Attribute(_) | RowOf::Report(_));
+        is_box.then(|| words(Tick::when(self.is_ticked(at))).to_owned())
+    }
+
+    fn paste(&self, cells: &[(At, String)]) {
+        let edit = |(at, text): &(At, String)| match parse(text) {
+            Parsed::Value(tick) => self.edit(*at, tick),
+            _ => None,
+        };
+        let edits = cells.iter().filter_map(edit).collect();
         self.port.send_all(format!("paste {} cells", cells.len()), edits);
-        Ok(())
     }
 
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {

@@ -9,6 +9,7 @@ use super::fields::search;
 use crate::directory::User;
 use crate::reactive::State;
 use crate::shared::Shared;
+use crate::text::Wanted;
 use crate::ui::kit::tag::{Piece, Tag, tag, tick};
 use crate::ui::port::Port;
 
@@ -20,10 +21,10 @@ pub(super) fn services(port: Port<Attributes>) -> AnyView {
     let only = State::new(false);
     let rows = move || {
         let policy = port.policy.get();
-        let wanted = text.get().trim().to_lowercase();
+        let wanted = Wanted::new(&text.get());
         port.directory.with(|directory| {
             let fits = |user: &&Shared<User>| {
-                (wanted.is_empty() || user.name.to_lowercase().contains(&wanted))
+                wanted.is_in(&user.name)
                     && (!only.get() || policy.services.contains_key(&user.id))
             };
             let people = directory.users.iter().filter(fits).take(MOST_PEOPLE);

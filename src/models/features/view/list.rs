@@ -4,7 +4,7 @@
 use leptos::prelude::{AnyView, Callable, untrack};
 
 use super::super::policy::{Kind, Policy};
-use super::super::{Edit, Features, Index};
+use super::super::{Features, Index};
 use super::editor::{Here, ITEM};
 use super::sheet::{Indexes, List, Listed, SET_ALL};
 use crate::directory::Principal;
@@ -81,28 +81,28 @@ pub(super) fn list(
             all([grid_tools(state, rows, "columns", Changes::Offered), grid.any()])
         }),
     });
-    all([set_all(port, here, listed, may_edit), centres(here), body])
+    all([set_all(here, listed, may_edit, state, sheet), centres(here), body])
 }
 
 /// The same as the menu on the head of the values, as buttons.
 fn set_all(
-    port: Port<Features>,
     here: Derived<Here>,
     listed: Listed,
     may_edit: Derived<bool>,
+    state: GridState,
+    sheet: Derived<List>,
 ) -> AnyView {
     bound(move || {
         let Here { kind, feature, .. } = here.get();
-        let feature = feature.filter(|_| listed == Listed::Everybody && may_edit.get())?;
+        feature.filter(|_| listed == Listed::Everybody && may_edit.get())?;
         let buttons = SET_ALL.into_iter().filter(|(.., value)| kind.offers().contains(value));
-        let buttons = buttons.map(|(_, label, value)| {
-            let feature = feature.clone();
-            let set = move || port.send(Edit::SetAll(feature.clone(), value));
-            button(label, set)
+        let buttons = buttons.map(|(verb, label, _)| {
+            // Of the rows that no filter hides.
+            button(label, move || sheet.with_untracked(|it| it.run(verb, &state.left_of_rows())))
         });
         let hint = tag("span")
             .class("hint")
-            .text("for every user, with Is Set ticked; groups keep what they have.");
+            .text("for every user that is not filtered out, with Is Set ticked; groups keep what they have.");
         let buttons: Vec<_> = buttons.collect();
         Some(tag("div").class("panel-line").children(buttons).child(hint))
     })

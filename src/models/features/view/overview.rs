@@ -3,11 +3,12 @@
 use leptos::prelude::{AnyView, Callable, untrack};
 use std::ops::Range;
 
-use super::super::entering::parse;
+use super::super::entering::{can_be, parse};
 use super::super::policy::{Entry, Feature, FeatureId, Kind, Policy, SubjectId, Ticked};
 use super::super::{Edit, Features};
 use super::words::{TURN, deed, entry_face, verbs};
 use crate::directory::Directory;
+use crate::paste::Parsed;
 use crate::reactive::Derived;
 use crate::shared::Shared;
 use crate::ui::kit::grid::{
@@ -177,23 +178,36 @@ impl Sheet for Matrix {
         self.port.send_all(format!("{} entries of features", edits.len()), edits);
     }
 
-    fn paste(&self, cells: &[(At, String)]) -> Result<(), Vec<String>> {
-        let (mut edits, mut errors) = (Vec::new(), Vec::new());
-        for (at, text) in cells {
-            let Some((feature, who)) = self.cell(*at) else { continue };
-            match parse(text, self.policy.default_of(&feature.id)) {
-                Ok(entry) => {
-                    let (who, feature) = (who.clone(), feature.id.clone());
-                    edits.push(Edit::Put { who, feature, entry });
-                }
-                Err(error) => errors.push(error),
-            }
+    fn can_paste(&self) -> bool {
+        true
+    }
+
+    fn parse(&self, text: &str) -> Parsed<String> {
+        parse(text).map(Entry::words)
+    }
+
+    // R8: what the kind does not offer cannot be set.
+    fn read(&self, at: At, text: &str) -> Parsed<String> {
+        let Some((feature, _)) = self.cell(at) else { return Parsed::Unknown };
+        match parse(text) {
+            Parsed::Value(it) if !can_be(it, feature.kind) => Parsed::Unknown,
+            read => read.map(Entry::words),
         }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
+    }
+
+    fn now(&self, at: At) -> Option<String> {
+        let (feature, who) = self.cell(at)?;
+        Some(self.policy.entry(who.as_str(), &feature.id).words())
+    }
+
+    fn paste(&self, cells: &[(At, String)]) {
+        let put = |(at, text): &(At, String)| {
+            let (feature, who) = self.cell(*at)?;
+            let Parsed::Value(entry) = parse(text) else { return None };
+            Some(Edit::Put { who: who.clone(), feature: feature.id.clone(), entry })
+        };
+        let edits = cells.iter().filter_map(put).collect();
         self.port.send_all(format!("paste {} cells", cells.len()), edits);
-        Ok(())
     }
 
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {

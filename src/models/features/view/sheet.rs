@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::entering::{Deed, parse};
+use leptos::prelude::Callable;
+
+use super::super::entering::{
+    Deed, NOT_SET, SET, can_be, parse, parse_is_set, set_all,
+};
 use super::super::policy::{
     Entry, Feature, FeatureId, Kind, Policy, SubjectId, Ticked, Visibility,
 };
@@ -10,8 +14,9 @@ use super::super::{Edit, Features, Index, Shown};
 use super::editor::Here;
 use super::words::{TURN, deed, entry_face, shown_face, verbs};
 use crate::directory::{Circumstances, Directory, Members, Principal};
+use crate::paste::Parsed;
 use crate::reactive::Derived;
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
 use crate::ui::port::Port;
 
@@ -220,7 +225,7 @@ impl List {
                     sign: Sign::Blank,
                     off: idle,
                     changed: entry.is != was.is,
-                    spoken: if is_set { "set" } else { "not set" }.into(),
+                    spoken: box_words(entry.is).into(),
                     ..Face::default()
                 }
             }
@@ -239,6 +244,25 @@ impl List {
         })
     }
 
+    /// What a text makes of the entry that a cell shows a part of.
+    fn made_of(&self, (row, column): At, text: &str) -> Parsed<Entry> {
+        let Some((line, feature)) = self.line_at(row) else { return Parsed::Unknown };
+        let now = self.entry(line);
+        let read = match self.columns.get(column) {
+            // A value alone is shown, ticked or not as before.
+            Some(Column::Value) => parse(text).map(|it| match it.is {
+                Ticked::Set => Entry { value: it.value, ..now },
+                Ticked::Unset => it,
+            }),
+            Some(Column::IsSet) => parse_is_set(text).map(|is| Entry { is, ..now }),
+            _ => Parsed::Unknown,
+        };
+        match read {
+            Parsed::Value(entry) if !can_be(entry, feature.kind) => Parsed::Unknown,
+            read => read,
+        }
+    }
+
     /// What a verb makes of the entry of a row.
     fn put(&self, verb: &str, row: usize) -> Option<Edit> {
         let (line, feature) = self.line_at(row)?;
@@ -249,6 +273,33 @@ impl List {
         let entry = deed.on(now, feature.kind, default)?;
         let (who, feature) = (SubjectId::new(line.who.id()), line.feature.clone());
         (entry != now).then_some(Edit::Put { who, feature, entry })
+    }
+}
+
+impl List {
+    /// *Set all* while these cells are what a filter leaves.
+    fn set_all(&self, value: Visibility, cells: &[At]) {
+        let lines = || cells.iter().filter_map(|(row, _)| self.lines.get(*row)?.as_ref());
+        let Some(feature) = lines().map(|line| line.feature.clone()).next() else { return };
+        let shown = gather(lines().map(|line| line.who.id().to_owned()));
+        let (edits, hidden) = set_all(&self.directory, &feature, value, &shown);
+        self.port.send_all(format!("{} for {} users", value.name(), edits.len()), edits);
+        match hidden {
+            0 => {}
+            1 => self.port.say.run("1 user whom the filter hides keeps what they have.".to_owned()),
+            hidden => {
+                let says = format!("{hidden} users whom the filter hides keep what they have.");
+                self.port.say.run(says);
+            }
+        }
+    }
+}
+
+/// A box of *Is Set* in words.
+fn box_words(is: Ticked) -> &'static str {
+    match is {
+        Ticked::Set => SET,
+        Ticked::Unset => NOT_SET,
     }
 }
 
@@ -334,9 +385,7 @@ impl Sheet for List {
 
     fn run(&self, verb: &str, cells: &[At]) {
         if let Some((.., value)) = SET_ALL.into_iter().find(|(id, ..)| *id == verb) {
-            let line = self.lines.iter().flatten().next();
-            let edit = line.map(|line| Edit::SetAll(line.feature.clone(), value));
-            return edit.into_iter().for_each(|edit| self.port.send(edit));
+            return self.set_all(value, cells);
         }
         let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
         rows.dedup();
@@ -344,39 +393,61 @@ impl Sheet for List {
         self.port.send_all(format!("{} entries of features", edits.len()), edits);
     }
 
-    fn paste(&self, cells: &[(At, String)]) -> Result<(), Vec<String>> {
-        let (mut edits, mut errors) = (Vec::new(), Vec::new());
-        let cells = cells.iter().filter(|_| self.may_edit);
-        for ((row, column), text) in cells {
-            let Some((line, feature)) = self.line_at(*row) else { continue };
-            let (who, now) = (SubjectId::new(line.who.id()), self.entry(line));
-            let entry = match self.columns.get(*column) {
-                Some(Column::Value) => {
-                    parse(text, self.policy.default_of(&feature.id)).map(|it| match it.is {
-                        Ticked::Set => Entry { value: it.value, ..now },
-                        Ticked::Unset => it,
-                    })
+    fn can_paste(&self) -> bool {
+        self.may_edit
+    }
+
+    fn parse(&self, text: &str) -> Parsed<String> {
+        match parse(text) {
+            Parsed::Unknown => parse_is_set(text).map(|is| box_words(is).to_owned()),
+            read => read.map(Entry::words),
+        }
+    }
+
+    fn read(&self, at: At, text: &str) -> Parsed<String> {
+        let Some((line, _)) = self.line_at(at.0) else { return Parsed::Unknown };
+        let now = self.entry(line);
+        match self.made_of(at, text) {
+            // What is so already is said as it is now.
+            Parsed::Value(entry) if entry == now => {
+                self.now(at).map_or(Parsed::Unknown, Parsed::Value)
+            }
+            Parsed::Value(_) => Parsed::Value(text.to_owned()),
+            Parsed::Blank => Parsed::Blank,
+            Parsed::Unknown => Parsed::Unknown,
+        }
+    }
+
+    fn now(&self, (row, column): At) -> Option<String> {
+        let (line, _) = self.line_at(row)?;
+        let entry = self.entry(line);
+        match self.columns.get(column)? {
+            Column::Value => Some(entry.value.name().to_owned()),
+            Column::IsSet => Some(box_words(entry.is).to_owned()),
+            _ => None,
+        }
+    }
+
+    fn paste(&self, cells: &[(At, String)]) {
+        let put = |(at, text): &(At, String)| {
+            let (line, _) = self.line_at(at.0)?;
+            let Parsed::Value(entry) = self.made_of(*at, text) else { return None };
+            let (who, feature) = (SubjectId::new(line.who.id()), line.feature.clone());
+            Some((at.0, Edit::Put { who, feature, entry }))
+        };
+        // The value and the box of one entry come together.
+        let mut edits: Vec<(usize, Edit)> = Vec::new();
+        for (row, edit) in cells.iter().filter_map(put) {
+            let before = edits.last_mut().filter(|(other, _)| *other == row);
+            match (before, edit) {
+                (Some((_, Edit::Put { entry, .. })), Edit::Put { entry: then, .. }) => {
+                    entry.is = then.is;
                 }
-                Some(Column::IsSet) => match text.trim() {
-                    "set" => Ok(Entry { is: Ticked::Set, ..now }),
-                    "not set" | "" => Ok(Entry { is: Ticked::Unset, ..now }),
-                    other => Err(format!("`{other}` is neither `set` nor `not set`")),
-                },
-                _ => continue,
-            };
-            match entry {
-                Ok(entry) => {
-                    let feature = line.feature.clone();
-                    edits.push(Edit::Put { who, feature, entry });
-                }
-                Err(error) => errors.push(error),
+                (_, edit) => edits.push((row, edit)),
             }
         }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
+        let edits: Vec<Edit> = edits.into_iter().map(|(_, edit)| edit).collect();
         self.port.send_all(format!("paste {} entries", edits.len()), edits);
-        Ok(())
     }
 
     fn is_set(&self, row: usize) -> bool {

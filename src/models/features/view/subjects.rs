@@ -7,6 +7,7 @@ use super::super::policy::{Policy, Ticked};
 use super::editor::{Here, pressed};
 use crate::directory::{Directory, Principal};
 use crate::reactive::{Derived, State};
+use crate::text::Wanted;
 use crate::ui::kit::tag::{Piece, Tag, button, tag};
 use crate::ui::port::Port;
 
@@ -58,7 +59,7 @@ pub(super) fn subjects(
             pressed("Groups", move || side.get() == Side::Groups, move || to(Side::Groups))
                 .bind("disabled", move || !has_groups()),
         );
-    let entries = move |wanted: &str| {
+    let entries = move |wanted: &Wanted| {
         let (here, policy) = (here.get(), port.policy.get());
         port.directory.with(|directory| listed(&here, &policy, directory, side.get(), wanted))
     };
@@ -74,7 +75,7 @@ fn listed(
     policy: &Policy,
     directory: &Directory,
     side: Side,
-    wanted: &str,
+    wanted: &Wanted,
 ) -> (Vec<Entry>, usize) {
     let users = directory.users.iter().map(|it| (Principal::User(it.id.clone()), &it.name));
     let groups = directory.groups.iter().map(|it| (Principal::Group(it.id.clone()), &it.name));
@@ -82,7 +83,7 @@ fn listed(
         Side::Users => Box::new(users),
         Side::Groups => Box::new(groups),
     };
-    let mut found = all.filter(|(_, name)| name.to_lowercase().contains(wanted));
+    let mut found = all.filter(|(_, name)| wanted.is_in(name));
     let entry = |(who, name): (Principal, &String)| {
         let row = policy.entries.get(who.id());
         let cells = row.into_iter().flat_map(|row| row.cells.values());
@@ -100,11 +101,11 @@ fn listed(
 
 /// The items of the kind.
 pub(super) fn items(port: Port<Features>, here: Derived<Here>) -> AnyView {
-    let entries = move |wanted: &str| {
+    let entries = move |wanted: &Wanted| {
         let here = here.get();
         port.policy.with(|policy| {
             let mut found =
-                policy.of_kind(here.kind).filter(|it| it.name.to_lowercase().contains(wanted));
+                policy.of_kind(here.kind).filter(|it| wanted.is_in(&it.name));
             let entries = found.by_ref().take(MOST).map(|feature| Entry {
                 focus: here.steps(here.kind, Some(&feature.id)),
                 name: feature.name.clone(),
@@ -120,7 +121,7 @@ pub(super) fn items(port: Port<Features>, here: Derived<Here>) -> AnyView {
 }
 
 /// What a search finds, and how much more there is.
-type Find = Box<dyn Fn(&str) -> (Vec<Entry>, usize) + Send + Sync>;
+type Find = Box<dyn Fn(&Wanted) -> (Vec<Entry>, usize) + Send + Sync>;
 
 fn panel(port: Port<Features>, label: &'static str, head: AnyView, find: Find) -> Tag {
     let text = State::new(String::new());
@@ -146,7 +147,7 @@ fn panel(port: Port<Features>, label: &'static str, head: AnyView, find: Find) -
         tag("li").key(focus.join(" ")).child(choose)
     };
     let list = move || {
-        let (entries, more) = find(&text.get().to_lowercase());
+        let (entries, more) = find(&Wanted::new(&text.get()));
         let more = (more > 0).then(|| tag("li").class("hint").text(format!("and {more} more")));
         let nothing = entries.is_empty().then(|| tag("li").class("hint").text("None."));
         let entries = entries.into_iter().map(entry);

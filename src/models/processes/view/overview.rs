@@ -3,11 +3,12 @@
 use leptos::prelude::{AnyView, Callable, untrack};
 use std::ops::Range;
 
-use super::super::entering::parse;
+use super::super::entering::{follows, parse};
 use super::super::policy::{Level, Policy, ProcessId};
 use super::super::{Dependents, Edit, Processes};
 use super::levels;
 use crate::directory::GroupId;
+use crate::paste::{Below, Parsed};
 use crate::reactive::Derived;
 use crate::shared::Shared;
 use crate::ui::kit::grid::{
@@ -179,26 +180,60 @@ impl Sheet for Overview {
         self.port.send_all(format!("{} cells to {}", cells.len(), level.name()), edits);
     }
 
-    /// Main processes first, so that what their processes are set to wins. A mark that is no level
-    /// follows from the processes and is passed over.
-    fn paste(&self, cells: &[(At, String)]) -> Result<(), Vec<String>> {
-        let (mut mains, mut processes, mut errors) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, text) in cells {
-            let is_main = matches!(self.cell(*at), Some((RowOf::Main(_), _)));
-            match parse(text) {
-                Ok(level) if is_main => mains.extend(self.edit(*at, level)),
-                Ok(level) => processes.extend(self.edit(*at, level)),
-                Err(_) if is_main && (text.starts_with("mixed") || text.starts_with("Permit/")) => {
-                }
-                Err(error) => errors.push(error),
-            }
+    fn can_paste(&self) -> bool {
+        true
+    }
+
+    fn parse(&self, text: &str) -> Parsed<String> {
+        parse(text).map(|level| level.name().to_owned())
+    }
+
+    // R2: what a process does not offer is what it comes to.
+    fn read(&self, at: At, text: &str) -> Parsed<String> {
+        let Some((row, _)) = self.cell(at) else { return Parsed::Unknown };
+        match row {
+            RowOf::Process(process) => parse(text).map(|level| {
+                let found = self.policy.catalogue.process(process);
+                found.map_or(level, |it| it.offered.assign(level)).name().to_owned()
+            }),
+            // It follows from the processes.
+            RowOf::Main(_) if follows(text) => Parsed::Blank,
+            RowOf::Main(_) => self.parse(text),
         }
-        if !errors.is_empty() {
-            return Err(errors);
+    }
+
+    fn now(&self, at: At) -> Option<String> {
+        let (row, group) = self.cell(at)?;
+        Some(match row {
+            RowOf::Process(process) => self.policy.level(group, process).name().to_owned(),
+            RowOf::Main(main) => {
+                let main = self.policy.catalogue.mains().get(*main)?;
+                self.policy.mark(group, main).name()
+            }
+        })
+    }
+
+    // R3
+    fn below(&self, row: usize) -> Option<Below> {
+        let RowOf::Main(_) = self.rows.get(row)? else { return None };
+        let below = self.rows.iter().enumerate().skip(row + 1);
+        let below = below.take_while(|(_, row)| matches!(row, RowOf::Process(_)));
+        Some(Below { rows: below.map(|(row, _)| row).collect(), missing: 0 })
+    }
+
+    /// Main processes first, so that what their processes are set to wins.
+    fn paste(&self, cells: &[(At, String)]) {
+        let (mut mains, mut processes) = (Vec::new(), Vec::new());
+        for (at, text) in cells {
+            let Parsed::Value(level) = parse(text) else { continue };
+            let edit = self.edit(*at, level);
+            match self.cell(*at) {
+                Some((RowOf::Main(_), _)) => mains.extend(edit),
+                _ => processes.extend(edit),
+            }
         }
         mains.extend(processes);
         self.port.send_all(format!("paste {} cells", cells.len()), mains);
-        Ok(())
     }
 
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {

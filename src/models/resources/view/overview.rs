@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use leptos::prelude::{AnyView, Callable, untrack};
 
-use super::super::entering::{edit, parse, with, without};
+use super::super::entering::{NO_DEFAULT, NO_ENTRY, edit, parse, with, without, words};
 use super::super::policy::{Given, Permission, Policy, Resource, ResourceType, Seat, in_words};
 use super::super::{Edit, Resources, Seen};
 use super::entries::{ByResource, by_resource, find, seen, send, short, tone};
 use super::tree::{Row, rows};
 use crate::directory::{Circumstances, Directory, Principal};
 use crate::model::Model;
+use crate::paste::Parsed;
 use crate::reactive::Derived;
 use crate::shared::Shared;
 use crate::ui::kit::grid::{
@@ -162,8 +163,8 @@ impl EntrySheet {
         let off = self.off(row, who);
         let Some(given) = now else {
             let spoken = match row {
-                Row::Type(_) => "no default",
-                Row::Resource(_) => "no entry",
+                Row::Type(_) => NO_DEFAULT,
+                Row::Resource(_) => NO_ENTRY,
             };
             let sign = Sign::Blank;
             return Some(Face { sign, off, changed, spoken: spoken.into(), ..Face::default() });
@@ -321,20 +322,39 @@ impl Sheet for EntrySheet {
         self.send(label, changes.collect());
     }
 
-    fn paste(&self, cells: &[(At, String)]) -> Result<(), Vec<String>> {
-        let (mut changes, mut wrong) = (Vec::new(), Vec::new());
-        for (at, text) in cells {
-            let Some((row, who)) = self.cell(*at) else { continue };
+    fn can_paste(&self) -> bool {
+        true
+    }
+
+    fn parse(&self, text: &str) -> Parsed<String> {
+        parse(text).map(words)
+    }
+
+    fn read(&self, at: At, text: &str) -> Parsed<String> {
+        let is_default = matches!(self.cell(at), Some((Row::Type(_), _)));
+        match parse(text) {
+            // A default is no Block.
+            Parsed::Value(Some(Given::Block)) if is_default => Parsed::Unknown,
+            read => read.map(words),
+        }
+    }
+
+    fn now(&self, at: At) -> Option<String> {
+        let (row, who) = self.cell(at)?;
+        let takes = !matches!((row, who), (Row::Type(_), Principal::User(_)));
+        takes.then(|| words(self.given(row, who).0))
+    }
+
+    fn paste(&self, cells: &[(At, String)]) {
+        let change = |(at, text): &(At, String)| {
+            let (row, who) = self.cell(*at)?;
             match parse(text) {
-                Ok(then) => changes.push((row, who, then)),
-                Err(why) => wrong.push(why),
+                Parsed::Value(then) => Some((row, who, then)),
+                _ => None,
             }
-        }
-        if !wrong.is_empty() {
-            return Err(wrong);
-        }
+        };
+        let changes = cells.iter().filter_map(change).collect();
         self.send(format!("paste {} entries", cells.len()), changes);
-        Ok(())
     }
 
     fn is_set(&self, row: usize) -> bool {

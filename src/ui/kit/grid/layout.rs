@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use super::Sheet;
 #[cfg(test)]
 use super::{Face, Head};
+use crate::paste::Standing;
 use crate::shared::ranked;
+use crate::text::Wanted;
 
 /// What the user chose to see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,12 +54,39 @@ pub struct Layout {
     pub rows: Vec<usize>,
     /// The columns, in order.
     pub columns: Vec<usize>,
+    /// Rows that no filter hides and that are folded away with what they stand under.
+    pub folded_rows: Vec<usize>,
+    /// The same of columns.
+    pub folded_columns: Vec<usize>,
+}
+
+/// How each of so many rows or columns stands.
+fn standings(count: usize, shown: &[usize], folded: &[usize]) -> Vec<Standing> {
+    let mut standings = vec![Standing::LeftOut; count];
+    for (places, standing) in [(folded, Standing::Folded), (shown, Standing::Shown)] {
+        for at in places {
+            standings.get_mut(*at).into_iter().for_each(|it| *it = standing);
+        }
+    }
+    standings
 }
 
 impl Layout {
     /// Lays a sheet out.
     pub fn of(sheet: &dyn Sheet, choice: &Choice) -> Self {
-        Self { rows: rows(sheet, choice), columns: columns(sheet, choice) }
+        let (rows, folded_rows) = rows(sheet, choice);
+        let (columns, folded_columns) = columns(sheet, choice);
+        Self { rows, columns, folded_rows, folded_columns }
+    }
+
+    /// How each of so many rows stands.
+    pub fn standing_rows(&self, count: usize) -> Vec<Standing> {
+        standings(count, &self.rows, &self.folded_rows)
+    }
+
+    /// How each of so many columns stands.
+    pub fn standing_columns(&self, count: usize) -> Vec<Standing> {
+        standings(count, &self.columns, &self.folded_columns)
     }
 
     /// Where a row of the sheet is shown.
@@ -71,26 +100,24 @@ impl Layout {
     }
 }
 
-fn rows(sheet: &dyn Sheet, choice: &Choice) -> Vec<usize> {
+/// The rows that are shown, and those that are only folded away.
+fn rows(sheet: &dyn Sheet, choice: &Choice) -> (Vec<usize>, Vec<usize>) {
     let shape = sheet.shape();
-    let wanted = choice.rows_with.trim().to_lowercase();
+    let wanted = Wanted::new(&choice.rows_with);
     let fits = |row: usize, name: &str| {
-        (wanted.is_empty() || name.to_lowercase().contains(&wanted))
+        wanted.is_in(name)
             && (!choice.only_changes || sheet.changed(row))
             && (!choice.only_set || sheet.is_set(row))
     };
     let cells_matter = choice.only_changes || choice.only_set;
-    let all_fit = wanted.is_empty() && !cells_matter;
-    let mut shown = Vec::new();
+    let all_fit = wanted.is_blank() && !cells_matter;
+    let (mut shown, mut folded) = (Vec::new(), Vec::new());
     // The parents above the present row, each with whether it is shown yet and fits itself.
     let mut above: Vec<(usize, bool, bool)> = Vec::new();
     let mut folded_at = None;
     for (row, head) in shape.rows.iter().enumerate() {
         above.retain(|(parent, ..)| shape.rows.get(*parent).is_some_and(|p| p.depth < head.depth));
-        if folded_at.is_some_and(|depth| head.depth > depth) {
-            continue;
-        }
-        folded_at = None;
+        let is_folded = folded_at.is_some_and(|depth| head.depth > depth);
         let fits = fits(row, &head.name);
         // A parent that fits by its name brings its rows; cells are looked at row by row.
         let with_parent = !cells_matter && above.iter().any(|(.., fits)| *fits);
@@ -102,8 +129,16 @@ fn rows(sheet: &dyn Sheet, choice: &Choice) -> Vec<usize> {
                     *is_shown = true;
                 }
             }
-            shown.push(row);
+            if is_folded { folded.push(row) } else { shown.push(row) }
         }
+        if is_folded {
+            if head.parent {
+                // Never shown, whatever is found below it.
+                above.push((row, true, fits));
+            }
+            continue;
+        }
+        folded_at = None;
         if head.parent {
             above.push((row, show, fits));
             if choice.folded.contains(&head.key) {
@@ -112,7 +147,7 @@ fn rows(sheet: &dyn Sheet, choice: &Choice) -> Vec<usize> {
         }
     }
     sort(sheet, choice, &mut shown);
-    shown
+    (shown, folded)
 }
 
 /// Sorting is for flat lists: a tree keeps its order.
@@ -142,21 +177,20 @@ fn sort(sheet: &dyn Sheet, choice: &Choice, rows: &mut [usize]) {
     }
 }
 
-fn columns(sheet: &dyn Sheet, choice: &Choice) -> Vec<usize> {
+fn columns(sheet: &dyn Sheet, choice: &Choice) -> (Vec<usize>, Vec<usize>) {
     let shape = sheet.shape();
-    let wanted = choice.columns_with.trim().to_lowercase();
-    let fits = |text: &str| wanted.is_empty() || text.to_lowercase().contains(&wanted);
+    let wanted = Wanted::new(&choice.columns_with);
     let mut band_before = None;
-    let mut shown = Vec::new();
+    let (mut shown, mut away) = (Vec::new(), Vec::new());
     for (column, head) in shape.columns.iter().enumerate() {
         let first = band_before != Some(&head.band);
         band_before = Some(&head.band);
         let folded = !first && choice.folded_bands.contains(&head.band);
-        if !folded && (fits(&head.name) || fits(&head.band)) {
-            shown.push(column);
+        if wanted.is_in(&head.name) || wanted.is_in(&head.band) {
+            if folded { away.push(column) } else { shown.push(column) }
         }
     }
-    shown
+    (shown, away)
 }
 
 #[cfg(test)]
@@ -227,7 +261,14 @@ mod tests {
         let folded = BTreeSet::from(["adm".to_owned()]);
         let bands = BTreeSet::from(["one".to_owned()]);
         let choice = Choice { folded, folded_bands: bands, ..Choice::default() };
-        check(&tree(), choice, &[0, 3, 4], &[0, 2]);
+        check(&tree(), choice.clone(), &[0, 3, 4], &[0, 2]);
+        // What is folded away is no filter's: only what does not fit is left out.
+        use Standing::{Folded, LeftOut, Shown};
+        let layout = Layout::of(&tree(), &choice);
+        assert_eq!(layout.standing_rows(5), [Shown, Folded, Folded, Shown, Shown]);
+        assert_eq!(layout.standing_columns(3), [Shown, Folded, Shown]);
+        let layout = Layout::of(&tree(), &Choice { rows_with: "log".into(), ..choice });
+        assert_eq!(layout.standing_rows(5), [Shown, LeftOut, Folded, LeftOut, LeftOut]);
     }
 
     #[test]

@@ -1,22 +1,21 @@
-//! A pasted matrix with names in its first row and column: what of it was found, before anything is
-//! set, and the offer to make the rest.
+//! A paste that waits for the user's word: what it would do, said before anything is set, and the
+//! offer to make what is missing.
 
-use leptos::prelude::AnyView;
-
-use super::table::{Placed, Table, place};
-use super::{At, GridState};
+use super::{At, Block, GridState, plan};
+use crate::paste::Plan;
 use crate::reactive::{Derived, State};
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 
-/// A matrix that waits for the user's word.
+/// A paste that waits.
 #[derive(Clone, PartialEq)]
 pub(super) struct Pending {
-    pub(super) table: Table,
-    pub(super) placed: Placed,
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) plan: Plan,
 }
 
-/// The dialog, while a matrix waits. `set` sets the cells.
+/// The dialog, while a paste waits. `set` sets the cells.
 pub(super) fn matrix_dialog(
     state: GridState,
     pending: State<Option<Pending>>,
@@ -28,60 +27,64 @@ pub(super) fn matrix_dialog(
     let offer = move || {
         let what = missing.get()?;
         let make = move || {
-            make(state, pending.get_untracked()).into_iter().for_each(|cells| set(&cells));
+            let found = pending.get_untracked();
             close();
+            found.and_then(|found| make(state, &found)).into_iter().for_each(|it| set(&it.sets));
         };
         Some(button(format!("Create the missing {what} and paste"), make))
     };
     let paste = move || {
         let found = pending.get_untracked();
         close();
-        found.into_iter().for_each(|found| set(&found.placed.cells));
+        found.into_iter().for_each(|found| set(&found.plan.sets));
+    };
+    let has_some = Derived::new(move |_| {
+        pending.with(|pending| pending.as_ref().is_some_and(|it| !it.plan.sets.is_empty()))
+    });
+    let title = move || {
+        let by_names = pending.with(|it| it.as_ref().is_none_or(|it| it.plan.by_names));
+        if by_names { "Paste a matrix" } else { "Paste cells" }.to_owned()
     };
     let body = move || {
+        let main = move || {
+            has_some.get().then(|| button("Paste what was found", paste).attr("data-kind", "main"))
+        };
         let buttons = tag("div")
             .class("dialog-buttons")
-            .child(button("Paste what was found", paste).attr("data-kind", "main"))
+            .bind_child(main)
             .bind_child(offer)
             .child(button("Cancel", close));
-        all([bound(move || pending.get().map(|pending| summary(&pending))), buttons.any()])
+        let says = move || {
+            let says = pending.get().map(|pending| pending.plan.says()).unwrap_or_default();
+            all(says.into_iter().map(|line| tag("p").text(line)))
+        };
+        all([bound(says), buttons.any()])
     };
-    dialog(open, || "Paste a matrix".to_owned(), state.id, close, body)
+    dialog(open, title, state.id, close, body)
 }
 
 /// What of what was not found could be made, where anything could.
 fn missing(state: GridState, pending: Option<Pending>) -> Option<String> {
-    let placed = pending?.placed;
+    let plan = pending?.plan;
     let (rows, columns) = state.sheet.with(|sheet| sheet.makes());
-    let rows = rows.filter(|_| !placed.unknown_rows.is_empty());
-    let columns = columns.filter(|_| !placed.unknown_columns.is_empty());
+    let rows = rows.filter(|_| !plan.unknown_rows.is_empty());
+    let columns = columns.filter(|_| !plan.unknown_columns.is_empty());
     let both: Vec<&str> = rows.into_iter().chain(columns).collect();
     (!both.is_empty()).then(|| both.join(" and "))
 }
 
-/// Makes what can be made, and places the table again: what was missing is there now.
-fn make(state: GridState, pending: Option<Pending>) -> Option<Vec<(At, String)>> {
-    let Pending { table, placed } = pending?;
-    state.sheet.with_untracked(|sheet| {
+/// Makes what can be made, and plans the paste again: what was missing is there now. Its marks were
+/// looked at before, with those of all the others.
+fn make(state: GridState, pending: &Pending) -> Option<Plan> {
+    let Pending { text, blocks, plan: found } = pending;
+    let made: Vec<String> = state.sheet.with_untracked(|sheet| {
         let (rows, columns) = sheet.makes();
-        let rows = if rows.is_some() { placed.unknown_rows } else { Vec::new() };
-        let columns = if columns.is_some() { placed.unknown_columns } else { Vec::new() };
+        let rows = if rows.is_some() { found.unknown_rows.clone() } else { Vec::new() };
+        let columns = if columns.is_some() { found.unknown_columns.clone() } else { Vec::new() };
         sheet.make(&rows, &columns);
+        rows.into_iter().chain(columns).collect()
     });
-    let placed = state.layout.with_untracked(|layout| {
-        state.sheet.with_untracked(|sheet| place(&table, sheet.shape(), layout, (0, 0), &[]))
-    });
-    Some(placed.cells)
-}
-
-/// What was found and what was not.
-fn summary(pending: &Pending) -> AnyView {
-    let Placed { cells, unknown_rows, unknown_columns, .. } = &pending.placed;
-    let missing = |what: &str, names: &[String]| match names {
-        [] => String::new(),
-        _ => format!("Not found among the {what}: {}.", names.join(", ")),
-    };
-    let found = format!("{} cells were found by the names of their rows and columns.", cells.len());
-    let lines = [found, missing("rows", unknown_rows), missing("columns", unknown_columns)];
-    all(lines.map(|line| tag("p").text(line)))
+    state.layout.with_untracked(|layout| {
+        state.sheet.with_untracked(|sheet| plan(&**sheet, layout, text, blocks, &made).ok())
+    })
 }

@@ -1,12 +1,13 @@
 //! The virtual grid: rows by columns of cells that speak, at most a screenful of them in the page.
 //! What stands in it and what can be done comes from a [`Sheet`]; where things are (`geometry`),
-//! what is shown (`layout`), selected (`selection`) and pasted (`table`) needs no browser.
+//! what is shown (`layout`), selected (`selection`) and how the core plans pasting into it (`pasting`)
+//! needs no browser.
 
 pub mod geometry;
 mod layout;
+mod pasting;
 mod selection;
 mod sheet;
-mod table;
 
 #[cfg(feature = "ui")]
 mod matrix;
@@ -18,11 +19,11 @@ mod tools;
 mod view;
 
 pub use layout::{Choice, Layout, Order, Sort};
+pub use pasting::{copied, plan, reach};
 pub use selection::{Block, Selection};
 pub use sheet::{At, Face, Head, Shape, Sheet, Sign, Verb};
 #[cfg(feature = "ui")]
 pub use state::{Active, GridState, height_of};
-pub use table::{Placed, Table, place, read as read_table, write as write_table};
 #[cfg(feature = "ui")]
 pub use tools::{Changes, grid_tools};
 #[cfg(feature = "ui")]

@@ -89,6 +89,14 @@ impl Selection {
         self.blocks.last().copied().unwrap_or(Block::between(active, active))
     }
 
+    /// All blocks, the last one last; that of the active cell where there is none.
+    pub fn blocks(&self, active: At) -> Vec<Block> {
+        match self.blocks.is_empty() {
+            true => vec![Block::between(active, active)],
+            false => self.blocks.clone(),
+        }
+    }
+
     /// The selected columns of a row, in a range of columns.
     pub fn has(&self, cell: At) -> bool {
         self.blocks.iter().any(|block| block.has(cell))

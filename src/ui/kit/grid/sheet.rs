@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::paste::{Below, Parsed};
 use crate::shared::gather;
 
 /// The head of a row or a column.
@@ -180,17 +181,32 @@ pub trait Sheet: Send + Sync {
         Vec::new()
     }
     /// What the menu of a column's head offers; empty where it offers every verb for the whole
-    /// column. It is run with one cell of that column.
+    /// column. It is run with the cells of that column that no filter hides.
     fn head_verbs(&self, _column: usize) -> Vec<Verb> {
         Vec::new()
     }
-    /// Sets cells to pasted texts, as one step.
-    ///
-    /// # Errors
-    /// Says, per cell that cannot be set, why; nothing is changed then.
-    fn paste(&self, _cells: &[(At, String)]) -> Result<(), Vec<String>> {
-        Err(vec!["nothing can be pasted here".to_owned()])
+    /// Whether anything can be pasted into it.
+    fn can_paste(&self) -> bool {
+        false
     }
+    /// What a text means as a value of any of its cells. Nothing does where nothing can be pasted.
+    fn parse(&self, _text: &str) -> Parsed<String> {
+        Parsed::Unknown
+    }
+    /// What a text means in a cell, in the words in which [`Sheet::now`] says what is set.
+    fn read(&self, _cell: At, text: &str) -> Parsed<String> {
+        self.parse(text)
+    }
+    /// What is set in a cell; none for one that takes nothing.
+    fn now(&self, _cell: At) -> Option<String> {
+        None
+    }
+    /// The rows that a row stands for: what is done with it is done with them.
+    fn below(&self, _row: usize) -> Option<Below> {
+        None
+    }
+    /// Sets cells to what [`Sheet::read`] made of texts, as one step.
+    fn paste(&self, _cells: &[(At, String)]) {}
     /// What rows and columns that a pasted matrix names and the sheet does not have could be made:
     /// their plural, such as `groups`, where they could be.
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {

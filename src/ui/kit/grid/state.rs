@@ -165,6 +165,14 @@ impl GridState {
         })
     }
 
+    /// The first cells of the rows that no filter hides, by position in the sheet.
+    pub fn left_of_rows(self) -> Vec<At> {
+        self.layout.with_untracked(|layout| {
+            let rows = layout.rows.iter().chain(&layout.folded_rows);
+            rows.map(|row| (*row, 0)).collect()
+        })
+    }
+
     /// Moves the focus by the keyboard.
     pub(super) fn step(self, step: Step, extend: bool) {
         let Some(from) = self.spot.get_untracked() else { return };
@@ -304,7 +312,7 @@ impl GridState {
 
     /// What is shown, with the names of rows and columns, up to so many cells; and how many rows
     /// are left out for that.
-    pub(super) fn shown(self, most_cells: usize) -> (super::Table, usize) {
+    pub(super) fn shown(self, most_cells: usize) -> (super::tools::Table, usize) {
         self.layout.with_untracked(|layout| {
             self.sheet.with_untracked(|sheet| {
                 let shape = sheet.shape();

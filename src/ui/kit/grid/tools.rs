@@ -2,10 +2,13 @@
 
 use leptos::prelude::{AnyView, event_target_value};
 
-use super::{GridState, Table, Verb};
+use super::{GridState, Verb};
 use crate::platform::{later, page};
 use crate::reactive::State;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
+
+/// A table of texts.
+pub(super) type Table = Vec<Vec<String>>;
 
 /// The most cells that are printed.
 const MOST_CELLS: usize = 20_000;

@@ -9,8 +9,10 @@ use leptos::prelude::{AnyView, Effect, event_target};
 use super::geometry::{Command, Step, in_slot, px, reveal, shortest_turn, turn_of};
 use super::matrix::{Pending, matrix_dialog};
 use super::state::{ROW, TOP};
-use super::table::{place, read, write};
-use super::{At, Choice, Face, GridState, Head, Order, Selection, Sheet, Sign, Sort, Verb};
+use super::{
+    At, Block, Choice, Face, GridState, Head, Order, Selection, Sheet, Sign, Sort, Verb, copied,
+    plan, reach,
+};
 use crate::platform::{self, clipboard};
 use crate::reactive::{Derived, State};
 use crate::ui::kit::menu::{Entry, OpenMenu, menu};
@@ -42,6 +44,8 @@ struct Hand {
     state: GridState,
     menu: State<Option<OpenMenu>>,
     trouble: State<Option<String>>,
+    /// What was done, or left as it is, where the cells do not say so themselves.
+    said: State<Option<String>>,
     pending: State<Option<Pending>>,
     click: Click,
 }
@@ -61,15 +65,18 @@ pub fn grid(state: GridState, label: &'static str, click: Click) -> AnyView {
         state,
         menu: State::new(None),
         trouble: State::new(None),
+        said: State::new(None),
         pending: State::new(None),
         click,
     };
     follow(state);
     let trouble =
         tag("p").class("grid-trouble").attr("role", "alert").bind_text(move || hand.trouble.get());
+    let said =
+        tag("p").class("grid-said").attr("role", "status").bind_text(move || hand.said.get());
     let dialog = matrix_dialog(state, hand.pending, move |cells| hand.set(cells));
     let menu = menu(hand.menu, state.id, move |id| hand.choose(&id));
-    all([scroller(hand, label).any(), trouble.any(), dialog.any(), menu])
+    all([scroller(hand, label).any(), trouble.any(), said.any(), dialog.any(), menu])
 }
 
 fn entry(id: &str, label: &str, key: &str) -> Entry {
@@ -231,14 +238,9 @@ impl Hand {
             self.menu.set(Some(OpenMenu { at, label: "Choose".to_owned(), entries }));
             return true;
         }
-        self.state.sheet.with_untracked(|sheet| match sheet.default_verb(*first) {
-            Some(verb) => {
-                self.trouble.set(None);
-                sheet.run(verb, &cells);
-                true
-            }
-            None => false,
-        })
+        let verb = self.state.sheet.with_untracked(|sheet| sheet.default_verb(*first));
+        verb.into_iter().for_each(|verb| self.run_on(verb, cells.clone()));
+        verb.is_some()
     }
 
     fn run_key(self, key: &str) -> bool {
@@ -253,9 +255,18 @@ impl Hand {
     }
 
     fn run(self, verb: &str) {
+        self.run_on(verb, self.state.selected());
+    }
+
+    /// Does a verb with these cells, as far as no filter hides what they stand for.
+    fn run_on(self, verb: &str, cells: Vec<At>) {
         self.trouble.set(None);
-        let cells = self.state.selected();
-        self.state.sheet.with_untracked(|sheet| sheet.run(verb, &cells));
+        let state = self.state;
+        let reach = state.layout.with_untracked(|layout| {
+            state.sheet.with_untracked(|sheet| reach(&**sheet, layout, cells))
+        });
+        self.said.set(reach.says());
+        state.sheet.with_untracked(|sheet| sheet.run(verb, &reach.cells));
     }
 
     /// The texts of the topmost row go down the block; only where there is more than one row.
@@ -267,89 +278,62 @@ impl Hand {
         if top == bottom {
             return false;
         }
-        let columns: Vec<usize> = block.columns().collect();
-        let table = vec![self.texts(top, &columns); bottom - top];
-        self.put(&table, (top + 1, *block.columns().start()), false);
+        let (left, right) = (*block.columns().start(), *block.columns().end());
+        let text = self.texts(&Block::between((top, left), (top, right)));
+        self.put(&text, vec![Block::between((top + 1, left), (bottom, right))]);
         true
     }
 
-    fn texts(self, row: usize, columns: &[usize]) -> Vec<String> {
+    fn texts(self, block: &Block) -> String {
         let state = self.state;
         state.layout.with_untracked(|layout| {
-            state.sheet.with_untracked(|sheet| {
-                let Some(row) = layout.rows.get(row) else { return Vec::new() };
-                let text = |column: &usize| {
-                    let place = *layout.columns.get(*column)?;
-                    let face = sheet.line(*row, place..place + 1).into_iter().next()?;
-                    Some(face.spoken.into_owned())
-                };
-                columns.iter().map(|column| text(column).unwrap_or_default()).collect()
-            })
+            state.sheet.with_untracked(|sheet| copied(&**sheet, layout, block))
         })
     }
 
     /// The last block as a table; everything, with the names of rows and columns.
     fn copied(self) -> String {
-        let state = self.state;
-        let Some(active) = state.cell_untracked() else { return String::new() };
-        let block = state.selection.with_untracked(|selection| selection.last(active));
-        let columns: Vec<usize> = block.columns().collect();
-        let mut table: Vec<Vec<String>> =
-            block.rows().map(|row| self.texts(row, &columns)).collect();
-        let (rows, across) = state.layout.with_untracked(|l| (l.rows.len(), l.columns.len()));
-        if (table.len(), columns.len()) == (rows, across) && rows * across > 1 {
-            state.layout.with_untracked(|layout| {
-                state.sheet.with_untracked(|sheet| {
-                    let shape = sheet.shape();
-                    let name = |heads: &[Head], at: &usize| {
-                        heads.get(*at).map(|head| head.name.clone()).unwrap_or_default()
-                    };
-                    for (line, row) in table.iter_mut().zip(&layout.rows) {
-                        line.insert(0, name(&shape.rows, row));
-                    }
-                    let heads = layout.columns.iter().map(|column| name(&shape.columns, column));
-                    table.insert(0, std::iter::once(shape.corner.clone()).chain(heads).collect());
-                });
-            });
-        }
-        write(&table)
+        let Some(active) = self.state.cell_untracked() else { return String::new() };
+        self.texts(&self.state.selection.with_untracked(|selection| selection.last(active)))
     }
 
     fn paste(self, text: &str) {
-        if let Some(from) = self.state.cell_untracked() {
-            self.put(&read(text), from, true);
+        if let Some(active) = self.state.cell_untracked() {
+            let blocks = self.state.selection.with_untracked(|it| it.blocks(active));
+            self.put(text, blocks);
         }
     }
 
-    fn put(self, table: &[Vec<String>], from: At, by_selection: bool) {
+    /// Plans a paste; one that leaves something out, or goes by names and can reach far, is said
+    /// first and waits.
+    fn put(self, text: &str, blocks: Vec<Block>) {
         let state = self.state;
-        let selected = if by_selection {
-            state.selection.with_untracked(|selection| selection.cells(from))
-        } else {
-            Vec::new()
-        };
-        let placed = state.layout.with_untracked(|layout| {
-            state.sheet.with_untracked(|sheet| place(table, sheet.shape(), layout, from, &selected))
+        self.trouble.set(None);
+        self.said.set(None);
+        if !state.sheet.with_untracked(|sheet| sheet.can_paste()) {
+            let why = "Nothing was pasted; nothing can be pasted here.";
+            return self.trouble.set(Some(why.to_owned()));
+        }
+        let planned = state.layout.with_untracked(|layout| {
+            state.sheet.with_untracked(|sheet| plan(&**sheet, layout, text, &blocks, &[]))
         });
-        if placed.by_names {
-            // It can reach far beyond what is seen: said first, set then.
-            self.pending.set(Some(Pending { table: table.to_vec(), placed }));
-        } else {
-            self.set(&placed.cells);
+        match planned {
+            Err(why) => self.trouble.set(Some(format!("Nothing was pasted; {why}."))),
+            Ok(plan) if plan.is_plain() => {
+                let says = plan.sets.is_empty() || plan.blank > 0;
+                self.set(&plan.sets);
+                self.said.set(says.then(|| plan.sum()));
+            }
+            Ok(plan) => {
+                self.pending.set(Some(Pending { text: text.to_owned(), blocks, plan }));
+            }
         }
     }
 
     fn set(self, cells: &[(At, String)]) {
-        const MOST: usize = 5;
-        let outcome = self.state.sheet.with_untracked(|sheet| sheet.paste(cells));
-        self.trouble.set(outcome.err().map(|mut trouble| {
-            let more = trouble.len().saturating_sub(MOST);
-            trouble.truncate(MOST);
-            if more > 0 {
-                trouble.push(format!("and {more} more"));
-            }
-            format!("Nothing was pasted; {}.", trouble.join("; "))
-        }));
+        if !cells.is_empty() {
+            self.state.sheet.with_untracked(|sheet| sheet.paste(cells));
+        }
     }
 
     fn press(self, event: &web_sys::MouseEvent) {
@@ -456,11 +440,15 @@ impl Hand {
         self.menu.set(Some(OpenMenu { at, label: "What can be done here".to_owned(), entries }));
     }
 
-    /// A cell of a column, where it has any.
+    /// The cells of a column that no filter hides.
     fn column(self, column: usize) -> Vec<At> {
         self.state.layout.with_untracked(|layout| {
-            let cell = layout.rows.first().zip(layout.columns.get(column));
-            cell.map(|(row, column)| (*row, *column)).into_iter().collect()
+            let rows = layout.rows.iter().chain(&layout.folded_rows).copied();
+            let column = layout.columns.get(column).copied();
+            column
+                .into_iter()
+                .flat_map(|column| rows.clone().map(move |row| (row, column)))
+                .collect()
         })
     }
 
@@ -485,10 +473,7 @@ impl Hand {
             "grid:column" => state.select(None, Some(column)),
             "grid:all" => state.select(None, None),
             _ => match (id.strip_prefix("grid:column:"), id.strip_prefix("grid:head:")) {
-                (_, Some(verb)) => {
-                    self.trouble.set(None);
-                    state.sheet.with_untracked(|sheet| sheet.run(verb, &self.column(column)));
-                }
+                (_, Some(verb)) => self.run_on(verb, self.column(column)),
                 (Some(verb), _) => {
                     state.select(None, Some(column));
                     state.go((1, spot.1));

@@ -11,6 +11,7 @@ use crate::directory::{
 use crate::document::Command;
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Session, new_id};
+use crate::text::{folded, same};
 use crate::ui::kit::tag::{Tag, all, button, tag, tick};
 
 /// What somebody typed.
@@ -244,10 +245,9 @@ fn send(session: Session, typed: &Draft, mut edits: Vec<DirectoryEdit>) {
 /// Whether another one of the kind has this name. Two people may share one.
 fn taken(directory: &Directory, kind: Kind, own: Option<&Principal>, name: &str) -> bool {
     fn among<T: Entity>(table: &Table<T>, own: Option<&Principal>, name: &str) -> bool {
-        let name = name.trim().to_lowercase();
         let mut others =
             table.iter().filter(|row| own.is_none_or(|own| own.id() != row.id().as_str()));
-        !name.is_empty() && others.any(|row| row.name().trim().to_lowercase() == name)
+        !folded(name).is_empty() && others.any(|row| same(row.name(), name))
     }
     match kind {
         Kind::User => among(&directory.users, own, name),

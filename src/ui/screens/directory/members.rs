@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::ask::{Ask, Asked, Kind};
 use crate::directory::{Directory, DirectoryEdit, Entity, Group, Principal, Table, User, belongs};
 use crate::document::Command;
-use crate::format::clip;
+use crate::paste::{Parsed, tick};
 use crate::session::{Action, Session, new_id};
 use crate::shared::Shared;
+use crate::text::{Match, Names, same, tidy};
 use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
 
 /// The key of the column of log-in names. No id begins with a dot unless somebody means it to.
@@ -31,6 +32,8 @@ pub(super) struct MembersSheet {
     directory: Directory,
     saved: Directory,
     shape: Shared<Shape>,
+    /// Who has which log-in, by their positions.
+    logins: Shared<Names>,
 }
 
 impl PartialEq for MembersSheet {
@@ -58,7 +61,15 @@ impl MembersSheet {
         let shape = Shape::new("User", rows.collect(), columns.collect());
         let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
         let shape = same.cloned().unwrap_or_else(|| shape.into());
-        Self { session, asked, directory, saved, shape }
+        let logins = match previous.filter(|old| old.directory.users.same(&directory.users)) {
+            Some(old) => old.logins.clone(),
+            None => {
+                let users = directory.users.iter().enumerate();
+                let logins = users.filter_map(|(at, user)| Some((at, user.login.as_deref()?)));
+                Names::of(logins).into()
+            }
+        };
+        Self { session, asked, directory, saved, shape, logins }
     }
 
     fn user(&self, row: usize) -> Option<&Shared<User>> {
@@ -136,32 +147,34 @@ impl MembersSheet {
         command.into_iter().for_each(|command| self.session.dispatch(Action::Run(command)));
     }
 
-    /// What a pasted text makes of a cell.
-    fn pasted(&self, (row, column): At, text: &str) -> Result<Option<DirectoryEdit>, String> {
-        let Some(user) = self.user(row) else { return Ok(None) };
-        let Some(of) = self.of_column(column) else {
-            let login = Some(text.trim()).filter(|text| !text.is_empty() && *text != NO_LOGIN);
-            let edit = DirectoryEdit::SetLogin(user.id.clone(), login.map(str::to_owned));
-            return Ok((user.login.as_deref() != login).then_some(edit));
-        };
-        let inside = match text.trim().to_lowercase().as_str() {
-            "member" | "x" | "yes" | "1" | "true" | "✓" => true,
-            "" | "no" | "0" | "false" | "not a member" => false,
-            _ => {
-                let (name, of) = (&user.name, self.directory.name(&of));
-                let help = "say `member` or `x`, or leave it empty";
-                return Err(format!(
-                    "{name}, {of}: `{}` is neither in nor out, {help}",
-                    clip(text.trim()),
-                ));
-            }
-        };
-        let edit = || match inside {
-            true => DirectoryEdit::Join(user.id.clone(), of.clone()),
-            false => DirectoryEdit::Leave(user.id.clone(), of.clone()),
-        };
-        Ok((belongs(user, &of) != inside).then(edit))
+    /// What a pasted text makes of a membership.
+    fn is_in(text: &str) -> Parsed<bool> {
+        let said = Parsed::of(text, |plain| match plain {
+            MEMBER => Some(true),
+            NOT_A_MEMBER => Some(false),
+            _ => None,
+        });
+        if said == Parsed::Unknown { tick(text) } else { said }
     }
+
+    /// The edit that makes a cell what a text says.
+    fn pasted(&self, (row, column): At, text: &str) -> Option<DirectoryEdit> {
+        let user = self.user(row)?.id.clone();
+        match (self.of_column(column), Self::is_in(text)) {
+            (None, _) => {
+                let login = Some(tidy(text)).filter(|text| !same(text, NO_LOGIN));
+                Some(DirectoryEdit::SetLogin(user, login))
+            }
+            (Some(of), Parsed::Value(true)) => Some(DirectoryEdit::Join(user, of)),
+            (Some(of), Parsed::Value(false)) => Some(DirectoryEdit::Leave(user, of)),
+            (Some(_), Parsed::Blank | Parsed::Unknown) => None,
+        }
+    }
+}
+
+/// A membership in words.
+fn words(inside: bool) -> String {
+    if inside { MEMBER } else { NOT_A_MEMBER }.to_owned()
 }
 
 fn heads<T: Entity>(table: &Table<T>, band: &'static str) -> impl Iterator<Item = Head> {
@@ -231,19 +244,36 @@ impl Sheet for MembersSheet {
         Some(if column == 0 { EDIT } else { TOGGLE })
     }
 
-    fn paste(&self, cells: &[(At, String)]) -> Result<(), Vec<String>> {
-        let (mut edits, mut wrong) = (Vec::new(), Vec::new());
-        for (at, text) in cells {
-            match self.pasted(*at, text) {
-                Ok(edit) => edits.extend(edit),
-                Err(why) => wrong.push(why),
-            }
+    fn can_paste(&self) -> bool {
+        true
+    }
+
+    fn parse(&self, text: &str) -> Parsed<String> {
+        Self::is_in(text).map(words)
+    }
+
+    fn read(&self, (row, column): At, text: &str) -> Parsed<String> {
+        if self.of_column(column).is_some() {
+            return self.parse(text);
         }
-        if !wrong.is_empty() {
-            return Err(wrong);
+        // A log-in that somebody else has is nobody's to take.
+        match self.logins.find(text) {
+            Match::One(at) if at != row => Parsed::Unknown,
+            Match::Several(_) => Parsed::Unknown,
+            Match::One(_) | Match::None => Parsed::of(text, |_| Some(tidy(text))),
         }
-        self.send(edits);
-        Ok(())
+    }
+
+    fn now(&self, (row, column): At) -> Option<String> {
+        let user = self.user(row)?;
+        Some(match self.of_column(column) {
+            Some(of) => words(belongs(user, &of)),
+            None => user.login.clone().unwrap_or_else(|| NO_LOGIN.to_owned()),
+        })
+    }
+
+    fn paste(&self, cells: &[(At, String)]) {
+        self.send(cells.iter().filter_map(|(at, text)| self.pasted(*at, text)).collect());
     }
 
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {

@@ -7,7 +7,7 @@ use web_sys::Event;
 use super::ask::Asked;
 use super::remove::{listed, plural};
 use super::users::directory;
-use crate::directory::{Directory, Listed, PeopleList};
+use crate::directory::{Directory, Listed, PeopleList, UnknownGroup};
 use crate::document::Command;
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Session, new_id};
@@ -16,8 +16,11 @@ use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
 /// How many people the preview lists.
 const MOST: usize = 50;
 
-const HELP: &str = "As copied from a spreadsheet, or with | between the three and ; between \
-    groups. Log-in name and groups may be missing.";
+/// How many lines are named for a group that is not there.
+const MOST_LINES: usize = 5;
+
+const HELP: &str = "As copied from a spreadsheet or out of its file, or with | between the three, and ; \
+    between groups. Log-in name and groups may be missing; headings say which column is which.";
 
 /// See the module.
 pub(super) fn people_form(session: Session, asked: Asked) -> Tag {
@@ -111,7 +114,7 @@ fn found(session: Session, list: Derived<PeopleList>, create: State<bool>) -> An
         sum.bind_text(move || list.with(sum_of)).any(),
         room.any(),
         tag("ul").class("form-error").bind_child(troubles).any(),
-        bound(move || unknown(list.with(|list| list.unknown.clone()), create)),
+        bound(move || unknown(&list.with(|list| list.unknown.clone()), create)),
     ])
 }
 
@@ -130,17 +133,27 @@ fn sum_of(list: &PeopleList) -> String {
 }
 
 /// What is said of groups that are not there, where there are any.
-fn unknown(unknown: Vec<String>, create: State<bool>) -> Option<AnyView> {
+fn unknown(unknown: &[UnknownGroup], create: State<bool>) -> Option<AnyView> {
     let (groups, these) = match unknown.len() {
         0 => return None,
         1 => ("There is no group", "Create this group"),
         _ => ("There are no groups", "Create these groups"),
     };
-    let error = format!("{groups} called {}.", listed(&unknown));
+    let names: Vec<String> = unknown.iter().map(said).collect();
+    let error = format!("{groups} called {}.", listed(&names));
     Some(all([
         tag("p").class("form-error").text(error),
         tick(these, move || create.get(), move |wanted| create.set(wanted)),
     ]))
+}
+
+/// A group that is not there, with the lines that name it.
+fn said(group: &UnknownGroup) -> String {
+    let shown = group.lines.iter().take(MOST_LINES).map(ToString::to_string);
+    let lines = shown.collect::<Vec<_>>().join(", ");
+    let more = if group.lines.len() > MOST_LINES { " and more" } else { "" };
+    let word = if group.lines.len() == 1 { "line" } else { "lines" };
+    format!("{} ({word} {lines}{more})", group.name)
 }
 
 fn row(directory: &Directory, person: &Listed) -> Tag {
@@ -152,9 +165,10 @@ fn row(directory: &Directory, person: &Listed) -> Tag {
         .map(|user| format!("{} is {}", person.name, user.name).trim().to_owned());
     let name = known_as.unwrap_or_else(|| person.name.clone());
     let login = person.login.clone().map(|login| tag("span").class("people-login").text(login));
+    let groups: Vec<&str> = person.groups.iter().map(|it| it.name.as_str()).collect();
     tag("li")
         .class("people-row")
         .child(tag("span").class("people-state").attr("data-state", state).text(state))
         .child(tag("span").text(name).text(" ").child(login))
-        .child(tag("span").class("people-groups").text(person.groups.join("; ")))
+        .child(tag("span").class("people-groups").text(groups.join("; ")))
 }
