@@ -3,14 +3,18 @@
 
 mod error;
 mod finding;
+mod guess;
 mod json;
+mod kept;
 mod reader;
 mod unread;
 mod write;
 
 pub use error::{ReadError, clip};
 pub use finding::{Code, Finding, Severity, path_to};
+pub use guess::Guess;
 pub use json::{Json, MAX_BYTES, MAX_DEPTH, Object, parse};
+pub use kept::doubtful;
 pub use reader::{Fields, Reader, Reading};
 pub use unread::Unread;
 pub use write::{compact, write};

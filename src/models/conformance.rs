@@ -166,7 +166,7 @@ fn explains<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), TestCase
         roster: moment.roster(),
         policy,
         index: &index,
-        as_of: document.as_of,
+        as_of: document.day(),
     };
     for members in moment.roster().people() {
         for target in targets::<M>(policy) {
@@ -329,7 +329,7 @@ pub(super) fn verdict<M: Specimen>(
         roster: moment.roster(),
         policy,
         index: &index,
-        as_of: document.as_of,
+        as_of: document.day(),
     };
     let members = moment.roster().of(&user.into()).unwrap();
     let target = M::target(policy, target).unwrap();

@@ -5,6 +5,7 @@ mod checks;
 mod combined;
 mod counting;
 mod diff;
+mod doubt;
 mod moment;
 
 pub use checks::{CheckResult, Standing, run_checks};

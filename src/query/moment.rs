@@ -1,5 +1,6 @@
 //! A document at one moment with everything compiled that answering needs.
 
+use super::doubt::Doubting;
 use crate::directory::Roster;
 use crate::document::Document;
 use crate::model::{Resolver, Scene};
@@ -12,6 +13,7 @@ pub struct Moment {
     document: Document,
     roster: Shared<Roster>,
     indexes: Indexes,
+    generous: Option<Shared<Self>>,
 }
 
 impl Moment {
@@ -27,7 +29,27 @@ impl Moment {
         };
         let old = previous.map(|p| (&p.document.policies, &p.document.directory, &p.indexes));
         let indexes = Indexes::compile(&document.policies, &document.directory, old);
-        Self { document: document.clone(), roster, indexes }
+        let known = previous.map(|old| (&old.document, old.generous().map(Self::document)));
+        let generous = document.generous(&roster, known).map(|document| {
+            let previous = previous.and_then(Self::generous);
+            Shared::new(Self::compiled(document, previous))
+        });
+        Self { document: document.clone(), roster, indexes, generous }
+    }
+
+    /// The document read as generously as can be, ready for questions.
+    fn compiled(document: Document, previous: Option<&Self>) -> Self {
+        let old = previous.map(|old| &*old.roster);
+        let roster = Shared::new(Roster::compile(&document.directory, old));
+        let old = previous.map(|p| (&p.document.policies, &p.document.directory, &p.indexes));
+        let indexes = Indexes::compile(&document.policies, &document.directory, old);
+        Self { document, roster, indexes, generous: None }
+    }
+
+    /// The same where all that could not be read is taken as generously as can be; none where nothing
+    /// leaves a doubt. What comes out otherwise there is in doubt here.
+    pub fn generous(&self) -> Option<&Self> {
+        self.generous.as_deref()
     }
 
     /// The document.
@@ -47,24 +69,27 @@ impl Moment {
 
     /// The access control lists, with their types.
     pub fn acl(&self) -> Scene<'_, Acl> {
-        let Document { policies, directory, as_of, .. } = &self.document;
-        self.indexes.acl(policies, directory, &self.roster, *as_of)
+        let Document { policies, directory, .. } = &self.document;
+        self.indexes.acl(policies, directory, &self.roster, self.document.day())
     }
 
     /// The user group processes, with their types.
     pub fn processes(&self) -> Scene<'_, Processes> {
-        let Document { policies, directory, as_of, .. } = &self.document;
-        self.indexes.processes(policies, directory, &self.roster, *as_of)
+        let Document { policies, directory, .. } = &self.document;
+        self.indexes.processes(policies, directory, &self.roster, self.document.day())
     }
 
-    /// A model, ready to be asked.
+    /// A model, ready to be asked. What hangs on something that could not be read says so.
     pub fn resolver(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
-        self.indexes.resolver(
-            kind,
-            &self.document.policies,
-            &self.document.directory,
-            &self.roster,
-            self.document.as_of,
-        )
+        let own = self.plainly(kind);
+        match self.generous() {
+            None => own,
+            Some(generous) => Box::new(Doubting::new(self, kind, own, generous.plainly(kind))),
+        }
+    }
+
+    fn plainly(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
+        let Document { policies, directory, .. } = &self.document;
+        self.indexes.resolver(kind, policies, directory, &self.roster, self.document.day())
     }
 }

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::{Question, Why, permits, person, target};
+use super::{Question, Why, in_doubt, marked, permits, person, target};
 use crate::cli::reasons;
 use crate::cli::text::{line, pad, widest};
 
@@ -37,10 +37,11 @@ fn by_person(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
         let permitted = row.outcomes.iter().filter(|outcome| permits(outcome)).count();
         let (number, targets) = (names.len(), question.about.targets);
         line(out, 0, "")?;
-        line(out, 0, &format!("{}: {permitted} of {number} {targets}", person(row.user)))?;
+        let (person, doubt) = (person(row.user), in_doubt(&row.outcomes));
+        line(out, 0, &format!("{person}: {permitted} of {number} {targets}{doubt}"))?;
         for (name, outcome) in names.iter().zip(&row.outcomes) {
-            if all || permits(outcome) {
-                line(out, 2, &format!("{}  {}", pad(name, width), outcome.name))?;
+            if all || permits(outcome) || outcome.doubtful {
+                line(out, 2, &format!("{}  {}", pad(name, width), marked(outcome)))?;
             }
         }
     }
@@ -53,13 +54,18 @@ fn by_target(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
     for head in question.heads() {
         let column = question.resolver.column(&question.circumstances, &head.key);
         let column = column.unwrap_or_default();
-        let able: Vec<_> =
-            people.iter().zip(&column).filter(|(_, outcome)| permits(outcome)).collect();
-        let width = widest(able.iter().map(|(name, _)| name.as_str()));
+        let shown: Vec<_> = people
+            .iter()
+            .zip(&column)
+            .filter(|(_, outcome)| permits(outcome) || outcome.doubtful)
+            .collect();
+        let able = column.iter().filter(|outcome| permits(outcome)).count();
+        let width = widest(shown.iter().map(|(name, _)| name.as_str()));
+        let doubt = in_doubt(&column);
         line(out, 0, "")?;
-        line(out, 0, &format!("{}: {} of {} people", target(head), able.len(), people.len()))?;
-        for (name, outcome) in able {
-            line(out, 2, &format!("{}  {}", pad(name, width), outcome.name))?;
+        line(out, 0, &format!("{}: {able} of {} people{doubt}", target(head), people.len()))?;
+        for (name, outcome) in shown {
+            line(out, 2, &format!("{}  {}", pad(name, width), marked(outcome)))?;
         }
     }
     Ok(())
@@ -73,7 +79,7 @@ pub(super) fn write_why(
 ) -> io::Result<()> {
     heading(out, question)?;
     let reason = &why.verdict.because;
-    let outcome = &why.verdict.decision.name;
+    let outcome = marked(&why.verdict.decision);
     line(out, 0, "")?;
     line(out, 0, &format!("{}, {}: {outcome}", person(why.user), target(why.head)))?;
     reasons::write(out, 2, reason, question.document, question.about)?;

@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::access::{Access, resolve};
 use super::policy::{Levels, List, Policy, Priority, Record, RecordId, State, principal};
-use crate::directory::{Circumstances, Directory, Members, Post, Principal, Table, UserId};
+use crate::directory::{
+    Circumstances, Directory, Leaning, Members, Post, Principal, Table, UserId,
+};
 use crate::shared::Shared;
 
 /// See the module.
@@ -18,6 +20,8 @@ pub struct Index {
     records: Table<Record>,
     /// The service teams of each post, by positions.
     teams_of_posts: Vec<Vec<u32>>,
+    /// The posts whose teams could not be read.
+    unsure_posts: Vec<u32>,
     directory: Directory,
 }
 
@@ -80,9 +84,17 @@ impl Index {
             .map(|team| policy.defaults.get(&team.id).map(|list| lists.place(list)))
             .collect();
         let mut of_record = Vec::with_capacity(policy.records.len());
+        // The one list of all records whose list cannot be told.
+        let mut nobody: Option<u32> = None;
         for record in policy.records.iter() {
             of_record.push(match &record.state {
                 State::None => None,
+                // R16, R17
+                State::Inherited if policy.is_unresolved(directory, record) => {
+                    let list = policy.list_of(directory, record).map(|(_, list)| list);
+                    nobody = nobody.or_else(|| list.map(|list| lists.place(list)));
+                    nobody
+                }
                 State::Inherited => {
                     let team = policy.team_of(record);
                     let team = team.and_then(|team| directory.teams.position(team));
@@ -100,6 +112,10 @@ impl Index {
             of_record,
             records: policy.records.clone(),
             teams_of_posts: directory.posts.iter().map(|post| teams(post)).collect(),
+            unsure_posts: (0..)
+                .zip(directory.posts.iter())
+                .filter_map(|(at, post)| post.is_unsure().then_some(at))
+                .collect(),
             directory: directory.clone(),
         }
     }
@@ -159,7 +175,14 @@ impl Index {
         let post_teams = post.and_then(|at| self.teams_of_posts.get(at as usize));
         let teams = members.teams.iter().chain(post_teams.into_iter().flatten());
         let teams = teams.filter_map(|at| find(&list.teams, *at));
-        Access::Levels(resolve(list.priority, own.into_iter().chain(sign_on).chain(teams)))
+        let rows = own.into_iter().chain(sign_on).chain(teams).chain(list.list.anybody);
+        let levels = resolve(list.priority, rows.clone());
+        let post_unsure = post.is_some_and(|at| self.unsure_posts.contains(&at));
+        if !members.unsure.teams && !post_unsure {
+            return Access::Levels(levels);
+        }
+        let any = list.teams.iter().map(|(_, allowed)| *allowed);
+        Access::Levels(in_any_team(list.priority, rows, levels, any, members.leaning))
     }
 
     /// Of the records whose lists differ in another index one for each pair of lists: what differs
@@ -195,6 +218,25 @@ impl Index {
     #[cfg(test)]
     pub(super) fn lists_shared_with(&self, other: &Self) -> usize {
         self.lists.iter().filter(|list| other.lists.contains(list)).count()
+    }
+}
+
+// R16
+/// What comes out where somebody may be in any of the service teams that have a row: `levels` is what
+/// comes out without them.
+pub(super) fn in_any_team(
+    priority: Priority,
+    rows: impl Iterator<Item = Levels>,
+    levels: Levels,
+    teams: impl Iterator<Item = Levels>,
+    leaning: Leaning,
+) -> Levels {
+    let matched = rows.count() > 0;
+    match (leaning, priority) {
+        (Leaning::Strict, Priority::FavourAllow) => levels,
+        (Leaning::Strict, Priority::FavourDeny) => teams.fold(levels, Levels::and),
+        (Leaning::Generous, Priority::FavourDeny) if matched => levels,
+        (Leaning::Generous, _) => teams.fold(levels, Levels::or),
     }
 }
 

@@ -19,9 +19,12 @@
 //! - R13 Together with a business process, both must permit.
 //! - R14 Whoever has not chosen what to sign on as is matched by their own row and their teams'.
 //! - R15 Clearing a record's list goes back to the team's default, where there is one.
+//! - R16 What the file says and nobody can read permits as little as it can mean.
+//! - R17 An item of a record that is not there, or of another item, follows its own team.
 
 mod access;
 mod changes;
+mod doubt;
 mod edit;
 mod explain;
 mod findings;
@@ -45,7 +48,9 @@ pub use policy::{
 
 use std::ops::Range;
 
-use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
+use crate::directory::{
+    Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
+};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
@@ -141,6 +146,16 @@ pub const RULES: &[Rule] = &[
         says: "A list that is cleared gives way to the team's default, where there is one.",
         source: Source::Inferred("the record would follow that if it had never been customised"),
     },
+    Rule {
+        id: "R16",
+        says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: Favour Deny, a row that denies everything, a list that admits nobody.",
+        source: Source::Inferred("a slip in a file must not open anything"),
+    },
+    Rule {
+        id: "R17",
+        says: "An item whose record is not there, or is an item itself, counts as a record of its own and follows its own team; where that cannot be told either it admits nobody.",
+        source: Source::Inferred("what cannot be told must not open a record"),
+    },
 ];
 
 impl Model for Acl {
@@ -169,6 +184,7 @@ impl Model for Acl {
         licences: &[],
         short_forms: &[],
         rules: RULES,
+        unreadable: "R16",
         outcomes: &[
             Named {
                 name: "no restriction",
@@ -244,6 +260,18 @@ impl Model for Acl {
 
     fn is_blank(policy: &Policy) -> bool {
         policy.records.is_empty() && Self::write(policy).is_none()
+    }
+
+    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
+        doubt::generous(policy, directory)
+    }
+
+    fn unreadable(policy: &Policy, directory: &Directory) -> Vec<Unreadable> {
+        doubt::unreadable(policy, directory)
+    }
+
+    fn involved(policy: &Policy, target: &RecordId) -> Vec<String> {
+        policy.records.get(target).map(|it| doubt::involved(policy, it)).unwrap_or_default()
     }
 
     fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {

@@ -219,21 +219,19 @@ impl Columns {
     fn row(&self, levels: Option<&Shared<Row>>, secured: Option<&Shared<Row>>) -> GroupRow {
         let mut planes = vec![0; self.all_words()];
         let (of_process, of_data) = planes.split_at_mut(3 * self.words);
-        let fill = |planes: &mut [u64],
-                    row: Option<&Shared<Row>>,
-                    words: usize,
-                    count: &dyn Fn(&ProcessId, Level) -> Level| {
-            for (process, level) in row.iter().flat_map(|row| &row.cells) {
-                if let Some(place) = self.places.get(process).filter(|at| **at < words * BITS) {
-                    set(planes, words, *place, count(process, *level));
-                }
-            }
-        };
+        // R11: both levels are brought to what the process offers before the lower of the two counts.
         let offered = |process: &ProcessId, level: Level| {
             self.catalogue.process(process).map(|p| p.offered.assign(level)).unwrap_or_default()
         };
-        fill(of_process, levels, self.words, &offered);
-        fill(of_data, secured, self.secured_words, &|_, level| level);
+        let fill = |planes: &mut [u64], row: Option<&Shared<Row>>, words: usize| {
+            for (process, level) in row.iter().flat_map(|row| &row.cells) {
+                if let Some(place) = self.places.get(process).filter(|at| **at < words * BITS) {
+                    set(planes, words, *place, offered(process, *level));
+                }
+            }
+        };
+        fill(of_process, levels, self.words);
+        fill(of_data, secured, self.secured_words);
         GroupRow { planes, levels: levels.cloned(), secured: secured.cloned() }
     }
 }

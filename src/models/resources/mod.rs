@@ -24,11 +24,13 @@
 //! - R16 New users join the groups that are flagged for that.
 //! - R17 One admin account at least stays one, and nobody takes it from themselves.
 //! - R18 Assign means nothing where there are no people: on Requirement Types and Categories.
+//! - R19 What the file says and nobody can read permits as little as it can mean.
 
 mod access;
 mod changes;
 mod compare;
 mod describe;
+mod doubt;
 mod edit;
 mod effects;
 mod entering;
@@ -59,7 +61,9 @@ pub use policy::{
 
 use std::ops::Range;
 
-use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
+use crate::directory::{
+    Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
+};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Compare, Conflict, Model, Named, Place, Refusal, Rule, Scene,
@@ -181,6 +185,11 @@ pub const RULES: &[Rule] = &[
         says: "Assign means nothing on Requirement Types and Categories, which hold no people.",
         source: Source::Inferred("a requirement is assigned to people"),
     },
+    Rule {
+        id: "R19",
+        says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: an entry that may be a Block is one, and what may give something gives nothing.",
+        source: Source::Inferred("a slip in a file must not open anything"),
+    },
 ];
 
 impl Model for Resources {
@@ -211,6 +220,7 @@ impl Model for Resources {
             ("L", "Audit"),
         ],
         rules: RULES,
+        unreadable: "R19",
         outcomes: &[
             Named {
                 name: "everything",
@@ -242,6 +252,24 @@ impl Model for Resources {
 
     fn is_blank(policy: &Policy) -> bool {
         policy.resources.is_empty() && Self::write(policy).is_none()
+    }
+
+    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
+        doubt::generous(policy, directory)
+    }
+
+    fn unreadable(policy: &Policy, _: &Directory) -> Vec<Unreadable> {
+        doubt::unreadable(policy)
+    }
+
+    fn involved(policy: &Policy, target: &Target) -> Vec<String> {
+        let start = match target {
+            Target::Resource(id) => vec![id.clone()],
+            Target::Classified(kind, id) => {
+                policy.classified(*kind).get(id).map(|one| one.of.clone()).unwrap_or_default()
+            }
+        };
+        doubt::involved(policy, start)
     }
 
     fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {

@@ -61,7 +61,7 @@ fn of_person(port: Port<Attributes>, person: UserId, assumed: Assumed) -> AnyVie
             roster: &roster,
             policy: &policy,
             index: &index,
-            as_of: None,
+            as_of: None.into(),
         };
         let circumstances = port.asking.circumstances().get();
         let members = roster.of(person);
