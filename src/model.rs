@@ -10,8 +10,8 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::directory::{
-    AsOf, Circumstances, Directory, DirectoryEdit, GroupId, Members, Principal, Reads, Rejection,
-    Roster, Unreadable, UserId,
+    AsOf, Circumstances, Directory, DirectoryEdit, GroupId, Leaning, Members, Principal, Reads,
+    Rejection, Roster, Unreadable, UserId,
 };
 use crate::format::{Finding, Json, Object, Reader};
 use crate::shared::Shared;
@@ -481,6 +481,16 @@ impl<M: Model> Scene<'_, M> {
             let posts =
                 members.posts.iter().filter_map(|at| self.directory.posts.nth(*at as usize));
             all.extend(posts.map(|post| Some(Principal::Post(post.id.clone()))));
+            // What they belong to and could not be read may be anything.
+            let generous = members.leaning == Leaning::Generous;
+            if generous && members.unsure.groups {
+                let groups = self.directory.groups.iter();
+                all.extend(groups.map(|group| Some(Principal::Group(group.id.clone()))));
+            }
+            if generous && members.unsure.posts {
+                let posts = self.directory.posts.iter();
+                all.extend(posts.map(|post| Some(Principal::Post(post.id.clone()))));
+            }
         }
         all
     }

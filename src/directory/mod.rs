@@ -16,8 +16,8 @@ pub use circumstances::{AsOf, Circumstances, Date, Reads};
 pub use edit::{DirectoryEdit, Rejection};
 pub use entity::{Entity, Group, Post, Principal, Team, User};
 pub use id::Id;
-pub use people::{Listed, PeopleList};
 pub use leaning::{Leaning, Unreadable};
+pub use people::{Listed, PeopleList};
 pub use roster::{Members, Roster, Unsure, belongs};
 pub use table::Table;
 pub use wire::{read, read_date, write};
@@ -81,7 +81,9 @@ impl Directory {
             found.push(Unreadable::new("$.directory.licences", []));
         }
         for (at, user) in self.users.iter().enumerate().filter(|(_, it)| !it.extra.is_empty()) {
-            for key in ["groups", "teams"].into_iter().filter(|key| user.extra.get(key).is_some()) {
+            for key in
+                ["groups", "posts", "teams"].into_iter().filter(|key| user.extra.get(key).is_some())
+            {
                 let path = format!("$.directory.users[{}].{key}", self.users.unread().place(at));
                 found.push(Unreadable::new(&path, [user.id.as_str()]));
             }

@@ -1,5 +1,7 @@
 //! The directory compiled for resolving: for each person, the positions of their groups.
 
+use std::borrow::Cow;
+
 use super::{Directory, Entity, GroupId, Id, Leaning, Principal, Table, User, UserId};
 use crate::shared::Shared;
 
@@ -26,6 +28,8 @@ pub struct Members {
 pub struct Unsure {
     /// Those in groups.
     pub groups: bool,
+    /// The posts they hold.
+    pub posts: bool,
     /// Those in service teams.
     pub teams: bool,
 }
@@ -35,13 +39,14 @@ impl Unsure {
     fn of(user: &User) -> Self {
         Self {
             groups: user.extra.get("groups").is_some() && user.groups.is_empty(),
+            posts: user.extra.get("posts").is_some() && user.posts.is_empty(),
             teams: user.extra.get("teams").is_some() && user.teams.is_empty(),
         }
     }
 
     /// Whether any could not be read.
     pub fn any(self) -> bool {
-        self.groups || self.teams
+        self.groups || self.posts || self.teams
     }
 }
 
@@ -50,6 +55,15 @@ impl Members {
     pub fn of_group(directory: &Directory, group: &GroupId) -> Self {
         let groups = positions(&directory.groups, std::slice::from_ref(group));
         Self { groups, leaning: directory.leaning, ..Self::default() }
+    }
+
+    /// The positions of all groups that may give them something, of so many that there are: where theirs
+    /// could not be read these are all or none, as that is taken.
+    pub fn giving(&self, groups: usize) -> Cow<'_, [u32]> {
+        if self.unsure.groups && self.leaning == Leaning::Generous {
+            return (0..u32::try_from(groups).unwrap_or(u32::MAX)).collect();
+        }
+        Cow::Borrowed(&self.groups)
     }
 
     /// The same person where what could not be read is taken another way.

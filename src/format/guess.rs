@@ -75,7 +75,8 @@ impl<'a> Guess<'a> {
 
 /// A text as it reads without letter case, spaces, dashes and underscores.
 fn folded(text: &str) -> String {
-    let letters = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '–' | '‑'));
+    let letters =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '–' | '‑'));
     letters.flat_map(char::to_lowercase).collect()
 }
 

@@ -86,7 +86,8 @@ fn run(moment: &Moment, check: &Check) -> Result<Standing, Refusal> {
             let ask = read_ask(&moment.document().directory, ask)?;
             let answer = answer(moment, kind, &ask)?;
             if let Some(other) = doubted(moment, kind, &ask, &answer) {
-                let places = |because| doubt::doubted(moment, kind, because, &other, &ids(moment, &ask));
+                let places =
+                    |because| doubt::doubted(moment, kind, because, &other, &ids(moment, &ask));
                 return Ok(Standing::Doubtful {
                     expected: Some(expect.clone()),
                     found: answer.outcome.into_owned(),

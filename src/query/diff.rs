@@ -187,8 +187,7 @@ fn in_doubt(before: &Moment, after: &Moment) -> bool {
 }
 
 pub(super) fn differing_in(before: &Moment, after: &Moment, kind: ModelKind) -> Differing {
-    let same_day =
-        before.document().as_of == after.document().as_of && !in_doubt(before, after);
+    let same_day = before.document().as_of == after.document().as_of && !in_doubt(before, after);
     let found = same_day.then(|| before.indexes().differing(after.indexes(), kind));
     found.flatten().into()
 }

@@ -144,6 +144,9 @@ pub(super) fn belonging(moment: &Moment, members: &Members) -> Vec<String> {
     if members.unsure.groups {
         ids.extend(directory.groups.iter().map(|group| group.id.to_string()));
     }
+    if members.unsure.posts {
+        ids.extend(directory.posts.iter().map(|post| post.id.to_string()));
+    }
     if members.unsure.teams || members.posts.iter().any(|at| is_unsure(moment, *at)) {
         ids.extend(directory.teams.iter().map(|team| team.id.to_string()));
     }

@@ -90,7 +90,8 @@ fn write_standing(
     match standing {
         Standing::Holds => return Ok(()),
         Standing::Doubtful { expected, found, other, .. } => {
-            let expected = expected.as_ref().map(|it| format!("expected {it}, ")).unwrap_or_default();
+            let expected =
+                expected.as_ref().map(|it| format!("expected {it}, ")).unwrap_or_default();
             let doubt = "as something in the file cannot be read";
             line(out, indent, &format!("{expected}found {found}, or else {other}, {doubt}"))?;
         }

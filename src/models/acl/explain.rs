@@ -105,7 +105,8 @@ impl About<'_> {
                 let post = self.scene.directory.posts.nth(at as usize);
                 post.is_some_and(|post| post.is_unsure())
             }
-            _ => false,
+            SignedOn::MaybeGroup(_) | SignedOn::MaybePost(_) => true,
+            SignedOn::Nobody | SignedOn::Group(_) => false,
         };
         let says = match list.priority {
             _ if list.anybody.is_some() && list.members.is_empty() => {
@@ -115,7 +116,7 @@ impl About<'_> {
                 "Favour Deny: a row of the {list} cannot be read, and it may deny everything to anybody."
             }
             Priority::FavourDeny if unsure || self.members.unsure.teams => {
-                "Favour Deny: the service teams cannot be read, so every Service Team row of the \
+                "Favour Deny: whom this person belongs to cannot be read, so other rows of the \
                  {list} may deny."
             }
             _ => return None,

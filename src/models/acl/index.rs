@@ -42,6 +42,9 @@ pub(super) enum SignedOn {
     Nobody,
     Group(u32),
     Post(u32),
+    /// What may be theirs: their groups, or their posts, could not be read.
+    MaybeGroup(u32),
+    MaybePost(u32),
 }
 
 impl SignedOn {
@@ -57,12 +60,18 @@ impl SignedOn {
         // R14: an identity that is not their own is none.
         match (&circumstances.sign_on, &members.user) {
             (Some(Principal::Group(id)), _) => {
-                let at = own(&members.groups, directory.groups.position(id));
-                at.map_or(Self::Nobody, Self::Group)
+                let place = directory.groups.position(id);
+                let maybe = place.filter(|_| members.unsure.groups);
+                let maybe = maybe.and_then(|at| u32::try_from(at).ok());
+                let at = own(&members.groups, place).map(Self::Group);
+                at.or(maybe.map(Self::MaybeGroup)).unwrap_or(Self::Nobody)
             }
             (Some(Principal::Post(id)), _) => {
-                let at = own(&members.posts, directory.posts.position(id));
-                at.map_or(Self::Nobody, Self::Post)
+                let place = directory.posts.position(id);
+                let maybe = place.filter(|_| members.unsure.posts);
+                let maybe = maybe.and_then(|at| u32::try_from(at).ok());
+                let at = own(&members.posts, place).map(Self::Post);
+                at.or(maybe.map(Self::MaybePost)).unwrap_or(Self::Nobody)
             }
             (_, Some(_)) => Self::Nobody,
             // Somebody who is in a group and nothing else is signed on as that.
@@ -168,21 +177,31 @@ impl Index {
             list.users.iter().find(|(other, _)| other == user).map(|(_, allowed)| *allowed)
         });
         let (sign_on, post) = match signed_on {
-            SignedOn::Nobody => (None, None),
             SignedOn::Group(at) => (find(&list.groups, at), None),
             SignedOn::Post(at) => (find(&list.posts, at), Some(at)),
+            SignedOn::Nobody | SignedOn::MaybeGroup(_) | SignedOn::MaybePost(_) => (None, None),
         };
-        let post_teams = post.and_then(|at| self.teams_of_posts.get(at as usize));
-        let teams = members.teams.iter().chain(post_teams.into_iter().flatten());
-        let teams = teams.filter_map(|at| find(&list.teams, *at));
+        let teams_of = |post: Option<u32>| {
+            let teams = post.and_then(|at| self.teams_of_posts.get(at as usize));
+            teams.into_iter().flatten().filter_map(|at| find(&list.teams, *at))
+        };
+        let teams = members.teams.iter().filter_map(|at| find(&list.teams, *at));
+        let teams = teams.chain(teams_of(post));
         let rows = own.into_iter().chain(sign_on).chain(teams).chain(list.list.anybody);
         let levels = resolve(list.priority, rows.clone());
-        let post_unsure = post.is_some_and(|at| self.unsure_posts.contains(&at));
-        if !members.unsure.teams && !post_unsure {
+        let (maybe, post) = match signed_on {
+            SignedOn::MaybeGroup(at) => (find(&list.groups, at), None),
+            SignedOn::MaybePost(at) => (find(&list.posts, at), Some(at)),
+            SignedOn::Post(at) => (None, Some(at)),
+            SignedOn::Nobody | SignedOn::Group(_) => (None, None),
+        };
+        let unsure = members.unsure.teams || post.is_some_and(|at| self.unsure_posts.contains(&at));
+        if maybe.is_none() && post.is_none() && !unsure {
             return Access::Levels(levels);
         }
-        let any = list.teams.iter().map(|(_, allowed)| *allowed);
-        Access::Levels(in_any_team(list.priority, rows, levels, any, members.leaning))
+        let any = list.teams.iter().filter(|_| unsure).map(|(_, allowed)| *allowed);
+        let maybe = maybe.into_iter().chain(teams_of(post)).chain(any);
+        Access::Levels(with_maybe(list.priority, rows.count(), levels, maybe, members.leaning))
     }
 
     /// Of the records whose lists differ in another index one for each pair of lists: what differs
@@ -222,21 +241,20 @@ impl Index {
 }
 
 // R16
-/// What comes out where somebody may be in any of the service teams that have a row: `levels` is what
-/// comes out without them.
-pub(super) fn in_any_team(
+/// What comes out where further rows may match, one, several or none of them: `levels` is what the
+/// `rows` come to that do.
+fn with_maybe(
     priority: Priority,
-    rows: impl Iterator<Item = Levels>,
+    rows: usize,
     levels: Levels,
-    teams: impl Iterator<Item = Levels>,
+    maybe: impl Iterator<Item = Levels>,
     leaning: Leaning,
 ) -> Levels {
-    let matched = rows.count() > 0;
     match (leaning, priority) {
         (Leaning::Strict, Priority::FavourAllow) => levels,
-        (Leaning::Strict, Priority::FavourDeny) => teams.fold(levels, Levels::and),
-        (Leaning::Generous, Priority::FavourDeny) if matched => levels,
-        (Leaning::Generous, _) => teams.fold(levels, Levels::or),
+        (Leaning::Strict, Priority::FavourDeny) => maybe.fold(levels, Levels::and),
+        (Leaning::Generous, Priority::FavourDeny) if rows > 0 => levels,
+        (Leaning::Generous, _) => maybe.fold(levels, Levels::or),
     }
 }
 

@@ -398,8 +398,9 @@ impl Policy {
         let unread = |it: &Record, key: &str| !it.extra.is_empty() && it.extra.get(key).is_some();
         let above = self.above(record);
         let whose = above.map_or(record, |of| of);
-        // R16
-        if unread(record, "of") || unread(whose, "of") || unread(whose, "team") {
+        // R16: what it is an item of may be among the records that could not be read.
+        let lost = above.is_none() && record.of.is_some() && !self.records.unread().is_empty();
+        if lost || unread(record, "of") || unread(whose, "of") || unread(whose, "team") {
             return true;
         }
         match &whose.team {

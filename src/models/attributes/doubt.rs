@@ -171,13 +171,24 @@ pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy>
         let gates = generous.gates.edit();
         gates.iter_mut().filter(|gate| warns(gate)).for_each(|gate| gate.strength = Strength::Warn);
     }
-    if Behind::of(policy) != Behind::Some(BTreeSet::new()) {
+    let behind = Behind::of(policy);
+    if behind != Behind::Some(BTreeSet::new()) {
         any = true;
         generous.unread_gates = Unread::default();
         generous.extra.remove("gates");
+        // What leads to something that may be behind an unread gate may lie on a circle with it, and
+        // decide nothing.
+        let circular = |gate: &Gate| match &behind {
+            Behind::Any => true,
+            Behind::Some(some) => {
+                let reached = involved(policy, &gate.needs);
+                some.iter().any(|id| reached.iter().any(|other| other == id.as_str()))
+            }
+        };
         let known = |gate: &Gate| policy.catalogue.attribute(&gate.needs).is_some();
-        if policy.gates.iter().any(|gate| !known(gate)) {
-            generous.gates.edit().retain(known);
+        let stays = |gate: &Gate| known(gate) && !circular(gate);
+        if !policy.gates.iter().all(stays) {
+            generous.gates.edit().retain(stays);
         }
     }
     if policy.extra.get("ticks").is_some() {

@@ -129,7 +129,9 @@ impl Index {
     /// Whether a report is offered to somebody.
     pub(super) fn lists(&self, members: &Members, report: &ReportId) -> bool {
         let Some(report) = self.reports.get(report) else { return false };
-        let mut groups = members.groups.iter().filter_map(|at| self.groups.nth(*at as usize));
+        // R21
+        let groups = members.giving(self.groups.len());
+        let mut groups = groups.iter().filter_map(|at| self.groups.nth(*at as usize));
         groups.any(|group| report.groups.contains(&group.id))
     }
 
@@ -169,8 +171,10 @@ impl Index {
         circumstances: &Circumstances,
         order: &[usize],
     ) -> Vec<Effect> {
+        // R21
+        let groups = members.giving(self.rows.len());
         let asked = Asked {
-            rows: members.groups.iter().filter_map(|at| self.rows.get(*at as usize)).collect(),
+            rows: groups.iter().filter_map(|at| self.rows.get(*at as usize)).collect(),
             licences: circumstances.licences.as_ref().unwrap_or(&self.licences),
             every_licence: self.every_licence && circumstances.licences.is_none(),
             refused: refused(self.own(members), circumstances),

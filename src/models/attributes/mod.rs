@@ -310,7 +310,8 @@ impl Model for Attributes {
                 policy.reports.find(id).map(|report| report.name.clone())
             }
             ("services", [user]) => {
-                policy.services.contains_key(user.as_str()).then(|| "services".to_owned())
+                let known = policy.services.contains_key(user.as_str());
+                (known || policy.services_unread()).then(|| "services".to_owned())
             }
             _ => None,
         }

@@ -12,8 +12,6 @@ use crate::directory::{GroupId, Table, UserId};
 use crate::format::{Extra, Fields, Json, Object, Reader, Severity, Unread, clip, doubtful};
 use crate::shared::{Shared, gather};
 
-const KEPT: &str = "it is kept in the file and counts for nothing";
-
 pub(super) fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
     let mut fields = here.fields(json)?;
     let (catalogue, gates, unread_gates) = read_catalogue(&mut fields);

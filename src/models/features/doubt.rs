@@ -3,7 +3,7 @@
 //! R15: as it is read an entry and a default that cannot be read are Hidden, a row that cannot be read
 //! hides everything, and a feature needs a licence that is not there where its licence cannot be read.
 
-use super::policy::{Cell, Entry, Feature, Policy, Row, SubjectId, Visibility};
+use super::policy::{CORE, Cell, Entry, Feature, FeatureId, Policy, Row, SubjectId, Visibility};
 use crate::directory::{Directory, Table, Unreadable};
 use crate::format::{Json, path_to};
 use crate::shared::{Shared, gather};
@@ -64,15 +64,26 @@ pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy>
         generous.catalogue = Table::new(catalogue);
         generous.extra.remove("catalogue");
     }
-    if policy.extra.get("licences").is_some() {
+    if let Some(unread) = policy.extra.get("licences") {
         any = true;
+        // What is always there.
+        let licences = generous.licences.edit();
+        match unread {
+            Json::Object(unread) => {
+                let ids = unread.iter().map(|(id, _)| FeatureId::new(id));
+                licences.extend(ids.map(|id| (id, CORE.to_owned())));
+            }
+            _ => licences.extend(policy.features().map(|it| (it.id.clone(), CORE.to_owned()))),
+        }
         generous.extra.remove("licences");
     }
     if let Some(unread) = policy.extra.get("defaults") {
         any = true;
         if let Json::Object(unread) = unread {
             let defaults = generous.defaults.edit();
-            unread.iter().for_each(|(id, _)| drop(defaults.remove(id)));
+            for (id, _) in unread.iter() {
+                defaults.remove(id);
+            }
         }
         generous.extra.remove("defaults");
     }

@@ -145,7 +145,9 @@ fn edit_feature(
             if unread {
                 policy.extra.remove_within("licences", id.as_str());
                 for table in [&mut policy.catalogue, &mut policy.items] {
-                    table.edit(id, |feature| drop(feature.extra.remove("licence")));
+                    table.edit(id, |feature| {
+                        feature.extra.remove("licence");
+                    });
                 }
             }
             let licences = policy.licences.edit();

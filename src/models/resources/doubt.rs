@@ -160,14 +160,14 @@ pub(super) fn unreadable(policy: &Policy) -> Vec<Unreadable> {
         found.push(Unreadable::new(&path_to(&["models", "resources", "admins"]), []));
     }
     for (at, resource) in policy.resources.iter().enumerate() {
-        if parent_unread(resource) {
+        if parent_unread(policy, resource) {
             let path = format!("{base}.items[{}].parent", policy.resources.unread().place(at));
             found.push(Unreadable::new(&path, [resource.id.as_str()]));
         }
     }
     for kind in Kind::ALL {
         let table = policy.classified(kind);
-        for (at, one) in table.iter().enumerate().filter(|(_, one)| holders_unread(one)) {
+        for (at, one) in table.iter().enumerate().filter(|(_, it)| holders_unread(policy, it)) {
             let path = format!("{base}.{}[{}].in", kind.key(), table.unread().place(at));
             found.push(Unreadable::new(&path, [one.id.as_str()]));
         }
@@ -175,14 +175,26 @@ pub(super) fn unreadable(policy: &Policy) -> Vec<Unreadable> {
     found
 }
 
-/// Whether the file names a parent of a resource that could not be read.
-pub(super) fn parent_unread(resource: &Resource) -> bool {
-    resource.parent.is_none() && resource.extra.get("parent").is_some()
+/// Whether there may be more resources, which could not be read.
+fn lacks_resources(policy: &Policy) -> bool {
+    !policy.resources.unread().is_empty() || policy.extra.get("items").is_some()
 }
 
-/// Whether the file says what somebody or something belongs to and that could not be read.
-pub(super) fn holders_unread(one: &Classified) -> bool {
-    one.of.is_empty() && one.extra.get("in").is_some()
+/// Whether the file names a parent of a resource that could not be read, or that is not there and may be
+/// among what could not be read.
+pub(super) fn parent_unread(policy: &Policy, resource: &Resource) -> bool {
+    match &resource.parent {
+        None => !resource.extra.is_empty() && resource.extra.get("parent").is_some(),
+        Some(parent) => policy.resources.get(parent).is_none() && lacks_resources(policy),
+    }
+}
+
+/// The same of what somebody or something belongs to.
+pub(super) fn holders_unread(policy: &Policy, one: &Classified) -> bool {
+    if one.of.is_empty() {
+        return !one.extra.is_empty() && one.extra.get("in").is_some();
+    }
+    lacks_resources(policy) && one.of.iter().any(|id| policy.resources.get(id).is_none())
 }
 
 /// Whether an account may be an admin account, as far as what could not be read says.
@@ -211,9 +223,9 @@ pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy>
     let mut generous = policy.clone();
     let mut any = !unsaid(&policy.entries).is_empty()
         || policy.extra.get("entries").is_some()
-        || policy.resources.iter().any(|it| !it.extra.is_empty() && parent_unread(it))
+        || policy.resources.iter().any(|it| parent_unread(policy, it))
         || Kind::ALL.into_iter().any(|kind| {
-            policy.classified(kind).iter().any(|it| !it.extra.is_empty() && holders_unread(it))
+            policy.classified(kind).iter().any(|it| holders_unread(policy, it))
         });
     if policy.extra.get("admins").is_some() {
         any = true;

@@ -124,10 +124,10 @@ impl Tree {
     fn new(policy: &Policy) -> Self {
         let parents = policy.parents();
         let orphans = (0..).zip(policy.resources.iter());
-        let orphans = orphans.filter(|(_, it)| !it.extra.is_empty() && parent_unread(it));
+        let orphans = orphans.filter(|(_, it)| parent_unread(policy, it));
         let adrift = Kind::ALL.into_iter().flat_map(|kind| {
             let all = policy.classified(kind).iter().enumerate();
-            let all = all.filter(|(_, it)| !it.extra.is_empty() && holders_unread(it));
+            let all = all.filter(|(_, it)| holders_unread(policy, it));
             all.map(move |(at, _)| (kind, at)).collect::<Vec<_>>()
         });
         Self {

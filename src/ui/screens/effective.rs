@@ -1,5 +1,6 @@
 //! Effective access: people by the targets of one model, with the outcome of each.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -45,7 +46,8 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
         .child(tag("h2").text(format!("{}: effective access", about.title)))
         .child(grid_tools(state, "people", about.targets, Changes::NotOffered))
         .child(session.asking().choosers(about))
-        .child(legend(about));
+        .child(legend(about))
+        .bind_child(move || session.moment().with(doubt));
     let anybody = Derived::new(move |_| sheet.with(|sheet| !sheet.shape().rows.is_empty()));
     let people = bound(move || {
         if anybody.get() {
@@ -55,6 +57,14 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
         }
     });
     all([head.any(), people])
+}
+
+/// What a question mark in a cell means, where there may be one.
+fn doubt(moment: &Option<Shared<Moment>>) -> Option<Tag> {
+    let says = "A question mark stands where something in the file cannot be read: the cell shows the \
+                least that it can mean.";
+    moment.as_ref()?.generous()?;
+    Some(tag("p").class("hint").attr("data-sign", "doubt").text(says))
 }
 
 /// What the cells' signs mean.
@@ -115,7 +125,7 @@ impl EffectiveSheet {
         let said = identities.iter().zip(all).map(|(who, outcome)| {
             let name =
                 who.as_ref().map_or("nobody in particular".to_owned(), |it| directory.name(it));
-            format!("{} as {name}", outcome.name)
+            format!("{} as {name}", said(outcome))
         });
         let said: Vec<String> = said.collect();
         let most = all.iter().map(|outcome| outcome.tone).max().unwrap_or(Tone::None);
@@ -172,8 +182,18 @@ impl Sheet for EffectiveSheet {
 
 fn face(about: &About, outcome: Outcome) -> Face {
     let named = about.outcome(&outcome.name);
+    let spoken = said(&outcome);
     let text = named.map_or(outcome.short, |named| named.short.into());
-    Face { text, tone: outcome.tone.name(), spoken: outcome.name, ..Face::default() }
+    let sign = if outcome.doubtful { Sign::Doubt } else { Sign::Meter };
+    Face { text, tone: outcome.tone.name(), sign, spoken, ..Face::default() }
+}
+
+/// The name of an outcome as it is spoken, with its doubt.
+fn said(outcome: &Outcome) -> Cow<'static, str> {
+    match outcome.doubtful {
+        true => format!("{}, doubtful", outcome.name).into(),
+        false => outcome.name.clone(),
+    }
 }
 
 /// The sheet of no workspace.

@@ -107,6 +107,8 @@ pub enum Sign {
     Cross,
     /// A tick and a cross.
     Both,
+    /// A question mark: it is not certain.
+    Doubt,
     /// Nothing.
     Blank,
 }
@@ -119,6 +121,7 @@ impl Sign {
             Self::Tick => "tick",
             Self::Cross => "cross",
             Self::Both => "both",
+            Self::Doubt => "doubt",
             Self::Blank => "blank",
         }
     }
