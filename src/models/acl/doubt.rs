@@ -1,6 +1,6 @@
 //! What of the section could not be read, and the policy with all of it taken generously.
 //!
-//! R16: as it is read a list whose priority cannot be read favours denying, a row whose `deny` cannot be
+//! R17: as it is read a list whose priority cannot be read favours denying, a row whose `deny` cannot be
 //! read denies everything, a row that may be anybody's denies whatever the priority lets it deny, and a
 //! list that cannot be read at all admits nobody.
 

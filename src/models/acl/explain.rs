@@ -87,7 +87,7 @@ impl About<'_> {
             return root.because([unresolved(self.record)]);
         }
         let root = root.because([self.origin(&owner)]).because(self.not_own());
-        // R16
+        // R17
         if let Some(reason) = self.unread_rows(&owner, list) {
             return root.because([reason]);
         }
@@ -98,7 +98,7 @@ impl About<'_> {
         root.because(Level::ALL.map(level))
     }
 
-    // R16: what may be anybody's row, or that of a team they may be in, denies what it can.
+    // R17: what may be anybody's row, or that of a team they may be in, denies what it can.
     fn unread_rows(&self, owner: &Owner, list: &List) -> Option<Reason> {
         let unsure = match self.signed_on {
             SignedOn::Post(at) => {
@@ -122,7 +122,7 @@ impl About<'_> {
             _ => return None,
         };
         Some(
-            Reason::new("R16", says, "denied")
+            Reason::new("R17", says, "denied")
                 .name("list", list_address(owner))
                 .because(list.members.iter().filter_map(|member| self.may_deny(owner, member))),
         )
@@ -163,7 +163,7 @@ impl About<'_> {
                     (None, Some(_)) => {
                         let says = "What {record} is an item of cannot be told, so it follows the \
                                     {list} of its own {team}.";
-                        Reason::new("R17", says, "inherited")
+                        Reason::new("R18", says, "inherited")
                     }
                     (Some(of), _) => {
                         // R12
@@ -290,7 +290,7 @@ impl About<'_> {
     }
 }
 
-// R16, R17
+// R17, R18
 /// What is said of a record that follows a service team which cannot be told.
 fn unresolved(record: &Record) -> Reason {
     let says = match record.of {
@@ -300,7 +300,7 @@ fn unresolved(record: &Record) -> Reason {
         }
         None => "{record} follows a service team that cannot be told: nobody is admitted.",
     };
-    let rule = if record.of.is_some() { "R17" } else { "R16" };
+    let rule = if record.of.is_some() { "R18" } else { "R17" };
     Reason::new(rule, says, "denied").name("record", record_address(&record.id))
 }
 

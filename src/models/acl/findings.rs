@@ -19,7 +19,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     for (at, record) in policy.records.iter().enumerate() {
         let at = policy.records.unread().place(at);
         let path = format!("{}[{at}]", path_to(&["models", "acl", "records"]));
-        // R16, R17
+        // R17, R18
         let is_unresolved = policy.is_unresolved(directory, record);
         let unresolved = if is_unresolved { NOBODY } else { KEPT };
         let mut report = |part: &str, severity, code, message: String, help: &str| {

@@ -98,7 +98,7 @@ impl Index {
         for record in policy.records.iter() {
             of_record.push(match &record.state {
                 State::None => None,
-                // R16, R17
+                // R17, R18
                 State::Inherited if policy.is_unresolved(directory, record) => {
                     let list = policy.list_of(directory, record).map(|(_, list)| list);
                     nobody = nobody.or_else(|| list.map(|list| lists.place(list)));
@@ -240,7 +240,7 @@ impl Index {
     }
 }
 
-// R16
+// R17
 /// What comes out where further rows may match, one, several or none of them: `levels` is what the
 /// `rows` come to that do.
 fn with_maybe(

@@ -19,8 +19,8 @@
 //! - R13 Together with a business process, both must permit.
 //! - R14 Whoever has not chosen what to sign on as is matched by their own row and their teams'.
 //! - R15 Clearing a record's list goes back to the team's default, where there is one.
-//! - R16 What the file says and nobody can read permits as little as it can mean.
-//! - R17 An item of a record that is not there, or of another item, follows its own team.
+//! - R17 What the file says and nobody can read permits as little as it can mean.
+//! - R18 An item of a record that is not there, or of another item, follows its own team.
 
 mod access;
 mod changes;
@@ -147,12 +147,12 @@ pub const RULES: &[Rule] = &[
         source: Source::Inferred("the record would follow that if it had never been customised"),
     },
     Rule {
-        id: "R16",
+        id: "R17",
         says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: Favour Deny, a row that denies everything, a list that admits nobody.",
         source: Source::Inferred("a slip in a file must not open anything"),
     },
     Rule {
-        id: "R17",
+        id: "R18",
         says: "An item whose record is not there, or is an item itself, counts as a record of its own and follows its own team; where that cannot be told either it admits nobody.",
         source: Source::Inferred("what cannot be told must not open a record"),
     },
@@ -184,7 +184,7 @@ impl Model for Acl {
         licences: &[],
         short_forms: &[],
         rules: RULES,
-        unreadable: "R16",
+        unreadable: "R17",
         outcomes: &[
             Named {
                 name: "no restriction",

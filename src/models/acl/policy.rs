@@ -197,7 +197,7 @@ pub struct List {
 impl List {
     /// A list that admits nobody: what counts in the place of one that could not be read.
     pub fn nobody() -> Self {
-        // R16
+        // R17
         Self { anybody: Some(Levels::NONE), ..Self::default() }
     }
 
@@ -378,7 +378,7 @@ pub struct Policy {
 impl Policy {
     /// The record that another one is an item of.
     fn above(&self, record: &Record) -> Option<&Shared<Record>> {
-        // R12: one step up. R17: what leads nowhere, or round in a circle, leads to nothing.
+        // R12: one step up. R18: what leads nowhere, or round in a circle, leads to nothing.
         self.records.get(record.of.as_ref()?).filter(|of| of.of.is_none())
     }
 
@@ -398,7 +398,7 @@ impl Policy {
         let unread = |it: &Record, key: &str| !it.extra.is_empty() && it.extra.get(key).is_some();
         let above = self.above(record);
         let whose = above.map_or(record, |of| of);
-        // R16: what it is an item of may be among the records that could not be read.
+        // R17: what it is an item of may be among the records that could not be read.
         let lost = above.is_none() && record.of.is_some() && !self.records.unread().is_empty();
         if lost || unread(record, "of") || unread(whose, "of") || unread(whose, "team") {
             return true;
@@ -409,7 +409,7 @@ impl Policy {
                 !self.defaults.contains_key(team)
                     && self.extra.unread_section("teamDefaults").is_some()
             }
-            // R17
+            // R18
             None => above.is_none() && record.of.is_some(),
         }
     }

@@ -30,7 +30,7 @@ fn access(
         State::None => return Access::NoList,
         State::Customised(list) => list,
         State::Inherited => {
-            // R17
+            // R18
             let above = record.of.as_ref().and_then(|of| policy.records.get(of));
             let above = above.filter(|above| above.of.is_none());
             let team = match above {

@@ -66,12 +66,12 @@ fn read_state(fields: &mut Fields<'_>) -> State {
             fields.any("acl");
             State::Customised(list.into())
         }
-        // R16
+        // R17
         None => State::Customised(List::nobody().into()),
     }
 }
 
-/// The defaults. One that cannot be read admits nobody (R16), and is kept in its place.
+/// The defaults. One that cannot be read admits nobody (R17), and is kept in its place.
 fn read_defaults(fields: &mut Fields<'_>) -> Defaults {
     let object = match fields.peek("teamDefaults") {
         Some(json) if !matches!(json, Json::Object(_)) => {
@@ -113,7 +113,7 @@ fn read_list(here: &Reader<'_>, json: &Json) -> Option<List> {
     };
     let mut fields = here.members(object);
     let description = fields.text("description").unwrap_or_default();
-    // R16
+    // R17
     let help = doubtful(Priority::FavourDeny.name());
     let priority = match fields.peek("priority") {
         None => Priority::default(),
@@ -148,7 +148,7 @@ fn read_list(here: &Reader<'_>, json: &Json) -> Option<List> {
     Some(list.settled())
 }
 
-/// A row. One whose `deny` has a mistake in it denies everything until that is mended (R16).
+/// A row. One whose `deny` has a mistake in it denies everything until that is mended (R17).
 fn read_member(here: &Reader<'_>, json: &Json) -> Option<Member> {
     let help = doubtful("a row that denies what it can, be it whose it may");
     let Json::Object(object) = json else {

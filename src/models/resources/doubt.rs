@@ -1,6 +1,6 @@
 //! Entries of the file that could not be read, and what they may mean.
 //!
-//! R19: an entry with anything in it that cannot be read is unread as a whole. Where it may be a Block it
+//! R21: an entry with anything in it that cannot be read is unread as a whole. Where it may be a Block it
 //! counts as one, and where it may replace what a group gives it counts as the less of the two; what it
 //! may give counts for nothing. Whom or what it is about is anybody and anything where that cannot be
 //! read.

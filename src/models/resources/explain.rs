@@ -130,7 +130,7 @@ impl About<'_> {
         let counting = step.entries.iter().filter(|(.., heard)| *heard == Heard::Counts);
         let several = counting.clone().count() > 1;
         let is_above = step.resource.id != asked.id;
-        // R19
+        // R21
         if step.doubtful {
             let says = match step.said {
                 Some(Given::Block) => {
@@ -140,7 +140,7 @@ impl About<'_> {
             };
             let set = step.said.map_or_else(|| in_words(Permissions::NONE), Given::words);
             let cited = counting.clone().map(|(_, entry, _)| entry_address(entry.id.as_str()));
-            let reason = Reason::new("R19", says, set.clone()).name("here", here()).words("set", set);
+            let reason = Reason::new("R21", says, set.clone()).name("here", here()).words("set", set);
             found.push(cited.fold(reason, Reason::on));
         } else if let Some(given) = step.said {
             let (rule, says) = match (given, step.own, several, is_above) {
@@ -250,7 +250,7 @@ pub(super) fn may_secure(
 ) -> (bool, Reason) {
     let who = acting.user.as_ref().map(ToString::to_string).unwrap_or_default();
     let is_own = matches!(whose, Principal::User(user) if user.as_str() == who);
-    // R19: who may be an admin counts as one here.
+    // R21: who may be an admin counts as one here.
     let is_admin = matches!(whose, Principal::User(user)
         if scene.policy.admins.contains(user) || may_be_admin(scene.policy, user.as_str()));
     let target = Target::Resource(resource.id.clone());

@@ -615,7 +615,7 @@ impl Day {
     /// Whether an entry that gives this on these days counts.
     fn counts(self, given: Given, period: Period) -> bool {
         match (self.any, given) {
-            // R19: on a day that cannot be read a Block is in force, and what has days gives nothing.
+            // R21: on a day that cannot be read a Block is in force, and what has days gives nothing.
             (Some(Leaning::Strict), Given::Block) => true,
             (Some(Leaning::Generous), Given::Set(_)) => true,
             _ => period.has(self.on),

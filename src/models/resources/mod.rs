@@ -24,7 +24,7 @@
 //! - R16 New users join the groups that are flagged for that.
 //! - R17 One admin account at least stays one, and nobody takes it from themselves.
 //! - R18 Assign means nothing where there are no people: on Requirement Types and Categories.
-//! - R19 What the file says and nobody can read permits as little as it can mean.
+//! - R21 What the file says and nobody can read permits as little as it can mean.
 
 mod access;
 mod changes;
@@ -186,7 +186,7 @@ pub const RULES: &[Rule] = &[
         source: Source::Inferred("a requirement is assigned to people"),
     },
     Rule {
-        id: "R19",
+        id: "R21",
         says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: an entry that may be a Block is one, and what may give something gives nothing.",
         source: Source::Inferred("a slip in a file must not open anything"),
     },
@@ -220,7 +220,7 @@ impl Model for Resources {
             ("L", "Audit"),
         ],
         rules: RULES,
-        unreadable: "R19",
+        unreadable: "R21",
         outcomes: &[
             Named {
                 name: "everything",

@@ -90,7 +90,7 @@ fn read_entry(here: &Reader<'_>, json: &Json) -> Option<Entry> {
     let given = read_given(&mut fields)?;
     let id = fields.id()?;
     let notes = fields.text("notes").unwrap_or_default();
-    // R19: the entry as a whole waits until both can be read.
+    // R21: the entry as a whole waits until both can be read.
     let help = match given {
         Given::Block => doubtful("a Block that is in force"),
         Given::Set(_) => doubtful("an entry that gives nothing"),
