@@ -10,8 +10,8 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::directory::{
-    Circumstances, Date, Directory, DirectoryEdit, GroupId, Members, Principal, Reads, Rejection,
-    Roster, UserId,
+    AsOf, Circumstances, Directory, DirectoryEdit, GroupId, Leaning, Members, Principal, Reads,
+    Rejection, Roster, Unreadable, UserId,
 };
 use crate::format::{Finding, Json, Object, Reader, clip};
 use crate::shared::Shared;
@@ -40,6 +40,8 @@ pub struct About {
     pub licences: &'static [&'static str],
     /// Its rules, in order.
     pub rules: &'static [Rule],
+    /// The number of the rule for what the file says and nobody can read.
+    pub unreadable: &'static str,
     /// What the short forms in its cells stand for, where they need to be said.
     pub short_forms: &'static [(&'static str, &'static str)],
     /// Its outcomes that have a name of their own.
@@ -284,6 +286,15 @@ pub trait Model: Sized + 'static {
     fn is_blank(policy: &Self::Policy) -> bool {
         Self::write(policy).is_none()
     }
+    /// The policy with all that could not be read taken as generously as can be; none where nothing
+    /// of it leaves a doubt. The policy as it is read takes it as strictly as can be.
+    fn generous(policy: &Self::Policy, directory: &Directory) -> Option<Self::Policy>;
+    /// The places of the section that could not be read and that decisions can hang on.
+    fn unreadable(policy: &Self::Policy, directory: &Directory) -> Vec<Unreadable>;
+    /// What else than the target itself a decision on it has to do with, by ids.
+    fn involved(_policy: &Self::Policy, _target: &Self::Target) -> Vec<String> {
+        Vec::new()
+    }
     /// What is wrong or doubtful, with JSON paths from the top of the file.
     fn findings(policy: &Self::Policy, directory: &Directory) -> Vec<Finding>;
     /// The name of a place of the policy; `None` where it has no such place.
@@ -426,7 +437,7 @@ pub struct Scene<'a, M: Model> {
     /// Its index.
     pub index: &'a M::Index,
     /// The day of questions that name none.
-    pub as_of: Option<Date>,
+    pub as_of: AsOf,
 }
 
 impl<M: Model> Clone for Scene<'_, M> {
@@ -480,6 +491,16 @@ impl<M: Model> Scene<'_, M> {
             let posts =
                 members.posts.iter().filter_map(|at| self.directory.posts.nth(*at as usize));
             all.extend(posts.map(|post| Some(Principal::Post(post.id.clone()))));
+            // What they belong to and could not be read may be anything.
+            let generous = members.leaning == Leaning::Generous;
+            if generous && members.unsure.groups {
+                let groups = self.directory.groups.iter();
+                all.extend(groups.map(|group| Some(Principal::Group(group.id.clone()))));
+            }
+            if generous && members.unsure.posts {
+                let posts = self.directory.posts.iter();
+                all.extend(posts.map(|post| Some(Principal::Post(post.id.clone()))));
+            }
         }
         all
     }
@@ -568,7 +589,9 @@ impl<M: Model> Scene<'_, M> {
 
     /// The circumstances of a question, its day filled in.
     pub fn circumstances(&self, asked: &Circumstances) -> Circumstances {
-        Circumstances { on: asked.on.or(self.as_of), ..asked.clone() }
+        let on = asked.on.or(self.as_of.day);
+        let any_day = if on.is_none() { self.as_of.any_day } else { None };
+        Circumstances { on, any_day, ..asked.clone() }
     }
 }
 

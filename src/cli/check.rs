@@ -133,9 +133,9 @@ fn hold(checks: usize, hold: usize) -> String {
 /// The explanation of what was found instead.
 fn because(standing: &Standing) -> Option<&Reason> {
     match standing {
-        Standing::Differs { because, .. } | Standing::OtherReason { because, .. } => {
-            because.as_ref()
-        }
+        Standing::Differs { because, .. }
+        | Standing::Doubtful { because, .. }
+        | Standing::OtherReason { because, .. } => because.as_ref(),
         Standing::Holds | Standing::Broken(_) | Standing::Refused(_) => None,
     }
 }

@@ -5,6 +5,7 @@ mod json;
 mod lines;
 mod matrix;
 
+use std::borrow::Cow;
 use std::io;
 
 use super::args::EffectiveArgs;
@@ -204,6 +205,22 @@ impl Question<'_> {
 /// Whether an outcome lets somebody do anything.
 fn permits(outcome: &Outcome) -> bool {
     !outcome.grants.is_empty() || outcome.tone != Tone::None
+}
+
+/// The name of an outcome, with a mark where it hangs on something that could not be read.
+fn marked(outcome: &Outcome) -> Cow<'_, str> {
+    match outcome.doubtful {
+        true => format!("{} (doubtful)", outcome.name).into(),
+        false => Cow::Borrowed(&outcome.name),
+    }
+}
+
+/// How many of these outcomes are in doubt, behind another number; nothing where none is.
+fn in_doubt<'o>(outcomes: impl IntoIterator<Item = &'o Outcome>) -> String {
+    match outcomes.into_iter().filter(|outcome| outcome.doubtful).count() {
+        0 => String::new(),
+        some => format!(", {some} doubtful"),
+    }
 }
 
 /// A person's name with the log-in, where there is one.

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{Principal, UserId};
+use super::{Leaning, Principal, UserId};
 use crate::format::clip;
 
 /// A day of the calendar, `2026-01-15`.
@@ -76,6 +76,24 @@ pub struct Circumstances {
     pub acting_as: Option<UserId>,
     /// Licences to assume instead of the directory's.
     pub licences: Option<Vec<String>>,
+    /// How the day is taken where the question names none and that of the file cannot be read: it
+    /// may be any.
+    pub any_day: Option<Leaning>,
+}
+
+/// The day of questions that name none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AsOf {
+    /// The day, where the file has one that can be read.
+    pub day: Option<Date>,
+    /// How it is taken where the file has one that cannot be read.
+    pub any_day: Option<Leaning>,
+}
+
+impl From<Option<Date>> for AsOf {
+    fn from(day: Option<Date>) -> Self {
+        Self { day, any_day: None }
+    }
 }
 
 /// Which of the circumstances a model takes into account. The preview offers only these and names

@@ -73,9 +73,18 @@ impl Directory {
                 }
                 change(&mut self.users, user, |user| match to {
                     Principal::User(_) => {}
-                    Principal::Group(id) => include(&mut user.groups, id),
-                    Principal::Post(id) => include(&mut user.posts, id),
-                    Principal::Team(id) => include(&mut user.teams, id),
+                    Principal::Group(id) => {
+                        include(&mut user.groups, id);
+                        user.extra.remove("groups");
+                    }
+                    Principal::Post(id) => {
+                        include(&mut user.posts, id);
+                        user.extra.remove("posts");
+                    }
+                    Principal::Team(id) => {
+                        include(&mut user.teams, id);
+                        user.extra.remove("teams");
+                    }
                 })
             }
             DirectoryEdit::Leave(user, from) => {
@@ -85,7 +94,10 @@ impl Directory {
                 if !self.teams.has(team) {
                     return Err(unknown(team.as_str()));
                 }
-                change(&mut self.posts, post, |post| include(&mut post.teams, team))
+                change(&mut self.posts, post, |post| {
+                    include(&mut post.teams, team);
+                    post.extra.remove("teams");
+                })
             }
             DirectoryEdit::PostLeave(post, team) => {
                 change(&mut self.posts, post, |post| post.teams.retain(|id| id != team))
@@ -93,6 +105,7 @@ impl Directory {
             DirectoryEdit::Remove(who) => self.remove(who),
             DirectoryEdit::SetLicences(licences) => {
                 self.licences.clone_from(licences);
+                self.extra.remove("licences");
                 Ok(())
             }
         }

@@ -83,6 +83,11 @@ impl Post {
     pub fn new(id: &str, name: &str) -> Self {
         Self { id: id.into(), name: name.to_owned(), teams: Vec::new(), extra: Extra::new() }
     }
+
+    /// Whether the file says which teams it belongs to and that could not be read.
+    pub fn is_unsure(&self) -> bool {
+        self.teams.is_empty() && self.extra.get("teams").is_some()
+    }
 }
 
 /// A service team.

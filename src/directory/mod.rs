@@ -6,23 +6,25 @@ mod circumstances;
 mod edit;
 mod entity;
 mod id;
+mod leaning;
 mod people;
 mod roster;
 mod table;
 mod wire;
 
-pub use circumstances::{Circumstances, Date, Reads};
+pub use circumstances::{AsOf, Circumstances, Date, Reads};
 pub use edit::{DirectoryEdit, Rejection};
 pub use entity::{Entity, Group, Post, Principal, Team, User};
 pub use id::Id;
+pub use leaning::{Leaning, Unreadable};
 pub use people::{Joined, Listed, PeopleList, UnknownGroup};
-pub use roster::{Members, Roster, belongs};
+pub use roster::{Members, Roster, Unsure, belongs};
 pub use table::Table;
 pub use wire::{read, read_date, write};
 
 use std::collections::BTreeMap;
 
-use crate::format::{Extra, Finding, Severity, clip};
+use crate::format::{Extra, Finding, Guess, Severity, clip};
 use crate::shared::{Adopt, Adopted};
 use crate::text::folded;
 
@@ -50,9 +52,51 @@ pub struct Directory {
     pub licences: Vec<String>,
     /// What the file says beyond this.
     pub extra: Extra,
+    /// How what could not be read is taken.
+    pub leaning: Leaning,
 }
 
 impl Directory {
+    /// Whether the file says which licences are installed and that could not be read.
+    pub fn licences_unread(&self) -> bool {
+        self.licences.is_empty() && self.extra.get("licences").is_some()
+    }
+
+    /// Whether every licence counts as installed, as those that are could not be read.
+    pub fn has_every_licence(&self) -> bool {
+        self.leaning == Leaning::Generous && self.licences_unread()
+    }
+
+    /// The same read as generously as can be; none where nothing of it leaves a doubt. `roster` is
+    /// its own.
+    pub fn generous(&self, roster: &Roster) -> Option<Self> {
+        let in_doubt = roster.is_unsure()
+            || self.licences_unread()
+            || self.posts.iter().any(|post| post.is_unsure());
+        in_doubt.then(|| Self { leaning: Leaning::Generous, ..self.clone() })
+    }
+
+    /// The places of what could not be read and decides something.
+    pub fn unreadable(&self) -> Vec<Unreadable> {
+        let mut found = Vec::new();
+        if self.licences_unread() {
+            found.push(Unreadable::new("$.directory.licences", []));
+        }
+        for (at, user) in self.users.iter().enumerate().filter(|(_, it)| !it.extra.is_empty()) {
+            for key in
+                ["groups", "posts", "teams"].into_iter().filter(|key| user.extra.get(key).is_some())
+            {
+                let path = format!("$.directory.users[{}].{key}", self.users.unread().place(at));
+                found.push(Unreadable::new(&path, [user.id.as_str()]));
+            }
+        }
+        for (at, post) in self.posts.iter().enumerate().filter(|(_, post)| post.is_unsure()) {
+            let path = format!("$.directory.posts[{}].teams", self.posts.unread().place(at));
+            found.push(Unreadable::new(&path, [post.id.as_str()]));
+        }
+        found
+    }
+
     /// Whether the principal stands in the directory.
     pub fn has(&self, principal: &Principal) -> bool {
         match principal {
@@ -69,6 +113,15 @@ impl Directory {
             .or_else(|| self.groups.find(id).map(|group| Principal::Group(group.id.clone())))
             .or_else(|| self.posts.find(id).map(|post| Principal::Post(post.id.clone())))
             .or_else(|| self.teams.find(id).map(|team| Principal::Team(team.id.clone())))
+    }
+
+    /// The ids of everybody and everything, to guess what an unknown one was meant to be.
+    pub fn guess(&self) -> Guess<'_> {
+        let users = self.users.iter().map(|user| user.id.as_str());
+        let groups = self.groups.iter().map(|group| group.id.as_str());
+        let posts = self.posts.iter().map(|post| post.id.as_str());
+        let teams = self.teams.iter().map(|team| team.id.as_str());
+        Guess::among(users.chain(groups).chain(posts).chain(teams))
     }
 
     /// The name to show; the id for one that is not in the directory.
@@ -97,20 +150,24 @@ impl Directory {
             && self.posts.same(&other.posts)
             && self.teams.same(&other.teams)
             && self.licences == other.licences
+            && self.leaning == other.leaning
+            && self.licences_unread() == other.licences_unread()
     }
 
     /// References that lead nowhere, and names that stand twice. Paths start at the file's top.
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let (groups, posts) = (guess(&self.groups), guess(&self.posts));
+        let teams = guess(&self.teams);
         for (at, user) in self.users.iter().enumerate() {
             let path = format!("$.directory.users[{}]", self.users.unread().place(at));
-            dangling(&mut findings, &path, "groups", &user.groups, |id| self.groups.has(id));
-            dangling(&mut findings, &path, "posts", &user.posts, |id| self.posts.has(id));
-            dangling(&mut findings, &path, "teams", &user.teams, |id| self.teams.has(id));
+            dangling(&mut findings, &path, ("groups", &groups), &user.groups, &self.groups);
+            dangling(&mut findings, &path, ("posts", &posts), &user.posts, &self.posts);
+            dangling(&mut findings, &path, ("teams", &teams), &user.teams, &self.teams);
         }
         for (at, post) in self.posts.iter().enumerate() {
             let path = format!("$.directory.posts[{}]", self.posts.unread().place(at));
-            dangling(&mut findings, &path, "teams", &post.teams, |id| self.teams.has(id));
+            dangling(&mut findings, &path, ("teams", &teams), &post.teams, &self.teams);
         }
         same_names(&mut findings, "groups", &self.groups);
         same_names(&mut findings, "posts", &self.posts);
@@ -119,20 +176,25 @@ impl Directory {
     }
 }
 
-fn dangling<T>(
+/// Guesses among the ids of a table.
+fn guess<T: Entity>(table: &Table<T>) -> Guess<'_> {
+    Guess::among(table.iter().map(|entity| entity.id().as_str()))
+}
+
+fn dangling<T: Entity>(
     findings: &mut Vec<Finding>,
     path: &str,
-    member: &str,
+    (member, guess): (&str, &Guess<'_>),
     ids: &[Id<T>],
-    known: impl Fn(&Id<T>) -> bool,
+    table: &Table<T>,
 ) {
-    for (at, id) in ids.iter().enumerate().filter(|(_, id)| !known(id)) {
+    for (at, id) in ids.iter().enumerate().filter(|(_, id)| !table.has(id)) {
         findings.push(Finding::new(
             Severity::Error,
             "unknown-reference",
             format!("{path}.{member}[{at}]"),
             format!("`{}` is not in the directory's {member}", clip(id.as_str())),
-            "it is kept in the file and counts for nothing",
+            guess.help(id.as_str(), "it is kept in the file and counts for nothing"),
         ));
     }
 }

@@ -1,6 +1,8 @@
 //! The directory compiled for resolving: for each person, the positions of their groups.
 
-use super::{Directory, Entity, GroupId, Id, Principal, Table, User, UserId};
+use std::borrow::Cow;
+
+use super::{Directory, Entity, GroupId, Id, Leaning, Principal, Table, User, UserId};
 use crate::shared::Shared;
 
 /// What one person belongs to, as the models' indexes want it: positions in the directory's
@@ -15,13 +17,59 @@ pub struct Members {
     pub posts: Vec<u32>,
     /// The service teams they belong to themselves.
     pub teams: Vec<u32>,
+    /// Which of these lists the file has and could not be read.
+    pub unsure: Unsure,
+    /// How what could not be read is taken.
+    pub leaning: Leaning,
+}
+
+/// Memberships that could not be read: they may be any.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unsure {
+    /// Those in groups.
+    pub groups: bool,
+    /// The posts they hold.
+    pub posts: bool,
+    /// Those in service teams.
+    pub teams: bool,
+}
+
+impl Unsure {
+    /// Those of a user.
+    fn of(user: &User) -> Self {
+        Self {
+            groups: user.extra.get("groups").is_some() && user.groups.is_empty(),
+            posts: user.extra.get("posts").is_some() && user.posts.is_empty(),
+            teams: user.extra.get("teams").is_some() && user.teams.is_empty(),
+        }
+    }
+
+    /// Whether any could not be read.
+    pub fn any(self) -> bool {
+        self.groups || self.posts || self.teams
+    }
 }
 
 impl Members {
     /// Somebody who is a member of this group and nothing else, to ask what a group gives.
     pub fn of_group(directory: &Directory, group: &GroupId) -> Self {
         let groups = positions(&directory.groups, std::slice::from_ref(group));
-        Self { groups, ..Self::default() }
+        Self { groups, leaning: directory.leaning, ..Self::default() }
+    }
+
+    /// The positions of all groups that may give them something, of so many that there are: where theirs
+    /// could not be read these are all or none, as that is taken.
+    pub fn giving(&self, groups: usize) -> Cow<'_, [u32]> {
+        if self.unsure.groups && self.leaning == Leaning::Generous {
+            return (0..u32::try_from(groups).unwrap_or(u32::MAX)).collect();
+        }
+        Cow::Borrowed(&self.groups)
+    }
+
+    /// The same person where what could not be read is taken another way.
+    #[must_use]
+    pub fn leaning(&self, leaning: Leaning) -> Self {
+        Self { leaning, ..self.clone() }
     }
 
     /// What this person belongs to.
@@ -31,6 +79,8 @@ impl Members {
             groups: positions(&directory.groups, &user.groups),
             posts: positions(&directory.posts, &user.posts),
             teams: positions(&directory.teams, &user.teams),
+            unsure: if user.extra.is_empty() { Unsure::default() } else { Unsure::of(user) },
+            leaning: directory.leaning,
         }
     }
 }
@@ -52,6 +102,7 @@ fn positions<T: Entity>(table: &Table<T>, ids: &[Id<T>]) -> Vec<u32> {
 pub struct Roster {
     people: Vec<Shared<Members>>,
     directory: Directory,
+    unsure: bool,
 }
 
 impl Roster {
@@ -59,7 +110,8 @@ impl Roster {
     /// as long as no group, post or team came, went or moved.
     pub fn compile(directory: &Directory, previous: Option<&Self>) -> Self {
         let previous = previous.filter(|previous| {
-            previous.directory.groups.same_places(&directory.groups)
+            previous.directory.leaning == directory.leaning
+                && previous.directory.groups.same_places(&directory.groups)
                 && previous.directory.posts.same_places(&directory.posts)
                 && previous.directory.teams.same_places(&directory.teams)
         });
@@ -69,10 +121,20 @@ impl Roster {
             let at = if old.same_places(&directory.users) { at } else { old.position(&user.id)? };
             (old.nth(at)? == user).then(|| previous.people.get(at).cloned()).flatten()
         };
+        let mut unsure = false;
         let people = directory.users.iter().enumerate().map(|(at, user)| {
-            kept(at, user).unwrap_or_else(|| Shared::new(Members::of_user(directory, user)))
+            let members =
+                kept(at, user).unwrap_or_else(|| Shared::new(Members::of_user(directory, user)));
+            unsure |= members.unsure.any();
+            members
         });
-        Self { people: people.collect(), directory: directory.clone() }
+        let people = people.collect();
+        Self { people, directory: directory.clone(), unsure }
+    }
+
+    /// Whether anybody's memberships could not be read.
+    pub fn is_unsure(&self) -> bool {
+        self.unsure
     }
 
     /// Everybody, in the directory's order.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Entity, Id};
-use crate::format::Unread;
+use crate::format::{Json, Unread};
 use crate::shared::{Adopt, Adopted, Shared};
 
 /// Entities in the order the user gave them. An edit copies the list of pointers and the one
@@ -36,6 +36,17 @@ impl<T: Entity> Table<T> {
     /// Items of the file that could not be read.
     pub fn unread(&self) -> &Unread {
         &self.unread
+    }
+
+    /// Lets go of items that could not be read and that something else takes the place of; true where
+    /// there were any.
+    pub fn forget_unread(&mut self, gone: impl Fn(&Json) -> bool) -> bool {
+        if self.unread.is_empty() || !self.unread.forget(gone) {
+            return false;
+        }
+        // It is another table now, though its entities are the same.
+        self.rows = Shared::new((*self.rows).clone());
+        true
     }
 
     /// How many there are.

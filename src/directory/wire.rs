@@ -1,6 +1,6 @@
 //! The directory's section of the file.
 
-use super::{Date, Directory, Entity, Group, Id, Post, Table, Team, User};
+use super::{Date, Directory, Entity, Group, Id, Leaning, Post, Table, Team, User};
 use crate::format::{Fields, Json, Object, Reader};
 
 /// Reads the `directory` object.
@@ -30,7 +30,8 @@ pub fn read(here: &Reader<'_>, json: &Json) -> Option<Directory> {
     let teams =
         read_table(&mut fields, "teams", |_, id, name| Team { id, name, extra: Object::new() });
     let licences = fields.texts("licences");
-    Some(Directory { users, groups, posts, teams, licences, extra: fields.rest() })
+    let (extra, leaning) = (fields.rest(), Leaning::Strict);
+    Some(Directory { users, groups, posts, teams, licences, extra, leaning })
 }
 
 /// Writes the `directory` object; what is empty is left out.

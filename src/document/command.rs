@@ -66,6 +66,7 @@ impl Document {
             }
             Command::SetAsOf(date) => {
                 self.as_of = *date;
+                self.extra.remove("asOf");
                 change.directory.push(Touched::Everything);
             }
             Command::Directory(edit) => self.edit_directory(edit, change)?,

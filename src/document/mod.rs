@@ -17,7 +17,7 @@ pub use pseudonym::without_names;
 pub use sections::{Section, join};
 pub use wire::{read, read_again, to_json, write};
 
-use crate::directory::{Date, Directory, belongs};
+use crate::directory::{AsOf, Date, Directory, Leaning, Roster, Unreadable, belongs};
 use crate::format::{Extra, Finding, Unread};
 use crate::models::{ModelKind, Policies};
 use crate::shared::{Adopt, Adopted, Shared};
@@ -65,7 +65,7 @@ impl Document {
     pub fn same(&self, other: &Self) -> bool {
         self.id == other.id
             && self.title == other.title
-            && self.as_of == other.as_of
+            && self.day() == other.day()
             && self.directory.same(&other.directory)
             && ModelKind::ALL.iter().all(|kind| self.policies.same(&other.policies, *kind))
             && self.checks == other.checks
@@ -89,6 +89,47 @@ impl Document {
         if !is_known(Section::Checks, self) {
             self.checks.adopt(&from.checks);
         }
+    }
+
+    /// The day of questions that name none.
+    pub fn day(&self) -> AsOf {
+        let any_day = self.any_day().then_some(self.directory.leaning);
+        AsOf { day: self.as_of, any_day }
+    }
+
+    /// Whether the file has such a day and it could not be read.
+    fn any_day(&self) -> bool {
+        self.as_of.is_none() && self.extra.get("asOf").is_some()
+    }
+
+    /// The document with all that could not be read taken as generously as can be; none where nothing
+    /// of it leaves a doubt. `roster` is its own. What is as it was in `previous` is taken over from
+    /// what came of that.
+    pub fn generous(
+        &self,
+        roster: &Roster,
+        previous: Option<(&Self, Option<&Self>)>,
+    ) -> Option<Self> {
+        let previous = previous.filter(|(old, _)| old.directory.same(&self.directory));
+        let known = previous.map(|(old, it)| (&old.policies, it.map(|it| &it.policies)));
+        let policies = self.policies.generous(&self.directory, known);
+        let directory = self.directory.generous(roster);
+        if policies.is_none() && directory.is_none() && !self.any_day() {
+            return None;
+        }
+        let directory = Directory { leaning: Leaning::Generous, ..self.directory.clone() };
+        let policies = policies.unwrap_or_else(|| self.policies.clone());
+        Some(Self { directory, policies, ..self.clone() })
+    }
+
+    /// The places of the file that could not be read and that decisions of a model can hang on.
+    pub fn unreadable(&self, kind: ModelKind) -> Vec<Unreadable> {
+        let mut found = self.policies.unreadable(kind, &self.directory);
+        found.extend(self.directory.unreadable());
+        if self.any_day() && kind.about().reads.on {
+            found.push(Unreadable::new("$.asOf", []));
+        }
+        found
     }
 
     /// What is wrong or doubtful in it, beyond what reading found.

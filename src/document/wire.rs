@@ -116,7 +116,11 @@ fn read_check(here: &Reader<'_>, json: &Json) -> Option<Check> {
     let claim = if asks {
         let ask = members(&mut fields, "ask")?;
         let expect = fields.required_text("expect")?;
-        let because = fields.texts("because");
+        let because = match fields.peek("because") {
+            None => Vec::new(),
+            // Without it the check would hold for less than it asks, so it is not asked at all.
+            Some(_) => fields.optional_texts("because")?,
+        };
         Claim::Answer { ask, expect, because }
     } else {
         Claim::Rule(members(&mut fields, "rule")?)

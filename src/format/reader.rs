@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::push_key;
 use super::json::MANY;
-use super::{Code, Extra, Finding, Json, Object, Severity, Unread, clip};
+use super::{Code, Extra, Finding, Guess, Json, Object, Severity, Unread, clip};
+
+const KEPT: &str = "it is kept in the file and counts for nothing";
 
 /// How many findings one reading lists. A damaged file can have millions, and they take more room
 /// than the file.
@@ -112,12 +114,22 @@ impl<'r> Reader<'r> {
 
     /// Reports that a value is of the wrong kind.
     pub fn wrong_type(&self, expected: &str, found: &Json) {
-        self.report(
-            Severity::Error,
-            "wrong-type",
-            format!("expected {expected}, found {}", found.kind()),
-            "it is kept in the file and counts for nothing",
-        );
+        self.wrong_type_so(expected, found, KEPT);
+    }
+
+    /// The same of a value that does not count for nothing.
+    pub fn wrong_type_so(&self, expected: &str, found: &Json, help: &str) {
+        let message = format!("expected {expected}, found {}", found.kind());
+        self.report(Severity::Error, "wrong-type", message, help);
+    }
+
+    /// Reports that a text is none of those that can stand here, and which one was probably meant.
+    pub fn not_a_value(&self, message: String, found: &str, names: &[&str], help: &str) {
+        if self.reading.quiet {
+            return;
+        }
+        let help = Guess::among(names.iter().copied()).help(found, help);
+        self.report(Severity::Error, "not-a-value", message, help);
     }
 
     /// Reserves an id for this place. False, with a finding, where another place has it already.
@@ -358,6 +370,17 @@ impl<'r> Fields<'r> {
         value.unwrap_or_default()
     }
 
+    /// The same of a member that restricts: what cannot be read is `otherwise`, which `help` says.
+    pub fn flag_or(&mut self, key: &str, otherwise: bool, help: &str) -> bool {
+        match self.peek(key) {
+            None | Some(Json::Bool(_)) => self.flag(key),
+            Some(json) => {
+                self.here.at(key).wrong_type_so("true or false", json, help);
+                otherwise
+            }
+        }
+    }
+
     /// A list; absent is empty.
     pub fn list(&mut self, key: &str) -> &'r [Json] {
         self.optional_list(key).unwrap_or_default()
@@ -402,17 +425,31 @@ impl<'r> Fields<'r> {
         key: &str,
         parse: impl FnOnce(&str) -> Result<T, String>,
     ) -> Option<T> {
-        let text = self.text(key)?;
-        match parse(&text) {
-            Ok(value) => Some(value),
+        self.named(key, &[], parse, KEPT)
+    }
+
+    /// The same of a text that is one of a few names. `help` says what becomes of any other one.
+    pub fn named<T>(
+        &mut self,
+        key: &str,
+        names: &[&str],
+        parse: impl FnOnce(&str) -> Result<T, String>,
+        help: &str,
+    ) -> Option<T> {
+        let text = match self.peek(key)? {
+            Json::Text(text) => text,
+            other => {
+                self.here.at(key).wrong_type_so("a text", other, help);
+                return None;
+            }
+        };
+        match parse(text) {
+            Ok(value) => {
+                self.any(key);
+                Some(value)
+            }
             Err(message) => {
-                self.here.at(key).report(
-                    Severity::Error,
-                    "not-a-value",
-                    message,
-                    "it is kept in the file and counts for nothing",
-                );
-                self.put_back(key, text);
+                self.here.at(key).not_a_value(message, text, names, help);
                 None
             }
         }

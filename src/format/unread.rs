@@ -27,6 +27,18 @@ impl Unread {
         at + self.items.partition_point(|(before, _)| *before <= at)
     }
 
+    /// The items with their places in the list, from 0.
+    pub fn items(&self) -> impl Iterator<Item = (usize, &Json)> {
+        self.items.iter().enumerate().map(|(nth, (before, item))| (before + nth, item))
+    }
+
+    /// Lets go of the items that something else takes the place of; true where there were any.
+    pub fn forget(&mut self, gone: impl Fn(&Json) -> bool) -> bool {
+        let count = self.items.len();
+        self.items.retain(|(_, item)| !gone(item));
+        self.items.len() < count
+    }
+
     /// The whole list. Where items that could be read have gone since, the others move up.
     pub fn among(&self, read: impl IntoIterator<Item = Json>) -> Vec<Json> {
         let mut unread = self.items.iter().peekable();
@@ -53,6 +65,12 @@ mod tests {
         unread.push(2, Json::Bool(true));
         unread.push(2, Json::Bool(false));
         assert_eq!([0, 1, 2].map(|at| unread.place(at)), [1, 2, 5]);
+        let places: Vec<usize> = unread.items().map(|(place, _)| place).collect();
+        assert_eq!(places, [0, 3, 4]);
+        let mut fewer = unread.clone();
+        assert!(fewer.forget(|item| *item == Json::Bool(true)));
+        assert!(!fewer.forget(|item| *item == Json::Bool(true)));
+        assert_eq!(fewer.items().map(|(place, _)| place).collect::<Vec<_>>(), [0, 3]);
         let read = || ["a", "b", "c"].map(Json::from);
         let all = super::super::compact(&Json::List(unread.among(read())));
         assert_eq!(all, r#"[null, "a", "b", true, false, "c"]"#);

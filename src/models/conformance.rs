@@ -10,6 +10,7 @@ use proptest::test_runner::{Config, TestRunner};
 use super::{ModelKind, Policies, PolicyEdit};
 use crate::directory::{Circumstances, Directory, Group, Post, Table, Team, User};
 use crate::document::{Command, Document, changes};
+use crate::format::{Finding, Json, Severity, parse, path_to};
 use crate::model::{Model, Resolver, Scene};
 use crate::query::{Counting, Moment, Sums};
 use crate::shared::Shared;
@@ -72,11 +73,21 @@ pub(crate) fn directories() -> impl Strategy<Value = Directory> {
 }
 
 /// A document, edits of it and circumstances.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Case<M: Specimen> {
     document: Document,
     edits: Vec<M::Edit>,
     circumstances: Circumstances,
+    /// Which values of the file to spoil, and how.
+    spoils: Vec<(usize, usize)>,
+}
+
+/// As a file: the shipped catalogues of the other models would fill pages.
+impl<M: Specimen> std::fmt::Debug for Case<M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let document = crate::document::write(&self.document);
+        writeln!(f, "{document}{:#?}\n{:?}\n{:?}", self.edits, self.circumstances, self.spoils)
+    }
 }
 
 fn cases<M: Specimen>() -> impl Strategy<Value = Case<M>> {
@@ -85,12 +96,13 @@ fn cases<M: Specimen>() -> impl Strategy<Value = Case<M>> {
         .prop_flat_map(|(policy, directory)| {
             let edits = vec(M::edits(&directory, &policy), 0..4);
             let circumstances = M::circumstances(&directory);
-            (Just((policy, directory)), edits, circumstances)
+            let spoils = vec((any::<usize>(), any::<usize>()), 6);
+            (Just((policy, directory)), edits, circumstances, spoils)
         })
-        .prop_map(|((policy, directory), edits, circumstances)| {
+        .prop_map(|((policy, directory), edits, circumstances, spoils)| {
             let mut document = Document { directory, ..Document::default() };
             *M::of_mut(&mut document.policies) = policy.into();
-            Case { document, edits, circumstances }
+            Case { document, edits, circumstances, spoils }
         })
 }
 
@@ -116,6 +128,7 @@ pub(super) fn conforms<M: Specimen>() {
         survives_the_file(&moment, &case)?;
         survives_new_ids(&moment, &case)?;
         says_what_changed(&moment, &case)?;
+        never_opens(&moment, &case)?;
         follows_edits(&moment, &case)
     });
     if let Err(failure) = outcome {
@@ -166,7 +179,7 @@ fn explains<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), TestCase
         roster: moment.roster(),
         policy,
         index: &index,
-        as_of: document.as_of,
+        as_of: document.day(),
     };
     for members in moment.roster().people() {
         for target in targets::<M>(policy) {
@@ -231,6 +244,165 @@ fn survives_new_ids<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), 
         prop_assert_eq!(decisions(&renamed, case), decisions(moment, case));
     }
     Ok(())
+}
+
+/// What nobody can read opens nothing: with a value of the file made unreadable no decision is more
+/// permissive than with it, one that comes out otherwise is marked as doubtful, and its explanation says
+/// first what could not be read.
+fn never_opens<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), TestCaseError> {
+    let kind = ModelKind::of(M::ABOUT.key).unwrap();
+    let text = crate::document::write(moment.document());
+    for (place, how) in &case.spoils {
+        let Some(Spoiled { text, path }) = spoil(&text, M::ABOUT.key, *place, *how) else {
+            continue;
+        };
+        let (read, findings) = crate::document::read(text.as_bytes()).unwrap();
+        let unreadable = |it: &&Finding| {
+            let codes = ["wrong-type", "not-a-value", "missing", "blank"];
+            it.severity == Severity::Error && codes.contains(&it.code)
+        };
+        // A map or an object that has something unreadable in it can be read itself.
+        let item = |rest: &str| rest.strip_prefix('[').is_some_and(|it| !it.starts_with('\''));
+        let here = |it: &Finding| {
+            it.path.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || item(rest))
+        };
+        if !findings.iter().filter(unreadable).any(here) {
+            continue;
+        }
+        // Flags name people, and whom a spoiled one named is not known.
+        let flag = path.contains("dmins");
+        let spoiled = Moment::new(&read, None);
+        let (before, after) = (moment.resolver(kind), spoiled.resolver(kind));
+        let known: BTreeSet<String> = before.targets().into_iter().map(|it| it.key).collect();
+        let targets = after.targets().into_iter().map(|target| target.key);
+        for target in targets.filter(|target| known.contains(target)) {
+            for user in moment.document().directory.users.iter() {
+                let was = moment.roster().of(&user.id).unwrap();
+                let is = spoiled.roster().of(&user.id).unwrap();
+                let was = before.decide(was, &case.circumstances, &target).unwrap();
+                let found = after.decide(is, &case.circumstances, &target).unwrap();
+                let about = format!("{path} spoiled: {} on {target} in {text}", user.id);
+                prop_assert!(was.grants.contains(found.grants), "{:?} opens {}", found, about);
+                if !flag && !found.doubtful {
+                    prop_assert_eq!(&was.name, &found.name, "unmarked: {}", about);
+                }
+                let verdict = after.explain(is, &case.circumstances, &target).unwrap();
+                prop_assert_eq!(&verdict.decision, &found, "{}", about);
+                prop_assert_eq!(&verdict.because.outcome, &found.name, "{}", about);
+                let steps = verdict.because.all();
+                for step in &steps {
+                    sound_step(&read, M::ABOUT.rule(step.rule).is_some(), step)?;
+                }
+                if found.doubtful {
+                    let first = verdict.because.steps.first().map(|step| step.rule);
+                    prop_assert_eq!(first, Some(M::ABOUT.unreadable), "{}", about);
+                }
+            }
+        }
+        let members = spoiled.roster().people();
+        for members in members {
+            let row = after.row(members, &case.circumstances);
+            let heads = after.targets();
+            for (head, in_row) in heads.iter().zip(row) {
+                let point = after.decide(members, &case.circumstances, &head.key);
+                prop_assert_eq!(point.as_ref(), Some(&in_row), "{} in the row", path);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A file with one value spoiled.
+struct Spoiled {
+    text: String,
+    path: String,
+}
+
+/// Puts a value that cannot be read in one place of a model's section, or of what people belong to.
+fn spoil(text: &str, model: &str, place: usize, how: usize) -> Option<Spoiled> {
+    let mut json = parse(text.as_bytes()).unwrap();
+    let mut places = Vec::new();
+    collect(&json, &mut Vec::new(), &mut places);
+    let section = format!("$.models.{model}.");
+    let names = ["id", "name", "description", "catalogue"];
+    places.retain(|keys: &Vec<Step>| {
+        let path = path_of(keys);
+        let last = keys.last().map(|step| step.key.as_str());
+        let belongs =
+            path.starts_with("$.directory.users[") || path.starts_with("$.directory.posts[");
+        let lists = ["groups", "posts", "teams"];
+        let of_person = belongs && lists.iter().any(|it| last == Some(it));
+        of_person || path.starts_with(&section) && last.is_none_or(|key| !names.contains(&key))
+    });
+    let keys = places.get(place.checked_rem(places.len())?)?;
+    let path = path_of(keys);
+    let wrong = ["null", "7", "true", "\"?\"", "[7]", "{\"?\": 7}", "[[]]", "\"\"", "[]", "{}"];
+    let wrong = wrong.get(how % wrong.len())?;
+    put(&mut json, keys, parse(wrong.as_bytes()).ok()?);
+    Some(Spoiled { text: crate::format::write(&json), path })
+}
+
+/// A key of an object, or a place of a list.
+#[derive(Clone, Debug)]
+struct Step {
+    key: String,
+    at: Option<usize>,
+}
+
+fn path_of(keys: &[Step]) -> String {
+    let mut path = "$".to_owned();
+    for step in keys {
+        match step.at {
+            Some(at) => path.push_str(&format!("[{at}]")),
+            None => {
+                path = format!("{path}{}", path_to(&[step.key.as_str()]).trim_start_matches('$'))
+            }
+        }
+    }
+    path
+}
+
+fn collect(json: &Json, here: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) {
+    let mut within = |step: Step, json: &Json| {
+        here.push(step);
+        found.push(here.clone());
+        collect(json, here, found);
+        here.pop();
+    };
+    match json {
+        Json::Object(object) => {
+            object
+                .iter()
+                .for_each(|(key, json)| within(Step { key: key.to_owned(), at: None }, json));
+        }
+        Json::List(items) => {
+            for (at, json) in items.iter().enumerate() {
+                within(Step { key: String::new(), at: Some(at) }, json);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn put(json: &mut Json, keys: &[Step], value: Json) {
+    let Some((first, rest)) = keys.split_first() else {
+        *json = value;
+        return;
+    };
+    match (json, first.at) {
+        (Json::List(items), Some(at)) => put(&mut items[at], rest, value),
+        (Json::Object(object), None) => {
+            let members = object.iter().map(|(key, member)| {
+                let mut member = member.clone();
+                if key == first.key {
+                    put(&mut member, rest, value.clone());
+                }
+                (key.to_owned(), member)
+            });
+            *object = members.collect();
+        }
+        _ => {}
+    }
 }
 
 /// Something is said to have changed exactly when the file does, each change in other words than
@@ -329,7 +501,7 @@ pub(super) fn verdict<M: Specimen>(
         roster: moment.roster(),
         policy,
         index: &index,
-        as_of: document.as_of,
+        as_of: document.day(),
     };
     let members = moment.roster().of(&user.into()).unwrap();
     let target = M::target(policy, target).unwrap();

@@ -5,7 +5,9 @@
 #[cfg(test)]
 pub(crate) mod conformance;
 
-use crate::directory::{Date, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster};
+use crate::directory::{
+    AsOf, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster, Unreadable,
+};
 use crate::format::{Fields, Finding, Object};
 use crate::model::{About, Changes, Compare, Conflict, Model, Place, Resolver, Scene, Touched};
 use crate::shared::{Adopt, Shared};
@@ -94,6 +96,50 @@ macro_rules! registry {
                 let mut findings = Vec::new();
                 $(findings.extend($variant::findings(&self.$module, directory));)+
                 findings
+            }
+
+            /// The policies with all that could not be read taken as generously as can be; none where
+            /// nothing of it leaves a doubt. What is as it was in `previous` is taken over from what
+            /// came of that.
+            pub fn generous(
+                &self,
+                directory: &Directory,
+                previous: Option<(&Self, Option<&Self>)>,
+            ) -> Option<Self> {
+                let mut all = self.clone();
+                let mut any = false;
+                $(match previous.filter(|(old, _)| old.$module == self.$module) {
+                    Some((old, generous)) => {
+                        let known = generous.map(|it| &it.$module);
+                        if let Some(known) = known.filter(|it| **it != old.$module) {
+                            all.$module = known.clone();
+                            any = true;
+                        }
+                    }
+                    None => {
+                        if let Some(policy) = $variant::generous(&self.$module, directory) {
+                            all.$module = policy.into();
+                            any = true;
+                        }
+                    }
+                })+
+                any.then_some(all)
+            }
+
+            /// The places of a model's section that could not be read and that decisions can hang on.
+            pub fn unreadable(&self, kind: ModelKind, directory: &Directory) -> Vec<Unreadable> {
+                match kind {
+                    $(ModelKind::$variant => $variant::unreadable(&self.$module, directory),)+
+                }
+            }
+
+            /// What else than the target of this key a decision on it has to do with, by ids.
+            pub fn involved(&self, kind: ModelKind, target: &str) -> Vec<String> {
+                match kind {
+                    $(ModelKind::$variant => $variant::target(&self.$module, target)
+                        .map(|target| $variant::involved(&self.$module, &target))
+                        .unwrap_or_default(),)+
+                }
             }
 
             /// Applies an edit.
@@ -332,10 +378,10 @@ macro_rules! registry {
                   policies: &'a Policies,
                   directory: &'a Directory,
                   roster: &'a Roster,
-                  as_of: Option<Date>,
+                  as_of: impl Into<AsOf>,
               ) -> Scene<'a, $variant> {
                   let (policy, index) = (&*policies.$module, &*self.$module);
-                  Scene { directory, roster, policy, index, as_of }
+                  Scene { directory, roster, policy, index, as_of: as_of.into() }
               })+
 
             /// A model at one moment of a document, ready to be asked.
@@ -345,7 +391,7 @@ macro_rules! registry {
                 policies: &'a Policies,
                 directory: &'a Directory,
                 roster: &'a Roster,
-                as_of: Option<Date>,
+                as_of: AsOf,
             ) -> Box<dyn Resolver + 'a> {
                 match kind {
                     $(ModelKind::$variant => {

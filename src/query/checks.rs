@@ -1,10 +1,10 @@
 //! Asks the document its own checks.
 
-use super::Moment;
+use super::{Moment, doubt};
 use crate::directory::{Principal, UserId, belongs};
 use crate::document::{Check, CheckId, Claim, read_ask, texts};
 use crate::format::{Json, Object};
-use crate::model::{Refusal, unknown};
+use crate::model::{Answer, Ask, Refusal, unknown};
 use crate::models::ModelKind;
 use crate::verdict::{Address, Reason};
 
@@ -29,6 +29,18 @@ pub enum Standing {
         /// What came out.
         found: String,
         /// Why, where the question has an explanation.
+        because: Option<Reason>,
+    },
+    /// It hangs on something in the file that could not be read. What came out is the least that this
+    /// can mean.
+    Doubtful {
+        /// What was expected.
+        expected: Option<String>,
+        /// What came out.
+        found: String,
+        /// What could come out as well.
+        other: String,
+        /// Why, where the question has an explanation; the places that could not be read come first.
         because: Option<Reason>,
     },
     /// The outcome is as expected, but the explanation does not cite what it should.
@@ -73,6 +85,16 @@ fn run(moment: &Moment, check: &Check) -> Result<Standing, Refusal> {
         Claim::Answer { ask, expect, because } => {
             let ask = read_ask(&moment.document().directory, ask)?;
             let answer = moment.in_the_end(kind).answer(&ask)?;
+            if let Some(other) = doubted(moment, kind, &ask, &answer) {
+                let places =
+                    |because| doubt::doubted(moment, kind, because, &other, &ids(moment, &ask));
+                return Ok(Standing::Doubtful {
+                    expected: Some(expect.clone()),
+                    found: answer.outcome.into_owned(),
+                    because: answer.because.map(places),
+                    other,
+                });
+            }
             if answer.outcome != expect.as_str() {
                 return Ok(Standing::Differs {
                     expected: expect.clone(),
@@ -88,6 +110,37 @@ fn run(moment: &Moment, check: &Check) -> Result<Standing, Refusal> {
         }
         Claim::Rule(rule) => broken_by(moment, kind, rule),
     }
+}
+
+/// What the answer could also be, where that hangs on something that could not be read.
+fn doubted(moment: &Moment, kind: ModelKind, ask: &Ask, found: &Answer) -> Option<String> {
+    let other = match moment.generous()?.in_the_end(kind).answer(ask) {
+        Ok(answer) => answer.outcome.into_owned(),
+        Err(refusal) => refusal.0,
+    };
+    (found.outcome != *other).then_some(other)
+}
+
+/// The ids of all that a question has to do with.
+fn ids(moment: &Moment, ask: &Ask) -> Vec<String> {
+    let mut ids = Vec::new();
+    let directory = &moment.document().directory;
+    let people = [ask.user.as_ref(), ask.circumstances.acting_as.as_ref()].into_iter().flatten();
+    for members in people.filter_map(|user| moment.roster().of(user)) {
+        ids.extend(doubt::belonging(moment, members));
+    }
+    if let Some(group) = ask.group.as_ref().filter(|group| directory.groups.has(group)) {
+        ids.push(group.to_string());
+    }
+    ids.extend(ask.circumstances.sign_on.iter().map(|who| who.id().to_owned()));
+    for (_, value) in ask.about.iter() {
+        let Some(id) = value.as_text() else { continue };
+        ids.push(id.to_owned());
+        for kind in ModelKind::ALL {
+            ids.extend(moment.document().policies.involved(*kind, id));
+        }
+    }
+    ids
 }
 
 /// What an explanation should cite and does not: numbers of rules, and ids.
@@ -117,7 +170,22 @@ fn broken_by(moment: &Moment, kind: ModelKind, rule: &Object) -> Result<Standing
         let user = directory.users.get(user);
         user.is_some_and(|user| !inside.iter().any(|principal| belongs(user, principal)))
     };
-    let mut holders = moment.in_the_end(kind).holders(&ask.circumstances, &ask.about)?;
-    holders.retain(outside);
-    Ok(if holders.is_empty() { Standing::Holds } else { Standing::Broken(holders) })
+    let holders = |moment: &Moment| -> Result<Vec<UserId>, Refusal> {
+        let mut found = moment.in_the_end(kind).holders(&ask.circumstances, &ask.about)?;
+        found.retain(outside);
+        Ok(found)
+    };
+    let found = holders(moment)?;
+    if !found.is_empty() {
+        return Ok(Standing::Broken(found));
+    }
+    // Whoever may have it cannot be ruled out.
+    let maybe = moment.generous().map(holders).transpose()?.unwrap_or_default();
+    if maybe.is_empty() {
+        return Ok(Standing::Holds);
+    }
+    let names = maybe.iter().map(|user| directory.name(&Principal::User(user.clone())));
+    let others = format!("permitted to {}", names.collect::<Vec<_>>().join(", "));
+    let (expected, found) = (None, "nobody outside the list".to_owned());
+    Ok(Standing::Doubtful { expected, found, other: others, because: None })
 }

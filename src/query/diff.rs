@@ -158,7 +158,10 @@ impl<'a> Pair<'a> {
             untouched: others_untouched && untouched(before, after, kind),
             others_untouched,
             differing,
-            compare: before.indexes().compare(after.indexes(), kind),
+            compare: match in_doubt(before, after) {
+                true => None,
+                false => before.indexes().compare(after.indexes(), kind),
+            },
             was: before.in_the_end(kind),
             is: after.in_the_end(kind),
             before,
@@ -174,7 +177,7 @@ impl<'a> Pair<'a> {
 fn untouched(before: &Moment, after: &Moment, kind: ModelKind) -> bool {
     let (was, is) = (before.document(), after.document());
     let same = was.policies.same(&is.policies, kind) && was.directory.same(&is.directory);
-    was.as_of == is.as_of && (same || before.indexes().same(after.indexes(), kind))
+    was.day() == is.day() && (same || before.indexes().same(after.indexes(), kind))
 }
 
 /// The targets that can come out differently for somebody who belongs to the same as before, one for
@@ -182,8 +185,14 @@ fn untouched(before: &Moment, after: &Moment, kind: ModelKind) -> bool {
 /// decisions alone is not among them, see [`combined::differing`]. Worked out once for two moments.
 pub(super) type Differing = Shared<Option<Vec<String>>>;
 
+/// Whether anything in either could not be read: an outcome can then differ by its doubt alone, which
+/// nothing quicker than a look at each of them sees.
+fn in_doubt(before: &Moment, after: &Moment) -> bool {
+    before.generous().is_some() || after.generous().is_some()
+}
+
 pub(super) fn differing_in(before: &Moment, after: &Moment, kind: ModelKind) -> Differing {
-    let same_day = before.document().as_of == after.document().as_of;
+    let same_day = before.document().as_of == after.document().as_of && !in_doubt(before, after);
     let found = same_day.then(|| match kind {
         ModelKind::Acl => combined::differing(before, after),
         _ => before.indexes().differing(after.indexes(), kind),

@@ -5,6 +5,7 @@ mod checks;
 mod combined;
 mod counting;
 mod diff;
+mod doubt;
 mod moment;
 mod problems;
 mod signing;

@@ -1,6 +1,7 @@
 //! A document at one moment with everything compiled that answering needs.
 
 use super::combined::{InTheEnd, Ways};
+use super::doubt::Doubting;
 use crate::directory::Roster;
 use crate::document::Document;
 use crate::model::{Resolver, Scene};
@@ -14,6 +15,7 @@ pub struct Moment {
     roster: Shared<Roster>,
     indexes: Indexes,
     ways: Shared<Ways>,
+    generous: Option<Shared<Self>>,
 }
 
 impl Moment {
@@ -35,7 +37,28 @@ impl Moment {
             }
             _ => Shared::new(Ways::of(&document.policies)),
         };
-        Self { document: document.clone(), roster, indexes, ways }
+        let known = previous.map(|old| (&old.document, old.generous().map(Self::document)));
+        let generous = document.generous(&roster, known).map(|document| {
+            let previous = previous.and_then(Self::generous);
+            Shared::new(Self::compiled(document, previous))
+        });
+        Self { document: document.clone(), roster, indexes, ways, generous }
+    }
+
+    /// The document read as generously as can be, ready for questions.
+    fn compiled(document: Document, previous: Option<&Self>) -> Self {
+        let old = previous.map(|old| &*old.roster);
+        let roster = Shared::new(Roster::compile(&document.directory, old));
+        let old = previous.map(|p| (&p.document.policies, &p.document.directory, &p.indexes));
+        let indexes = Indexes::compile(&document.policies, &document.directory, old);
+        let ways = Shared::new(Ways::of(&document.policies));
+        Self { document, roster, indexes, ways, generous: None }
+    }
+
+    /// The same where all that could not be read is taken as generously as can be; none where nothing
+    /// leaves a doubt. What comes out otherwise there is in doubt here.
+    pub fn generous(&self) -> Option<&Self> {
+        self.generous.as_deref()
     }
 
     /// The document.
@@ -55,14 +78,14 @@ impl Moment {
 
     /// The access control lists, with their types.
     pub fn acl(&self) -> Scene<'_, Acl> {
-        let Document { policies, directory, as_of, .. } = &self.document;
-        self.indexes.acl(policies, directory, &self.roster, *as_of)
+        let Document { policies, directory, .. } = &self.document;
+        self.indexes.acl(policies, directory, &self.roster, self.document.day())
     }
 
     /// The user group processes, with their types.
     pub fn processes(&self) -> Scene<'_, Processes> {
-        let Document { policies, directory, as_of, .. } = &self.document;
-        self.indexes.processes(policies, directory, &self.roster, *as_of)
+        let Document { policies, directory, .. } = &self.document;
+        self.indexes.processes(policies, directory, &self.roster, self.document.day())
     }
 
     /// Through which processes records are edited.
@@ -73,20 +96,32 @@ impl Moment {
     /// What people can do in the end, what another model has to permit as well counted in. What a file's
     /// checks ask of a model alone is asked of [`Moment::resolver`].
     pub fn in_the_end(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
-        match kind {
-            ModelKind::Acl => Box::new(InTheEnd::new(self)),
-            _ => self.resolver(kind),
+        self.doubting(kind, |moment| match kind {
+            ModelKind::Acl => Box::new(InTheEnd::new(moment)),
+            _ => moment.plainly(kind),
+        })
+    }
+
+    /// A model by itself, ready to be asked. What hangs on something that could not be read says so.
+    pub fn resolver(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
+        self.doubting(kind, |moment| moment.plainly(kind))
+    }
+
+    /// A resolver in both readings, where they can differ.
+    fn doubting<'a>(
+        &'a self,
+        kind: ModelKind,
+        resolver: impl Fn(&'a Self) -> Box<dyn Resolver + 'a>,
+    ) -> Box<dyn Resolver + 'a> {
+        let own = resolver(self);
+        match self.generous() {
+            None => own,
+            Some(generous) => Box::new(Doubting::new(self, kind, own, resolver(generous))),
         }
     }
 
-    /// A model by itself, ready to be asked.
-    pub fn resolver(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
-        self.indexes.resolver(
-            kind,
-            &self.document.policies,
-            &self.document.directory,
-            &self.roster,
-            self.document.as_of,
-        )
+    fn plainly(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
+        let Document { policies, directory, .. } = &self.document;
+        self.indexes.resolver(kind, policies, directory, &self.roster, self.document.day())
     }
 }

@@ -84,6 +84,9 @@ pub struct Outcome {
     pub grants: Grants,
     /// How it looks.
     pub tone: Tone,
+    /// Whether it hangs on something in the file that could not be read: it is the least that this can
+    /// mean, and not certain.
+    pub doubtful: bool,
 }
 
 impl Outcome {
@@ -94,6 +97,7 @@ impl Outcome {
             short: decision.short(),
             grants: decision.grants(),
             tone: decision.tone(),
+            doubtful: false,
         }
     }
 }

@@ -5,6 +5,7 @@ mod doc;
 mod fatal;
 mod findings;
 mod golden;
+mod kept;
 mod random;
 mod schema;
 

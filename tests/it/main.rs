@@ -5,6 +5,9 @@
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(test)]
+#[cfg(feature = "cli")]
+mod doubt;
+#[cfg(test)]
 mod examples;
 #[cfg(test)]
 mod format;

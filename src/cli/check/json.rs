@@ -66,6 +66,10 @@ fn check_json(document: &Document, check: &Check, standing: &Standing) -> Json {
     object.push("standing", key(standing));
     match standing {
         Standing::Holds => {}
+        Standing::Doubtful { expected, found, other, .. } => {
+            object.push_some("expected", expected.as_deref());
+            object.push("found", found.as_str()).push("other", other.as_str());
+        }
         Standing::Differs { expected, found, .. } => {
             object.push("expected", expected.as_str()).push("found", found.as_str());
         }
@@ -83,6 +87,7 @@ fn check_json(document: &Document, check: &Check, standing: &Standing) -> Json {
 fn key(standing: &Standing) -> &'static str {
     match standing {
         Standing::Holds => "holds",
+        Standing::Doubtful { .. } => "doubtful",
         Standing::Differs { .. } => "differs",
         Standing::OtherReason { .. } => "other-reason",
         Standing::Broken(_) => "broken",

@@ -72,6 +72,7 @@ fn what(check: &Check) -> String {
 fn word(standing: &Standing) -> &'static str {
     match standing {
         Standing::Holds => "holds",
+        Standing::Doubtful { .. } => "doubtful",
         Standing::Differs { .. } => "differs",
         Standing::OtherReason { .. } => "other reason",
         Standing::Broken(_) => "broken",
@@ -88,6 +89,12 @@ fn write_standing(
 ) -> io::Result<()> {
     match standing {
         Standing::Holds => return Ok(()),
+        Standing::Doubtful { expected, found, other, .. } => {
+            let expected =
+                expected.as_ref().map(|it| format!("expected {it}, ")).unwrap_or_default();
+            let doubt = "as something in the file cannot be read";
+            line(out, indent, &format!("{expected}found {found}, or else {other}, {doubt}"))?;
+        }
         Standing::Differs { expected, found, .. } => {
             line(out, indent, &format!("expected {expected}, found {found}"))?;
         }

@@ -75,5 +75,10 @@ fn row_json(question: &Question<'_>, row: &Row<'_>) -> Json {
     let keys = question.heads().into_iter().map(|head| head.key.clone());
     let outcomes = row.outcomes.iter().map(|outcome| Json::from(&*outcome.name));
     object.push("outcomes", keys.zip(outcomes).collect::<Object>());
+    let heads = question.heads().into_iter().zip(&row.outcomes);
+    let doubtful: Vec<&str> =
+        heads.filter(|(_, outcome)| outcome.doubtful).map(|(head, _)| head.key.as_str()).collect();
+    object.push_some("doubtful", (!doubtful.is_empty()).then_some(true));
+    object.push_texts("doubtfulTargets", &doubtful);
     object.into()
 }

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::{Question, Why, permits, person, target};
+use super::{Question, Why, in_doubt, marked, permits, person, target};
 use crate::cli::reasons;
 use crate::cli::text::{line, pad, widest};
 
@@ -40,10 +40,11 @@ fn by_person(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
         let permitted = row.outcomes.iter().filter(|outcome| permits(outcome)).count();
         let (number, targets) = (names.len(), question.about.targets);
         line(out, 0, "")?;
-        line(out, 0, &format!("{}: {permitted} of {number} {targets}", person(row.user)))?;
+        let (person, doubt) = (person(row.user), in_doubt(&row.outcomes));
+        line(out, 0, &format!("{person}: {permitted} of {number} {targets}{doubt}"))?;
         for (name, outcome) in names.iter().zip(&row.outcomes) {
-            if all || permits(outcome) {
-                line(out, 2, &format!("{}  {}", pad(name, width), outcome.name))?;
+            if all || permits(outcome) || outcome.doubtful {
+                line(out, 2, &format!("{}  {}", pad(name, width), marked(outcome)))?;
             }
         }
     }
@@ -58,12 +59,16 @@ fn by_target(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
         let column = question.resolver.column(&question.circumstances, &head.key);
         let column = column.unwrap_or_default();
         let of_each = asked.iter().filter_map(|at| Some((people.get(*at)?, column.get(*at)?)));
-        let able: Vec<_> = of_each.filter(|(_, outcome)| permits(outcome)).collect();
-        let width = widest(able.iter().map(|(name, _)| name.as_str()));
+        let of_each: Vec<_> = of_each.collect();
+        let able = of_each.iter().filter(|(_, outcome)| permits(outcome)).count();
+        let doubt = in_doubt(of_each.iter().map(|(_, outcome)| *outcome));
+        let shown = of_each.into_iter().filter(|(_, outcome)| permits(outcome) || outcome.doubtful);
+        let shown: Vec<_> = shown.collect();
+        let width = widest(shown.iter().map(|(name, _)| name.as_str()));
         line(out, 0, "")?;
-        line(out, 0, &format!("{}: {} of {} people", target(head), able.len(), asked.len()))?;
-        for (name, outcome) in able {
-            line(out, 2, &format!("{}  {}", pad(name, width), outcome.name))?;
+        line(out, 0, &format!("{}: {able} of {} people{doubt}", target(head), asked.len()))?;
+        for (name, outcome) in shown {
+            line(out, 2, &format!("{}  {}", pad(name, width), marked(outcome)))?;
         }
     }
     Ok(())
@@ -77,7 +82,7 @@ pub(super) fn write_why(
 ) -> io::Result<()> {
     heading(out, question)?;
     let reason = &why.verdict.because;
-    let outcome = &why.verdict.decision.name;
+    let outcome = marked(&why.verdict.decision);
     line(out, 0, "")?;
     line(out, 0, &format!("{}, {}: {outcome}", person(why.user), target(why.head)))?;
     reasons::write(out, 2, reason, question.document, question.about)?;

@@ -1,10 +1,11 @@
 //! The answer as CSV (RFC 4180, UTF-8): a row for each person, a column for each target. Cells that
 //! a spreadsheet would take for a formula get an apostrophe in front.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::Question;
+use super::{Question, marked};
 use crate::model::TargetHead;
 use crate::table::guard;
 
@@ -17,8 +18,8 @@ pub(super) fn write(out: &mut dyn Write, question: &Question<'_>) -> io::Result<
     for row in question.rows() {
         let user = row.user;
         let who = [user.id.as_str(), &user.name, user.login.as_deref().unwrap_or_default()];
-        let outcomes = row.outcomes.iter().map(|outcome| &*outcome.name);
-        write_row(&mut table, who.into_iter().chain(outcomes))?;
+        let outcomes: Vec<Cow<'_, str>> = row.outcomes.iter().map(marked).collect();
+        write_row(&mut table, who.into_iter().chain(outcomes.iter().map(|it| &**it)))?;
     }
     table.flush()
 }

@@ -161,6 +161,16 @@ impl Sides<'_> {
             };
             self.found.push(Changed::at(row_address(owner, new), words));
         }
+        let kept = |list: &List, key: &str| list.extra.get(key).cloned();
+        let mended = ["priority", "members"].iter().any(|key| kept(was, key) != kept(is, key))
+            || is.members.iter().any(|new| {
+                let old = was.member(new.who.as_str());
+                old.is_some_and(|old| old.extra != new.extra)
+            });
+        if mended {
+            let words = format!("{of}: what could not be read was set");
+            self.found.push(Changed::at(at.clone(), words));
+        }
         let order = |one: &List, other: &List| -> Vec<String> {
             let both = one.members.iter().filter(|it| other.member(it.who.as_str()).is_some());
             both.map(|member| member.who.to_string()).collect()

@@ -72,7 +72,10 @@ pub(super) fn apply(
                 let why = "an item's team is that of the record it belongs to";
                 return Err(Rejection(why.to_owned()));
             }
-            change(&mut next, id, |record| record.team.clone_from(team))?;
+            change(&mut next, id, |record| {
+                record.team.clone_from(team);
+                record.extra.remove("team");
+            })?;
             follow_team(&mut next, id);
             Touched::Everything
         }
@@ -80,8 +83,10 @@ pub(super) fn apply(
             belongs(&next, id, of.as_ref())?;
             change(&mut next, id, |record| {
                 record.of.clone_from(of);
+                record.extra.remove("of");
                 if of.is_some() {
                     record.team = None;
+                    record.extra.remove("team");
                 }
             })?;
             follow_team(&mut next, id);
@@ -99,7 +104,8 @@ pub(super) fn apply(
         }
         Edit::SetList(owner, list) => {
             sound(list)?;
-            set_list(&mut next, directory, owner, list.clone())?;
+            let list = mended(list.clone(), next.list(owner).map(|old| &**old));
+            set_list(&mut next, directory, owner, list)?;
             Touched::Everything
         }
         Edit::Clear(owner) => {
@@ -134,7 +140,10 @@ pub(super) fn apply(
         Edit::Deny(owner, who, denied) => {
             in_list(&mut next, owner, |list| {
                 let found = list.members.iter_mut().find(|member| member.who == *who);
-                found.map(|member| member.denied = *denied).ok_or_else(|| no("member", who))
+                let member = found.ok_or_else(|| no("member", who))?;
+                member.denied = *denied;
+                member.extra.remove("deny");
+                Ok(())
             })?;
             Touched::Everything
         }
@@ -265,6 +274,7 @@ fn set_list(
             if !known {
                 record.state = State::Customised(list.into());
             }
+            record.extra.remove("acl");
         }),
         Owner::Team(team) => {
             known_team(directory, Some(team))?;
@@ -272,6 +282,7 @@ fn set_list(
                 return Ok(());
             }
             policy.defaults.edit().insert(team.clone(), list.into());
+            policy.extra.remove_within("teamDefaults", team.as_str());
             // R10: the team's records follow, but for those with a list of their own (R11).
             let of_team = policy.of_team(team).filter(|record| record.state == State::None);
             let ids: Vec<RecordId> = of_team.map(|record| record.id.clone()).collect();
@@ -285,7 +296,10 @@ fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Result<()
         Owner::Record(id) => {
             // R15
             let state = policy.cleared(known(policy, id)?);
-            change(policy, id, |record| record.state = state)
+            change(policy, id, |record| {
+                record.state = state;
+                record.extra.remove("acl");
+            })
         }
         Owner::Team(team) => {
             if !policy.defaults.contains_key(team) {
@@ -293,6 +307,7 @@ fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Result<()
                 return Ok(());
             }
             policy.defaults.edit().remove(team);
+            policy.extra.remove_within("teamDefaults", team.as_str());
             let of_team = policy.of_team(team).filter(|it| it.state == State::Inherited);
             let ids: Vec<RecordId> = of_team.map(|record| record.id.clone()).collect();
             ids.iter().try_for_each(|id| change(policy, id, |it| it.state = State::None))
@@ -314,15 +329,33 @@ fn in_list(
     if next == **list {
         return Ok(());
     }
+    let next = next.settled();
     match owner {
         Owner::Record(id) => change(policy, id, |record| {
             record.state = State::Customised(next.into());
+            record.extra.remove("acl");
         }),
         Owner::Team(team) => {
             policy.defaults.edit().insert(team.clone(), next.into());
+            policy.extra.remove_within("teamDefaults", team.as_str());
             Ok(())
         }
     }
+}
+
+/// A list that takes the place of another: what could not be read stays only where nothing else was
+/// chosen.
+fn mended(mut list: List, old: Option<&List>) -> List {
+    if old.is_none_or(|old| old.priority != list.priority) {
+        list.extra.remove("priority");
+    }
+    for member in list.members.iter_mut().filter(|member| !member.extra.is_empty()) {
+        let known = old.and_then(|old| old.member(member.who.as_str()));
+        if known.is_none_or(|known| known.denied != member.denied) {
+            member.extra.remove("deny");
+        }
+    }
+    list.settled()
 }
 
 fn forget(policy: &mut Policy, principal: &Principal) {
@@ -340,6 +373,7 @@ fn forget(policy: &mut Policy, principal: &Principal) {
         }
         if policy.defaults.contains_key(team) {
             policy.defaults.edit().remove(team);
+            policy.extra.remove_within("teamDefaults", team.as_str());
         }
     }
     let owners = owners_with(policy, principal.id());
@@ -378,7 +412,12 @@ fn copy_rows(policy: &mut Policy, from: &GroupId, to: &GroupId) {
             let row = list.member(from.as_str()).map(|row| (row.denied, row.extra.clone()));
             let place = list.members.iter().position(|member| member.who.as_str() == to.as_str());
             match (row, place.and_then(|at| list.members.get_mut(at))) {
-                (Some((denied, _)), Some(known)) => known.denied = denied,
+                (Some((denied, extra)), Some(known)) => {
+                    known.denied = denied;
+                    // What could not be read goes with it, so that both come to the same.
+                    known.extra.remove("deny");
+                    known.extra.push_some("deny", extra.get("deny").cloned());
+                }
                 (Some((denied, extra)), None) => {
                     list.members.push(Member { who: to.as_str().into(), denied, extra });
                 }

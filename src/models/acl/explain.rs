@@ -83,12 +83,64 @@ impl About<'_> {
             .name("record", record())
             .words("levels", words)
             .words("outcome", decision.outcome());
+        if self.scene.policy.is_unresolved(self.scene.directory, self.record) {
+            return root.because([unresolved(self.record)]);
+        }
         let root = root.because([self.origin(&owner)]).because(self.not_own());
+        // R17
+        if let Some(reason) = self.unread_rows(&owner, list) {
+            return root.because([reason]);
+        }
         if matches.is_empty() {
             return root.because([self.nobody(&owner, list)]);
         }
         let level = |level: Level| self.level(level, levels.has(level), &owner, list, &matches);
         root.because(Level::ALL.map(level))
+    }
+
+    // R17: what may be anybody's row, or that of a team they may be in, denies what it can.
+    fn unread_rows(&self, owner: &Owner, list: &List) -> Option<Reason> {
+        let unsure = match self.signed_on {
+            SignedOn::Post(at) => {
+                let post = self.scene.directory.posts.nth(at as usize);
+                post.is_some_and(|post| post.is_unsure())
+            }
+            SignedOn::MaybeGroup(_) | SignedOn::MaybePost(_) => true,
+            SignedOn::Nobody | SignedOn::Group(_) => false,
+        };
+        let says = match list.priority {
+            _ if list.anybody.is_some() && list.members.is_empty() => {
+                "The {list} has no row that can be read, and so admits nobody."
+            }
+            Priority::FavourDeny if list.anybody.is_some() => {
+                "Favour Deny: a row of the {list} cannot be read, and it may deny everything to anybody."
+            }
+            Priority::FavourDeny if unsure || self.members.unsure.teams => {
+                "Favour Deny: whom this person belongs to cannot be read, so other rows of the \
+                 {list} may deny."
+            }
+            _ => return None,
+        };
+        Some(
+            Reason::new("R17", says, "denied")
+                .name("list", list_address(owner))
+                .because(list.members.iter().filter_map(|member| self.may_deny(owner, member))),
+        )
+    }
+
+    /// A row that is or may be theirs and denies something.
+    fn may_deny(&self, owner: &Owner, member: &Member) -> Option<Reason> {
+        let principal = principal(self.scene.directory, member)?;
+        let says = "The {kind} row {row} allows {levels}.";
+        let allowed: Vec<&str> = member.allowed().iter().map(Level::name).collect();
+        let levels = if allowed.is_empty() { "nothing".to_owned() } else { allowed.join(" + ") };
+        Some(
+            Reason::new("R1", says, levels.clone())
+                .words("kind", kind_name(&principal))
+                .name("row", Address::Principal(principal))
+                .words("levels", levels)
+                .on(row_address(owner, member)),
+        )
     }
 
     // R10, R11: where the list comes from.
@@ -100,11 +152,20 @@ impl About<'_> {
             }
             Owner::Team(team) => {
                 let team = Principal::Team(team.clone());
-                let reason = match &self.record.of {
-                    None => {
+                let of = self.record.of.as_ref();
+                let leads = of.filter(|of| {
+                    self.scene.policy.records.get(of).is_some_and(|of| of.of.is_none())
+                });
+                let reason = match (leads, of) {
+                    (None, None) => {
                         Reason::new("R10", "{record} follows the {list} of {team}.", "inherited")
                     }
-                    Some(of) => {
+                    (None, Some(_)) => {
+                        let says = "What {record} is an item of cannot be told, so it follows the \
+                                    {list} of its own {team}.";
+                        Reason::new("R18", says, "inherited")
+                    }
+                    (Some(of), _) => {
                         // R12
                         let says =
                             "{record} belongs to {of}, and so to {team}: it follows its {list}.";
@@ -227,6 +288,20 @@ impl About<'_> {
             several => reason.because(several.iter().map(row)),
         }
     }
+}
+
+// R17, R18
+/// What is said of a record that follows a service team which cannot be told.
+fn unresolved(record: &Record) -> Reason {
+    let says = match record.of {
+        Some(_) => {
+            "{record} follows its service team, and which one that is cannot be told from what it \
+             belongs to: nobody is admitted."
+        }
+        None => "{record} follows a service team that cannot be told: nobody is admitted.",
+    };
+    let rule = if record.of.is_some() { "R18" } else { "R17" };
+    Reason::new(rule, says, "denied").name("record", record_address(&record.id))
 }
 
 /// What is said where one row alone matches: the priority has nothing to choose from.

@@ -4,16 +4,24 @@ use std::collections::BTreeSet;
 
 use super::policy::{Level, List, Policy, State};
 use crate::directory::{Directory, Id, Principal};
-use crate::format::{Finding, Severity, clip, path_to};
+use crate::format::{Finding, Guess, Severity, clip, path_to};
 
+/// What becomes of a record that follows a service team which cannot be told.
+const NOBODY: &str = "until it leads somewhere the list of the record admits nobody, and what hangs \
+                      on it is doubtful";
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
 pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     let mut found = Vec::new();
     let belongs = Belongs::of(directory);
+    let teams = Guess::among(directory.teams.iter().map(|team| team.id.as_str()));
+    let records = Guess::among(policy.records.iter().map(|record| record.id.as_str()));
     for (at, record) in policy.records.iter().enumerate() {
         let at = policy.records.unread().place(at);
         let path = format!("{}[{at}]", path_to(&["models", "acl", "records"]));
+        // R17, R18
+        let is_unresolved = policy.is_unresolved(directory, record);
+        let unresolved = if is_unresolved { NOBODY } else { KEPT };
         let mut report = |part: &str, severity, code, message: String, help: &str| {
             found.push(Finding::new(severity, code, format!("{path}.{part}"), message, help));
         };
@@ -21,29 +29,37 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
             && !directory.teams.has(team)
         {
             let message = format!("`{}` is no service team of the directory", clip(team.as_str()));
-            report("team", Severity::Error, "unknown-reference", message, KEPT);
+            let help = teams.help(team.as_str(), unresolved);
+            report("team", Severity::Error, "unknown-reference", message, &help);
         }
         if let Some(of) = &record.of {
             match policy.records.get(of) {
                 None => {
                     let message = format!("there is no record `{}`", clip(of.as_str()));
-                    report("of", Severity::Error, "unknown-reference", message, KEPT);
+                    let help = records.help(of.as_str(), unresolved);
+                    report("of", Severity::Error, "unknown-reference", message, &help);
                 }
                 Some(parent) if parent.of.is_some() => {
                     let message = format!("`{}` is an item itself", clip(&parent.name));
-                    let help = "name the record that both belong to; until then it has no team";
-                    report("of", Severity::Error, "item-of-item", message, help);
+                    let help = match is_unresolved {
+                        true => format!("name the record that both belong to; {unresolved}"),
+                        false => "name the record that both belong to; until then its own team counts".to_owned(),
+                    };
+                    report("of", Severity::Error, "item-of-item", message, &help);
                 }
                 Some(_) => {}
             }
             // R12
-            if record.team.is_some() {
+            let leads = policy.records.get(of).is_some_and(|of| of.of.is_none());
+            if record.team.is_some() && leads {
                 let message = "an item's team is that of the record it belongs to".to_owned();
                 report("team", Severity::Warning, "team-of-item", message, KEPT);
             }
         }
         match &record.state {
             State::None => {}
+            // What leads nowhere is said already.
+            State::Inherited if is_unresolved => {}
             State::Inherited => {
                 let team = policy.team_of(record);
                 let message = match team {
@@ -56,6 +72,8 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
                 let help = "the record has no access control list then";
                 report("acl", Severity::Warning, "nothing-to-inherit", message, help);
             }
+            // What could not be read is said already.
+            State::Customised(_) if record.extra.get("acl").is_some() => {}
             State::Customised(list) => {
                 let path = format!("{path}.acl");
                 of_list(&mut found, &belongs, &path, list);
@@ -66,7 +84,11 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
         let path = path_to(&["models", "acl", "teamDefaults", team.as_str()]);
         if !directory.teams.has(team) {
             let message = format!("`{}` is no service team of the directory", clip(team.as_str()));
-            found.push(Finding::new(Severity::Error, "unknown-reference", &path, message, KEPT));
+            let help = teams.help(team.as_str(), KEPT);
+            found.push(Finding::new(Severity::Error, "unknown-reference", &path, message, help));
+        }
+        if policy.extra.within("teamDefaults", team.as_str()).is_some() {
+            continue;
         }
         of_list(&mut found, &belongs, &path, list);
     }
@@ -80,7 +102,7 @@ fn of_list(found: &mut Vec<Finding>, belongs: &Belongs<'_>, path: &str, list: &L
         let message = "the list has no description";
         found.push(Finding::new(Severity::Warning, "blank", path, message, help));
     }
-    if list.members.is_empty() {
+    if list.members.is_empty() && list.anybody.is_none() {
         // R3
         let help = "add members, or clear the list";
         let message = "the list has no members, and so denies everybody";
@@ -94,6 +116,7 @@ fn of_list(found: &mut Vec<Finding>, belongs: &Belongs<'_>, path: &str, list: &L
                 let message = format!("`{who}` is no user, group, post or service team");
                 let path = format!("{path}.who");
                 let help = "the row is kept in the file and matches nobody";
+                let help = belongs.guess.help(member.who.as_str(), help);
                 found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
             }
             Some(principal) if !belongs.anybody(&principal) => {
@@ -117,6 +140,7 @@ fn of_list(found: &mut Vec<Finding>, belongs: &Belongs<'_>, path: &str, list: &L
 /// What anybody belongs to.
 pub(super) struct Belongs<'a> {
     directory: &'a Directory,
+    guess: Guess<'a>,
     ids: BTreeSet<&'a str>,
 }
 
@@ -131,7 +155,7 @@ impl<'a> Belongs<'a> {
             let posts = user.posts.iter().filter_map(|post| directory.posts.get(post));
             ids.extend(posts.flat_map(|post| post.teams.iter().map(Id::as_str)));
         }
-        Self { directory, ids }
+        Self { directory, guess: directory.guess(), ids }
     }
 
     /// Whether a row of this principal can match anybody.

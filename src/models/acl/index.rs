@@ -8,7 +8,9 @@ use super::access::{Access, resolve};
 use super::policy::{
     Levels, List, Policy, Priority, Record, RecordId, RecordType, State, principal,
 };
-use crate::directory::{Circumstances, Directory, Members, Post, Principal, Table, UserId};
+use crate::directory::{
+    Circumstances, Directory, Leaning, Members, Post, Principal, Table, UserId,
+};
 use crate::shared::Shared;
 
 /// See the module.
@@ -20,6 +22,8 @@ pub struct Index {
     records: Table<Record>,
     /// The service teams of each post, by positions.
     teams_of_posts: Vec<Vec<u32>>,
+    /// The posts whose teams could not be read.
+    unsure_posts: Vec<u32>,
     directory: Directory,
 }
 
@@ -40,6 +44,9 @@ pub(super) enum SignedOn {
     Nobody,
     Group(u32),
     Post(u32),
+    /// What may be theirs: their groups, or their posts, could not be read.
+    MaybeGroup(u32),
+    MaybePost(u32),
 }
 
 impl SignedOn {
@@ -55,12 +62,18 @@ impl SignedOn {
         // R14: an identity that is not their own is none.
         match (&circumstances.sign_on, &members.user) {
             (Some(Principal::Group(id)), _) => {
-                let at = own(&members.groups, directory.groups.position(id));
-                at.map_or(Self::Nobody, Self::Group)
+                let place = directory.groups.position(id);
+                let maybe = place.filter(|_| members.unsure.groups);
+                let maybe = maybe.and_then(|at| u32::try_from(at).ok());
+                let at = own(&members.groups, place).map(Self::Group);
+                at.or(maybe.map(Self::MaybeGroup)).unwrap_or(Self::Nobody)
             }
             (Some(Principal::Post(id)), _) => {
-                let at = own(&members.posts, directory.posts.position(id));
-                at.map_or(Self::Nobody, Self::Post)
+                let place = directory.posts.position(id);
+                let maybe = place.filter(|_| members.unsure.posts);
+                let maybe = maybe.and_then(|at| u32::try_from(at).ok());
+                let at = own(&members.posts, place).map(Self::Post);
+                at.or(maybe.map(Self::MaybePost)).unwrap_or(Self::Nobody)
             }
             (_, Some(_)) => Self::Nobody,
             // Somebody who is in a group and nothing else is signed on as that.
@@ -82,9 +95,17 @@ impl Index {
             .map(|team| policy.defaults.get(&team.id).map(|list| lists.place(list)))
             .collect();
         let mut of_record = Vec::with_capacity(policy.records.len());
+        // The one list of all records whose list cannot be told.
+        let mut nobody: Option<u32> = None;
         for record in policy.records.iter() {
             of_record.push(match &record.state {
                 State::None => None,
+                // R17, R18
+                State::Inherited if policy.is_unresolved(directory, record) => {
+                    let list = policy.list_of(directory, record).map(|(_, list)| list);
+                    nobody = nobody.or_else(|| list.map(|list| lists.place(list)));
+                    nobody
+                }
                 State::Inherited => {
                     let team = policy.team_of(record);
                     let team = team.and_then(|team| directory.teams.position(team));
@@ -102,6 +123,10 @@ impl Index {
             of_record,
             records: policy.records.clone(),
             teams_of_posts: directory.posts.iter().map(|post| teams(post)).collect(),
+            unsure_posts: (0..)
+                .zip(directory.posts.iter())
+                .filter_map(|(at, post)| post.is_unsure().then_some(at))
+                .collect(),
             directory: directory.clone(),
         }
     }
@@ -154,14 +179,31 @@ impl Index {
             list.users.iter().find(|(other, _)| other == user).map(|(_, allowed)| *allowed)
         });
         let (sign_on, post) = match signed_on {
-            SignedOn::Nobody => (None, None),
             SignedOn::Group(at) => (find(&list.groups, at), None),
             SignedOn::Post(at) => (find(&list.posts, at), Some(at)),
+            SignedOn::Nobody | SignedOn::MaybeGroup(_) | SignedOn::MaybePost(_) => (None, None),
         };
-        let post_teams = post.and_then(|at| self.teams_of_posts.get(at as usize));
-        let teams = members.teams.iter().chain(post_teams.into_iter().flatten());
-        let teams = teams.filter_map(|at| find(&list.teams, *at));
-        Access::Levels(resolve(list.priority, own.into_iter().chain(sign_on).chain(teams)))
+        let teams_of = |post: Option<u32>| {
+            let teams = post.and_then(|at| self.teams_of_posts.get(at as usize));
+            teams.into_iter().flatten().filter_map(|at| find(&list.teams, *at))
+        };
+        let teams = members.teams.iter().filter_map(|at| find(&list.teams, *at));
+        let teams = teams.chain(teams_of(post));
+        let rows = own.into_iter().chain(sign_on).chain(teams).chain(list.list.anybody);
+        let levels = resolve(list.priority, rows.clone());
+        let (maybe, post) = match signed_on {
+            SignedOn::MaybeGroup(at) => (find(&list.groups, at), None),
+            SignedOn::MaybePost(at) => (find(&list.posts, at), Some(at)),
+            SignedOn::Post(at) => (None, Some(at)),
+            SignedOn::Nobody | SignedOn::Group(_) => (None, None),
+        };
+        let unsure = members.unsure.teams || post.is_some_and(|at| self.unsure_posts.contains(&at));
+        if maybe.is_none() && post.is_none() && !unsure {
+            return Access::Levels(levels);
+        }
+        let any = list.teams.iter().filter(|_| unsure).map(|(_, allowed)| *allowed);
+        let maybe = maybe.into_iter().chain(teams_of(post)).chain(any);
+        Access::Levels(with_maybe(list.priority, rows.count(), levels, maybe, members.leaning))
     }
 
     /// Of the records whose lists differ in another index one for each pair of lists: what differs
@@ -212,6 +254,24 @@ impl Index {
     #[cfg(test)]
     pub(super) fn lists_shared_with(&self, other: &Self) -> usize {
         self.lists.iter().filter(|list| other.lists.contains(list)).count()
+    }
+}
+
+// R17
+/// What comes out where further rows may match, one, several or none of them: `levels` is what the
+/// `rows` come to that do.
+fn with_maybe(
+    priority: Priority,
+    rows: usize,
+    levels: Levels,
+    maybe: impl Iterator<Item = Levels>,
+    leaning: Leaning,
+) -> Levels {
+    match (leaning, priority) {
+        (Leaning::Strict, Priority::FavourAllow) => levels,
+        (Leaning::Strict, Priority::FavourDeny) => maybe.fold(levels, Levels::and),
+        (Leaning::Generous, Priority::FavourDeny) if rows > 0 => levels,
+        (Leaning::Generous, _) => maybe.fold(levels, Levels::or),
     }
 }
 

@@ -20,9 +20,12 @@
 //! - R14 Whoever has not chosen what to sign on as is matched by their own row and their teams'.
 //! - R15 Clearing a record's list goes back to the team's default, where there is one.
 //! - R16 The list alone counts where no process is known for the record, or no process says anything.
+//! - R17 What the file says and nobody can read permits as little as it can mean.
+//! - R18 An item of a record that is not there, or of another item, follows its own team.
 
 mod access;
 mod changes;
+mod doubt;
 mod edit;
 mod entering;
 mod explain;
@@ -48,7 +51,9 @@ pub use policy::{
 
 use std::ops::Range;
 
-use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
+use crate::directory::{
+    Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
+};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
@@ -151,6 +156,16 @@ pub const RULES: &[Rule] = &[
             "which process a type is edited through is told by their names, and a level that nobody has spoken of denies nothing",
         ),
     },
+    Rule {
+        id: "R17",
+        says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: Favour Deny, a row that denies everything, a list that admits nobody.",
+        source: Source::Inferred("a slip in a file must not open anything"),
+    },
+    Rule {
+        id: "R18",
+        says: "An item whose record is not there, or is an item itself, counts as a record of its own and follows its own team; where that cannot be told either it admits nobody.",
+        source: Source::Inferred("what cannot be told must not open a record"),
+    },
 ];
 
 /// What comes out for a record in the end, list and process together (R13, R16).
@@ -219,6 +234,7 @@ impl Model for Acl {
         licences: &[],
         short_forms: &[],
         rules: RULES,
+        unreadable: "R17",
         outcomes: &[
             Named {
                 name: "no restriction",
@@ -294,6 +310,18 @@ impl Model for Acl {
 
     fn is_blank(policy: &Policy) -> bool {
         policy.records.is_empty() && Self::write(policy).is_none()
+    }
+
+    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
+        doubt::generous(policy, directory)
+    }
+
+    fn unreadable(policy: &Policy, directory: &Directory) -> Vec<Unreadable> {
+        doubt::unreadable(policy, directory)
+    }
+
+    fn involved(policy: &Policy, target: &RecordId) -> Vec<String> {
+        policy.records.get(target).map(|it| doubt::involved(policy, it)).unwrap_or_default()
     }
 
     fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {

@@ -2,10 +2,11 @@
 //! service teams.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::directory::{Directory, Entity, Id, Principal, Table, TeamId};
 use crate::few::{Choice, Few};
-use crate::format::{Extra, Unread, clip};
+use crate::format::{Extra, Json, Unread, clip};
 use crate::shared::{Adopt, Adopted, Shared};
 
 /// Names a record.
@@ -193,11 +194,43 @@ pub struct List {
     pub members: Vec<Member>,
     /// Rows of the file that could not be read.
     pub unread: Unread,
+    /// What rows that may be anybody's allow, where the file has any: they could not be read.
+    pub anybody: Option<Levels>,
     /// What the file says beyond this.
     pub extra: Extra,
 }
 
 impl List {
+    /// A list that admits nobody: what counts in the place of one that could not be read.
+    pub fn nobody() -> Self {
+        // R17
+        Self { anybody: Some(Levels::NONE), ..Self::default() }
+    }
+
+    /// The same list in any record that counts as having it.
+    fn shared_nobody() -> &'static Shared<Self> {
+        static NOBODY: OnceLock<Shared<List>> = OnceLock::new();
+        NOBODY.get_or_init(|| Shared::new(Self::nobody()))
+    }
+
+    /// Says anew whether any of its rows may be anybody's.
+    #[must_use]
+    pub(super) fn settled(mut self) -> Self {
+        if !self.members.is_empty() {
+            self.extra.remove("members");
+        }
+        // A row whose member is known is unread only because another one of theirs stands before it.
+        let unknown = |row: &Json| match row {
+            Json::Object(row) => {
+                row.get("who").and_then(Json::as_text).is_none_or(|who| who.trim().is_empty())
+            }
+            _ => true,
+        };
+        let any = self.unread.items().any(|(_, row)| unknown(row));
+        self.anybody = (any || self.extra.get("members").is_some()).then_some(Levels::NONE);
+        self
+    }
+
     /// The row of a member.
     pub fn member(&self, who: &str) -> Option<&Member> {
         self.members.iter().find(|member| member.who.as_str() == who)
@@ -217,6 +250,9 @@ pub enum Priority {
 impl Priority {
     /// Both, the one that is chosen from the start first.
     pub const ALL: [Self; 2] = [Self::FavourAllow, Self::FavourDeny];
+
+    /// Their names.
+    pub const NAMES: [&str; 2] = ["Favour Allow", "Favour Deny"];
 
     /// Its name, in files and on screen.
     pub fn name(self) -> &'static str {
@@ -282,6 +318,9 @@ pub enum Level {
 impl Level {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Summary, Self::Details, Self::Write];
+
+    /// Their names.
+    pub const NAMES: [&str; 3] = ["Read Summary", "Read Details", "Write"];
 
     /// Its name, in files and on screen.
     pub fn name(self) -> &'static str {
@@ -356,17 +395,46 @@ impl Adopt for List {
 }
 
 impl Policy {
+    /// The record that another one is an item of.
+    fn above(&self, record: &Record) -> Option<&Shared<Record>> {
+        // R12: one step up. R18: what leads nowhere, or round in a circle, leads to nothing.
+        self.records.get(record.of.as_ref()?).filter(|of| of.of.is_none())
+    }
+
     /// The service team that a record belongs to.
     pub fn team_of<'a>(&'a self, record: &'a Record) -> Option<&'a TeamId> {
-        // R12: an item's team is that of the record it belongs to, one step up.
-        match &record.of {
+        match self.above(record) {
             None => record.team.as_ref(),
-            Some(of) => self.records.get(of).filter(|of| of.of.is_none())?.team.as_ref(),
+            Some(of) => of.team.as_ref(),
         }
     }
 
-    /// The list that counts for a record, and whose it is. That of a team that is not in the
-    /// directory counts for nothing.
+    /// Whether a record follows a service team that cannot be told: nobody knows what its list is.
+    pub fn is_unresolved(&self, directory: &Directory, record: &Record) -> bool {
+        if record.state != State::Inherited {
+            return false;
+        }
+        let unread = |it: &Record, key: &str| !it.extra.is_empty() && it.extra.get(key).is_some();
+        let above = self.above(record);
+        let whose = above.map_or(record, |of| of);
+        // R17: what it is an item of may be among the records that could not be read.
+        let lost = above.is_none() && record.of.is_some() && !self.records.unread().is_empty();
+        if lost || unread(record, "of") || unread(whose, "of") || unread(whose, "team") {
+            return true;
+        }
+        match &whose.team {
+            Some(team) if !directory.teams.has(team) => true,
+            Some(team) => {
+                !self.defaults.contains_key(team)
+                    && self.extra.unread_section("teamDefaults").is_some()
+            }
+            // R18
+            None => above.is_none() && record.of.is_some(),
+        }
+    }
+
+    /// The list that counts for a record, and whose it is. That of a team that cannot be told admits
+    /// nobody.
     pub fn list_of<'a>(
         &'a self,
         directory: &Directory,
@@ -376,9 +444,12 @@ impl Policy {
             State::None => None,
             // R11: its own list counts, whatever becomes of the team's.
             State::Customised(list) => Some((Owner::Record(record.id.clone()), list)),
+            State::Inherited if self.is_unresolved(directory, record) => {
+                Some((Owner::Record(record.id.clone()), List::shared_nobody()))
+            }
             // R10: the default of its team, as it is now.
             State::Inherited => {
-                let team = self.team_of(record).filter(|team| directory.teams.has(team))?;
+                let team = self.team_of(record)?;
                 Some((Owner::Team(team.clone()), self.defaults.get(team)?))
             }
         }

@@ -30,14 +30,20 @@ fn access(
         State::None => return Access::NoList,
         State::Customised(list) => list,
         State::Inherited => {
-            let team = match &record.of {
+            // R18
+            let above = record.of.as_ref().and_then(|of| policy.records.get(of));
+            let above = above.filter(|above| above.of.is_none());
+            let team = match above {
+                Some(above) => above.team.clone(),
                 None => record.team.clone(),
-                Some(of) => match policy.records.get(of) {
-                    Some(parent) if parent.of.is_none() => parent.team.clone(),
-                    _ => None,
-                },
             };
-            let team = team.filter(|team| directory.teams.has(team));
+            let lost = match &team {
+                Some(team) => !directory.teams.has(team),
+                None => above.is_none() && record.of.is_some(),
+            };
+            if lost {
+                return Access::Levels(Levels::NONE);
+            }
             match team.and_then(|team| policy.defaults.get(&team)) {
                 Some(list) => list,
                 None => return Access::NoList,

@@ -1,14 +1,18 @@
 //! The model's section of the file.
 
+use std::collections::BTreeSet;
+
 use super::policy::{
     Defaults, Level, Levels, List, Member, Policy, Priority, Record, RecordType, State,
 };
 use crate::directory::{Table, TeamId};
-use crate::format::{Fields, Json, Object, Reader, Severity, clip};
+use crate::format::{Fields, Json, Object, Reader, Severity, clip, doubtful};
 use crate::shared::{Shared, gather};
 
 /// What stands in place of a list where the team's default counts.
 const TEAM: &str = "team";
+
+const KEPT: &str = "it is kept in the file and counts for nothing";
 
 pub(super) fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
     let mut fields = here.fields(json)?;
@@ -31,44 +35,59 @@ fn read_record(here: &Reader<'_>, json: &Json) -> Option<Record> {
             here.report(Severity::Error, "missing", message, help);
             return None;
         }
-        Some(_) => fields.parsed("type", RecordType::parse)?,
+        Some(_) => {
+            let names = RecordType::ALL.map(RecordType::name);
+            fields.named("type", &names, RecordType::parse, KEPT)?
+        }
     };
     let id = fields.id()?;
     let name = fields.name(&id);
-    let team = fields.text("team").map(|team| team.as_str().into());
-    let of = fields.text("of").map(|of| of.as_str().into());
+    let text = |text: &str| Ok(text.to_owned());
+    let follows = fields.peek("acl").and_then(Json::as_text) == Some(TEAM);
+    let help = if follows { &*doubtful("a list that admits nobody") } else { KEPT };
+    let team = fields.named("team", &[], text, help).map(|team| team.as_str().into());
+    let of = fields.named("of", &[], text, help).map(|of| of.as_str().into());
     let state = read_state(&mut fields);
     Some(Record { id: id.as_str().into(), name, kind, team, of, state, extra: fields.rest() })
 }
 
 fn read_state(fields: &mut Fields<'_>) -> State {
     let here = fields.here().at("acl");
-    match fields.peek("acl") {
-        None => State::None,
+    let list = match fields.peek("acl") {
+        None => return State::None,
         Some(Json::Text(text)) if text == TEAM => {
             fields.any("acl");
-            State::Inherited
+            return State::Inherited;
         }
-        Some(Json::Text(text)) => {
-            let message = format!("`{}` is no access control list", clip(text));
-            let help = "write `team` or a list; it is kept in the file and counts for nothing";
-            here.report(Severity::Error, "not-a-value", message, help);
-            State::None
+        Some(json) => read_list(&here, json),
+    };
+    match list {
+        Some(list) => {
+            fields.any("acl");
+            State::Customised(list.into())
         }
-        Some(json) => match read_list(&here, json) {
-            Some(list) => {
-                fields.any("acl");
-                State::Customised(list.into())
-            }
-            None => State::None,
-        },
+        // R17
+        None => State::Customised(List::nobody().into()),
     }
 }
 
+/// The defaults. One that cannot be read admits nobody (R17), and is kept in its place.
 fn read_defaults(fields: &mut Fields<'_>) -> Defaults {
-    let object = fields.map("teamDefaults");
-    let (defaults, unread) = fields.here().at("teamDefaults").map(object, |here, team, json| {
-        Some((TeamId::from(team), Shared::new(read_list(here, json)?)))
+    let object = match fields.peek("teamDefaults") {
+        Some(json) if !matches!(json, Json::Object(_)) => {
+            let help = doubtful("lists that admit nobody");
+            fields.here().at("teamDefaults").wrong_type_so("an object", json, &help);
+            return Defaults::new();
+        }
+        _ => fields.map("teamDefaults"),
+    };
+    let mut unread = Object::new();
+    let (defaults, _) = fields.here().at("teamDefaults").map(object, |here, team, json| {
+        let list = read_list(here, json).unwrap_or_else(|| {
+            unread.push(team, json.clone());
+            List::nobody()
+        });
+        Some((TeamId::from(team), Shared::new(list)))
     });
     if !unread.is_empty() {
         fields.put_back("teamDefaults", unread);
@@ -76,12 +95,41 @@ fn read_defaults(fields: &mut Fields<'_>) -> Defaults {
     gather(defaults)
 }
 
+/// A list; none, with a finding, for what is no list.
 fn read_list(here: &Reader<'_>, json: &Json) -> Option<List> {
-    let mut fields = here.fields(json)?;
+    let help = doubtful("a list that admits nobody");
+    let object = match json {
+        Json::Object(object) => object,
+        Json::Text(text) => {
+            let message = format!("`{}` is no access control list", clip(text));
+            let help = format!("write `{TEAM}` or a list; {help}");
+            here.not_a_value(message, text, &[TEAM], &help);
+            return None;
+        }
+        other => {
+            here.wrong_type_so("an object", other, &help);
+            return None;
+        }
+    };
+    let mut fields = here.members(object);
     let description = fields.text("description").unwrap_or_default();
-    let priority = fields.parsed("priority", Priority::parse).unwrap_or_default();
-    let items = fields.list("members");
-    let mut known: Vec<String> = Vec::new();
+    // R17
+    let help = doubtful(Priority::FavourDeny.name());
+    let priority = match fields.peek("priority") {
+        None => Priority::default(),
+        Some(_) => fields
+            .named("priority", &Priority::NAMES, Priority::parse, &help)
+            .unwrap_or(Priority::FavourDeny),
+    };
+    let items = match fields.peek("members") {
+        Some(json) if !matches!(json, Json::List(_)) => {
+            let help = doubtful("rows that admit nobody");
+            here.at("members").wrong_type_so("a list", json, &help);
+            &[]
+        }
+        _ => fields.list("members"),
+    };
+    let mut known: BTreeSet<String> = BTreeSet::new();
     let at = here.at("members");
     let (members, unread) = at.list(items, |here, json| {
         let member = read_member(here, json)?;
@@ -92,34 +140,61 @@ fn read_list(here: &Reader<'_>, json: &Json) -> Option<List> {
             here.report(Severity::Error, "duplicate-member", message, help);
             return None;
         }
-        known.push(who);
+        known.insert(who);
         Some(member)
     });
-    Some(List { description, priority, members, unread, extra: fields.rest() })
+    let extra = fields.rest();
+    let list = List { description, priority, members, unread, anybody: None, extra };
+    Some(list.settled())
 }
 
-/// A level that is none is reported; the whole list of levels is kept then and denies what it can.
+/// A row. One whose `deny` has a mistake in it denies everything until that is mended (R17).
 fn read_member(here: &Reader<'_>, json: &Json) -> Option<Member> {
-    let mut fields = here.fields(json)?;
+    let help = doubtful("a row that denies what it can, be it whose it may");
+    let Json::Object(object) = json else {
+        here.wrong_type_so("an object", json, &help);
+        return None;
+    };
+    let mut fields = here.members(object);
     let who = fields.required_text("who")?;
-    let mut denied = Levels::NONE;
-    if let Some(names) = fields.optional_texts("deny") {
-        let mut sound = true;
-        for (at, name) in names.iter().enumerate() {
-            match Level::parse(name) {
-                Ok(level) => denied = denied.with(level),
-                Err(message) => {
-                    let help = "it is kept in the file and counts for nothing";
-                    here.at("deny").item(at).report(Severity::Error, "not-a-value", message, help);
-                    sound = false;
-                }
+    let denied = match fields.peek("deny") {
+        None => Levels::NONE,
+        Some(json) => match read_deny(&here.at("deny"), json) {
+            Some(denied) => {
+                fields.any("deny");
+                denied
             }
-        }
-        if !sound {
-            fields.put_back("deny", Json::texts(&names));
-        }
-    }
+            None => Levels::ALL,
+        },
+    };
     Some(Member { who: who.as_str().into(), denied, extra: fields.rest() })
+}
+
+fn read_deny(here: &Reader<'_>, json: &Json) -> Option<Levels> {
+    let help = doubtful("all three denied");
+    let Json::List(items) = json else {
+        here.wrong_type_so("a list", json, &help);
+        return None;
+    };
+    let mut denied = Levels::NONE;
+    let mut sound = true;
+    for (at, item) in items.iter().enumerate() {
+        let here = here.item(at);
+        match item.as_text().map(|name| (name, Level::parse(name))) {
+            Some((name, Ok(level))) => {
+                if denied.has(level) {
+                    let message = format!("`{}` stands in this list already", clip(name));
+                    here.report(Severity::Warning, "repeated", message, "it counts once");
+                }
+                denied = denied.with(level);
+                continue;
+            }
+            Some((name, Err(message))) => here.not_a_value(message, name, &Level::NAMES, &help),
+            None => here.wrong_type_so("a text", item, &help),
+        }
+        sound = false;
+    }
+    sound.then_some(denied)
 }
 
 pub(super) fn write(policy: &Policy) -> Option<Json> {
@@ -130,17 +205,14 @@ pub(super) fn write(policy: &Policy) -> Option<Json> {
     }
     let mut defaults = Object::new();
     for (team, list) in policy.defaults.iter() {
-        defaults.push(team.as_str(), write_list(list));
-    }
-    if let Some(Json::Object(unread)) = policy.extra.get("teamDefaults") {
-        defaults.extend(unread);
+        // What could not be read stands there until something else is set.
+        let kept = policy.extra.within("teamDefaults", team.as_str());
+        defaults.push(team.as_str(), kept.cloned().unwrap_or_else(|| write_list(list)));
     }
     if !defaults.is_empty() {
         object.push("teamDefaults", defaults);
     }
-    for (key, value) in policy.extra.iter().filter(|(key, _)| *key != "teamDefaults") {
-        object.push(key, value.clone());
-    }
+    object.extend(&policy.extra);
     (!object.is_empty()).then(|| object.into())
 }
 
@@ -152,14 +224,13 @@ fn write_record(record: &Record) -> Json {
     object.push_some("team", record.team.as_ref().map(|team| team.to_string()));
     object.push_some("of", record.of.as_ref().map(|of| of.to_string()));
     match &record.state {
+        // What could not be read stands there until something else is set.
+        _ if record.extra.get("acl").is_some() => {}
         State::None => {}
         State::Inherited => drop(object.push("acl", TEAM)),
         State::Customised(list) => drop(object.push("acl", write_list(list))),
     }
-    let taken = !matches!(record.state, State::None);
-    for (key, value) in record.extra.iter().filter(|(key, _)| !(taken && *key == "acl")) {
-        object.push(key, value.clone());
-    }
+    object.extend(&record.extra);
     object.into()
 }
 
@@ -168,7 +239,8 @@ fn write_list(list: &List) -> Json {
     if !list.description.is_empty() {
         object.push("description", list.description.as_str());
     }
-    let priority = (list.priority != Priority::default()).then(|| list.priority.name());
+    let kept = list.extra.get("priority").is_some();
+    let priority = (list.priority != Priority::default() && !kept).then(|| list.priority.name());
     object.push_some("priority", priority);
     let members = list.unread.among(list.members.iter().map(write_member));
     if !members.is_empty() {
@@ -181,21 +253,9 @@ fn write_list(list: &List) -> Json {
 fn write_member(member: &Member) -> Json {
     let mut object = Object::new();
     object.push("who", member.who.as_str());
-    // A list that could not be read whole stands for what it says, until something else is set.
-    let kept = member.extra.get("deny").map(denied_by);
-    if kept != Some(member.denied) && member.denied != Levels::NONE {
+    if member.denied != Levels::NONE && member.extra.get("deny").is_none() {
         object.push("deny", Json::texts(member.denied.iter().map(Level::name)));
     }
-    let keeps = kept == Some(member.denied);
-    for (key, value) in member.extra.iter().filter(|(key, _)| keeps || *key != "deny") {
-        object.push(key, value.clone());
-    }
+    object.extend(&member.extra);
     object.into()
-}
-
-/// What a member `deny` comes to, mistakes included.
-fn denied_by(json: &Json) -> Levels {
-    let Json::List(items) = json else { return Levels::NONE };
-    let levels = items.iter().filter_map(|item| Level::parse(item.as_text()?).ok());
-    Levels::of(levels)
 }

@@ -17,6 +17,9 @@ impl Area {
     /// All, in the product's order.
     pub const ALL: [Self; 3] = [Self::CrimePrevention, Self::Other, Self::TeenagePregnancy];
 
+    /// Their names, in that order.
+    pub const NAMES: [&str; 3] = ["Crime Prevention", "Other", "Teenage Pregnancy"];
+
     /// Its name, in files and on screen.
     pub fn name(self) -> &'static str {
         match self {
@@ -42,7 +45,21 @@ impl Area {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Areas(u8);
 
+/// Says of a set that the file names more than it holds, which could not be read.
+const AND_OTHERS: u8 = 1 << 7;
+
 impl Areas {
+    /// The same and others, which could not be read.
+    #[must_use]
+    pub fn and_others(self) -> Self {
+        Self(self.0 | AND_OTHERS)
+    }
+
+    /// Whether there are others, which could not be read.
+    pub fn has_others(self) -> bool {
+        self.0 & AND_OTHERS != 0
+    }
+
     /// These areas.
     pub fn of(areas: impl IntoIterator<Item = Area>) -> Self {
         Self(areas.into_iter().fold(0, |bits, area| bits | 1 << area as u8))
@@ -53,10 +70,11 @@ impl Areas {
         self.0 & (1 << area as u8) != 0
     }
 
-    /// The set with this area if it was not in it, else without it.
+    /// The set with this area if it was not in it, else without it; what could not be read is settled
+    /// with that.
     #[must_use]
     pub fn turned(self, area: Area) -> Self {
-        Self(self.0 ^ 1 << area as u8)
+        Self((self.0 & !AND_OTHERS) ^ 1 << area as u8)
     }
 
     /// Its areas, in the product's order.
@@ -64,9 +82,10 @@ impl Areas {
         Area::ALL.into_iter().filter(move |area| self.has(*area))
     }
 
-    /// Whether there are two or more.
+    /// Whether there are two or more, or may be.
     pub fn several(self) -> bool {
-        self.0.count_ones() > 1
+        // R21
+        self.has_others() || self.0.count_ones() > 1
     }
 
     /// Whether there is none.

@@ -57,7 +57,7 @@ pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reje
             let (section, _) = known(policy, &attribute.id)?;
             in_section(policy, &section.id, |section| {
                 let mut found = section.attributes.iter_mut().filter(|it| it.id == attribute.id);
-                found.next().into_iter().for_each(|found| found.clone_from(attribute));
+                found.next().into_iter().for_each(|found| *found = mended(attribute, found));
             })?
         }
         Edit::MoveAttribute(id, to, at) => {
@@ -99,6 +99,22 @@ pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reje
     };
     policy.edit().catalogue = catalogue.into();
     Ok(())
+}
+
+/// An attribute that takes the place of another: what could not be read stays only where nothing else
+/// was chosen.
+fn mended(attribute: &Attribute, old: &Attribute) -> Attribute {
+    let mut new = attribute.clone();
+    let chosen = [
+        ("default", new.default != old.default),
+        ("licences", new.licences != old.licences),
+        ("obsolete", new.obsolete != old.obsolete),
+        ("service", new.service != old.service),
+    ];
+    for (key, _) in chosen.into_iter().filter(|(_, chosen)| *chosen) {
+        new.extra.remove(key);
+    }
+    new
 }
 
 fn add_section(

@@ -116,7 +116,10 @@ pub(super) fn apply(
             if found.groups.contains(group) == (*tick == Tick::On) {
                 return Ok(Touched::Nothing);
             }
-            policy.edit().reports.edit(report, |report| turn(&mut report.groups, group, *tick));
+            policy.edit().reports.edit(report, |report| {
+                turn(&mut report.groups, group, *tick);
+                report.extra.remove("groups");
+            });
             Ok(Touched::Nothing)
         }
         Edit::CopyTicks { from, to } => {
@@ -148,7 +151,9 @@ pub(super) fn apply(
             if !directory.users.has(user) && !areas.is_empty() {
                 return Err(no("user", user));
             }
-            let services = policy.edit().services.edit();
+            let policy = policy.edit();
+            policy.extra.remove_within("services", user.as_str());
+            let services = policy.services.edit();
             match areas.is_empty() {
                 true => drop(services.remove(user)),
                 false => drop(services.insert(user.clone(), *areas)),
@@ -201,7 +206,9 @@ fn tick_all(
     if turned.is_empty() {
         return Touched::Nothing;
     }
-    let ticks: &mut Ticks = policy.edit().ticks.edit();
+    let policy = policy.edit();
+    policy.extra.remove_within("ticks", group.as_str());
+    let ticks: &mut Ticks = policy.ticks.edit();
     let ticked = ticks.entry(group.clone()).or_default().edit();
     turned.iter().for_each(|id| turn(ticked, id, tick));
     if ticked.is_empty() {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::Attributes;
 use super::area::Areas;
+use super::doubt::unread;
 use super::effect::Effect;
 use super::index::refused;
 use super::policy::{Attribute, AttributeId, Gate, ReportId, Strength};
@@ -94,6 +95,20 @@ fn groups_of(scene: Scene<'_, Attributes>, members: &Members) -> Vec<GroupId> {
     groups.map(|group| group.id.clone()).collect()
 }
 
+/// What is said of a licence, a gate or an area that could not be read (R21).
+const UNREAD_LICENCE: &str = "that cannot be read in the file";
+const UNREAD_GATE: &str = "a gate that cannot be read in the file";
+const UNREAD_AREA: &str = "an area that cannot be read in the file";
+
+/// The area that an attribute is for.
+fn area_of(attribute: &Attribute) -> &'static str {
+    match attribute.service {
+        Some(area) => area.name(),
+        None if unread(attribute, "service") => UNREAD_AREA,
+        None => "",
+    }
+}
+
 struct About<'a> {
     scene: Scene<'a, Attributes>,
     members: &'a Members,
@@ -138,13 +153,14 @@ impl<'a> About<'a> {
         let reason = Reason::new(rule, says, effect.outcome())
             .name("attribute", catalogue(attribute.id.as_str()))
             .words("licence", self.missing(attribute).unwrap_or_default())
-            .words("area", attribute.service.map_or("", |area| area.name()))
+            .words("area", area_of(attribute))
             .words("on", self.signed_on());
         let closed = self.gates(&attribute.id).into_iter().find(|(_, it)| *it != Effect::Effective);
         let reason = match (effect, &closed) {
             (Effect::Unreachable, Some((gate, _))) => {
                 reason.name("gate", catalogue(gate.needs.as_str()))
             }
+            (Effect::Unreachable, None) => reason.words("gate", UNREAD_GATE),
             _ => reason,
         };
         let gates = match effect {
@@ -215,6 +231,9 @@ impl<'a> About<'a> {
 
     // R3
     fn missing(&self, attribute: &Attribute) -> Option<String> {
+        if unread(attribute, "licences") {
+            return Some(UNREAD_LICENCE.to_owned());
+        }
         let asked = self.circumstances.licences.as_ref();
         let installed = asked.unwrap_or(&self.scene.directory.licences);
         attribute.licences.iter().find(|licence| !installed.contains(licence)).cloned()
@@ -274,7 +293,7 @@ impl<'a> About<'a> {
         let reason = Reason::new("R5", says, effect.outcome())
             .name("gate", catalogue(gate.needs.as_str()))
             .words("licence", self.missing(needs).unwrap_or_default())
-            .words("area", needs.service.map_or("", |area| area.name()))
+            .words("area", area_of(needs))
             .because(below)
             .because(self.service(needs, effect));
         Some(reason)
@@ -282,7 +301,10 @@ impl<'a> About<'a> {
 
     // R7: who works in several areas, and under which they are signed on.
     fn service(&self, attribute: &Attribute, effect: Effect) -> Option<Reason> {
-        let area = attribute.service?;
+        if attribute.service.is_none() && !unread(attribute, "service") {
+            return None;
+        }
+        let area = area_of(attribute);
         let reached = matches!(effect, Effect::Effective | Effect::OtherService);
         let user = self.members.user.as_ref().filter(|_| reached && self.own().several())?;
         let says = match effect {
@@ -292,7 +314,7 @@ impl<'a> About<'a> {
         let reason = Reason::new("R7", says, effect.outcome())
             .name("user", Address::Principal(Principal::User(user.clone())))
             .words("services", super::changes::in_words(self.own()))
-            .words("area", area.name())
+            .words("area", area)
             .words("on", self.signed_on())
             .on(services(user));
         Some(reason)
@@ -304,7 +326,7 @@ impl<'a> About<'a> {
 
     /// Under what the person is signed on, in words.
     fn signed_on(&self) -> String {
-        let refused = refused(&self.scene.policy.services, self.members, self.circumstances);
+        let refused = refused(self.own(), self.circumstances);
         let under = self.own().iter().find(|area| !refused.contains(area));
         match under.filter(|_| self.own().several()) {
             Some(area) => format!("is signed on under {}", area.name()),

@@ -3,16 +3,21 @@
 use super::gates;
 use super::policy::Policy;
 use crate::directory::{Directory, GroupId};
-use crate::format::{Finding, Severity, clip, path_to};
+use crate::format::{Finding, Guess, Severity, clip, path_to};
+
+const CATALOGUE: &str = "the catalogue";
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
 pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     let mut found = Vec::new();
     of_gates(&mut found, policy);
+    let (attributes, people) = (guess(policy), directory.guess());
     let mut nowhere = |path: String, id: &str, of: &str| {
         let message = format!("`{}` is not in {of}", clip(id));
-        found.push(Finding::new(Severity::Error, "unknown-reference", path, message, KEPT));
+        let guess = if of == CATALOGUE { &attributes } else { &people };
+        let help = guess.help(id, KEPT);
+        found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
     };
     for (group, ticked) in policy.ticks.iter() {
         // What is ticked is a set and has no positions; the message names the one that is meant.
@@ -21,7 +26,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
             nowhere(path.clone(), group.as_str(), "the directory's groups");
         }
         let unknown = ticked.iter().filter(|id| policy.catalogue.attribute(id).is_none());
-        unknown.for_each(|id| nowhere(path.clone(), id.as_str(), "the catalogue"));
+        unknown.for_each(|id| nowhere(path.clone(), id.as_str(), CATALOGUE));
     }
     for (at, report) in policy.reports.iter().enumerate() {
         let at = policy.reports.unread().place(at);
@@ -36,7 +41,13 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     found
 }
 
+/// Guesses among the attributes.
+fn guess(policy: &Policy) -> Guess<'_> {
+    Guess::among(policy.catalogue.attributes().map(|attribute| attribute.id.as_str()))
+}
+
 fn of_gates(found: &mut Vec<Finding>, policy: &Policy) {
+    let guess = guess(policy);
     let sorted = gates::sorted(&policy.gates, &gates::places(policy));
     for (at, gate) in policy.gates.iter().enumerate() {
         let path = format!("$.models.attributes.gates[{}]", policy.unread_gates.place(at));
@@ -44,7 +55,8 @@ fn of_gates(found: &mut Vec<Finding>, policy: &Policy) {
             if policy.catalogue.attribute(id).is_none() {
                 let message = format!("`{}` is not in the catalogue", clip(id.as_str()));
                 let path = format!("{path}.{member}");
-                found.push(Finding::new(Severity::Error, "unknown-reference", path, message, KEPT));
+                let help = guess.help(id.as_str(), KEPT);
+                found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
             }
         }
         // R6

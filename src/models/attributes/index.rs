@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use super::area::Areas;
+use super::doubt::{Behind, unread};
 use super::effect::Effect;
 use super::gates::{self, Edge};
 use super::policy::{Area, Gate, Policy, Report, ReportId, Services, Ticked};
@@ -20,7 +22,11 @@ pub struct Index {
     rows: Vec<Shared<Row>>,
     groups: Table<Group>,
     licences: Vec<String>,
+    /// Whether every licence counts as installed.
+    every_licence: bool,
     services: Shared<Services>,
+    /// Whether what people work in could not be read at all.
+    services_unread: bool,
     reports: Table<Report>,
 }
 
@@ -43,8 +49,18 @@ struct Column {
     obsolete: bool,
     licences: Vec<String>,
     service: Option<Area>,
+    unread: UnreadOf,
     /// The places of its gates that decide, in their order.
     needs: Vec<usize>,
+}
+
+/// What of an attribute could not be read, and so stands in its way.
+#[derive(Debug)]
+struct UnreadOf {
+    licences: bool,
+    service: bool,
+    /// It may be behind a gate that could not be read.
+    gate: bool,
 }
 
 /// What one group ticks.
@@ -77,7 +93,9 @@ impl Index {
             columns,
             groups: directory.groups.clone(),
             licences: directory.licences.clone(),
+            every_licence: directory.has_every_licence(),
             services: policy.services.clone(),
+            services_unread: policy.services_unread(),
             reports: policy.reports.clone(),
         }
     }
@@ -111,7 +129,9 @@ impl Index {
     /// Whether a report is offered to somebody.
     pub(super) fn lists(&self, members: &Members, report: &ReportId) -> bool {
         let Some(report) = self.reports.get(report) else { return false };
-        let mut groups = members.groups.iter().filter_map(|at| self.groups.nth(*at as usize));
+        // R21
+        let groups = members.giving(self.groups.len());
+        let mut groups = groups.iter().filter_map(|at| self.groups.nth(*at as usize));
         groups.any(|group| report.groups.contains(&group.id))
     }
 
@@ -121,6 +141,8 @@ impl Index {
         let comparable = self.columns == other.columns
             && self.groups.same_places(&other.groups)
             && self.licences == other.licences
+            && self.every_licence == other.every_licence
+            && self.services_unread == other.services_unread
             && self.services == other.services;
         if !comparable {
             return None;
@@ -149,10 +171,13 @@ impl Index {
         circumstances: &Circumstances,
         order: &[usize],
     ) -> Vec<Effect> {
+        // R21
+        let groups = members.giving(self.rows.len());
         let asked = Asked {
-            rows: members.groups.iter().filter_map(|at| self.rows.get(*at as usize)).collect(),
+            rows: groups.iter().filter_map(|at| self.rows.get(*at as usize)).collect(),
             licences: circumstances.licences.as_ref().unwrap_or(&self.licences),
-            refused: refused(&self.services, members, circumstances),
+            every_licence: self.every_licence && circumstances.licences.is_none(),
+            refused: refused(self.own(members), circumstances),
         };
         let mut effects = vec![Effect::NotGranted; self.columns.columns.len()];
         for at in order {
@@ -161,6 +186,14 @@ impl Index {
             effects.get_mut(*at).into_iter().for_each(|it| *it = effect);
         }
         effects
+    }
+
+    /// The areas that somebody works in.
+    fn own(&self, members: &Members) -> Areas {
+        let Some(user) = members.user.as_ref() else { return Areas::default() };
+        let none = Areas::default();
+        let unread = if self.services_unread { none.and_others() } else { none };
+        self.services.get(user).copied().unwrap_or(unread)
     }
 
     /// How many rows of groups two indexes share, to see that an edit recompiles one row.
@@ -173,13 +206,7 @@ impl Index {
 // R7: who works in several areas has to be signed on under the attribute's; a service that is not
 // their own counts as none.
 /// The areas whose attributes somebody cannot use as they are signed on.
-pub(super) fn refused(
-    services: &Services,
-    members: &Members,
-    circumstances: &Circumstances,
-) -> Vec<Area> {
-    let own = members.user.as_ref().and_then(|user| services.get(user)).copied();
-    let own = own.unwrap_or_default();
+pub(super) fn refused(own: Areas, circumstances: &Circumstances) -> Vec<Area> {
     if !own.several() {
         return Vec::new();
     }
@@ -192,10 +219,15 @@ pub(super) fn refused(
 struct Asked<'a> {
     rows: Vec<&'a Shared<Row>>,
     licences: &'a [String],
+    every_licence: bool,
     refused: Vec<Area>,
 }
 
 impl Asked<'_> {
+    fn has(&self, licence: &String) -> bool {
+        self.every_licence || self.licences.contains(licence)
+    }
+
     // R8: the first reason that applies is the one that is named.
     fn effect(&self, at: usize, column: &Column, effects: &[Effect]) -> Effect {
         // R1, R2: a tick of any group, or the default. R20: nothing else, whatever the name of an
@@ -204,16 +236,18 @@ impl Asked<'_> {
         let open = |needs: &usize| effects.get(*needs) == Some(&Effect::Effective);
         if !granted {
             Effect::NotGranted
-        } else if !column.licences.iter().all(|licence| self.licences.contains(licence)) {
+        } else if column.unread.licences || !column.licences.iter().all(|it| self.has(it)) {
             // R3
             Effect::NeedsLicence
         } else if column.obsolete {
             // R4
             Effect::Obsolete
-        } else if !column.needs.iter().all(open) {
+        } else if column.unread.gate || !column.needs.iter().all(open) {
             // R5
             Effect::Unreachable
-        } else if column.service.is_some_and(|area| self.refused.contains(&area)) {
+        } else if column.unread.service && !self.refused.is_empty()
+            || column.service.is_some_and(|area| self.refused.contains(&area))
+        {
             Effect::OtherService
         } else {
             Effect::Effective
@@ -225,7 +259,14 @@ impl Columns {
     fn of(policy: &Policy) -> Self {
         let places = gates::places(policy);
         let sorted = gates::sorted(&policy.gates, &places);
+        let behind = Behind::of(policy);
         let column = |attribute: &Attribute| Column {
+            // R21
+            unread: UnreadOf {
+                licences: unread(attribute, "licences"),
+                service: unread(attribute, "service"),
+                gate: behind.has(&attribute.id),
+            },
             id: attribute.id.clone(),
             default: attribute.default,
             obsolete: attribute.obsolete,

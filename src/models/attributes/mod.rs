@@ -26,12 +26,14 @@
 //! - R18 Requests wait for the holders of Process Request.
 //! - R19 Every other link, button, panel or screen is shown exactly where its attribute is effective.
 //! - R20 No attribute brings another one, whatever its name promises.
+//! - R21 What the file says and nobody can read permits as little as it can mean.
 
 mod answer;
 mod area;
 mod catalogue;
 mod catalogue_edit;
 mod changes;
+mod doubt;
 mod edit;
 mod effect;
 mod elements;
@@ -65,7 +67,9 @@ pub use panels::{
 pub use policy::{Gate, Policy, Report, ReportId, Services, Strength, Tick, Ticked, Ticks};
 pub use section::{Attribute, AttributeId, Catalogue, Family, Header, Section, SectionId};
 
-use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
+use crate::directory::{
+    Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
+};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
@@ -201,6 +205,11 @@ pub const RULES: &[Rule] = &[
         says: "No attribute brings another one: neither System Admin nor Grant Full Access ticks anything else.",
         source: Source::Inferred("both are described by what they open, not by other attributes"),
     },
+    Rule {
+        id: "R21",
+        says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: a licence that is missing, a gate that is closed, a service that is another.",
+        source: Source::Inferred("a slip in a file must not open anything"),
+    },
 ];
 
 impl Model for Attributes {
@@ -223,6 +232,7 @@ impl Model for Attributes {
         licences: &["TYS"],
         short_forms: &[],
         rules: RULES,
+        unreadable: "R21",
         outcomes: &[
             Named {
                 name: "effective",
@@ -276,6 +286,21 @@ impl Model for Attributes {
         wire::write(policy)
     }
 
+    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
+        doubt::generous(policy, directory)
+    }
+
+    fn unreadable(policy: &Policy, _: &Directory) -> Vec<Unreadable> {
+        doubt::unreadable(policy)
+    }
+
+    fn involved(policy: &Policy, target: &Target) -> Vec<String> {
+        match target {
+            Target::Attribute(id) => doubt::involved(policy, id),
+            Target::Report(id) => vec![id.to_string()],
+        }
+    }
+
     fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
         findings::findings(policy, directory)
     }
@@ -294,7 +319,8 @@ impl Model for Attributes {
                 policy.reports.find(id).map(|report| report.name.clone())
             }
             ("services", [user]) => {
-                policy.services.contains_key(user.as_str()).then(|| "services".to_owned())
+                let known = policy.services.contains_key(user.as_str());
+                (known || policy.services_unread()).then(|| "services".to_owned())
             }
             _ => None,
         }

@@ -27,6 +27,9 @@ pub enum Strength {
 }
 
 impl Strength {
+    /// Their names.
+    pub const NAMES: [&str; 2] = ["deny", "warn"];
+
     /// Its name in files.
     pub fn name(self) -> &'static str {
         match self {
@@ -193,7 +196,17 @@ impl Policy {
 
     /// The areas that somebody works in.
     pub fn services_of(&self, user: Option<&UserId>) -> Areas {
-        user.and_then(|user| self.services.get(user)).copied().unwrap_or_default()
+        let Some(user) = user else { return Areas::default() };
+        let unread = || match self.services_unread() {
+            true => Areas::default().and_others(),
+            false => Areas::default(),
+        };
+        self.services.get(user).copied().unwrap_or_else(unread)
+    }
+
+    /// Whether what everybody works in could not be read.
+    pub(super) fn services_unread(&self) -> bool {
+        self.extra.unread_section("services").is_some()
     }
 
     /// The gates in front of an attribute.

@@ -9,10 +9,8 @@ use super::policy::{
     Attribute, AttributeId, Catalogue, Gate, Policy, Report, Section, Services, Strength, Ticks,
 };
 use crate::directory::{GroupId, Table, UserId};
-use crate::format::{Extra, Fields, Json, Object, Reader, Severity, Unread, clip};
+use crate::format::{Extra, Fields, Json, Object, Reader, Severity, Unread, clip, doubtful};
 use crate::shared::{Shared, gather};
-
-const KEPT: &str = "it is kept in the file and counts for nothing";
 
 pub(super) fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
     let mut fields = here.fields(json)?;
@@ -140,11 +138,12 @@ fn read_attribute(here: &Reader<'_>, json: &Json) -> Option<Attribute> {
     Some(Attribute {
         description: fields.text("description"),
         default: fields.flag("default"),
-        licences: fields.texts("licences"),
-        obsolete: fields.flag("obsolete"),
+        licences: read_licences(&mut fields),
+        // R21
+        obsolete: fields.flag_or("obsolete", true, &doubtful("true")),
         unexplained: fields.flag("unexplained"),
         referenced: fields.flag("referenced"),
-        service: fields.parsed("service", Area::parse),
+        service: fields.named("service", &Area::NAMES, Area::parse, &doubtful("another area")),
         warn: fields.text("warn"),
         unwarned: fields.flag("unwarned"),
         inferred: fields.flag("inferred"),
@@ -153,12 +152,32 @@ fn read_attribute(here: &Reader<'_>, json: &Json) -> Option<Attribute> {
     })
 }
 
+/// The licences that an attribute needs. Of a list with a mistake in it none counts, and one is missing
+/// then (R21).
+fn read_licences(fields: &mut Fields<'_>) -> Vec<String> {
+    let here = fields.here().at("licences");
+    let help = doubtful("a licence that is not installed");
+    match fields.peek("licences") {
+        Some(json) if !matches!(json, Json::List(_)) => {
+            here.wrong_type_so("a list", json, &help);
+            Vec::new()
+        }
+        _ => fields.texts("licences"),
+    }
+}
+
 fn read_gate(here: &Reader<'_>, json: &Json) -> Option<Gate> {
-    let mut fields = here.fields(json)?;
+    let Json::Object(object) = json else {
+        here.wrong_type_so("an object", json, &doubtful("a gate that is closed"));
+        return None;
+    };
+    let mut fields = here.members(object);
     let attribute = fields.required_text("attribute")?;
     let needs = fields.required_text("needs")?;
     Some(Gate {
-        strength: fields.parsed("strength", Strength::parse).unwrap_or_default(),
+        strength: fields
+            .named("strength", &Strength::NAMES, Strength::parse, &doubtful(Strength::Deny.name()))
+            .unwrap_or_default(),
         inferred: fields.flag("inferred"),
         extra: fields.rest(),
         ..Gate::new(attribute.into(), needs.into())
@@ -190,46 +209,57 @@ fn read_report(here: &Reader<'_>, json: &Json) -> Option<Report> {
     })
 }
 
-// R7: what is no area counts for nothing, and the others of its list count.
+/// What people work in. Who works in an area that cannot be read works in several (R21).
 fn read_services(fields: &mut Fields<'_>) -> Services {
-    let object = fields.map("services");
-    let (rows, mut unread) = fields.here().at("services").map(object, |here, user, json| {
-        let Json::List(items) = json else {
-            here.wrong_type("a list", json);
-            return None;
-        };
-        let mut areas = Areas::default();
-        let (_, unread) = here.list(items, |here, json| read_area(here, json, &mut areas));
-        Some((UserId::from(user), areas, unread.among(std::iter::empty())))
+    let help = doubtful("several areas, to sign on under one of those that can be read");
+    let object = match fields.peek("services") {
+        Some(json) if !matches!(json, Json::Object(_)) => {
+            fields.here().at("services").wrong_type_so("an object", json, &help);
+            return Services::new();
+        }
+        _ => fields.map("services"),
+    };
+    let mut kept = Object::new();
+    let (rows, _) = fields.here().at("services").map(object, |here, user, json| {
+        let (areas, sound) = read_areas(here, json, &help);
+        if !sound {
+            kept.push(user, json.clone());
+        }
+        Some((UserId::from(user), if sound { areas } else { areas.and_others() }))
     });
-    for (user, _, items) in rows.iter().filter(|(.., items)| !items.is_empty()) {
-        unread.push(user.to_string(), items.clone());
+    if !kept.is_empty() {
+        fields.put_back("services", kept);
     }
-    if !unread.is_empty() {
-        fields.put_back("services", unread);
-    }
-    let rows = rows.into_iter().map(|(user, areas, _)| (user, areas));
-    gather(rows.filter(|(_, areas)| !areas.is_empty()))
+    gather(rows.into_iter().filter(|(_, areas): &(_, Areas)| !areas.is_empty()))
 }
 
-/// Adds an area to those that a list names; none, with a finding, where it is not understood.
-fn read_area(here: &Reader<'_>, json: &Json, areas: &mut Areas) -> Option<()> {
-    let Json::Text(name) = json else {
-        here.wrong_type("a text", json);
-        return None;
+/// The areas of a list that can be read, and whether that is all of them.
+fn read_areas(here: &Reader<'_>, json: &Json, help: &str) -> (Areas, bool) {
+    let Json::List(items) = json else {
+        here.wrong_type_so("a list", json, help);
+        return (Areas::default(), false);
     };
-    match Area::parse(name) {
-        Ok(area) if areas.has(area) => {
-            let message = format!("`{}` stands in this list already", area.name());
-            here.report(Severity::Warning, "repeated", message, "it counts once");
-        }
-        Ok(area) => *areas = areas.turned(area),
-        Err(message) => {
-            here.report(Severity::Error, "not-a-value", message, KEPT);
-            return None;
+    let mut areas: Vec<Area> = Vec::new();
+    let mut sound = true;
+    for (at, item) in items.iter().enumerate() {
+        let here = here.item(at);
+        match item.as_text().map(|name| (name, Area::parse(name))) {
+            Some((name, Ok(area))) if areas.contains(&area) => {
+                let message = format!("`{}` stands in this list already", clip(name));
+                here.report(Severity::Warning, "repeated", message, "it counts once");
+            }
+            Some((_, Ok(area))) => areas.push(area),
+            Some((name, Err(message))) => {
+                here.not_a_value(message, name, &Area::NAMES, help);
+                sound = false;
+            }
+            None => {
+                here.wrong_type_so("a text", item, help);
+                sound = false;
+            }
         }
     }
-    Some(())
+    (Areas::of(areas), sound)
 }
 
 pub(super) fn write(policy: &Policy) -> Option<Json> {
@@ -243,8 +273,12 @@ pub(super) fn write(policy: &Policy) -> Option<Json> {
     if !reports.is_empty() {
         object.push("reports", reports);
     }
-    let services = policy.services.iter();
-    let services = services.map(|(user, areas)| (user.to_string(), write_areas(policy, user, *areas)));
+    let services = policy.services.iter().map(|(user, areas)| {
+        // What could not be read stands there until something else is set.
+        let kept = policy.extra.within("services", user.as_str()).filter(|_| areas.has_others());
+        let names = || Json::texts(areas.iter().map(Area::name));
+        (user.to_string(), kept.cloned().unwrap_or_else(names))
+    });
     push_rows(&mut object, "services", services.collect(), &policy.extra);
     object.extend(&policy.extra);
     if object.is_empty() {
@@ -329,7 +363,8 @@ fn write_attribute(attribute: &Attribute) -> Json {
     object.push_some("description", attribute.description.clone());
     object.push_some("default", yes(attribute.default));
     object.push_texts("licences", &attribute.licences);
-    object.push_some("obsolete", yes(attribute.obsolete));
+    let kept = |key: &str| attribute.extra.get(key).is_some();
+    object.push_some("obsolete", yes(attribute.obsolete && !kept("obsolete")));
     object.push_some("unexplained", yes(attribute.unexplained));
     object.push_some("referenced", yes(attribute.referenced));
     object.push_some("service", attribute.service.map(Area::name));

@@ -149,7 +149,8 @@ impl Sides<'_> {
         ids.extend(kept);
         for id in ids.into_iter().filter(|id| !is_removed(saved, draft, id)) {
             let (was, is) = (saved.entry(who.as_str(), id), draft.entry(who.as_str(), id));
-            if was == is {
+            let mended = saved.is_unread(who.as_str(), id) && !draft.is_unread(who.as_str(), id);
+            if was == is && !mended {
                 continue;
             }
             let name = subject_name(self.directory, who);

@@ -4,7 +4,6 @@ use super::policy::{
     CORE, Cell, Entry, Feature, FeatureId, Policy, Row, SubjectId, Ticked, Visibility,
 };
 use crate::directory::{Directory, GroupId, Principal, Rejection};
-use crate::format::Extra;
 use crate::model::Touched;
 use crate::shared::Shared;
 
@@ -61,7 +60,9 @@ pub(super) fn apply(
         Edit::Put { who, feature, entry } => {
             let touched = subject(directory, who)?;
             offered(known(policy, feature)?, entry.value, entry.is)?;
-            if policy.entry(who.as_str(), feature) == *entry {
+            if policy.entry(who.as_str(), feature) == *entry
+                && !policy.is_unread(who.as_str(), feature)
+            {
                 return Ok(Touched::Nothing);
             }
             put(policy.edit(), who, feature, *entry);
@@ -73,7 +74,12 @@ pub(super) fn apply(
             let entry = Entry::set(*value);
             let users = directory.users.iter().map(|user| SubjectId::new(user.id.as_str()));
             let differing: Vec<SubjectId> =
-                users.filter(|who| policy.entry(who.as_str(), feature) != entry).collect();
+                users
+                    .filter(|who| {
+                        policy.entry(who.as_str(), feature) != entry
+                            || policy.is_unread(who.as_str(), feature)
+                    })
+                    .collect();
             if differing.is_empty() {
                 return Ok(Touched::Nothing);
             }
@@ -118,7 +124,7 @@ fn edit_feature(
     match edit {
         Edit::SetDefault(id, value) => {
             offered(known(policy, id)?, *value, Ticked::Set)?;
-            if policy.default_of(id) == *value {
+            if policy.default_of(id) == *value && !policy.default_unread(id) {
                 return Ok(Touched::Nothing);
             }
             set_default(policy.edit(), id, *value);
@@ -131,10 +137,20 @@ fn edit_feature(
                 return Err(Rejection("a licence cannot be blank".to_owned()));
             }
             let other = licence.clone().filter(|name| name != own);
-            if policy.licences.get(id) == other.as_ref() {
+            let unread = policy.licence_unread(feature);
+            if policy.licences.get(id) == other.as_ref() && !unread {
                 return Ok(Touched::Nothing);
             }
-            let licences = policy.edit().licences.edit();
+            let policy = policy.edit();
+            if unread {
+                policy.extra.remove_within("licences", id.as_str());
+                for table in [&mut policy.catalogue, &mut policy.items] {
+                    table.edit(id, |feature| {
+                        feature.extra.remove("licence");
+                    });
+                }
+            }
+            let licences = policy.licences.edit();
             match other {
                 Some(name) => drop(licences.insert(id.clone(), name)),
                 None => drop(licences.remove(id)),
@@ -209,12 +225,18 @@ fn named(name: &str) -> Result<(), Rejection> {
 /// Puts an entry. One that is not set and shows the default is taken away.
 fn put(policy: &mut Policy, who: &SubjectId, id: &FeatureId, entry: Entry) {
     let says_nothing = entry == Entry::unset(policy.default_of(id));
+    if policy.entries_unread() {
+        policy.extra.remove("entries");
+    }
     let rows = policy.entries.edit();
     let row = rows.entry(who.clone()).or_default().edit();
+    // It takes the place of what could not be read.
+    row.unread = None;
+    row.extra.remove(id.as_str());
     if says_nothing {
         row.cells.remove(id);
     } else {
-        row.cells.insert(id.clone(), Cell { entry, extra: Extra::new() });
+        row.cells.insert(id.clone(), Cell::new(entry));
     }
     if row.is_empty() {
         rows.remove(who);
@@ -223,6 +245,10 @@ fn put(policy: &mut Policy, who: &SubjectId, id: &FeatureId, entry: Entry) {
 
 /// Sets a default. Entries that are not set and happen to show it already leave no trace.
 fn set_default(policy: &mut Policy, id: &FeatureId, value: Visibility) {
+    policy.extra.remove_within("defaults", id.as_str());
+    if policy.extra.unread_section("defaults").is_some() {
+        policy.extra.remove("defaults");
+    }
     let defaults = policy.defaults.edit();
     match value == Visibility::default() {
         true => drop(defaults.remove(id)),

@@ -3,7 +3,7 @@
 
 use super::policy::{CORE, EDITOR, Entry, Feature, FeatureId, Kind, Ticked, Visibility};
 use super::{Features, Shown};
-use crate::directory::{Circumstances, Members, Principal};
+use crate::directory::{Circumstances, Leaning, Members, Principal};
 use crate::model::{Model, Scene};
 use crate::shared::Shared;
 use crate::verdict::{Address, Decision, Reason, Verdict};
@@ -30,6 +30,12 @@ pub(super) fn editor(
     circumstances: &Circumstances,
 ) -> Reason {
     let id = FeatureId::new(EDITOR);
+    if scene.policy.feature(&id).is_none() && scene.policy.lacks_features() {
+        // R15
+        let says = "Manipulate Permissions may be among what cannot be read of the catalogue: the \
+                    editor is read only.";
+        return Reason::new("R15", says, "no");
+    }
     if scene.policy.feature(&id).is_none() {
         let says = "No Manipulate Permissions is in the catalogue, so nothing closes the editor.";
         return Reason::new("R13", says, "yes");
@@ -155,14 +161,14 @@ impl About<'_> {
     fn settings(&self) -> Reason {
         let (mut counting, mut idle) = (Vec::new(), Vec::new());
         for principal in self.subjects() {
-            let row = self.scene.policy.entries.get(principal.id());
-            let Some(cell) = row.and_then(|row| row.cells.get(&self.feature.id)) else { continue };
-            let value = self.feature.kind.counts(cell.entry.value);
-            let said = Said { principal, entry: cell.entry, value };
+            let kept = self.scene.policy.kept(principal.id(), &self.feature.id);
+            let Some(entry) = kept else { continue };
+            let value = self.feature.kind.counts(entry.value);
+            let said = Said { principal, entry, value };
             // R5: a group has no say in a centre.
             let of_group = matches!(said.principal, Principal::Group(_));
             let is_idle = of_group && self.feature.kind == Kind::Centres;
-            match cell.entry.is {
+            match entry.is {
                 Ticked::Set if !is_idle => counting.push(said),
                 _ => idle.push(said),
             }
@@ -171,7 +177,37 @@ impl About<'_> {
             None => self.default(),
             Some(most) => self.most(&counting, most),
         };
-        reason.because(idle.iter().map(|said| self.idle(said)))
+        let reason = reason.because(idle.iter().map(|said| self.idle(said)));
+        self.in_any_group(reason)
+    }
+
+    // R15: who may be in any group is restricted by each.
+    fn in_any_group(&self, reason: Reason) -> Reason {
+        if !self.members.unsure.groups || self.members.leaning == Leaning::Generous {
+            return reason;
+        }
+        let counts = self.feature.kind != Kind::Centres;
+        let groups = self.scene.directory.groups.iter().filter(|_| counts).filter_map(|group| {
+            let entry = self.scene.policy.kept(group.id.as_str(), &self.feature.id)?;
+            let value = self.feature.kind.counts(entry.counting()?);
+            Some((group.id.clone(), value))
+        });
+        let most = groups.reduce(|one, other| if other.1 > one.1 { other } else { one });
+        let own = Visibility::parse(&reason.outcome).unwrap_or_default();
+        match most {
+            Some((group, value)) if value > own => {
+                let says = "Whose groups cannot be read may be in {group}, which has {feature} set \
+                            to {value}.";
+                let at = entry_address(group.as_str(), &self.feature.id);
+                Reason::new("R15", says, value.name())
+                    .name("group", Address::Principal(Principal::Group(group)))
+                    .name("feature", feature_address(&self.feature.id))
+                    .words("value", value.name())
+                    .on(at)
+                    .because([reason])
+            }
+            _ => reason,
+        }
     }
 
     // R4: nothing is set.

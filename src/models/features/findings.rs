@@ -2,17 +2,22 @@
 
 use super::policy::{Feature, FeatureId, Kind, Policy, Ticked, Visibility};
 use crate::directory::{Directory, Principal};
-use crate::format::{Code, Finding, Severity, clip, path_to};
+use crate::format::{Code, Finding, Guess, Severity, clip, path_to};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
 pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
-    let mut found = Found { policy, list: Vec::new() };
+    let features = Guess::among(policy.features().map(|feature| feature.id.as_str()));
+    let mut found = Found { policy, features, list: Vec::new() };
+    let people = directory.guess();
     for id in policy.licences.keys() {
         found.feature(&["licences", id.as_str()], id);
     }
     for (id, value) in policy.defaults.iter() {
         let path = ["defaults", id.as_str()];
+        if policy.default_unread(id) {
+            continue;
+        }
         if let Some(feature) = found.feature(&path, id) {
             found.value(&path, feature, *value);
         }
@@ -23,12 +28,13 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
         if !matches!(principal, Some(Principal::User(_) | Principal::Group(_))) {
             let message = format!("`{}` is no user or group", clip(who.as_str()));
             let path = ["entries", who.as_str()];
-            found.report(&path, Severity::Error, "unknown-reference", message, KEPT);
+            let help = people.help(who.as_str(), KEPT);
+            found.report(&path, Severity::Error, "unknown-reference", message, &help);
         }
         for (id, cell) in &row.cells {
             let path = ["entries", who.as_str(), id.as_str()];
             let Some(feature) = found.feature(&path, id) else { continue };
-            if cell.entry.is == Ticked::Unset {
+            if cell.entry.is == Ticked::Unset || cell.unread.is_some() {
                 continue;
             }
             found.value(&path, feature, cell.entry.value);
@@ -45,6 +51,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
 
 struct Found<'a> {
     policy: &'a Policy,
+    features: Guess<'a>,
     list: Vec<Finding>,
 }
 
@@ -66,7 +73,8 @@ impl<'a> Found<'a> {
         let feature = self.policy.feature(id);
         if feature.is_none() {
             let message = format!("there is no feature `{}`", clip(id.as_str()));
-            self.report(path, Severity::Error, "unknown-reference", message, KEPT);
+            let help = self.features.help(id.as_str(), KEPT);
+            self.report(path, Severity::Error, "unknown-reference", message, &help);
         }
         feature.map(|feature| &**feature)
     }

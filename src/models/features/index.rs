@@ -7,7 +7,7 @@ use super::Shown;
 use super::policy::{
     CORE, Defaults, Entry, Feature, FeatureId, Kind, Licences, Policy, Row, Visibility,
 };
-use crate::directory::{Circumstances, Directory, Members, Table, UserId};
+use crate::directory::{Circumstances, Directory, Leaning, Members, Table, UserId};
 use crate::shared::Shared;
 
 const BITS: usize = u64::BITS as usize;
@@ -22,6 +22,8 @@ pub struct Index {
     terms: Shared<Terms>,
     groups: Vec<Shared<Compiled>>,
     users: BTreeMap<UserId, Shared<Compiled>>,
+    /// Whether nothing of what is set could be read: everything is hidden then.
+    unread: bool,
 }
 
 /// Which features there are, and where.
@@ -39,6 +41,8 @@ struct Terms {
     defaults: Shared<Defaults>,
     licences: Shared<Licences>,
     installed: Vec<String>,
+    /// Whether every licence counts as installed.
+    every: bool,
     /// By feature, in order: the default, which licence is needed, whether it is installed.
     of: Vec<Term>,
     /// The licences that are needed.
@@ -50,6 +54,8 @@ struct Term {
     default: Visibility,
     licence: usize,
     installed: bool,
+    /// Whether the licence could not be read.
+    unread: bool,
 }
 
 /// A subject's row.
@@ -81,6 +87,7 @@ impl Index {
             terms.defaults == policy.defaults
                 && terms.licences == policy.licences
                 && terms.installed == directory.licences
+                && terms.every == directory.has_every_licence()
         });
         let terms = terms.cloned().unwrap_or_else(|| Shared::new(Terms::of(policy, directory)));
         let nothing = Shared::new(places.compile(&Shared::default(), Of::Group));
@@ -98,7 +105,7 @@ impl Index {
             let row = kept.unwrap_or_else(|| Shared::new(places.compile(row, Of::User)));
             users.insert(user.id.clone(), row);
         }
-        Self { places, terms, groups, users }
+        Self { places, terms, groups, users, unread: policy.entries_unread() }
     }
 
     /// What one person is shown of one feature.
@@ -114,9 +121,25 @@ impl Index {
         if !self.is_licensed(term, circumstances) {
             return Some(Shown::Unavailable);
         }
+        if self.unread {
+            return Some(Shown::Hidden);
+        }
+        if members.unsure.groups {
+            return Some(self.in_any_group(members, place, term.default).into());
+        }
+        let set = self.most_of(self.rows_of(members), place);
+        Some(set.unwrap_or(term.default).into())
+    }
+
+    /// The most restrictive of what these rows set on a feature, where they set anything.
+    fn most_of<'a>(
+        &self,
+        rows: impl Iterator<Item = &'a Shared<Compiled>>,
+        place: usize,
+    ) -> Option<Visibility> {
         let (word, bit) = (place / BITS, place % BITS);
         let mut planes = [0; 3];
-        for row in self.rows_of(members) {
+        for row in rows {
             for (plane, bits) in planes.iter_mut().enumerate() {
                 let at = plane * self.places.words + word;
                 *bits |= row.planes.get(at).copied().unwrap_or_default();
@@ -124,7 +147,19 @@ impl Index {
         }
         let has = |plane: u64| plane >> bit & 1 == 1;
         let [set, read_only, hidden] = planes.map(has);
-        Some(most(set, read_only, hidden).unwrap_or(term.default).into())
+        most(set, read_only, hidden)
+    }
+
+    // R15
+    /// What counts where somebody may be in any group, as their groups could not be read.
+    fn in_any_group(&self, members: &Members, place: usize, default: Visibility) -> Visibility {
+        let own = self.most_of(self.rows_of(members), place);
+        let each = self.groups.iter().filter_map(|row| self.most_of([row].into_iter(), place));
+        match (members.leaning, own) {
+            (Leaning::Strict, own) => each.fold(own.unwrap_or(default), Visibility::max),
+            (Leaning::Generous, Some(own)) => own,
+            (Leaning::Generous, None) => each.fold(default, Visibility::min),
+        }
     }
 
     /// The same for all features, in order.
@@ -144,6 +179,12 @@ impl Index {
             if !self.is_licensed(term, circumstances) {
                 return Shown::Unavailable;
             }
+            if self.unread {
+                return Shown::Hidden;
+            }
+            if members.unsure.groups {
+                return self.in_any_group(members, place, term.default).into();
+            }
             let set = most(has(0, place), has(1, place), has(2, place));
             set.unwrap_or(term.default).into()
         };
@@ -152,6 +193,8 @@ impl Index {
 
     fn is_licensed(&self, term: &Term, circumstances: &Circumstances) -> bool {
         match &circumstances.licences {
+            // R15
+            _ if term.unread => false,
             None => term.installed,
             Some(assumed) => {
                 let name = self.terms.names.get(term.licence);
@@ -198,6 +241,12 @@ impl Places {
 
     fn compile(&self, row: &Shared<Row>, of: Of) -> Compiled {
         let mut planes = vec![0; 3 * self.words];
+        if row.unread.is_some() {
+            let hidden = Entry::set(Visibility::Hidden);
+            let counts = |kind: Kind| of == Of::User || kind != Kind::Centres;
+            let all = self.places.values().filter(|(_, kind)| counts(*kind));
+            all.for_each(|(place, kind)| self.set(&mut planes, *place, *kind, hidden));
+        }
         for (id, cell) in &row.cells {
             let Some((place, kind)) = self.places.get(id) else { continue };
             // R5: what a group says of a centre has no effect.
@@ -230,14 +279,18 @@ impl Terms {
                 names.len() - 1
             });
             // R6: Core is always there.
-            let installed = needed == CORE || directory.licences.iter().any(|it| it == needed);
-            Term { default: policy.default(feature), licence, installed }
+            let installed = needed == CORE
+                || directory.has_every_licence()
+                || directory.licences.iter().any(|it| it == needed);
+            let unread = policy.licence_unread(feature);
+            Term { default: policy.default(feature), licence, installed, unread }
         });
         Self {
             of: of.collect(),
             defaults: policy.defaults.clone(),
             licences: policy.licences.clone(),
             installed: directory.licences.clone(),
+            every: directory.has_every_licence(),
             names,
         }
     }

@@ -17,9 +17,11 @@
 //! - R12 What is applied is running only after a restart.
 //! - R13 The editor is open to whoever is shown Manipulate Permissions.
 //! - R14 A command of a module that is not visible is hard to reach, which nothing enforces.
+//! - R15 What the file says and nobody can read permits as little as it can mean.
 
 mod cases;
 mod changes;
+mod doubt;
 mod edit;
 mod entering;
 mod explain;
@@ -48,7 +50,7 @@ pub use policy::{
 use std::borrow::Cow;
 
 use crate::directory::{
-    Circumstances, Directory, GroupId, Id, Members, Principal, Reads, Rejection,
+    Circumstances, Directory, GroupId, Id, Members, Principal, Reads, Rejection, Unreadable,
 };
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
@@ -148,6 +150,11 @@ pub const RULES: &[Rule] = &[
             "a module gives access to what is in it; no rule ties the two together",
         ),
     },
+    Rule {
+        id: "R15",
+        says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: a value is Hidden, a licence is missing.",
+        source: Source::Inferred("a slip in a file must not open anything"),
+    },
 ];
 
 /// What somebody is shown of a feature.
@@ -228,6 +235,7 @@ impl Model for Features {
         licences: &[],
         short_forms: &[],
         rules: RULES,
+        unreadable: "R15",
         outcomes: &[
             Named {
                 name: "Visible",
@@ -270,6 +278,14 @@ impl Model for Features {
 
     fn is_blank(policy: &Policy) -> bool {
         policy.entries.is_empty() && Self::write(policy).is_none()
+    }
+
+    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
+        doubt::generous(policy, directory)
+    }
+
+    fn unreadable(policy: &Policy, _: &Directory) -> Vec<Unreadable> {
+        doubt::unreadable(policy)
     }
 
     fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::directory::{Entity, Id, Table};
-use crate::format::{Extra, Reading, clip, parse};
+use crate::format::{Extra, Json, Reading, clip, parse};
 use crate::shared::{Adopt, Adopted, Shared};
 
 /// The id of a [`Feature`].
@@ -15,6 +15,8 @@ pub type SubjectId = Id<Row>;
 
 /// The licence that is always there.
 pub const CORE: &str = "Core";
+/// What is shown for a licence that could not be read.
+pub const UNREAD_LICENCE: &str = "(cannot be read)";
 /// The feature that opens the permissions editor itself.
 pub const EDITOR: &str = "f-manipulate-permissions";
 
@@ -33,6 +35,9 @@ pub enum Visibility {
 }
 
 impl Visibility {
+    /// Their names, in that order.
+    pub const NAMES: [&str; 3] = ["Visible", "Read only", "Hidden"];
+
     /// All, from the least restrictive to the most.
     pub const ALL: [Self; 3] = [Self::Visible, Self::ReadOnly, Self::Hidden];
 
@@ -252,8 +257,23 @@ impl Entry {
 pub struct Cell {
     /// The entry.
     pub entry: Entry,
+    /// What stands in the file instead, where that could not be read.
+    pub unread: Option<Json>,
     /// What the file says beyond this.
     pub extra: Extra,
+}
+
+impl Cell {
+    /// An entry that was made here.
+    pub fn new(entry: Entry) -> Self {
+        Self { entry, unread: None, extra: Extra::new() }
+    }
+
+    // R15: a value that cannot be read counts as Hidden.
+    /// What counts for an entry that could not be read.
+    pub fn unread(json: Json) -> Self {
+        Self { unread: Some(json), ..Self::new(Entry::set(Visibility::Hidden)) }
+    }
 }
 
 /// What one user or group is set to. What is absent is not set and shows the default.
@@ -261,14 +281,16 @@ pub struct Cell {
 pub struct Row {
     /// The entries.
     pub cells: BTreeMap<FeatureId, Cell>,
-    /// What the file says beyond this, among it entries that could not be read.
+    /// What stands in the file instead, where that could not be read: every entry counts as Hidden then.
+    pub unread: Option<Json>,
+    /// What the file says beyond this, among it entries that could not be read and are not set.
     pub extra: Extra,
 }
 
 impl Row {
     /// Whether there is nothing worth keeping in it.
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty() && self.extra.is_empty()
+        self.cells.is_empty() && self.extra.is_empty() && self.unread.is_none()
     }
 }
 
@@ -338,13 +360,74 @@ impl Policy {
 
     /// The licence that a feature needs.
     pub fn licence<'a>(&'a self, feature: &'a Feature) -> &'a str {
-        let own = feature.licence.as_deref().unwrap_or(CORE);
+        let own = match self.licence_unread(feature) {
+            true => UNREAD_LICENCE,
+            false => feature.licence.as_deref().unwrap_or(CORE),
+        };
         self.licences.get(&feature.id).map_or(own, String::as_str)
+    }
+
+    // R15: a licence that cannot be read is one that is not there.
+    /// Whether the file says which licence a feature needs and that could not be read.
+    pub fn licence_unread(&self, feature: &Feature) -> bool {
+        // Those of the other kinds say it elsewhere.
+        let of_feature = feature.kind.is_shipped()
+            && feature.licence.is_none()
+            && feature.extra.get("licence").is_some();
+        let here = || {
+            self.extra.within("licences", feature.id.as_str()).is_some()
+                || self.extra.unread_section("licences").is_some()
+        };
+        !self.licences.contains_key(&feature.id)
+            && (of_feature || !self.extra.is_empty() && here())
     }
 
     /// The default as the editor shows it.
     pub fn default_of(&self, id: &FeatureId) -> Visibility {
-        self.defaults.get(id).copied().unwrap_or_default()
+        self.defaults.get(id).copied().unwrap_or_else(|| match self.default_unread(id) {
+            true => Visibility::Hidden,
+            false => Visibility::default(),
+        })
+    }
+
+    /// Whether the file has a default of a feature that could not be read.
+    pub(super) fn default_unread(&self, id: &FeatureId) -> bool {
+        !self.extra.is_empty()
+            && (self.extra.within("defaults", id.as_str()).is_some()
+                || self.extra.unread_section("defaults").is_some())
+    }
+
+    /// Whether nothing of what is set could be read.
+    pub(super) fn entries_unread(&self) -> bool {
+        !self.extra.is_empty() && self.extra.unread_section("entries").is_some()
+    }
+
+    /// What the file has for a subject: none where it has nothing.
+    pub(super) fn kept(&self, who: &str, id: &FeatureId) -> Option<Entry> {
+        let hidden = || Entry::set(Visibility::Hidden);
+        match self.entries.get(who) {
+            Some(row) => {
+                let cell = row.cells.get(id).map(|cell| cell.entry);
+                cell.or_else(|| row.unread.is_some().then(hidden))
+            }
+            None => self.entries_unread().then(hidden),
+        }
+    }
+
+    /// Whether what the file has for a subject could not be read.
+    pub(super) fn is_unread(&self, who: &str, id: &FeatureId) -> bool {
+        match self.entries.get(who) {
+            Some(row) => match row.cells.get(id) {
+                Some(cell) => cell.unread.is_some(),
+                None => row.unread.is_some() || row.extra.get(id.as_str()).is_some(),
+            },
+            None => self.entries_unread(),
+        }
+    }
+
+    /// Whether the catalogue may have more features, which could not be read.
+    pub(super) fn lacks_features(&self) -> bool {
+        !self.catalogue.unread().is_empty() || self.extra.get("catalogue").is_some()
     }
 
     /// The default as it counts.
@@ -354,8 +437,7 @@ impl Policy {
 
     /// What is shown for a subject: where nothing is kept the default, not set.
     pub fn entry(&self, who: &str, id: &FeatureId) -> Entry {
-        let kept = self.entries.get(who).and_then(|row| row.cells.get(id));
-        kept.map_or_else(|| Entry::unset(self.default_of(id)), |cell| cell.entry)
+        self.kept(who, id).unwrap_or_else(|| Entry::unset(self.default_of(id)))
     }
 
     // R14: a command is reached through the module of its licence.

@@ -11,7 +11,6 @@ use super::policy::{
 };
 use super::{Edit, Features, Shown};
 use crate::directory::{Circumstances, Directory, Table, User};
-use crate::format::Extra;
 use crate::models::conformance::Specimen;
 use crate::models::{Policies, PolicyEdit};
 use crate::shared::Shared;
@@ -136,8 +135,8 @@ fn rows_of(
     let rows = rows.into_iter().map(|(who, cells)| {
         let cells = cells.into_iter();
         let cells = cells.filter(|(id, entry)| *entry != Entry::unset(policy.default_of(id)));
-        let cells = cells.map(|(id, entry)| (id, Cell { entry, extra: Extra::new() }));
-        (who, Shared::new(Row { cells: cells.collect(), extra: Extra::new() }))
+        let cells = cells.map(|(id, entry)| (id, Cell::new(entry)));
+        (who, Shared::new(Row { cells: cells.collect(), ..Row::default() }))
     });
     rows.filter(|(_, row)| !row.is_empty()).collect()
 }

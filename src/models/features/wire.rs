@@ -6,7 +6,7 @@ use super::policy::{
     Ticked, Visibility,
 };
 use crate::directory::Table;
-use crate::format::{Fields, Json, Object, Reader, Severity, clip};
+use crate::format::{Fields, Json, Object, Reader, Severity, clip, doubtful};
 use crate::shared::{Shared, gather};
 
 /// The name under which the shipped catalogue is frozen.
@@ -83,7 +83,11 @@ fn read_feature(fields: &mut Fields<'_>, belongs: fn(Kind) -> bool) -> Option<Fe
             fields.here().report(Severity::Error, "missing", "`kind` is missing", help);
             return None;
         }
-        Some(_) => fields.parsed("kind", |name| parse_kind(name, belongs))?,
+        Some(_) => {
+            let names: Vec<&str> =
+                Kind::ALL.into_iter().filter(|kind| belongs(*kind)).map(Kind::name).collect();
+            fields.named("kind", &names, |name| parse_kind(name, belongs), KEPT)?
+        }
     };
     let id = fields.id()?;
     let name = fields.name(&id);
@@ -104,9 +108,10 @@ fn parse_kind(name: &str, belongs: fn(Kind) -> bool) -> Result<Kind, String> {
 
 /// A licence's own name; Core is what an absent one says.
 fn read_licence(fields: &mut Fields<'_>) -> Option<String> {
-    let name = fields.text("licence")?;
+    let help = doubtful("a licence that is not installed");
+    let name = fields.named("licence", &[], |name| Ok(name.to_owned()), &help)?;
     if name.trim().is_empty() {
-        fields.here().at("licence").report(Severity::Error, "blank", "`licence` is blank", KEPT);
+        fields.here().at("licence").report(Severity::Error, "blank", "`licence` is blank", help);
         fields.put_back("licence", name);
         return None;
     }
@@ -117,8 +122,13 @@ fn read_licence(fields: &mut Fields<'_>) -> Option<String> {
 fn read_map<T>(
     fields: &mut Fields<'_>,
     key: &str,
+    help: &str,
     read: impl FnMut(&Reader<'_>, &str, &Json) -> Option<T>,
 ) -> Vec<T> {
+    if let Some(json) = fields.peek(key).filter(|json| !matches!(json, Json::Object(_))) {
+        fields.here().at(key).wrong_type_so("an object", json, help);
+        return Vec::new();
+    }
     let object = fields.map(key);
     let (read, unread) = fields.here().at(key).map(object, read);
     if !unread.is_empty() {
@@ -128,74 +138,92 @@ fn read_map<T>(
 }
 
 fn read_licences(fields: &mut Fields<'_>, policy: &Policy) -> Licences {
-    let all = read_map(fields, "licences", |here, id, json| {
+    let help = doubtful("a licence that is not installed");
+    let all = read_map(fields, "licences", &help, |here, id, json| {
         let Json::Text(name) = json else {
-            here.wrong_type("a licence", json);
+            here.wrong_type_so("a licence", json, &help);
             return None;
         };
         if name.trim().is_empty() {
-            here.report(Severity::Error, "blank", "the licence is blank", KEPT);
+            here.report(Severity::Error, "blank", "the licence is blank", &*help);
             return None;
         }
         Some((FeatureId::from(id), name.to_string()))
     });
     let says_more = |id: &FeatureId, name: &str| {
-        policy.feature(id).is_none_or(|it| it.licence.as_deref().unwrap_or(CORE) != name)
+        policy
+            .feature(id)
+            .is_none_or(|it| policy.licence_unread(it) || it.licence.as_deref().unwrap_or(CORE) != name)
     };
     gather(all.into_iter().filter(|(id, name)| says_more(id, name)))
 }
 
+/// The defaults. One that cannot be read is Hidden (R15), and is kept in its place.
 fn read_defaults(fields: &mut Fields<'_>) -> Defaults {
-    let all = read_map(fields, "defaults", |here, id, json| {
-        Some((FeatureId::from(id), read_value(here, json)?))
+    let help = doubtful(Visibility::Hidden.name());
+    let mut unread = Vec::new();
+    let all = read_map(fields, "defaults", &help, |here, id, json| {
+        let value = read_value(here, json, &help);
+        if value.is_none() {
+            unread.push((FeatureId::from(id), Visibility::Hidden));
+        }
+        Some((FeatureId::from(id), value?))
     });
-    gather(all.into_iter().filter(|(_, value)| *value != Visibility::default()))
+    let all = all.into_iter().filter(|(_, value)| *value != Visibility::default());
+    gather(all.chain(unread))
 }
 
-fn read_value(here: &Reader<'_>, json: &Json) -> Option<Visibility> {
+fn read_value(here: &Reader<'_>, json: &Json, help: &str) -> Option<Visibility> {
     let Json::Text(name) = json else {
-        here.wrong_type("a value", json);
+        here.wrong_type_so("a value", json, help);
         return None;
     };
     match Visibility::parse(name) {
         Ok(value) => Some(value),
         Err(message) => {
-            here.report(Severity::Error, "not-a-value", message, KEPT);
+            here.not_a_value(message, name, &Visibility::NAMES, help);
             None
         }
     }
 }
 
 fn read_entries(fields: &mut Fields<'_>, policy: &Policy) -> Rows {
-    let rows = read_map(fields, "entries", |here, who, json| {
+    let help = doubtful(Visibility::Hidden.name());
+    let defaults_unread = fields.peek("defaults").is_some();
+    let rows = read_map(fields, "entries", &help, |here, who, json| {
+        let who = SubjectId::from(who);
         let Json::Object(object) = json else {
-            here.wrong_type("an object", json);
-            return None;
+            here.wrong_type_so("an object", json, &help);
+            let unread = Some(json.clone());
+            return Some((who, Shared::new(Row { unread, ..Row::default() })));
         };
         let (cells, extra) =
             here.map(object, |here, id, json| Some((FeatureId::from(id), read_cell(here, json)?)));
         let says_more = |id: &FeatureId, cell: &Cell| {
-            cell.entry != Entry::unset(policy.default_of(id)) || !cell.extra.is_empty()
+            defaults_unread
+                || cell.entry != Entry::unset(policy.default_of(id))
+                || !cell.extra.is_empty()
         };
         let cells = gather(cells.into_iter().filter(|(id, cell)| says_more(id, cell)));
-        Some((SubjectId::from(who), Shared::new(Row { cells, extra })))
+        Some((who, Shared::new(Row { cells, unread: None, extra })))
     });
     gather(rows.into_iter().filter(|(_, row)| !row.is_empty()))
 }
 
+/// An entry. One that cannot be read is Hidden (R15); one that is not set counts for nothing anyway.
 fn read_cell(here: &Reader<'_>, json: &Json) -> Option<Cell> {
-    let Json::Object(_) = json else {
-        let entry = Entry::set(read_value(here, json)?);
-        return Some(Cell { entry, extra: Object::new() });
+    let help = doubtful(Visibility::Hidden.name());
+    let Json::Object(object) = json else {
+        let value = read_value(here, json, &help).map(|value| Cell::new(Entry::set(value)));
+        return Some(value.unwrap_or_else(|| Cell::unread(json.clone())));
     };
-    let mut fields = here.fields(json)?;
+    let mut fields = here.members(object);
     let Some(unset) = fields.any("unset") else {
-        let help = "add it; until then this is kept in the file and counts for nothing";
         here.report(Severity::Error, "missing", "`unset` is missing", help);
-        return None;
+        return Some(Cell::unread(json.clone()));
     };
-    let entry = Entry::unset(read_value(&here.at("unset"), unset)?);
-    Some(Cell { entry, extra: fields.rest() })
+    let entry = Entry::unset(read_value(&here.at("unset"), unset, KEPT)?);
+    Some(Cell { entry, unread: None, extra: fields.rest() })
 }
 
 pub(super) fn write(policy: &Policy) -> Option<Json> {
@@ -207,7 +235,10 @@ pub(super) fn write(policy: &Policy) -> Option<Json> {
     }
     let licences = policy.licences.iter().map(|(id, name)| (id.to_string(), name.as_str().into()));
     write_map(&mut object, policy, "licences", licences.collect());
-    let defaults = policy.defaults.iter().map(|(id, it)| (id.to_string(), it.name().into()));
+    // What could not be read stands there until something else is set.
+    let own = |id: &FeatureId| policy.extra.within("defaults", id.as_str()).is_none();
+    let defaults = policy.defaults.iter().filter(|(id, _)| own(id));
+    let defaults = defaults.map(|(id, it)| (id.to_string(), it.name().into()));
     write_map(&mut object, policy, "defaults", defaults.collect());
     let rows = policy.entries.iter().filter(|(_, row)| !row.is_empty());
     let rows = rows.map(|(who, row)| (who.to_string(), write_row(row)));
@@ -260,8 +291,15 @@ fn write_feature(feature: &Feature) -> Json {
 }
 
 fn write_row(row: &Row) -> Json {
+    if let Some(unread) = &row.unread {
+        return unread.clone();
+    }
     let mut object = Object::new();
     for (id, cell) in &row.cells {
+        if let Some(unread) = &cell.unread {
+            object.push(id.as_str(), unread.clone());
+            continue;
+        }
         let value = cell.entry.value.name();
         match cell.entry.is {
             Ticked::Set => drop(object.push(id.as_str(), value)),

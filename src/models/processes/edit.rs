@@ -1,7 +1,7 @@
 //! What can be done to the policy, and what each edit is called.
 
 use super::policy::{
-    Catalogue, Level, MainId, MainProcess, Need, Offered, Policy, Process, ProcessId, Row, Rows,
+    Catalogue, Level, MainId, MainProcess, Need, Offered, Policy, Process, ProcessId, Row,
 };
 use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
 use crate::model::Touched;
@@ -91,10 +91,12 @@ pub(super) fn apply(
         Edit::Assign { group, process, level } => {
             known_group(directory, group)?;
             let offered = known(policy, process)?.offered;
-            if policy.stored(group, process) == offered.assign(*level) {
+            if policy.stored(group, process) == offered.assign(*level)
+                && !policy.is_unread("levels", group, process)
+            {
                 return Ok(Touched::Nothing);
             }
-            let row = row(policy.edit().levels.edit(), group);
+            let row = row(policy.edit(), "levels", group);
             row.set(process, offered.assign(*level));
             Ok(Touched::Groups(vec![group.clone()]))
         }
@@ -106,12 +108,15 @@ pub(super) fn apply(
                 .processes
                 .iter()
                 .map(|process| (process.id.clone(), process.offered.assign(*level)))
-                .filter(|(process, level)| policy.stored(group, process) != *level)
+                .filter(|(process, level)| {
+                    policy.stored(group, process) != *level
+                        || policy.is_unread("levels", group, process)
+                })
                 .collect();
             if cells.is_empty() {
                 return Ok(Touched::Nothing);
             }
-            let row = row(policy.edit().levels.edit(), group);
+            let row = row(policy.edit(), "levels", group);
             for (process, level) in cells {
                 row.set(&process, level);
             }
@@ -119,14 +124,19 @@ pub(super) fn apply(
         }
         Edit::Secure { group, process, level } => {
             known_group(directory, group)?;
-            if !known(policy, process)?.secured && *level > Level::Deny {
+            let found = known(policy, process)?;
+            if !found.secured && *level > Level::Deny {
                 let name = process_name(policy, process);
                 return Err(Rejection(format!("`{name}` has no field level security")));
             }
-            if policy.secured_level(group, process) == *level {
+            // R2
+            let level = found.offered.assign(*level);
+            if policy.secured_level(group, process) == level
+                && !policy.is_unread("secured", group, process)
+            {
                 return Ok(Touched::Nothing);
             }
-            row(policy.edit().secured.edit(), group).set(process, *level);
+            row(policy.edit(), "secured", group).set(process, level);
             Ok(Touched::Groups(vec![group.clone()]))
         }
         Edit::CopyLevels { from, to } => {
@@ -157,7 +167,9 @@ pub(super) fn apply(
             if policy.system_admins.contains(user) {
                 return Ok(Touched::Nothing);
             }
-            policy.edit().system_admins.edit().insert(user.clone());
+            let policy = policy.edit();
+            policy.system_admins.edit().insert(user.clone());
+            policy.extra.remove("systemAdmins");
             Ok(Touched::Users(vec![user.clone()]))
         }
         Edit::RemoveSystemAdmin(user) => {
@@ -231,9 +243,12 @@ fn edit_catalogue(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reject
             catalogue
         }
         // R11: cells keep what they were set to; what is no longer offered counts as assigned anew.
-        Edit::Restrict(id, offered) => in_process(policy, id, |p| p.offered = *offered)?,
-        Edit::SecureProcess(id) => in_process(policy, id, |p| p.secured = true)?,
-        Edit::UnsecureProcess(id) => in_process(policy, id, |p| p.secured = false)?,
+        Edit::Restrict(id, offered) => in_process(policy, id, |p| {
+            p.offered = *offered;
+            p.extra.remove("levels");
+        })?,
+        Edit::SecureProcess(id) => in_process(policy, id, |p| secure(p, true))?,
+        Edit::UnsecureProcess(id) => in_process(policy, id, |p| secure(p, false))?,
         Edit::AddNeed(need) => {
             known(policy, &need.process)?;
             known(policy, &need.needs)?;
@@ -265,24 +280,34 @@ fn edit_catalogue(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reject
     Ok(())
 }
 
+/// Says of a process whether it has field level security, in the place of what could not be read.
+fn secure(process: &mut Process, secured: bool) {
+    process.secured = secured;
+    process.extra.remove("secured");
+}
+
 fn insert<T>(items: &mut Vec<T>, at: usize, item: T) {
     items.insert(at.min(items.len()), item);
 }
 
-/// The row of a group, for editing; made where there is none.
-fn row<'a>(rows: &'a mut Rows, group: &GroupId) -> &'a mut Row {
-    rows.entry(group.clone()).or_default().edit()
+/// The row of a group, for editing; made where there is none, in the place of one that could not be
+/// read.
+fn row<'a>(policy: &'a mut Policy, part: &str, group: &GroupId) -> &'a mut Row {
+    policy.extra.remove_within(part, group.as_str());
+    let rows = if part == "secured" { &mut policy.secured } else { &mut policy.levels };
+    rows.edit().entry(group.clone()).or_default().edit()
 }
 
 fn forget_process(policy: &mut Policy, process: &ProcessId) {
-    for rows in [&mut policy.levels, &mut policy.secured] {
+    for part in ["levels", "secured"] {
+        let rows = if part == "secured" { &policy.secured } else { &policy.levels };
         let holders: Vec<GroupId> = rows
             .iter()
             .filter(|(_, row)| row.cells.contains_key(process))
             .map(|(group, _)| group.clone())
             .collect();
         for group in holders {
-            row(rows.edit(), &group).set(process, Level::Deny);
+            row(policy, part, &group).set(process, Level::Deny);
         }
     }
     if policy.needs.iter().any(|need| need.process == *process || need.needs == *process) {

@@ -48,7 +48,7 @@ impl About<'_> {
         let process = self.process_level();
         let data = self.highest(
             "secured",
-            Policy::secured_level,
+            Policy::data_level,
             "Under All Secured Data, {groups} gives {level}, the highest of the groups.",
             "All Secured Data is Deny for every group of this person.",
         );
@@ -158,8 +158,11 @@ impl About<'_> {
 
     /// A group whose cell decides, and so is cited.
     fn giver(&self, part: &'static str, group: &GroupId, highest: Level) -> Reason {
-        let stored = self.scene.policy.stored(group, &self.process.id);
-        let reason = if part == "levels" && stored != highest {
+        let stored = match part {
+            "secured" => self.scene.policy.secured_level(group, &self.process.id),
+            _ => self.scene.policy.stored(group, &self.process.id),
+        };
+        let reason = if stored != highest {
             let says =
                 "{group} is set to {stored}, which {process} does not offer: {level} counts.";
             let reason = self.cell_reason(part, group, highest, says);

@@ -3,7 +3,7 @@
 use super::policy::{Level, Policy, Rows};
 use super::unmet::{Unmet, path, unmet};
 use crate::directory::Directory;
-use crate::format::{Finding, Severity, clip, path_to};
+use crate::format::{Finding, Guess, Severity, clip, path_to};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
@@ -12,12 +12,14 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     needs(&mut found, policy);
     rows(&mut found, policy, directory, "levels", &policy.levels);
     rows(&mut found, policy, directory, "secured", &policy.secured);
+    let users = directory.guess();
     for user in policy.system_admins.iter() {
         if !directory.users.has(user) {
             // A set has no positions; the message names the one that is meant.
             let path = "$.models.processes.systemAdmins";
             let message = format!("`{}` is not in the directory's users", clip(user.as_str()));
-            found.push(Finding::new(Severity::Error, "unknown-reference", path, message, KEPT));
+            let help = users.help(user.as_str(), KEPT);
+            found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
         }
     }
     // R7: a grant without its prerequisite is saved, and flagged.
@@ -45,13 +47,15 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
 }
 
 fn needs(found: &mut Vec<Finding>, policy: &Policy) {
+    let guess = guess(policy);
     for (at, need) in policy.needs.iter().enumerate() {
         let path = format!("$.models.processes.needs[{}]", policy.unread_needs.place(at));
         for (member, id) in [("process", &need.process), ("needs", &need.needs)] {
             if policy.catalogue.process(id).is_none() {
                 let message = format!("`{}` is not in the catalogue", clip(id.as_str()));
                 let path = format!("{path}.{member}");
-                found.push(Finding::new(Severity::Error, "unknown-reference", path, message, KEPT));
+                let help = guess.help(id.as_str(), KEPT);
+                found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
             }
         }
         // R12: nothing to raise it to, so Save leaves this pair alone.
@@ -68,24 +72,34 @@ fn needs(found: &mut Vec<Finding>, policy: &Policy) {
     }
 }
 
+/// Guesses among the processes.
+fn guess(policy: &Policy) -> Guess<'_> {
+    Guess::among(policy.catalogue.processes().map(|process| process.id.as_str()))
+}
+
 fn rows(found: &mut Vec<Finding>, policy: &Policy, directory: &Directory, part: &str, rows: &Rows) {
+    let (processes, groups) = (guess(policy), directory.guess());
     for (group, row) in rows {
         let path = path_to(&["models", "processes", part, group.as_str()]);
         if !directory.groups.has(group) {
             let message = format!("`{}` is not in the directory's groups", clip(group.as_str()));
-            found.push(Finding::new(Severity::Error, "unknown-reference", &path, message, KEPT));
+            let help = groups.help(group.as_str(), KEPT);
+            found.push(Finding::new(Severity::Error, "unknown-reference", &path, message, help));
         }
         for (id, level) in &row.cells {
             let path = path_to(&["models", "processes", part, group.as_str(), id.as_str()]);
             let Some(process) = policy.catalogue.process(id) else {
                 let message = format!("`{}` is not in the catalogue", clip(id.as_str()));
-                found.push(Finding::new(Severity::Error, "unknown-reference", path, message, KEPT));
+                let help = processes.help(id.as_str(), KEPT);
+                found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
                 continue;
             };
             if part == "secured" && !process.secured {
                 let message = format!("`{}` has no field level security", clip(&process.name));
                 found.push(Finding::new(Severity::Warning, "not-secured", path, message, KEPT));
-            } else if part == "levels" && process.offered.assign(*level) != *level {
+            } else if process.offered.assign(*level) != *level
+                && process.extra.get("levels").is_none()
+            {
                 let counts = process.offered.assign(*level);
                 let message = format!("`{}` does not offer {}", clip(&process.name), level.name());
                 let help = match counts {

@@ -154,7 +154,10 @@ impl Index {
     }
 
     fn rows_of(&self, members: &Members) -> impl Iterator<Item = &Shared<GroupRow>> {
-        members.groups.iter().filter_map(|at| self.rows.get(*at as usize))
+        // R13
+        let groups = members.giving(self.rows.len());
+        let row = |at: usize| self.rows.get(*groups.get(at)? as usize);
+        (0..groups.len()).filter_map(row).collect::<Vec<_>>().into_iter()
     }
 
     /// Whether the person's account is flagged System Admin.
@@ -219,21 +222,19 @@ impl Columns {
     fn row(&self, levels: Option<&Shared<Row>>, secured: Option<&Shared<Row>>) -> GroupRow {
         let mut planes = vec![0; self.all_words()];
         let (of_process, of_data) = planes.split_at_mut(3 * self.words);
-        let fill = |planes: &mut [u64],
-                    row: Option<&Shared<Row>>,
-                    words: usize,
-                    count: &dyn Fn(&ProcessId, Level) -> Level| {
-            for (process, level) in row.iter().flat_map(|row| &row.cells) {
-                if let Some(place) = self.places.get(process).filter(|at| **at < words * BITS) {
-                    set(planes, words, *place, count(process, *level));
-                }
-            }
-        };
+        // R11: both levels are brought to what the process offers before the lower of the two counts.
         let offered = |process: &ProcessId, level: Level| {
             self.catalogue.process(process).map(|p| p.offered.assign(level)).unwrap_or_default()
         };
-        fill(of_process, levels, self.words, &offered);
-        fill(of_data, secured, self.secured_words, &|_, level| level);
+        let fill = |planes: &mut [u64], row: Option<&Shared<Row>>, words: usize| {
+            for (process, level) in row.iter().flat_map(|row| &row.cells) {
+                if let Some(place) = self.places.get(process).filter(|at| **at < words * BITS) {
+                    set(planes, words, *place, offered(process, *level));
+                }
+            }
+        };
+        fill(of_process, levels, self.words);
+        fill(of_data, secured, self.secured_words);
         GroupRow { planes, levels: levels.cloned(), secured: secured.cloned() }
     }
 }

@@ -10,15 +10,19 @@
 //! - R3  Assigning to a main process assigns to every process below it.
 //! - R4  The main process's own row is derived: one mark, in the column of the highest level.
 //! - R5  Interdependencies: a dependent process above Deny needs its prerequisite.
-//! - R6  Save refuses a denial that invalidates another process; going on raises the least.
+//! - R6  Save refuses a denial that invalidates another process that was valid; going on raises the
+//!   least, and never above what it was.
 //! - R7  A grant without its prerequisite is saved, and flagged.
 //! - R8  A person has the highest level of their groups; without a group, Deny.
 //! - R9  Under field level security the lower of process level and All Secured Data counts.
 //! - R10 A System Admin has the highest level offered, except where that flag does not reach.
-//! - R11 A level that the catalogue no longer offers counts as if it were assigned anew.
+//! - R11 A level that the catalogue does not offer counts as if it were assigned anew, under All
+//!   Secured Data too.
 //! - R12 A prerequisite that offers nothing above Deny cannot be raised: Save ignores the pair.
+//! - R13 What the file says and nobody can read permits as little as it can mean.
 
 mod changes;
+mod doubt;
 mod edit;
 mod entering;
 mod explain;
@@ -49,7 +53,9 @@ pub use unmet::{Dependents, Unmet, unmet, unmet_places};
 
 use std::borrow::Cow;
 
-use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
+use crate::directory::{
+    Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
+};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Compare, Conflict, Model, Named, Place, Refusal, Rule, Scene,
@@ -93,7 +99,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "R6",
-        says: "A denial that would invalidate another process is refused at Save; whoever goes on gets the least that keeps the others valid.",
+        says: "A denial that would invalidate another process is refused at Save; whoever goes on gets the least that keeps those valid that were valid before, and never more than before.",
         source: Source::Stated,
     },
     Rule {
@@ -122,7 +128,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "R11",
-        says: "A level that is stored but no longer offered counts as if it were assigned anew.",
+        says: "A level that is stored but not offered counts as if it were assigned anew, under All Secured Data too.",
         source: Source::Inferred(
             "taking a level out of the catalogue must not leave anybody with it",
         ),
@@ -131,6 +137,11 @@ pub const RULES: &[Rule] = &[
         id: "R12",
         says: "A prerequisite that offers nothing above Deny cannot be raised, so Save ignores it.",
         source: Source::Inferred("else no Save could ever succeed"),
+    },
+    Rule {
+        id: "R13",
+        says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful.",
+        source: Source::Inferred("a slip in a file must not open anything"),
     },
 ];
 
@@ -185,6 +196,7 @@ impl Model for Processes {
         licences: &[],
         short_forms: &[],
         rules: RULES,
+        unreadable: "R13",
         outcomes: &[
             Named { name: "Deny", short: "Deny", means: "no access", tone: Tone::None },
             Named { name: "Read", short: "Read", means: "view", tone: Tone::Low },
@@ -219,6 +231,14 @@ impl Model for Processes {
 
     fn is_blank(policy: &Policy) -> bool {
         policy.levels.is_empty() && Self::write(policy).is_none()
+    }
+
+    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
+        doubt::generous(policy, directory)
+    }
+
+    fn unreadable(policy: &Policy, _: &Directory) -> Vec<Unreadable> {
+        doubt::unreadable(policy)
     }
 
     fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {

@@ -31,6 +31,9 @@ impl Level {
     /// All, rising.
     pub const ALL: [Self; 4] = [Self::Deny, Self::Read, Self::ReadWrite, Self::ReadWriteDelete];
 
+    /// Their names, rising.
+    pub const NAMES: [&str; 4] = ["Deny", "Read", "Read-Write", "Read-Write-Delete"];
+
     /// The name on screen and in files.
     pub fn name(self) -> &'static str {
         match self {
@@ -260,8 +263,14 @@ impl Row {
         self.cells.get(process).copied().unwrap_or_default()
     }
 
-    /// Sets a level; Deny leaves no trace.
+    /// Whether the file has a cell here that could not be read.
+    pub fn is_unread(&self, process: &ProcessId) -> bool {
+        !self.extra.is_empty() && self.extra.get(process.as_str()).is_some()
+    }
+
+    /// Sets a level; Deny leaves no trace. It takes the place of what could not be read.
     pub fn set(&mut self, process: &ProcessId, level: Level) {
+        self.extra.remove(process.as_str());
         match level {
             Level::Deny => drop(self.cells.remove(process)),
             level => drop(self.cells.insert(process.clone(), level)),
@@ -331,9 +340,23 @@ impl Policy {
         self.levels.get(group).map(|row| row.get(process)).unwrap_or_default()
     }
 
-    /// The level a group is set to under All Secured Data.
+    /// The level a group is set to under All Secured Data, offered or not.
     pub fn secured_level(&self, group: &GroupId, process: &ProcessId) -> Level {
         self.secured.get(group).map(|row| row.get(process)).unwrap_or_default()
+    }
+
+    /// The level under All Secured Data that counts for a group.
+    pub fn data_level(&self, group: &GroupId, process: &ProcessId) -> Level {
+        // R11: All Secured Data is lowered to what the process offers, as the process level is.
+        let Some(found) = self.catalogue.process(process) else { return Level::Deny };
+        found.offered.assign(self.secured_level(group, process))
+    }
+
+    /// Whether what the file has for a group on a process could not be read.
+    pub(super) fn is_unread(&self, part: &str, group: &GroupId, process: &ProcessId) -> bool {
+        let rows = if part == "secured" { &self.secured } else { &self.levels };
+        rows.get(group).is_some_and(|row| row.is_unread(process))
+            || self.extra.within(part, group.as_str()).is_some() && !rows.contains_key(group)
     }
 
     /// The mark in the row of a main process.

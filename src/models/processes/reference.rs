@@ -28,7 +28,11 @@ fn level(directory: &Directory, policy: &Policy, user: &User, id: &ProcessId) ->
         }
         level = level.max(stored);
         let secured = policy.secured.get(group).and_then(|row| row.cells.get(id)).copied();
-        data = data.max(secured.unwrap_or(Level::Deny));
+        let mut secured = secured.unwrap_or(Level::Deny);
+        while !process.offered.has(secured) {
+            secured = Level::ALL[secured as usize - 1];
+        }
+        data = data.max(secured);
     }
     // R10
     if policy.system_admins.contains(&user.id) && !main.beyond_system_admin {

@@ -9,7 +9,6 @@ use super::explain::{catalogue, cell, group_address};
 use super::policy::{Level, Need, Policy, ProcessId};
 use crate::directory::{Directory, GroupId, Principal};
 use crate::model::Conflict;
-use crate::shared::gather;
 use crate::verdict::Reason;
 
 /// The Invalid Request of each group that has one, in the directory's order.
@@ -41,30 +40,32 @@ pub(super) struct Raise {
     pub(super) dependents: BTreeSet<ProcessId>,
 }
 
-// R6: raise what this save denied, as long as something above Deny needs it. Each round raises a
-// process from Deny and none falls, so it ends after at most as many rounds as there are processes.
+// R6: raise what this save denied, as long as something above Deny needs it that was valid before: a
+// need that was not met then is none of this save's doing. What several need is raised to the highest of
+// their minimums, each of which it had before. Each round raises something from Deny or higher and nothing
+// falls, so it ends, and in whatever order the needs stand it ends with the same.
 pub(super) fn least(saved: &Policy, draft: &Policy, group: &GroupId) -> BTreeMap<ProcessId, Raise> {
     let mut raised: BTreeMap<ProcessId, Raise> = BTreeMap::new();
     loop {
         let mut found = false;
         for need in draft.needs.iter() {
-            let next = |process: &ProcessId| match raised.get(process) {
+            let next = match raised.get(&need.process) {
                 Some(raise) => raise.to,
-                None => draft.level(group, process),
+                None => draft.level(group, &need.process),
             };
+            let before = saved.level(group, &need.needs);
             // A level that a catalogue edit took away (R11) was not denied by anybody.
-            let denied = draft.stored(group, &need.needs) == Level::Deny
-                && saved.level(group, &need.needs) > Level::Deny;
-            if next(&need.process) == Level::Deny {
+            let denied = draft.stored(group, &need.needs) == Level::Deny && before > Level::Deny;
+            let Some(minimum) = minimum(draft, need) else { continue };
+            if next == Level::Deny || !denied || minimum > before {
                 continue;
             }
-            if let Some(raise) = raised.get_mut(&need.needs) {
-                raise.dependents.insert(need.process.clone());
-            } else if let (true, Some(to)) = (denied, minimum(draft, need)) {
-                let dependents = gather([need.process.clone()]);
-                raised.insert(need.needs.clone(), Raise { to, dependents });
+            let raise = raised.entry(need.needs.clone()).or_insert_with(|| {
                 found = true;
-            }
+                Raise { to: minimum, dependents: BTreeSet::new() }
+            });
+            raise.to = raise.to.max(minimum);
+            raise.dependents.insert(need.process.clone());
         }
         if !found {
             return raised;

@@ -235,6 +235,98 @@ fn u14_a_raised_prerequisite_can_need_another() {
     assert_eq!(now, [Read, Read]);
 }
 
+/// A catalogue of processes that offer everything, with these needs and these levels of `g-0`.
+fn needing(needs: &[(&str, &str, Level)], levels: &[(&str, Level)]) -> Document {
+    let processes: Vec<(&str, &[Level])> =
+        levels.iter().map(|(id, _)| (*id, [Read, ReadWrite, ReadWriteDelete].as_slice())).collect();
+    let mut document = document(vec![main_of("m", &processes)]);
+    document.directory.groups.add(Group::new("g-0", "Group"));
+    let mut policy = Policy::clone(&document.policies.processes);
+    let need = |(process, needs, at_least): &(&str, &str, Level)| Need {
+        process: (*process).into(),
+        needs: (*needs).into(),
+        at_least: *at_least,
+        inferred: false,
+        extra: Extra::new(),
+    };
+    policy.needs = Shared::new(needs.iter().map(need).collect());
+    document.policies.processes = policy.into();
+    let assign = |(process, level): &(&str, Level)| assign_to("g-0", process, *level);
+    after(&document, &levels.iter().map(assign).collect::<Vec<_>>())
+}
+
+#[track_caller]
+fn check_yes(document: Document, denied: &str, expected: Option<Level>) {
+    let mut history = History::new(document);
+    history.run(&assign_to("g-0", denied, Deny), None).unwrap();
+    assert_eq!(history.conflicts().is_empty(), expected.is_none());
+    history.save_settled().unwrap();
+    assert_eq!(level_of(history.saved(), &denied.into()), expected.unwrap_or(Deny));
+}
+
+#[test]
+fn yes_raises_to_the_highest_minimum_and_never_above_what_was() {
+    // R6
+    let needs = [("b-x", "b-p", Read), ("b-y", "b-p", ReadWrite)];
+    let levels = [("b-p", ReadWriteDelete), ("b-x", ReadWrite), ("b-y", ReadWrite)];
+    check_yes(needing(&needs, &levels), "b-p", Some(ReadWrite));
+    check_yes(needing(&[needs[1], needs[0]], &levels), "b-p", Some(ReadWrite));
+    // A need that was not met before is no conflict, and raises nothing.
+    let unmet = [("b-x", "b-p", ReadWriteDelete)];
+    check_yes(needing(&unmet, &[("b-p", Read), ("b-x", Read)]), "b-p", None);
+    let both = [("b-x", "b-p", ReadWriteDelete), ("b-y", "b-p", Read)];
+    let levels = [("b-p", ReadWrite), ("b-x", Read), ("b-y", Read)];
+    check_yes(needing(&both, &levels), "b-p", Some(Read));
+}
+
+#[test]
+fn all_secured_data_is_lowered_to_what_is_offered() {
+    // R11
+    let cells = r#"{"catalogue":[{"id":"m","name":"M","processes":[{"id":"b","name":"B",
+        "levels":["Read","Read-Write-Delete"],"secured":true}]}],
+        "levels":{"g":{"b":"Read-Write-Delete"}},"secured":{"g":{"b":"Read-Write"}}}"#;
+    let file = format!(
+        r#"{{"format":"whocan","version":1,"directory":{{"users":[{{"id":"u","name":"U",
+            "groups":["g"]}}],"groups":[{{"id":"g","name":"G"}}]}},"models":{{"processes":{cells}}}}}"#
+    );
+    let (document, findings) = crate::document::read(file.as_bytes()).unwrap();
+    let verdict = verdict::<Processes>(&document, "u", "b");
+    assert_eq!(verdict.decision, Read);
+    let rules: Vec<&str> = verdict.because.all().iter().map(|step| step.rule).collect();
+    assert!(rules.contains(&"R11"), "{rules:?}");
+    let found: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(found, ["not-offered"]);
+    // What is set is what is offered.
+    let secure = Edit::Secure { group: "g".into(), process: "b".into(), level: ReadWrite };
+    let next = after(&document, &[edit(secure)]);
+    assert_eq!(next.policies.processes.secured_level(&"g".into(), &"b".into()), Read);
+}
+
+#[test]
+fn what_cannot_be_read_gives_nothing_and_is_replaced_by_what_is_set() {
+    // R13
+    let file = r#"{"format":"whocan","version":1,"directory":{"users":[{"id":"u","name":"U",
+        "groups":["g","h"]}],"groups":[{"id":"g","name":"G"},{"id":"h","name":"H"}]},"models":{
+        "processes":{"catalogue":[{"id":"m","name":"M","processes":[{"id":"b","name":"B",
+        "secured":"yes","levels":7}]}],"levels":{"g":{"b":"read"},"h":5}}}}"#;
+    let (mut document, _) = crate::document::read(file.as_bytes()).unwrap();
+    assert_eq!(verdict::<Processes>(&document, "u", "b").decision, Deny);
+    let edits = [
+        Edit::Restrict("b".into(), Offered::ALL),
+        Edit::UnsecureProcess("b".into()),
+        Edit::Assign { group: "g".into(), process: "b".into(), level: Deny },
+        Edit::Assign { group: "h".into(), process: "b".into(), level: Read },
+    ];
+    for one in edits {
+        assert!(Moment::new(&document, None).generous().is_some());
+        document = after(&document, &[edit(one)]);
+    }
+    assert!(Moment::new(&document, None).generous().is_none(), "nothing is in doubt any more");
+    let written = crate::document::write(&document);
+    assert!(!written.contains("yes") && !written.contains("\"read\""), "{written}");
+    assert_eq!(verdict::<Processes>(&document, "u", "b").decision, Read);
+}
+
 #[test]
 fn u15_lowering_is_no_denial() {
     let saved = [("b-student-data", ReadWriteDelete), ("b-bases", ReadWriteDelete)];
@@ -601,8 +693,57 @@ fn level_of(document: &Document, process: &ProcessId) -> Level {
     document.policies.processes.level(&"g-0".into(), process)
 }
 
-/// The pairs whose prerequisite this save denies while something above Deny needs it, and could
-/// have been left alone.
+/// The least that a prerequisite may have; none where it offers nothing.
+fn minimum_of(policy: &Policy, need: &Need) -> Option<Level> {
+    let offered = policy.catalogue.process(&need.needs)?.offered;
+    let above = [Read, ReadWrite, ReadWriteDelete].into_iter().filter(|it| offered.has(*it));
+    let enough = above.clone().find(|level| *level >= need.at_least);
+    enough.or(above.last())
+}
+
+/// Whether a prerequisite had in the saved document what its dependent needs.
+fn was_met(saved: &Document, policy: &Policy, need: &Need) -> bool {
+    minimum_of(policy, need).is_some_and(|minimum| level_of(saved, &need.needs) >= minimum)
+}
+
+/// What *Yes* comes to, found by trying: of all levels up to those before for what is denied, the least
+/// that leave everything valid that was.
+fn settled_by_trying(history: &History) -> Vec<(ProcessId, Level)> {
+    let (saved, draft) = (history.saved(), history.draft());
+    let policy = &draft.policies.processes;
+    let denied: Vec<ProcessId> = policy
+        .catalogue
+        .processes()
+        .map(|process| process.id.clone())
+        .filter(|id| policy.stored(&"g-0".into(), id) == Deny && level_of(saved, id) > Deny)
+        .collect();
+    let mut best: Option<Vec<Level>> = None;
+    let mut tried = vec![Deny; denied.len()];
+    loop {
+        let now = |id: &ProcessId| match denied.iter().position(|other| other == id) {
+            Some(at) => tried[at],
+            None => level_of(draft, id),
+        };
+        let valid = policy.needs.iter().all(|need| {
+            let asked = denied.contains(&need.needs) && was_met(saved, policy, need);
+            !asked || now(&need.process) == Deny || Some(now(&need.needs)) >= minimum_of(policy, need)
+        });
+        let within = denied.iter().zip(&tried).all(|(id, level)| *level <= level_of(saved, id));
+        let less = |best: &Vec<Level>| tried.iter().zip(best).all(|(one, other)| one <= other);
+        if valid && within && best.as_ref().is_none_or(less) {
+            best = Some(tried.clone());
+        }
+        // The next combination.
+        let Some(at) = tried.iter().position(|level| *level < ReadWriteDelete) else { break };
+        tried[..at].fill(Deny);
+        tried[at] = Level::ALL[tried[at] as usize + 1];
+    }
+    let best = best.expect("what was before is valid");
+    denied.into_iter().zip(best).filter(|(_, level)| *level > Deny).collect()
+}
+
+/// The pairs whose prerequisite this save denies while something above Deny needs it, that were valid
+/// before.
 fn invalid_pairs(saved: &Document, next: &Document) -> Vec<Need> {
     let policy = &next.policies.processes;
     let lowered = |process: &ProcessId| {
@@ -610,11 +751,8 @@ fn invalid_pairs(saved: &Document, next: &Document) -> Vec<Need> {
             && policy.stored(&"g-0".into(), process) == Deny
             && level_of(saved, process) > Deny
     };
-    let raisable = |process: &ProcessId| {
-        policy.catalogue.process(process).is_some_and(|p| p.offered.highest() > Deny)
-    };
     let broken = |need: &&Need| {
-        level_of(next, &need.process) > Deny && lowered(&need.needs) && raisable(&need.needs)
+        level_of(next, &need.process) > Deny && lowered(&need.needs) && was_met(saved, policy, need)
     };
     policy.needs.iter().filter(broken).cloned().collect()
 }
@@ -679,11 +817,38 @@ proptest! {
         let raised = |conflicts: &[Conflict<PolicyEdit>]| -> Vec<String> {
             let edits = conflicts.iter().flat_map(|conflict| &conflict.settle);
             edits.map(|edit| match edit {
-                PolicyEdit::Processes(Edit::Assign { process, .. }) => process.to_string(),
+                PolicyEdit::Processes(Edit::Assign { process, level, .. }) => {
+                    format!("{process} {}", level.name())
+                }
                 other => format!("{other:?}"),
             }).collect()
         };
         prop_assert_eq!(raised(&forwards), raised(&backwards));
+    }
+
+    #[test]
+    fn what_yes_raises_is_the_least_in_any_order(
+        (mut policy, staged) in staged(),
+        order in vec(any::<u16>(), 6),
+    ) {
+        let expected = settled_by_trying(&random_history(policy.clone(), &staged));
+        let mut needs: Vec<(u16, Need)> = order.into_iter().zip(policy.needs.iter().cloned()).collect();
+        needs.sort_by_key(|(place, _)| *place);
+        *policy.needs.edit() = needs.into_iter().map(|(_, need)| need).collect();
+        let history = random_history(policy, &staged);
+        let raised = history.conflicts().into_iter().flat_map(|conflict| conflict.settle);
+        let mut raised: Vec<(ProcessId, Level)> = raised.map(|edit| match edit {
+            PolicyEdit::Processes(Edit::Assign { process, level, .. }) => (process, level),
+            other => panic!("{other:?}"),
+        }).collect();
+        let place = |id: &ProcessId| {
+            history.draft().policies.processes.catalogue.processes().position(|it| it.id == *id)
+        };
+        raised.sort_by_key(|(id, _)| place(id));
+        prop_assert_eq!(&raised, &expected);
+        for (id, level) in &raised {
+            prop_assert!(*level <= level_of(history.saved(), id), "never above what it was");
+        }
     }
 
     #[test]

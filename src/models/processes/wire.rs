@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 
 use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Process, Row, Rows};
 use crate::directory::{GroupId, Id, UserId};
-use crate::format::{Fields, Json, Object, Reader, Severity, Unread, clip};
+use crate::format::{Fields, Json, Object, Reader, Severity, Unread, clip, doubtful};
 use crate::shared::{Shared, gather};
 
 /// The name under which the shipped catalogue is frozen.
 const SHIPPED: &str = "one-1";
+
+const KEPT: &str = "it is kept in the file and counts for nothing";
 
 pub(super) fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
     let mut fields = here.fields(json)?;
@@ -83,7 +85,8 @@ fn read_main(here: &Reader<'_>, json: &Json) -> Option<MainProcess> {
         id: id.into(),
         name,
         processes,
-        beyond_system_admin: fields.flag("beyondSystemAdmin"),
+        // R13
+        beyond_system_admin: fields.flag_or("beyondSystemAdmin", true, &doubtful("true")),
         unread,
         extra: fields.rest(),
     })
@@ -93,58 +96,69 @@ fn read_process(here: &Reader<'_>, json: &Json) -> Option<Process> {
     let mut fields = here.fields(json)?;
     let id = fields.id()?;
     let name = fields.name(&id);
-    let offered = match fields.optional_texts("levels") {
-        None => Offered::ALL,
-        Some(names) => read_offered(&mut fields, names),
-    };
+    let offered = read_offered(&mut fields);
     Some(Process {
         id: id.into(),
         name,
         offered,
-        secured: fields.flag("secured"),
+        // R13
+        secured: fields.flag_or("secured", true, &doubtful("true")),
         inferred: fields.flag("inferred"),
         routes: fields.texts("routes"),
         extra: fields.rest(),
     })
 }
 
-/// A name that is no level is reported; the whole list is kept then, so that it can be mended.
-fn read_offered(fields: &mut Fields<'_>, names: Vec<String>) -> Offered {
-    let mut sound = true;
-    for (at, name) in names.iter().enumerate() {
-        if let Err(message) = Level::parse(name) {
-            let here = fields.here().at("levels");
-            let help = "it is kept in the file and counts for nothing";
-            here.item(at).report(Severity::Error, "not-a-value", message, help);
-            sound = false;
+/// What a process offers. Of a list with a mistake in it, or of what is no list, nothing counts: each
+/// level that it may not offer is one that nobody may have (R13).
+fn read_offered(fields: &mut Fields<'_>) -> Offered {
+    let here = fields.here().at("levels");
+    let help = doubtful("offering nothing but Deny");
+    let items = match fields.peek("levels") {
+        None => return Offered::ALL,
+        Some(Json::List(items)) => items,
+        Some(other) => {
+            here.wrong_type_so("a list", other, &help);
+            return Offered::of([]);
+        }
+    };
+    let mut levels = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let here = here.item(at);
+        match item.as_text().map(|name| (name, Level::parse(name))) {
+            Some((name, Ok(level))) if levels.contains(&level) => {
+                let message = format!("`{}` stands in this list already", clip(name));
+                here.report(Severity::Warning, "repeated", message, "it counts once");
+                // It is written once.
+            }
+            Some((_, Ok(level))) => levels.push(level),
+            Some((name, Err(message))) => here.not_a_value(message, name, &Level::NAMES, &help),
+            None => here.wrong_type_so("a text", item, &help),
         }
     }
-    let list = Json::texts(&names);
-    let offered = offered_by(&list);
-    if !sound {
-        fields.put_back("levels", list);
+    let known = items.iter().filter_map(Json::as_text).filter(|name| Level::parse(name).is_ok());
+    if known.count() < items.len() {
+        return Offered::of([]);
     }
-    offered
-}
-
-/// What a member `levels` comes to, mistakes included; the same for what was kept of one.
-fn offered_by(json: &Json) -> Offered {
-    let Json::List(items) = json else { return Offered::ALL };
-    let names: Option<Vec<&str>> = items.iter().map(Json::as_text).collect();
-    let levels =
-        |names: Vec<&str>| names.into_iter().filter_map(|name| Level::parse(name).ok()).collect();
-    names.map(levels).map_or(Offered::ALL, |levels: Vec<Level>| Offered::of(levels))
+    fields.any("levels");
+    Offered::of(levels)
 }
 
 fn read_need(here: &Reader<'_>, json: &Json) -> Option<Need> {
     let mut fields = here.fields(json)?;
     let process = fields.required_text("process")?;
     let needs = fields.required_text("needs")?;
+    let at_least = match fields.peek("atLeast") {
+        None => Some(Level::Read),
+        Some(_) => fields.named("atLeast", &Level::NAMES, Level::parse, KEPT),
+    };
+    let inferred = fields.flag("inferred");
     Some(Need {
         process: process.into(),
         needs: needs.into(),
-        at_least: fields.parsed("atLeast", Level::parse).unwrap_or(Level::Read),
-        inferred: fields.flag("inferred"),
+        // Without it the pair as a whole waits until it is mended.
+        at_least: at_least?,
+        inferred,
         extra: fields.rest(),
     })
 }
@@ -164,8 +178,7 @@ fn read_rows(fields: &mut Fields<'_>, key: &str) -> Rows {
             match Level::parse(name) {
                 Ok(level) => Some((process.into(), level)),
                 Err(message) => {
-                    let help = "it is kept in the file and counts for nothing";
-                    here.report(Severity::Error, "not-a-value", message, help);
+                    here.not_a_value(message, name, &Level::NAMES, KEPT);
                     None
                 }
             }
@@ -217,7 +230,9 @@ fn write_main(main: &MainProcess) -> Json {
     let mut object = Object::new();
     object.push("id", main.id.to_string());
     object.push_name(main.id.as_str(), &main.name, &main.extra);
-    object.push_some("beyondSystemAdmin", main.beyond_system_admin.then_some(true));
+    // What could not be read stands there until something else is set.
+    let kept = main.extra.get("beyondSystemAdmin").is_some();
+    object.push_some("beyondSystemAdmin", (main.beyond_system_admin && !kept).then_some(true));
     let processes = main.unread.among(main.processes.iter().map(write_process));
     if !processes.is_empty() {
         object.push("processes", processes);
@@ -230,10 +245,11 @@ fn write_process(process: &Process) -> Json {
     let mut object = Object::new();
     object.push("id", process.id.to_string());
     object.push_name(process.id.as_str(), &process.name, &process.extra);
-    if process.offered != process.extra.get("levels").map_or(Offered::ALL, offered_by) {
+    let kept = |key: &str| process.extra.get(key).is_some();
+    if process.offered != Offered::ALL && !kept("levels") {
         object.push("levels", Json::texts(process.offered.levels().map(Level::name)));
     }
-    object.push_some("secured", process.secured.then_some(true));
+    object.push_some("secured", (process.secured && !kept("secured")).then_some(true));
     object.push_some("inferred", process.inferred.then_some(true));
     object.push_texts("routes", &process.routes);
     object.extend(&process.extra);

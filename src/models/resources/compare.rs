@@ -91,7 +91,7 @@ impl<'a> Both<'a> {
         {
             return Turns::default();
         }
-        let sets = |index: &Index, asked: &Circumstances| index.sets(members, asked.on);
+        let sets = |index: &Index, asked: &Circumstances| index.sets(members, asked);
         let (old, new) = (sets(self.before, then), sets(self.after, now));
         let mut turns = Turns::default();
         // An admin's everything is called otherwise, even where it is no more.

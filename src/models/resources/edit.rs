@@ -4,6 +4,7 @@ use super::policy::{
     Classified, ClassifiedId, Entry, Given, Kind, Period, Permission, Permissions, Policy,
     Resource, ResourceId, ResourceType, Seat, SubjectId, principal,
 };
+use super::doubt::Unsaid;
 use crate::directory::{Directory, Entity, GroupId, Id, Principal, Rejection, Table, UserId};
 use crate::format::clip;
 use crate::model::Touched;
@@ -87,7 +88,10 @@ pub(super) fn apply(
         }
         Edit::Move(id, parent) => {
             fits_below(&next, id, parent.as_ref())?;
-            change(&mut next.resources, id, "resource", |it| it.parent.clone_from(parent))?;
+            change(&mut next.resources, id, "resource", |it| {
+                it.parent.clone_from(parent);
+                it.extra.remove("parent");
+            })?;
             Touched::Everything
         }
         Edit::RemoveResource(id) => {
@@ -110,7 +114,10 @@ pub(super) fn apply(
         Edit::Classify(kind, id, of) => {
             known_holders(&next, *kind, of)?;
             let table = next.classified_mut(*kind);
-            change(table, id, kind.name(), |it| it.of.clone_from(of))?;
+            change(table, id, kind.name(), |it| {
+                it.of.clone_from(of);
+                it.extra.remove("in");
+            })?;
             Touched::Everything
         }
         Edit::Remove(kind, id) => {
@@ -131,8 +138,10 @@ pub(super) fn apply(
             whose(directory, &seat.who)
         }
         Edit::Clear(seat) => {
-            let id = seated(&next, seat)?;
-            next.entries.remove(&id);
+            if !forget_unread(&mut next, seat) || next.entry(seat).is_some() {
+                let id = seated(&next, seat)?;
+                next.entries.remove(&id);
+            }
             whose(directory, &seat.who)
         }
         Edit::MakeAdmin(user) => {
@@ -141,6 +150,7 @@ pub(super) fn apply(
             }
             if !next.admins.contains(user) {
                 next.admins.edit().insert(user.clone());
+                next.extra.remove("admins");
             }
             Touched::Users(vec![user.clone()])
         }
@@ -351,6 +361,7 @@ fn set(
     if let Given::Set(set) = given {
         sound(set, resource.kind)?;
     }
+    forget_unread(policy, seat);
     match policy.entry(seat).map(|entry| entry.id.clone()) {
         Some(id) => change(&mut policy.entries, &id, "entry", |entry| entry.given = given),
         None => {
@@ -358,6 +369,12 @@ fn set(
             Ok(())
         }
     }
+}
+
+/// Lets go of what the file has for a seat and could not be read; true where it had anything.
+fn forget_unread(policy: &mut Policy, seat: &Seat) -> bool {
+    let (who, on) = (seat.who.as_str(), seat.on.as_str());
+    policy.entries.forget_unread(|json| Unsaid::is(json, who, Some(on)))
 }
 
 /// A set that can be given on a resource of a type.
@@ -428,6 +445,7 @@ pub(super) fn knows(policy: &Policy, principal: &Principal) -> bool {
 }
 
 fn forget(policy: &mut Policy, principal: &Principal) {
+    policy.entries.forget_unread(|json| Unsaid::is(json, principal.id(), None));
     retain(policy, |entry| entry.who.as_str() != principal.id());
     match principal {
         Principal::User(user) if policy.admins.contains(user) => {

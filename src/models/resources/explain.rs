@@ -2,8 +2,11 @@
 //! cite rules and entries.
 
 use super::access::{Access, May};
+use super::doubt::may_be_admin;
 use super::index::{Heard, Step};
-use super::policy::{Classified, Given, Kind, Period, Permission, Resource, in_words};
+use super::policy::{
+    Classified, Given, Kind, Period, Permission, Permissions, Resource, in_words,
+};
 use super::{Resources, Target};
 use crate::directory::{Circumstances, Members, Principal};
 use crate::model::{Model, Scene};
@@ -65,7 +68,7 @@ pub(super) fn validity(
     if scene.index.is_admin(members) {
         return Some(Period::default());
     }
-    let steps = scene.index.walk(scene.directory, members, circumstances.on, resource);
+    let steps = scene.index.walk(scene.directory, members, circumstances, resource);
     let giving = steps.iter().filter(|step| matches!(step.said, Some(Given::Set(_))));
     // R10: the days on which all that contributes counts.
     giving.map(Step::period).reduce(Period::and)
@@ -94,8 +97,8 @@ impl About<'_> {
     }
 
     fn resource(&self, resource: &Resource, decision: Access) -> Reason {
-        let day = self.circumstances.on;
-        let steps = self.scene.index.walk(self.scene.directory, self.members, day, resource);
+        let (members, asked) = (self.members, self.circumstances);
+        let steps = self.scene.index.walk(self.scene.directory, members, asked, resource);
         let contributing =
             steps.iter().filter(|step| matches!(step.said, Some(Given::Set(_)))).count();
         let blocked = steps.iter().find(|step| step.said == Some(Given::Block));
@@ -127,7 +130,19 @@ impl About<'_> {
         let counting = step.entries.iter().filter(|(.., heard)| *heard == Heard::Counts);
         let several = counting.clone().count() > 1;
         let is_above = step.resource.id != asked.id;
-        if let Some(given) = step.said {
+        // R21
+        if step.doubtful {
+            let says = match step.said {
+                Some(Given::Block) => {
+                    "What cannot be read may be a Block on {here}, so nothing comes from there or above."
+                }
+                _ => "What cannot be read may leave less on {here}: {set}.",
+            };
+            let set = step.said.map_or_else(|| in_words(Permissions::NONE), Given::words);
+            let cited = counting.clone().map(|(_, entry, _)| entry_address(entry.id.as_str()));
+            let reason = Reason::new("R21", says, set.clone()).name("here", here()).words("set", set);
+            found.push(cited.fold(reason, Reason::on));
+        } else if let Some(given) = step.said {
             let (rule, says) = match (given, step.own, several, is_above) {
                 (Given::Block, _, _, false) => {
                     ("R8", "A Block of {who} on {here} takes everything away.")
@@ -235,7 +250,9 @@ pub(super) fn may_secure(
 ) -> (bool, Reason) {
     let who = acting.user.as_ref().map(ToString::to_string).unwrap_or_default();
     let is_own = matches!(whose, Principal::User(user) if user.as_str() == who);
-    let is_admin = matches!(whose, Principal::User(user) if scene.policy.admins.contains(user));
+    // R21: who may be an admin counts as one here.
+    let is_admin = matches!(whose, Principal::User(user)
+        if scene.policy.admins.contains(user) || may_be_admin(scene.policy, user.as_str()));
     let target = Target::Resource(resource.id.clone());
     let verdict = explain(scene, acting, circumstances, &target);
     // R14, R17

@@ -5,12 +5,13 @@ use super::policy::{
     principal,
 };
 use crate::directory::{Directory, Entity, Table};
-use crate::format::{Finding, Severity, clip, path_to};
+use crate::format::{Finding, Guess, Severity, clip, path_to};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
 pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
-    let mut of = Of { policy, directory, found: Vec::new() };
+    let items = Guess::among(policy.resources.iter().map(|resource| resource.id.as_str()));
+    let mut of = Of { policy, directory, items, people: directory.guess(), found: Vec::new() };
     of.resources();
     for kind in Kind::ALL {
         of.classified(kind);
@@ -23,6 +24,8 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
 struct Of<'a> {
     policy: &'a Policy,
     directory: &'a Directory,
+    items: Guess<'a>,
+    people: Guess<'a>,
     found: Vec<Finding>,
 }
 
@@ -56,7 +59,8 @@ impl Of<'_> {
                 self.report(Severity::Error, "not-a-tree", path, says, KEPT);
             } else if parent.is_none_or(|parent| !is_unit(parent)) {
                 let says = format!("there is no org unit `{}`", clip(named.as_str()));
-                self.report(Severity::Error, "unknown-reference", path, says, KEPT);
+                let help = self.items.help(named.as_str(), KEPT);
+                self.report(Severity::Error, "unknown-reference", path, says, &help);
             } else if parents.get(at) == Some(&None) {
                 let says = format!("`{}` stands below itself", clip(&resource.name));
                 let help = "name another parent; until then it stands at the top";
@@ -74,7 +78,8 @@ impl Of<'_> {
                 match self.policy.resources.get(id) {
                     None => {
                         let says = format!("there is no resource `{}`", clip(id.as_str()));
-                        self.report(Severity::Error, "unknown-reference", path, says, KEPT);
+                        let help = self.items.help(id.as_str(), KEPT);
+                        self.report(Severity::Error, "unknown-reference", path, says, &help);
                     }
                     Some(resource) if resource.kind.holds() != kind => {
                         let (what, name) = (resource.kind.name(), clip(&resource.name));
@@ -116,13 +121,15 @@ impl Of<'_> {
                     "unknown-reference",
                     format!("{path}.who"),
                     says,
-                    KEPT,
+                    &self.people.help(entry.who.as_str(), KEPT),
                 );
             }
             let resource = policy.resources.get(&entry.on);
             if resource.is_none() {
                 let says = format!("there is no resource `{}`", clip(entry.on.as_str()));
-                self.report(Severity::Error, "unknown-reference", format!("{path}.on"), says, KEPT);
+                let help = self.items.help(entry.on.as_str(), KEPT);
+                let path = format!("{path}.on");
+                self.report(Severity::Error, "unknown-reference", path, says, &help);
             }
             if let (Some(from), Some(to)) = (entry.period.from, entry.period.to)
                 && to < from
@@ -181,7 +188,7 @@ impl Of<'_> {
                 "unknown-reference",
                 path,
                 format!("there is no user `{}`", clip(user.as_str())),
-                KEPT,
+                self.people.help(user.as_str(), KEPT),
             ));
         }
         // R17
@@ -196,13 +203,15 @@ impl Of<'_> {
         for group in groups.filter(|group| !self.directory.groups.has(group)) {
             let path = path_to(&["models", "resources", "newUserGroups"]);
             let says = format!("there is no group `{}`", clip(group.as_str()));
-            self.found.push(Finding::new(Severity::Error, "unknown-reference", path, says, KEPT));
+            let help = self.people.help(group.as_str(), KEPT);
+            self.found.push(Finding::new(Severity::Error, "unknown-reference", path, says, help));
         }
         for (group, by_type) in policy.defaults.iter() {
             let keys = ["models", "resources", "defaults", group.as_str()];
             if !self.directory.groups.has(group) {
                 let says = format!("there is no group `{}`", clip(group.as_str()));
-                self.report(Severity::Error, "unknown-reference", path_to(&keys), says, KEPT);
+                let help = self.people.help(group.as_str(), KEPT);
+                self.report(Severity::Error, "unknown-reference", path_to(&keys), says, &help);
             }
             for (kind, set) in by_type.iter() {
                 let path =

@@ -6,12 +6,15 @@ use std::ops::Range;
 
 use super::Target;
 use super::access::Access;
+use super::doubt::{MayBe, Maybe, Unsaid, holders_unread, parent_unread, unsaid};
 use super::policy::{
     Classified, ClassifiedId, Entry, Given, Kind, Period, Permission, Permissions, Policy,
     Resource, ResourceId, Seat, principal,
 };
-use crate::directory::{Circumstances, Date, Directory, Members, Principal, Table, UserId};
-use crate::shared::{Shared, ranked};
+use crate::directory::{
+    Circumstances, Date, Directory, Leaning, Members, Principal, Table, UserId,
+};
+use crate::shared::{Shared, gather, ranked};
 
 /// See the module.
 #[derive(Debug)]
@@ -21,9 +24,30 @@ pub struct Index {
     own: BTreeMap<UserId, Vec<Held>>,
     /// What each group holds, in the directory's order.
     groups: Vec<Vec<Held>>,
+    /// What could not be read, and may be somebody's.
+    unsaid: Vec<Doubt>,
+    /// Whether no entry could be read at all.
+    unread: bool,
     entries: Table<Entry>,
     admins: Shared<BTreeSet<UserId>>,
     directory: Directory,
+}
+
+/// An entry that could not be read.
+#[derive(Clone, Debug)]
+struct Doubt {
+    whose: Whose,
+    /// On what; none where that is not known.
+    on: Option<u32>,
+    may_be: MayBe,
+}
+
+/// Whose it may be.
+#[derive(Clone, Debug)]
+enum Whose {
+    Anybody,
+    User(UserId),
+    Group(u32),
 }
 
 /// What stands under what.
@@ -34,6 +58,10 @@ struct Tree {
     requirements: Table<Classified>,
     /// For each resource the unit above it.
     parents: Vec<Option<u32>>,
+    /// The resources whose parent could not be read.
+    orphans: BTreeSet<u32>,
+    /// What belongs to resources that could not be read, of each kind by their places.
+    adrift: BTreeSet<(Kind, usize)>,
     /// The resources, each behind the one above it.
     order: Vec<u32>,
     /// The resources that each person and each requirement belongs to.
@@ -59,6 +87,18 @@ enum Said {
 }
 
 impl Said {
+    fn of(given: Option<Given>) -> Self {
+        given.map_or(Self::Nothing, |given| Self::Nothing.and(given))
+    }
+
+    fn given(self) -> Option<Given> {
+        match self {
+            Self::Nothing => None,
+            Self::Block => Some(Given::Block),
+            Self::Set(set) => Some(Given::Set(set)),
+        }
+    }
+
     /// R6: of several groups one that blocks wins, else everything adds up.
     fn and(self, given: Given) -> Self {
         match (self, given) {
@@ -83,9 +123,18 @@ impl Said {
 impl Tree {
     fn new(policy: &Policy) -> Self {
         let parents = policy.parents();
+        let orphans = (0..).zip(policy.resources.iter());
+        let orphans = orphans.filter(|(_, it)| parent_unread(policy, it));
+        let adrift = Kind::ALL.into_iter().flat_map(|kind| {
+            let all = policy.classified(kind).iter().enumerate();
+            let all = all.filter(|(_, it)| holders_unread(policy, it));
+            all.map(move |(at, _)| (kind, at)).collect::<Vec<_>>()
+        });
         Self {
             order: in_order(&parents),
             parents,
+            orphans: gather(orphans.map(|(at, _)| at)),
+            adrift: gather(adrift),
             of_people: belonging(policy, Kind::Person),
             of_requirements: belonging(policy, Kind::Requirement),
             resources: policy.resources.clone(),
@@ -182,10 +231,14 @@ impl Index {
             }
         }
         own.values_mut().chain(&mut groups).for_each(sort);
+        let unsaid = unsaid(&policy.entries).into_iter();
+        let unsaid = unsaid.filter_map(|unsaid| doubt(&tree, directory, &unsaid)).collect();
         Self {
             tree,
             own,
             groups,
+            unsaid,
+            unread: policy.extra.get("entries").is_some(),
             entries: policy.entries.clone(),
             admins: policy.admins.clone(),
             directory: directory.clone(),
@@ -199,7 +252,7 @@ impl Index {
         circumstances: &Circumstances,
         target: &Target,
     ) -> Access {
-        let day = circumstances.on;
+        let day = Day::of(circumstances);
         let (kind, id) = match target {
             Target::Resource(id) => {
                 let Some(place) = self.tree.place(id) else {
@@ -217,10 +270,23 @@ impl Index {
         if self.is_admin(members) && table.has(id) {
             return Access::Everything(kind.reached());
         }
-        let places = table.position(id).and_then(|at| of.get(at)).map(Vec::as_slice);
+        let at = table.position(id);
+        if at.is_some_and(|at| self.may_belong_anywhere(kind, at)) {
+            return Access::Through(kind.reached());
+        }
+        let places = at.and_then(|at| of.get(at)).map(Vec::as_slice);
         let places = places.unwrap_or_default().iter();
         let sets = places.map(|place| self.on(members, day, *place));
         through(kind, sets)
+    }
+
+    /// Whether what something belongs to could not be read, and is to be taken generously.
+    fn may_belong_anywhere(&self, kind: Kind, at: usize) -> bool {
+        self.leaning() == Leaning::Generous && self.tree.adrift.contains(&(kind, at))
+    }
+
+    fn leaning(&self) -> Leaning {
+        self.directory.leaning
     }
 
     /// Whether it is somebody with an admin account.
@@ -228,56 +294,118 @@ impl Index {
         members.user.as_ref().is_some_and(|user| self.admins.contains(user))
     }
 
+    fn all_on(&self, place: u32) -> Permissions {
+        let resource = self.tree.resources.nth(place as usize);
+        resource.map_or(Permissions::NONE, |resource| resource.kind.permissions())
+    }
+
     /// The permissions on one resource: from it and the units above it, up to a Block.
-    fn on(&self, members: &Members, day: Option<Date>, place: u32) -> Permissions {
+    fn on(&self, members: &Members, day: Day, place: u32) -> Permissions {
+        let maybe = self.maybe(members, day);
         let mut sum = Permissions::NONE;
         let mut next = Some(place);
         while let Some(place) = next {
-            match self.said(members, day, place) {
+            match self.said(members, day, place, &maybe) {
                 Said::Nothing => {}
                 // R8
                 Said::Block => break,
-                Said::Set(set) => sum = sum.or(set),
+                Said::Set(set) => sum = sum.or(set.and(self.all_on(place))),
             }
             next = self.tree.above(place);
+            if next.is_none() {
+                sum = sum.or(self.from_above(place));
+            }
         }
         sum
     }
 
-    fn said(&self, members: &Members, day: Option<Date>, place: u32) -> Said {
-        let active = |held: &&Held| held.period.has(day);
-        let own = members.user.as_ref().and_then(|user| find(self.own.get(user)?, place));
-        // R5: their own entry is heard alone.
-        if let Some(held) = own.filter(active) {
-            return Said::Nothing.and(held.given);
+    /// What may come from above a resource whose parent could not be read.
+    fn from_above(&self, place: u32) -> Permissions {
+        match self.leaning() {
+            Leaning::Generous if self.tree.orphans.contains(&place) => self.all_on(place),
+            _ => Permissions::NONE,
         }
-        let groups = members.groups.iter().filter_map(|at| self.groups.get(*at as usize));
-        let held = groups.filter_map(|held| find(held, place)).filter(active);
-        held.fold(Said::Nothing, |said, held| said.and(held.given))
+    }
+
+    fn said(&self, members: &Members, day: Day, place: u32, maybe: &Maybes) -> Said {
+        let active = |held: &&Held| day.has(held);
+        let own = members.user.as_ref().and_then(|user| find(self.own.get(user)?, place));
+        let own = own.filter(active);
+        let said = match own {
+            // R5: their own entry is heard alone.
+            Some(held) => Said::Nothing.and(held.given),
+            None => {
+                let groups = members.groups.iter().filter_map(|at| self.groups.get(*at as usize));
+                let held = groups.filter_map(|held| find(held, place)).filter(active);
+                held.fold(Said::Nothing, |said, held| said.and(held.given))
+            }
+        };
+        let here = maybe.anywhere.iter().chain(maybe.on.get(&place).into_iter().flatten());
+        let taken =
+            |said: Option<Given>, it: &Maybe| it.taken(said, own.is_some(), self.leaning());
+        Said::of(here.fold(said.given(), taken))
+    }
+
+    /// What somebody may have by entries that could not be read, or by groups that they may be in.
+    fn maybe(&self, members: &Members, day: Day) -> Maybes {
+        let mut found = Maybes::default();
+        if self.unread && self.leaning() == Leaning::Generous {
+            found.add(None, Maybe { may_be: MayBe::Anything, own: true });
+        }
+        for doubt in &self.unsaid {
+            let own = match &doubt.whose {
+                Whose::Anybody => true,
+                Whose::User(user) if members.user.as_ref() == Some(user) => true,
+                Whose::Group(at) if members.groups.contains(at) || members.unsure.groups => false,
+                _ => continue,
+            };
+            found.add(doubt.on, Maybe { may_be: doubt.may_be, own });
+        }
+        if members.unsure.groups {
+            for held in self.groups.iter().flatten().filter(|held| day.has(held)) {
+                let may_be = match held.given {
+                    Given::Block => MayBe::Block,
+                    Given::Set(set) => MayBe::Set(set),
+                };
+                found.add(Some(held.on), Maybe { may_be, own: false });
+            }
+        }
+        found
     }
 
     /// The permissions on every resource, in their order: one walk down the tree.
-    pub(super) fn sets(&self, members: &Members, day: Option<Date>) -> Vec<Permissions> {
+    pub(super) fn sets(&self, members: &Members, circumstances: &Circumstances) -> Vec<Permissions> {
+        let day = Day::of(circumstances);
         let mut said = vec![Said::Nothing; self.tree.parents.len()];
         let groups = members.groups.iter().filter_map(|at| self.groups.get(*at as usize));
-        for held in groups.flatten().filter(|held| held.period.has(day)) {
+        for held in groups.flatten().filter(|held| day.has(held)) {
             if let Some(said) = said.get_mut(held.on as usize) {
                 *said = said.and(held.given);
             }
         }
         let own = members.user.as_ref().and_then(|user| self.own.get(user));
-        for held in own.into_iter().flatten().filter(|held| held.period.has(day)) {
+        for held in own.into_iter().flatten().filter(|held| day.has(held)) {
             if let Some(said) = said.get_mut(held.on as usize) {
                 // R5
                 *said = Said::Nothing.and(held.given);
             }
         }
+        let maybe = self.maybe(members, day);
+        if !maybe.is_empty() {
+            for (place, said) in (0_u32..).zip(&mut said) {
+                *said = self.said(members, day, place, &maybe);
+            }
+        }
         let mut sets = vec![Permissions::NONE; said.len()];
         for place in &self.tree.order {
             let above = self.tree.above(*place).and_then(|above| sets.get(above as usize).copied());
-            let said = said.get(*place as usize).copied().unwrap_or_default();
+            let above = above.unwrap_or_else(|| self.from_above(*place));
+            let mut said = said.get(*place as usize).copied().unwrap_or_default();
+            if let Said::Set(set) = &mut said {
+                *set = set.and(self.all_on(*place));
+            }
             if let Some(set) = sets.get_mut(*place as usize) {
-                *set = said.below(above.unwrap_or_default());
+                *set = said.below(above);
             }
         }
         sets
@@ -304,7 +432,7 @@ impl Index {
             found.extend(range.take_while(|at| *at < self.targets()).map(all));
             return found;
         }
-        let sets = self.sets(members, circumstances.on);
+        let sets = self.sets(members, circumstances);
         let part = |from: usize, count: usize| {
             let start = range.start.saturating_sub(from).min(count);
             start..range.end.saturating_sub(from).min(count).max(start)
@@ -316,8 +444,12 @@ impl Index {
             (Kind::Requirement, resources + people, &self.tree.of_requirements),
         ];
         for (kind, from, of) in classified {
-            let of = of.get(part(from, of.len())).unwrap_or_default().iter();
-            found.extend(of.map(|places| {
+            let part = part(from, of.len());
+            let of = part.clone().zip(of.get(part).unwrap_or_default());
+            found.extend(of.map(|(at, places)| {
+                if self.may_belong_anywhere(kind, at) {
+                    return Access::Through(kind.reached());
+                }
                 let sets = places.iter().filter_map(|place| sets.get(*place as usize).copied());
                 through(kind, sets)
             }));
@@ -334,14 +466,19 @@ impl Index {
         &self,
         directory: &Directory,
         members: &Members,
-        day: Option<Date>,
+        circumstances: &Circumstances,
         resource: &Resource,
     ) -> Vec<Step> {
+        let day = Day::of(circumstances);
+        let maybe = self.maybe(members, day);
         let mut steps = Vec::new();
         let mut next = self.tree.place(&resource.id);
         while let Some(place) = next {
             let Some(resource) = self.tree.resources.nth(place as usize) else { break };
-            let step = self.step(directory, members, day, resource);
+            let mut step = self.step(directory, members, day, resource);
+            let said = self.said(members, day, place, &maybe).given();
+            step.doubtful = said != step.said;
+            step.said = said;
             let blocks = matches!(step.said, Some(Given::Block));
             steps.push(step);
             if blocks {
@@ -356,7 +493,7 @@ impl Index {
         &self,
         directory: &Directory,
         members: &Members,
-        day: Option<Date>,
+        day: Day,
         resource: &Shared<Resource>,
     ) -> Step {
         let own = members.user.clone().map(Principal::User);
@@ -368,7 +505,7 @@ impl Index {
             let on = self.entries_on(&seat);
             for entry in on {
                 let counts = entry.counts(resource.kind);
-                let active = entry.period.has(day);
+                let active = counts.is_some_and(|given| day.counts(given, entry.period));
                 let heard = match (&whose, counts, active) {
                     (_, None, _) | (_, _, false) => Heard::Unheard,
                     (Principal::Group(_), ..) if step.own => Heard::Overridden,
@@ -434,6 +571,79 @@ impl Index {
     }
 }
 
+/// What somebody may hold, each thing once.
+#[derive(Clone, Debug, Default)]
+struct Maybes {
+    /// On any resource.
+    anywhere: Vec<Maybe>,
+    /// On these.
+    on: BTreeMap<u32, Vec<Maybe>>,
+}
+
+impl Maybes {
+    fn add(&mut self, on: Option<u32>, maybe: Maybe) {
+        let list = match on {
+            None => &mut self.anywhere,
+            Some(on) => self.on.entry(on).or_default(),
+        };
+        if !list.contains(&maybe) {
+            list.push(maybe);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.anywhere.is_empty() && self.on.is_empty()
+    }
+}
+
+/// The day of a question.
+#[derive(Clone, Copy, Debug)]
+struct Day {
+    on: Option<Date>,
+    /// How it is taken where it could not be read.
+    any: Option<Leaning>,
+}
+
+impl Day {
+    fn of(circumstances: &Circumstances) -> Self {
+        let any = circumstances.any_day.filter(|_| circumstances.on.is_none());
+        Self { on: circumstances.on, any }
+    }
+
+    /// Whether an entry that gives this on these days counts.
+    fn counts(self, given: Given, period: Period) -> bool {
+        match (self.any, given) {
+            // R21: on a day that cannot be read a Block is in force, and what has days gives nothing.
+            (Some(Leaning::Strict), Given::Block) => true,
+            (Some(Leaning::Generous), Given::Set(_)) => true,
+            _ => period.has(self.on),
+        }
+    }
+
+    fn has(self, held: &Held) -> bool {
+        self.counts(held.given, held.period)
+    }
+}
+
+/// An entry that could not be read by positions; none where it is about nobody and nothing there is.
+fn doubt(tree: &Tree, directory: &Directory, unsaid: &Unsaid) -> Option<Doubt> {
+    let whose = match &unsaid.who {
+        None => Whose::Anybody,
+        Some(who) => match principal(directory, who)? {
+            Principal::User(user) => Whose::User(user),
+            Principal::Group(group) => {
+                Whose::Group(u32::try_from(directory.groups.position(&group)?).ok()?)
+            }
+            _ => return None,
+        },
+    };
+    let on = match &unsaid.on {
+        None => None,
+        Some(on) => Some(tree.place(on)?),
+    };
+    Some(Doubt { whose, on, may_be: unsaid.may_be })
+}
+
 fn through(kind: Kind, sets: impl Iterator<Item = Permissions>) -> Access {
     // R11, R12: any of the resources is enough.
     let sum = sets.fold(Permissions::NONE, |sum, set| sum.or(set));
@@ -449,13 +659,16 @@ pub struct Step {
     pub said: Option<Given>,
     /// Whether the person's own entry says it.
     pub own: bool,
+    /// Whether it comes to that only because something could not be read.
+    pub doubtful: bool,
     /// Their entries and whose these are, heard or not.
     pub entries: Vec<(Principal, Shared<Entry>, Heard)>,
 }
 
 impl Step {
     fn new(resource: &Shared<Resource>) -> Self {
-        Self { resource: resource.clone(), said: None, own: false, entries: Vec::new() }
+        let resource = resource.clone();
+        Self { resource, said: None, own: false, doubtful: false, entries: Vec::new() }
     }
 
     /// The days of everything that counts here.

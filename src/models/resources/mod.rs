@@ -26,6 +26,7 @@
 //! - R18 Assign means nothing where there are no people: on Requirement Types and Categories.
 //! - R19 Whoever edits as somebody does with each permission what it is for, and nothing without it.
 //! - R20 Adding, moving and removing resources, defaults and accounts are for admins.
+//! - R21 What the file says and nobody can read permits as little as it can mean.
 
 mod access;
 mod acting;
@@ -33,6 +34,7 @@ mod audit;
 mod changes;
 mod compare;
 mod describe;
+mod doubt;
 mod edit;
 mod effects;
 mod entering;
@@ -65,7 +67,9 @@ pub use policy::{
 
 use std::ops::Range;
 
-use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
+use crate::directory::{
+    Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
+};
 use crate::format::{Finding, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Compare, Conflict, Model, Named, Place, Refusal, Rule, Scene,
@@ -201,6 +205,11 @@ pub const RULES: &[Rule] = &[
             "groups and accounts are an admin's affair; who adds and removes resources is not said, and none of the permissions is for it",
         ),
     },
+    Rule {
+        id: "R21",
+        says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: an entry that may be a Block is one, and what may give something gives nothing.",
+        source: Source::Inferred("a slip in a file must not open anything"),
+    },
 ];
 
 impl Model for Resources {
@@ -231,6 +240,7 @@ impl Model for Resources {
             ("L", "Audit"),
         ],
         rules: RULES,
+        unreadable: "R21",
         outcomes: &[
             Named {
                 name: "everything",
@@ -262,6 +272,24 @@ impl Model for Resources {
 
     fn is_blank(policy: &Policy) -> bool {
         policy.resources.is_empty() && Self::write(policy).is_none()
+    }
+
+    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
+        doubt::generous(policy, directory)
+    }
+
+    fn unreadable(policy: &Policy, _: &Directory) -> Vec<Unreadable> {
+        doubt::unreadable(policy)
+    }
+
+    fn involved(policy: &Policy, target: &Target) -> Vec<String> {
+        let start = match target {
+            Target::Resource(id) => vec![id.clone()],
+            Target::Classified(kind, id) => {
+                policy.classified(*kind).get(id).map(|one| one.of.clone()).unwrap_or_default()
+            }
+        };
+        doubt::involved(policy, start)
     }
 
     fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {

@@ -7,7 +7,7 @@ use super::policy::{
     Resource, ResourceType, Seat,
 };
 use crate::directory::{Date, GroupId, Id, Table};
-use crate::format::{Fields, Json, Object, Reader, Severity, clip};
+use crate::format::{Fields, Json, Object, Reader, Severity, clip, doubtful};
 use crate::shared::{Shared, gather};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
@@ -45,7 +45,8 @@ fn read_resource(here: &Reader<'_>, json: &Json) -> Option<Resource> {
         here.report(Severity::Error, "missing", "`type` is missing", help);
         return None;
     }
-    let kind = fields.parsed("type", ResourceType::parse)?;
+    let kind =
+        fields.named("type", &ResourceType::ALL.map(ResourceType::name), ResourceType::parse, KEPT)?;
     let id = fields.id()?;
     let name = fields.name(&id);
     let parent = fields.text("parent").map(Id::from);
@@ -79,14 +80,27 @@ fn read_entries(fields: &mut Fields<'_>) -> Table<Entry> {
 }
 
 fn read_entry(here: &Reader<'_>, json: &Json) -> Option<Entry> {
-    let mut fields = here.fields(json)?;
+    let Json::Object(object) = json else {
+        here.wrong_type_so("an object", json, &doubtful("a Block that may be anybody's on anything"));
+        return None;
+    };
+    let mut fields = here.members(object);
     let who = fields.required_text("who")?;
     let on = fields.required_text("on")?;
     let given = read_given(&mut fields)?;
     let id = fields.id()?;
     let notes = fields.text("notes").unwrap_or_default();
-    let mut day = |key: &str| fields.parsed(key, Date::parse);
-    let period = Period { from: day("from"), to: day("to") };
+    // R21: the entry as a whole waits until both can be read.
+    let help = match given {
+        Given::Block => doubtful("a Block that is in force"),
+        Given::Set(_) => doubtful("an entry that gives nothing"),
+    };
+    let mut day = |key: &str| match fields.peek(key) {
+        None => Some(None),
+        Some(_) => fields.named(key, &[], Date::parse, &help).map(Some),
+    };
+    let (from, to) = (day("from"), day("to"));
+    let period = Period { from: from?, to: to? };
     Some(Entry {
         id: id.into(),
         who: who.into(),
@@ -114,14 +128,13 @@ fn read_given(fields: &mut Fields<'_>) -> Option<Given> {
         }
         Some(Json::Text(text)) => {
             let message = format!("`{}` is no set of permissions", clip(text));
-            let help = format!(
-                "write a list of them, or `{BLOCK}`; until then it is kept and counts for nothing"
-            );
-            here.report(Severity::Error, "not-a-value", message, help);
+            let help = format!("write a list of them, or `{BLOCK}`; {}", doubtful(BLOCK));
+            let names: Vec<&str> = Permission::ALL.into_iter().map(Permission::name).collect();
+            here.not_a_value(message, text, &[names.as_slice(), &[BLOCK]].concat(), &help);
             None
         }
         Some(json) => {
-            let set = read_set(&here, json)?;
+            let set = read_set(&here, json, &doubtful(BLOCK))?;
             fields.any("set");
             Some(Given::Set(set))
         }
@@ -129,9 +142,9 @@ fn read_given(fields: &mut Fields<'_>) -> Option<Given> {
 }
 
 /// A list of permissions that is not empty.
-fn read_set(here: &Reader<'_>, json: &Json) -> Option<Permissions> {
+fn read_set(here: &Reader<'_>, json: &Json, kept: &str) -> Option<Permissions> {
     let Json::List(items) = json else {
-        here.wrong_type("a list", json);
+        here.wrong_type_so("a list", json, kept);
         return None;
     };
     if items.is_empty() {
@@ -144,7 +157,7 @@ fn read_set(here: &Reader<'_>, json: &Json) -> Option<Permissions> {
     for (at, item) in items.iter().enumerate() {
         let here = here.item(at);
         let Some(text) = item.as_text() else {
-            here.wrong_type("a permission", item);
+            here.wrong_type_so("a permission", item, kept);
             sound = false;
             continue;
         };
@@ -155,7 +168,8 @@ fn read_set(here: &Reader<'_>, json: &Json) -> Option<Permissions> {
             }
             Ok(one) => set = set.with(one),
             Err(message) => {
-                here.report(Severity::Error, "not-a-value", message, KEPT);
+                let names = Permission::ALL.map(Permission::name);
+                here.not_a_value(message, text, &names, kept);
                 sound = false;
             }
         }
@@ -172,9 +186,10 @@ fn read_defaults(fields: &mut Fields<'_>) -> Defaults {
             return None;
         };
         let (sets, left) = here.map(by_type, |here, kind, json| match ResourceType::parse(kind) {
-            Ok(kind) => Some((kind, read_set(here, json)?)),
+            Ok(kind) => Some((kind, read_set(here, json, KEPT)?)),
             Err(message) => {
-                here.report(Severity::Error, "not-a-value", message, KEPT);
+                let names = ResourceType::ALL.map(ResourceType::name);
+                here.not_a_value(message, kind, &names, KEPT);
                 None
             }
         });
@@ -253,11 +268,7 @@ fn write_entry(entry: &Entry) -> Json {
     let Period { from, to } = entry.period;
     object.push_some("from", from.map(|day| day.to_string()));
     object.push_some("to", to.map(|day| day.to_string()));
-    // A day that could not be read stands there until another one is set.
-    let taken = |key: &str| key == "from" && from.is_some() || key == "to" && to.is_some();
-    for (key, value) in entry.extra.iter().filter(|(key, _)| !taken(key)) {
-        object.push(key, value.clone());
-    }
+    object.extend(&entry.extra);
     object.into()
 }
 

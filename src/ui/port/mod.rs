@@ -7,7 +7,7 @@ pub use asked::Asking;
 
 use leptos::prelude::*;
 
-use crate::directory::{Directory, Group, Roster};
+use crate::directory::{AsOf, Directory, Group, Roster};
 use crate::model::{Model, Refusal, Scene};
 use crate::models::{Indexes, Policies, PolicyEdit};
 use crate::reactive::Derived;
@@ -214,7 +214,8 @@ impl<M: Model> Port<M> {
         let (policy, directory) = (self.policy.get_untracked(), self.directory.get_untracked());
         let roster = &Roster::default();
         let (policy, index) = (&*policy, &*index);
-        let scene = Scene::<M> { directory: &directory, roster, policy, index, as_of: None };
+        let as_of = AsOf::default();
+        let scene = Scene::<M> { directory: &directory, roster, policy, index, as_of };
         let (mut permitted, mut refused) = (Vec::new(), Vec::new());
         for edit in edits {
             match M::withheld(scene, &asked, &edit) {

@@ -1,5 +1,6 @@
 //! Effective access: people by the targets of one model, with the outcome of each.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -57,7 +58,8 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
         .child(grid_tools(state, "people", about.targets, Changes::NotOffered))
         .child(session.asking().choosers(about, can_sign_on))
         .child(tag("div").attr("role", "status").bind_child(left_out))
-        .child(legend(kind));
+        .child(legend(kind))
+        .bind_child(move || session.moment().with(doubt));
     let rows = Derived::new(move |_| !sheet.with(|sheet| sheet.shape().rows.is_empty()));
     let anybody = Derived::new(move |_| {
         session.moment().with(|moment| {
@@ -70,6 +72,14 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
         _ => tag("p").class("empty").text("Nobody is in this directory yet.").any(),
     });
     all([head.any(), people])
+}
+
+/// What a question mark in a cell means, where there may be one.
+fn doubt(moment: &Option<Shared<Moment>>) -> Option<Tag> {
+    let says = "A question mark stands where something in the file cannot be read: the cell shows the \
+                least that it can mean.";
+    moment.as_ref()?.generous()?;
+    Some(tag("p").class("hint").attr("data-sign", "doubt").text(says))
 }
 
 /// What the cells' signs mean.
@@ -141,7 +151,7 @@ impl EffectiveSheet {
         let said = identities.iter().zip(all).map(|(who, outcome)| {
             let name =
                 who.as_ref().map_or("nobody in particular".to_owned(), |it| directory.name(it));
-            format!("{} as {name}", outcome.name)
+            format!("{} as {name}", said(outcome))
         });
         let said: Vec<String> = said.collect();
         let most = all.iter().map(|outcome| outcome.tone).max().unwrap_or(Tone::None);
@@ -199,8 +209,18 @@ impl Sheet for EffectiveSheet {
 
 fn face(kind: ModelKind, outcome: Outcome) -> Face {
     let named = outcome_of(kind, &outcome.name);
+    let spoken = said(&outcome);
     let text = named.map_or(outcome.short, |named| named.short.into());
-    Face { text, tone: outcome.tone.name(), spoken: outcome.name, ..Face::default() }
+    let sign = if outcome.doubtful { Sign::Doubt } else { Sign::Meter };
+    Face { text, tone: outcome.tone.name(), sign, spoken, ..Face::default() }
+}
+
+/// The name of an outcome as it is spoken, with its doubt.
+fn said(outcome: &Outcome) -> Cow<'static, str> {
+    match outcome.doubtful {
+        true => format!("{}, doubtful", outcome.name).into(),
+        false => outcome.name.clone(),
+    }
 }
 
 /// The sheet of no workspace.

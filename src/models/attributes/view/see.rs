@@ -61,7 +61,7 @@ fn of_person(port: Port<Attributes>, person: UserId, assumed: Assumed) -> AnyVie
             roster: &roster,
             policy: &policy,
             index: &index,
-            as_of: None,
+            as_of: None.into(),
         };
         let members = roster.of(person)?;
         // R7: a service that is not theirs was chosen for somebody else.

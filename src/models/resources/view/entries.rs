@@ -60,7 +60,7 @@ pub(super) fn scene<'a>(
     index: &'a Index,
     roster: &'a Roster,
 ) -> Scene<'a, Resources> {
-    Scene { directory, roster, policy, index, as_of: None }
+    Scene { directory, roster, policy, index, as_of: None.into() }
 }
 
 /// Who edits, where somebody was chosen.

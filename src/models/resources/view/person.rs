@@ -189,7 +189,7 @@ impl PersonSheet {
     }
 
     fn walk(&self, index: &Index, resource: &Resource) -> Vec<Step> {
-        index.walk(&self.directory, &self.members, self.asked.on, resource)
+        index.walk(&self.directory, &self.members, &self.asked, resource)
     }
 
     /// How a resource comes to what it comes to, in few words.

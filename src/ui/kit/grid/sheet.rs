@@ -108,6 +108,8 @@ pub enum Sign {
     Cross,
     /// A tick and a cross.
     Both,
+    /// A question mark: it is not certain.
+    Doubt,
     /// Nothing.
     Blank,
 }
@@ -120,6 +122,7 @@ impl Sign {
             Self::Tick => "tick",
             Self::Cross => "cross",
             Self::Both => "both",
+            Self::Doubt => "doubt",
             Self::Blank => "blank",
         }
     }

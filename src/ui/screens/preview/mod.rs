@@ -177,6 +177,7 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
         .attr("data-tone", decision.tone.name())
         .child(glyph())
         .child(tag("b").text(decision.name.clone()))
+        .child(decision.doubtful.then(|| tag("b").class("doubtful").text("doubtful")))
         .child(tag("span").class("outcome-means").child(means));
     let day = shown.circumstances.on.or(moment.document().as_of).filter(|_| about.reads.on);
     let day = day.map(|day| tag("p").class("as-of").text(format!("As of {day}.")));
@@ -231,7 +232,11 @@ fn spoken(shown: &Shown, moment: &Moment) -> String {
         Before::NotThere => "Not there before. ".to_owned(),
         Before::Other(outcome) => format!("Was {}. ", outcome.name),
     };
-    format!("{was}{}", plain(&shown.verdict.because, moment.document()))
+    let because = &shown.verdict.because;
+    // What could not be read stands first below it.
+    let doubt = because.steps.first().filter(|_| shown.verdict.decision.doubtful);
+    let doubt = doubt.map(|step| format!("{} ", plain(step, moment.document())));
+    format!("{was}{}{}", doubt.unwrap_or_default(), plain(because, moment.document()))
 }
 
 /// The steps below a step, where there are some.
@@ -307,9 +312,10 @@ fn rule_badge(about: &'static About, asked: &'static About, reason: &Reason) -> 
 
 /// The outcome as a chip that speaks by glyph, colour and name.
 pub(super) fn chip(outcome: &Outcome) -> Tag {
-    tag("span")
-        .class("outcome-was")
-        .attr("data-tone", outcome.tone.name())
-        .child(glyph())
-        .text(outcome.name.clone())
+    tag("span").class("outcome-was").attr("data-tone", outcome.tone.name()).child(glyph()).text(
+        match outcome.doubtful {
+            true => format!("{} (doubtful)", outcome.name),
+            false => outcome.name.to_string(),
+        },
+    )
 }
