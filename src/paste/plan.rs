@@ -342,10 +342,11 @@ impl Planner<'_> {
                 match (row, column) {
                     (Some(row), Some(column)) => self.take((*row, *column), text),
                     // What is to come into cells that could be made is checked before they are.
-                    _ if (row.is_some() || new_rows) && (column.is_some() || new_columns) => {
-                        if self.known.parse(text) == Parsed::Unknown {
-                            self.mark(text);
-                        }
+                    _ if (row.is_some() || new_rows)
+                        && (column.is_some() || new_columns)
+                        && self.known.parse(text) == Parsed::Unknown =>
+                    {
+                        self.mark(text);
                     }
                     _ => {}
                 }

@@ -379,6 +379,39 @@ fn doubles_come_back_by_what_they_stand_under_or_by_key() {
     assert_eq!(grid.plan(&text, &[]).sets, []);
 }
 
+#[test]
+fn units_of_one_name_under_several_parents_are_told_apart() {
+    let units = [
+        "総務部",
+        " 総務課",
+        "  総務班",
+        "郷ノ浦支所",
+        " 市民生活班",
+        "勝本支所",
+        " 市民生活班",
+        " 地域班",
+        "芦辺支所",
+        " 市民生活班",
+        " 地域班",
+        "教育総務課",
+        " 総務班",
+    ];
+    let mut grid = Sample::of(&units, &["Office", "Audit"]);
+    grid.set.insert((9, 0), "Read");
+    grid.set.insert((4, 1), "Write");
+    let text = grid.whole();
+    assert_eq!(grid.plan(&text, &[]).sets, []);
+    let blank = Sample { set: BTreeMap::new(), ..grid.clone() };
+    let expected = [((4, 1), "Write".to_owned()), ((9, 0), "Read".to_owned())];
+    assert_eq!(blank.plan(&text, &[]).sets, expected);
+    // As a spreadsheet may have it: in any order, with the parent beside the unit, in wide characters.
+    let text = "所属,ユニット,Office\n芦辺支所,市民生活班,R\n郷ノ浦支所,市民生活班,Ｗ\n,総務班,R";
+    let plan = blank.plan(text, &[]);
+    assert_eq!(plan.sets, [((4, 0), "Write".to_owned()), ((9, 0), "Read".to_owned())]);
+    assert_eq!(plan.unknown_rows, ["郷ノ浦支所: 総務班"]);
+    assert_eq!(blank.plan("\tOffice\n市民生活班\tR", &[]).doubtful_rows, ["市民生活班"]);
+}
+
 /// Names as they come: doubles, odd spaces, formulas, quotes, line breaks, marks, values.
 fn name() -> impl Strategy<Value = String> {
     let odd = select(vec![
