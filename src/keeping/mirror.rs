@@ -144,7 +144,8 @@ fn one(
             continue;
         };
         // Of what loading gives each part has to be somewhere; of what is held as much as there is.
-        let mut parts: BTreeMap<&String, bool> = gather(manifest.held.values().map(|it| (it, false)));
+        let mut parts: BTreeMap<&String, bool> =
+            gather(manifest.held.values().map(|it| (it, false)));
         parts.extend(manifest.sections.values().map(|key| (key, true)));
         let (mut bring, mut copy) = (Vec::new(), Vec::new());
         let (mut whole, mut is_newer) = (true, !is_here);

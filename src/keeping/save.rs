@@ -535,7 +535,9 @@ impl Writing<'_> {
             };
             looked.insert(key.clone(), there);
             match there {
-                true => drop(whole.insert(hash_in(&key).unwrap_or_default().to_owned(), key.clone())),
+                true => {
+                    drop(whole.insert(hash_in(&key).unwrap_or_default().to_owned(), key.clone()))
+                }
                 false => missing.push((at.clone(), key.clone())),
             }
             self.keys.insert(at, key);

@@ -133,11 +133,7 @@ pub fn keep(wanted: Vec<String>, then: impl FnOnce(Result<(), String>) + 'static
     });
 }
 
-fn write(
-    database: &JsValue,
-    wanted: Vec<String>,
-    then: impl FnOnce(Result<(), String>) + 'static,
-) {
+fn write(database: &JsValue, wanted: Vec<String>, then: impl FnOnce(Result<(), String>) + 'static) {
     let then = Rc::new(Cell::new(Some(then)));
     let deeds = Rc::new(RefCell::new(None));
     let begun = (|| {
@@ -215,7 +211,9 @@ fn opened(then: impl FnOnce(Result<JsValue, String>) + 'static) {
         let request = call(&databases, "open", &[&DATABASE.into(), &1.into()])?;
         let new = request.clone();
         at_first(&request, &["upgradeneeded"], move |_| {
-            member(&new, "result").and_then(|it| call(&it, "createObjectStore", &[&TEXTS.into()])).ok();
+            member(&new, "result")
+                .and_then(|it| call(&it, "createObjectStore", &[&TEXTS.into()]))
+                .ok();
         })?;
         let (then, asked) = (then.clone(), request.clone());
         at_first(&request, &["success", "error"], move |event| {

@@ -173,6 +173,8 @@ impl Session {
     /// Whether a file was written; says why, where it could not be.
     pub(super) fn is_written(&self, written: &Written) -> bool {
         if let Written::Failed(why) = written {
+            // What is said stands behind the dialog.
+            self.sharing.set(false);
             self.notice.set(Some(format!("Not exported: {why}.")));
         }
         *written == Written::Done

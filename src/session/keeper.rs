@@ -522,7 +522,8 @@ impl Keeper {
 
     /// Looks at what is kept, for lists of it.
     pub fn look_around(self) {
-        let listed = keeping::workspaces(&Browser).and_then(|ids| ids.iter().map(|id| recent(id)).collect());
+        let listed =
+            keeping::workspaces(&Browser).and_then(|ids| ids.iter().map(|id| recent(id)).collect());
         let unlisted = |why: &Refused| {
             format!("What is kept cannot be listed: {why}. Export what you want to keep.")
         };

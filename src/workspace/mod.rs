@@ -531,9 +531,8 @@ impl Workspace {
         sections.insert(REVISIONS.to_owned(), Part::Text(revision::write(&less.revisions)));
         let content = Content { head: manifest.head.clone(), sections, held: parts };
         for _ in 0..2 {
-            let again = |name: &str| {
-                less.again(name, [&self.saved, &self.draft, &self.running_kept])
-            };
+            let again =
+                |name: &str| less.again(name, [&self.saved, &self.draft, &self.running_kept]);
             match keeping::save(store, &self.id, tab, &less.known, &content, &again) {
                 Ok(saved) => {
                     less.said = saved.known.manifest().and_then(|it| said(&less.revisions, it));

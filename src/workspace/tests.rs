@@ -527,3 +527,109 @@ fn what_is_kept_is_looked_at_ahead_of_the_next_save_and_each_part_once() {
     assert!(parts < named);
     assert!(!workspace.check(&store), "all were looked at");
 }
+
+/// What differs in a history by identity: what the screens mark as changed.
+fn marked(history: &crate::document::History) -> Vec<String> {
+    use crate::directory::{Entity, Table};
+    fn rows<T: Entity>(found: &mut Vec<String>, saved: &Table<T>, draft: &Table<T>) {
+        let changed = draft.iter().filter(|row| saved.get(row.id()) != Some(row));
+        found.extend(changed.map(|row| row.id().to_string()));
+    }
+    fn keyed<K: Ord + ToString, V: PartialEq>(
+        found: &mut Vec<String>,
+        saved: &BTreeMap<K, V>,
+        draft: &BTreeMap<K, V>,
+    ) {
+        let changed = draft.iter().filter(|(key, value)| saved.get(key) != Some(value));
+        found.extend(changed.map(|(key, _)| key.to_string()));
+    }
+    let (saved, draft) = (history.saved(), history.draft());
+    let mut found: Vec<String> = Section::all()
+        .filter(|section| !section.same(saved, draft))
+        .map(|section| section.key().to_owned())
+        .collect();
+    rows(&mut found, &saved.directory.users, &draft.directory.users);
+    rows(&mut found, &saved.directory.groups, &draft.directory.groups);
+    rows(&mut found, &saved.directory.posts, &draft.directory.posts);
+    rows(&mut found, &saved.directory.teams, &draft.directory.teams);
+    let (saved, draft) = (&saved.policies, &draft.policies);
+    rows(&mut found, &saved.acl.records, &draft.acl.records);
+    keyed(&mut found, &saved.acl.defaults, &draft.acl.defaults);
+    rows(&mut found, &saved.resources.resources, &draft.resources.resources);
+    rows(&mut found, &saved.resources.people, &draft.resources.people);
+    rows(&mut found, &saved.resources.entries, &draft.resources.entries);
+    keyed(&mut found, &saved.resources.defaults, &draft.resources.defaults);
+    rows(&mut found, &saved.features.catalogue, &draft.features.catalogue);
+    rows(&mut found, &saved.features.items, &draft.features.items);
+    keyed(&mut found, &saved.features.entries, &draft.features.entries);
+    rows(&mut found, &saved.attributes.reports, &draft.attributes.reports);
+    keyed(&mut found, &saved.attributes.ticks, &draft.attributes.ticks);
+    keyed(&mut found, &saved.processes.levels, &draft.processes.levels);
+    keyed(&mut found, &saved.processes.secured, &draft.processes.secured);
+    found
+}
+
+/// An edit of each part of a document that has it.
+fn edits(document: &Document) -> Vec<Command> {
+    use crate::directory::{DirectoryEdit, Group, Principal};
+    use crate::models::{acl, features, resources};
+    let mut edits = vec![Command::Directory(DirectoryEdit::AddGroup(Group::new("g-new", "New")))];
+    let user = document.directory.users.iter().next().map(|user| user.id.clone());
+    edits.extend(user.map(|user| {
+        Command::Directory(DirectoryEdit::Rename(Principal::User(user), "Renamed".to_owned()))
+    }));
+    let policy = |edit| Command::Policy(edit);
+    let record = acl::Record::new("rec-new", "New", acl::RecordType::Student);
+    edits.push(policy(PolicyEdit::Acl(acl::Edit::AddRecord(record))));
+    let resource = document.policies.resources.resources.iter().next();
+    edits.extend(resource.map(|it| {
+        let edit = resources::Edit::Rename(it.id.clone(), "Renamed".to_owned());
+        policy(PolicyEdit::Resources(edit))
+    }));
+    let who = document.policies.features.entries.keys().next().cloned();
+    edits.extend(who.map(|who| policy(PolicyEdit::Features(features::Edit::Forget(who)))));
+    let group = document.directory.groups.iter().next().map(|group| group.id.clone());
+    let process = document.policies.processes.catalogue.processes().next().map(|it| it.id.clone());
+    edits.extend(group.zip(process).map(|(group, process)| {
+        let level = match document.policies.processes.stored(&group, &process) {
+            Level::Deny => Level::Read,
+            _ => Level::Deny,
+        };
+        policy(PolicyEdit::Processes(processes::Edit::Assign { group, process, level }))
+    }));
+    edits
+}
+
+#[test]
+fn after_a_reload_what_was_edited_is_marked_as_changed_and_nothing_else() {
+    let mut most = 0;
+    for example in examples::ALL {
+        let (document, _) = read(example.text.as_bytes()).unwrap();
+        for edit in edits(&document) {
+            let mut history = crate::document::History::new(document.clone());
+            history.run(&edit, None).unwrap();
+            let expected = marked(&history);
+            let store = Memory::default();
+            let mut workspace = Workspace::new("w", &document, Facts::default(), 1);
+            workspace.keep(&store, "t", 1, &document, history.draft()).unwrap();
+            let Opened { saved, draft, .. } = reopened(&store);
+            let restored = crate::document::History::restored(saved, draft);
+            assert_eq!(marked(&restored), expected, "{}: {edit:?}", example.slug);
+            // Read apart from each other, as a file that replaces the draft.
+            let file = |document: &Document| read(write(document).as_bytes()).unwrap().0;
+            let mut replaced = crate::document::History::new(file(&document));
+            let draft = Box::new(file(history.draft()));
+            replaced.run(&Command::Replace(draft), None).unwrap();
+            assert_eq!(marked(&replaced), expected, "{}: {edit:?}", example.slug);
+            most = most.max(expected.len());
+            // Put back by hand it is no change at all.
+            let back = Box::new(file(&document));
+            replaced.run(&Command::Replace(back), None).unwrap();
+            assert_eq!(marked(&replaced), Vec::<String>::new(), "{}: {edit:?}", example.slug);
+            assert!(!replaced.is_changed());
+            assert!(replaced.undo().is_some());
+            assert_eq!(marked(&replaced), expected, "{}: undone", example.slug);
+        }
+    }
+    assert!(most > 1, "rows were compared, too");
+}

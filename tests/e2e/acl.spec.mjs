@@ -251,3 +251,17 @@ test("a workspace without records says what to do", async ({ page, site }) => {
   await page.getByRole("navigation").getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Access Control Lists" }) }).getByRole("link", { name: "Overview: Access Control Lists" }).click();
   await expect(page.getByRole("main")).toContainText("No record has a list yet");
 });
+
+test("after a reload the record that was added is marked as changed, and no other", async ({ page, site }) => {
+  const marked = page.locator("[role=grid] [role=row][data-changed]");
+  await open(page, at(site, "editor/acl"));
+  await expect(page.getByRole("grid").first()).toBeVisible();
+  await page.getByLabel("Name of a new record").fill("Quite new");
+  await page.getByRole("button", { name: "Add the record" }).click();
+  await expect(marked).toHaveCount(1);
+  await expect(page.locator(".bar-standing")).toContainText("Kept in this browser");
+  await page.reload();
+  await expect(page.getByRole("group", { name: "Draft" })).toContainText("1 unsaved change");
+  await expect(marked).toHaveCount(1);
+  await expect(marked).toContainText("Quite new");
+});

@@ -2,7 +2,7 @@
 // taken along and opened again.
 
 import { readFile } from "node:fs/promises";
-import { expect, open, spot, test } from "./fixtures.mjs";
+import { expect, loseSecondCopy, open, spot, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
@@ -47,6 +47,7 @@ test("what is stored can be downloaded and opened again", async ({ page, site, p
   const path = await (await download).path();
   expect(JSON.parse(await readFile(path, "utf8")).format).toBe("whocan-storage");
   await page.evaluate(() => localStorage.clear());
+  await loseSecondCopy(page);
   await page.getByRole("button", { name: "Reload" }).click();
   await page.getByLabel("Open a file").setInputFiles(path);
   const dialog = page.getByRole("dialog");

@@ -70,6 +70,26 @@ export async function open(page, address) {
   await expect(page.locator("#boot")).toHaveCount(0);
 }
 
+/** Empties the second copy of what is kept, as another hand would. */
+export async function loseSecondCopy(page) {
+  await page.evaluate(
+    () =>
+      new Promise((done, failed) => {
+        const request = indexedDB.open("whocan", 1);
+        request.onupgradeneeded = () => request.result.createObjectStore("texts");
+        request.onerror = () => failed(request.error);
+        request.onsuccess = () => {
+          const transaction = request.result.transaction("texts", "readwrite");
+          transaction.objectStore("texts").clear();
+          transaction.oncomplete = () => {
+            request.result.close();
+            done();
+          };
+        };
+      }),
+  );
+}
+
 /** What stands in a grid at a row and a column, its heads being 0, as a selector within the grid. */
 export const spot = (row, column) => `[aria-rowindex="${row + 1}"] > [aria-colindex="${column + 1}"]`;
 

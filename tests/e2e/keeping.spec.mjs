@@ -1,7 +1,7 @@
 // What was edited is there on the next visit, whatever happens to the browser's storage meanwhile.
 
 import { readFile } from "node:fs/promises";
-import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
+import { expect, expectAccessible, loseSecondCopy, open, spot, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator(spot(2, 1));
@@ -336,4 +336,131 @@ test("the rail can be folded, and stays so", async ({ page, site }) => {
   await expect(page.getByRole("navigation", { name: "Screens" })).toBeHidden();
   await fold.click();
   await expect(page.getByRole("navigation", { name: "Screens" })).toBeVisible();
+});
+
+/** Edits the cell once more, and waits until that is kept. */
+async function editAgain(page, key, text) {
+  const newest = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(".save.")).sort().at(-1));
+  const before = await newest();
+  await grid(page).focus();
+  await page.keyboard.press(key);
+  await expect(cell(page)).toContainText(text);
+  await expect.poll(newest).not.toBe(before);
+  await expect(standing(page)).toContainText("Kept in this browser");
+}
+
+for (const [what, how] of [
+  ["emptied", () => localStorage.clear()],
+  [
+    "spoiled",
+    () => {
+      for (const key of Object.keys(localStorage).filter((key) => key.startsWith("whocan.part."))) localStorage.setItem(key, '"?"');
+    },
+  ],
+  [
+    "muddled",
+    () => {
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith("whocan.part."));
+      const texts = keys.map((key) => localStorage.getItem(key));
+      keys.forEach((key, at) => localStorage.setItem(key, texts[(at + 1) % texts.length]));
+    },
+  ],
+]) {
+  test(`with both copies lost or ${what} behind the page the next edit keeps all of it`, async ({ page, site }) => {
+    await edit(page, site);
+    await expect(standing(page)).toContainText("Kept in this browser");
+    await page.evaluate(how);
+    await loseSecondCopy(page);
+    await editAgain(page, "x", "RW-Delete");
+    await page.reload();
+    await expect(cell(page)).toContainText("RW-Delete");
+    await expect(page.locator(".notice")).toHaveCount(0);
+    await expect(page.getByRole("group", { name: "Draft" })).toContainText("1 unsaved change");
+  });
+}
+
+test("what the storage has lost is brought back from the second copy", async ({ page, site }) => {
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser, never exported");
+  const before = await page.evaluate(() => ({ ...localStorage }));
+  await editAgain(page, "x", "RW-Delete");
+  // As a browser leaves it that was killed before it wrote its storage to the disk.
+  await page.evaluate((before) => {
+    localStorage.clear();
+    for (const [key, text] of Object.entries(before)) localStorage.setItem(key, text);
+  }, before);
+  await page.reload();
+  await expect(cell(page)).toContainText("RW-Delete");
+  await expect(page.locator(".notice")).toHaveCount(0);
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await expect(cell(page)).toContainText("RW-Delete");
+});
+
+test("what was deleted is not brought back", async ({ page, site }) => {
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser");
+  await page.getByRole("link", { name: "Whocan" }).click();
+  await page.getByRole("button", { name: "Delete A school office", exact: true }).click();
+  await expect(page.locator(".recent")).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Open an example" })).toBeVisible();
+  await expect(page.locator(".recent")).toHaveCount(0);
+  await page.goto(site.root + overview);
+  await expect(cell(page)).toContainText("Deny");
+});
+
+test("where the second copy cannot be had the bar says that there is one only", async ({ page, site }) => {
+  await broken(page, () => Object.defineProperty(window, "indexedDB", { value: undefined }));
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser, in one copy only");
+  await page.reload();
+  await expect(cell(page)).toContainText("Read-Write");
+  await expect(standing(page)).toContainText("Kept in this browser, in one copy only");
+});
+
+test("a database that never answers holds nothing up", async ({ page, site }) => {
+  await broken(page, () => {
+    IDBFactory.prototype.open = () => ({});
+  });
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser, in one copy only", { timeout: 8_000 });
+});
+
+/** A browser that lets nothing be read. */
+const unreadable = () => {
+  Storage.prototype.getItem = () => {
+    throw new DOMException("reading is not allowed", "SecurityError");
+  };
+};
+
+test("where nothing that is kept can be read the app starts and says so", async ({ page, site }) => {
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser");
+  const kept = () => page.evaluate(() => Object.keys(localStorage).sort());
+  const before = await kept();
+  await broken(page, unreadable);
+  await page.reload();
+  await expect(page.locator(".notice")).toContainText("would not read what is kept: reading is not allowed");
+  await expect(page.getByRole("main")).toContainText("What is kept cannot be listed");
+  await expect(page.getByRole("heading", { name: "Open an example" })).toBeVisible();
+  expect(await kept()).toEqual(before);
+});
+
+test("where nothing can be read from the start it is said, and an export is offered", async ({ page, site }) => {
+  await broken(page, unreadable);
+  await editUnkept(page, site, "the browser would not read what is kept: reading is not allowed");
+});
+
+test("a save of the last generation there can be is nobody's", async ({ page, site }) => {
+  await edit(page, site);
+  await expect(standing(page)).toContainText("Kept in this browser");
+  await meddle(page, site, () => {
+    const key = Object.keys(localStorage).find((key) => key.startsWith("whocan.save."));
+    localStorage.setItem("whocan.save.school-office.4294967295.t-other", localStorage.getItem(key));
+  });
+  await expect(cell(page)).toContainText("Read-Write");
+  await editAgain(page, "x", "RW-Delete");
+  await page.reload();
+  await expect(cell(page)).toContainText("RW-Delete");
 });

@@ -121,3 +121,51 @@ test("two tabs that edit in turn lose nothing of either", async ({ page, context
     await expect(cell(theirs)).toHaveText(await cell(mine).textContent());
   }
 });
+
+test("what another hand left as a newer save can be taken over", async ({ page, site }) => {
+  await open(page, site.root + overview);
+  await press(page, "w");
+  await expect(standing(page)).toContainText("Kept in this browser");
+  await page.evaluate(() => localStorage.setItem("whocan.save.school-office.0000000009.t-other", '"garbage"'));
+  await press(page, "x");
+  await expect(standing(page)).toContainText("Not kept: another tab has kept this workspace since");
+  await banner(page).getByRole("button", { name: "Take over" }).click();
+  await expect(standing(page)).toContainText("Kept in this browser");
+  await page.reload();
+  await expect(cell(page)).toContainText("RW-Delete");
+});
+
+/** The browser puts a page aside as it is, and shows it again, without running it in between. */
+const leave = (page) => page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+const comeBack = (page) => page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+
+test("a page that is come back to has what was kept meanwhile, and hears of other tabs", async ({ page, context, site }) => {
+  const other = await two(page, context, site);
+  await leave(page);
+  await expect(banner(other)).toHaveCount(0);
+  await press(other, "r");
+  await expect(standing(other)).toContainText("Kept in this browser");
+  await expect(cell(page)).toContainText("Read-Write");
+  await comeBack(page);
+  await expect(cell(page)).toContainText("Read");
+  await expect(cell(page)).not.toContainText("Write");
+  await expect(banner(page)).toContainText("Another tab of this browser has this workspace open");
+  await expect(banner(other)).toContainText("Another tab of this browser has this workspace open");
+  await press(page, "x");
+  await expect(standing(page)).toContainText("Kept in this browser");
+  await expect(banner(other)).toContainText("Another tab has kept this workspace since");
+  await other.close();
+  await expect(banner(page)).toHaveCount(0);
+});
+
+test("the list of what is kept is up to date when it is come back to", async ({ page, context, site }) => {
+  await open(page, site.root);
+  await expect(page.locator(".recent")).toHaveCount(0);
+  await leave(page);
+  const other = await context.newPage();
+  await open(other, site.root + overview);
+  await press(other, "r");
+  await expect(standing(other)).toContainText("Kept in this browser");
+  await comeBack(page);
+  await expect(page.locator(".recent")).toHaveCount(1);
+});

@@ -198,3 +198,36 @@ for (const [what, more, said] of [
     expect(await page.locator("img").count()).toBe(0);
   });
 }
+
+for (const [what, method] of [
+  ["cannot be opened for writing", "createWritable"],
+  ["takes no more", "write"],
+  ["cannot be finished", "close"],
+]) {
+  test(`a chosen file that ${what} is said not to be written`, async ({ page, site }) => {
+    await page.addInitScript((method) => {
+      const stream = { write: async () => {}, close: async () => {}, abort: async () => {} };
+      const handle = { createWritable: async () => stream };
+      (method in handle ? handle : stream)[method] = async () => {
+        throw new DOMException("the disk is full", "QuotaExceededError");
+      };
+      window.showSaveFilePicker = async () => handle;
+    }, method);
+    const downloads = [];
+    page.on("download", (download) => downloads.push(download));
+    await open(page, site.root + overview);
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await asked(page).getByRole("button", { name: "Export", exact: true }).click();
+    await expect(page.locator(".notice")).toHaveText("Not exported: the chosen file was not written: the disk is full.");
+    await expect(asked(page)).toHaveCount(0);
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await expect(asked(page)).toContainText("Not exported yet.");
+    expect(downloads).toEqual([]);
+  });
+}
+
+test("what a newer version had stored is refused, and says so", async ({ page, site }) => {
+  await pick(page, site, JSON.stringify({ format: "whocan-storage", version: 2, entries: {} }));
+  await expect(asked(page)).toContainText("version 2 of that format, and this Whocan reads version 1");
+  await expect(asked(page)).toContainText("Nothing was changed.");
+});
