@@ -13,7 +13,7 @@ use crate::directory::{
     Circumstances, Date, Directory, DirectoryEdit, GroupId, Members, Principal, Reads, Rejection,
     Roster, UserId,
 };
-use crate::format::{Finding, Json, Object, Reader};
+use crate::format::{Findings, Json, Object, Reader};
 use crate::shared::Shared;
 use crate::verdict::{Address, Decision, Grants, Outcome, Reason, Tone, Verdict};
 
@@ -285,7 +285,7 @@ pub trait Model: Sized + 'static {
         Self::write(policy).is_none()
     }
     /// What is wrong or doubtful, with JSON paths from the top of the file.
-    fn findings(policy: &Self::Policy, directory: &Directory) -> Vec<Finding>;
+    fn findings(policy: &Self::Policy, directory: &Directory) -> Findings;
     /// The name of a place of the policy; `None` where it has no such place.
     fn name(policy: &Self::Policy, part: &str, keys: &[String]) -> Option<String>;
     /// Where a place of the policy is shown; `None` where no screen shows it.

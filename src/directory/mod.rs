@@ -22,7 +22,7 @@ pub use wire::{read, read_date, write};
 
 use std::collections::BTreeMap;
 
-use crate::format::{Extra, Finding, Severity, clip};
+use crate::format::{Extra, Finding, Findings, Severity, clip};
 
 /// The id of a [`User`].
 pub type UserId = Id<User>;
@@ -90,8 +90,8 @@ impl Directory {
     }
 
     /// References that lead nowhere, and names that stand twice. Paths start at the file's top.
-    pub fn findings(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
+    pub fn findings(&self) -> Findings {
+        let mut findings = Findings::new();
         for (at, user) in self.users.iter().enumerate() {
             let path = format!("$.directory.users[{}]", self.users.unread().place(at));
             dangling(&mut findings, &path, "groups", &user.groups, |id| self.groups.has(id));
@@ -110,7 +110,7 @@ impl Directory {
 }
 
 fn dangling<T>(
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
     path: &str,
     member: &str,
     ids: &[Id<T>],
@@ -128,7 +128,7 @@ fn dangling<T>(
 }
 
 /// Two people may share a name; two groups that do cannot be told apart in a list.
-fn same_names<T: Entity>(findings: &mut Vec<Finding>, member: &str, table: &Table<T>) {
+fn same_names<T: Entity>(findings: &mut Findings, member: &str, table: &Table<T>) {
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for (at, row) in table.iter().enumerate() {
         let key = row.name().trim().to_lowercase();

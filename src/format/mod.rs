@@ -4,14 +4,20 @@
 mod error;
 mod finding;
 mod json;
+mod number;
 mod reader;
+mod shown;
+mod size;
 mod unread;
 mod write;
 
 pub use error::{ReadError, clip};
-pub use finding::{Code, Finding, Severity, path_to};
-pub use json::{Json, MAX_BYTES, MAX_DEPTH, Object, parse};
+pub use finding::{Code, Finding, Findings, Severity, path_to};
+pub use json::{Json, MAX_BYTES, Object, parse};
+pub use number::Number;
 pub use reader::{Fields, Reader, Reading};
+pub use shown::{isolated, sentence, shown};
+pub use size::{MAX_DEPTH, MAX_ROOM, Measure};
 pub use unread::Unread;
 pub use write::{compact, write};
 

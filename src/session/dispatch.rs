@@ -2,7 +2,7 @@
 
 use super::{Action, Found, Offer, PeopleNames, Session};
 use crate::document::{self, Command, History, without_names};
-use crate::platform::{clock, files};
+use crate::platform::{clock, files, location};
 use crate::workspace::{Revision, Workspace};
 
 impl Session {
@@ -20,6 +20,10 @@ impl Session {
                 self.settle_address();
                 route.go();
             }
+            Action::Open(workspace) => {
+                self.settle_address();
+                location::go(&[workspace]);
+            }
             Action::Focus(focus) => self.focus(focus),
             Action::Run(command) => self.run(&command, None),
             Action::RunJoined(command, key) => self.run(&command, Some(&key)),
@@ -35,6 +39,9 @@ impl Session {
             Action::Share(shown) => self.sharing.set(shown),
             Action::Export(names) => self.export(names),
             Action::ExportKept(recent) => self.export_kept(&recent),
+            Action::Reading(name, hundredths) => {
+                self.notice.set(Some(format!("Reading {name}: {hundredths} %.")));
+            }
             Action::Offer(name, bytes) => self.offer.set(Some(Offer::of(name, bytes))),
             Action::LeaveOffer => self.offer.set(None),
             Action::OpenOffered => self.open_offered(),

@@ -46,7 +46,7 @@ pub use policy::{
 use std::ops::Range;
 
 use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
-use crate::format::{Finding, Json, Object, Reader};
+use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
     TargetHead, Touched,
@@ -246,7 +246,7 @@ impl Model for Acl {
         policy.records.is_empty() && Self::write(policy).is_none()
     }
 
-    fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+    fn findings(policy: &Policy, directory: &Directory) -> Findings {
         findings::findings(policy, directory)
     }
 

@@ -1,5 +1,7 @@
 //! The model's section of the file.
 
+use std::collections::BTreeSet;
+
 use super::policy::{
     Defaults, Level, Levels, List, Member, Policy, Priority, Record, RecordType, State,
 };
@@ -81,7 +83,7 @@ fn read_list(here: &Reader<'_>, json: &Json) -> Option<List> {
     let description = fields.text("description").unwrap_or_default();
     let priority = fields.parsed("priority", Priority::parse).unwrap_or_default();
     let items = fields.list("members");
-    let mut known: Vec<String> = Vec::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     let at = here.at("members");
     let (members, unread) = at.list(items, |here, json| {
         let member = read_member(here, json)?;
@@ -92,7 +94,7 @@ fn read_list(here: &Reader<'_>, json: &Json) -> Option<List> {
             here.report(Severity::Error, "duplicate-member", message, help);
             return None;
         }
-        known.push(who);
+        known.insert(who);
         Some(member)
     });
     Some(List { description, priority, members, unread, extra: fields.rest() })

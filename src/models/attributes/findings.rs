@@ -3,12 +3,12 @@
 use super::gates;
 use super::policy::Policy;
 use crate::directory::{Directory, GroupId};
-use crate::format::{Finding, Severity, clip, path_to};
+use crate::format::{Finding, Findings, Severity, clip, path_to};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
-pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
-    let mut found = Vec::new();
+pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
+    let mut found = Findings::new();
     of_gates(&mut found, policy);
     let mut nowhere = |path: String, id: &str, of: &str| {
         let message = format!("`{}` is not in {of}", clip(id));
@@ -36,7 +36,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     found
 }
 
-fn of_gates(found: &mut Vec<Finding>, policy: &Policy) {
+fn of_gates(found: &mut Findings, policy: &Policy) {
     let sorted = gates::sorted(&policy.gates, &gates::places(policy));
     for (at, gate) in policy.gates.iter().enumerate() {
         let path = format!("$.models.attributes.gates[{}]", policy.unread_gates.place(at));

@@ -63,7 +63,7 @@ pub use policy::{Gate, Policy, Report, ReportId, Services, Strength, Tick, Ticke
 pub use section::{Attribute, AttributeId, Catalogue, Family, Header, Section, SectionId};
 
 use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
-use crate::format::{Finding, Json, Object, Reader};
+use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
     TargetHead, Touched,
@@ -267,7 +267,7 @@ impl Model for Attributes {
         wire::write(policy)
     }
 
-    fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+    fn findings(policy: &Policy, directory: &Directory) -> Findings {
         findings::findings(policy, directory)
     }
 

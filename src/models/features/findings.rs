@@ -2,12 +2,12 @@
 
 use super::policy::{Feature, FeatureId, Kind, Policy, Ticked, Visibility};
 use crate::directory::{Directory, Principal};
-use crate::format::{Code, Finding, Severity, clip, path_to};
+use crate::format::{Code, Finding, Findings, Severity, clip, path_to};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
-pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
-    let mut found = Found { policy, list: Vec::new() };
+pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
+    let mut found = Found { policy, list: Findings::new() };
     for id in policy.licences.keys() {
         found.feature(&["licences", id.as_str()], id);
     }
@@ -45,7 +45,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
 
 struct Found<'a> {
     policy: &'a Policy,
-    list: Vec<Finding>,
+    list: Findings,
 }
 
 impl<'a> Found<'a> {

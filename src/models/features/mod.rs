@@ -48,7 +48,7 @@ use std::borrow::Cow;
 use crate::directory::{
     Circumstances, Directory, GroupId, Id, Members, Principal, Reads, Rejection,
 };
-use crate::format::{Finding, Json, Object, Reader};
+use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
     TargetHead, Touched, unknown,
@@ -270,7 +270,7 @@ impl Model for Features {
         policy.entries.is_empty() && Self::write(policy).is_none()
     }
 
-    fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+    fn findings(policy: &Policy, directory: &Directory) -> Findings {
         findings::findings(policy, directory)
     }
 

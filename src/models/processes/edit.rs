@@ -389,7 +389,8 @@ pub fn fixes(policy: &Policy, group: &GroupId) -> Vec<(Need, Edit)> {
 }
 
 // R7: granted without its prerequisite. What no level can meet (R12) is no matter of this group.
-fn fix(policy: &Policy, group: &GroupId, need: &Need) -> Option<(Need, Edit)> {
+/// What one interdependency wants of one group, where it is unmet.
+pub(super) fn fix(policy: &Policy, group: &GroupId, need: &Need) -> Option<(Need, Edit)> {
     let wanted = policy.catalogue.process(&need.needs)?.offered.at_least(need.at_least)?;
     let unmet = policy.level(group, &need.process) > Level::Deny
         && policy.level(group, &need.needs) < wanted;

@@ -1,14 +1,17 @@
 //! What is wrong or doubtful in the policy, with its place in the file.
 
-use super::edit::fixes;
-use super::policy::{Level, Policy, Rows};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::edit::fix;
+use super::policy::{Level, Policy, ProcessId, Rows};
 use crate::directory::Directory;
-use crate::format::{Finding, Severity, clip, path_to};
+use crate::format::{Finding, Findings, Severity, clip, path_to};
+use crate::shared::gather;
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
-pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
-    let mut found = Vec::new();
+pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
+    let mut found = Findings::new();
     needs(&mut found, policy);
     rows(&mut found, policy, directory, "levels", &policy.levels);
     rows(&mut found, policy, directory, "secured", &policy.secured);
@@ -21,8 +24,14 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
         }
     }
     // R7: a grant without its prerequisite is saved, and flagged.
+    let needs_of = needs_by_process(policy);
     for group in directory.groups.iter() {
-        for (need, _) in fixes(policy, &group.id) {
+        // Only what is above Deny needs anything.
+        let cells = policy.levels.get(&group.id).into_iter().flat_map(|row| row.cells.keys());
+        let needs: BTreeSet<usize> =
+            gather(cells.filter_map(|process| needs_of.get(process)).flatten().copied());
+        let needs = needs.into_iter().filter_map(|at| policy.needs.get(at));
+        for (need, _) in needs.filter_map(|need| fix(policy, &group.id, need)) {
             let name = |id| clip(policy.catalogue.process(id).map_or("?", |p| &p.name));
             let message = format!(
                 "`{}` has `{}` without the `{}` it needs",
@@ -45,7 +54,16 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     found
 }
 
-fn needs(found: &mut Vec<Finding>, policy: &Policy) {
+/// The interdependencies of each process, by their places.
+fn needs_by_process(policy: &Policy) -> BTreeMap<&ProcessId, Vec<usize>> {
+    let mut found: BTreeMap<&ProcessId, Vec<usize>> = BTreeMap::new();
+    for (at, need) in policy.needs.iter().enumerate() {
+        found.entry(&need.process).or_default().push(at);
+    }
+    found
+}
+
+fn needs(found: &mut Findings, policy: &Policy) {
     for (at, need) in policy.needs.iter().enumerate() {
         let path = format!("$.models.processes.needs[{}]", policy.unread_needs.place(at));
         for (member, id) in [("process", &need.process), ("needs", &need.needs)] {
@@ -69,7 +87,7 @@ fn needs(found: &mut Vec<Finding>, policy: &Policy) {
     }
 }
 
-fn rows(found: &mut Vec<Finding>, policy: &Policy, directory: &Directory, part: &str, rows: &Rows) {
+fn rows(found: &mut Findings, policy: &Policy, directory: &Directory, part: &str, rows: &Rows) {
     for (group, row) in rows {
         let path = path_to(&["models", "processes", part, group.as_str()]);
         if !directory.groups.has(group) {

@@ -5,12 +5,12 @@ use super::policy::{
     principal,
 };
 use crate::directory::{Directory, Entity, Table};
-use crate::format::{Finding, Severity, clip, path_to};
+use crate::format::{Finding, Findings, Severity, clip, path_to};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
-pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
-    let mut of = Of { policy, directory, found: Vec::new() };
+pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
+    let mut of = Of { policy, directory, found: Findings::new() };
     of.resources();
     for kind in Kind::ALL {
         of.classified(kind);
@@ -23,7 +23,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
 struct Of<'a> {
     policy: &'a Policy,
     directory: &'a Directory,
-    found: Vec<Finding>,
+    found: Findings,
 }
 
 /// The place of an item of one of the model's tables.
@@ -91,6 +91,10 @@ impl Of<'_> {
     }
 
     fn person(&mut self, one: &Classified, path: String) {
+        // An id that leads nowhere can be any of these, and is said already.
+        if one.of.iter().any(|id| !self.policy.resources.has(id)) {
+            return;
+        }
         let count = |kind: ResourceType| {
             self.policy.holders(Kind::Person, one).filter(|it| it.kind == kind).count()
         };
@@ -127,7 +131,7 @@ impl Of<'_> {
             if let (Some(from), Some(to)) = (entry.period.from, entry.period.to)
                 && to < from
             {
-                let says = format!("it ends on {to}, before it begins on {from}");
+                let says = format!("it ends on {}, before it begins on {}", to.words(), from.words());
                 let help = "change one of the two; until then it never counts";
                 self.report(
                     Severity::Warning,

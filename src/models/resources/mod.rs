@@ -60,7 +60,7 @@ pub use policy::{
 use std::ops::Range;
 
 use crate::directory::{Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection};
-use crate::format::{Finding, Json, Object, Reader};
+use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Compare, Conflict, Model, Named, Place, Refusal, Rule, Scene,
     Source, TargetHead, Touched, unknown,
@@ -244,7 +244,7 @@ impl Model for Resources {
         policy.resources.is_empty() && Self::write(policy).is_none()
     }
 
-    fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+    fn findings(policy: &Policy, directory: &Directory) -> Findings {
         findings::findings(policy, directory)
     }
 
@@ -415,7 +415,7 @@ impl Model for Resources {
             (None, None) => verdict.decision.outcome(),
             (None, Some(Json::Bool(true))) => {
                 let period = explain::validity(scene, &members, &ask.circumstances, resource);
-                period.map_or_else(|| "nothing".into(), |period| period.to_string().into())
+                period.map_or_else(|| "nothing".into(), |period| period.name().into())
             }
             (Some(permission), None) => {
                 let has = verdict.decision.set().has(permission);

@@ -8,6 +8,7 @@ use super::{Wrong, holds, tells_apart};
 const LAYERS: &[&str] = &[
     "shared",
     "few",
+    "keys",
     "format",
     "directory",
     "verdict",
@@ -59,7 +60,7 @@ fn may_name(file: &File, path: &[String]) -> bool {
         "reactive" => to == "reactive",
         "keeping" => ["shared", "format", "keeping"].contains(&to),
         "workspace" => up_to("document") || ["keeping", "workspace"].contains(&to),
-        "platform" => ["shared", "format", "keeping", "platform"].contains(&to),
+        "platform" => ["shared", "keys", "format", "keeping", "platform"].contains(&to),
         "session" => {
             let beside = ["keeping", "workspace", "platform", "reactive", "session"];
             up_to("examples") || beside.contains(&to) || port

@@ -11,6 +11,8 @@ use super::matrix::{Pending, matrix_dialog};
 use super::state::{ROW, TOP};
 use super::table::{place, read, write};
 use super::{At, Choice, Face, GridState, Head, Order, Selection, Sheet, Sign, Sort, Verb};
+use crate::format::isolated;
+use crate::keys::Stroke;
 use crate::platform::{self, clipboard};
 use crate::reactive::{Derived, State};
 use crate::ui::kit::menu::{Entry, OpenMenu, menu};
@@ -146,12 +148,10 @@ fn follow(state: GridState) {
 
 impl Hand {
     fn key(self, event: &web_sys::KeyboardEvent) {
-        if event.alt_key() {
-            return;
-        }
+        let Some(stroke) = platform::keys::stroke(event).map(Stroke::in_grid) else { return };
         let state = self.state;
-        let key = event.key();
-        let held = if platform::keys::command(event) { Command::Held } else { Command::Up };
+        let key = stroke.key;
+        let held = if stroke.command { Command::Held } else { Command::Up };
         let spot = state.spot.get_untracked();
         let used = match (key.as_str(), held) {
             ("ArrowRight" | "ArrowLeft", Command::Up)
@@ -579,8 +579,8 @@ fn column_head(
         .attr("aria-sort", sort_name(choice, Some(&head.key)))
         .attr("data-active", is_active)
         .attr("data-folded", choice.folded_bands.contains(&head.band))
-        .child(tag("span").class("grid-band").text(head.band.clone()))
-        .child(tag("span").class("grid-name").text(breakable(&head.name)))
+        .child(tag("span").class("grid-band").text(isolated(&head.band).into_owned()))
+        .child(breakable(tag("span").class("grid-name"), &isolated(&head.name)))
 }
 
 /// The pool of rows, and before and behind it a slot each for the active row where that is out of
@@ -687,7 +687,7 @@ fn row_head(state: GridState, line: &Line) -> Tag {
         .attr("data-changed", *changed)
         .style("--depth", head.depth)
         .child(fold)
-        .text(head.name.clone())
+        .text(isolated(&head.name).into_owned())
         .child(mark)
 }
 
@@ -729,8 +729,12 @@ fn with_gaps(
 }
 
 /// A name that may break behind a stroke as well as at a space.
-fn breakable(name: &str) -> String {
-    name.replace('/', "/\u{200b}")
+fn breakable(tag_of_name: Tag, name: &str) -> Tag {
+    let parts = name.split_inclusive('/').map(str::to_owned);
+    parts.fold(tag_of_name, |name, part| {
+        let breaks = part.ends_with('/').then(|| tag("wbr"));
+        name.text(part).child(breaks)
+    })
 }
 
 fn line(state: GridState, row: usize, columns: &[usize], active: Option<usize>) -> Option<Line> {

@@ -178,7 +178,7 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
         .child(tag("b").text(decision.name.clone()))
         .child(tag("span").class("outcome-means").child(means));
     let day = shown.circumstances.on.or(moment.document().as_of).filter(|_| about.reads.on);
-    let day = day.map(|day| tag("p").class("as-of").text(format!("As of {day}.")));
+    let day = day.map(|day| tag("p").class("as-of").text(format!("As of {}.", day.words())));
     let because_of = tag("p")
         .class("because")
         .child(sentence(session, shown, moment, because))
