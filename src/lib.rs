@@ -7,6 +7,7 @@ pub mod examples;
 pub mod few;
 pub mod format;
 pub mod keeping;
+pub mod keys;
 pub mod model;
 pub mod models;
 pub mod paste;

@@ -13,7 +13,7 @@ use crate::directory::{
     AsOf, Circumstances, Directory, DirectoryEdit, GroupId, Leaning, Members, Principal, Reads,
     Rejection, Roster, Unreadable, UserId,
 };
-use crate::format::{Finding, Json, Object, Reader, clip};
+use crate::format::{Findings, Json, Object, Reader, clip};
 use crate::shared::Shared;
 use crate::verdict::{Address, Decision, Grants, Outcome, Reason, Tone, Verdict};
 
@@ -296,7 +296,7 @@ pub trait Model: Sized + 'static {
         Vec::new()
     }
     /// What is wrong or doubtful, with JSON paths from the top of the file.
-    fn findings(policy: &Self::Policy, directory: &Directory) -> Vec<Finding>;
+    fn findings(policy: &Self::Policy, directory: &Directory) -> Findings;
     /// The name of a place of the policy; `None` where it has no such place.
     fn name(policy: &Self::Policy, part: &str, keys: &[String]) -> Option<String>;
     /// Where a place of the policy is shown; `None` where no screen shows it.

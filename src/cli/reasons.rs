@@ -1,5 +1,6 @@
 //! Explanations as an indented tree of sentences, or as JSON.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::text;
@@ -97,12 +98,9 @@ pub(super) fn json(reason: &Reason, names: &dyn Names, above: &'static About) ->
         Source::Public => "public",
         Source::Inferred(_) => "inferred",
     });
-    let mut cites: Vec<String> = Vec::new();
-    for id in reason.cites().flat_map(Address::ids) {
-        if !cites.contains(&id) {
-            cites.push(id);
-        }
-    }
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut cites: Vec<String> = reason.cites().flat_map(Address::ids).collect();
+    cites.retain(|id| seen.insert(id.clone()));
     let mut object = Object::new();
     object.push_some("model", reason.of);
     object.push("rule", reason.rule);

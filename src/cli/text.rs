@@ -1,34 +1,29 @@
 //! Lines of text for a terminal. Names come from files that anybody can have made: characters that
-//! would steer the terminal are shown as a replacement character.
+//! would steer the terminal, or turn the line round, are shown.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
+
+use crate::format::sentence;
 
 /// Writes a line, indented by some spaces.
 pub(super) fn line(out: &mut dyn Write, indent: usize, text: &str) -> io::Result<()> {
-    writeln!(out, "{:indent$}{}", "", harmless(text))
+    writeln!(out, "{:indent$}{}", "", sentence(text))
 }
 
-/// The text without line breaks, escape sequences and marks that change the direction of writing.
-fn harmless(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
-    };
-    if !text.contains(steers) {
-        return Cow::Borrowed(text);
-    }
-    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
-}
+/// How wide a column is at most. A text that is wider stands out of it: one id of a million characters
+/// must not make every line as long.
+const MOST_WIDE: usize = 60;
 
 /// The text, filled with spaces up to this many characters.
 pub(super) fn pad(text: &str, width: usize) -> String {
-    format!("{text:width$}")
+    let missing = width.saturating_sub(text.chars().count());
+    text.chars().chain(std::iter::repeat_n(' ', missing)).collect()
 }
 
-/// The widest of these, in characters.
+/// The width of a column of these, in characters.
 pub(super) fn widest<'a>(texts: impl IntoIterator<Item = &'a str>) -> usize {
-    texts.into_iter().map(|text| text.chars().count()).max().unwrap_or(0)
+    let widths = texts.into_iter().map(|text| text.chars().count());
+    widths.max().unwrap_or(0).min(MOST_WIDE)
 }
 
 /// A number with its noun: `1 check`, `2 checks`, `no checks`.
@@ -45,10 +40,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn one_wide_text_does_not_widen_the_others() {
+        let long = "x".repeat(100_000);
+        let width = widest(["a", &long]);
+        assert_eq!(pad("a", width).len(), 60);
+        assert_eq!(pad(&long, width), long);
+        assert_eq!(widest(["a", "bcd"]), 3);
+    }
+
+    #[test]
     fn a_name_cannot_steer_the_terminal() {
         let mut out = Vec::new();
         line(&mut out, 2, "a\u{1b}[31mb\r\nc\u{202e}d\u{9b}e").unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text, "  a\u{fffd}[31mb\u{fffd}\u{fffd}c\u{fffd}d\u{fffd}e\n");
+        assert_eq!(text, "  a\u{241b}[31mb\u{240d}\u{240a}c[U+202E]d[U+009B]e\n");
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::{Leaning, Principal, UserId};
 use crate::format::clip;
+use crate::keys::Typed;
 
 /// A day of the calendar, `2026-01-15`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +27,34 @@ impl Date {
             1..=12 => 31,
             _ => return None,
         };
-        (year <= 9999 && (1..=days).contains(&day)).then_some(Self { year, month, day })
+        let sound = Self::YEARS.contains(&year) && (1..=days).contains(&day);
+        sound.then_some(Self { year, month, day })
+    }
+
+    /// The years that there are dates of. What lies before or after them is a slip of the keyboard:
+    /// a year of which two digits are typed so far is not yet one.
+    pub const YEARS: std::ops::RangeInclusive<u16> = 1900..=9999;
+
+    /// The day as sentences and cells have it: `15 January 2026`. Always in this one way; files have
+    /// it as [`fmt::Display`] writes it.
+    pub fn words(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let at = usize::from(self.month).saturating_sub(1);
+        let month = MONTHS.get(at).copied().unwrap_or_default();
+        format!("{} {month} {}", self.day, self.year)
     }
 
     /// The day after; none after the last day of the year 9999.
@@ -37,7 +65,12 @@ impl Date {
             .or_else(|| Self::new(year + 1, 1, 1))
     }
 
-    /// Reads `YYYY-MM-DD`.
+    fn no_year(text: &str) -> String {
+        let (first, last) = (Self::YEARS.start(), Self::YEARS.end());
+        format!("the year of `{}` is none from {first} to {last}", clip(text))
+    }
+
+    /// Reads `YYYY-MM-DD`; a year of the years that there are dates of.
     ///
     /// # Errors
     /// Says what the text is instead of a date.
@@ -48,12 +81,37 @@ impl Date {
         let sound = [(year, 4), (month, 2), (day, 2)]
             .iter()
             .all(|(part, len)| part.len() == *len && part.bytes().all(|b| b.is_ascii_digit()));
+        // As some fields of browsers write years that were typed on and on.
+        let years = |part: &str| part.len() > 4 && part.bytes().all(|b| b.is_ascii_digit());
+        if years(year) {
+            return Err(Self::no_year(text));
+        }
         let (true, Ok(year), Ok(month), Ok(day)) =
             (sound, year.parse(), month.parse(), day.parse())
         else {
             return Err(wrong());
         };
+        if !Self::YEARS.contains(&year) {
+            return Err(Self::no_year(text));
+        }
         Self::new(year, month, day).ok_or_else(|| format!("the calendar has no day `{text}`"))
+    }
+}
+
+impl Date {
+    /// What comes of a date that was typed into a field which is left now. Until then nothing does:
+    /// on the way from one date to another lie others that nobody means.
+    ///
+    /// # Errors
+    /// Says why the date that was there stays.
+    pub fn entered(text: &str, typed: Typed) -> Result<Option<Self>, String> {
+        match (typed, text) {
+            (Typed::Part, _) => Err("The date is not complete. It stays as it was.".to_owned()),
+            (Typed::Whole, "") => Ok(None),
+            (Typed::Whole, text) => Self::parse(text)
+                .map(Some)
+                .map_err(|why| format!("Not set: {why}. The date stays as it was.")),
+        }
     }
 }
 
@@ -154,11 +212,35 @@ mod tests {
     }
 
     #[test]
+    fn a_date_counts_once_it_is_complete_and_left() {
+        let day = Date::parse("2026-07-31").unwrap();
+        assert_eq!(Date::entered("2026-07-31", Typed::Whole), Ok(Some(day)));
+        assert_eq!(Date::entered("", Typed::Whole), Ok(None));
+        let part = "The date is not complete. It stays as it was.";
+        assert_eq!(Date::entered("", Typed::Part), Err(part.to_owned()));
+        assert_eq!(Date::entered("2026-07-31", Typed::Part), Err(part.to_owned()));
+        let year = "Not set: the year of `0202-07-31` is none from 1900 to 9999. The date stays as it was.";
+        assert_eq!(Date::entered("0202-07-31", Typed::Whole), Err(year.to_owned()));
+    }
+
+    #[test]
+    fn a_date_is_written_in_one_way() {
+        assert_eq!(Date::parse("2026-05-04").unwrap().words(), "4 May 2026");
+        assert_eq!(Date::parse("2026-01-31").unwrap().words(), "31 January 2026");
+        assert_eq!(Date::parse("1900-12-01").unwrap().words(), "1 December 1900");
+    }
+
+    #[test]
     fn dates() {
         check("2026-01-15", Ok("2026-01-15"));
         check("2028-02-29", Ok("2028-02-29"));
         check("2026-02-29", Err("the calendar has no day `2026-02-29`"));
         check("1900-02-29", Err("the calendar has no day `1900-02-29`"));
+        check("1900-01-01", Ok("1900-01-01"));
+        check("9999-12-31", Ok("9999-12-31"));
+        check("1899-12-31", Err("the year of `1899-12-31` is none from 1900 to 9999"));
+        check("0020-07-31", Err("the year of `0020-07-31` is none from 1900 to 9999"));
+        check("12026-07-31", Err("the year of `12026-07-31` is none from 1900 to 9999"));
         check("2026-13-01", Err("the calendar has no day `2026-13-01`"));
         check("26-1-5", Err("`26-1-5` is not a date of the form 2026-01-15"));
         check("+026-01-05", Err("`+026-01-05` is not a date of the form 2026-01-15"));

@@ -3,7 +3,7 @@
 //! decisions hang on it.
 
 /// How what could not be read is taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Leaning {
     /// As little is permitted as it can mean. This is what decides.
     #[default]

@@ -24,7 +24,7 @@ pub use wire::{read, read_date, write};
 
 use std::collections::BTreeMap;
 
-use crate::format::{Extra, Finding, Guess, Severity, clip};
+use crate::format::{Extra, Finding, Findings, Guess, Severity, clip};
 use crate::shared::{Adopt, Adopted};
 use crate::text::folded;
 
@@ -155,8 +155,8 @@ impl Directory {
     }
 
     /// References that lead nowhere, and names that stand twice. Paths start at the file's top.
-    pub fn findings(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
+    pub fn findings(&self) -> Findings {
+        let mut findings = Findings::new();
         let (groups, posts) = (guess(&self.groups), guess(&self.posts));
         let teams = guess(&self.teams);
         for (at, user) in self.users.iter().enumerate() {
@@ -182,7 +182,7 @@ fn guess<T: Entity>(table: &Table<T>) -> Guess<'_> {
 }
 
 fn dangling<T: Entity>(
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
     path: &str,
     (member, guess): (&str, &Guess<'_>),
     ids: &[Id<T>],
@@ -200,7 +200,7 @@ fn dangling<T: Entity>(
 }
 
 /// Two people may share a name; two groups that do cannot be told apart in a list.
-fn same_names<T: Entity>(findings: &mut Vec<Finding>, member: &str, table: &Table<T>) {
+fn same_names<T: Entity>(findings: &mut Findings, member: &str, table: &Table<T>) {
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for (at, row) in table.iter().enumerate() {
         let key = folded(row.name());

@@ -1,9 +1,10 @@
 //! The directory compiled for resolving: for each person, the positions of their groups.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::{Directory, Entity, GroupId, Id, Leaning, Principal, Table, User, UserId};
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 
 /// What one person belongs to, as the models' indexes want it: positions in the directory's
 /// tables, rising, each once. What the directory does not know is left out: it counts for nothing.
@@ -86,15 +87,14 @@ impl Members {
 }
 
 fn positions<T: Entity>(table: &Table<T>, ids: &[Id<T>]) -> Vec<u32> {
-    let mut found: Vec<u32> = Vec::new();
     let places = ids.iter().filter_map(|id| table.position(id));
-    for at in places.filter_map(|at| u32::try_from(at).ok()) {
-        // A handful, in order as a rule.
-        if let Err(place) = found.binary_search(&at) {
-            found.insert(place, at);
-        }
+    let found: Vec<u32> = places.filter_map(|at| u32::try_from(at).ok()).collect();
+    // A handful, in order as a rule.
+    if found.is_sorted_by(|one, other| one < other) {
+        return found;
     }
-    found
+    let rising: BTreeSet<u32> = gather(found);
+    rising.into_iter().collect()
 }
 
 /// The members of everybody, in the directory's order.

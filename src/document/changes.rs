@@ -1,7 +1,9 @@
 //! What differs between two documents, in words: title, day, who there is, each policy, the checks.
 
 use super::{Document, write};
-use crate::directory::{Directory, Entity, GroupId, Id, PostId, Principal, Table, TeamId, User};
+use crate::directory::{
+    Date, Directory, Entity, GroupId, Id, PostId, Principal, Table, TeamId, User,
+};
 use crate::model::{Changed, Changes};
 use crate::models::Policies;
 use crate::verdict::Address;
@@ -19,9 +21,8 @@ pub fn changes_up_to(most: usize, saved: &Document, draft: &Document) -> Changes
         found.push(Changed::gone(format!("Title: {} → {}", saved.title, draft.title)));
     }
     if saved.as_of != draft.as_of {
-        let day = |document: &Document| {
-            document.as_of.map_or_else(|| "no day".to_owned(), |date| date.to_string())
-        };
+        let day =
+            |document: &Document| document.as_of.map_or_else(|| "no day".to_owned(), Date::words);
         found.push(Changed::gone(format!("As of: {} → {}", day(saved), day(draft))));
     }
     directory(&mut found, &saved.directory, &draft.directory);

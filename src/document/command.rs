@@ -144,7 +144,7 @@ impl Document {
         let group = |id: &GroupId| name(&Principal::Group(id.clone()));
         match command {
             Command::Retitle(title) => format!("rename to {title}"),
-            Command::SetAsOf(Some(date)) => format!("as of {date}"),
+            Command::SetAsOf(Some(date)) => format!("as of {}", date.words()),
             Command::SetAsOf(None) => "as of no day".to_owned(),
             Command::Policy(edit) => self.policies.describe(&self.directory, edit),
             Command::CopyGrants { from, to } => {

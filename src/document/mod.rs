@@ -18,7 +18,7 @@ pub use sections::{Section, join};
 pub use wire::{read, read_again, to_json, write};
 
 use crate::directory::{AsOf, Date, Directory, Leaning, Roster, Unreadable, belongs};
-use crate::format::{Extra, Finding, Unread};
+use crate::format::{Extra, Finding, Findings, Unread};
 use crate::models::{ModelKind, Policies};
 use crate::shared::{Adopt, Adopted, Shared};
 use crate::verdict::{Address, Names};
@@ -132,10 +132,27 @@ impl Document {
         found
     }
 
+    /// The model that it uses: of those in which anything is said the one that most checks ask, else
+    /// the first.
+    pub fn uses(&self) -> Option<ModelKind> {
+        let asks = |kind: &ModelKind| {
+            let checks = self.checks.list.iter();
+            checks.filter(|check| check.claim.model() == Some(kind.key())).count()
+        };
+        let used = ModelKind::ALL.iter().filter(|kind| !self.policies.is_blank(**kind));
+        // The last of equals is taken, so the other way round.
+        used.rev().max_by_key(|kind| asks(kind)).copied()
+    }
+
     /// What is wrong or doubtful in it, beyond what reading found.
     pub fn findings(&self) -> Vec<Finding> {
+        self.doubts().into_list()
+    }
+
+    /// The same, to be put behind what reading found.
+    fn doubts(&self) -> Findings {
         let mut findings = self.directory.findings();
-        findings.extend(self.policies.findings(&self.directory));
+        findings.append(self.policies.findings(&self.directory));
         findings
     }
 }
@@ -151,5 +168,47 @@ impl Names for Document {
             Address::Licence(name) => self.directory.licences.contains(name).then(|| name.clone()),
             Address::Policy { model, part, keys } => self.policies.name(model, part, keys),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples;
+
+    #[track_caller]
+    fn check(text: &str, uses: Option<ModelKind>) {
+        let (document, _) = read(text.as_bytes()).unwrap();
+        assert_eq!(document.uses(), uses);
+    }
+
+    #[test]
+    fn each_example_opens_on_the_model_it_is_about() {
+        let expected = [
+            ("school-office", ModelKind::Processes),
+            ("childrens-services", ModelKind::Acl),
+            ("sports-club", ModelKind::Resources),
+            ("training-provider", ModelKind::Features),
+            ("youth-service", ModelKind::Attributes),
+        ];
+        assert_eq!(expected.len(), examples::ALL.len());
+        for (slug, kind) in expected {
+            check(examples::find(slug).unwrap().text, Some(kind));
+        }
+    }
+
+    #[test]
+    fn of_several_models_the_one_that_is_asked_most() {
+        let file = |models: &str, checks: &str| {
+            format!(
+                r#"{{"format":"whocan","version":1,"models":{{{models}}},"checks":[{checks}]}}"#
+            )
+        };
+        let both = r#""processes":{"systemAdmins":["u"]},"acl":{"records":[{"id":"r","name":"R","type":"Risks"}]}"#;
+        let ask = r#"{"id":"c","ask":{"model":"acl"},"expect":"x"}"#;
+        check(&file(both, ""), Some(ModelKind::Processes));
+        check(&file(both, ask), Some(ModelKind::Acl));
+        check(&file("", ask), None);
+        check(&file(r#""acl":{}"#, ""), None);
     }
 }

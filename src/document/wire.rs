@@ -4,7 +4,8 @@ use super::check::{Check, Claim};
 use super::{Checks, Document};
 use crate::directory::{self, Directory, read_date};
 use crate::format::{
-    Extra, Fields, Finding, Json, Object, ReadError, Reader, Reading, Severity, clip, parse,
+    Extra, Fields, Finding, Findings, Json, Object, ReadError, Reader, Reading, Severity, clip,
+    parse,
 };
 use crate::models::Policies;
 
@@ -14,8 +15,8 @@ use crate::models::Policies;
 /// A file that is not one of ours, or damaged beyond its grammar.
 pub fn read(bytes: &[u8]) -> Result<(Document, Vec<Finding>), ReadError> {
     let (document, mut findings) = read_parts(bytes, Reading::new())?;
-    findings.extend(document.findings());
-    Ok((document, findings))
+    findings.append(document.doubts());
+    Ok((document, findings.into_list()))
 }
 
 /// The same without what is found to be doubtful in the whole: for what was written here, and whoever
@@ -27,7 +28,7 @@ pub fn read_again(bytes: &[u8]) -> Result<Document, ReadError> {
     read_parts(bytes, Reading::quiet()).map(|(document, _)| document)
 }
 
-fn read_parts(bytes: &[u8], reading: Reading) -> Result<(Document, Vec<Finding>), ReadError> {
+fn read_parts(bytes: &[u8], reading: Reading) -> Result<(Document, Findings), ReadError> {
     let json = parse(bytes)?;
     check_envelope(&json)?;
     let document = {

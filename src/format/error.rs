@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::json::{MAX_BYTES, MAX_DEPTH};
+use super::json::MAX_BYTES;
+use super::shown::{isolated, shown};
+use super::size::{MAX_DEPTH, MAX_ROOM};
 
 /// A file that cannot be opened. The message says what is wrong and where; `help` what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +41,11 @@ pub enum ReadError {
         /// The line, from 1.
         line: usize,
     },
+    /// Values that would take more room in memory than [`MAX_ROOM`].
+    TooMuch {
+        /// The line, from 1, up to which they would fit.
+        line: usize,
+    },
     /// JSON, but without `"format": "whocan"`.
     NotOurs {
         /// What stands in its `format`, where that is a text.
@@ -67,6 +74,9 @@ impl ReadError {
             Self::NotUtf8 { .. } => "save it again as UTF-8, or export it again",
             Self::NotJson { .. } => "mend that place in a text editor, or export it again",
             Self::TooDeep { .. } => "export it again: no Whocan file nests this deep",
+            Self::TooMuch { .. } => {
+                "remove what Whocan does not know from the file, or split it; its size as text is not what counts"
+            }
             Self::NotOurs { .. } => "choose a file that Whocan exported",
             Self::NoVersion => "add `\"version\": 1` beside `format`, or export it again",
             Self::Newer { .. } => "open it with a newer Whocan; the file was not changed",
@@ -95,6 +105,11 @@ impl fmt::Display for ReadError {
                 f,
                 "the file nests more than {MAX_DEPTH} brackets within brackets at line {line}"
             ),
+            Self::TooMuch { line } => write!(
+                f,
+                "the values in the file take more than {} MB of memory: line {line} passes that",
+                MAX_ROOM / 1_000_000
+            ),
             Self::NotOurs { found: Some(found) } => {
                 write!(f, "this is not a Whocan file: its `format` is `{}`", clip(found))
             }
@@ -114,24 +129,27 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// A text short enough to be quoted in a one-line message.
+/// A text short enough to be quoted in a one-line message, with whatever would mislead shown and apart
+/// from the words around it.
 pub fn clip(text: &str) -> String {
+    isolated(&short(text)).into_owned()
+}
+
+/// The same where no sentence is around it.
+pub(super) fn short(text: &str) -> String {
     const MOST: usize = 60;
-    let mut short = one_line(text.chars().take(MOST).collect());
+    let mut short: String = text.chars().take(MOST).collect();
     if text.chars().nth(MOST).is_some() {
         short.push('…');
     }
-    short
+    shown(&short).into_owned()
 }
 
 /// Ids and names come from files: neither a line feed in one nor a mark that turns the direction of
 /// writing may make a message look like another one.
 pub(super) fn one_line(text: String) -> String {
-    let disturbs = |c: char| {
-        let turns = ['\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}'].contains(&c)
-            || ('\u{202a}'..='\u{202e}').contains(&c)
-            || ('\u{2066}'..='\u{2069}').contains(&c);
-        c.is_control() || turns
-    };
-    if text.contains(disturbs) { text.replace(disturbs, " ") } else { text }
+    match shown(&text) {
+        std::borrow::Cow::Borrowed(_) => text,
+        std::borrow::Cow::Owned(shown) => shown,
+    }
 }

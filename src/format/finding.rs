@@ -1,8 +1,9 @@
 //! Findings: what is wrong, doubtful or worth knowing in a file that was read all the same.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use super::error::{clip, one_line};
+use super::error::{one_line, short};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +71,62 @@ impl fmt::Display for Finding {
     }
 }
 
+/// What was found, in order. A damaged file can have millions of mistakes, and they would take more
+/// room than the file: from a number on they are counted and not listed.
+#[derive(Debug, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+    unlisted: BTreeMap<Severity, usize>,
+}
+
+impl Findings {
+    /// How many are listed.
+    pub const MOST: usize = 10_000;
+
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        if self.is_full() {
+            self.count(finding.severity);
+        } else {
+            self.list.push(finding);
+        }
+    }
+
+    /// Adds others behind these.
+    pub fn append(&mut self, others: Self) {
+        others.list.into_iter().for_each(|finding| self.push(finding));
+        for (severity, times) in others.unlisted {
+            *self.unlisted.entry(severity).or_default() += times;
+        }
+    }
+
+    /// Whether another one would only be counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.list.len() >= Self::MOST
+    }
+
+    /// Counts one that is not listed.
+    pub(super) fn count(&mut self, severity: Severity) {
+        *self.unlisted.entry(severity).or_default() += 1;
+    }
+
+    /// Those that are listed; last, how many more there were.
+    pub fn into_list(self) -> Vec<Finding> {
+        let mut list = self.list;
+        for (severity, times) in self.unlisted {
+            let message = format!("{times} more are not listed");
+            let help = "mend those that are, and read the file again";
+            list.push(Finding::new(severity, "unlisted", "$", message, help));
+        }
+        list
+    }
+}
+
 /// The JSON path that leads through these keys from the top of the file.
 pub fn path_to(keys: &[&str]) -> String {
     let mut path = "$".to_owned();
@@ -87,7 +144,7 @@ pub(super) fn push_key(path: &mut String, key: &str) {
         path.push_str(key);
     } else {
         path.push_str("['");
-        path.push_str(&clip(key).replace('\\', "\\\\").replace('\'', "\\'"));
+        path.push_str(&short(key).replace('\\', "\\\\").replace('\'', "\\'"));
         path.push_str("']");
     }
 }

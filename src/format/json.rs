@@ -2,13 +2,16 @@
 //! can report both. Parsing goes through serde_json; the limits are ours.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::ReadError;
 use super::encoding::text_of;
+use super::size::{self, TooMuch};
+use super::{Number, ReadError};
 use crate::shared::gather;
 
 /// The largest file that is read, in bytes.
@@ -16,9 +19,6 @@ pub const MAX_BYTES: usize = 60_000_000;
 
 /// From so many texts on it is quicker to remember them than to compare each with all.
 pub(super) const MANY: usize = 16;
-
-/// How many brackets may nest.
-pub const MAX_DEPTH: usize = 128;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,7 @@ pub enum Json {
     /// `true` or `false`
     Bool(bool),
     /// A number, whole or not, with every digit that was written.
-    Number(serde_json::Number),
+    Number(Number),
     /// A string; one of the app's own words is not copied.
     Text(Cow<'static, str>),
     /// An array.
@@ -93,11 +93,14 @@ impl From<u64> for Json {
     }
 }
 
+/// A member's name. Most stand in a file a hundred thousand times, and are kept once.
+type Key = Arc<str>;
+
 /// The members of an object in their order. A key may stand more than once: the last one counts,
 /// as everywhere with JSON, and the reader reports it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Object {
-    members: Vec<(String, Json)>,
+    members: Vec<(Key, Json)>,
 }
 
 impl Object {
@@ -118,22 +121,22 @@ impl Object {
 
     /// The members in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.members.iter().map(|(key, value)| (key.as_str(), value))
+        self.members.iter().map(|(key, value)| (&**key, value))
     }
 
     /// The value under a key; of several the last.
     pub fn get(&self, key: &str) -> Option<&Json> {
-        self.members.iter().rev().find(|(k, _)| k == key).map(|(_, value)| value)
+        self.members.iter().rev().find(|(k, _)| **k == *key).map(|(_, value)| value)
     }
 
     /// Adds a member at the end.
-    pub fn push(&mut self, key: impl Into<String>, value: impl Into<Json>) -> &mut Self {
+    pub fn push(&mut self, key: impl Into<Arc<str>>, value: impl Into<Json>) -> &mut Self {
         self.members.push((key.into(), value.into()));
         self
     }
 
     /// Adds a member before all others.
-    pub fn push_first(&mut self, key: impl Into<String>, value: impl Into<Json>) -> &mut Self {
+    pub fn push_first(&mut self, key: impl Into<Arc<str>>, value: impl Into<Json>) -> &mut Self {
         self.members.insert(0, (key.into(), value.into()));
         self
     }
@@ -174,18 +177,18 @@ impl Object {
             return self;
         }
         let set: BTreeSet<&str> = gather(self.iter().map(|(key, _)| key));
-        let fresh = extra.members.iter().filter(|(key, _)| !set.contains(key.as_str()));
-        let fresh: Vec<(String, Json)> = fresh.cloned().collect();
+        let fresh = extra.members.iter().filter(|(key, _)| !set.contains(&**key));
+        let fresh: Vec<(Key, Json)> = fresh.cloned().collect();
         self.members.extend(fresh);
         self
     }
 
     /// The members that do not count, as another of the same key follows: their places and keys.
     pub(super) fn overridden(&self) -> Vec<(usize, &str)> {
-        let keys = self.members.iter().map(|(key, _)| key.as_str()).enumerate();
+        let keys = self.members.iter().map(|(key, _)| &**key).enumerate();
         if self.members.len() < MANY {
             let later = |at: usize| self.members.iter().skip(at + 1);
-            return keys.filter(|(at, own)| later(*at).any(|(key, _)| key == own)).collect();
+            return keys.filter(|(at, own)| later(*at).any(|(key, _)| **key == **own)).collect();
         }
         let mut seen = BTreeSet::new();
         keys.rev().filter(|(_, key)| !seen.insert(*key)).collect()
@@ -194,7 +197,7 @@ impl Object {
 
 impl FromIterator<(String, Json)> for Object {
     fn from_iter<I: IntoIterator<Item = (String, Json)>>(members: I) -> Self {
-        Self { members: members.into_iter().collect() }
+        Self { members: members.into_iter().map(|(key, value)| (key.into(), value)).collect() }
     }
 }
 
@@ -219,64 +222,87 @@ pub fn parse(bytes: &[u8]) -> Result<Json, ReadError> {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
     let text = text_of(bytes)?;
-    if let Some(line) = too_deep(text.as_bytes()) {
-        return Err(ReadError::TooDeep { line });
+    // Before parsing: a parser that recurses must never see a file that nests too deep, and what
+    // takes too much room must never be built.
+    match size::measure(text.as_bytes()) {
+        Ok(_) => {}
+        Err(TooMuch::Depth { line }) => return Err(ReadError::TooDeep { line }),
+        Err(TooMuch::Room { line }) => return Err(ReadError::TooMuch { line }),
     }
     let mut source = serde_json::Deserializer::from_str(text);
     // Its own limit of 127 would answer first, with a message that names no limit.
     source.disable_recursion_limit();
-    Json::deserialize(&mut source).and_then(|json| source.end().map(|()| json)).map_err(|error| {
-        let full = error.to_string();
-        let what = full.split(" at line ").next().unwrap_or("").to_owned();
-        // At a line feed it counts the bytes of the line to come: none.
-        ReadError::NotJson { line: error.line(), column: error.column().max(1), what }
-    })
-}
-
-/// The line on which nesting passes [`MAX_DEPTH`]. Counted before parsing: a parser that recurses
-/// must never see such a file.
-fn too_deep(text: &[u8]) -> Option<usize> {
-    let (mut depth, mut line, mut quoted, mut escaped) = (0_usize, 1, false, false);
-    for byte in text {
-        if *byte == b'\n' {
-            line += 1;
-        }
-        if quoted {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => quoted = false,
-                _ => {}
-            }
-            continue;
-        }
-        match byte {
-            b'"' => quoted = true,
-            b'[' | b'{' => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Some(line);
-                }
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    None
-}
-
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyJson)
-    }
+    let keys = RefCell::default();
+    AnyJson(&keys).deserialize(&mut source).and_then(|json| source.end().map(|()| json)).map_err(
+        |error| {
+            let full = error.to_string();
+            let what = full.split(" at line ").next().unwrap_or("").to_owned();
+            // At a line feed it counts the bytes of the line to come: none.
+            ReadError::NotJson { line: error.line(), column: error.column().max(1), what }
+        },
+    )
 }
 
 /// The member under which serde_json hands on a number as the text it is.
 const NUMBER: &str = "$serde_json::private::Number";
 
-struct AnyJson;
+/// How long a name is at most, and how many there are, that is kept once for all its members. What
+/// is longer or comes later is an id as a rule, and stands once.
+const MOST_SHARED: (usize, usize) = (32, 200);
 
-impl<'de> Visitor<'de> for AnyJson {
+/// The names that were met.
+type Keys = RefCell<BTreeSet<Key>>;
+
+/// Reads any value.
+#[derive(Clone, Copy)]
+struct AnyJson<'k>(&'k Keys);
+
+/// Reads the name of a member.
+struct AnyKey<'k>(&'k Keys);
+
+impl AnyKey<'_> {
+    fn key(&self, name: &str) -> Key {
+        let mut keys = self.0.borrow_mut();
+        if let Some(known) = keys.get(name) {
+            return known.clone();
+        }
+        let key = Key::from(name);
+        if name.len() <= MOST_SHARED.0 && keys.len() < MOST_SHARED.1 {
+            keys.insert(key.clone());
+        }
+        key
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for AnyKey<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for AnyKey<'_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Key, E> {
+        Ok(self.key(name))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for AnyJson<'_> {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for AnyJson<'_> {
     type Value = Json;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -292,7 +318,7 @@ impl<'de> Visitor<'de> for AnyJson {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
-        Ok(Json::Number(value.into()))
+        Ok(value.into())
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
@@ -309,23 +335,26 @@ impl<'de> Visitor<'de> for AnyJson {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
         }
+        // A list that grows takes up to twice its room.
+        list.shrink_to_fit();
         Ok(Json::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
-        let mut members: Vec<(String, Json)> = Vec::new();
-        while let Some(entry) = entries.next_entry::<String, Json>()? {
+        let mut members: Vec<(Key, Json)> = Vec::new();
+        while let Some(entry) = entries.next_entry_seed(AnyKey(self.0), self)? {
             members.push(entry);
         }
         if let [(name, Json::Text(digits))] = members.as_slice()
-            && name == NUMBER
-            && let Ok(number) = digits.parse()
+            && **name == *NUMBER
+            && let Some(number) = Number::read(digits)
         {
             return Ok(Json::Number(number));
         }
+        members.shrink_to_fit();
         Ok(Json::Object(Object { members }))
     }
 }

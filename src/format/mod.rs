@@ -7,17 +7,23 @@ mod finding;
 mod guess;
 mod json;
 mod kept;
+mod number;
 mod reader;
+mod shown;
+mod size;
 mod unread;
 mod write;
 
 pub use encoding::begins_like_json;
 pub use error::{ReadError, clip};
-pub use finding::{Code, Finding, Severity, path_to};
+pub use finding::{Code, Finding, Findings, Severity, path_to};
 pub use guess::Guess;
-pub use json::{Json, MAX_BYTES, MAX_DEPTH, Object, parse};
+pub use json::{Json, MAX_BYTES, Object, parse};
 pub use kept::doubtful;
+pub use number::Number;
 pub use reader::{Fields, Reader, Reading};
+pub use shown::{isolated, sentence, shown};
+pub use size::{MAX_DEPTH, MAX_ROOM, Measure};
 pub use unread::Unread;
 pub use write::{compact, write};
 

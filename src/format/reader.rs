@@ -6,20 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::push_key;
 use super::json::MANY;
-use super::{Code, Extra, Finding, Guess, Json, Object, Severity, Unread, clip};
+use super::{Code, Extra, Finding, Findings, Guess, Json, Object, Severity, Unread, clip};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
-
-/// How many findings one reading lists. A damaged file can have millions, and they take more room
-/// than the file.
-const MOST_FINDINGS: usize = 10_000;
 
 /// What one reading of a file gathers: the findings, and which ids are taken.
 #[derive(Debug, Default)]
 pub struct Reading {
     quiet: bool,
-    findings: RefCell<Vec<Finding>>,
-    unlisted: RefCell<BTreeMap<Severity, usize>>,
+    findings: RefCell<Findings>,
     ids: RefCell<BTreeMap<String, String>>,
 }
 
@@ -39,15 +34,9 @@ impl Reading {
         Reader { reading: self, step: Step::Root, parent: None }
     }
 
-    /// The findings in the order in which they were made; last, how many more there were.
-    pub fn into_findings(self) -> Vec<Finding> {
-        let mut findings = self.findings.into_inner();
-        for (severity, times) in self.unlisted.into_inner() {
-            let message = format!("{times} more are not listed");
-            let help = "mend those that are, and read the file again";
-            findings.push(Finding::new(severity, "unlisted", "$", message, help));
-        }
-        findings
+    /// The findings in the order in which they were made.
+    pub fn into_findings(self) -> Findings {
+        self.findings.into_inner()
     }
 }
 
@@ -105,10 +94,9 @@ impl<'r> Reader<'r> {
             return;
         }
         let mut findings = self.reading.findings.borrow_mut();
-        if findings.len() < MOST_FINDINGS {
-            findings.push(Finding::new(severity, code, self.path(), message, help));
-        } else {
-            *self.reading.unlisted.borrow_mut().entry(severity).or_default() += 1;
+        match findings.is_full() {
+            true => findings.count(severity),
+            false => findings.push(Finding::new(severity, code, self.path(), message, help)),
         }
     }
 

@@ -32,7 +32,7 @@ impl Manifest {
         let list = |keys: &BTreeMap<String, String>| {
             let mut list = Object::new();
             for (name, key) in keys {
-                list.push(name, key.as_str());
+                list.push(&**name, key.as_str());
             }
             Json::from(list)
         };

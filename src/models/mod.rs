@@ -8,7 +8,7 @@ pub(crate) mod conformance;
 use crate::directory::{
     AsOf, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster, Unreadable,
 };
-use crate::format::{Fields, Finding, Object};
+use crate::format::{Fields, Findings, Object};
 use crate::model::{About, Changes, Compare, Conflict, Model, Place, Resolver, Scene, Touched};
 use crate::shared::{Adopt, Shared};
 #[cfg(feature = "ui")]
@@ -92,9 +92,9 @@ macro_rules! registry {
             }
 
             /// What is wrong or doubtful in any of them.
-            pub fn findings(&self, directory: &Directory) -> Vec<Finding> {
-                let mut findings = Vec::new();
-                $(findings.extend($variant::findings(&self.$module, directory));)+
+            pub fn findings(&self, directory: &Directory) -> Findings {
+                let mut findings = Findings::new();
+                $(findings.append($variant::findings(&self.$module, directory));)+
                 findings
             }
 

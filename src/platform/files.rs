@@ -1,44 +1,69 @@
 //! Files that the user picks, drops or saves. Nothing leaves the page by it.
 
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::value::words;
+use crate::format::Measure;
 
 /// What was read of a file: its name, and its bytes or why there are none.
 pub type Read = (String, Result<Vec<u8>, String>);
 
-/// Reads every file that a field holds or an event brought, and calls back with each.
+/// Reads every file that a field holds or an event brought, one after the other, and calls back with
+/// each; `told` is called with its name and how many hundredths are read, where it takes longer.
 pub fn read(
     files: Option<web_sys::FileList>,
     most_bytes: usize,
-    then: impl Fn(Read) + Clone + 'static,
+    told: impl Fn(&str, u32) + 'static,
+    then: impl Fn(Read) + 'static,
 ) {
     let Some(files) = files else { return };
-    (0..files.length()).filter_map(|at| files.get(at)).for_each(|file| {
-        read_one(&file, most_bytes, then.clone());
+    let files: Vec<_> = (0..files.length()).filter_map(|at| files.get(at)).collect();
+    leptos::task::spawn_local(async move {
+        for file in files {
+            let name = file.name();
+            let bytes = read_one(&file, most_bytes, |hundredths| told(&name, hundredths)).await;
+            then((name, bytes));
+        }
     });
 }
 
-fn read_one(file: &web_sys::File, most_bytes: usize, then: impl Fn(Read) + 'static) {
-    let name = file.name();
-    if file.size() > most_bytes as f64 {
+/// Reads one file in slices, so that the page stays alive and what is sure to be refused is not read
+/// whole.
+async fn read_one(
+    file: &web_sys::File,
+    most_bytes: usize,
+    told: impl Fn(u32),
+) -> Result<Vec<u8>, String> {
+    const SLICE: f64 = 4_000_000.0;
+    let size = file.size();
+    if size > most_bytes as f64 {
         // Whole megabytes: the text of fractions would cost the page ten kilobytes.
-        let size = (file.size() / 1_000_000.0).round() as u64;
-        return then((name, Err(format!("it is too large: {size} MB"))));
+        let (size, most) = ((size / 1_000_000.0).ceil() as u64, most_bytes / 1_000_000);
+        return Err(format!("it has {size} MB; at most {most} MB can be read"));
     }
-    let Ok(reader) = web_sys::FileReader::new() else { return };
-    let done = reader.clone();
-    let loaded = Closure::once_into_js(move || {
-        let bytes = done.result().ok().filter(|bytes| !bytes.is_null());
-        let bytes = bytes.map(|bytes| Uint8Array::new(&bytes).to_vec());
-        then((name, bytes.ok_or_else(|| "the browser could not read it".to_owned())));
-    });
-    reader.set_onloadend(Some(loaded.unchecked_ref()));
-    // What goes wrong comes to the end of loading as well.
-    reader.read_as_array_buffer(file).ok();
+    let unreadable = |_| "the browser could not read it".to_owned();
+    let mut bytes = Vec::new();
+    let mut measure = Measure::new();
+    let mut at = 0.0;
+    while at < size {
+        let end = (at + SLICE).min(size);
+        let slice = file.slice_with_f64_and_f64(at, end).map_err(unreadable)?;
+        let buffer = JsFuture::from(slice.array_buffer()).await.map_err(unreadable)?;
+        let part = Uint8Array::new(&buffer).to_vec();
+        let fits = measure.fits(&part);
+        bytes.extend(part);
+        // What is read so far says by itself what is wrong with it.
+        if !fits {
+            break;
+        }
+        at = end;
+        if at < size {
+            told((at / size * 100.0) as u32);
+        }
+    }
+    Ok(bytes)
 }
 
 /// The files of a field.

@@ -7,10 +7,12 @@ use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+use crate::format::sentence;
+
 /// Sets the title of tab and window.
 pub fn set_title(title: &str) {
     if let Some(document) = super::document() {
-        document.set_title(title);
+        document.set_title(&sentence(title));
     }
 }
 

@@ -1,11 +1,14 @@
 //! Asks the document its own checks.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Moment, doubt};
-use crate::directory::{Principal, UserId, belongs};
+use crate::directory::{Leaning, Principal, User, UserId};
 use crate::document::{Check, CheckId, Claim, read_ask, texts};
-use crate::format::{Json, Object};
+use crate::format::{Json, Object, compact};
 use crate::model::{Answer, Ask, Refusal, unknown};
 use crate::models::ModelKind;
+use crate::shared::gather;
 use crate::verdict::{Address, Reason};
 
 /// How a check came out.
@@ -66,15 +69,20 @@ impl Standing {
 /// All checks of a moment's document, in their order.
 pub fn run_checks(moment: &Moment) -> Vec<CheckResult> {
     let checks = moment.document().checks.list.iter();
+    let mut known = Known::default();
     checks
         .map(|check| CheckResult {
             id: check.id.clone(),
-            standing: run(moment, check).unwrap_or_else(Standing::Refused),
+            standing: run(moment, &mut known, check).unwrap_or_else(Standing::Refused),
         })
         .collect()
 }
 
-fn run(moment: &Moment, check: &Check) -> Result<Standing, Refusal> {
+/// Who has what rules forbid in which reading, by what they forbid: a rule asks everybody, and the same
+/// is asked once.
+type Known = BTreeMap<(Leaning, String), Result<Vec<UserId>, Refusal>>;
+
+fn run(moment: &Moment, known: &mut Known, check: &Check) -> Result<Standing, Refusal> {
     let Some(model) = check.claim.model() else {
         return Err(Refusal("name a `model`".to_owned()));
     };
@@ -108,7 +116,7 @@ fn run(moment: &Moment, check: &Check) -> Result<Standing, Refusal> {
             }
             Ok(Standing::OtherReason { missing, because: answer.because })
         }
-        Claim::Rule(rule) => broken_by(moment, kind, rule),
+        Claim::Rule(rule) => broken_by(moment, known, kind, rule),
     }
 }
 
@@ -145,42 +153,52 @@ fn ids(moment: &Moment, ask: &Ask) -> Vec<String> {
 
 /// What an explanation should cite and does not: numbers of rules, and ids.
 fn uncited(wanted: &[String], because: Option<&Reason>) -> Vec<String> {
-    let cited: Vec<String> = because
-        .iter()
-        .flat_map(|reason| reason.all())
-        .flat_map(|step| {
-            std::iter::once(step.rule.to_owned()).chain(step.cites().flat_map(Address::ids))
-        })
-        .collect();
-    wanted.iter().filter(|id| !cited.contains(id)).cloned().collect()
+    let cited = because.iter().flat_map(|reason| reason.all()).flat_map(|step| {
+        std::iter::once(step.rule.to_owned()).chain(step.cites().flat_map(Address::ids))
+    });
+    let cited: BTreeSet<String> = gather(cited);
+    wanted.iter().filter(|id| !cited.contains(*id)).cloned().collect()
 }
 
-fn broken_by(moment: &Moment, kind: ModelKind, rule: &Object) -> Result<Standing, Refusal> {
+fn broken_by(
+    moment: &Moment,
+    known: &mut Known,
+    kind: ModelKind,
+    rule: &Object,
+) -> Result<Standing, Refusal> {
     let directory = &moment.document().directory;
     let ask = read_ask(directory, rule)?;
     let inside = match ask.about.get("nobodyOutside") {
         Some(list @ Json::List(_)) => texts("nobodyOutside", list)?,
         _ => return Err(Refusal("name a list as `nobodyOutside`".to_owned())),
     };
-    let inside: Vec<Principal> = inside
-        .iter()
-        .map(|id| directory.principal(id).ok_or_else(|| unknown("user, group, post or team", id)))
-        .collect::<Result<_, _>>()?;
-    let outside = |user: &UserId| {
-        let user = directory.users.get(user);
-        user.is_some_and(|user| !inside.iter().any(|principal| belongs(user, principal)))
+    if let Some(id) = inside.iter().find(|id| directory.principal(id).is_none()) {
+        return Err(unknown("user, group, post or team", id));
+    }
+    let forbidden = rule.iter().filter(|(key, _)| *key != "nobodyOutside");
+    let forbidden: Object = forbidden.map(|(key, it)| (key.to_owned(), it.clone())).collect();
+    let forbidden = compact(&forbidden.into());
+    let inside: BTreeSet<&str> = gather(inside.iter().map(String::as_str));
+    let outside = |id: &&UserId| {
+        let user = directory.users.get(id);
+        user.is_some_and(|user| !is_inside(user, &inside))
     };
-    let holders = |moment: &Moment| -> Result<Vec<UserId>, Refusal> {
-        let mut found = moment.in_the_end(kind).holders(&ask.circumstances, &ask.about)?;
-        found.retain(outside);
-        Ok(found)
+    let mut holders = |moment: &Moment, reading: Leaning| -> Result<Vec<UserId>, Refusal> {
+        let holders = known
+            .entry((reading, forbidden.clone()))
+            .or_insert_with(|| moment.in_the_end(kind).holders(&ask.circumstances, &ask.about));
+        let holders = holders.as_ref().map_err(Refusal::clone)?;
+        Ok(holders.iter().filter(outside).cloned().collect())
     };
-    let found = holders(moment)?;
+    let found = holders(moment, Leaning::Strict)?;
     if !found.is_empty() {
         return Ok(Standing::Broken(found));
     }
     // Whoever may have it cannot be ruled out.
-    let maybe = moment.generous().map(holders).transpose()?.unwrap_or_default();
+    let maybe = match moment.generous() {
+        Some(generous) => holders(generous, Leaning::Generous)?,
+        None => Vec::new(),
+    };
     if maybe.is_empty() {
         return Ok(Standing::Holds);
     }
@@ -188,4 +206,54 @@ fn broken_by(moment: &Moment, kind: ModelKind, rule: &Object) -> Result<Standing
     let others = format!("permitted to {}", names.collect::<Vec<_>>().join(", "));
     let (expected, found) = (None, "nobody outside the list".to_owned());
     Ok(Standing::Doubtful { expected, found, other: others, because: None })
+}
+
+/// Whether somebody is one of these, or belongs to one: ids are unique across the file.
+fn is_inside(user: &User, ids: &BTreeSet<&str>) -> bool {
+    !ids.is_empty()
+        && (ids.contains(user.id.as_str())
+            || user.groups.iter().any(|id| ids.contains(id.as_str()))
+            || user.posts.iter().any(|id| ids.contains(id.as_str()))
+            || user.teams.iter().any(|id| ids.contains(id.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::read;
+
+    #[test]
+    fn what_rules_forbid_is_asked_once() {
+        let rule = |at: usize| {
+            format!(
+                r#"{{"id":"c-{at}","rule":{{"model":"processes","process":"b-bases","atLeast":"{}",
+                    "nobodyOutside":["u-{}"]}}}}"#,
+                ["Read", "Read-Write"][at % 2],
+                at % 3,
+            )
+        };
+        let rules: Vec<String> = (0..60).map(rule).collect();
+        let user = |at: usize| format!(r#"{{"id":"u-{at}","name":"U","groups":["g"]}}"#);
+        let file = format!(
+            r#"{{"format":"whocan","version":1,
+                "directory":{{"users":[{},{},{}],"groups":[{{"id":"g","name":"G"}}]}},
+                "models":{{"processes":{{"levels":{{"g":{{"b-bases":"Read"}}}}}}}},
+                "checks":[{}]}}"#,
+            user(0),
+            user(1),
+            user(2),
+            rules.join(",")
+        );
+        let moment = Moment::new(&read(file.as_bytes()).unwrap().0, None);
+        let mut known = Known::default();
+        for (at, check) in moment.document().checks.list.iter().enumerate() {
+            let broken = match run(&moment, &mut known, check).unwrap() {
+                Standing::Broken(people) => people.len(),
+                _ => 0,
+            };
+            // The one who is inside is no breach, and Read is no Read-Write.
+            assert_eq!(broken, if at % 2 == 0 { 2 } else { 0 });
+        }
+        assert_eq!(known.len(), 2, "sixty rules forbid two things");
+    }
 }

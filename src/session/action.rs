@@ -18,6 +18,8 @@ pub enum PeopleNames {
 pub enum Action {
     /// Goes somewhere: a step of the browser's history.
     Go(Route),
+    /// Opens a workspace on the model that it uses.
+    Open(String),
     /// Focuses something on the present screen, by ids; no step of the browser's history.
     Focus(Vec<String>),
     /// Follows a link to what a reason cites: what the next address focuses flashes.
@@ -46,6 +48,8 @@ pub enum Action {
     Share(bool),
     /// Writes the draft to a file.
     Export(PeopleNames),
+    /// Says how far the reading of a file is: its name, and how many hundredths.
+    Reading(String, u32),
     /// Looks at what a file holds: its name, and its bytes or why there are none.
     Offer(String, Result<Vec<u8>, String>),
     /// Does not open it.
@@ -109,21 +113,5 @@ impl Action {
                 | Self::Reset
                 | Self::ReplaceByOffered
         )
-    }
-
-    /// The action of a shortcut: the key as the browser names it, pressed with Ctrl or Cmd, and
-    /// whether Shift was held.
-    pub fn of_command_key(key: &str, shift: bool) -> Option<Self> {
-        match (key.to_ascii_lowercase().as_str(), shift) {
-            ("z", false) => Some(Self::Undo),
-            ("y", false) | ("z", true) => Some(Self::Redo),
-            ("s", false) => Some(Self::Save),
-            _ => None,
-        }
-    }
-
-    /// The action of a key pressed alone, outside text fields.
-    pub fn of_key(key: &str) -> Option<Self> {
-        (key == "?").then_some(Self::ShowKeys)
     }
 }

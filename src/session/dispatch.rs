@@ -2,8 +2,8 @@
 
 use super::{Action, Found, Offer, PeopleNames, Session};
 use crate::document::{self, Command, History, without_names};
-use crate::platform::clock;
 use crate::platform::files::{self, Written};
+use crate::platform::{clock, location};
 use crate::workspace::{Revision, Workspace};
 
 impl Session {
@@ -20,6 +20,10 @@ impl Session {
             Action::Go(route) => {
                 self.settle_address();
                 route.go();
+            }
+            Action::Open(workspace) => {
+                self.settle_address();
+                location::go(&[workspace]);
             }
             Action::Focus(focus) => self.focus(focus),
             Action::Run(command) => self.run(&command, None),
@@ -38,6 +42,9 @@ impl Session {
             Action::ExportKept(recent) => self.export_kept(&recent),
             Action::Offer(name, bytes) => self.put_offer(Offer::of(name, bytes)),
             Action::LeaveOffer => drop(self.next_offer()),
+            Action::Reading(name, hundredths) => {
+                self.notice.set(Some(format!("Reading {name}: {hundredths} %.")));
+            }
             Action::OpenOffered => self.open_offered(),
             Action::ReplaceByOffered => {
                 if let Some(Found::Configuration(offered)) = self.take_offered() {

@@ -40,9 +40,6 @@ use crate::ui::port::{Asking, Hub};
 /// How long after an edit it is kept, in milliseconds.
 const KEEP_AFTER: u64 = 400;
 
-/// The address that only tests go to: there the app stops as by a fault of its own.
-const FAULT: &str = "test-only-fault";
-
 /// The state of the page. Copied freely: it is a handful of handles.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -364,9 +361,6 @@ impl Session {
     /// Shows what the address names.
     fn arrive(&self, steps: &[String]) {
         self.ahead.set(None);
-        if steps.first().is_some_and(|step| step == FAULT) {
-            stop_for_a_test();
-        }
         self.notice.set(None);
         self.land();
         let route = Route::parse(steps);
@@ -392,6 +386,14 @@ impl Session {
                 }
             }
         }
+        let route = match Route::names_a_screen(steps) {
+            true => route,
+            false => {
+                let route = route.to(self.first_screen(), Vec::new());
+                location::replace(&route.steps());
+                route
+            }
+        };
         if let Err(why) = self.look(route.revision(), route.screen()) {
             let history = route.at(None).to(Screen::History, Vec::new());
             location::replace(&history.steps());
@@ -401,6 +403,12 @@ impl Session {
             return self.notice.set(Some(notice));
         }
         self.route.set(route);
+    }
+
+    /// The screen that the open workspace opens with: what people can do in the model that it uses.
+    fn first_screen(&self) -> Screen {
+        let uses = self.history.with_untracked(|history| history.as_ref()?.draft().uses());
+        uses.map_or(Screen::first(), Screen::Effective)
     }
 
     /// Keeps what was edited once nothing more has been for a moment.
@@ -434,11 +442,6 @@ impl Session {
             _ => "Whocan: who can do what, and why".to_owned(),
         }
     }
-}
-
-#[expect(clippy::panic, reason = "what the page then shows has to be tried")]
-fn stop_for_a_test() {
-    panic!("stopped for a test");
 }
 
 fn same_indexes(one: &Option<Indexes>, other: &Option<Indexes>) -> bool {

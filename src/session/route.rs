@@ -143,6 +143,17 @@ impl Route {
         Self::Work { workspace: workspace.to_owned(), revision, screen, focus }
     }
 
+    /// Whether an address says which screen of a workspace it means.
+    pub fn names_a_screen(steps: &[String]) -> bool {
+        let steps: Vec<&str> = steps.iter().skip(1).map(String::as_str).collect();
+        Screen::parse(&steps).is_some()
+    }
+
+    /// A workspace as a link: it opens on the model that it uses.
+    pub fn href_of(workspace: &str) -> String {
+        location::href(&[workspace.to_owned()])
+    }
+
     /// The address.
     pub fn steps(&self) -> Vec<String> {
         match self {

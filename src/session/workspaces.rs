@@ -24,20 +24,22 @@ impl Session {
     /// Opens a copy of an example; the first one has the example's own name in its address.
     pub(super) fn open_copy(&self, slug: &'static str) {
         if !self.keeper.has(slug) {
-            return Route::work(slug, Screen::first()).go();
+            return location::go(&[slug.to_owned()]);
         }
         let Some(document) = open_example(slug) else { return };
         let facts = Facts { example: slug.to_owned(), ..Facts::default() };
-        self.add_and_go(&document, facts, Screen::first());
+        self.add_and_go(&document, facts);
     }
 
     pub(super) fn open_blank(&self) {
         let document = Document { title: "New workspace".to_owned(), ..Document::default() };
-        self.add_and_go(&document, Facts::default(), Screen::Directory(Tab::Users));
+        self.add_and_go(&document, Facts::default());
     }
 
-    fn add_and_go(&self, document: &Document, facts: Facts, screen: Screen) {
+    /// It opens on the model that it uses, and where it uses none on who there is.
+    fn add_and_go(&self, document: &Document, facts: Facts) {
         let id = new_id('w');
+        let screen = document.uses().map_or(Screen::Directory(Tab::Users), Screen::Effective);
         match self.keeper.add(&id, document, document, facts) {
             Ok(()) => Route::work(&id, screen).go(),
             Err(why) => self.notice.set(Some(format!("Not opened: {why}."))),
@@ -70,7 +72,7 @@ impl Session {
         match self.take_offered() {
             None => {}
             Some(Found::Configuration(offered)) => {
-                self.add_and_go(&offered.document, Facts::default(), Screen::first());
+                self.add_and_go(&offered.document, Facts::default());
             }
             Some(Found::Stored(backup)) => {
                 for opened in backup.workspaces {
@@ -95,11 +97,28 @@ impl Session {
     pub(super) fn duplicate(&self, id: &str) {
         self.keep();
         let here = self.route.get_untracked();
-        match self.keeper.duplicate(id) {
-            Ok(copy) if here.workspace() == Some(id) => here.of(&copy).go(),
+        let is_here = here.workspace() == Some(id);
+        let copy = match is_here && !self.keeper.has(id) {
+            // Nothing of it is kept so far: an example that nobody has edited.
+            true => self.duplicate_untouched(),
+            false => self.keeper.duplicate(id),
+        };
+        match copy {
+            Ok(copy) if is_here => here.of(&copy).go(),
             Ok(_) => self.notice.set(Some("The copy is the first in the list.".to_owned())),
             Err(why) => self.notice.set(Some(format!("Not copied: {why}."))),
         }
+    }
+
+    fn duplicate_untouched(&self) -> Result<String, String> {
+        let draft = self.history.with_untracked(|history| Some(history.as_ref()?.draft().clone()));
+        let draft = draft.ok_or_else(|| "it is not there".to_owned())?;
+        let copy = Document { title: format!("{} (copy)", draft.title), ..draft };
+        let facts = self.keeper.facts().get_untracked();
+        let id = new_id('w');
+        self.keeper.add(&id, &copy, &copy, facts)?;
+        self.keeper.look_around();
+        Ok(id)
     }
 
     pub(super) fn export_kept(&self, recent: &Recent) {

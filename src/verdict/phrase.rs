@@ -1,13 +1,14 @@
 //! Makes sentences of reasons: the slots of a sentence become names that a reader can follow.
 
 use super::{Address, Fact, Names, Reason};
+use crate::format::isolated;
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Span {
     /// Words.
     Words(String),
-    /// The name of a place, to be followed.
+    /// The name of a place, to be followed; shown, and kept apart from the words around it.
     Link(Address, String),
 }
 
@@ -20,10 +21,11 @@ pub fn phrase(reason: &Reason, names: &dyn Names) -> Vec<Span> {
         let Some((slot, after)) = after.split_once('}') else { break };
         push_words(&mut spans, before);
         match reason.facts.iter().find(|(name, _)| *name == slot).map(|(_, fact)| fact) {
-            Some(Fact::Words(words)) => push_words(&mut spans, words),
+            // Among the words can be names as well: those of licences, of services.
+            Some(Fact::Words(words)) => push_words(&mut spans, &isolated(words)),
             Some(Fact::Name(address)) => {
                 let name = names.name(address).unwrap_or_else(|| "?".to_owned());
-                spans.push(Span::Link(address.clone(), name));
+                spans.push(Span::Link(address.clone(), isolated(&name).into_owned()));
             }
             None => push_words(&mut spans, &format!("{{{slot}}}")),
         }
@@ -70,6 +72,24 @@ mod tests {
             .name("group", Address::Principal(Principal::Group("g".into())))
             .words("level", "Read");
         assert_eq!(plain(&reason, &Echo), "Office {level} is set to Read.");
+    }
+
+    struct Said(&'static str);
+
+    impl Names for Said {
+        fn name(&self, _: &Address) -> Option<String> {
+            Some(self.0.to_owned())
+        }
+    }
+
+    #[test]
+    fn a_name_does_not_turn_the_sentence_round() {
+        let reason = Reason::new("R1", "{group} gives {level}.", "Read")
+            .name("group", Address::Principal(Principal::Group("g".into())))
+            .words("level", "Read");
+        let said = |name| plain(&reason, &Said(name));
+        assert_eq!(said("Office \u{202e}(nwo)"), "Office [U+202E](nwo) gives Read.");
+        assert_eq!(said("صفّ 7 (A)"), "\u{2068}صفّ 7 (A)\u{2069} gives Read.");
     }
 
     #[test]

@@ -300,6 +300,15 @@ test("a fresh screen does not list what is kept, and is remembered", async ({ pa
   await expect(page.locator(".recent")).toHaveCount(1);
 });
 
+test("an example that nobody has edited can be duplicated", async ({ page, site }) => {
+  await open(page, `${site.root}#/sports-club`);
+  await expect(page).toHaveURL(/#\/sports-club\/effective\/resources/);
+  await page.getByRole("button", { name: "Workspaces" }).click();
+  await page.getByRole("menuitem", { name: "Duplicate this workspace" }).click();
+  await expect(page).toHaveURL(/#\/w-\w{6}\/effective\/resources/);
+  await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("A sports club (copy)");
+});
+
 test("the menu of workspaces leads to others, makes new ones and resets to the example", async ({ page, site }) => {
   await edit(page, site);
   await expect(standing(page)).toContainText("Kept in this browser");

@@ -46,12 +46,12 @@ test("Assign is greyed where there are no people, with the reason", async ({ pag
 
 test("an entry that has ended is grey, and counts again on a day when it does", async ({ page, site }) => {
   await open(page, at(site, "editor/resources/resource/o-casual"));
-  await expect(panel(page)).toContainText("does not count now: to 2026-02-28");
+  await expect(panel(page)).toContainText("does not count now: to 28 February 2026");
   await page.getByLabel("See it as").selectOption("Jack Penrose");
   await expect(why(page).locator(".outcome")).toContainText("nothing");
   await page.getByLabel("As of").fill("2026-02-28");
   await expect(panel(page)).not.toContainText("does not count now");
-  await expect(why(page)).toContainText("As of 2026-02-28.");
+  await expect(why(page)).toContainText("As of 28 February 2026.");
   await expect(why(page).locator(".outcome")).toContainText("Read, Gain Access");
   await page.getByRole("button", { name: "Back to the workspace's day" }).click();
   await expect(page.getByLabel("As of")).toHaveValue("2026-05-04");
@@ -61,6 +61,34 @@ test("an entry that has ended is grey, and counts again on a day when it does", 
   await expect(undo(page)).toBeEnabled();
   await undo(page).click();
   await expect(page.getByLabel("As of")).toHaveValue("2026-05-04");
+});
+
+test("a date that is typed counts once it is complete and left, and not on the way", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-casual"));
+  await table(page, "Casual Workers").locator("summary", { hasText: "28 February 2026" }).click();
+  const expiry = page.getByLabel("Jack Penrose: expiry date");
+  await expiry.focus();
+  await page.keyboard.type("07312026");
+  await expect(expiry).toHaveValue("2026-07-31");
+  await expect(panel(page)).toContainText("does not count now: to 28 February 2026");
+  await expect(undo(page)).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await expect(panel(page)).not.toContainText("does not count now");
+  await expect(undo(page)).toHaveCount(1);
+  // A part of a date, and a year that is none: the date stays, and it is said.
+  await expiry.focus();
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("The date is not complete. It stays as it was.");
+  await expect(expiry).toHaveValue("2026-07-31");
+  await expiry.focus();
+  await page.keyboard.type("07310202");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("is none from 1900 to 9999");
+  await expect(expiry).toHaveValue("2026-07-31");
+  await undo(page).click();
+  await expect(panel(page)).toContainText("does not count now: to 28 February 2026");
+  await expect(undo(page)).toHaveCount(0);
 });
 
 test("a group's default comes to new resources and leaves the old ones alone", async ({ page, site }) => {
@@ -223,7 +251,7 @@ test("one person's view: where a Block cuts the tree, the way to people, what tu
   await expectAccessible(page);
   await page.getByLabel("Person", { exact: true }).selectOption("Kira Baptiste");
   const turns = page.getByRole("region", { name: "What turns on later days" });
-  await expect(turns).toContainText("2026-07-01 Lakeside Rowing: Read, Audit → Read");
+  await expect(turns).toContainText("1 July 2026 Lakeside Rowing: Read, Audit → Read");
 });
 
 test("all entries on one grid: keys turn permissions, B blocks, Delete removes, a type's row has defaults", async ({ page, site }) => {

@@ -177,7 +177,35 @@ test("a file that is too large is not even read", async ({ page, site }) => {
     data.items.add(new File([new Uint8Array(61_000_000)], "huge.json"));
     window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
   });
-  await expect(asked(page).getByRole("alert")).toContainText("it is too large: 61 MB");
+  await expect(asked(page).getByRole("alert")).toContainText("it has 61 MB; at most 60 MB can be read");
+});
+
+test("a file whose values take too much room is refused, however small its text, and read no further", async ({ page, site }) => {
+  await open(page, site.root);
+  await page.evaluate(() => {
+    const text = `{"format": "whocan", "version": 1, "x": [${"1,".repeat(20_000_000)}1]}`;
+    const file = new File([text], "ones.json");
+    let read = 0;
+    const slice = file.slice.bind(file);
+    File.prototype.slice = (from, to) => {
+      window.bytesRead = read += to - from;
+      return slice(from, to);
+    };
+    const data = new DataTransfer();
+    data.items.add(file);
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+  });
+  await expect(asked(page).getByRole("alert")).toContainText("take more than 256 MB of memory");
+  expect(await page.evaluate(() => window.bytesRead)).toBeLessThan(24_000_000);
+  await asked(page).getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("heading", { name: "Who can do what, and why?" })).toBeVisible();
+});
+
+test("a file opens on the model that it uses", async ({ page, site }) => {
+  const record = '{"id": "r", "name": "R", "type": "Risks"}';
+  await pick(page, site, ours(`, "title": "Lists", "models": {"acl": {"records": [${record}]}}`));
+  await asked(page).getByRole("button", { name: "Open as a new workspace" }).click();
+  await expect(page).toHaveURL(/#\/w-\w{6}\/effective\/acl/);
 });
 
 for (const [what, more, said] of [

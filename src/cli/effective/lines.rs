@@ -26,7 +26,7 @@ fn heading(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
         heading = format!("{heading}: {}", question.document.title);
     }
     if let Some(day) = question.day() {
-        heading = format!("{heading}, {day}");
+        heading = format!("{heading}, {}", day.words());
     }
     line(out, 0, &heading)
 }

@@ -192,29 +192,10 @@ impl About<'_> {
 
     // R4: their own row, that of what they signed on as, and those of their service teams.
     fn matches<'l>(&self, list: &'l List) -> Vec<Match<'l>> {
-        let directory = self.scene.directory;
-        let place = |at: Option<usize>| at.and_then(|at| u32::try_from(at).ok());
-        let post_teams = match self.signed_on {
-            SignedOn::Post(at) => directory.posts.nth(at as usize).map(|post| &post.teams),
-            _ => None,
-        };
-        let is_match = |who: &Principal| match who {
-            Principal::User(id) => self.members.user.as_ref() == Some(id),
-            Principal::Group(id) => {
-                place(directory.groups.position(id)).map(SignedOn::Group) == Some(self.signed_on)
-            }
-            Principal::Post(id) => {
-                place(directory.posts.position(id)).map(SignedOn::Post) == Some(self.signed_on)
-            }
-            Principal::Team(id) => {
-                let own = place(directory.teams.position(id));
-                own.is_some_and(|at| self.members.teams.contains(&at))
-                    || post_teams.is_some_and(|teams| teams.contains(id))
-            }
-        };
-        let found = list.members.iter().filter_map(|member| {
-            let principal = principal(directory, member)?;
-            is_match(&principal).then_some(Match { member, principal })
+        let rows = self.scene.index.rows_of(self.members, self.signed_on, &self.record.id);
+        let found = rows.into_iter().filter_map(|at| {
+            let member = list.members.get(at)?;
+            Some(Match { member, principal: principal(self.scene.directory, member)? })
         });
         found.collect()
     }

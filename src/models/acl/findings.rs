@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use super::policy::{Level, List, Policy, State};
 use crate::directory::{Directory, Id, Principal};
-use crate::format::{Finding, Guess, Severity, clip, path_to};
+use crate::format::{Finding, Findings, Guess, Severity, clip, path_to};
 
 /// What becomes of a record that follows a service team which cannot be told.
 const NOBODY: &str = "until it leads somewhere the list of the record admits nobody, and what hangs \
                       on it is doubtful";
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
-pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
-    let mut found = Vec::new();
+pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
+    let mut found = Findings::new();
     let belongs = Belongs::of(directory);
     let teams = Guess::among(directory.teams.iter().map(|team| team.id.as_str()));
     let records = Guess::among(policy.records.iter().map(|record| record.id.as_str()));
@@ -62,7 +62,11 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
             State::Inherited if is_unresolved => {}
             State::Inherited => {
                 let team = policy.team_of(record);
+                // Where an id leads nowhere, that is what is wrong, and is said already.
+                let nowhere = record.of.as_ref().is_some_and(|of| !policy.records.has(of))
+                    || team.is_some_and(|team| !directory.teams.has(team));
                 let message = match team {
+                    _ if nowhere => continue,
                     None => format!("`{}` has no service team to follow", clip(&record.name)),
                     Some(team) if !policy.defaults.contains_key(team) => {
                         format!("the service team `{}` has no default", clip(team.as_str()))
@@ -95,7 +99,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     found
 }
 
-fn of_list(found: &mut Vec<Finding>, belongs: &Belongs<'_>, path: &str, list: &List) {
+fn of_list(found: &mut Findings, belongs: &Belongs<'_>, path: &str, list: &List) {
     if list.description.trim().is_empty() {
         let help = "say what the list is for: the dialog asks for it";
         let path = format!("{path}.description");
@@ -148,12 +152,17 @@ impl<'a> Belongs<'a> {
     pub(super) fn of(directory: &'a Directory) -> Self {
         let mut ids = BTreeSet::new();
         for user in directory.users.iter() {
-            ids.extend(user.groups.iter().map(Id::as_str));
-            ids.extend(user.posts.iter().map(Id::as_str));
-            ids.extend(user.teams.iter().map(Id::as_str));
+            // What stands under a member of another kind leads nowhere: a group among the posts.
+            let groups = user.groups.iter().filter(|id| directory.groups.has(id));
+            ids.extend(groups.map(Id::as_str));
+            let posts = user.posts.iter().filter(|id| directory.posts.has(id));
+            ids.extend(posts.map(Id::as_str));
+            let teams = user.teams.iter().filter(|id| directory.teams.has(id));
+            ids.extend(teams.map(Id::as_str));
             // A post brings its teams.
             let posts = user.posts.iter().filter_map(|post| directory.posts.get(post));
-            ids.extend(posts.flat_map(|post| post.teams.iter().map(Id::as_str)));
+            let teams = posts.flat_map(|post| &post.teams);
+            ids.extend(teams.filter(|id| directory.teams.has(id)).map(Id::as_str));
         }
         Self { directory, guess: directory.guess(), ids }
     }

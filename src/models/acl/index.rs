@@ -11,7 +11,7 @@ use super::policy::{
 use crate::directory::{
     Circumstances, Directory, Leaning, Members, Post, Principal, Table, UserId,
 };
-use crate::shared::Shared;
+use crate::shared::{Shared, gather, ranked};
 
 /// See the module.
 #[derive(Debug)]
@@ -32,10 +32,20 @@ pub struct Index {
 struct Compiled {
     list: Shared<List>,
     priority: Priority,
-    users: Vec<(UserId, Levels)>,
-    groups: Vec<(u32, Levels)>,
-    posts: Vec<(u32, Levels)>,
-    teams: Vec<(u32, Levels)>,
+    users: Rows<UserId>,
+    groups: Rows<u32>,
+    posts: Rows<u32>,
+    teams: Rows<u32>,
+}
+
+/// Rows by whom they match, rising, so that whoever asks does not go through the whole list.
+type Rows<T> = Vec<(T, Row)>;
+
+/// What a row allows, and its place in the list.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    allowed: Levels,
+    at: usize,
 }
 
 /// What somebody is signed on as, by its position.
@@ -57,7 +67,7 @@ impl SignedOn {
         circumstances: &Circumstances,
     ) -> Self {
         let own = |own: &[u32], at: Option<usize>| {
-            at.and_then(|at| u32::try_from(at).ok()).filter(|at| own.contains(at))
+            at.and_then(|at| u32::try_from(at).ok()).filter(|at| own.binary_search(at).is_ok())
         };
         // R14: an identity that is not their own is none.
         match (&circumstances.sign_on, &members.user) {
@@ -174,26 +184,14 @@ impl Index {
         let Some(list) = at.and_then(|at| self.lists.get(at as usize)) else {
             return Access::NoList;
         };
-        // R4: their own row, that of what they signed on as, and those of their service teams.
-        let own = members.user.as_ref().and_then(|user| {
-            list.users.iter().find(|(other, _)| other == user).map(|(_, allowed)| *allowed)
-        });
-        let (sign_on, post) = match signed_on {
-            SignedOn::Group(at) => (find(&list.groups, at), None),
-            SignedOn::Post(at) => (find(&list.posts, at), Some(at)),
-            SignedOn::Nobody | SignedOn::MaybeGroup(_) | SignedOn::MaybePost(_) => (None, None),
+        let certain = || {
+            let rows = self.matching(list, members, signed_on).map(|row| row.allowed);
+            rows.chain(list.list.anybody)
         };
-        let teams_of = |post: Option<u32>| {
-            let teams = post.and_then(|at| self.teams_of_posts.get(at as usize));
-            teams.into_iter().flatten().filter_map(|at| find(&list.teams, *at))
-        };
-        let teams = members.teams.iter().filter_map(|at| find(&list.teams, *at));
-        let teams = teams.chain(teams_of(post));
-        let rows = own.into_iter().chain(sign_on).chain(teams).chain(list.list.anybody);
-        let levels = resolve(list.priority, rows.clone());
+        let levels = resolve(list.priority, certain());
         let (maybe, post) = match signed_on {
-            SignedOn::MaybeGroup(at) => (find(&list.groups, at), None),
-            SignedOn::MaybePost(at) => (find(&list.posts, at), Some(at)),
+            SignedOn::MaybeGroup(at) => (find(&list.groups, &at), None),
+            SignedOn::MaybePost(at) => (find(&list.posts, &at), Some(at)),
             SignedOn::Post(at) => (None, Some(at)),
             SignedOn::Nobody | SignedOn::Group(_) => (None, None),
         };
@@ -201,9 +199,48 @@ impl Index {
         if maybe.is_none() && post.is_none() && !unsure {
             return Access::Levels(levels);
         }
-        let any = list.teams.iter().filter(|_| unsure).map(|(_, allowed)| *allowed);
-        let maybe = maybe.into_iter().chain(teams_of(post)).chain(any);
-        Access::Levels(with_maybe(list.priority, rows.count(), levels, maybe, members.leaning))
+        let any = list.teams.iter().filter(|_| unsure).map(|(_, row)| row.allowed);
+        let teams = self.teams_of(post).iter().filter_map(|at| find(&list.teams, at));
+        let maybe = maybe.into_iter().chain(teams).map(|row| row.allowed).chain(any);
+        let rows = certain().count();
+        Access::Levels(with_maybe(list.priority, rows, levels, maybe, members.leaning))
+    }
+
+    /// The places in a record's list of the rows that match somebody, rising.
+    pub(super) fn rows_of(
+        &self,
+        members: &Members,
+        signed_on: SignedOn,
+        record: &RecordId,
+    ) -> BTreeSet<usize> {
+        let at = self.records.position(record).and_then(|at| *self.of_record.get(at)?);
+        let list = at.and_then(|at| self.lists.get(at as usize));
+        let rows = list.into_iter().flat_map(|list| self.matching(list, members, signed_on));
+        gather(rows.map(|row| row.at))
+    }
+
+    // R4: their own row, that of what they signed on as, and those of their service teams.
+    fn matching<'a>(
+        &'a self,
+        list: &'a Compiled,
+        members: &'a Members,
+        signed_on: SignedOn,
+    ) -> impl Iterator<Item = Row> + 'a {
+        let own = members.user.as_ref().and_then(|user| find(&list.users, user));
+        let (sign_on, post) = match signed_on {
+            SignedOn::Group(at) => (find(&list.groups, &at), None),
+            SignedOn::Post(at) => (find(&list.posts, &at), Some(at)),
+            SignedOn::Nobody | SignedOn::MaybeGroup(_) | SignedOn::MaybePost(_) => (None, None),
+        };
+        let teams = members.teams.iter().chain(self.teams_of(post));
+        let teams = teams.filter_map(|at| find(&list.teams, at));
+        own.into_iter().chain(sign_on).chain(teams)
+    }
+
+    /// The service teams that a post brings.
+    fn teams_of(&self, post: Option<u32>) -> &[u32] {
+        let teams = post.and_then(|at| self.teams_of_posts.get(at as usize));
+        teams.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Of the records whose lists differ in another index one for each pair of lists: what differs
@@ -275,8 +312,18 @@ fn with_maybe(
     }
 }
 
-fn find(rows: &[(u32, Levels)], at: u32) -> Option<Levels> {
-    rows.iter().find(|(place, _)| *place == at).map(|(_, allowed)| *allowed)
+fn find<T: Ord>(rows: &Rows<T>, whose: &T) -> Option<Row> {
+    let at = rows.partition_point(|(other, _)| other < whose);
+    rows.get(at).filter(|(other, _)| other == whose).map(|(_, row)| *row)
+}
+
+fn sort<T: Ord + Clone>(rows: &mut Rows<T>) {
+    if rows.is_sorted_by(|(one, _), (other, _)| one < other) {
+        return;
+    }
+    let of = |at: usize| rows.get(at).map(|(whose, _)| whose);
+    let order = ranked(rows.len(), &mut |one, other| of(one).cmp(&of(other)));
+    *rows = order.filter_map(|at| rows.get(at).cloned()).collect();
 }
 
 /// Lists that are being compiled.
@@ -311,13 +358,13 @@ fn compiled(directory: &Directory, list: &Shared<List>) -> Compiled {
         posts: Vec::new(),
         teams: Vec::new(),
     };
-    for member in &list.members {
-        let allowed = member.allowed();
+    for (place, member) in list.members.iter().enumerate() {
+        let row = Row { allowed: member.allowed(), at: place };
         let at = |place: Option<usize>| place.and_then(|at| u32::try_from(at).ok());
         let (rows, at) = match principal(directory, member) {
             None => continue,
             Some(Principal::User(id)) => {
-                compiled.users.push((id, allowed));
+                compiled.users.push((id, row));
                 continue;
             }
             Some(Principal::Group(id)) => {
@@ -326,7 +373,9 @@ fn compiled(directory: &Directory, list: &Shared<List>) -> Compiled {
             Some(Principal::Post(id)) => (&mut compiled.posts, at(directory.posts.position(&id))),
             Some(Principal::Team(id)) => (&mut compiled.teams, at(directory.teams.position(&id))),
         };
-        rows.extend(at.map(|at| (at, allowed)));
+        rows.extend(at.map(|at| (at, row)));
     }
+    sort(&mut compiled.users);
+    [&mut compiled.groups, &mut compiled.posts, &mut compiled.teams].into_iter().for_each(sort);
     compiled
 }

@@ -54,7 +54,7 @@ use std::ops::Range;
 use crate::directory::{
     Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
 };
-use crate::format::{Finding, Json, Object, Reader};
+use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
     TargetHead, Touched,
@@ -324,7 +324,7 @@ impl Model for Acl {
         policy.records.get(target).map(|it| doubt::involved(policy, it)).unwrap_or_default()
     }
 
-    fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+    fn findings(policy: &Policy, directory: &Directory) -> Findings {
         findings::findings(policy, directory)
     }
 

@@ -8,7 +8,7 @@ use super::Attributes;
 use super::area::Areas;
 use super::doubt::unread;
 use super::effect::Effect;
-use super::index::refused;
+use super::index::{Decides, Effects, refused};
 use super::policy::{Attribute, AttributeId, Gate, ReportId, Strength};
 use crate::directory::{Circumstances, GroupId, Members, Principal, UserId};
 use crate::model::Scene;
@@ -56,7 +56,11 @@ pub(super) fn explain(
     circumstances: &Circumstances,
     attribute: &AttributeId,
 ) -> Verdict<Effect> {
-    let about = About { scene, members, circumstances };
+    // What it is reached through, and what it is advised to go with: worked out once.
+    let advised = scene.index.gates(attribute).map(|(gate, _)| &gate.needs);
+    let wanted = std::iter::once(attribute).chain(advised);
+    let effects = scene.index.effects(members, circumstances, wanted);
+    let about = About { scene, members, circumstances, effects };
     let decision = about.effect(attribute);
     let because = match scene.policy.catalogue.attribute(attribute) {
         None => Reason::new("R1", "There is no such attribute.", decision.outcome()),
@@ -113,21 +117,19 @@ struct About<'a> {
     scene: Scene<'a, Attributes>,
     members: &'a Members,
     circumstances: &'a Circumstances,
+    effects: Effects<'a>,
 }
 
 impl<'a> About<'a> {
     fn effect(&self, attribute: &AttributeId) -> Effect {
-        self.scene.index.effect(self.members, self.circumstances, attribute)
+        self.effects.of(attribute)
     }
 
     /// The gates of an attribute that decide, with what comes out for each.
     fn gates(&self, attribute: &'a AttributeId) -> Vec<(&'a Gate, Effect)> {
-        let deciding = self.scene.index.deciding(attribute);
-        let gates = self.scene.policy.gates_of(attribute);
-        let gates = gates.filter(|gate| {
-            gate.strength == Strength::Deny && deciding.iter().any(|needs| **needs == gate.needs)
-        });
-        gates.map(|gate| (gate, self.effect(&gate.needs))).collect()
+        let gates = self.scene.index.gates(attribute);
+        let gates = gates.filter(|(_, decides)| *decides == Decides::Yes);
+        gates.map(|(gate, _)| (gate, self.effect(&gate.needs))).collect()
     }
 
     fn of(&self, attribute: &'a Attribute, effect: Effect) -> Reason {
@@ -234,9 +236,8 @@ impl<'a> About<'a> {
         if unread(attribute, "licences") {
             return Some(UNREAD_LICENCE.to_owned());
         }
-        let asked = self.circumstances.licences.as_ref();
-        let installed = asked.unwrap_or(&self.scene.directory.licences);
-        attribute.licences.iter().find(|licence| !installed.contains(licence)).cloned()
+        let has = |licence: &String| self.scene.index.has_licence(self.circumstances, licence);
+        attribute.licences.iter().find(|licence| !has(licence)).cloned()
     }
 
     // R5: what is reached is reached through gates that are effective themselves.
@@ -339,7 +340,7 @@ impl<'a> About<'a> {
         if effect != Effect::Effective {
             return Vec::new();
         }
-        let gates = self.scene.policy.gates_of(&attribute.id);
+        let gates = self.scene.index.gates(&attribute.id).map(|(gate, _)| gate);
         let warns = gates.filter(|gate| {
             gate.strength == Strength::Warn
                 && self.scene.policy.catalogue.attribute(&gate.needs).is_some()

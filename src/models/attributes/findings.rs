@@ -3,14 +3,14 @@
 use super::gates;
 use super::policy::Policy;
 use crate::directory::{Directory, GroupId};
-use crate::format::{Finding, Guess, Severity, clip, path_to};
+use crate::format::{Finding, Findings, Guess, Severity, clip, path_to};
 
 const CATALOGUE: &str = "the catalogue";
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
-pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
-    let mut found = Vec::new();
+pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
+    let mut found = Findings::new();
     of_gates(&mut found, policy);
     let (attributes, people) = (guess(policy), directory.guess());
     let mut nowhere = |path: String, id: &str, of: &str| {
@@ -46,7 +46,7 @@ fn guess(policy: &Policy) -> Guess<'_> {
     Guess::among(policy.catalogue.attributes().map(|attribute| attribute.id.as_str()))
 }
 
-fn of_gates(found: &mut Vec<Finding>, policy: &Policy) {
+fn of_gates(found: &mut Findings, policy: &Policy) {
     let guess = guess(policy);
     let sorted = gates::sorted(&policy.gates, &gates::places(policy));
     for (at, gate) in policy.gates.iter().enumerate() {

@@ -13,6 +13,8 @@ pub(super) type Edge = (usize, usize);
 pub(super) struct Sorted {
     /// Those that decide, in their order.
     pub(super) edges: Vec<Edge>,
+    /// Their positions among all gates, in the same order.
+    pub(super) deciding: Vec<usize>,
     /// The positions, among all gates, of those that lie on a circle.
     pub(super) circular: Vec<usize>,
     /// All attributes, each behind what it needs.
@@ -43,8 +45,8 @@ pub(super) fn sorted(gates: &[Gate], places: &BTreeMap<AttributeId, usize>) -> S
     });
     let same = |(from, to): &Edge| circle.get(*from) == circle.get(*to);
     let circular = all.iter().filter(|(_, edge)| same(edge)).map(|(at, _)| *at).collect();
-    let edges: Vec<Edge> = all.iter().map(|(_, edge)| *edge).filter(|it| !same(it)).collect();
-    Sorted { edges, circular, order }
+    let (deciding, edges) = all.iter().filter(|(_, edge)| !same(edge)).copied().unzip();
+    Sorted { edges, deciding, circular, order }
 }
 
 /// Walks from each of `starts` to whatever was not seen; says of each where its walk began, and

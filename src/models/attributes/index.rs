@@ -2,7 +2,7 @@
 //! what several groups tick is an OR; the gates as places, sorted so that each attribute is worked
 //! out behind what it needs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::area::Areas;
 use super::doubt::{Behind, unread};
@@ -11,7 +11,7 @@ use super::gates::{self, Edge};
 use super::policy::{Area, Gate, Policy, Report, ReportId, Services, Ticked};
 use super::section::{Attribute, AttributeId, Catalogue};
 use crate::directory::{Circumstances, Directory, Group, Members, Table};
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 
 const BITS: usize = u64::BITS as usize;
 
@@ -24,6 +24,8 @@ pub struct Index {
     licences: Vec<String>,
     /// Whether every licence counts as installed.
     every_licence: bool,
+    /// The same, to be asked.
+    installed: BTreeSet<String>,
     services: Shared<Services>,
     /// Whether what people work in could not be read at all.
     services_unread: bool,
@@ -52,6 +54,17 @@ struct Column {
     unread: UnreadOf,
     /// The places of its gates that decide, in their order.
     needs: Vec<usize>,
+    /// The positions of all gates in front of it, in their order, each with whether it decides.
+    gates: Vec<(usize, Decides)>,
+}
+
+/// Whether a gate is one that decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decides {
+    /// It is.
+    Yes,
+    /// It warns, leads nowhere or lies on a circle.
+    No,
 }
 
 /// What of an attribute could not be read, and so stands in its way.
@@ -94,6 +107,7 @@ impl Index {
             groups: directory.groups.clone(),
             licences: directory.licences.clone(),
             every_licence: directory.has_every_licence(),
+            installed: gather(directory.licences.iter().cloned()),
             services: policy.services.clone(),
             services_unread: policy.services_unread(),
             reports: policy.reports.clone(),
@@ -107,22 +121,66 @@ impl Index {
         circumstances: &Circumstances,
         attribute: &AttributeId,
     ) -> Effect {
-        let Some(at) = self.columns.places.get(attribute) else { return Effect::NotGranted };
-        let order = self.columns.through(*at);
-        self.work_out(members, circumstances, &order).get(*at).copied().unwrap_or_default()
+        let effects = self.effects(members, circumstances, [attribute]);
+        effects.of(attribute)
+    }
+
+    /// What comes out for one person and these attributes, and for all that they are reached
+    /// through: no more of the catalogue is looked at.
+    pub(super) fn effects<'a>(
+        &'a self,
+        members: &Members,
+        circumstances: &Circumstances,
+        attributes: impl IntoIterator<Item = &'a AttributeId>,
+    ) -> Effects<'a> {
+        let places = attributes.into_iter().filter_map(|id| self.columns.places.get(id).copied());
+        let order = self.columns.through(places);
+        let asked = self.asked(members, circumstances);
+        let mut known: BTreeMap<usize, Effect> = BTreeMap::new();
+        for at in order {
+            let Some(column) = self.columns.columns.get(at) else { continue };
+            let effect = asked.effect(at, column, |needs| known.get(&needs).copied());
+            known.insert(at, effect);
+        }
+        Effects { columns: &self.columns, known }
     }
 
     /// What comes out for one person, in the catalogue's order.
     pub(super) fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Effect> {
-        self.work_out(members, circumstances, &self.columns.order)
+        let asked = self.asked(members, circumstances);
+        let mut effects = vec![Effect::NotGranted; self.columns.columns.len()];
+        for at in &self.columns.order {
+            let Some(column) = self.columns.columns.get(*at) else { continue };
+            let effect = asked.effect(*at, column, |needs| effects.get(needs).copied());
+            effects.get_mut(*at).into_iter().for_each(|it| *it = effect);
+        }
+        effects
+    }
+
+    /// The gates in front of an attribute, in their order.
+    pub(super) fn gates(
+        &self,
+        attribute: &AttributeId,
+    ) -> impl Iterator<Item = (&Gate, Decides)> {
+        let columns = &self.columns;
+        let column = columns.places.get(attribute).and_then(|at| columns.columns.get(*at));
+        let gates = column.into_iter().flat_map(|column| &column.gates);
+        gates.filter_map(|(at, decides)| Some((columns.gates.get(*at)?, *decides)))
     }
 
     /// The attributes behind whose gates one stands, as far as those decide.
-    pub(super) fn deciding(&self, attribute: &AttributeId) -> Vec<&AttributeId> {
-        let column = |at: &usize| self.columns.columns.get(*at);
-        let found = self.columns.places.get(attribute).and_then(column);
-        let needs = found.into_iter().flat_map(|column| &column.needs).filter_map(column);
-        needs.map(|column| &column.id).collect()
+    #[cfg(feature = "ui")]
+    pub(super) fn deciding(&self, attribute: &AttributeId) -> impl Iterator<Item = &AttributeId> {
+        let gates = self.gates(attribute).filter(|(_, decides)| *decides == Decides::Yes);
+        gates.map(|(gate, _)| &gate.needs)
+    }
+
+    /// Whether a licence counts as installed.
+    pub(super) fn has_licence(&self, circumstances: &Circumstances, licence: &String) -> bool {
+        match &circumstances.licences {
+            Some(assumed) => assumed.contains(licence),
+            None => self.installed.contains(licence),
+        }
     }
 
     // R11: a report needs nothing but the tick of a group.
@@ -164,28 +222,16 @@ impl Index {
         Some(named.map(|(column, _)| column.id.clone()).collect())
     }
 
-    /// Works the attributes at these places out, each behind what it needs.
-    fn work_out(
-        &self,
-        members: &Members,
-        circumstances: &Circumstances,
-        order: &[usize],
-    ) -> Vec<Effect> {
+    fn asked<'a>(&'a self, members: &Members, circumstances: &Circumstances) -> Asked<'a> {
         // R21
         let groups = members.giving(self.rows.len());
-        let asked = Asked {
+        Asked {
             rows: groups.iter().filter_map(|at| self.rows.get(*at as usize)).collect(),
-            licences: circumstances.licences.as_ref().unwrap_or(&self.licences),
+            installed: &self.installed,
+            assumed: circumstances.licences.as_ref().map(|all| gather(all.iter().cloned())),
             every_licence: self.every_licence && circumstances.licences.is_none(),
             refused: refused(self.own(members), circumstances),
-        };
-        let mut effects = vec![Effect::NotGranted; self.columns.columns.len()];
-        for at in order {
-            let Some(column) = self.columns.columns.get(*at) else { continue };
-            let effect = asked.effect(*at, column, &effects);
-            effects.get_mut(*at).into_iter().for_each(|it| *it = effect);
         }
-        effects
     }
 
     /// The areas that somebody works in.
@@ -218,22 +264,43 @@ pub(super) fn refused(own: Areas, circumstances: &Circumstances) -> Vec<Area> {
 /// One person under some circumstances.
 struct Asked<'a> {
     rows: Vec<&'a Shared<Row>>,
-    licences: &'a [String],
+    installed: &'a BTreeSet<String>,
+    /// Licences to assume instead.
+    assumed: Option<BTreeSet<String>>,
     every_licence: bool,
     refused: Vec<Area>,
 }
 
+/// What comes out for some attributes.
+pub(super) struct Effects<'a> {
+    columns: &'a Columns,
+    known: BTreeMap<usize, Effect>,
+}
+
+impl Effects<'_> {
+    /// What comes out for one of them.
+    pub(super) fn of(&self, attribute: &AttributeId) -> Effect {
+        let at = self.columns.places.get(attribute);
+        at.and_then(|at| self.known.get(at)).copied().unwrap_or(Effect::NotGranted)
+    }
+}
+
 impl Asked<'_> {
     fn has(&self, licence: &String) -> bool {
-        self.every_licence || self.licences.contains(licence)
+        self.every_licence || self.assumed.as_ref().unwrap_or(self.installed).contains(licence)
     }
 
     // R8: the first reason that applies is the one that is named.
-    fn effect(&self, at: usize, column: &Column, effects: &[Effect]) -> Effect {
+    fn effect(
+        &self,
+        at: usize,
+        column: &Column,
+        known: impl Fn(usize) -> Option<Effect>,
+    ) -> Effect {
         // R1, R2: a tick of any group, or the default. R20: nothing else, whatever the name of an
         // attribute that is ticked promises.
         let granted = column.default || self.rows.iter().any(|row| has(&row.bits, at));
-        let open = |needs: &usize| effects.get(*needs) == Some(&Effect::Effective);
+        let open = |needs: &usize| known(*needs) == Some(Effect::Effective);
         if !granted {
             Effect::NotGranted
         } else if column.unread.licences || !column.licences.iter().all(|it| self.has(it)) {
@@ -273,10 +340,20 @@ impl Columns {
             licences: attribute.licences.clone(),
             service: attribute.service,
             needs: Vec::new(),
+            gates: Vec::new(),
         };
         let mut columns: Vec<Column> = policy.catalogue.attributes().map(column).collect();
         for (attribute, needs) in &sorted.edges as &[Edge] {
             columns.get_mut(*attribute).into_iter().for_each(|it| it.needs.push(*needs));
+        }
+        let mut deciding = sorted.deciding.iter().peekable();
+        for (at, gate) in policy.gates.iter().enumerate() {
+            let decides = match deciding.next_if_eq(&&at) {
+                Some(_) => Decides::Yes,
+                None => Decides::No,
+            };
+            let column = places.get(&gate.attribute).and_then(|place| columns.get_mut(*place));
+            column.into_iter().for_each(|column| column.gates.push((at, decides)));
         }
         let (catalogue, gates) = (policy.catalogue.clone(), policy.gates.clone());
         Self { catalogue, gates, places, columns, order: sorted.order }
@@ -292,28 +369,61 @@ impl Columns {
         Row { ticked: ticked.cloned(), bits }
     }
 
-    /// An attribute and all that it needs, each behind what it needs itself.
-    fn through(&self, at: usize) -> Vec<usize> {
-        let needs = |at: &usize| self.columns.get(*at).map(|column| column.needs.as_slice());
-        if needs(&at).is_none_or(<[usize]>::is_empty) {
-            return vec![at];
-        }
-        let mut wanted = vec![false; self.columns.len()];
-        wanted.get_mut(at).into_iter().for_each(|it| *it = true);
+    /// Some attributes and all that they need, each behind what it needs itself.
+    fn through(&self, starts: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let needs = |at: usize| self.columns.get(at).map(|column| column.needs.as_slice());
+        let mut seen = BTreeSet::new();
         let mut order = Vec::new();
-        for at in self.order.iter().rev() {
-            if wanted.get(*at) == Some(&true) {
-                order.push(*at);
-                for needs in needs(at).unwrap_or_default() {
-                    wanted.get_mut(*needs).into_iter().for_each(|it| *it = true);
+        for start in starts {
+            // Gates that decide lie on no circle, so each walk ends.
+            let mut path: Vec<(usize, usize)> = Vec::new();
+            path.extend(seen.insert(start).then_some((start, 0)));
+            while let Some((at, next)) = path.last_mut() {
+                match needs(*at).and_then(|needs| needs.get(*next)) {
+                    Some(behind) => {
+                        *next += 1;
+                        let behind = *behind;
+                        path.extend(seen.insert(behind).then_some((behind, 0)));
+                    }
+                    None => {
+                        order.push(*at);
+                        path.pop();
+                    }
                 }
             }
         }
-        order.reverse();
         order
     }
 }
 
 fn has(bits: &[u64], at: usize) -> bool {
     bits.get(at / BITS).is_some_and(|word| word >> (at % BITS) & 1 == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_question_looks_at_no_more_than_it_is_reached_through() {
+        let attributes = (0..1000).map(|at| Attribute::new(&format!("a-{at}"), "A")).collect();
+        let section = super::super::section::Section { attributes, ..super::super::section::Section::new("s", "S") };
+        let gate = |of: usize, needs: usize| {
+            Gate::new(format!("a-{of}").as_str().into(), format!("a-{needs}").as_str().into())
+        };
+        let policy = Policy {
+            catalogue: Catalogue::new(vec![section]).into(),
+            gates: vec![gate(7, 500), gate(500, 900), gate(7, 900), gate(8, 9)].into(),
+            ..Policy::shipped().clone()
+        };
+        let index = Index::compile(&policy, &Directory::default(), None);
+        let looked = |id: &str| {
+            let id = AttributeId::new(id);
+            index.effects(&Members::default(), &Circumstances::default(), [&id]).known.len()
+        };
+        assert_eq!(looked("a-7"), 3);
+        assert_eq!(looked("a-8"), 2);
+        assert_eq!(looked("a-10"), 1);
+        assert_eq!(looked("a-nowhere"), 0);
+    }
 }

@@ -70,7 +70,7 @@ pub use section::{Attribute, AttributeId, Catalogue, Family, Header, Section, Se
 use crate::directory::{
     Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
 };
-use crate::format::{Finding, Json, Object, Reader};
+use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
     TargetHead, Touched,
@@ -301,7 +301,7 @@ impl Model for Attributes {
         }
     }
 
-    fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+    fn findings(policy: &Policy, directory: &Directory) -> Findings {
         findings::findings(policy, directory)
     }
 

@@ -219,6 +219,7 @@ impl Header {
 pub struct Catalogue {
     sections: Vec<Section>,
     places: BTreeMap<AttributeId, Place>,
+    places_of_sections: BTreeMap<SectionId, (usize, Option<usize>)>,
     /// Items of the file that could not be read.
     pub unread: Unread,
 }
@@ -230,7 +231,9 @@ impl Catalogue {
     /// A catalogue of these sections.
     pub fn new(sections: Vec<Section>) -> Self {
         let mut places = BTreeMap::new();
+        let mut places_of_sections = BTreeMap::new();
         let mut note = |section: &Section, outer: usize, inner: Option<usize>| {
+            places_of_sections.entry(section.id.clone()).or_insert((outer, inner));
             for (at, attribute) in section.attributes.iter().enumerate() {
                 places.entry(attribute.id.clone()).or_insert((outer, inner, at));
             }
@@ -241,7 +244,7 @@ impl Catalogue {
                 note(within, outer, Some(inner));
             }
         }
-        Self { sections, places, unread: Unread::default() }
+        Self { sections, places, places_of_sections, unread: Unread::default() }
     }
 
     /// The outer sections, in order.
@@ -259,7 +262,12 @@ impl Catalogue {
 
     /// The section with this id, and the one it is within.
     pub fn section(&self, id: &SectionId) -> Option<(Option<&Section>, &Section)> {
-        self.all().find(|(_, section)| section.id == *id)
+        let (outer, inner) = *self.places_of_sections.get(id)?;
+        let outer = self.sections.get(outer)?;
+        match inner {
+            None => Some((None, outer)),
+            Some(inner) => Some((Some(outer), outer.sections.get(inner)?)),
+        }
     }
 
     /// All attributes, in order.

@@ -290,17 +290,6 @@ pub(super) fn write(policy: &Policy) -> Option<Json> {
     Some(object.into())
 }
 
-/// What somebody works in; behind it what their list says beyond that.
-fn write_areas(policy: &Policy, user: &UserId, areas: Areas) -> Json {
-    let mut items: Vec<Json> = areas.iter().map(|area| Json::from(area.name())).collect();
-    if let Some(Json::Object(unread)) = policy.extra.get("services")
-        && let Some(Json::List(unread)) = unread.get(user.as_str())
-    {
-        items.extend(unread.iter().cloned());
-    }
-    items.into()
-}
-
 /// What is ticked in the catalogue's order; behind it what the catalogue does not know.
 fn in_order<'a>(
     catalogue: &'a Catalogue,

@@ -132,19 +132,19 @@ impl About<'_> {
         let reason = Reason::new("R7", says, "installed")
             .name("feature", feature_address(&self.feature.id))
             .name("licence", term_address("licences", &self.feature.id));
-        let listed = self.scene.directory.licences.iter().any(|it| it == name);
+        let listed = self.scene.index.lists_licence(name);
         Some(if listed { reason.on(Address::Licence(name.to_owned())) } else { reason })
     }
 
     // R14: a hint, which decides nothing.
     fn module(&self, decision: Shown) -> Option<Reason> {
-        let module = self.scene.policy.module_of(self.feature)?;
-        let shown = self.scene.index.shown(self.members, self.circumstances, &module.id)?;
+        let module = self.scene.index.module_of(&self.feature.id)?;
+        let shown = self.scene.index.shown(self.members, self.circumstances, module)?;
         let says = "The module {module} is {shown} here, so this command is hard to reach. That \
                     is not enforced.";
         (decision == Shown::Visible && shown != Shown::Visible).then(|| {
             Reason::new("R14", says, shown.name())
-                .name("module", feature_address(&module.id))
+                .name("module", feature_address(module))
                 .words("shown", shown.name())
         })
     }

@@ -2,13 +2,13 @@
 
 use super::policy::{Feature, FeatureId, Kind, Policy, Ticked, Visibility};
 use crate::directory::{Directory, Principal};
-use crate::format::{Code, Finding, Guess, Severity, clip, path_to};
+use crate::format::{Code, Finding, Findings, Guess, Severity, clip, path_to};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
-pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
     let features = Guess::among(policy.features().map(|feature| feature.id.as_str()));
-    let mut found = Found { policy, features, list: Vec::new() };
+    let mut found = Found { policy, features, list: Findings::new() };
     let people = directory.guess();
     for id in policy.licences.keys() {
         found.feature(&["licences", id.as_str()], id);
@@ -52,7 +52,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
 struct Found<'a> {
     policy: &'a Policy,
     features: Guess<'a>,
-    list: Vec<Finding>,
+    list: Findings,
 }
 
 impl<'a> Found<'a> {

@@ -1,14 +1,14 @@
 //! The policy compiled for quick answers: per subject three bit planes over the features (set, at
 //! least Read only, Hidden). The most restrictive of several subjects is then an OR.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Shown;
 use super::policy::{
     CORE, Defaults, Entry, Feature, FeatureId, Kind, Licences, Policy, Row, Visibility,
 };
 use crate::directory::{Circumstances, Directory, Leaning, Members, Table, UserId};
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 
 const BITS: usize = u64::BITS as usize;
 
@@ -43,10 +43,14 @@ struct Terms {
     installed: Vec<String>,
     /// Whether every licence counts as installed.
     every: bool,
+    /// The same, to be asked.
+    listed: BTreeSet<String>,
     /// By feature, in order: the default, which licence is needed, whether it is installed.
     of: Vec<Term>,
     /// The licences that are needed.
     names: Vec<String>,
+    /// For each of them its first module.
+    modules: Vec<Option<FeatureId>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -209,6 +213,19 @@ impl Index {
         own.into_iter().chain(members.groups.iter().filter_map(|at| self.groups.get(*at as usize)))
     }
 
+    // R14: a command is reached through the module of its licence.
+    /// The module that a command is part of.
+    pub(super) fn module_of(&self, feature: &FeatureId) -> Option<&FeatureId> {
+        let (place, kind) = *self.places.places.get(feature)?;
+        let term = self.terms.of.get(place).filter(|_| kind == Kind::Commands)?;
+        self.terms.modules.get(term.licence)?.as_ref()
+    }
+
+    /// Whether a licence is among those that are installed.
+    pub(super) fn lists_licence(&self, name: &str) -> bool {
+        self.terms.listed.contains(name)
+    }
+
     /// How many rows of groups two indexes share, to see that an edit recompiles one row.
     #[cfg(test)]
     pub(super) fn rows_shared_with(&self, other: &Self) -> usize {
@@ -272,21 +289,29 @@ impl Places {
 impl Terms {
     fn of(policy: &Policy, directory: &Directory) -> Self {
         let mut names: Vec<String> = Vec::new();
+        let mut modules: Vec<Option<FeatureId>> = Vec::new();
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        let listed: BTreeSet<String> = gather(directory.licences.iter().cloned());
         let of = policy.features().map(|feature| {
             let needed = policy.licence(feature);
-            let licence = names.iter().position(|name| name == needed).unwrap_or_else(|| {
+            let licence = *known.entry(needed).or_insert_with(|| {
                 names.push(needed.to_owned());
+                modules.push(None);
                 names.len() - 1
             });
+            if let (Kind::Modules, Some(first @ None)) = (feature.kind, modules.get_mut(licence)) {
+                *first = Some(feature.id.clone());
+            }
             // R6: Core is always there.
-            let installed = needed == CORE
-                || directory.has_every_licence()
-                || directory.licences.iter().any(|it| it == needed);
+            let installed =
+                needed == CORE || directory.has_every_licence() || listed.contains(needed);
             let unread = policy.licence_unread(feature);
             Term { default: policy.default(feature), licence, installed, unread }
         });
         Self {
             of: of.collect(),
+            listed,
+            modules,
             defaults: policy.defaults.clone(),
             licences: policy.licences.clone(),
             installed: directory.licences.clone(),

@@ -52,7 +52,7 @@ use std::borrow::Cow;
 use crate::directory::{
     Circumstances, Directory, GroupId, Id, Members, Principal, Reads, Rejection, Unreadable,
 };
-use crate::format::{Finding, Json, Object, Reader};
+use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Conflict, Model, Named, Place, Refusal, Rule, Scene, Source,
     TargetHead, Touched, unknown,
@@ -288,7 +288,7 @@ impl Model for Features {
         doubt::unreadable(policy)
     }
 
-    fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+    fn findings(policy: &Policy, directory: &Directory) -> Findings {
         findings::findings(policy, directory)
     }
 

@@ -1,14 +1,14 @@
 //! What is wrong or doubtful in the policy, with its place in the file.
 
 use super::policy::{Level, Policy, Rows};
-use super::unmet::{Unmet, path, unmet};
+use super::unmet::{Dependents, Unmet, path};
 use crate::directory::Directory;
-use crate::format::{Finding, Guess, Severity, clip, path_to};
+use crate::format::{Finding, Findings, Guess, Severity, clip, path_to};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
-pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
-    let mut found = Vec::new();
+pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
+    let mut found = Findings::new();
     needs(&mut found, policy);
     rows(&mut found, policy, directory, "levels", &policy.levels);
     rows(&mut found, policy, directory, "secured", &policy.secured);
@@ -23,8 +23,9 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
         }
     }
     // R7: a grant without its prerequisite is saved, and flagged.
+    let dependents = Dependents::of(policy);
     for group in directory.groups.iter() {
-        for Unmet { need, .. } in unmet(policy, &group.id) {
+        for Unmet { need, .. } in dependents.unmet(policy, &group.id) {
             let name = |id| clip(policy.catalogue.process(id).map_or("?", |p| &p.name));
             let message = format!(
                 "`{}` has `{}` without the `{}` it needs",
@@ -46,7 +47,7 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
     found
 }
 
-fn needs(found: &mut Vec<Finding>, policy: &Policy) {
+fn needs(found: &mut Findings, policy: &Policy) {
     let guess = guess(policy);
     for (at, need) in policy.needs.iter().enumerate() {
         let path = format!("$.models.processes.needs[{}]", policy.unread_needs.place(at));
@@ -77,7 +78,7 @@ fn guess(policy: &Policy) -> Guess<'_> {
     Guess::among(policy.catalogue.processes().map(|process| process.id.as_str()))
 }
 
-fn rows(found: &mut Vec<Finding>, policy: &Policy, directory: &Directory, part: &str, rows: &Rows) {
+fn rows(found: &mut Findings, policy: &Policy, directory: &Directory, part: &str, rows: &Rows) {
     let (processes, groups) = (guess(policy), directory.guess());
     for (group, row) in rows {
         let path = path_to(&["models", "processes", part, group.as_str()]);

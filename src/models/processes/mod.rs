@@ -56,12 +56,12 @@ use std::borrow::Cow;
 use crate::directory::{
     Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
 };
-use crate::format::{Finding, Json, Object, Reader};
+use crate::format::{Extra, Findings, Json, Object, Reader, Unread};
 use crate::model::{
     About, Answer, Ask, Changes, Compare, Conflict, Model, Named, Place, Refusal, Rule, Scene,
     Source, TargetHead, Touched, unknown,
 };
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 use crate::verdict::{Decision, Grants, Tone, Verdict};
 
 /// The model of User Group Processes.
@@ -241,7 +241,7 @@ impl Model for Processes {
         doubt::unreadable(policy)
     }
 
-    fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+    fn findings(policy: &Policy, directory: &Directory) -> Findings {
         findings::findings(policy, directory)
     }
 
@@ -421,14 +421,23 @@ fn answer_save(scene: Scene<'_, Processes>, ask: &Ask) -> Result<Answer, Refusal
     let Some(Json::List(denied)) = ask.about.get("denying") else {
         return Err(Refusal("`denying` takes a list of processes".to_owned()));
     };
-    let mut draft = Shared::new(scene.policy.clone());
+    // Of one group, so that no other one is copied or looked at.
+    let row = scene.policy.levels.get(group);
+    let levels: Rows = gather(row.map(|row| (group.clone(), row.clone())));
+    let saved = Policy {
+        levels: levels.into(),
+        unread_needs: Unread::default(),
+        extra: Extra::new(),
+        ..scene.policy.clone()
+    };
+    let mut draft = Shared::new(saved.clone());
     let refused = |rejection: Rejection| Refusal(rejection.0);
     for process in denied {
         let process = process.as_text().unwrap_or_default().into();
         let deny = Edit::Assign { group: group.clone(), process, level: Level::Deny };
         edit::apply(&mut draft, scene.directory, &deny).map_err(refused)?;
     }
-    let conflict = save::review(scene.policy, &draft, scene.directory).pop();
+    let conflict = save::of_group(&saved, &draft, group);
     if ask.about.get("process").is_some() {
         for settle in conflict.iter().flat_map(|conflict| &conflict.settle) {
             edit::apply(&mut draft, scene.directory, settle).map_err(refused)?;

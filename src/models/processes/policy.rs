@@ -176,6 +176,7 @@ impl MainProcess {
 pub struct Catalogue {
     mains: Vec<MainProcess>,
     places: BTreeMap<ProcessId, (usize, usize)>,
+    places_of_mains: BTreeMap<MainId, usize>,
     /// Items of the file that could not be read.
     pub unread: Unread,
 }
@@ -184,12 +185,14 @@ impl Catalogue {
     /// A catalogue of these main processes.
     pub fn new(mains: Vec<MainProcess>) -> Self {
         let mut places = BTreeMap::new();
+        let mut places_of_mains = BTreeMap::new();
         for (m, main) in mains.iter().enumerate() {
+            places_of_mains.entry(main.id.clone()).or_insert(m);
             for (p, process) in main.processes.iter().enumerate() {
                 places.entry(process.id.clone()).or_insert((m, p));
             }
         }
-        Self { mains, places, unread: Unread::default() }
+        Self { mains, places, places_of_mains, unread: Unread::default() }
     }
 
     /// The main processes in order.
@@ -199,7 +202,7 @@ impl Catalogue {
 
     /// The main process with this id.
     pub fn main(&self, id: &MainId) -> Option<&MainProcess> {
-        self.mains.iter().find(|main| main.id == *id)
+        self.mains.get(*self.places_of_mains.get(id)?)
     }
 
     /// All processes in order.

@@ -19,7 +19,8 @@ pub(super) fn review(saved: &Policy, draft: &Policy, directory: &Directory) -> V
     groups.filter_map(|group| of_group(saved, draft, group)).collect()
 }
 
-fn of_group(saved: &Policy, draft: &Policy, group: &GroupId) -> Option<Conflict<Edit>> {
+/// The Invalid Request of one group.
+pub(super) fn of_group(saved: &Policy, draft: &Policy, group: &GroupId) -> Option<Conflict<Edit>> {
     let raised = least(saved, draft, group);
     if raised.is_empty() {
         return None;

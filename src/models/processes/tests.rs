@@ -534,7 +534,7 @@ fn the_shipped_catalogue_reads_without_findings() {
     let reading = crate::format::Reading::new();
     let json = crate::format::parse(include_bytes!("catalogue/one-1.json")).unwrap();
     let policy = wire::read(&reading.root(), &json).unwrap();
-    assert_eq!(reading.into_findings(), []);
+    assert_eq!(reading.into_findings().into_list(), []);
     assert_eq!(policy.catalogue.mains().len(), 15);
     assert_eq!(policy.catalogue.processes().count(), 24);
     assert_eq!(policy.needs.len(), 5);

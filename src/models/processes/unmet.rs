@@ -1,14 +1,14 @@
 //! The interdependencies that a group does not meet: it is granted a process without another one that
 //! this needs. Such a grant can be saved; wherever it shows it is flagged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit::Edit;
 use super::explain::cell;
 use super::policy::{Level, MainProcess, Need, Policy, ProcessId};
 use crate::directory::{Directory, GroupId};
 use crate::format::path_to;
-use crate::shared::Shared;
+use crate::shared::{Shared, gather};
 use crate::verdict::Address;
 
 /// A need that a group does not meet.
@@ -50,11 +50,12 @@ fn check(policy: &Policy, group: &GroupId, need: &Need) -> Option<Unmet> {
 
 /// Where each unmet need of any group stands: the path that a finding names, and the address.
 pub fn unmet_places(policy: &Policy, directory: &Directory) -> Vec<(String, Address)> {
+    let dependents = Dependents::of(policy);
     let of_group = |group: &GroupId| {
         let place = |unmet: Unmet| {
             (path(group, &unmet.need.process), cell("levels", group, &unmet.need.process))
         };
-        unmet(policy, group).into_iter().map(place).collect::<Vec<_>>()
+        dependents.unmet(policy, group).into_iter().map(place).collect::<Vec<_>>()
     };
     directory.groups.iter().flat_map(|group| of_group(&group.id)).collect()
 }
@@ -68,15 +69,16 @@ pub(super) fn path(group: &GroupId, process: &ProcessId) -> String {
 #[derive(Clone, Debug, Default)]
 pub struct Dependents {
     needs: Shared<Vec<Need>>,
-    by_process: BTreeMap<ProcessId, Vec<Need>>,
+    /// Their positions.
+    by_process: BTreeMap<ProcessId, Vec<usize>>,
 }
 
 impl Dependents {
     /// Those of a policy.
     pub fn of(policy: &Policy) -> Self {
-        let mut by_process: BTreeMap<ProcessId, Vec<Need>> = BTreeMap::new();
-        for need in policy.needs.iter() {
-            by_process.entry(need.process.clone()).or_default().push(need.clone());
+        let mut by_process: BTreeMap<ProcessId, Vec<usize>> = BTreeMap::new();
+        for (at, need) in policy.needs.iter().enumerate() {
+            by_process.entry(need.process.clone()).or_default().push(at);
         }
         Self { needs: policy.needs.clone(), by_process }
     }
@@ -86,9 +88,19 @@ impl Dependents {
         self.needs == policy.needs
     }
 
+    /// The needs that a group does not meet. Only what it has a level on needs anything: no other
+    /// process is looked at.
+    pub fn unmet(&self, policy: &Policy, group: &GroupId) -> Vec<Unmet> {
+        let cells = policy.levels.get(group).into_iter().flat_map(|row| row.cells.keys());
+        let places: BTreeSet<usize> =
+            gather(cells.filter_map(|process| self.by_process.get(process)).flatten().copied());
+        let needs = places.into_iter().filter_map(|at| self.needs.get(at));
+        needs.filter_map(|need| check(policy, group, need)).collect()
+    }
+
     /// What a group lacks for a process, in words; none where it lacks nothing.
     pub fn lacking(&self, policy: &Policy, group: &GroupId, process: &ProcessId) -> Option<String> {
-        let needs = self.by_process.get(process)?.iter();
+        let needs = self.by_process.get(process)?.iter().filter_map(|at| self.needs.get(*at));
         let unmet = needs.filter_map(|need| check(policy, group, need));
         let words: Vec<String> = unmet.map(|unmet| unmet.words(policy)).collect();
         (!words.is_empty()).then(|| words.join(", "))

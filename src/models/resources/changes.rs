@@ -245,7 +245,7 @@ impl Sides<'_> {
         }
         let period = old.map(|old| old.period).unwrap_or_default();
         if period != new.period {
-            said.push(format!("{of}: counts {} → {}", period, new.period));
+            said.push(format!("{of}: counts {} → {}", period.words(), new.period.words()));
         }
         if old.is_some_and(|old| old.notes != new.notes) {
             said.push(format!("{of}: notes"));

@@ -116,8 +116,8 @@ impl About<'_> {
         let root = root.because(steps.iter().flat_map(|step| self.step(resource, step)));
         match validity(self.scene, self.members, self.circumstances, resource) {
             Some(period) if period != Period::default() => {
-                root.because([Reason::new("R10", "All of it counts {period}.", period.to_string())
-                    .words("period", period.to_string())])
+                root.because([Reason::new("R10", "All of it counts {period}.", period.name())
+                    .words("period", period.words())])
             }
             _ => root,
         }
@@ -190,7 +190,7 @@ impl About<'_> {
                 .name("who", Address::Principal(whose.clone()))
                 .name("here", here())
                 .words("set", entry.given.words())
-                .words("period", entry.period.to_string());
+                .words("period", entry.period.words());
             found.push(reason.on(entry_address(entry.id.as_str())));
         }
         found

@@ -5,13 +5,13 @@ use super::policy::{
     principal,
 };
 use crate::directory::{Directory, Entity, Table};
-use crate::format::{Finding, Guess, Severity, clip, path_to};
+use crate::format::{Finding, Findings, Guess, Severity, clip, path_to};
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
 
-pub(super) fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
     let items = Guess::among(policy.resources.iter().map(|resource| resource.id.as_str()));
-    let mut of = Of { policy, directory, items, people: directory.guess(), found: Vec::new() };
+    let mut of = Of { policy, directory, items, people: directory.guess(), found: Findings::new() };
     of.resources();
     for kind in Kind::ALL {
         of.classified(kind);
@@ -26,7 +26,7 @@ struct Of<'a> {
     directory: &'a Directory,
     items: Guess<'a>,
     people: Guess<'a>,
-    found: Vec<Finding>,
+    found: Findings,
 }
 
 /// The place of an item of one of the model's tables.
@@ -96,6 +96,10 @@ impl Of<'_> {
     }
 
     fn person(&mut self, one: &Classified, path: String) {
+        // An id that leads nowhere can be any of these, and is said already.
+        if one.of.iter().any(|id| !self.policy.resources.has(id)) {
+            return;
+        }
         let count = |kind: ResourceType| {
             self.policy.holders(Kind::Person, one).filter(|it| it.kind == kind).count()
         };
@@ -134,7 +138,7 @@ impl Of<'_> {
             if let (Some(from), Some(to)) = (entry.period.from, entry.period.to)
                 && to < from
             {
-                let says = format!("it ends on {to}, before it begins on {from}");
+                let says = format!("it ends on {}, before it begins on {}", to.words(), from.words());
                 let help = "change one of the two; until then it never counts";
                 self.report(
                     Severity::Warning,

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::Target;
 use super::access::Access;
@@ -29,6 +30,8 @@ pub struct Index {
     /// Whether no entry could be read at all.
     unread: bool,
     entries: Table<Entry>,
+    /// Where the entries stand whose seats these are; made when a reason first asks.
+    seats: OnceLock<BTreeMap<Seat, Vec<usize>>>,
     admins: Shared<BTreeSet<UserId>>,
     directory: Directory,
 }
@@ -240,6 +243,7 @@ impl Index {
             unsaid,
             unread: policy.extra.get("entries").is_some(),
             entries: policy.entries.clone(),
+            seats: OnceLock::new(),
             admins: policy.admins.clone(),
             directory: directory.clone(),
         }
@@ -527,7 +531,15 @@ impl Index {
     }
 
     fn entries_on<'a>(&'a self, seat: &'a Seat) -> impl Iterator<Item = &'a Shared<Entry>> {
-        self.entries.iter().filter(move |entry| entry.is(seat))
+        let seats = self.seats.get_or_init(|| {
+            let mut seats: BTreeMap<Seat, Vec<usize>> = BTreeMap::new();
+            for (at, entry) in self.entries.iter().enumerate() {
+                let seat = Seat { who: entry.who.clone(), on: entry.on.clone() };
+                seats.entry(seat).or_default().push(at);
+            }
+            seats
+        });
+        seats.get(seat).into_iter().flatten().filter_map(|at| self.entries.nth(*at))
     }
 
     /// Whether people's groups stand at the same places in another index.

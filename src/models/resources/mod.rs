@@ -70,7 +70,7 @@ use std::ops::Range;
 use crate::directory::{
     Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
 };
-use crate::format::{Finding, Json, Object, Reader};
+use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     About, Answer, Ask, Changes, Compare, Conflict, Model, Named, Place, Refusal, Rule, Scene,
     Source, TargetHead, Touched, unknown,
@@ -292,7 +292,7 @@ impl Model for Resources {
         doubt::involved(policy, start)
     }
 
-    fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+    fn findings(policy: &Policy, directory: &Directory) -> Findings {
         findings::findings(policy, directory)
     }
 
@@ -473,7 +473,7 @@ impl Model for Resources {
             (None, None) => verdict.decision.outcome(),
             (None, Some(Json::Bool(true))) => {
                 let period = explain::validity(scene, &members, &ask.circumstances, resource);
-                period.map_or_else(|| "nothing".into(), |period| period.to_string().into())
+                period.map_or_else(|| "nothing".into(), |period| period.name().into())
             }
             (Some(permission), None) => {
                 let has = verdict.decision.set().has(permission);

@@ -2,7 +2,6 @@
 //! entries that permit something on them, and what is given to groups on new ones.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId};
 use crate::few::{Choice, Few};
@@ -405,13 +404,23 @@ impl Period {
     }
 }
 
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.from, self.to) {
-            (None, None) => f.write_str("open"),
-            (Some(from), None) => write!(f, "from {from}"),
-            (None, Some(to)) => write!(f, "to {to}"),
-            (Some(from), Some(to)) => write!(f, "from {from} to {to}"),
+impl Period {
+    /// Its stable name, as `expect` in a file's checks spells it: `from 2026-01-01 to 2026-01-31`.
+    pub fn name(self) -> String {
+        self.told(|day| day.to_string())
+    }
+
+    /// In words: `from 1 January 2026 to 31 January 2026`.
+    pub fn words(self) -> String {
+        self.told(Date::words)
+    }
+
+    fn told(self, day: fn(Date) -> String) -> String {
+        match (self.from.map(day), self.to.map(day)) {
+            (None, None) => "open".to_owned(),
+            (Some(from), None) => format!("from {from}"),
+            (None, Some(to)) => format!("to {to}"),
+            (Some(from), Some(to)) => format!("from {from} to {to}"),
         }
     }
 }
@@ -518,24 +527,12 @@ impl Policy {
     /// For each resource the position of the org unit above it. A parent that closes a circle is
     /// none: of the links of a circle the last one in the resources' order.
     pub fn parents(&self) -> Vec<Option<u32>> {
-        let mut parents: Vec<Option<u32>> = vec![None; self.resources.len()];
-        for (at, resource) in self.resources.iter().enumerate() {
-            let Some(parent) = self.named_parent(resource) else { continue };
-            let Some(above) = self.resources.position(&parent.id) else { continue };
-            let Ok(own) = u32::try_from(at) else { continue };
-            let mut next = u32::try_from(above).ok();
-            let mut closes = false;
-            while let Some(place) = next {
-                closes |= place == own;
-                if closes {
-                    break;
-                }
-                next = parents.get(place as usize).copied().flatten();
-            }
-            if let (false, Some(slot)) = (closes, parents.get_mut(at)) {
-                *slot = u32::try_from(above).ok();
-            }
-        }
+        let above = |resource: &Shared<Resource>| {
+            let parent = self.named_parent(resource)?;
+            u32::try_from(self.resources.position(&parent.id)?).ok()
+        };
+        let mut parents: Vec<Option<u32>> = self.resources.iter().map(above).collect();
+        break_circles(&mut parents);
         parents
     }
 
@@ -548,8 +545,81 @@ impl Policy {
     }
 }
 
+/// Takes from each circle its last link. Each place is walked over twice at most: a walk ends where an
+/// earlier one was, and meets itself only on a circle.
+fn break_circles(parents: &mut [Option<u32>]) {
+    let next = |parents: &[Option<u32>], at: u32| parents.get(at as usize).copied().flatten();
+    // The walk that was on each place first, counted from 1.
+    let mut walked = vec![0_usize; parents.len()];
+    for walk in 1..=parents.len() {
+        let mut at = u32::try_from(walk - 1).ok();
+        while let Some(place) = at {
+            match walked.get_mut(place as usize) {
+                Some(by @ 0) => *by = walk,
+                Some(by) if *by == walk => {
+                    take_last(parents, place);
+                    break;
+                }
+                _ => break,
+            }
+            at = next(parents, place);
+        }
+    }
+}
+
+/// Takes the last link from the circle that a place is on.
+fn take_last(parents: &mut [Option<u32>], place: u32) {
+    let (mut last, mut at) = (place, place);
+    while let Some(next) = parents.get(at as usize).copied().flatten() {
+        last = last.max(next);
+        at = next;
+        if at == place {
+            break;
+        }
+    }
+    parents.get_mut(last as usize).into_iter().for_each(|link| *link = None);
+}
+
 /// Whom an entry is for, where the directory knows them as a user or a group.
 pub fn principal(directory: &Directory, who: &SubjectId) -> Option<Principal> {
     let found = directory.principal(who.as_str())?;
     matches!(found, Principal::User(_) | Principal::Group(_)).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same by following the links so far from each new one.
+    fn plain(named: &[Option<u32>]) -> Vec<Option<u32>> {
+        let mut parents = vec![None; named.len()];
+        for (at, above) in named.iter().enumerate() {
+            let mut next = *above;
+            while let Some(place) = next.filter(|place| *place as usize != at) {
+                next = parents[place as usize];
+            }
+            parents[at] = if next.is_some() { None } else { *above };
+        }
+        parents
+    }
+
+    #[test]
+    fn of_each_circle_the_last_link_is_none() {
+        let check = |named: &[Option<u32>]| {
+            let mut parents = named.to_vec();
+            break_circles(&mut parents);
+            assert_eq!(parents, plain(named), "{named:?}");
+        };
+        check(&[]);
+        check(&[Some(0), Some(0)]);
+        check(&[Some(1), Some(2), Some(0), Some(2), None]);
+        check(&[Some(3), Some(0), Some(1), Some(2), Some(5), Some(4)]);
+        // Every way in which four can name one another, or nobody.
+        for number in 0..5_usize.pow(4) {
+            let digit = |at: u32| number / 5_usize.pow(at) % 5;
+            let named: Vec<Option<u32>> =
+                (0..4).map(|at| u32::try_from(digit(at)).ok().filter(|to| *to < 4)).collect();
+            check(&named);
+        }
+    }
 }

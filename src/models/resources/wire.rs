@@ -281,13 +281,14 @@ fn write_defaults(section: &mut Object, policy: &Policy) {
         Some(Json::Object(unread)) => unread.clone(),
         _ => Object::new(),
     };
+    let by_group: BTreeMap<&str, &Json> = gather(unread.iter());
     let mut object = Object::new();
     for (group, by_type) in policy.defaults.iter() {
         let mut sets = Object::new();
         for (kind, set) in by_type.iter() {
             sets.push(kind.name(), names(*set));
         }
-        if let Some(Json::Object(left)) = unread.get(group.as_str()) {
+        if let Some(Json::Object(left)) = by_group.get(group.as_str()) {
             for (key, value) in left.iter() {
                 if sets.get(key).is_none() {
                     sets.push(key, value.clone());
@@ -296,11 +297,7 @@ fn write_defaults(section: &mut Object, policy: &Policy) {
         }
         object.push(group.as_str(), sets);
     }
-    for (group, left) in unread.iter() {
-        if object.get(group).is_none() {
-            object.push(group, left.clone());
-        }
-    }
+    object.extend(&unread);
     if !object.is_empty() {
         section.push("defaults", object);
     } else if let Some(other) = policy.extra.get("defaults") {

@@ -3,7 +3,7 @@
 
 use leptos::prelude::{AnyView, Effect};
 
-use crate::platform::page;
+use crate::platform::{keys, page};
 use crate::reactive::State;
 use crate::ui::kit::grid::geometry::px;
 use crate::ui::kit::tag::{Tag, all, bound, tag};
@@ -74,7 +74,8 @@ fn list(
     Effect::new(move |_| page::focus_within(&menu_id, 0));
     let menu_id = id.clone();
     let on_key = move |event: web_sys::KeyboardEvent| {
-        match event.key().as_str() {
+        let Some(stroke) = keys::stroke(&event) else { return };
+        match stroke.key.as_str() {
             "ArrowDown" => page::focus_next(&menu_id, 1),
             "ArrowUp" => page::focus_next(&menu_id, -1),
             "Home" => page::focus_within(&menu_id, 0),

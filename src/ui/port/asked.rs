@@ -2,13 +2,14 @@
 //! service, the licences, who edits. What is chosen here holds for every screen until the page is
 //! left; the workspace's own day is another matter.
 
-use leptos::prelude::{AnyView, Callable, Callback, event_target_value, untrack};
+use leptos::prelude::{AnyView, Callable, Callback, untrack};
 
 use crate::directory::{Circumstances, Date, Directory};
 use crate::model::About;
 use crate::platform::clock;
 use crate::reactive::{Derived, State};
 use crate::ui::kit::choice::choice;
+use crate::ui::kit::fields::date_field;
 use crate::ui::kit::tag::{Piece, Tag, button, tag, tick};
 
 /// What is asked, and how the workspace stands to it. Copied freely.
@@ -107,14 +108,15 @@ fn day(asking: Asking) -> Tag {
         let day = day.filter(|day| Some(*day) != as_of.get_untracked());
         asked.update(|asked| asked.on = day);
     };
-    let field = tag("input")
-        .class("field")
-        .attr("type", "date")
-        .attr("aria-label", "As of")
-        .prop("value", move || now().map(|day| day.to_string()).unwrap_or_default())
-        .on("change", move |event: web_sys::Event| {
-            choose(Date::parse(&event_target_value(&event)).ok());
-        });
+    let field = date_field(
+        "As of",
+        false,
+        move || now().map(|day| day.to_string()).unwrap_or_default(),
+        move |text, typed| {
+            choose(Date::entered(text, typed)?);
+            Ok(())
+        },
+    );
     let other = move || {
         asked.with(|asked| asked.on.is_some()).then(|| {
             let keep = move || {

@@ -80,7 +80,7 @@ fn workspaces(session: Session) -> AnyView {
             "copy" => Action::Duplicate(here.workspace().unwrap_or_default().to_owned()),
             "reset" => Action::Reset,
             "all" => Action::Go(Route::Start),
-            other => Action::Go(Route::work(other, Screen::first())),
+            other => Action::Open(other.to_owned()),
         };
         session.dispatch(action);
     };

@@ -15,6 +15,7 @@ mod transfer;
 
 use leptos::prelude::AnyView;
 
+use crate::keys::{Focus, Shortcut};
 use crate::platform::{clipboard, files, keys, page};
 use crate::reactive::{self, Derived};
 use crate::session::{Action, Route, Session};
@@ -23,15 +24,26 @@ use crate::ui::kit::tag::{Piece, all, fresh};
 /// The whole app.
 pub fn app() -> AnyView {
     let session = Session::start();
-    keys::on_key(move |event| {
-        let action = if keys::command(event) {
-            Action::of_command_key(&event.key(), event.shift_key())
-        } else {
-            Action::of_key(&event.key())
+    keys::on_key_first(move |stroke, focus| match stroke.shortcut(focus) {
+        Some(Shortcut::Save) => {
+            if focus == Focus::Text {
+                keys::leave_and_return();
+            }
+            session.dispatch(Action::Save);
+            true
+        }
+        Some(Shortcut::Swallow) => true,
+        _ => false,
+    });
+    keys::on_key(move |stroke, focus| {
+        let action = match stroke.shortcut(focus) {
+            Some(Shortcut::Undo) => Action::Undo,
+            Some(Shortcut::Redo) => Action::Redo,
+            Some(Shortcut::Keys) => Action::ShowKeys,
+            Some(Shortcut::Save | Shortcut::Swallow) | None => return false,
         };
-        let used = action.is_some();
-        action.into_iter().for_each(|action| session.dispatch(action));
-        used
+        session.dispatch(action);
+        true
     });
     page::answer("whocanAlive", reactive::alive);
     files::on_drop(move |list| transfer::offer(session, list));

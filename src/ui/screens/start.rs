@@ -9,7 +9,7 @@ use crate::examples::{self, Example, large};
 use crate::models::ModelKind;
 use crate::platform::keys;
 use crate::reactive::{Derived, State};
-use crate::session::{Action, Recent, Route, Screen, Session, open_example};
+use crate::session::{Action, Recent, Route, Session, open_example};
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag, tick};
 
@@ -93,7 +93,7 @@ fn entry(session: Session, recent: &Recent, renaming: State<Option<Recent>>) -> 
     };
     let link = tag("a")
         .class("recent-link")
-        .attr("href", Route::work(&recent.id, Screen::first()).href())
+        .attr("href", Route::href_of(&recent.id))
         .text(recent.title.clone());
     let does = move |action: fn(Recent) -> Action| -> Box<dyn Fn(Recent) + Send + Sync> {
         Box::new(move |recent| session.dispatch(action(recent)))
@@ -170,7 +170,7 @@ fn card(
 ) -> Tag {
     let link = tag("a")
         .class("card")
-        .attr("href", Route::work(slug, Screen::first()).href())
+        .attr("href", Route::href_of(slug))
         .on("click", move |event: web_sys::MouseEvent| {
             // With Ctrl it is for another tab, and that tab's own business.
             if !keys::command_held(&event) {

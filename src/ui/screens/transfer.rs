@@ -61,7 +61,10 @@ pub fn open_file(session: Session) -> Tag {
 
 /// Reads files and offers each, one after the other.
 pub fn offer(session: Session, list: Option<web_sys::FileList>) {
-    files::read(list, Offer::MOST, move |(name, bytes)| {
+    let told = move |name: &str, hundredths| {
+        session.dispatch(Action::Reading(name.to_owned(), hundredths));
+    };
+    files::read(list, Offer::MOST, told, move |(name, bytes)| {
         session.dispatch(Action::Offer(name, bytes));
     });
 }

@@ -72,6 +72,7 @@ fn errors() -> Vec<ReadError> {
         ReadError::Binary,
         ReadError::NotUtf8 { line: 8888 },
         ReadError::TooDeep { line: 8888 },
+        ReadError::TooMuch { line: 8888 },
         ReadError::NotJson { line: 8888, column: 9999, what: text() },
         ReadError::NotOurs { found: None },
         ReadError::NotOurs { found: Some(text()) },
@@ -87,6 +88,7 @@ fn errors() -> Vec<ReadError> {
             | ReadError::Binary
             | ReadError::NotUtf8 { .. }
             | ReadError::TooDeep { .. }
+            | ReadError::TooMuch { .. }
             | ReadError::NotJson { .. }
             | ReadError::NotOurs { .. }
             | ReadError::NoVersion

@@ -1,7 +1,7 @@
 //! Files that cannot be opened, each with its message.
 
 use whocan::document::read;
-use whocan::format::{MAX_BYTES, MAX_DEPTH};
+use whocan::format::{MAX_BYTES, MAX_DEPTH, MAX_ROOM};
 
 use super::{file, open};
 
@@ -132,6 +132,20 @@ fn too_large() {
     open(padded(MAX_BYTES));
     check(padded(MAX_BYTES + 1), "the file has 61 MB; at most 60 MB can be read");
     check(padded(MAX_BYTES + 5_000_001), "the file has 66 MB; at most 60 MB can be read");
+}
+
+#[test]
+fn too_much() {
+    let ones = |count: usize| file(&format!("\"x\":[\n{}1]", "1,".repeat(count)));
+    let most = MAX_ROOM / 32;
+    // Forty million bytes of text, and twenty million values.
+    let refused = "the values in the file take more than 256 MB of memory: line 2 passes that";
+    check(ones(20_000_000), refused);
+    check(ones(most), refused);
+    assert!(ones(most).len() < MAX_BYTES, "that is no matter of its size as text");
+    open(ones(1_000_000));
+    // What is not JSON is refused for what it takes as well, before anything is built.
+    check(format!("[{}", "[],".repeat(10_000_000)), &refused.replace("line 2", "line 1"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ const LAYERS: &[&str] = &[
     "shared",
     "few",
     "text",
+    "keys",
     "format",
     "table",
     "paste",
@@ -62,7 +63,7 @@ fn may_name(file: &File, path: &[String]) -> bool {
         "reactive" => to == "reactive",
         "keeping" => ["shared", "format", "keeping"].contains(&to),
         "workspace" => up_to("document") || ["keeping", "workspace"].contains(&to),
-        "platform" => ["shared", "format", "keeping", "platform"].contains(&to),
+        "platform" => ["shared", "keys", "format", "keeping", "platform"].contains(&to),
         "session" => {
             let beside = ["keeping", "workspace", "platform", "reactive", "session"];
             up_to("examples") || beside.contains(&to) || port

@@ -101,8 +101,8 @@ impl OfGroup {
         if effect != Effect::Unreachable {
             return Some(line);
         }
-        let deciding = self.index.deciding(&attribute.id);
-        let closed = deciding.into_iter().find(|needs| self.effect(needs) != Effect::Effective)?;
+        let mut deciding = self.index.deciding(&attribute.id);
+        let closed = deciding.find(|needs| self.effect(needs) != Effect::Effective)?;
         let name = self.policy.attribute_name(closed);
         let says = format!("Granted, but not reachable: needs {name}.");
         let open = (self.effect(closed) == Effect::NotGranted).then(|| {
@@ -170,8 +170,8 @@ impl OfGroup {
     }
 
     fn why(&self, attribute: &Attribute) -> Option<String> {
-        let deciding = self.index.deciding(&attribute.id);
-        let closed = deciding.into_iter().find(|needs| self.effect(needs) != Effect::Effective)?;
+        let mut deciding = self.index.deciding(&attribute.id);
+        let closed = deciding.find(|needs| self.effect(needs) != Effect::Effective)?;
         Some(format!("needs {}", self.policy.attribute_name(closed)))
     }
 }

@@ -173,7 +173,7 @@ impl EntrySheet {
         if let (Row::Resource(resource), false) = (row, changed) {
             let entry = find(&self.entries, &resource.id, who.id());
             let entry = entry.filter(|entry| entry.period != Default::default());
-            spoken.extend(entry.map(|entry| format!(", {}", entry.period)));
+            spoken.extend(entry.map(|entry| format!(", {}", entry.period.words())));
         }
         Some(Face {
             text: short(given).into(),
@@ -200,7 +200,7 @@ impl EntrySheet {
                 if entry.counts(resource.kind).is_none() {
                     return Some("without Read it counts for nothing".into());
                 }
-                idle.then(|| format!("does not count now: {}", entry.period).into())
+                idle.then(|| format!("does not count now: {}", entry.period.words()).into())
             }
         }
     }

@@ -12,6 +12,7 @@ use super::resource::{remark, scroll, seat};
 use crate::directory::{Date, Directory, Principal};
 use crate::shared::Shared;
 use crate::ui::kit::choice::choice;
+use crate::ui::kit::fields::date_field;
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use crate::ui::port::Port;
 
@@ -159,16 +160,16 @@ fn line(
                now: Option<Date>,
                put: fn(Period, Option<Date>) -> Period| {
         let (here, notes, period) = (here.clone(), entry.notes.clone(), entry.period);
-        let input = tag("input")
-            .class("field")
-            .attr("type", "date")
-            .attr("aria-label", format!("{name}: {label}"))
-            .attr("disabled", locked)
-            .prop("value", move || now.map(|day| day.to_string()).unwrap_or_default())
-            .on("change", move |event: web_sys::Event| {
-                let day = Date::parse(&event_target_value(&event)).ok();
+        let input = date_field(
+            format!("{name}: {label}"),
+            locked,
+            move || now.map(|day| day.to_string()).unwrap_or_default(),
+            move |text, typed| {
+                let day = Date::entered(text, typed)?;
                 detail(&here, notes.clone(), put(period, day));
-            });
+                Ok(())
+            },
+        );
         tag("label").class("choice").child(tag("span").text(called)).child(input)
     };
     let from = day("Effective", "effective date", entry.period.from, |period, from| Period {
@@ -191,8 +192,8 @@ fn line(
     let says = match (entry.period == Period::default(), entry.notes.as_str()) {
         (true, "") => "always".to_owned(),
         (true, notes) => notes.to_owned(),
-        (false, "") => entry.period.to_string(),
-        (false, notes) => format!("{}; {notes}", entry.period),
+        (false, "") => entry.period.words(),
+        (false, notes) => format!("{}; {notes}", entry.period.words()),
     };
     let advanced = tag("details")
         .class("res-advanced")
@@ -209,7 +210,7 @@ fn line(
     let doubt = match (refused, idle, entry.counts(kind)) {
         (Some(why), ..) => Some(why),
         (_, _, None) => Some("without Read it counts for nothing".to_owned()),
-        (_, true, _) => Some(format!("does not count now: {}", entry.period)),
+        (_, true, _) => Some(format!("does not count now: {}", entry.period.words())),
         _ => None,
     };
     tag("tr")
@@ -269,7 +270,7 @@ fn inherited(policy: &Policy, directory: &Directory, resource: &Resource) -> Opt
             let name = who.map_or_else(|| entry.who.to_string(), |who| directory.name(&who));
             let period = match entry.period == Period::default() {
                 true => String::new(),
-                false => format!(", {}", entry.period),
+                false => format!(", {}", entry.period.words()),
             };
             tag("li").child(tag("b").text(name)).text(format!(
                 " on {}: {}{period}",

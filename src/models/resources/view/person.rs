@@ -96,7 +96,7 @@ fn turns(port: Port<Resources>, user: Option<String>) -> Option<Tag> {
     };
     let more = found.len().saturating_sub(MOST);
     let line = |turn: &super::super::Turn| {
-        tag("li").child(tag("b").text(turn.on.to_string())).text(format!(
+        tag("li").child(tag("b").text(turn.on.words())).text(format!(
             " {}: {} → {}",
             name(&turn.target).unwrap_or_default(),
             turn.before.outcome(),

@@ -3,7 +3,7 @@
 use leptos::prelude::{AnyView, event_target_value};
 
 use super::{GridState, Verb};
-use crate::platform::{later, page};
+use crate::platform::{keys, later, page};
 use crate::reactive::State;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
 
@@ -110,12 +110,12 @@ pub fn grid_tools(
                 .attr("role", "status")
                 .bind_text(move || count(state, rows, columns)),
         )
-        .bind_child(move || keys(state));
+        .bind_child(move || keys_of(state));
     all([bound(move || printed.get().map(table)), tools.any()])
 }
 
 /// The keys of what can be done with a cell, where anything can.
-fn keys(state: GridState) -> Option<Tag> {
+fn keys_of(state: GridState) -> Option<Tag> {
     let verbs = state.sheet.with(|sheet| sheet.verbs());
     let verb = |verb: Verb| {
         let key = verb.keys.first().copied().unwrap_or_default();
@@ -153,7 +153,7 @@ fn find(
         .prop("value", text)
         .on("input", move |event: web_sys::Event| search(event_target_value(&event)))
         .on("keydown", move |event: web_sys::KeyboardEvent| {
-            if event.key() == "Enter" {
+            if keys::stroke(&event).is_some_and(|stroke| stroke.key == "Enter") {
                 state.go_first();
                 page::focus(state.id);
             }

@@ -13,6 +13,8 @@ use super::{
     At, Block, Choice, Face, GridState, Head, Order, Selection, Sheet, Sign, Sort, Verb, copied,
     plan, reach,
 };
+use crate::format::isolated;
+use crate::keys::Stroke;
 use crate::platform::{self, clipboard};
 use crate::reactive::{Derived, State};
 use crate::ui::kit::menu::{Entry, OpenMenu, menu};
@@ -153,12 +155,10 @@ fn follow(state: GridState) {
 
 impl Hand {
     fn key(self, event: &web_sys::KeyboardEvent) {
-        if event.alt_key() {
-            return;
-        }
+        let Some(stroke) = platform::keys::stroke(event).map(Stroke::in_grid) else { return };
         let state = self.state;
-        let key = event.key();
-        let held = if platform::keys::command(event) { Command::Held } else { Command::Up };
+        let key = stroke.key;
+        let held = if stroke.command { Command::Held } else { Command::Up };
         let spot = state.spot.get_untracked();
         let used = match (key.as_str(), held) {
             ("ArrowRight" | "ArrowLeft", Command::Up)
@@ -564,8 +564,8 @@ fn column_head(
         .attr("aria-sort", sort_name(choice, Some(&head.key)))
         .attr("data-active", is_active)
         .attr("data-folded", choice.folded_bands.contains(&head.band))
-        .child(tag("span").class("grid-band").text(head.band.clone()))
-        .child(tag("span").class("grid-name").text(breakable(&head.name)))
+        .child(tag("span").class("grid-band").text(isolated(&head.band).into_owned()))
+        .child(breakable(tag("span").class("grid-name"), &isolated(&head.name)))
 }
 
 /// The pool of rows, and before and behind it a slot each for the active row where that is out of
@@ -672,7 +672,7 @@ fn row_head(state: GridState, line: &Line) -> Tag {
         .attr("data-changed", *changed)
         .style("--depth", head.depth)
         .child(fold)
-        .text(head.name.clone())
+        .text(isolated(&head.name).into_owned())
         .child(mark)
 }
 
@@ -721,8 +721,12 @@ fn with_gaps(
 }
 
 /// A name that may break behind a stroke as well as at a space.
-fn breakable(name: &str) -> String {
-    name.replace('/', "/\u{200b}")
+fn breakable(tag_of_name: Tag, name: &str) -> Tag {
+    let parts = name.split_inclusive('/').map(str::to_owned);
+    parts.fold(tag_of_name, |name, part| {
+        let breaks = part.ends_with('/').then(|| tag("wbr"));
+        name.text(part).child(breaks)
+    })
 }
 
 fn line(state: GridState, row: usize, columns: &[usize], active: Option<usize>) -> Option<Line> {

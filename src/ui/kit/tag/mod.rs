@@ -14,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
 use self::part::{Kind, Part};
+use crate::format::sentence;
 use crate::platform::later;
 
 /// A text that is mostly known when the app is built.
@@ -116,7 +117,7 @@ impl Tag {
 
     /// An attribute; none and false leave it out, true gives it an empty value.
     pub fn attr(mut self, name: &'static str, value: impl Value) -> Self {
-        self.0.parts.push(Part::Text(Kind::Attribute, name, value.text()));
+        self.0.parts.push(Part::Text(Kind::Attribute, name, read_as(name, value.text())));
         self
     }
 
@@ -126,7 +127,8 @@ impl Tag {
         name: &'static str,
         value: impl Fn() -> V + Send + Sync + 'static,
     ) -> Self {
-        self.0.parts.push(Part::Bound(Kind::Attribute, name, Arc::new(move || value().text())));
+        let text = move || read_as(name, value().text());
+        self.0.parts.push(Part::Bound(Kind::Attribute, name, Arc::new(text)));
         self
     }
 
@@ -185,7 +187,7 @@ impl Tag {
 
     /// A text behind what is in it.
     pub fn text(mut self, text: impl Into<Text>) -> Self {
-        self.0.children.push(Child::Text(text.into()));
+        self.0.children.push(Child::Text(seen(text.into())));
         self
     }
 
@@ -209,8 +211,28 @@ impl Tag {
     /// A text behind what is in it that follows signals.
     pub fn bind_text<T: Value>(self, text: impl Fn() -> T + Send + 'static) -> Self {
         let text: Arc<Mutex<dyn FnMut() -> String + Send>> =
-            Arc::new(Mutex::new(move || text().text().unwrap_or_default().into_owned()));
+            Arc::new(Mutex::new(move || text().text().map(seen).unwrap_or_default().into_owned()));
         self.child(text.into_any())
+    }
+}
+
+/// A text as it is seen: names come from files that anybody can have made, and what in them would
+/// mislead is shown. The app's own words are known to be sound.
+fn seen(text: Text) -> Text {
+    match text {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(text) => match sentence(&text) {
+            Cow::Borrowed(_) => Cow::Owned(text),
+            Cow::Owned(seen) => Cow::Owned(seen),
+        },
+    }
+}
+
+/// The value of an attribute; of those that are read out or shown, as it is seen.
+fn read_as(name: &str, text: Option<Text>) -> Option<Text> {
+    match name {
+        "aria-label" | "title" | "placeholder" => text.map(seen),
+        _ => text,
     }
 }
 
@@ -295,11 +317,11 @@ impl Piece for &'static str {
 
 impl Piece for String {
     fn any(self) -> AnyView {
-        self.into_any()
+        seen(self.into()).into_owned().into_any()
     }
 
     fn put(self, tag: &mut Tag) {
-        tag.0.children.push(Child::Text(self.into()));
+        tag.0.children.push(Child::Text(seen(self.into())));
     }
 }
 

@@ -180,7 +180,7 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
         .child(decision.doubtful.then(|| tag("b").class("doubtful").text("doubtful")))
         .child(tag("span").class("outcome-means").child(means));
     let day = shown.circumstances.on.or(moment.document().as_of).filter(|_| about.reads.on);
-    let day = day.map(|day| tag("p").class("as-of").text(format!("As of {day}.")));
+    let day = day.map(|day| tag("p").class("as-of").text(format!("As of {}.", day.words())));
     let not_theirs = shown.not_theirs.as_ref().map(|service| {
         let says = format!("Cannot sign on under {service}, so it is asked under no service.");
         tag("p").class("hint").text(says)

@@ -2,7 +2,7 @@
 //! nothing.
 
 use super::super::file;
-use super::{check, kept, missing, taken, wrong};
+use super::{check, kept, missing, taken, unknown, wrong};
 
 const PEOPLE: &str = r#""directory":{"users":[{"id":"u-1","name":"U","groups":["g-1"],
     "teams":["t-1"]}],"groups":[{"id":"g-1","name":"G"},{"id":"g-2","name":"H"}],
@@ -152,6 +152,45 @@ fn teams_and_records_that_lead_nowhere() {
                 "$.models.acl.teamDefaults.t-gone",
                 "`t-gone` is no service team of the directory",
             ),
+        ],
+    );
+}
+
+#[test]
+fn a_group_among_the_posts_is_nobodys_group() {
+    let people = r#""directory":{"users":[{"id":"u-1","name":"U","posts":["g-1"],"teams":["p-1"]}],
+        "groups":[{"id":"g-1","name":"G"}],"posts":[{"id":"p-1","name":"P"}]}"#;
+    let record = r#"{"id":"r-1","name":"A","type":"Risks","acl":{"description":"D",
+        "members":[{"who":"g-1"},{"who":"p-1"}]}}"#;
+    let nobody = |at: usize, who: &str| {
+        line(
+            "warning",
+            &format!("records[0].acl.members[{at}].who"),
+            &format!("nobody belongs to `{who}`"),
+            "the row matches nobody until somebody does",
+        )
+    };
+    check(
+        file(&format!(r#"{people},"models":{{"acl":{{"records":[{record}]}}}}"#)),
+        &[
+            unknown("$.directory.users[0].posts[0]", "g-1", "the directory's posts"),
+            unknown("$.directory.users[0].teams[0]", "p-1", "the directory's teams"),
+            nobody(0, "g-1"),
+            nobody(1, "p-1"),
+        ],
+    );
+}
+
+#[test]
+fn an_id_that_leads_nowhere_is_one_finding() {
+    check(
+        acl(
+            r#""records":[{"id":"r-1","name":"A","type":"Risks","of":"r-gone","team":"t-1","acl":"team"},
+                {"id":"r-2","name":"B","type":"Risks","team":"t-gone","acl":"team"}]"#,
+        ),
+        &[
+            kept("$.models.acl.records[0].of", "there is no record `r-gone`"),
+            kept("$.models.acl.records[1].team", "`t-gone` is no service team of the directory"),
         ],
     );
 }

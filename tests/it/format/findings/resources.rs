@@ -128,7 +128,8 @@ fn people_requirements_and_defaults() {
         resources(
             r#""items":[{"id":"o-1","name":"A","type":"Org Unit"},
                {"id":"o-2","name":"B","type":"Category"}],
-               "people":[{"id":"n-1","name":"Jo","in":["o-1","o-2","o-gone"]},{"id":"n-2","name":"Al"}],
+               "people":[{"id":"n-1","name":"Jo","in":["o-1","o-2","o-gone"]},{"id":"n-2","name":"Al"},
+               {"id":"n-3","name":"Bo","in":["o-1"]}],
                "requirements":[{"id":"k-1","name":"R","in":["o-1"]}],
                "newUserGroups":["g-gone"],
                "defaults":{"g-gone":{"Role":["Read"]},"g-1":{"Role":["Update"],"Moon":["Read"],"Tag":[]}}"#,
@@ -143,8 +144,8 @@ fn people_requirements_and_defaults() {
             ),
             kept(&at("people[0].in[1]"), "a person belongs to no Category `B`"),
             kept(&at("people[0].in[2]"), "there is no resource `o-gone`"),
-            line("warning", "people[0]", "`Jo` has no Role", classified),
             line("warning", "people[1]", "`Al` belongs to no Org Unit", classified),
+            line("warning", "people[2]", "`Bo` has no Role", classified),
             kept(&at("requirements[0].in[0]"), "a requirement belongs to no Org Unit `A`"),
             kept(&at("newUserGroups"), "there is no group `g-gone`"),
             line(

@@ -80,13 +80,13 @@ fn markup_and_control_characters_in_names() {
         &[
             unknown(
                 "$.directory.users[0].groups[0]",
-                "x<img src=x onerror=alert(1)> </script>  [31m       ",
+                "x<img src=x onerror=alert(1)> </script> ␛[31m␀␍␊[U+0085][U+2028][U+202E] ",
                 "the directory's groups",
             ),
             same_name(
                 "$.directory.groups[1]",
                 "g",
-                "<img src=x onerror=alert(1)> </script>  [31m       ",
+                "<img src=x onerror=alert(1)> </script> ␛[31m␀␍␊[U+0085][U+2028][U+202E] ",
             ),
         ],
     );

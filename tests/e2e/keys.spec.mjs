@@ -1,0 +1,95 @@
+// Keys, whatever keyboard they come from: layouts without Latin letters, AltGr, input methods, and the
+// browser's own shortcuts where the app has the same.
+
+import { expect, open, spot, test } from "./fixtures.mjs";
+
+const processes = (site) => `${site.root}#/school-office/overview/processes/b-attendance-codes/g-office`;
+const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
+const cell = (page) => grid(page).locator(spot(2, 1));
+const draft = (page) => page.getByRole("group", { name: "Draft" });
+const undo = (page) => page.getByRole("button", { name: /^Undo/ });
+const notice = (page) => page.locator(".notice");
+
+/** Presses a key as another keyboard would send it. True where the browser may go on with it. */
+const press = (page, key, code, more = {}) =>
+  page.evaluate((init) => {
+    const event = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init });
+    return (document.activeElement ?? document.body).dispatchEvent(event);
+  }, { key, code, ...more });
+
+test("letters of a layout that is not Latin go by their place", async ({ page, site }) => {
+  await open(page, processes(site));
+  await grid(page).focus();
+  await expect(cell(page)).toContainText("Deny");
+  expect(await press(page, "ц", "KeyW")).toBe(false);
+  await expect(cell(page)).toContainText("Read-Write");
+  expect(await press(page, "я", "KeyZ", { ctrlKey: true })).toBe(false);
+  await expect(cell(page)).toContainText("Deny");
+  expect(await press(page, "к", "KeyR")).toBe(false);
+  await expect(cell(page)).toContainText("Read");
+  expect(await press(page, "ы", "KeyS", { ctrlKey: true })).toBe(false);
+  await expect(notice(page)).toContainText("Saved.");
+});
+
+test("AltGr is no Ctrl, and what composes a character does nothing", async ({ page, site }) => {
+  await open(page, processes(site));
+  await grid(page).focus();
+  await page.keyboard.press("w");
+  await expect(draft(page)).toBeVisible();
+  expect(await press(page, "ś", "KeyS", { ctrlKey: true, altKey: true, modifierAltGraph: true })).toBe(true);
+  expect(await press(page, "ż", "KeyZ", { ctrlKey: true, altKey: true })).toBe(true);
+  expect(await press(page, "r", "KeyR", { isComposing: true })).toBe(true);
+  expect(await press(page, "Process", "KeyR", { keyCode: 229 })).toBe(true);
+  await expect(cell(page)).toContainText("Read-Write");
+  await expect(draft(page)).toContainText("1 unsaved change");
+});
+
+test("Backspace does in a grid what Delete does", async ({ page, site }) => {
+  await open(page, `${site.root}#/sports-club/overview/resources`);
+  const entries = page.getByRole("treegrid");
+  await entries.focus();
+  await page.keyboard.press("b");
+  const active = entries.locator('[role="gridcell"][data-active]');
+  await expect(active).toContainText("Block");
+  await page.keyboard.press("Backspace");
+  await expect(active).not.toContainText("Block");
+});
+
+test("Ctrl+S is the app's in a field of text, and takes what was typed along", async ({ page, site }) => {
+  await open(page, processes(site));
+  const name = page.getByLabel("Workspace name");
+  await name.fill("Renamed");
+  await name.focus();
+  expect(await press(page, "s", "KeyS", { ctrlKey: true })).toBe(false);
+  await expect(notice(page)).toContainText("Saved.");
+  await expect(draft(page)).toHaveCount(0);
+  await expect(name).toHaveValue("Renamed");
+  await expect(name).toBeFocused();
+});
+
+test("Ctrl+S is the app's in a menu, and behind a dialog it does nothing", async ({ page, site }) => {
+  await open(page, processes(site));
+  await grid(page).focus();
+  await page.keyboard.press("w");
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await expect(page.locator("dialog[open]")).toBeVisible();
+  expect(await press(page, "s", "KeyS", { ctrlKey: true })).toBe(false);
+  await expect(draft(page)).toContainText("1 unsaved change");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Workspaces", exact: true }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  expect(await press(page, "s", "KeyS", { ctrlKey: true })).toBe(false);
+  await expect(draft(page)).toHaveCount(0);
+});
+
+test("Ctrl+Z after a box was ticked takes the tick back", async ({ page, site }) => {
+  await open(page, `${site.root}#/sports-club/editor/resources/resource/o-club`);
+  const box = page.getByRole("checkbox", { name: /: Update$/ }).and(page.locator(":enabled")).first();
+  const before = await box.isChecked();
+  await box.click();
+  await expect(undo(page)).toHaveCount(1);
+  await expect(box).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(undo(page)).toHaveCount(0);
+  expect(await box.isChecked()).toBe(before);
+});
