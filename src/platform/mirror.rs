@@ -104,7 +104,9 @@ fn read_all(database: &JsValue, then: impl FnOnce(Result<Mirror, String>) + 'sta
             }
         })
     })();
-    if let (Err(error), Some(then)) = (begun, then.take()) {
+    if let Err(error) = begun
+        && let Some(then) = then.take()
+    {
         forget();
         then(Err(words(&error)));
     }
@@ -155,7 +157,9 @@ fn write(database: &JsValue, wanted: Vec<String>, then: impl FnOnce(Result<(), S
         let (then, here) = (then.clone(), transaction.clone());
         at_first(&transaction, &["complete", "abort"], move |event| {
             let outcome = if event == "complete" { Ok(()) } else { Err(why(&here)) };
-            if let (Err(_), Some(deeds)) = (&outcome, deeds.take()) {
+            if outcome.is_err()
+                && let Some(deeds) = deeds.take()
+            {
                 with_journal(|journal| journal.undo(&deeds));
             }
             if let Some(then) = then.take() {
@@ -163,7 +167,9 @@ fn write(database: &JsValue, wanted: Vec<String>, then: impl FnOnce(Result<(), S
             }
         })
     })();
-    if let (Err(error), Some(then)) = (begun, then.take()) {
+    if let Err(error) = begun
+        && let Some(then) = then.take()
+    {
         forget();
         then(Err(words(&error)));
     }
@@ -228,7 +234,9 @@ fn opened(then: impl FnOnce(Result<JsValue, String>) + 'static) {
             }
         })
     })();
-    if let (Err(error), Some(then)) = (begun, then.take()) {
+    if let Err(error) = begun
+        && let Some(then) = then.take()
+    {
         then(Err(words(&error)));
     }
 }

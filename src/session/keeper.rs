@@ -100,6 +100,8 @@ impl Keeper {
             keeper.look_around();
             if keeper.is_overtaken() {
                 keeper.be_overtaken();
+            } else if keeper.standing.get_untracked() == Standing::KeptBut(ONE_COPY.to_owned()) {
+                keeper.mirror();
             }
         });
         keeper

@@ -170,9 +170,12 @@ impl Workspace {
         };
         let both = join(&Document::default(), text("saved"))
             .and_then(|saved| join(&saved, text("draft")).map(|draft| (saved, draft)));
-        let (saved, draft) =
+        let (saved, mut draft) =
             both.map_err(|error| format!("This workspace cannot be read: {error}. {KEPT}"))?;
-        let running = join(&saved, text("running")).unwrap_or_else(|_| saved.clone());
+        // Here and not where it is opened only: what is kept is then what is opened.
+        draft.adopt(&saved, None);
+        let mut running = join(&saved, text("running")).unwrap_or_else(|_| saved.clone());
+        running.adopt(&saved, None);
         let doubt = match (found.unusable.is_empty(), found.beside.is_empty()) {
             (false, _) => Some(Doubt::NewerIsDamaged),
             (_, false) => Some(Doubt::Beside),

@@ -612,8 +612,10 @@ fn after_a_reload_what_was_edited_is_marked_as_changed_and_nothing_else() {
             let store = Memory::default();
             let mut workspace = Workspace::new("w", &document, Facts::default(), 1);
             workspace.keep(&store, "t", 1, &document, history.draft()).unwrap();
-            let Opened { saved, draft, .. } = reopened(&store);
+            let Opened { workspace, saved, draft, .. } = reopened(&store);
             let restored = crate::document::History::restored(saved, draft);
+            let unkept = workspace.differs(restored.saved(), restored.draft());
+            assert!(!unkept, "{}: {edit:?}: opened is kept", example.slug);
             assert_eq!(marked(&restored), expected, "{}: {edit:?}", example.slug);
             // Read apart from each other, as a file that replaces the draft.
             let file = |document: &Document| read(write(document).as_bytes()).unwrap().0;
