@@ -16,7 +16,7 @@ use crate::shared::Shared;
 use crate::verdict::{Address, Decision, Grants, Names, Reason, Verdict, plain};
 
 /// What the kit has to know of a model to try it.
-pub(super) trait Specimen: Model + Clone + std::fmt::Debug {
+pub(crate) trait Specimen: Model + Clone + std::fmt::Debug {
     /// Random policies over this directory, references that lead nowhere among them.
     fn policies(directory: &Directory) -> BoxedStrategy<Self::Policy>;
     /// Random edits, some of which must be refused.
@@ -44,7 +44,7 @@ pub(super) trait Specimen: Model + Clone + std::fmt::Debug {
 }
 
 /// A few people, groups, posts and service teams; some people refer to what is not there.
-pub(super) fn directories() -> impl Strategy<Value = Directory> {
+pub(crate) fn directories() -> impl Strategy<Value = Directory> {
     let some = |count| btree_set(0_usize..count, 0..4);
     let person = (some(6), some(3), some(3));
     (1_usize..5, vec(person, 1..5), vec(some(3), 2)).prop_map(|(groups, people, posts)| {
@@ -283,7 +283,7 @@ fn follows_edits<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), Tes
 
 /// How many gain and lose by an edit, counted quickly, is what comparing every outcome under every
 /// identity comes to.
-pub(super) fn counts(before: &Moment, after: &Moment) -> Result<(), TestCaseError> {
+pub(crate) fn counts(before: &Moment, after: &Moment) -> Result<(), TestCaseError> {
     let shared = |moment: &Moment| Shared::new(moment.clone());
     let none = Circumstances::default();
     let counted = Counting::new(shared(before), shared(after), none.clone()).step(usize::MAX);

@@ -3,9 +3,7 @@
 //! [`ModelKind::ALL`].
 
 #[cfg(test)]
-mod conformance;
-#[cfg(test)]
-mod in_the_end;
+pub(crate) mod conformance;
 
 use crate::directory::{Date, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster};
 use crate::format::{Fields, Finding, Object};

@@ -7,6 +7,8 @@ mod counting;
 mod diff;
 mod moment;
 mod problems;
+#[cfg(test)]
+mod tests;
 
 pub use checks::{CheckResult, Standing, run_checks};
 pub use combined::{outcome_of, outcomes_of, process_of};

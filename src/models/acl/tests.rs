@@ -364,6 +364,18 @@ fn record_and_process_must_both_permit() {
 }
 
 #[test]
+fn a_list_alone_comes_to_edited_at_most() {
+    // R16
+    let alone = |allowed: &str| alone(Access::Levels(of(allowed))).name();
+    assert_eq!(["SRW", "SR-", "S-W", "-RW"].map(alone), ["edited", "opened", "listed", "not listed"]);
+    // What only the system does is nothing that anybody can do.
+    for allowed in ["--W", "-RW", "---", "-R-"] {
+        assert!(Access::Levels(of(allowed)).grants().is_empty(), "{allowed}");
+    }
+    assert_eq!(Access::Levels(of("S-W")).grants(), Access::Levels(of("S--")).grants());
+}
+
+#[test]
 fn an_edit_of_one_list_compiles_one() {
     let mut before = team();
     for at in 0..20 {

@@ -280,11 +280,7 @@ fn place(shown: &Shown, moment: &Moment, reason: &Reason, named: &Address) -> Op
 }
 
 /// The rule's number, and where it comes from: an inferred rule says so and why.
-fn rule_badge(
-    about: &'static About,
-    asked: &'static About,
-    reason: &Reason,
-) -> Option<Tag> {
+fn rule_badge(about: &'static About, asked: &'static About, reason: &Reason) -> Option<Tag> {
     let rule = about.rule(reason.rule)?;
     let source = match rule.source {
         Source::Stated => "The product's documentation says so.".to_owned(),

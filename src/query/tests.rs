@@ -6,14 +6,14 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::acl::{Access, List, Member, Priority, Record, RecordType, State};
-use super::conformance::{Specimen, counts, directories};
-use super::processes::{Level, Offered};
-use super::{Acl, ModelKind, PolicyEdit, Processes, acl, processes};
+use super::{Counting, Moment, Sums, diff, diff_in, outcome_of, who_can};
 use crate::directory::{Circumstances, Directory, Group, Table, User};
 use crate::document::{Command, Document};
 use crate::model::Model;
-use crate::query::{Counting, Moment, Sums, diff, diff_in, outcome_of, who_can};
+use crate::models::acl::{Access, List, Member, Priority, Record, RecordType, State};
+use crate::models::conformance::{Specimen, counts, directories};
+use crate::models::processes::{Level, Offered};
+use crate::models::{Acl, ModelKind, PolicyEdit, Processes, acl, processes};
 use crate::shared::Shared;
 use crate::verdict::{Decision, Grants, Outcome, Tone, plain};
 
