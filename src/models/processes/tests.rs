@@ -457,6 +457,21 @@ fn a_grant_without_its_prerequisite_is_flagged_with_its_fix() {
 }
 
 #[test]
+fn a_group_whose_levels_were_all_taken_back_has_said_nothing() {
+    let blank = |document: &Document| Processes::is_blank(&document.policies.processes);
+    assert!(blank(&shipped()));
+    let set = after(&shipped(), &[assign("b-bases", Read)]);
+    assert!(!blank(&set));
+    let empty = Row::default();
+    let mut taken = shipped();
+    let mut policy = Policy::clone(&taken.policies.processes);
+    policy.levels.edit().insert("g".into(), empty.into());
+    taken.policies.processes = policy.into();
+    assert!(blank(&taken));
+    assert!(blank(&after(&set, &[assign("b-bases", Deny)])));
+}
+
+#[test]
 fn a_cell_says_what_its_group_lacks() {
     // R7
     let granted = after(&shipped(), &[assign("b-student-data", Read)]);
