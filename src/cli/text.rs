@@ -12,7 +12,7 @@ pub(super) fn line(out: &mut dyn Write, indent: usize, text: &str) -> io::Result
 
 /// How wide a column is at most. A text that is wider stands out of it: one id of a million characters
 /// must not make every line as long.
-const MOST_WIDE: usize = 60;
+const MOST_WIDE: usize = 100;
 
 /// The text, filled with spaces up to this many characters.
 pub(super) fn pad(text: &str, width: usize) -> String {
@@ -43,7 +43,7 @@ mod tests {
     fn one_wide_text_does_not_widen_the_others() {
         let long = "x".repeat(100_000);
         let width = widest(["a", &long]);
-        assert_eq!(pad("a", width).len(), 60);
+        assert_eq!(pad("a", width).len(), 100);
         assert_eq!(pad(&long, width), long);
         assert_eq!(widest(["a", "bcd"]), 3);
     }

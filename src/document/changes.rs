@@ -230,7 +230,7 @@ mod tests {
         let date = crate::directory::Date::new(2026, 1, 15);
         check(
             &[Command::Retitle("New".to_owned()), Command::SetAsOf(date)],
-            &["Title: T → New", "As of: no day → 2026-01-15"],
+            &["Title: T → New", "As of: no day → 15 January 2026"],
         );
         check(&[Command::Retitle("New".to_owned()), Command::Retitle("T".to_owned())], &[]);
     }

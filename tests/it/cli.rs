@@ -505,7 +505,7 @@ fn names_from_a_file_run_nothing_and_steer_nothing() {
     let first = "u-1,\"'=HYPERLINK(\"\"http://example.org\"\")\",'@x,Deny\r\n";
     assert!(csv.contains(first), "{csv}");
     let human = whocan(ask, file).output;
-    assert!(human.contains("Amy\u{fffd}]0;owned\u{fffd}\u{fffd}root"), "{human}");
+    assert!(human.contains("Amy\u{241b}]0;owned\u{2407}\u{240a}root"), "{human}");
     let check = whocan(["check", "-"], file).output;
     for text in [human, check] {
         assert!(!text.contains(['\u{1b}', '\u{7}']), "{text}");

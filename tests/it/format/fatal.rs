@@ -95,7 +95,7 @@ fn not_ours() {
     check(r#"{"format":"Whocan","version":1}"#, &other("Whocan"));
     check(r#"{"format":"whocan ","version":1}"#, &other("whocan "));
     check(r#"{"format":"","version":1}"#, &other(""));
-    check(r#"{"format":"a\nb\u0007","version":1}"#, &other("a b "));
+    check(r#"{"format":"a\nb\u0007","version":1}"#, &other("a␊b␇"));
     check(
         format!(r#"{{"format":"{}","version":1}}"#, "x".repeat(100_000)),
         &other(&format!("{}…", "x".repeat(60))),

@@ -184,13 +184,10 @@ fn long_lists_and_objects_are_read_in_one_go() {
         r#""directory":{{"users":[{users},{}]}},{twice}"#,
         each(&|_| "0".into())
     )));
-    assert_eq!(
-        findings.len(),
-        10_001 + MANY,
-        "what was found on reading, groups that are not there"
-    );
+    // What was found on reading, and behind it groups that are not there: they are counted too.
+    assert_eq!(findings.len(), 10_001);
     assert_eq!(
         findings[10_000].to_string(),
-        "error: $: 390000 more are not listed (mend those that are, and read the file again)"
+        "error: $: 590000 more are not listed (mend those that are, and read the file again)"
     );
 }

@@ -102,7 +102,7 @@ fn entries_that_lead_nowhere_or_come_to_nothing() {
             line(
                 "warning",
                 "entries[3].to",
-                "it ends on 2026-02-01, before it begins on 2026-03-01",
+                "it ends on 1 February 2026, before it begins on 1 March 2026",
                 "change one of the two; until then it never counts",
             ),
             line(

@@ -204,6 +204,10 @@ fn dates() {
     for (date, message) in checks {
         check(file(&format!("\"asOf\":\"{date}\"")), &[kept("$.asOf", message)]);
     }
-    check(file("\"asOf\":\"0000-02-29\""), &[]);
+    for date in ["0000-02-29", "0202-07-31", "1899-12-31", "12026-01-15"] {
+        let message = format!("the year of `{date}` is none from 1900 to 9999");
+        check(file(&format!("\"asOf\":\"{date}\"")), &[kept("$.asOf", &message)]);
+    }
+    check(file("\"asOf\":\"1900-01-01\""), &[]);
     check(file("\"asOf\":\"9999-12-31\""), &[]);
 }
