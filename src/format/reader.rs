@@ -190,6 +190,11 @@ impl<'r> Reader<'r> {
     /// The items of a list of texts without repetition; none, with findings, where it holds anything
     /// but texts.
     pub fn texts(&self, items: &[Json]) -> Option<Vec<String>> {
+        self.texts_so(items, KEPT)
+    }
+
+    /// The same of a list that does not count for nothing where it holds anything else.
+    pub fn texts_so(&self, items: &[Json], help: &str) -> Option<Vec<String>> {
         let mut texts: Vec<String> = Vec::with_capacity(items.len());
         let mut seen = BTreeSet::new();
         let many = items.len() >= MANY;
@@ -210,7 +215,7 @@ impl<'r> Reader<'r> {
                     }
                 }
                 other => {
-                    self.item(index).wrong_type("a text", other);
+                    self.item(index).wrong_type_so("a text", other, help);
                     sound = false;
                 }
             }
@@ -298,27 +303,32 @@ impl<'r> Fields<'r> {
 
     /// A text that must be there and not be blank.
     pub fn required_text(&mut self, key: &str) -> Option<String> {
-        if self.peek(key).is_none() {
-            self.here.report(
-                Severity::Error,
-                "missing",
-                format!("`{key}` is missing"),
-                "add it; until then this is kept in the file and counts for nothing",
-            );
-            return None;
+        self.required_text_so(
+            key,
+            "until then this is kept in the file and counts for nothing",
+            KEPT,
+        )
+    }
+
+    /// The same of something that does not count for nothing where it cannot be read: `then` says what
+    /// becomes of it, behind what is to be done and by itself.
+    pub fn required_text_so(&mut self, key: &str, then: &str, help: &str) -> Option<String> {
+        let (code, message, help) = match self.peek(key) {
+            None => ("missing", format!("`{key}` is missing"), format!("add it; {then}")),
+            Some(Json::Text(text)) if text.trim().is_empty() => {
+                ("blank", format!("`{key}` is blank"), format!("fill it in; {then}"))
+            }
+            Some(Json::Text(_)) => return self.text(key),
+            Some(other) => {
+                self.here.at(key).wrong_type_so("a text", other, help);
+                return None;
+            }
+        };
+        match code {
+            "missing" => self.here.report(Severity::Error, code, message, help),
+            _ => self.here.at(key).report(Severity::Error, code, message, help),
         }
-        let text = self.text(key)?;
-        if text.trim().is_empty() {
-            self.here.at(key).report(
-                Severity::Error,
-                "blank",
-                format!("`{key}` is blank"),
-                "fill it in; until then this is kept in the file and counts for nothing",
-            );
-            self.put_back(key, text);
-            return None;
-        }
-        Some(text)
+        None
     }
 
     /// A name to show; where there is none to be used, the id stands in for it. A name that could

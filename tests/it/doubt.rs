@@ -2,6 +2,8 @@
 //! a value that restricts and is misspelt, of the wrong type or in another form. Each check of them has
 //! the right answer: it comes out, and is marked as doubtful.
 
+use std::ffi::OsString;
+
 use whocan::cli::{Exit, Streams, run};
 use whocan::document::{Document, read};
 use whocan::format::{Finding, Severity};
@@ -43,7 +45,7 @@ fn check(models: &str, ask: &str, expect: &str) {
     assert!(findings.iter().any(|it| it.severity == Severity::Error), "{findings:?}");
     let (mut output, mut errors) = (Vec::new(), Vec::new());
     let streams = Streams { input: &mut text.as_bytes(), output: &mut output, errors: &mut errors };
-    assert_eq!(run(["whocan", "check", "-"].map(Into::into), streams), Exit::SomethingFalse);
+    assert_eq!(run(["whocan", "check", "-"].map(OsString::from), streams), Exit::SomethingFalse);
     let output = String::from_utf8(output).unwrap();
     assert!(output.contains("doubtful"), "{output}");
 }
@@ -448,7 +450,7 @@ fn it_is_marked_wherever_it_is_shown() {
         let streams =
             Streams { input: &mut text.as_bytes(), output: &mut output, errors: &mut errors };
         let all = ["whocan", "effective", "-", "--model", "processes", "--target", "b-bases"];
-        assert_eq!(run(all.iter().chain(args).map(Into::into), streams), Exit::AllTrue);
+        assert_eq!(run(all.iter().chain(args).map(OsString::from), streams), Exit::AllTrue);
         String::from_utf8(output).unwrap()
     };
     assert!(

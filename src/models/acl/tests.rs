@@ -426,3 +426,104 @@ proptest! {
         }
     }
 }
+
+/// Does the edits on what a file says, step by step and from nothing; at the end nothing is in doubt, and
+/// the file says nothing any more that cannot be read.
+#[track_caller]
+fn mended(file: &str, edits: impl IntoIterator<Item = Edit>) -> Document {
+    let (mut document, findings) = crate::document::read(file.as_bytes()).unwrap();
+    assert!(findings.iter().any(|it| it.severity == crate::format::Severity::Error));
+    let mut moment = Moment::new(&document, None);
+    for edit in edits {
+        assert!(moment.generous().is_some(), "before {edit:?}");
+        let command = Command::Policy(PolicyEdit::Acl(edit));
+        document = document.apply(&command).unwrap().0;
+        moment = Moment::new(&document, Some(&moment));
+        let fresh = Moment::new(&document, None);
+        assert_eq!(moment.generous().is_some(), fresh.generous().is_some());
+    }
+    assert!(moment.generous().is_none(), "{:?}", document.unreadable(crate::models::ModelKind::Acl));
+    let (_, findings) = crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
+    let errors = findings.iter().filter(|it| it.severity == crate::format::Severity::Error);
+    assert_eq!(errors.count(), 0, "{findings:?}");
+    document
+}
+
+#[test]
+fn what_is_set_takes_the_place_of_what_cannot_be_read() {
+    // R17
+    let file = r#"{"format":"whocan","version":1,"directory":{"users":[{"id":"u","name":"U",
+        "groups":["g"]}],"groups":[{"id":"g","name":"G"}],"teams":[{"id":"t","name":"T"}]},
+        "models":{"acl":{"records":[
+        {"id":"r","name":"R","type":"Risks","acl":{"description":"D","priority":"deny","members":[
+        {"who":"g","deny":"all"},{"who":"u","deny":["write"]}]}},
+        {"id":"s","name":"S","type":"Risks","acl":"mine"},
+        {"id":"q","name":"Q","type":"Risks","acl":["x"]},
+        {"id":"p","name":"P","type":"Risks","acl":"team","team":7},
+        {"id":"o","name":"O","type":"Risks","acl":"team","of":7}],
+        "teamDefaults":{"t":"nobody"}}}}"#;
+    let (read, _) = crate::document::read(file.as_bytes()).unwrap();
+    for record in ["r", "s", "q", "p", "o"] {
+        assert_eq!(access(&read, "u", None, record), Access::Levels(Levels::NONE), "{record}");
+    }
+    let owner = |id: &str| Owner::Record(id.into());
+    let allow = List { priority: FavourAllow, ..list(FavourAllow, &[("g", "SRW"), ("u", "SRW")]) };
+    let document = mended(file, [
+        Edit::Deny(owner("r"), "g".into(), Levels::NONE),
+        Edit::SetList(owner("r"), allow),
+        Edit::SetList(owner("s"), list(FavourDeny, &[("u", "S--")])),
+        Edit::Clear(owner("q")),
+        Edit::SetList(Owner::Team("t".into()), list(FavourAllow, &[("u", "SR-")])),
+        Edit::SetTeam("p".into(), Some("t".into())),
+        Edit::SetOf("o".into(), Some("p".into())),
+    ]);
+    let found = ["r", "s", "q", "p", "o"].map(|record| access(&document, "u", None, record));
+    let levels = |text: &str| Access::Levels(of(text));
+    assert_eq!(found, [levels("SRW"), levels("S--"), Access::NoList, levels("SR-"), levels("SR-")]);
+}
+
+#[test]
+fn a_dialog_that_changes_something_else_leaves_what_cannot_be_read() {
+    // R17
+    let file = r#"{"format":"whocan","version":1,"directory":{"users":[{"id":"u","name":"U"}]},
+        "models":{"acl":{"records":[{"id":"r","name":"R","type":"Risks","acl":{"description":"D",
+        "priority":"deny","members":[{"who":"u","deny":"all"},7]}}]}}}"#;
+    let (document, _) = crate::document::read(file.as_bytes()).unwrap();
+    let owner = Owner::Record("r".into());
+    let list = document.policies.acl.list(&owner).unwrap();
+    let renamed = List { description: "Other".to_owned(), ..List::clone(list) };
+    let edit = PolicyEdit::Acl(Edit::SetList(owner, renamed));
+    let written = crate::document::write(&document.apply(&Command::Policy(edit)).unwrap().0);
+    for kept in ["\"Other\"", "\"priority\": \"deny\"", "\"deny\": \"all\"", "7\n"] {
+        assert!(written.contains(kept), "{kept} in {written}");
+    }
+}
+
+#[test]
+fn a_record_whose_record_is_nowhere_follows_its_own_team() {
+    // R18
+    let record = |members: &str| {
+        let file = format!(
+            r#"{{"format":"whocan","version":1,"directory":{{"users":[{{"id":"u","name":"U"}}],
+                "teams":[{{"id":"t","name":"T"}}]}},"models":{{"acl":{{"records":[
+                {{"id":"r","name":"R","type":"Risks","acl":"team",{members}}},
+                {{"id":"s","name":"S","type":"Risks","of":"r"}}],
+                "teamDefaults":{{"t":{{"description":"D","members":[{{"who":"t"}}]}}}}}}}}}}"#
+        );
+        let (document, findings) = crate::document::read(file.as_bytes()).unwrap();
+        let moment = Moment::new(&document, None);
+        let members = moment.roster().of(&"u".into()).unwrap();
+        let resolver = moment.resolver(crate::models::ModelKind::Acl);
+        let found = resolver.explain(members, &Circumstances::default(), "r").unwrap();
+        let rules: Vec<&str> = found.because.all().iter().map(|step| step.rule).collect();
+        assert!(rules.contains(&"R18"), "{rules:?}");
+        let codes = ["unknown-reference", "item-of-item"];
+        assert!(findings.iter().any(|it| codes.contains(&it.code)), "{findings:?}");
+        (found.decision.name.into_owned(), found.decision.doubtful)
+    };
+    let hidden = |doubtful: bool| ("not selectable".to_owned(), doubtful);
+    assert_eq!(record(r#""of":"gone","team":"t""#), hidden(false));
+    assert_eq!(record(r#""of":"r","team":"t""#), hidden(false), "round in a circle");
+    assert_eq!(record(r#""of":"s","team":"t""#), hidden(false), "round in a longer one");
+    assert_eq!(record(r#""of":"gone""#), hidden(true), "it has no team of its own");
+}

@@ -156,7 +156,7 @@ fn read_member(here: &Reader<'_>, json: &Json) -> Option<Member> {
         return None;
     };
     let mut fields = here.members(object);
-    let who = fields.required_text("who")?;
+    let who = fields.required_text_so("who", &help, &help)?;
     let denied = match fields.peek("deny") {
         None => Levels::NONE,
         Some(json) => match read_deny(&here.at("deny"), json) {

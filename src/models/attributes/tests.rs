@@ -685,3 +685,59 @@ fn a_header_says_what_its_boxes_say() {
         Ok(())
     });
 }
+
+/// Does the edits on what a file says, step by step and from nothing; at the end nothing is in doubt, and
+/// the file says nothing any more that cannot be read.
+#[track_caller]
+fn mended(file: &str, edits: impl IntoIterator<Item = Edit>) -> Document {
+    let (mut document, findings) = crate::document::read(file.as_bytes()).unwrap();
+    assert!(findings.iter().any(|it| it.severity == crate::format::Severity::Error));
+    let mut moment = Moment::new(&document, None);
+    for edit in edits {
+        assert!(moment.generous().is_some(), "before {edit:?}");
+        let command = Command::Policy(PolicyEdit::Attributes(edit));
+        document = document.apply(&command).unwrap().0;
+        moment = Moment::new(&document, Some(&moment));
+        let fresh = Moment::new(&document, None);
+        assert_eq!(moment.generous().is_some(), fresh.generous().is_some());
+    }
+    assert!(moment.generous().is_none(), "{:?}", document.unreadable(crate::models::ModelKind::Attributes));
+    let (_, findings) = crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
+    let errors = findings.iter().filter(|it| it.severity == crate::format::Severity::Error);
+    assert_eq!(errors.count(), 0, "{findings:?}");
+    document
+}
+
+#[test]
+fn what_is_set_takes_the_place_of_what_cannot_be_read() {
+    // R21
+    let file = r#"{"format":"whocan","version":1,"directory":{"users":[{"id":"u","name":"U",
+        "groups":["g"]}],"groups":[{"id":"g","name":"G"}]},"models":{"attributes":{"catalogue":[
+        {"id":"s","name":"S","attributes":[{"id":"a","name":"A","obsolete":"no","licences":"TYS",
+        "service":"other","default":1},{"id":"b","name":"B"}]}],
+        "ticks":{"g":"a"},"reports":[{"id":"q","name":"Q","groups":"g"}],
+        "services":{"u":["Other","Elsewhere"]}}}}"#;
+    let attribute = Attribute {
+        default: true,
+        licences: vec!["Vacancy".to_owned()],
+        obsolete: false,
+        service: Some(Area::Other),
+        ..Attribute::new("a", "A")
+    };
+    let (read, _) = crate::document::read(file.as_bytes()).unwrap();
+    let kept = read.policies.attributes.catalogue.attribute(&"a".into()).unwrap().extra.clone();
+    let document = mended(file, [
+        Edit::SetAttribute(Attribute { extra: kept, ..attribute }),
+        Edit::Tick { group: "g".into(), attribute: "b".into(), tick: Tick::On },
+        Edit::TickReport { group: "g".into(), report: "q".into(), tick: Tick::On },
+        Edit::SetServices("u".into(), Areas::of([Area::Other, Area::TeenagePregnancy])),
+    ]);
+    let found = |id: &str| under(&document, "u", &Circumstances::default(), id);
+    assert_eq!(found("a"), NeedsLicence);
+    assert_eq!(found("b"), Effective);
+    // What nobody chose otherwise stays as it is.
+    let unread = read.policies.attributes.catalogue.attribute(&"a".into()).unwrap().clone();
+    let renamed = run(&read, Edit::SetAttribute(Attribute { name: "New".to_owned(), ..unread }));
+    let written = crate::document::write(&renamed);
+    assert!(written.contains(r#""obsolete": "no""#), "{written}");
+}

@@ -158,22 +158,30 @@ fn read_licences(fields: &mut Fields<'_>) -> Vec<String> {
     let here = fields.here().at("licences");
     let help = doubtful("a licence that is not installed");
     match fields.peek("licences") {
-        Some(json) if !matches!(json, Json::List(_)) => {
-            here.wrong_type_so("a list", json, &help);
+        None => Vec::new(),
+        Some(Json::List(items)) => {
+            let licences = here.texts_so(items, &help);
+            if licences.is_some() {
+                fields.any("licences");
+            }
+            licences.unwrap_or_default()
+        }
+        Some(other) => {
+            here.wrong_type_so("a list", other, &help);
             Vec::new()
         }
-        _ => fields.texts("licences"),
     }
 }
 
 fn read_gate(here: &Reader<'_>, json: &Json) -> Option<Gate> {
+    let help = doubtful("a gate that is closed");
     let Json::Object(object) = json else {
-        here.wrong_type_so("an object", json, &doubtful("a gate that is closed"));
+        here.wrong_type_so("an object", json, &help);
         return None;
     };
     let mut fields = here.members(object);
-    let attribute = fields.required_text("attribute")?;
-    let needs = fields.required_text("needs")?;
+    let attribute = fields.required_text_so("attribute", &help, &help)?;
+    let needs = fields.required_text_so("needs", &help, &help)?;
     Some(Gate {
         strength: fields
             .named("strength", &Strength::NAMES, Strength::parse, &doubtful(Strength::Deny.name()))

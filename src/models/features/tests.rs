@@ -512,3 +512,68 @@ proptest! {
         prop_assert_eq!(value(&after), then);
     }
 }
+
+/// Does the edits on what a file says, step by step and from nothing; at the end nothing is in doubt, and
+/// the file says nothing any more that cannot be read.
+#[track_caller]
+fn mended(file: &str, edits: impl IntoIterator<Item = Edit>) -> Document {
+    let (mut document, findings) = crate::document::read(file.as_bytes()).unwrap();
+    assert!(findings.iter().any(|it| it.severity == crate::format::Severity::Error));
+    let mut moment = Moment::new(&document, None);
+    for edit in edits {
+        assert!(moment.generous().is_some(), "before {edit:?}");
+        let command = Command::Policy(PolicyEdit::Features(edit));
+        document = document.apply(&command).unwrap().0;
+        moment = Moment::new(&document, Some(&moment));
+        let fresh = Moment::new(&document, None);
+        assert_eq!(moment.generous().is_some(), fresh.generous().is_some());
+    }
+    assert!(moment.generous().is_none(), "{:?}", document.unreadable(crate::models::ModelKind::Features));
+    let (_, findings) = crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
+    let errors = findings.iter().filter(|it| it.severity == crate::format::Severity::Error);
+    assert_eq!(errors.count(), 0, "{findings:?}");
+    document
+}
+
+#[test]
+fn what_is_set_takes_the_place_of_what_cannot_be_read() {
+    // R15
+    let file = r#"{"format":"whocan","version":1,"directory":{"users":[{"id":"u","name":"U",
+        "groups":["a"]}],"groups":[{"id":"a","name":"A"},{"id":"b","name":"B"}]},
+        "models":{"features":{"catalogue":[{"id":"jobs","name":"Jobs","kind":"Modules",
+        "licence":7}],"items":[{"id":"tab","name":"Tab","kind":"Tabs"}],
+        "licences":{"tab":false},"defaults":{"tab":"hidden"},
+        "entries":{"a":{"tab":"hidden","jobs":"No"},"b":"Hidden","u":{"jobs":{"unset":"hidden"}}}}}}"#;
+    let (read, _) = crate::document::read(file.as_bytes()).unwrap();
+    assert_eq!([shown(&read, "u", "jobs"), shown(&read, "u", "tab")], ["Unavailable"; 2]);
+    let document = mended(file, [
+        Edit::SetLicence("jobs".into(), Some("Core".to_owned())),
+        Edit::SetLicence("tab".into(), None),
+        Edit::SetDefault("tab".into(), Hidden),
+        put("a", "tab", entry("R")),
+        put("b", "jobs", entry("V")),
+        put("u", "jobs", entry("·H")),
+        put("a", "jobs", entry("H")),
+    ]);
+    assert_eq!([shown(&document, "u", "jobs"), shown(&document, "u", "tab")], ["Hidden", "Read only"]);
+}
+
+#[test]
+fn the_editor_is_closed_where_its_command_may_be_what_cannot_be_read() {
+    // R13, R15
+    let editor = |catalogue: &str| {
+        let file = format!(
+            r#"{{"format":"whocan","version":1,"directory":{{"users":[{{"id":"u","name":"U"}}]}},
+                "models":{{"features":{{"catalogue":{catalogue}}}}}}}"#
+        );
+        let (document, _) = crate::document::read(file.as_bytes()).unwrap();
+        let moment = Moment::new(&document, None);
+        let members = moment.roster().of(&"u".into()).unwrap();
+        let reason = super::explain::editor(scene(&moment), members, &Circumstances::default());
+        (reason.outcome.into_owned(), moment.generous().is_some())
+    };
+    assert_eq!(editor("[]"), ("yes".to_owned(), false));
+    for catalogue in ["7", "[7]", "\"maytas-4\""] {
+        assert_eq!(editor(catalogue), ("no".to_owned(), true), "{catalogue}");
+    }
+}

@@ -626,3 +626,83 @@ fn the_log_of_a_resource_says_who_changed_what_and_when() {
     assert_eq!(unsaved(&second), ["SOUTH: renamed to South Gym"]);
     assert_eq!(unsaved(&first), Vec::<String>::new());
 }
+
+/// Does the edits on what a file says, step by step and from nothing; at the end nothing is in doubt, and
+/// the file says nothing any more that cannot be read.
+#[track_caller]
+fn mended(file: &str, edits: impl IntoIterator<Item = Edit>) -> Document {
+    let (mut document, findings) = crate::document::read(file.as_bytes()).unwrap();
+    assert!(findings.iter().any(|it| it.severity == crate::format::Severity::Error));
+    let mut moment = Moment::new(&document, None);
+    for edit in edits {
+        assert!(moment.generous().is_some(), "before {edit:?}");
+        let command = Command::Policy(PolicyEdit::Resources(edit));
+        document = document.apply(&command).unwrap().0;
+        moment = Moment::new(&document, Some(&moment));
+        let fresh = Moment::new(&document, None);
+        assert_eq!(moment.generous().is_some(), fresh.generous().is_some());
+    }
+    assert!(moment.generous().is_none(), "{:?}", document.unreadable(crate::models::ModelKind::Resources));
+    let (_, findings) = crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
+    let errors = findings.iter().filter(|it| it.severity == crate::format::Severity::Error);
+    assert_eq!(errors.count(), 0, "{findings:?}");
+    document
+}
+
+#[test]
+fn what_is_set_takes_the_place_of_what_cannot_be_read() {
+    // R21
+    let file = r#"{"format":"whocan","version":1,"directory":{"users":[{"id":"kim","name":"Kim",
+        "groups":["g"]},{"id":"ada","name":"Ada"}],"groups":[{"id":"g","name":"G"}]},
+        "models":{"resources":{"items":[{"id":"top","name":"Top","type":"Org Unit"},
+        {"id":"south","name":"South","type":"Org Unit","parent":7},
+        {"id":"role","name":"Role","type":"Role"}],
+        "people":[{"id":"jo","name":"Jo","in":"south"}],
+        "entries":[{"id":"e-1","who":"g","on":"top","set":["Read","Gain Access"]},
+        {"id":"e-2","who":"kim","on":"top","set":"block"},
+        {"id":"e-3","who":"g","on":"role","set":["Read"],"to":"31/12/2026"}],
+        "admins":["ada",7]}}}"#;
+    let on = |document: &Document, resource: &str| {
+        let moment = Moment::new(document, None);
+        let members = moment.roster().of(&"kim".into()).unwrap();
+        let target = Target::Resource(resource.into());
+        Resources::decide(scene(&moment).index, members, &Circumstances::default(), &target).set()
+    };
+    let (read, _) = crate::document::read(file.as_bytes()).unwrap();
+    assert_eq!(["top", "south", "role"].map(|id| on(&read, id)), [Permissions::NONE; 3]);
+    let document = mended(file, [
+        Edit::Move("south".into(), Some("top".into())),
+        Edit::Classify(Kind::Person, "jo".into(), vec!["south".into(), "role".into()]),
+        Edit::Clear(Seat::new("kim", "top")),
+        give("g", "role", set(&[READ, UPDATE])),
+        Edit::MakeAdmin("ada".into()),
+    ]);
+    let both = Permissions::of([READ, GAIN]);
+    let role = Permissions::of([READ, UPDATE]);
+    assert_eq!(["top", "south", "role"].map(|id| on(&document, id)), [both, both, role]);
+}
+
+#[test]
+fn an_admin_who_cannot_be_told_is_not_secured_by_others() {
+    // R14, R21
+    let file = r#"{"format":"whocan","version":1,"directory":{"users":[{"id":"kim","name":"Kim"},
+        {"id":"ada","name":"Ada"},{"id":"bo","name":"Bo"}]},"models":{"resources":{
+        "items":[{"id":"top","name":"Top","type":"Role"}],"entries":[{"id":"e-1","who":"kim",
+        "on":"top","set":["Read","Secure"]}],"admins":["ada",7]}}}"#;
+    let (document, _) = crate::document::read(file.as_bytes()).unwrap();
+    let moment = Moment::new(&document, None);
+    let may = |whose: &str| {
+        let about = [("resource", "top"), ("may", "secure")];
+        let about = about.map(|(key, value)| (key.to_owned(), Json::from(value)));
+        let circumstances =
+            Circumstances { acting_as: Some("kim".into()), ..Circumstances::default() };
+        let ask = Ask {
+            user: Some(whose.into()),
+            group: None,
+            circumstances,
+            about: about.into_iter().collect(),
+        };
+        moment.resolver(crate::models::ModelKind::Resources).answer(&ask).unwrap().outcome
+    };
+    assert_eq!([may("ada"), may("bo")], ["no", "yes"]);
+}

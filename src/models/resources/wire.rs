@@ -80,13 +80,14 @@ fn read_entries(fields: &mut Fields<'_>) -> Table<Entry> {
 }
 
 fn read_entry(here: &Reader<'_>, json: &Json) -> Option<Entry> {
+    let help = doubtful("whatever it may take away");
     let Json::Object(object) = json else {
-        here.wrong_type_so("an object", json, &doubtful("a Block that may be anybody's on anything"));
+        here.wrong_type_so("an object", json, &help);
         return None;
     };
     let mut fields = here.members(object);
-    let who = fields.required_text("who")?;
-    let on = fields.required_text("on")?;
+    let who = fields.required_text_so("who", &help, &help)?;
+    let on = fields.required_text_so("on", &help, &help)?;
     let given = read_given(&mut fields)?;
     let id = fields.id()?;
     let notes = fields.text("notes").unwrap_or_default();
@@ -118,7 +119,7 @@ fn read_given(fields: &mut Fields<'_>) -> Option<Given> {
     let here = fields.here().at("set");
     match fields.peek("set") {
         None => {
-            let help = "add it; until then this is kept in the file and counts for nothing";
+            let help = format!("add it; {}", doubtful(BLOCK));
             fields.here().report(Severity::Error, "missing", "`set` is missing", help);
             None
         }
@@ -148,7 +149,8 @@ fn read_set(here: &Reader<'_>, json: &Json, kept: &str) -> Option<Permissions> {
         return None;
     };
     if items.is_empty() {
-        let help = format!("name permissions, or say `{BLOCK}` for an entry that takes them away");
+        let help =
+            format!("name permissions, or say `{BLOCK}` for an entry that takes them away; {kept}");
         here.report(Severity::Error, "not-a-value", "the list of permissions is empty", help);
         return None;
     }

@@ -41,6 +41,15 @@ fn wrong(path: &str, expected: &str, found: &str) -> String {
     kept(path, &format!("expected {expected}, found {found}"))
 }
 
+/// What restricts and cannot be read, and what it counts as.
+fn doubtful(path: &str, message: &str, counts_as: &str) -> String {
+    format!("error: {path}: {message} ({})", until(counts_as))
+}
+
+fn until(counts_as: &str) -> String {
+    format!("until it is mended it counts as {counts_as}, and what hangs on it is doubtful")
+}
+
 fn missing(path: &str, member: &str) -> String {
     let help = "add it; until then this is kept in the file and counts for nothing";
     format!("error: {path}: `{member}` is missing ({help})")

@@ -88,6 +88,17 @@ fn get<'j>(json: &'j Json, steps: &[Step]) -> Vec<&'j Json> {
     }
 }
 
+/// Whether a value is another one, or an object that says all that the other one does and more: a section
+/// names its catalogue.
+fn holds(found: &Json, value: &Json) -> bool {
+    match (found, value) {
+        (Json::Object(found), Json::Object(value)) => {
+            value.iter().all(|(key, member)| found.get(key) == Some(member))
+        }
+        (found, value) => found == value,
+    }
+}
+
 fn path_of(steps: &[Step]) -> String {
     let step = |step: &Step| match step {
         Step::Key(key) => format!(".{key}"),
@@ -121,7 +132,7 @@ fn every_wrong_value_at_every_place_is_written_back() {
             let (document, findings) = read(text.as_bytes()).unwrap();
             let path = path_of(steps);
             let written = parse(write(&document).as_bytes()).unwrap();
-            let kept = get(&written, steps).contains(&&value);
+            let kept = get(&written, steps).into_iter().any(|found| holds(found, &value));
             assert!(
                 kept || says_nothing(wrong, &path, &findings),
                 "{wrong} at {path} is lost: {:#?}\n{}",
@@ -135,8 +146,8 @@ fn every_wrong_value_at_every_place_is_written_back() {
 #[test]
 fn the_file_with_every_member_is_one() {
     let (_, findings, written) = open(EVERYTHING);
-    let found: Vec<String> = findings.iter().map(Finding::to_string).collect();
-    assert_eq!(found, [] as [String; 0]);
+    let found: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(found, ["unknown-model"]);
     assert_eq!(written, EVERYTHING);
     let schema = parse(include_bytes!("../../../public/schema/whocan-1.schema.json")).unwrap();
     let mut known = BTreeSet::new();

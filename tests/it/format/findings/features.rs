@@ -2,10 +2,12 @@
 //! come to nothing.
 
 use super::super::file;
-use super::{check, kept, missing, taken, wrong};
+use super::{check, doubtful, kept, missing, taken, wrong};
 
 const PEOPLE: &str = r#""directory":{"users":[{"id":"u-1","name":"U"}],
     "groups":[{"id":"g-1","name":"G"}],"posts":[{"id":"p-1","name":"P"}]}"#;
+
+const NO_LICENCE: &str = "a licence that is not installed";
 
 /// A file with this section.
 fn features(section: &str) -> String {
@@ -32,7 +34,7 @@ fn features_that_cannot_be_read() {
                 "`Tabs` is no kind for this list; there are Modules, Commands",
             ),
             missing(&at("catalogue[1]"), "kind"),
-            kept(&at("catalogue[2].licence"), "`licence` is blank"),
+            doubtful(&at("catalogue[2].licence"), "`licence` is blank", NO_LICENCE),
             wrong(&at("items[0]"), "an object", "a number"),
             taken(&at("items[1]"), "f-3", &at("catalogue[2]")),
             kept(
@@ -74,15 +76,19 @@ fn values_that_are_none() {
                 "f-force-sync":{"set":"Hidden"},"f-banks":7,"f-profiles":{"unset":true}}}"#,
         ),
         &[
-            wrong(&at("licences.f-vacancy"), "a licence", "a number"),
-            kept(&at("licences.f-edit-config"), "the licence is blank"),
-            kept(&at("defaults.f-vacancy"), none),
-            wrong(&at("defaults.f-edit-config"), "a value", "true or false"),
-            wrong(&at("entries.g-1"), "an object", "a number"),
-            kept(&at("entries.u-1.f-vacancy"), none),
+            doubtful(&at("licences.f-vacancy"), "expected a licence, found a number", NO_LICENCE),
+            doubtful(&at("licences.f-edit-config"), "the licence is blank", NO_LICENCE),
+            doubtful(&at("defaults.f-vacancy"), none, "Hidden"),
+            doubtful(
+                &at("defaults.f-edit-config"),
+                "expected a value, found true or false",
+                "Hidden",
+            ),
+            doubtful(&at("entries.g-1"), "expected an object, found a number", "Hidden"),
+            doubtful(&at("entries.u-1.f-vacancy"), none, "Hidden"),
             kept(&at("entries.u-1.f-edit-config.unset"), none),
-            missing(&at("entries.u-1.f-force-sync"), "unset"),
-            wrong(&at("entries.u-1.f-banks"), "a value", "a number"),
+            doubtful(&at("entries.u-1.f-force-sync"), "`unset` is missing", "Hidden"),
+            doubtful(&at("entries.u-1.f-banks"), "expected a value, found a number", "Hidden"),
             wrong(&at("entries.u-1.f-profiles.unset"), "a value", "true or false"),
         ],
     );

@@ -2,7 +2,7 @@
 //! or lead nowhere.
 
 use super::super::file;
-use super::{check, check_losing, kept, missing, taken, unknown, wrong};
+use super::{check, check_losing, doubtful, missing, taken, unknown, until, wrong};
 
 const PEOPLE: &str = r#""directory":{"users":[{"id":"u-1","name":"U","groups":["g-1"]}],
     "groups":[{"id":"g-1","name":"G"}]}"#;
@@ -34,11 +34,20 @@ fn sections_and_attributes_that_cannot_be_read() {
         &[
             wrong(&section_of("attributes[0]"), "an object", "a number"),
             missing(&section_of("attributes[1]"), "id"),
-            wrong(&section_of("attributes[2].licences[0]"), "a text", "a number"),
-            wrong(&section_of("attributes[2].obsolete"), "true or false", "a number"),
-            kept(
+            doubtful(
+                &section_of("attributes[2].licences[0]"),
+                "expected a text, found a number",
+                "a licence that is not installed",
+            ),
+            doubtful(
+                &section_of("attributes[2].obsolete"),
+                "expected true or false, found a number",
+                "true",
+            ),
+            doubtful(
                 &section_of("attributes[2].service"),
                 "`All` is no area; there are Crime Prevention, Other and Teenage Pregnancy",
+                "another area",
             ),
             taken(&section_of("attributes[3]"), "a-1", &section_of("attributes[2]")),
             wrong(&section_of("selectAll"), "true or false", "a text"),
@@ -70,10 +79,15 @@ fn gates_that_lead_nowhere_or_round() {
                 {{"attribute":"a-2","needs":"a-2","strength":"warn"}}]"#
         )),
         &[
-            missing(&at("gates[0]"), "needs"),
-            kept(
+            format!(
+                "error: {}: `needs` is missing (add it; {})",
+                at("gates[0]"),
+                until("a gate that is closed")
+            ),
+            doubtful(
                 &at("gates[2].strength"),
                 "`soft` is no strength of a gate; there are deny and warn",
+                "deny",
             ),
             unknown(&at("gates[1].needs"), "a-gone", "the catalogue"),
             round(2, "A", "B"),
@@ -94,9 +108,10 @@ fn ticks_reports_and_services_that_lead_nowhere() {
             wrong(&at("ticks.g-2"), "a list", "a text"),
             wrong(&at("ticks.g-3[0]"), "a text", "a number"),
             missing(&at("reports[1]"), "id"),
-            kept(
+            doubtful(
                 &at("services.u-1[1]"),
                 "`All` is no area; there are Crime Prevention, Other and Teenage Pregnancy",
+                "several areas, to sign on under one of those that can be read",
             ),
             unknown(&at("ticks.g-1"), "a-gone", "the catalogue"),
             unknown(&at("ticks.g-gone"), "g-gone", "the directory's groups"),

@@ -1,28 +1,47 @@
 //! Levels that do not exist, are not offered, or lack what they need.
 
-use super::{catalogue, check, no_level, processes, warning};
+use super::{catalogue, check, doubtful, kept, processes, warning};
 
 #[test]
 fn levels_that_cannot_be() {
     let at = |rest: &str| format!("$.models.processes.{rest}");
-    for name in ["read", "Read ", "RW", "Read-Only", "3", ""] {
+    let read = Some("Read");
+    let names = [
+        ("read", read),
+        ("Read ", read),
+        ("READ-write", Some("Read-Write")),
+        ("RW", None),
+        ("Read-Only", None),
+        ("3", None),
+        ("", None),
+    ];
+    for (name, meant) in names {
+        let levels = "there are Deny, Read, Read-Write and Read-Write-Delete";
+        let message = format!("`{name}` is no level; {levels}");
+        let meant = meant.map(|it| format!("(did you mean `{it}`? ")).unwrap_or("(".to_owned());
+        let no_level = |path: &str| kept(path, &message).replace('(', &meant);
         for part in ["levels", "secured"] {
             check(
                 processes(&format!(r#""{part}":{{"g-a":{{"b-sen-memos":"{name}"}}}}"#)),
-                &[no_level(&at(&format!("{part}.g-a.b-sen-memos")), name)],
+                &[no_level(&at(&format!("{part}.g-a.b-sen-memos")))],
             );
         }
         check(
             processes(&catalogue(&format!(
                 r#"{{"id":"b-1","name":"B","levels":["Read","{name}","Read-Write"]}}"#
             ))),
-            &[no_level(&at("catalogue[0].processes[0].levels[1]"), name)],
+            &[doubtful(
+                &at("catalogue[0].processes[0].levels[1]"),
+                &message,
+                "offering nothing but Deny",
+            )
+            .replace('(', &meant)],
         );
         check(
             processes(&format!(
                 r#""needs":[{{"process":"b-exclusions","needs":"b-bases","atLeast":"{name}"}}]"#
             )),
-            &[no_level(&at("needs[0].atLeast"), name)],
+            &[no_level(&at("needs[0].atLeast"))],
         );
     }
 }

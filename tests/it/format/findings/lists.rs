@@ -2,11 +2,13 @@
 //! nothing.
 
 use super::super::file;
-use super::{check, kept, missing, taken, unknown, wrong};
+use super::{check, doubtful, kept, missing, taken, unknown, until, wrong};
 
 const PEOPLE: &str = r#""directory":{"users":[{"id":"u-1","name":"U","groups":["g-1"],
     "teams":["t-1"]}],"groups":[{"id":"g-1","name":"G"},{"id":"g-2","name":"H"}],
     "posts":[{"id":"p-1","name":"P"}],"teams":[{"id":"t-1","name":"T"},{"id":"t-2","name":"S"}]}"#;
+
+const ANYBODY: &str = "a row that denies what it can, be it whose it may";
 
 /// A file with this section.
 fn acl(section: &str) -> String {
@@ -33,7 +35,7 @@ fn records_that_cannot_be_read() {
                 "error",
                 "records[6].acl",
                 "`mine` is no access control list",
-                "write `team` or a list; it is kept in the file and counts for nothing",
+                &format!("write `team` or a list; {}", until("a list that admits nobody")),
             ),
         ],
     );
@@ -48,18 +50,28 @@ fn members_that_cannot_be_read_or_match_nobody() {
                 {"who":"g-1","deny":["Wishes","Write"]},{"deny":["Write"]},
                 {"who":"t-1","deny":["Read Summary"]},{"who":"g-2"},{"who":"p-1"}]}}]"#),
         &[
-            wrong("$.models.acl.records[0].acl.members[0]", "an object", "a number"),
+            doubtful(
+                "$.models.acl.records[0].acl.members[0]",
+                "expected an object, found a number",
+                ANYBODY,
+            ),
             line(
                 "error",
                 "records[0].acl.members[2]",
                 "`u-1` is a member already",
                 "its first row counts; remove one of the two",
             ),
-            kept(
+            doubtful(
                 "$.models.acl.records[0].acl.members[4].deny[0]",
                 "`Wishes` is no level of access",
+                "all three denied",
             ),
-            missing("$.models.acl.records[0].acl.members[5]", "who"),
+            line(
+                "error",
+                "records[0].acl.members[5]",
+                "`who` is missing",
+                &format!("add it; {}", until(ANYBODY)),
+            ),
             line(
                 "error",
                 "records[0].acl.members[3].who",
@@ -95,7 +107,11 @@ fn lists_that_deny_everybody_or_say_nothing() {
                 {"id":"r-2","name":"B","type":"Risks","acl":{"description":"D",
                 "priority":"Favour Nobody","members":[{"who":"u-1"}]}}]"#),
         &[
-            kept("$.models.acl.records[1].acl.priority", "`Favour Nobody` is no access priority"),
+            doubtful(
+                "$.models.acl.records[1].acl.priority",
+                "`Favour Nobody` is no access priority",
+                "Favour Deny",
+            ),
             line(
                 "warning",
                 "records[0].acl.description",
@@ -132,13 +148,13 @@ fn teams_and_records_that_lead_nowhere() {
                 "error",
                 "records[2].of",
                 "`D` is an item itself",
-                "name the record that both belong to; until then it has no team",
+                "name the record that both belong to; until then its own team counts",
             ),
             line(
                 "error",
                 "records[3].of",
                 "`C` is an item itself",
-                "name the record that both belong to; until then it has no team",
+                "name the record that both belong to; until then its own team counts",
             ),
             line(
                 "warning",

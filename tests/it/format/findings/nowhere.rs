@@ -31,7 +31,8 @@ fn references_that_lead_nowhere() {
             unknown(&at("needs[0].process"), "b-gone", "the catalogue"),
             unknown(&at("needs[1].needs"), "u-amy", "the catalogue"),
             unknown(&at("levels.g-a.b-gone"), "b-gone", "the catalogue"),
-            unknown(&at("levels.g-a.m-bases"), "m-bases", "the catalogue"),
+            unknown(&at("levels.g-a.m-bases"), "m-bases", "the catalogue")
+                .replace('(', "(did you mean `b-bases`? "),
             unknown(&at("levels.g-gone"), "g-gone", "the directory's groups"),
             unknown(&at("secured.g-gone"), "g-gone", "the directory's groups"),
             unknown(&at("secured.g-gone.b-gone"), "b-gone", "the catalogue"),

@@ -2,7 +2,7 @@
 //! or come to nothing.
 
 use super::super::file;
-use super::{check, kept, missing, taken, wrong};
+use super::{check, doubtful, kept, missing, taken, until, wrong};
 
 const PEOPLE: &str = r#""directory":{"users":[{"id":"u-1","name":"U","groups":["g-1"]}],
     "groups":[{"id":"g-1","name":"G"}],"posts":[{"id":"p-1","name":"P"}]}"#;
@@ -52,8 +52,11 @@ fn resources_that_cannot_be_read_or_stand_nowhere() {
 
 #[test]
 fn entries_that_cannot_be_read() {
-    let empty = "name permissions, or say `Block` for an entry that takes them away";
-    let list = "write a list of them, or `Block`; until then it is kept and counts for nothing";
+    let block = until("Block");
+    let empty =
+        format!("name permissions, or say `Block` for an entry that takes them away; {block}");
+    let list = format!("write a list of them, or `Block`; {block}");
+    let away = "whatever it may take away";
     check(
         resources(
             r#""items":[{"id":"o-1","name":"A","type":"Role"}],"entries":[5,
@@ -65,21 +68,36 @@ fn entries_that_cannot_be_read() {
                {"id":"e-7","who":"u-1","on":"o-1","set":"Block"}]"#,
         ),
         &[
-            wrong(&at("entries[0]"), "an object", "a number"),
-            missing(&at("entries[1]"), "set"),
-            line("error", "entries[2].set", "the list of permissions is empty", empty),
-            line("error", "entries[3].set", "`All` is no set of permissions", list),
-            kept(&at("entries[4].set[1]"), "`Fly` is no permission"),
-            wrong(&at("entries[4].set[2]"), "a permission", "a number"),
-            missing(&at("entries[5]"), "on"),
-            kept(&at("entries[6].from"), "the calendar has no day `2026-02-30`"),
-            line(
-                "error",
-                "entries[7]",
-                "`u-1` has an entry on `o-1` already",
-                "the first one counts; make one of the two",
+            doubtful(&at("entries[0]"), "expected an object, found a number", away),
+            line("error", "entries[1]", "`set` is missing", &format!("add it; {block}")),
+            line("error", "entries[2].set", "the list of permissions is empty", &empty),
+            line("error", "entries[3].set", "`All` is no set of permissions", &list),
+            doubtful(&at("entries[4].set[1]"), "`Fly` is no permission", "Block"),
+            doubtful(&at("entries[4].set[2]"), "expected a permission, found a number", "Block"),
+            line("error", "entries[5]", "`on` is missing", &format!("add it; {}", until(away))),
+            doubtful(
+                &at("entries[6].from"),
+                "the calendar has no day `2026-02-30`",
+                "an entry that gives nothing",
             ),
         ],
+    );
+}
+
+#[test]
+fn of_two_entries_on_one_resource_the_first_counts() {
+    check(
+        resources(
+            r#""items":[{"id":"o-1","name":"A","type":"Role"}],"entries":[
+               {"id":"e-1","who":"u-1","on":"o-1","set":["Read"]},
+               {"id":"e-2","who":"u-1","on":"o-1","set":"Block"}]"#,
+        ),
+        &[line(
+            "error",
+            "entries[1]",
+            "`u-1` has an entry on `o-1` already",
+            "the first one counts; make one of the two",
+        )],
     );
 }
 
@@ -140,7 +158,8 @@ fn people_requirements_and_defaults() {
                 "error",
                 "defaults.g-1.Tag",
                 "the list of permissions is empty",
-                "name permissions, or say `Block` for an entry that takes them away",
+                "name permissions, or say `Block` for an entry that takes them away; it is kept in \
+                 the file and counts for nothing",
             ),
             kept(&at("people[0].in[1]"), "a person belongs to no Category `B`"),
             kept(&at("people[0].in[2]"), "there is no resource `o-gone`"),

@@ -1,7 +1,9 @@
 //! Values of the wrong type, and texts that are none of those a member takes.
 
 use super::super::file;
-use super::{blank, catalogue, check, kept, missing, processes, wrong};
+use super::{blank, catalogue, check, doubtful, kept, missing, processes, wrong};
+
+const NO_LEVELS: &str = "offering nothing but Deny";
 
 #[test]
 fn wrong_types_in_the_envelope() {
@@ -110,7 +112,11 @@ fn wrong_types_in_processes() {
             wrong(&at(".catalogue[0]"), "an object", "a number"),
             wrong(&at(".catalogue[1].name"), "a text", "a number"),
             wrong(&at(".catalogue[1].processes"), "a list", "a number"),
-            wrong(&at(".catalogue[1].beyondSystemAdmin"), "true or false", "a text"),
+            doubtful(
+                &at(".catalogue[1].beyondSystemAdmin"),
+                "expected true or false, found a text",
+                "true",
+            ),
         ],
     );
     let process = r#""b",{"id":"b-1","name":null,"levels":"Read","secured":1,"inferred":"yes",
@@ -120,15 +126,27 @@ fn wrong_types_in_processes() {
         &[
             wrong(&at(".catalogue[0].processes[0]"), "an object", "a text"),
             wrong(&at(".catalogue[0].processes[1].name"), "a text", "null"),
-            wrong(&at(".catalogue[0].processes[1].levels"), "a list", "a text"),
-            wrong(&at(".catalogue[0].processes[1].secured"), "true or false", "a number"),
+            doubtful(
+                &at(".catalogue[0].processes[1].levels"),
+                "expected a list, found a text",
+                NO_LEVELS,
+            ),
+            doubtful(
+                &at(".catalogue[0].processes[1].secured"),
+                "expected true or false, found a number",
+                "true",
+            ),
             wrong(&at(".catalogue[0].processes[1].inferred"), "true or false", "a text"),
             wrong(&at(".catalogue[0].processes[1].routes[0]"), "a text", "a list"),
         ],
     );
     check(
         processes(&catalogue(r#"{"id":"b-1","name":"B","levels":["Read",2]}"#)),
-        &[wrong(&at(".catalogue[0].processes[0].levels[1]"), "a text", "a number")],
+        &[doubtful(
+            &at(".catalogue[0].processes[0].levels[1]"),
+            "expected a text, found a number",
+            NO_LEVELS,
+        )],
     );
     check(
         processes(
