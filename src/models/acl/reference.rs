@@ -37,7 +37,11 @@ fn access(
                 Some(above) => above.team.clone(),
                 None => record.team.clone(),
             };
+            // R17
+            let whose = above.unwrap_or(record);
+            let unread = record.extra.get("of").is_some() || whose.extra.get("team").is_some();
             let lost = match &team {
+                _ if unread => true,
                 Some(team) => !directory.teams.has(team),
                 None => above.is_none() && record.of.is_some(),
             };
@@ -78,6 +82,8 @@ fn access(
         let mut said = rows.iter().map(|row| !row.denied.has(level));
         match list.priority {
             Priority::FavourAllow => said.any(|allows| allows),
+            // R17: a row that cannot be read may deny everything to anybody.
+            Priority::FavourDeny if list.anybody.is_some() => false,
             Priority::FavourDeny => !rows.is_empty() && said.all(|allows| allows),
         }
     };

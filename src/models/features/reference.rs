@@ -37,6 +37,10 @@ fn shown(
     id: &FeatureId,
 ) -> Shown {
     let feature = policy.feature(id).unwrap();
+    // R15
+    if policy.licence_unread(feature) {
+        return Shown::Unavailable;
+    }
     // R6, R7
     let own = feature.licence.clone().unwrap_or_else(|| "Core".to_owned());
     let needed = policy.licences.get(id).cloned().unwrap_or(own);
