@@ -21,7 +21,7 @@ pub(super) fn call(of: &JsValue, name: &str, with: &[&JsValue]) -> Result<JsValu
     for value in with {
         list.push(value);
     }
-    method.apply(of, &list)
+    Reflect::apply(&method, of, &list)
 }
 
 /// Calls back at the first of some events, with its name.

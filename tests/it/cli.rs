@@ -436,7 +436,7 @@ fn who_cannot_sign_on_so_is_left_out_and_counted() {
     let two = "2 of 3 people are left out: they cannot sign on as G\n";
     let lines = asked(&["--as", "g"], "acl");
     let expected = "Access Control Lists\n2 of 3 people are left out: they cannot sign on as G\n\n\
-                    U: 1 of 2 records\n  Risks: R1  full access\n";
+                    U: 1 of 2 records\n  Risks: R1  edited\n";
     assert_eq!((lines.output.as_str(), lines.errors.as_str()), (expected, ""));
     let turned = asked(&["--as", "p", "--target", "r2"], "acl").output;
     assert!(turned.ends_with("Risks: R2: 1 of 1 people\n  V  full access\n"), "{turned}");

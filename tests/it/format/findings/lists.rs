@@ -206,7 +206,13 @@ fn an_id_that_leads_nowhere_is_one_finding() {
         ),
         &[
             kept("$.models.acl.records[0].of", "there is no record `r-gone`"),
-            kept("$.models.acl.records[1].team", "`t-gone` is no service team of the directory"),
+            line(
+                "error",
+                "records[1].team",
+                "`t-gone` is no service team of the directory",
+                "until it leads somewhere the list of the record admits nobody, and what hangs on it \
+                 is doubtful",
+            ),
         ],
     );
 }

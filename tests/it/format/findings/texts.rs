@@ -85,7 +85,7 @@ fn markup_and_control_characters_in_names() {
             )
             .replace(
                 "(it is",
-                "(did you mean `<img src=x onerror=alert(1)> </script>  [31m       `? it is",
+                "(did you mean `<img src=x onerror=alert(1)> </script> ␛[31m␀␍␊[U+0085][U+2028][U+202E] `? it is",
             ),
             same_name(
                 "$.directory.groups[1]",
