@@ -85,7 +85,7 @@ for (let kill = 0; kill <= kills; kill++) {
   await page.evaluate(() => {
     const bar = document.querySelector(".bar-standing");
     const look = () => {
-      if (bar.textContent.startsWith("Kept in this browser")) window.saidToBeKept(document.querySelector(".bar-title").value);
+      if (bar.textContent.startsWith("Kept in this browser")) window.saidToBeKept(document.querySelector("h1.unseen").textContent);
     };
     new MutationObserver(look).observe(bar, { childList: true, characterData: true, subtree: true });
   });
