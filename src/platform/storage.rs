@@ -1,10 +1,11 @@
-//! localStorage. Every call says what went wrong instead of trapping, and a value that does not parse
-//! is left where it is. Texts are kept as JSON.
+//! localStorage, got at through gloo-storage. Every call says what went wrong instead of trapping, and a
+//! value that does not parse is left where it is. Texts are kept as JSON.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use gloo_storage::{LocalStorage, Storage};
 use js_sys::{JSON, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -64,11 +65,11 @@ pub(super) fn is_stopped() -> bool {
     STOPPED.load(Ordering::Relaxed)
 }
 
-/// The storage. Asked for each time: it may be blocked.
+/// The storage. Asked for each time: it may be blocked, and gloo-storage traps where it is.
 fn storage() -> Result<JsValue, Trouble> {
     let window: JsValue = super::window().ok_or(Trouble::Off)?.into();
     match member(&window, "localStorage") {
-        Ok(storage) if storage.is_object() => Ok(storage),
+        Ok(storage) if storage.is_object() => Ok(LocalStorage::raw().into()),
         _ => Err(Trouble::Off),
     }
 }

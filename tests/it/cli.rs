@@ -439,9 +439,9 @@ fn who_cannot_sign_on_so_is_left_out_and_counted() {
                     U: 1 of 2 records\n  Risks: R1  edited\n";
     assert_eq!((lines.output.as_str(), lines.errors.as_str()), (expected, ""));
     let turned = asked(&["--as", "p", "--target", "r2"], "acl").output;
-    assert!(turned.ends_with("Risks: R2: 1 of 1 people\n  V  full access\n"), "{turned}");
+    assert!(turned.ends_with("Risks: R2: 1 of 1 people\n  V  edited\n"), "{turned}");
     let csv = asked(&["--as", "g", "--csv"], "acl");
-    let expected = "Id,Name,Log-in,R1,R2\r\nu,U,,full access,not selectable\r\n";
+    let expected = "Id,Name,Log-in,R1,R2\r\nu,U,,edited,not listed\r\n";
     assert_eq!((csv.output.as_str(), csv.errors.as_str()), (expected, two));
     let json = asked(&["--as", "g", "--json"], "acl");
     assert_eq!(json.errors, two);

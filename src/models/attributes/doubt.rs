@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::area::Areas;
+use super::area::{Area, Areas};
 use super::policy::{Attribute, AttributeId, Gate, Policy, Section, Strength};
 use crate::directory::{Directory, GroupId, Table, Unreadable, UserId};
 use crate::format::{Json, Object, Unread, path_to};
@@ -210,8 +210,11 @@ pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy>
             .filter_map(|(user, areas)| areas.has_others().then(|| user.clone()))
             .collect();
         for user in unsure {
-            let areas = services.get(&user).copied().unwrap_or_default();
-            services.insert(user, Areas::of(areas.iter()));
+            // What cannot be read may be no area at all, and then one area alone is never asked for; where
+            // there are several all the same, the one that they signed on under may be among it.
+            let known = Areas::of(services.get(&user).into_iter().flat_map(|areas| areas.iter()));
+            let areas = if known.several() { Areas::of(Area::ALL) } else { known };
+            services.insert(user, areas);
         }
         generous.extra.remove("services");
     }
