@@ -45,7 +45,7 @@ test("AltGr is no Ctrl, and what composes a character does nothing", async ({ pa
 });
 
 test("Backspace does in a grid what Delete does", async ({ page, site }) => {
-  await open(page, `${site.root}#/sports-club/overview/resources`);
+  await open(page, `${site.root}#/sports-club/overview/resources/o-hill/g-coaches`);
   const entries = page.getByRole("treegrid");
   await entries.focus();
   await page.keyboard.press("b");
