@@ -433,7 +433,7 @@ fn with_the_store_emptied_or_spoiled_behind_it_the_next_save_writes_all_of_it_ag
 fn what_becomes_a_revision_while_its_part_is_gone_is_made_anew() {
     let store = Memory::default();
     let one = people(30, 1);
-    let mut workspace = kept(&store, &[one.clone()]);
+    let mut workspace = kept(&store, std::slice::from_ref(&one));
     store.0.borrow_mut().clear();
     let two = titled(&one, "Two");
     workspace.revise(&store, &one, Revision::of(&one, &two));

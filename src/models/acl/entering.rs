@@ -53,12 +53,8 @@ mod tests {
 
     #[test]
     fn rows_as_they_are_copied_come_back() {
-        let every = [
-            vec![],
-            vec![Level::Summary],
-            vec![Level::Summary, Level::Write],
-            Level::ALL.to_vec(),
-        ];
+        let every =
+            [vec![], vec![Level::Summary], vec![Level::Summary, Level::Write], Level::ALL.to_vec()];
         for allowed in every {
             let row = Some(Levels::of(allowed));
             assert_eq!(parse(&words(row)), Parsed::Value(row));
@@ -71,8 +67,16 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_no_row() {
         let texts = [
-            "✓", "x", "1", "-", "yes", "Read Summary", "Read Summary allowed", "Deny",
-            "Read Summary allowed, Read Summary denied, Write allowed", "Write maybe",
+            "✓",
+            "x",
+            "1",
+            "-",
+            "yes",
+            "Read Summary",
+            "Read Summary allowed",
+            "Deny",
+            "Read Summary allowed, Read Summary denied, Write allowed",
+            "Write maybe",
         ];
         for text in texts {
             assert_eq!(parse(text), Parsed::Unknown, "{text}");

@@ -43,7 +43,10 @@ pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
                     let message = format!("`{}` is an item itself", clip(&parent.name));
                     let help = match is_unresolved {
                         true => format!("name the record that both belong to; {unresolved}"),
-                        false => "name the record that both belong to; until then its own team counts".to_owned(),
+                        false => {
+                            "name the record that both belong to; until then its own team counts"
+                                .to_owned()
+                        }
                     };
                     report("of", Severity::Error, "item-of-item", message, &help);
                 }

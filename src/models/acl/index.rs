@@ -265,9 +265,8 @@ impl Index {
         for (record, is) in after.records.iter().zip(&after.of_record) {
             let (id, is) = (&record.id, *is);
             let was = self.records.get(id).zip(self.records.position(id));
-            let was = was.map(|(record, at)| {
-                (self.of_record.get(at).copied().flatten(), then(record.kind))
-            });
+            let was = was
+                .map(|(record, at)| (self.of_record.get(at).copied().flatten(), then(record.kind)));
             let is = (is, now(record.kind));
             let same = was.is_some_and(|was| self.list(was.0) == after.list(is.0) && was.1 == is.1);
             if !same && pairs.insert((was, Some(is))) {

@@ -182,12 +182,7 @@ pub const IN_THE_END: &[Named] = &[
         means: "in lists and summaries; opening it shows a message instead",
         tone: Tone::Low,
     },
-    Named {
-        name: "opened",
-        short: "opened",
-        means: "listed, opened and read",
-        tone: Tone::Middle,
-    },
+    Named { name: "opened", short: "opened", means: "listed, opened and read", tone: Tone::Middle },
     Named {
         name: "edited",
         short: "edited",

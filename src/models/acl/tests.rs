@@ -7,9 +7,9 @@ use super::reference::levels;
 use super::*;
 use crate::directory::{Group, GroupId, Post, Table, Team, User, UserId};
 use crate::document::{Command, Document};
+use crate::models::ModelKind;
 use crate::models::PolicyEdit;
 use crate::models::conformance::Specimen;
-use crate::models::ModelKind;
 use crate::query::{Moment, process_of};
 use crate::verdict::plain;
 
@@ -367,7 +367,10 @@ fn record_and_process_must_both_permit() {
 fn a_list_alone_comes_to_edited_at_most() {
     // R16
     let alone = |allowed: &str| alone(Access::Levels(of(allowed))).name();
-    assert_eq!(["SRW", "SR-", "S-W", "-RW"].map(alone), ["edited", "opened", "listed", "not listed"]);
+    assert_eq!(
+        ["SRW", "SR-", "S-W", "-RW"].map(alone),
+        ["edited", "opened", "listed", "not listed"]
+    );
     // What only the system does is nothing that anybody can do.
     for allowed in ["--W", "-RW", "---", "-R-"] {
         assert!(Access::Levels(of(allowed)).grants().is_empty(), "{allowed}");
@@ -442,8 +445,13 @@ fn mended(file: &str, edits: impl IntoIterator<Item = Edit>) -> Document {
         let fresh = Moment::new(&document, None);
         assert_eq!(moment.generous().is_some(), fresh.generous().is_some());
     }
-    assert!(moment.generous().is_none(), "{:?}", document.unreadable(crate::models::ModelKind::Acl));
-    let (_, findings) = crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
+    assert!(
+        moment.generous().is_none(),
+        "{:?}",
+        document.unreadable(crate::models::ModelKind::Acl)
+    );
+    let (_, findings) =
+        crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
     let errors = findings.iter().filter(|it| it.severity == crate::format::Severity::Error);
     assert_eq!(errors.count(), 0, "{findings:?}");
     document
@@ -468,15 +476,18 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
     }
     let owner = |id: &str| Owner::Record(id.into());
     let allow = List { priority: FavourAllow, ..list(FavourAllow, &[("g", "SRW"), ("u", "SRW")]) };
-    let document = mended(file, [
-        Edit::Deny(owner("r"), "g".into(), Levels::NONE),
-        Edit::SetList(owner("r"), allow),
-        Edit::SetList(owner("s"), list(FavourDeny, &[("u", "S--")])),
-        Edit::Clear(owner("q")),
-        Edit::SetList(Owner::Team("t".into()), list(FavourAllow, &[("u", "SR-")])),
-        Edit::SetTeam("p".into(), Some("t".into())),
-        Edit::SetOf("o".into(), Some("p".into())),
-    ]);
+    let document = mended(
+        file,
+        [
+            Edit::Deny(owner("r"), "g".into(), Levels::NONE),
+            Edit::SetList(owner("r"), allow),
+            Edit::SetList(owner("s"), list(FavourDeny, &[("u", "S--")])),
+            Edit::Clear(owner("q")),
+            Edit::SetList(Owner::Team("t".into()), list(FavourAllow, &[("u", "SR-")])),
+            Edit::SetTeam("p".into(), Some("t".into())),
+            Edit::SetOf("o".into(), Some("p".into())),
+        ],
+    );
     let found = ["r", "s", "q", "p", "o"].map(|record| access(&document, "u", None, record));
     let levels = |text: &str| Access::Levels(of(text));
     assert_eq!(found, [levels("SRW"), levels("S--"), Access::NoList, levels("SR-"), levels("SR-")]);

@@ -207,7 +207,8 @@ pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy>
         let services = generous.services.edit();
         let unsure: Vec<UserId> = services
             .iter()
-            .filter_map(|(user, areas)| areas.has_others().then(|| user.clone()))
+            .filter(|(_, areas)| areas.has_others())
+            .map(|(user, _)| user.clone())
             .collect();
         for user in unsure {
             // What cannot be read may be no area at all, and then one area alone is never asked for; where

@@ -121,5 +121,9 @@ pub const ELEMENTS: &[Element] = &[
     element(AssetPlus, "Cancel (delete) a stage", "a-yj-case-assetplus-stage-cancel"),
     element(AssetPlus, "Work on stages of others", "a-yj-case-assetplus-stage-proxy"),
     element(AssetPlus, "Audit", "a-yj-case-assetplus-view-audit"),
-    element(AssetPlus, "Make fields mandatory that the YJB does not control", "a-yj-asset-plus-admin"),
+    element(
+        AssetPlus,
+        "Make fields mandatory that the YJB does not control",
+        "a-yj-asset-plus-admin",
+    ),
 ];

@@ -32,7 +32,8 @@ mod tests {
             assert_eq!(parse(text), off, "{text}");
         }
         assert_eq!(parse(" "), Parsed::Blank, "it leaves what is there");
-        for text in ["maybe", "some ticked, 3 of 13", "-", "—", "✗", "●", "N/A", "ticked, but why"] {
+        for text in ["maybe", "some ticked, 3 of 13", "-", "—", "✗", "●", "N/A", "ticked, but why"]
+        {
             assert_eq!(parse(text), Parsed::Unknown, "{text}");
         }
     }

@@ -158,10 +158,7 @@ impl Index {
     }
 
     /// The gates in front of an attribute, in their order.
-    pub(super) fn gates(
-        &self,
-        attribute: &AttributeId,
-    ) -> impl Iterator<Item = (&Gate, Decides)> {
+    pub(super) fn gates(&self, attribute: &AttributeId) -> impl Iterator<Item = (&Gate, Decides)> {
         let columns = &self.columns;
         let column = columns.places.get(attribute).and_then(|at| columns.columns.get(*at));
         let gates = column.into_iter().flat_map(|column| &column.gates);
@@ -407,7 +404,10 @@ mod tests {
     #[test]
     fn one_question_looks_at_no_more_than_it_is_reached_through() {
         let attributes = (0..1000).map(|at| Attribute::new(&format!("a-{at}"), "A")).collect();
-        let section = super::super::section::Section { attributes, ..super::super::section::Section::new("s", "S") };
+        let section = super::super::section::Section {
+            attributes,
+            ..super::super::section::Section::new("s", "S")
+        };
         let gate = |of: usize, needs: usize| {
             Gate::new(format!("a-{of}").as_str().into(), format!("a-{needs}").as_str().into())
         };

@@ -429,8 +429,7 @@ fn a_rule_with_a_service_is_about_those_who_work_in_it() {
     let holders = |service: Option<&str>| {
         let service = service.map(str::to_owned);
         let asked = Circumstances { service, ..Circumstances::default() };
-        let found =
-            moment.resolver(crate::models::ModelKind::Attributes).holders(&asked, &about);
+        let found = moment.resolver(crate::models::ModelKind::Attributes).holders(&asked, &about);
         found.map(|people| people.iter().map(ToString::to_string).collect::<Vec<_>>())
     };
     assert_eq!(holders(None).unwrap(), ["u", "w"]);
@@ -701,8 +700,13 @@ fn mended(file: &str, edits: impl IntoIterator<Item = Edit>) -> Document {
         let fresh = Moment::new(&document, None);
         assert_eq!(moment.generous().is_some(), fresh.generous().is_some());
     }
-    assert!(moment.generous().is_none(), "{:?}", document.unreadable(crate::models::ModelKind::Attributes));
-    let (_, findings) = crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
+    assert!(
+        moment.generous().is_none(),
+        "{:?}",
+        document.unreadable(crate::models::ModelKind::Attributes)
+    );
+    let (_, findings) =
+        crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
     let errors = findings.iter().filter(|it| it.severity == crate::format::Severity::Error);
     assert_eq!(errors.count(), 0, "{findings:?}");
     document
@@ -726,12 +730,15 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
     };
     let (read, _) = crate::document::read(file.as_bytes()).unwrap();
     let kept = read.policies.attributes.catalogue.attribute(&"a".into()).unwrap().extra.clone();
-    let document = mended(file, [
-        Edit::SetAttribute(Attribute { extra: kept, ..attribute }),
-        Edit::Tick { group: "g".into(), attribute: "b".into(), tick: Tick::On },
-        Edit::TickReport { group: "g".into(), report: "q".into(), tick: Tick::On },
-        Edit::SetServices("u".into(), Areas::of([Area::Other, Area::TeenagePregnancy])),
-    ]);
+    let document = mended(
+        file,
+        [
+            Edit::SetAttribute(Attribute { extra: kept, ..attribute }),
+            Edit::Tick { group: "g".into(), attribute: "b".into(), tick: Tick::On },
+            Edit::TickReport { group: "g".into(), report: "q".into(), tick: Tick::On },
+            Edit::SetServices("u".into(), Areas::of([Area::Other, Area::TeenagePregnancy])),
+        ],
+    );
     let found = |id: &str| under(&document, "u", &Circumstances::default(), id);
     assert_eq!(found("a"), NeedsLicence);
     assert_eq!(found("b"), Effective);

@@ -49,7 +49,13 @@ const EXPLANATIONS: &[Row] = &[
     ("a-other-case-close", &["closed"], &[]),
     (
         "a-yj-accept-reject-caretaking-updates",
-        &["caretaking arrangement", "left-hand menu", "panel header", "another YOT", "none of these"],
+        &[
+            "caretaking arrangement",
+            "left-hand menu",
+            "panel header",
+            "another YOT",
+            "none of these",
+        ],
         &[],
     ),
     (

@@ -31,9 +31,11 @@ pub(super) fn unreadable(policy: &Policy) -> Vec<Unreadable> {
     }
     for part in ["catalogue", "licences", "defaults", "entries"] {
         match policy.extra.get(part) {
-            Some(Json::Object(unread)) => found.extend(unread.iter().map(|(id, _)| {
-                Unreadable::new(&path_to(&["models", "features", part, id]), [id])
-            })),
+            Some(Json::Object(unread)) => {
+                found.extend(unread.iter().map(|(id, _)| {
+                    Unreadable::new(&path_to(&["models", "features", part, id]), [id])
+                }))
+            }
             Some(_) => found.push(Unreadable::new(&path_to(&["models", "features", part]), [])),
             None => {}
         }

@@ -73,13 +73,12 @@ pub(super) fn apply(
             // R11: every user there is, one without an entry too, and no group.
             let entry = Entry::set(*value);
             let users = directory.users.iter().map(|user| SubjectId::new(user.id.as_str()));
-            let differing: Vec<SubjectId> =
-                users
-                    .filter(|who| {
-                        policy.entry(who.as_str(), feature) != entry
-                            || policy.is_unread(who.as_str(), feature)
-                    })
-                    .collect();
+            let differing: Vec<SubjectId> = users
+                .filter(|who| {
+                    policy.entry(who.as_str(), feature) != entry
+                        || policy.is_unread(who.as_str(), feature)
+                })
+                .collect();
             if differing.is_empty() {
                 return Ok(Touched::Nothing);
             }

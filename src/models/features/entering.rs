@@ -111,7 +111,8 @@ mod tests {
         }
         assert_eq!(parse(" read-only "), Parsed::Value(Entry::set(Visibility::ReadOnly)));
         assert_eq!(parse(""), Parsed::Blank, "it leaves what is there");
-        for text in ["shown", "✓", "x", "1", "0", "-", "—", "yes", "not set", "Hidden?", "(hidden)"] {
+        for text in ["shown", "✓", "x", "1", "0", "-", "—", "yes", "not set", "Hidden?", "(hidden)"]
+        {
             assert_eq!(parse(text), Parsed::Unknown, "{text}");
         }
     }

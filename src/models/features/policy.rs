@@ -378,8 +378,7 @@ impl Policy {
             self.extra.within("licences", feature.id.as_str()).is_some()
                 || self.extra.unread_section("licences").is_some()
         };
-        !self.licences.contains_key(&feature.id)
-            && (of_feature || !self.extra.is_empty() && here())
+        !self.licences.contains_key(&feature.id) && (of_feature || !self.extra.is_empty() && here())
     }
 
     /// The default as the editor shows it.

@@ -528,8 +528,13 @@ fn mended(file: &str, edits: impl IntoIterator<Item = Edit>) -> Document {
         let fresh = Moment::new(&document, None);
         assert_eq!(moment.generous().is_some(), fresh.generous().is_some());
     }
-    assert!(moment.generous().is_none(), "{:?}", document.unreadable(crate::models::ModelKind::Features));
-    let (_, findings) = crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
+    assert!(
+        moment.generous().is_none(),
+        "{:?}",
+        document.unreadable(crate::models::ModelKind::Features)
+    );
+    let (_, findings) =
+        crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
     let errors = findings.iter().filter(|it| it.severity == crate::format::Severity::Error);
     assert_eq!(errors.count(), 0, "{findings:?}");
     document
@@ -546,16 +551,22 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
         "entries":{"a":{"tab":"hidden","jobs":"No"},"b":"Hidden","u":{"jobs":{"unset":"hidden"}}}}}}"#;
     let (read, _) = crate::document::read(file.as_bytes()).unwrap();
     assert_eq!([shown(&read, "u", "jobs"), shown(&read, "u", "tab")], ["Unavailable"; 2]);
-    let document = mended(file, [
-        Edit::SetLicence("jobs".into(), Some("Core".to_owned())),
-        Edit::SetLicence("tab".into(), None),
-        Edit::SetDefault("tab".into(), Hidden),
-        put("a", "tab", entry("R")),
-        put("b", "jobs", entry("V")),
-        put("u", "jobs", entry("·H")),
-        put("a", "jobs", entry("H")),
-    ]);
-    assert_eq!([shown(&document, "u", "jobs"), shown(&document, "u", "tab")], ["Hidden", "Read only"]);
+    let document = mended(
+        file,
+        [
+            Edit::SetLicence("jobs".into(), Some("Core".to_owned())),
+            Edit::SetLicence("tab".into(), None),
+            Edit::SetDefault("tab".into(), Hidden),
+            put("a", "tab", entry("R")),
+            put("b", "jobs", entry("V")),
+            put("u", "jobs", entry("·H")),
+            put("a", "jobs", entry("H")),
+        ],
+    );
+    assert_eq!(
+        [shown(&document, "u", "jobs"), shown(&document, "u", "tab")],
+        ["Hidden", "Read only"]
+    );
 }
 
 #[test]

@@ -151,9 +151,9 @@ fn read_licences(fields: &mut Fields<'_>, policy: &Policy) -> Licences {
         Some((FeatureId::from(id), name.to_string()))
     });
     let says_more = |id: &FeatureId, name: &str| {
-        policy
-            .feature(id)
-            .is_none_or(|it| policy.licence_unread(it) || it.licence.as_deref().unwrap_or(CORE) != name)
+        policy.feature(id).is_none_or(|it| {
+            policy.licence_unread(it) || it.licence.as_deref().unwrap_or(CORE) != name
+        })
     };
     gather(all.into_iter().filter(|(id, name)| says_more(id, name)))
 }

@@ -68,7 +68,8 @@ fn unread_rows<'a>(policy: &'a Policy, part: &str) -> impl Iterator<Item = (&'a 
 pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
     let mut generous = policy.clone();
     let mut any = false;
-    let in_doubt = |process: &Process| OF_PROCESS.iter().any(|key| process.extra.get(key).is_some());
+    let in_doubt =
+        |process: &Process| OF_PROCESS.iter().any(|key| process.extra.get(key).is_some());
     let mains = policy.catalogue.mains();
     if mains.iter().any(|main| {
         main.extra.get(OF_MAIN).is_some()
@@ -91,7 +92,8 @@ pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy>
     for part in PARTS {
         if let Some(found) = generous_rows(policy, directory, part) {
             any = true;
-            let target = if part == "secured" { &mut generous.secured } else { &mut generous.levels };
+            let target =
+                if part == "secured" { &mut generous.secured } else { &mut generous.levels };
             *target = found.into();
             generous.extra.remove(part);
         }
@@ -114,7 +116,8 @@ fn generous_rows(policy: &Policy, directory: &Directory, part: &str) -> Option<R
         true => directory.groups.iter().map(|group| group.id.clone()).collect(),
         false => unread_rows(policy, part).map(|(group, _)| group.into()).collect(),
     };
-    let cells = |row: &Row| row.extra.iter().any(|(id, _)| !row.cells.contains_key(&ProcessId::new(id)));
+    let cells =
+        |row: &Row| row.extra.iter().any(|(id, _)| !row.cells.contains_key(&ProcessId::new(id)));
     if unread.is_empty() && !own.values().any(|row| !row.extra.is_empty() && cells(row)) {
         return None;
     }

@@ -41,8 +41,29 @@ mod tests {
     #[test]
     fn a_mark_that_is_not_understood_is_no_level() {
         let marks = [
-            "write", "✓", "✔", "●", "✗", "?", "—", "-", "–", "x", "X", "1", "0", "3", "yes", "true",
-            "N/A", "Own Only", "Read?", "R*", "\"Read\"", "1 (self only)", "None",
+            "write",
+            "✓",
+            "✔",
+            "●",
+            "✗",
+            "?",
+            "—",
+            "-",
+            "–",
+            "x",
+            "X",
+            "1",
+            "0",
+            "3",
+            "yes",
+            "true",
+            "N/A",
+            "Own Only",
+            "Read?",
+            "R*",
+            "\"Read\"",
+            "1 (self only)",
+            "None",
         ];
         for mark in marks {
             assert_eq!(parse(mark), Parsed::Unknown, "{mark}");
@@ -53,7 +74,9 @@ mod tests {
     fn what_a_main_process_shows_of_several_is_no_level() {
         use crate::models::processes::Mark;
         for level in Level::ALL {
-            assert!(follows(&Mark::Mixed(level).name()) && follows(&Mark::PermitDeny(level).name()));
+            assert!(
+                follows(&Mark::Mixed(level).name()) && follows(&Mark::PermitDeny(level).name())
+            );
             assert!(!follows(level.name()));
         }
     }

@@ -477,9 +477,8 @@ fn a_cell_says_what_its_group_lacks() {
     let granted = after(&shipped(), &[assign("b-student-data", Read)]);
     let policy = &granted.policies.processes;
     let dependents = Dependents::of(policy);
-    let lacking = |policy: &Policy, process: &str| {
-        dependents.lacking(policy, &"g".into(), &process.into())
-    };
+    let lacking =
+        |policy: &Policy, process: &str| dependents.lacking(policy, &"g".into(), &process.into());
     let words = lacking(policy, "b-student-data");
     assert_eq!(words.as_deref(), Some("needs Bases at Read, needs Core Data at Read"));
     assert_eq!(lacking(policy, "b-bases"), None);
@@ -711,9 +710,9 @@ fn level_of(document: &Document, process: &ProcessId) -> Level {
 /// The least that a prerequisite may have; none where it offers nothing.
 fn minimum_of(policy: &Policy, need: &Need) -> Option<Level> {
     let offered = policy.catalogue.process(&need.needs)?.offered;
-    let above = [Read, ReadWrite, ReadWriteDelete].into_iter().filter(|it| offered.has(*it));
+    let mut above = [Read, ReadWrite, ReadWriteDelete].into_iter().filter(|it| offered.has(*it));
     let enough = above.clone().find(|level| *level >= need.at_least);
-    enough.or(above.last())
+    enough.or(above.next_back())
 }
 
 /// Whether a prerequisite had in the saved document what its dependent needs.
@@ -741,7 +740,9 @@ fn settled_by_trying(history: &History) -> Vec<(ProcessId, Level)> {
         };
         let valid = policy.needs.iter().all(|need| {
             let asked = denied.contains(&need.needs) && was_met(saved, policy, need);
-            !asked || now(&need.process) == Deny || Some(now(&need.needs)) >= minimum_of(policy, need)
+            !asked
+                || now(&need.process) == Deny
+                || Some(now(&need.needs)) >= minimum_of(policy, need)
         });
         let within = denied.iter().zip(&tried).all(|(id, level)| *level <= level_of(saved, id));
         let less = |best: &Vec<Level>| tried.iter().zip(best).all(|(one, other)| one <= other);

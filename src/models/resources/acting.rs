@@ -155,7 +155,9 @@ impl<'a> Acting<'a> {
         }
         let (name, permission) = (self.name(), permission.name());
         let of = &one.name;
-        refuse(format!("{name} has no {permission} on anything that {of} belongs to: {of} {without}."))
+        refuse(format!(
+            "{name} has no {permission} on anything that {of} belongs to: {of} {without}."
+        ))
     }
 
     // R14
@@ -164,8 +166,7 @@ impl<'a> Acting<'a> {
     /// # Errors
     /// Says why not.
     pub fn secures(&self, whose: &Principal, on: &Resource) -> Result<(), Refusal> {
-        let (may, reason) =
-            explain::may_secure(self.scene, self.members, self.asked, whose, on);
+        let (may, reason) = explain::may_secure(self.scene, self.members, self.asked, whose, on);
         if may {
             return Ok(());
         }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::explain::{admin_address, classified_address, entry_address, resource_address};
 use super::policy::{
-    Classified, Entry, Kind, Permissions, Policy, Resource, ResourceId, ResourceType, Seat, SubjectId,
-    in_words,
+    Classified, Entry, Kind, Permissions, Policy, Resource, ResourceId, ResourceType, Seat,
+    SubjectId, in_words,
 };
 use crate::directory::{Directory, Entity, GroupId, Principal, Table};
 use crate::model::{Changed, Changes};

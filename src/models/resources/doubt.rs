@@ -55,7 +55,7 @@ pub(super) fn unsaid(entries: &Table<Entry>) -> Vec<Unsaid> {
         let text = |key: &str| {
             object.get(key).and_then(Json::as_text).filter(|text| !text.trim().is_empty())
         };
-        let day = |key: &str| object.get(key).is_none_or(|day| is_day(day));
+        let day = |key: &str| object.get(key).is_none_or(is_day);
         let who: Option<SubjectId> = text("who").map(Into::into);
         let on: Option<ResourceId> = text("on").map(Into::into);
         let may_be = match object.get("set") {
@@ -224,9 +224,9 @@ pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy>
     let mut any = !unsaid(&policy.entries).is_empty()
         || policy.extra.get("entries").is_some()
         || policy.resources.iter().any(|it| parent_unread(policy, it))
-        || Kind::ALL.into_iter().any(|kind| {
-            policy.classified(kind).iter().any(|it| holders_unread(policy, it))
-        });
+        || Kind::ALL
+            .into_iter()
+            .any(|kind| policy.classified(kind).iter().any(|it| holders_unread(policy, it)));
     if policy.extra.get("admins").is_some() {
         any = true;
         let named = directory.users.iter().filter(|user| may_be_admin(policy, user.id.as_str()));

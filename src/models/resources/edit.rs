@@ -1,10 +1,10 @@
 //! What can be done to the policy, and what each edit is called.
 
+use super::doubt::Unsaid;
 use super::policy::{
     Classified, ClassifiedId, Entry, Given, Kind, Period, Permission, Permissions, Policy,
     Resource, ResourceId, ResourceType, Seat, SubjectId, principal,
 };
-use super::doubt::Unsaid;
 use crate::directory::{Directory, Entity, GroupId, Id, Principal, Rejection, Table, UserId};
 use crate::format::clip;
 use crate::model::Touched;

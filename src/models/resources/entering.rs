@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_no_entry_and_takes_none_away() {
-        for text in ["Read, fly", "–", "-", ",", "x", "✓", "1", "Read, to 2026-12-31", "·······"] {
+        for text in ["Read, fly", "–", "-", ",", "x", "✓", "1", "Read, to 2026-12-31", "·······"]
+        {
             assert_eq!(parse(text), Parsed::Unknown, "{text}");
         }
     }

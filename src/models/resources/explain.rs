@@ -4,9 +4,7 @@
 use super::access::{Access, May};
 use super::doubt::may_be_admin;
 use super::index::{Heard, Step};
-use super::policy::{
-    Classified, Given, Kind, Period, Permission, Permissions, Resource, in_words,
-};
+use super::policy::{Classified, Given, Kind, Period, Permission, Permissions, Resource, in_words};
 use super::{Resources, Target};
 use crate::directory::{Circumstances, Members, Principal};
 use crate::model::{Model, Scene};
@@ -140,7 +138,8 @@ impl About<'_> {
             };
             let set = step.said.map_or_else(|| in_words(Permissions::NONE), Given::words);
             let cited = counting.clone().map(|(_, entry, _)| entry_address(entry.id.as_str()));
-            let reason = Reason::new("R21", says, set.clone()).name("here", here()).words("set", set);
+            let reason =
+                Reason::new("R21", says, set.clone()).name("here", here()).words("set", set);
             found.push(cited.fold(reason, Reason::on));
         } else if let Some(given) = step.said {
             let (rule, says) = match (given, step.own, several, is_above) {

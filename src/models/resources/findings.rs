@@ -138,7 +138,8 @@ impl Of<'_> {
             if let (Some(from), Some(to)) = (entry.period.from, entry.period.to)
                 && to < from
             {
-                let says = format!("it ends on {}, before it begins on {}", to.words(), from.words());
+                let says =
+                    format!("it ends on {}, before it begins on {}", to.words(), from.words());
                 let help = "change one of the two; until then it never counts";
                 self.report(
                     Severity::Warning,

@@ -317,14 +317,14 @@ impl Index {
             }
             next = self.tree.above(place);
             if next.is_none() {
-                sum = sum.or(self.from_above(place));
+                sum = sum.or(self.given_above(place));
             }
         }
         sum
     }
 
     /// What may come from above a resource whose parent could not be read.
-    fn from_above(&self, place: u32) -> Permissions {
+    fn given_above(&self, place: u32) -> Permissions {
         match self.leaning() {
             Leaning::Generous if self.tree.orphans.contains(&place) => self.all_on(place),
             _ => Permissions::NONE,
@@ -345,8 +345,7 @@ impl Index {
             }
         };
         let here = maybe.anywhere.iter().chain(maybe.on.get(&place).into_iter().flatten());
-        let taken =
-            |said: Option<Given>, it: &Maybe| it.taken(said, own.is_some(), self.leaning());
+        let taken = |said: Option<Given>, it: &Maybe| it.taken(said, own.is_some(), self.leaning());
         Said::of(here.fold(said.given(), taken))
     }
 
@@ -378,7 +377,11 @@ impl Index {
     }
 
     /// The permissions on every resource, in their order: one walk down the tree.
-    pub(super) fn sets(&self, members: &Members, circumstances: &Circumstances) -> Vec<Permissions> {
+    pub(super) fn sets(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+    ) -> Vec<Permissions> {
         let day = Day::of(circumstances);
         let mut said = vec![Said::Nothing; self.tree.parents.len()];
         let groups = members.groups.iter().filter_map(|at| self.groups.get(*at as usize));
@@ -403,7 +406,7 @@ impl Index {
         let mut sets = vec![Permissions::NONE; said.len()];
         for place in &self.tree.order {
             let above = self.tree.above(*place).and_then(|above| sets.get(above as usize).copied());
-            let above = above.unwrap_or_else(|| self.from_above(*place));
+            let above = above.unwrap_or_else(|| self.given_above(*place));
             let mut said = said.get(*place as usize).copied().unwrap_or_default();
             if let Said::Set(set) = &mut said {
                 *set = set.and(self.all_on(*place));

@@ -434,7 +434,10 @@ fn whoever_edits_does_with_each_permission_what_it_is_for() {
         (Permission::Manage, Edit::RenameClassified(Kind::Person, jo(), "Joan".to_owned())),
         (
             Permission::Manage,
-            Edit::Add(Kind::Person, Classified { of: vec![south()], ..Classified::new("lee", "Lee") }),
+            Edit::Add(
+                Kind::Person,
+                Classified { of: vec![south()], ..Classified::new("lee", "Lee") },
+            ),
         ),
         (Permission::Secure, Edit::Set(Seat::new("h", "south"), set(&[Permission::Read]))),
         (Permission::Secure, Edit::Clear(Seat::new("h", "south"))),
@@ -453,7 +456,10 @@ fn whoever_edits_does_with_each_permission_what_it_is_for() {
     }
     let rename = &takes[0].1;
     let why = acting_as(&document(), "kim", rename).unwrap_err();
-    assert_eq!(why, "Kim has no Update on SOUTH: without it it is neither renamed nor given notes.");
+    assert_eq!(
+        why,
+        "Kim has no Update on SOUTH: without it it is neither renamed nor given notes."
+    );
     // Each of those that it is put into or taken out of.
     let moves = Edit::Classify(Kind::Person, jo(), vec!["south".into(), "north".into()]);
     let one = permitted(&document(), "north", Permission::Manage);
@@ -642,8 +648,13 @@ fn mended(file: &str, edits: impl IntoIterator<Item = Edit>) -> Document {
         let fresh = Moment::new(&document, None);
         assert_eq!(moment.generous().is_some(), fresh.generous().is_some());
     }
-    assert!(moment.generous().is_none(), "{:?}", document.unreadable(crate::models::ModelKind::Resources));
-    let (_, findings) = crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
+    assert!(
+        moment.generous().is_none(),
+        "{:?}",
+        document.unreadable(crate::models::ModelKind::Resources)
+    );
+    let (_, findings) =
+        crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
     let errors = findings.iter().filter(|it| it.severity == crate::format::Severity::Error);
     assert_eq!(errors.count(), 0, "{findings:?}");
     document
@@ -670,13 +681,16 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
     };
     let (read, _) = crate::document::read(file.as_bytes()).unwrap();
     assert_eq!(["top", "south", "role"].map(|id| on(&read, id)), [Permissions::NONE; 3]);
-    let document = mended(file, [
-        Edit::Move("south".into(), Some("top".into())),
-        Edit::Classify(Kind::Person, "jo".into(), vec!["south".into(), "role".into()]),
-        Edit::Clear(Seat::new("kim", "top")),
-        give("g", "role", set(&[READ, UPDATE])),
-        Edit::MakeAdmin("ada".into()),
-    ]);
+    let document = mended(
+        file,
+        [
+            Edit::Move("south".into(), Some("top".into())),
+            Edit::Classify(Kind::Person, "jo".into(), vec!["south".into(), "role".into()]),
+            Edit::Clear(Seat::new("kim", "top")),
+            give("g", "role", set(&[READ, UPDATE])),
+            Edit::MakeAdmin("ada".into()),
+        ],
+    );
     let both = Permissions::of([READ, GAIN]);
     let role = Permissions::of([READ, UPDATE]);
     assert_eq!(["top", "south", "role"].map(|id| on(&document, id)), [both, both, role]);

@@ -45,8 +45,12 @@ fn read_resource(here: &Reader<'_>, json: &Json) -> Option<Resource> {
         here.report(Severity::Error, "missing", "`type` is missing", help);
         return None;
     }
-    let kind =
-        fields.named("type", &ResourceType::ALL.map(ResourceType::name), ResourceType::parse, KEPT)?;
+    let kind = fields.named(
+        "type",
+        &ResourceType::ALL.map(ResourceType::name),
+        ResourceType::parse,
+        KEPT,
+    )?;
     let id = fields.id()?;
     let name = fields.name(&id);
     let parent = fields.text("parent").map(Id::from);

@@ -193,7 +193,8 @@ impl Sheet for RowSheet {
     fn paste(&self, cells: &[(At, String)]) {
         let mut edits = Vec::new();
         for (at, text) in cells {
-            let (Some((record, who)), Parsed::Value(allowed)) = (self.cell(*at), parse(text)) else {
+            let (Some((record, who)), Parsed::Value(allowed)) = (self.cell(*at), parse(text))
+            else {
                 continue;
             };
             let AclState::Customised(list) = &record.state else { continue };

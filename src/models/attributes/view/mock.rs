@@ -304,7 +304,10 @@ impl Mock<'_> {
         let transfers = [
             transfer("Initiate Transfer, on the panel header of AssetPlus", Transfer::Initiate),
             transfer("End Transfer, on the panel header of AssetPlus", Transfer::EndTransfer),
-            transfer("Send Stage Update, in the left-hand menu of a stage", Transfer::SendStageUpdate),
+            transfer(
+                "Send Stage Update, in the left-hand menu of a stage",
+                Transfer::SendStageUpdate,
+            ),
             transfer("Stage Update received: Accept, Reject", Transfer::StageUpdate),
             transfer("Initial request received: Accept, Reject", Transfer::InitialRequest),
         ];

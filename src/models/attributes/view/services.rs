@@ -24,8 +24,7 @@ pub(super) fn services(port: Port<Attributes>) -> AnyView {
         let wanted = Wanted::new(&text.get());
         port.directory.with(|directory| {
             let fits = |user: &&Shared<User>| {
-                wanted.is_in(&user.name)
-                    && (!only.get() || policy.services.contains_key(&user.id))
+                wanted.is_in(&user.name) && (!only.get() || policy.services.contains_key(&user.id))
             };
             let people = directory.users.iter().filter(fits).take(MOST_PEOPLE);
             let row = |user: &Shared<User>| row(port, user, policy.services_of(Some(&user.id)));

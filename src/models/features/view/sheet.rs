@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use leptos::prelude::Callable;
 
-use super::super::entering::{
-    Deed, NOT_SET, SET, can_be, parse, parse_is_set, set_all,
-};
+use super::super::entering::{Deed, NOT_SET, SET, can_be, parse, parse_is_set, set_all};
 use super::super::policy::{
     Entry, Feature, FeatureId, Kind, Policy, SubjectId, Ticked, Visibility,
 };

@@ -104,8 +104,7 @@ pub(super) fn items(port: Port<Features>, here: Derived<Here>) -> AnyView {
     let entries = move |wanted: &Wanted| {
         let here = here.get();
         port.policy.with(|policy| {
-            let mut found =
-                policy.of_kind(here.kind).filter(|it| wanted.is_in(&it.name));
+            let mut found = policy.of_kind(here.kind).filter(|it| wanted.is_in(&it.name));
             let entries = found.by_ref().take(MOST).map(|feature| Entry {
                 focus: here.steps(here.kind, Some(&feature.id)),
                 name: feature.name.clone(),

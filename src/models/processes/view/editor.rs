@@ -3,8 +3,8 @@
 
 use leptos::prelude::{AnyView, Callable, untrack};
 
-use super::super::{Dependents, Processes};
 use super::super::policy::{MainProcess, Mark};
+use super::super::{Dependents, Processes};
 use super::admins::system_admins;
 use super::catalogue::catalogue;
 use super::group::select_a_group;

@@ -99,7 +99,8 @@ impl EntrySheet {
         let (shape, rows, subjects) = match known {
             Some(old) => (old.shape.clone(), old.rows.clone(), old.subjects.clone()),
             None => {
-                let (heads, rows): (Vec<Head>, Vec<Row>) = rows(&policy, seen.as_ref()).into_iter().unzip();
+                let (heads, rows): (Vec<Head>, Vec<Row>) =
+                    rows(&policy, seen.as_ref()).into_iter().unzip();
                 let subjects = subjects(&directory);
                 let head = |who: &Principal| {
                     let admin = matches!(who, Principal::User(id) if policy.admins.contains(id));

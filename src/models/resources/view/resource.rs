@@ -144,7 +144,8 @@ fn preview_of(port: Port<Resources>, planned: Planned) -> Tag {
         let withheld = untrack(|| withheld(port, |acting| acting.does(&edit)));
         let index = port.index.get_untracked()?;
         let edits = std::slice::from_ref(&edit);
-        let cannot = |why: String| (all([tag("p").text(format!("It cannot be done: {why}"))]), false);
+        let cannot =
+            |why: String| (all([tag("p").text(format!("It cannot be done: {why}"))]), false);
         let (says, can) = match (withheld, effects(&policy, &index, &directory, edits, &asked)) {
             (Some(why), _) => cannot(why),
             (None, Ok(effects)) => (said(&policy, &directory, &edit, &effects), true),
@@ -222,9 +223,8 @@ fn members(port: Port<Resources>, resource: &Resource) -> Tag {
                 let of = of.iter().filter(|other| **other != id).cloned().collect();
                 port.send(Edit::Classify(kind, one_id.clone(), of));
             });
-            let out = out
-                .attr("aria-label", format!("Take {} out", one.name))
-                .attr("disabled", !manages);
+            let out =
+                out.attr("aria-label", format!("Take {} out", one.name)).attr("disabled", !manages);
             tag("li").key(one.id.to_string()).class("panel-line").child(open).child(out)
         };
         if members.is_empty() {

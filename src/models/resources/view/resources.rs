@@ -91,9 +91,7 @@ fn add(port: Port<Resources>) -> Tag {
             }
         });
     // R20
-    let why = move || {
-        withheld(port, |acting| acting.admin("adds, moves and removes resources"))
-    };
+    let why = move || withheld(port, |acting| acting.admin("adds, moves and removes resources"));
     tag("div").child(locked(why, form)).child(tag("p").class("hint").bind_text(says))
 }
 
@@ -124,12 +122,13 @@ impl TreeSheet {
             (port.policy.get(), port.saved.get(), port.directory.get());
         // R19
         let seen = seen(port);
-        let known = previous
-            .filter(|old| old.policy.resources.same(&policy.resources) && old.seen == seen);
+        let known =
+            previous.filter(|old| old.policy.resources.same(&policy.resources) && old.seen == seen);
         let (shape, rows) = match known {
             Some(old) => (old.shape.clone(), old.rows.clone()),
             None => {
-                let (heads, rows): (Vec<Head>, Vec<Row>) = rows(&policy, seen.as_ref()).into_iter().unzip();
+                let (heads, rows): (Vec<Head>, Vec<Row>) =
+                    rows(&policy, seen.as_ref()).into_iter().unzip();
                 let columns = COLUMNS.map(|(key, name)| Head::new(key, name)).to_vec();
                 (Shape::new("Resource", heads, columns).into(), rows.into())
             }
