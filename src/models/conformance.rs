@@ -312,6 +312,30 @@ fn never_opens<M: Specimen>(moment: &Moment, case: &Case<M>) -> Result<(), TestC
     Ok(())
 }
 
+/// Does the edits on what a file says, step by step and from nothing; at the end nothing is in doubt, and
+/// the file says nothing any more that cannot be read.
+#[track_caller]
+pub(super) fn mended(file: &str, edits: impl IntoIterator<Item = PolicyEdit>) -> Document {
+    let (mut document, findings) = crate::document::read(file.as_bytes()).unwrap();
+    assert!(findings.iter().any(|it| it.severity == Severity::Error));
+    let mut moment = Moment::new(&document, None);
+    for edit in edits {
+        assert!(moment.generous().is_some(), "before {edit:?}");
+        document = document.apply(&Command::Policy(edit)).unwrap().0;
+        moment = Moment::new(&document, Some(&moment));
+        let fresh = Moment::new(&document, None);
+        assert_eq!(moment.generous().is_some(), fresh.generous().is_some());
+    }
+    let unread = ModelKind::ALL.iter().flat_map(|kind| document.unreadable(*kind));
+    let unread: Vec<_> = unread.collect();
+    assert!(moment.generous().is_none(), "{unread:?}");
+    let (_, findings) =
+        crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
+    let errors = findings.iter().filter(|it| it.severity == Severity::Error);
+    assert_eq!(errors.count(), 0, "{findings:?}");
+    document
+}
+
 /// A file with one value spoiled.
 struct Spoiled {
     text: String,

@@ -513,31 +513,10 @@ proptest! {
     }
 }
 
-/// Does the edits on what a file says, step by step and from nothing; at the end nothing is in doubt, and
-/// the file says nothing any more that cannot be read.
+/// The edits mend what the file says and nobody can read.
 #[track_caller]
 fn mended(file: &str, edits: impl IntoIterator<Item = Edit>) -> Document {
-    let (mut document, findings) = crate::document::read(file.as_bytes()).unwrap();
-    assert!(findings.iter().any(|it| it.severity == crate::format::Severity::Error));
-    let mut moment = Moment::new(&document, None);
-    for edit in edits {
-        assert!(moment.generous().is_some(), "before {edit:?}");
-        let command = Command::Policy(PolicyEdit::Features(edit));
-        document = document.apply(&command).unwrap().0;
-        moment = Moment::new(&document, Some(&moment));
-        let fresh = Moment::new(&document, None);
-        assert_eq!(moment.generous().is_some(), fresh.generous().is_some());
-    }
-    assert!(
-        moment.generous().is_none(),
-        "{:?}",
-        document.unreadable(crate::models::ModelKind::Features)
-    );
-    let (_, findings) =
-        crate::document::read(crate::document::write(&document).as_bytes()).unwrap();
-    let errors = findings.iter().filter(|it| it.severity == crate::format::Severity::Error);
-    assert_eq!(errors.count(), 0, "{findings:?}");
-    document
+    crate::models::conformance::mended(file, edits.into_iter().map(PolicyEdit::Features))
 }
 
 #[test]
