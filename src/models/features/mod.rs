@@ -122,7 +122,9 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "R10",
         says: "A group based on another begins with the same entries and without its members. Later changes of one leave the other alone.",
-        source: Source::Stated,
+        source: Source::Inferred(
+            "that it starts with what the other group has is documented; that the two are not tied to each other afterwards is not",
+        ),
     },
     Rule {
         id: "R11",
