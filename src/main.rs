@@ -1,13 +1,19 @@
 //! The page's entry point: brings both copies of what is kept together and mounts the app.
 
+mod platform;
+mod reactive;
+mod session;
+mod systems;
+mod ui;
+
 use std::panic;
 
 fn main() {
     panic::set_hook(Box::new(|info| {
         // What is in memory may be half of something: nothing more of it is kept. The static page
         // of index.html says the rest.
-        whocan::platform::storage::stop();
+        crate::platform::storage::stop();
         console_error_panic_hook::hook(info);
     }));
-    whocan::session::bring_together(|| leptos::mount::mount_to_body(whocan::ui::app));
+    crate::session::bring_together(|| leptos::mount::mount_to_body(crate::ui::app));
 }

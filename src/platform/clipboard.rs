@@ -30,7 +30,7 @@ pub fn on_file_pasted(pasted: impl Fn(String) + 'static) {
         }
         let data = event.clipboard_data();
         let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
-        if crate::format::begins_like_json(&text) {
+        if whocan_core::format::begins_like_json(&text) {
             event.prevent_default();
             pasted(text);
         }

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::value::words;
-use crate::format::Measure;
+use whocan_core::format::Measure;
 
 /// What was read of a file: its name, and its bytes or why there are none.
 pub type Read = (String, Result<Vec<u8>, String>);

@@ -4,7 +4,7 @@ use leptos::prelude::{on_cleanup, window_event_listener};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use crate::keys::{Focus, KeyPress, Stroke};
+use whocan_core::keys::{Focus, KeyPress, Stroke};
 
 /// What a press means; `None` where it is none of the app's business.
 pub fn stroke(event: &web_sys::KeyboardEvent) -> Option<Stroke> {

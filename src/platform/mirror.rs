@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::storage::{Trouble, is_stopped, parsed, put_raw, raw, with_journal};
 use super::value::{at_first, call, member, put, words};
-use crate::keeping::{Bring, Plan, Refused, Store};
+use whocan_storage::protocol::{Bring, Plan, Refused, Store};
 
 /// The database, and the one table in it.
 const DATABASE: &str = "whocan";
@@ -179,7 +179,7 @@ fn write_what_lacks(
     texts: &JsValue,
     keys: &JsValue,
     wanted: &[String],
-    done: &RefCell<Option<crate::keeping::Deeds>>,
+    done: &RefCell<Option<whocan_storage::protocol::Deeds>>,
 ) -> Result<(), JsValue> {
     let has = Map::new();
     for key in member(keys, "result")?.dyn_into::<Array>()?.iter() {

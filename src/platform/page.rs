@@ -7,7 +7,7 @@ use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use crate::format::sentence;
+use whocan_core::format::sentence;
 
 /// Sets the title of tab and window.
 pub fn set_title(title: &str) {
@@ -102,7 +102,7 @@ pub fn scroll_to(id: &str, left: f64, top: f64) {
     }
 }
 
-/// Turns the order of some of an element's children: so many from the front of these to their end, or,
+/// OutcomeChange the order of some of an element's children: so many from the front of these to their end, or,
 /// below zero, from the end to the front.
 pub fn turn_children(id: &str, which: Range<usize>, by: isize) {
     let element = super::document().and_then(|document| document.get_element_by_id(id));

@@ -10,7 +10,7 @@ use js_sys::{JSON, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::value::{call, member, words};
-use crate::keeping::{Journal, Refused, Store, is_mirrored};
+use whocan_storage::protocol::{Journal, Refused, Store, is_mirrored};
 
 /// What kept a value from being read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]

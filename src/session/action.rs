@@ -2,7 +2,7 @@
 //! members.
 
 use super::{Recent, Route, Theme};
-use crate::document::Command;
+use whocan_core::document::Command;
 
 /// What becomes of people's names in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

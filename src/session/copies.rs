@@ -5,9 +5,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::keeping::{self, Store};
 use crate::platform::mirror::{self, Mirror};
 use crate::platform::{later, storage::Browser};
+use whocan_storage::protocol::{self, Store};
 
 /// How long the start waits for the second copy, in milliseconds.
 const LIMIT: u64 = 2_000;
@@ -65,7 +65,7 @@ pub fn bring_together(then: impl FnOnce() + 'static) {
 fn compare(mirror: &Mirror) -> Copies {
     let mut copies = Copies::default();
     // What cannot be read is said where it is read next.
-    let Ok(plan) = keeping::compare(&Browser, mirror, &|key| mirror.is_alike(key)) else {
+    let Ok(plan) = protocol::compare(&Browser, mirror, &|key| mirror.is_alike(key)) else {
         return copies;
     };
     for bring in &plan.bring {

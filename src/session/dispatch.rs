@@ -1,10 +1,10 @@
 //! What each action does.
 
 use super::{Action, Found, Offer, PeopleNames, Session};
-use crate::document::{self, Command, History, without_names};
 use crate::platform::files::{self, Written};
 use crate::platform::{clock, location};
-use crate::workspace::{Revision, Workspace};
+use whocan_core::document::{self, Command, History, without_names};
+use whocan_storage::workspace::{Revision, Workspace};
 
 impl Session {
     /// Does what the user asked for.
@@ -54,22 +54,24 @@ impl Session {
             Action::OpenExample(slug) => self.open_copy(slug),
             Action::New => self.open_blank(),
             Action::Reset => self.reset(),
-            Action::LookAround => self.keeper.look_around(),
+            Action::LookAround => self.autosave.look_around(),
             Action::SetFresh(fresh) => self.prefs.set_fresh(fresh),
             Action::FoldRail(folded) => self.prefs.set_folded(folded),
-            Action::Rename(id, title) => self.said("Not renamed", self.keeper.rename(&id, &title)),
+            Action::Rename(id, title) => {
+                self.said("Not renamed", self.autosave.rename(&id, &title))
+            }
             Action::Duplicate(id) => self.duplicate(&id),
             Action::RemoveWorkspace(recent) => {
-                self.said("Not removed", self.keeper.remove(&recent));
+                self.said("Not removed", self.autosave.remove(&recent));
             }
-            Action::BringBack => self.said("Not brought back", self.keeper.bring_back()),
+            Action::BringBack => self.said("Not brought back", self.autosave.bring_back()),
             Action::ReloadTheirs => self.reload_theirs(),
             Action::KeepAsCopy => self.keep_as_copy(),
             Action::TakeOver => self.take_over(),
             Action::SetNote(note) => self.note.set(note),
             Action::SetAuthor(author) => self.prefs.set_author(author),
             Action::Annotate(revision, note, author) => {
-                self.keeper.change(|open| open.annotate(revision, &note, &author));
+                self.autosave.change(|open| open.annotate(revision, &note, &author));
                 self.write();
             }
             Action::Restore(revision) => self.restore(revision),
@@ -129,7 +131,7 @@ impl Session {
     fn restart(&self) {
         self.history.with_untracked(|history| {
             let saved = history.as_ref().map(|history| history.saved());
-            saved.map(|saved| self.keeper.change(|open: &mut Workspace| open.restart(saved)));
+            saved.map(|saved| self.autosave.change(|open: &mut Workspace| open.restart(saved)));
         });
         self.write();
         self.notice.set(Some("Restarted: what is stored is running.".to_owned()));
@@ -169,7 +171,7 @@ impl Session {
         let name = format!("{title} {}.whocan.json", clock::day());
         files::save(name, text, move |written| {
             if session.is_written(&written) {
-                session.keeper.change(|open: &mut Workspace| open.exported(clock::time()));
+                session.autosave.change(|open: &mut Workspace| open.exported(clock::time()));
                 session.write_if_kept();
                 session.sharing.set(false);
                 session.notice.set(Some("The draft and its checks were exported.".to_owned()));
@@ -188,14 +190,14 @@ impl Session {
     }
 
     /// A save was done: what was saved before becomes a revision.
-    fn revise(&self, before: Option<crate::document::Document>) {
+    fn revise(&self, before: Option<whocan_core::document::Document>) {
         let note = self.note.get_untracked().trim().to_owned();
         let author = self.prefs.author().get_untracked();
         self.history.with_untracked(|history| {
             if let (Some(history), Some(before)) = (history, before) {
                 let of = Revision::of(&before, history.saved());
                 let revision = Revision { time: clock::time(), author, note, ..of };
-                self.keeper.revise(&before, revision);
+                self.autosave.revise(&before, revision);
             }
         });
         self.note.set(String::new());

@@ -2,10 +2,10 @@
 //! derived is derived here once, in memos.
 
 mod action;
+mod autosave;
 mod copies;
 mod dispatch;
 mod ids;
-mod keeper;
 mod offer;
 mod prefs;
 mod revisions;
@@ -14,9 +14,9 @@ mod theme;
 mod workspaces;
 
 pub use action::{Action, PeopleNames};
+pub use autosave::{Recent, Standing};
 pub use copies::bring_together;
 pub use ids::new_id;
-pub use keeper::{Recent, Standing};
 pub use offer::{Found, Offer, Offered};
 pub use prefs::Prefs;
 pub use route::{Route, Screen, Tab};
@@ -24,18 +24,18 @@ pub use theme::Theme;
 
 use leptos::prelude::{Callback, Effect};
 
-use self::keeper::Keeper;
-use self::revisions::Looked;
-use crate::directory::{Circumstances, Directory, DirectoryEdit, Group};
-use crate::document::{self, Command, Document, History};
-use crate::examples;
-use crate::model::Conflict;
-use crate::models::{Indexes, ModelKind, Policies, PolicyEdit};
+use self::autosave::Autosave;
+use self::revisions::ViewedRevision;
 use crate::platform::{later, location, page};
-use crate::query::Moment;
 use crate::reactive::{Derived, State};
-use crate::shared::Shared;
-use crate::ui::port::{Asking, Hub};
+use crate::ui::context::{AppContext, Asking};
+use whocan_core::directory::{Circumstances, Directory, DirectoryEdit, Group};
+use whocan_core::document::{self, Command, Document, History};
+use whocan_core::examples;
+use whocan_core::model::Conflict;
+use whocan_core::models::{Indexes, ModelKind, Policies, PolicyEdit};
+use whocan_core::query::Snapshot;
+use whocan_core::shared::Shared;
 
 /// How long after an edit it is kept, in milliseconds.
 const KEEP_AFTER: u64 = 400;
@@ -54,9 +54,9 @@ pub struct Session {
     jumping: State<bool>,
     jumps: State<u32>,
     flash: State<u32>,
-    keeper: Keeper,
+    autosave: Autosave,
     prefs: Prefs,
-    looked: State<Option<Looked>>,
+    looked: State<Option<ViewedRevision>>,
     note: State<String>,
     sharing: State<bool>,
     offer: State<Option<Offer>>,
@@ -64,15 +64,15 @@ pub struct Session {
     waiting: State<Vec<Offer>>,
     turn: State<u32>,
     asked: State<Circumstances>,
-    moment: Derived<Option<Shared<Moment>>>,
-    saved: Derived<Option<Shared<Moment>>>,
+    snapshot: Derived<Option<Shared<Snapshot>>>,
+    saved: Derived<Option<Shared<Snapshot>>>,
 }
 
 impl Session {
     /// The state at the start, from the address and the kept preferences.
     pub fn start() -> Self {
         let history = State::new(None::<History>);
-        let looked = State::new(None::<Looked>);
+        let looked = State::new(None::<ViewedRevision>);
         let session = Self {
             history,
             route: State::new(Route::Start),
@@ -84,7 +84,7 @@ impl Session {
             jumping: State::new(false),
             jumps: State::new(0),
             flash: State::new(0),
-            keeper: Keeper::new(),
+            autosave: Autosave::new(),
             prefs: Prefs::kept(),
             looked,
             note: State::new(String::new()),
@@ -93,7 +93,7 @@ impl Session {
             waiting: State::new(Vec::new()),
             turn: State::new(0),
             asked: State::new(Circumstances::default()),
-            moment: moment_of(history, looked, false),
+            snapshot: moment_of(history, looked, false),
             saved: moment_of(history, looked, true),
         };
         session.arrive(&location::steps());
@@ -121,12 +121,12 @@ impl Session {
     }
 
     /// The draft, compiled; none on the start screen.
-    pub fn moment(&self) -> Derived<Option<Shared<Moment>>> {
-        self.moment
+    pub fn snapshot(&self) -> Derived<Option<Shared<Snapshot>>> {
+        self.snapshot
     }
 
     /// The saved state, compiled: the *before* of everything the draft changes.
-    pub fn saved(&self) -> Derived<Option<Shared<Moment>>> {
+    pub fn saved(&self) -> Derived<Option<Shared<Snapshot>>> {
         self.saved
     }
 
@@ -143,7 +143,8 @@ impl Session {
         Asking {
             chosen: self.asked,
             as_of: Derived::new(move |_| {
-                session.moment.with(|moment| moment.as_ref().and_then(|it| it.document().as_of))
+                let day = |snapshot: &Snapshot| snapshot.document().day();
+                session.snapshot.with(|snapshot| snapshot.as_deref().map(day).unwrap_or_default())
             }),
             directory: self.directory(),
             keep_day: Callback::new(move |day| {
@@ -154,10 +155,10 @@ impl Session {
 
     /// Who there is, in the draft.
     fn directory(&self) -> Derived<Directory> {
-        let moment = self.moment;
+        let snapshot = self.snapshot;
         Derived::by(Directory::same, move |_| {
-            moment.with(|moment| {
-                moment.as_ref().map(|it| it.document().directory.clone()).unwrap_or_default()
+            snapshot.with(|snapshot| {
+                snapshot.as_ref().map(|it| it.document().directory.clone()).unwrap_or_default()
             })
         })
     }
@@ -191,16 +192,16 @@ impl Session {
     }
 
     /// The app as a model's own views see it.
-    pub fn hub(&self) -> Hub {
+    pub fn hub(&self) -> AppContext {
         let session = *self;
-        let pick = |from: Derived<Option<Shared<Moment>>>| {
+        let pick = |from: Derived<Option<Shared<Snapshot>>>| {
             Derived::by(same_policies, move |_| from.with(policies_of))
         };
-        Hub {
+        AppContext {
             directory: self.directory(),
-            policies: pick(self.moment),
+            policies: pick(self.snapshot),
             indexes: Derived::by(same_indexes, move |_| {
-                session.moment.with(|moment| moment.as_ref().map(|m| m.indexes().clone()))
+                session.snapshot.with(|snapshot| snapshot.as_ref().map(|m| m.indexes().clone()))
             }),
             saved: pick(self.saved),
             asking: self.asking(),
@@ -209,7 +210,7 @@ impl Session {
                 // An earlier state that is looked at waits for nothing.
                 match session.looked.with(Option::is_some) {
                     true => session.saved.with(policies_of),
-                    false => session.keeper.running(),
+                    false => session.autosave.running(),
                 }
             }),
             restart: Callback::new(move |()| session.dispatch(Action::Restart)),
@@ -366,7 +367,7 @@ impl Session {
         let route = Route::parse(steps);
         let Some(workspace) = route.workspace() else {
             self.leave();
-            self.keeper.look_around();
+            self.autosave.look_around();
             self.route.set(route);
             return;
         };
@@ -379,7 +380,7 @@ impl Session {
                     self.notice.set(notice);
                 }
                 Err(notice) => {
-                    self.keeper.look_around();
+                    self.autosave.look_around();
                     self.route.set(Route::Start);
                     self.notice.set(Some(notice));
                     return;
@@ -426,7 +427,7 @@ impl Session {
             return;
         }
         let more = self.history.with_untracked(|history| {
-            history.as_ref().is_some_and(|history| self.keeper.prepare(history))
+            history.as_ref().is_some_and(|history| self.autosave.prepare(history))
         });
         if more {
             later::soon(move || self.keep_in_steps(turn));
@@ -451,8 +452,8 @@ fn same_indexes(one: &Option<Indexes>, other: &Option<Indexes>) -> bool {
     }
 }
 
-fn policies_of(moment: &Option<Shared<Moment>>) -> Policies {
-    moment.as_ref().map(|moment| moment.document().policies.clone()).unwrap_or_default()
+fn policies_of(snapshot: &Option<Shared<Snapshot>>) -> Policies {
+    snapshot.as_ref().map(|snapshot| snapshot.document().policies.clone()).unwrap_or_default()
 }
 
 fn same_policies(one: &Policies, other: &Policies) -> bool {
@@ -463,16 +464,16 @@ fn same_policies(one: &Policies, other: &Policies) -> bool {
 /// at that, alone or as the before of the draft.
 fn moment_of(
     history: State<Option<History>>,
-    looked: State<Option<Looked>>,
+    looked: State<Option<ViewedRevision>>,
     is_before: bool,
-) -> Derived<Option<Shared<Moment>>> {
-    Derived::new(move |previous: Option<&Option<Shared<Moment>>>| {
+) -> Derived<Option<Shared<Snapshot>>> {
+    Derived::new(move |previous: Option<&Option<Shared<Snapshot>>>| {
         let previous = previous.and_then(Option::as_ref);
         let of = |document: &Document| {
-            if let Some(same) = previous.filter(|moment| moment.document().same(document)) {
+            if let Some(same) = previous.filter(|snapshot| snapshot.document().same(document)) {
                 return same.clone();
             }
-            Shared::new(Moment::new(document, previous.map(|moment| &**moment)))
+            Shared::new(Snapshot::new(document, previous.map(|snapshot| &**snapshot)))
         };
         looked.with(|looked| match looked {
             Some(looked) if is_before || !looked.compared => Some(of(&looked.document)),

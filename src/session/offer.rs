@@ -1,9 +1,9 @@
 //! A file that was picked, dropped or pasted: what is in it, before anything is opened.
 
-use crate::document::{Document, read};
-use crate::format::{Finding, MAX_BYTES};
-use crate::models::ModelKind;
-use crate::workspace::{Backup, read_backup};
+use whocan_core::document::{Document, read};
+use whocan_core::format::{Finding, MAX_BYTES};
+use whocan_core::models::ModelKind;
+use whocan_storage::workspace::{Backup, read_backup};
 
 /// See the module.
 #[derive(Clone, Debug)]
@@ -60,7 +60,7 @@ impl Offered {
             1 => format!("1 {one}"),
             _ => format!("{count} {more}"),
         };
-        let models = ModelKind::ALL.iter().map(|kind| kind.about().title);
+        let models = ModelKind::ALL.iter().map(|kind| kind.info().title);
         let lists = [
             count(directory.users.len(), "person", "people"),
             count(directory.groups.len(), "group", "groups"),

@@ -1,15 +1,15 @@
 //! Earlier states of the workspace: looking at them, comparing them, bringing them back.
 
 use super::{Screen, Session};
-use crate::document::{Command, Document};
 use crate::platform::clock;
 use crate::reactive::Derived;
-use crate::ui::port::SavedState;
-use crate::workspace::Revision;
+use crate::ui::context::SavedState;
+use whocan_core::document::{Command, Document};
+use whocan_storage::workspace::Revision;
 
 /// A revision that is looked at.
 #[derive(Clone)]
-pub struct Looked {
+pub struct ViewedRevision {
     pub(super) id: u32,
     pub(super) document: Document,
     /// Beside the draft: it is the before, the draft the after.
@@ -19,7 +19,7 @@ pub struct Looked {
 impl Session {
     /// The revisions, the oldest first; the last is the saved state.
     pub fn revisions(&self) -> Derived<Vec<Revision>> {
-        self.keeper.revisions()
+        self.autosave.revisions()
     }
 
     /// The revision that is looked at.
@@ -51,7 +51,7 @@ impl Session {
             }
         });
         let looked = revision.zip(document);
-        self.looked.set(looked.map(|(id, document)| Looked { id, document, compared }));
+        self.looked.set(looked.map(|(id, document)| ViewedRevision { id, document, compared }));
         Ok(())
     }
 
@@ -60,14 +60,14 @@ impl Session {
         let saved = self.history.with_untracked(|h| h.as_ref().map(|h| h.saved().clone()));
         match saved {
             Some(saved) if newest == Some(revision) => Ok(saved),
-            _ => self.keeper.revision(revision),
+            _ => self.autosave.revision(revision),
         }
     }
 
     /// The states that were saved, the oldest first.
     pub(super) fn past(&self) -> Vec<SavedState> {
         let saved = self.history.with_untracked(|h| h.as_ref().map(|h| h.saved().clone()));
-        let mut past = self.keeper.past();
+        let mut past = self.autosave.past();
         if let (Some((_, newest)), Some(saved)) = (past.last_mut(), saved) {
             *newest = Some(saved);
         }

@@ -1,7 +1,7 @@
 //! Where the user is, and its address: every state that is worth a link has one.
 
-use crate::models::ModelKind;
 use crate::platform::location;
+use whocan_core::models::ModelKind;
 
 /// What stands between a workspace and one of its revisions. No id has it.
 const REVISION: char = '~';

@@ -1,29 +1,29 @@
 //! Which workspace is open, and how it came to be.
 
+use super::autosave::{Autosave, Removed, Standing};
 use super::dispatch::file_title;
-use super::keeper::{Keeper, Removed, Standing};
 use super::{Found, Offer, Recent, Route, Screen, Session, Tab, new_id, open_example};
-use crate::document::{Command, Document, History};
 use crate::platform::{clock, files, location};
 use crate::reactive::Derived;
-use crate::workspace::{Facts, Opened};
+use whocan_core::document::{Command, Document, History};
+use whocan_storage::workspace::{Facts, Opened};
 
 impl Session {
     /// What is kept of a workspace, else a copy of the example of that name.
     pub(super) fn open(&self, workspace: &str) -> Result<(History, Option<String>), String> {
-        if let Some(kept) = self.keeper.open(workspace)? {
+        if let Some(kept) = self.autosave.open(workspace)? {
             return Ok(kept);
         }
         let document = open_example(workspace).ok_or_else(|| {
             format!("There is no workspace `{workspace}` in this browser: choose one here.")
         })?;
-        self.keeper.begin(workspace, &document, workspace);
+        self.autosave.begin(workspace, &document, workspace);
         Ok((History::new(document), None))
     }
 
     /// Opens a copy of an example; the first one has the example's own name in its address.
     pub(super) fn open_copy(&self, slug: &'static str) {
-        if !self.keeper.has(slug) {
+        if !self.autosave.has(slug) {
             return location::go(&[slug.to_owned()]);
         }
         let Some(document) = open_example(slug) else { return };
@@ -40,7 +40,7 @@ impl Session {
     fn add_and_go(&self, document: &Document, facts: Facts) {
         let id = new_id('w');
         let screen = document.uses().map_or(Screen::Directory(Tab::Users), Screen::Effective);
-        match self.keeper.add(&id, document, document, facts) {
+        match self.autosave.add(&id, document, document, facts) {
             Ok(()) => Route::work(&id, screen).go(),
             Err(why) => self.notice.set(Some(format!("Not opened: {why}."))),
         }
@@ -78,9 +78,9 @@ impl Session {
                 for opened in backup.workspaces {
                     let Opened { workspace, saved, draft, .. } = opened;
                     let facts = workspace.facts().clone();
-                    self.said("Not opened", self.keeper.add(&new_id('w'), &saved, &draft, facts));
+                    self.said("Not opened", self.autosave.add(&new_id('w'), &saved, &draft, facts));
                 }
-                self.keeper.look_around();
+                self.autosave.look_around();
                 Route::Start.go();
             }
         }
@@ -88,7 +88,7 @@ impl Session {
 
     /// The example that the workspace began as becomes the draft.
     pub(super) fn reset(&self) {
-        let slug = self.keeper.facts().with_untracked(|facts| facts.example.clone());
+        let slug = self.autosave.facts().with_untracked(|facts| facts.example.clone());
         let Some(example) = open_example(&slug) else { return };
         self.run(&Command::Replace(Box::new(example)), None);
     }
@@ -98,10 +98,10 @@ impl Session {
         self.keep();
         let here = self.route.get_untracked();
         let is_here = here.workspace() == Some(id);
-        let copy = match is_here && !self.keeper.has(id) {
+        let copy = match is_here && !self.autosave.has(id) {
             // Nothing of it is kept so far: an example that nobody has edited.
             true => self.duplicate_untouched(),
-            false => self.keeper.duplicate(id),
+            false => self.autosave.duplicate(id),
         };
         match copy {
             Ok(copy) if is_here => here.of(&copy).go(),
@@ -114,15 +114,15 @@ impl Session {
         let draft = self.history.with_untracked(|history| Some(history.as_ref()?.draft().clone()));
         let draft = draft.ok_or_else(|| "it is not there".to_owned())?;
         let copy = Document { title: format!("{} (copy)", draft.title), ..draft };
-        let facts = self.keeper.facts().get_untracked();
+        let facts = self.autosave.facts().get_untracked();
         let id = new_id('w');
-        self.keeper.add(&id, &copy, &copy, facts)?;
-        self.keeper.look_around();
+        self.autosave.add(&id, &copy, &copy, facts)?;
+        self.autosave.look_around();
         Ok(id)
     }
 
     pub(super) fn export_kept(&self, recent: &Recent) {
-        match self.keeper.as_file(recent) {
+        match self.autosave.as_file(recent) {
             Ok((text, ending)) => {
                 let name = format!("{} {}.{ending}", file_title(&recent.title), clock::day());
                 let session = *self;
@@ -138,7 +138,7 @@ impl Session {
     pub(super) fn reload_theirs(&self) {
         let id = self.route.with_untracked(|route| route.workspace().map(str::to_owned));
         let Some(id) = id else { return };
-        match self.keeper.open(&id) {
+        match self.autosave.open(&id) {
             Ok(Some((theirs, notice))) => {
                 self.history.update(|history| match history {
                     Some(history) => history.reload(theirs),
@@ -158,7 +158,7 @@ impl Session {
         self.run(&Command::Retitle(format!("{title} (copy)")), None);
         self.history.with_untracked(|history| {
             if let (Some(history), Some(id)) = (history, route.workspace()) {
-                self.keeper.part(id, history);
+                self.autosave.part(id, history);
             }
         });
         // It is open already: the address follows, and nothing is read again.
@@ -168,7 +168,7 @@ impl Session {
 
     /// What is here is kept over what another tab has kept, which becomes a revision.
     pub(super) fn take_over(&self) {
-        match self.keeper.take_over() {
+        match self.autosave.take_over() {
             Ok(()) => self.write(),
             Err(why) => self.notice.set(Some(format!("Not taken over: {why}"))),
         }
@@ -177,13 +177,13 @@ impl Session {
     /// The page was put aside and is there again: other tabs may have done anything meanwhile. All
     /// that was done here was kept when it was left.
     pub(super) fn come_back(&self) {
-        self.keeper.come_back();
-        if !self.keeper.is_overtaken() {
+        self.autosave.come_back();
+        if !self.autosave.is_overtaken() {
             return;
         }
-        match self.keeper.standing().get_untracked() {
+        match self.autosave.standing().get_untracked() {
             // What could not be kept is not thrown away for what others have kept.
-            Standing::NotKept(_) | Standing::Overtaken => self.keeper.be_overtaken(),
+            Standing::NotKept(_) | Standing::Overtaken => self.autosave.be_overtaken(),
             _ => self.reload_theirs(),
         }
     }
@@ -192,29 +192,29 @@ impl Session {
         self.keep();
         self.history.set(None);
         self.looked.set(None);
-        self.keeper.close();
+        self.autosave.close();
     }
 
     /// Keeps what was edited.
     pub(super) fn keep(&self) {
-        self.with_history(Keeper::keep);
+        self.with_history(Autosave::keep);
     }
 
     /// Keeps the workspace, whether or not its documents are others.
     pub(super) fn write(&self) {
-        self.with_history(Keeper::write);
+        self.with_history(Autosave::write);
     }
 
     /// The same, unless nothing of it is kept so far.
     pub(super) fn write_if_kept(&self) {
-        if self.keeper.standing().get_untracked() != Standing::Untouched {
+        if self.autosave.standing().get_untracked() != Standing::Untouched {
             self.write();
         }
     }
 
-    fn with_history(&self, then: fn(Keeper, &History)) {
+    fn with_history(&self, then: fn(Autosave, &History)) {
         self.history.with_untracked(|history| {
-            history.iter().for_each(|history| then(self.keeper, history));
+            history.iter().for_each(|history| then(self.autosave, history));
         });
     }
 
@@ -222,9 +222,11 @@ impl Session {
     pub fn standing(&self) -> Derived<Standing> {
         let session = *self;
         Derived::new(move |_| {
-            let standing = session.keeper.standing().get();
+            let standing = session.autosave.standing().get();
             let waits = || {
-                session.history.with(|it| it.as_ref().is_some_and(|it| session.keeper.differs(it)))
+                session
+                    .history
+                    .with(|it| it.as_ref().is_some_and(|it| session.autosave.differs(it)))
             };
             match standing {
                 Standing::NotKept(_) | Standing::Overtaken => standing,
@@ -236,26 +238,26 @@ impl Session {
 
     /// Why what is kept cannot be listed.
     pub fn unread(&self) -> Derived<Option<String>> {
-        self.keeper.unread()
+        self.autosave.unread()
     }
 
     /// Whether another tab has the workspace open.
     pub fn beside(&self) -> Derived<bool> {
-        self.keeper.beside()
+        self.autosave.beside()
     }
 
     /// What is known of the workspace beside its documents.
     pub fn facts(&self) -> Derived<Facts> {
-        self.keeper.facts()
+        self.autosave.facts()
     }
 
     /// The workspaces that this browser keeps, the last one first.
     pub fn recent(&self) -> Derived<Vec<Recent>> {
-        self.keeper.recent()
+        self.autosave.recent()
     }
 
     /// The workspace that was removed last, while it can be brought back.
     pub fn removed(&self) -> Derived<Option<Removed>> {
-        self.keeper.removed()
+        self.autosave.removed()
     }
 }

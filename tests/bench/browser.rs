@@ -1,8 +1,5 @@
-//! The benchmark of the core once more, built for the browser, where cargo runs none.
-
-#[path = "core.rs"]
-mod bench;
+//! The same, built for the browser.
 
 fn main() {
-    bench::main();
+    whocan_bench::main();
 }

@@ -14,13 +14,13 @@ mod processes;
 mod resources;
 
 use measure::{line, time};
-use whocan::directory::{Circumstances, Directory, Group, Principal, Table, Team, User};
-use whocan::document::{Command, Document};
-use whocan::model::Model;
-use whocan::models::acl::{self, Access, Member, Owner, Record, RecordType, State};
-use whocan::models::{Acl, PolicyEdit};
-use whocan::query::{Counting, Moment};
-use whocan::shared::Shared;
+use whocan_core::directory::{Circumstances, Directory, Group, Principal, Table, Team, User};
+use whocan_core::document::{Command, Document};
+use whocan_core::model::Model;
+use whocan_core::models::acl::{self, Access, Member, Owner, Record, RecordType, State};
+use whocan_core::models::{Acl, PolicyEdit};
+use whocan_core::query::{Counting, Snapshot};
+use whocan_core::shared::Shared;
 
 const PEOPLE: usize = 10_000;
 const RECORDS: usize = 10_000;
@@ -106,28 +106,28 @@ fn plain_access(document: &Document, user: &User, record: &Record) -> Access {
 }
 
 /// An edit, applied and compiled, and who gains and loses by it.
-fn of_edit(moment: &Moment, edit: &Command, compiled: &str, counted: &str) {
-    let document = moment.document();
+fn of_edit(snapshot: &Snapshot, edit: &Command, compiled: &str, counted: &str) {
+    let document = snapshot.document();
     let (edited, _) = document.apply(edit).unwrap();
     line(
         compiled,
-        time(|| Moment::new(&document.apply(edit).unwrap().0, Some(moment))),
-        Some(time(|| Moment::new(&edited, None))),
+        time(|| Snapshot::new(&document.apply(edit).unwrap().0, Some(snapshot))),
+        Some(time(|| Snapshot::new(&edited, None))),
     );
     let (before, after) =
-        (Shared::new(moment.clone()), Shared::new(Moment::new(&edited, Some(moment))));
+        (Shared::new(snapshot.clone()), Shared::new(Snapshot::new(&edited, Some(snapshot))));
     let count = || Counting::new(before.clone(), after.clone(), Circumstances::default());
     line(counted, time(|| count().step(usize::MAX)), None);
 }
 
 fn of_acl() {
     let document = many_records();
-    let moment = Moment::new(&document, None);
+    let snapshot = Snapshot::new(&document, None);
     let none = Circumstances::default();
     let policy = &document.policies.acl;
-    let index = moment.acl().index;
+    let index = snapshot.acl().index;
     let user = document.directory.users.iter().nth(77).unwrap();
-    let members = moment.roster().of(&user.id).unwrap();
+    let members = snapshot.roster().of(&user.id).unwrap();
     let row = || Acl::row(index, members, &none);
     let plain_row = || -> Vec<Access> {
         policy.records.iter().map(|record| plain_access(&document, user, record)).collect()
@@ -136,7 +136,7 @@ fn of_acl() {
     line("Access Control Lists: one person on 10,000 records", time(row), Some(time(plain_row)));
 
     let record = policy.records.iter().nth(70).unwrap();
-    let people = || moment.roster().people();
+    let people = || snapshot.roster().people();
     let column = || -> Vec<Access> {
         people().map(|members| Acl::decide(index, members, &none, &record.id)).collect()
     };
@@ -155,7 +155,7 @@ fn of_acl() {
     list.members.remove(0);
     let edit = Command::Policy(PolicyEdit::Acl(acl::Edit::SetList(team, list)));
     of_edit(
-        &moment,
+        &snapshot,
         &edit,
         "Access Control Lists: a default that 9,000 records follow changed and compiled",
         "Access Control Lists: who gains and loses by it, of 10,000 people with 4 identities each",

@@ -1,14 +1,14 @@
 //! User Group Processes at size: 10,000 people in 200 groups with 500 processes, under field level
 //! security.
 
-use whocan::directory::{Circumstances, User};
-use whocan::document::{Command, Document, write};
-use whocan::examples;
-use whocan::model::Model;
-use whocan::models::processes::{self, Level, Scratch};
-use whocan::models::{PolicyEdit, Processes};
-use whocan::query::Moment;
-use whocan::shared::Shared;
+use whocan_core::directory::{Circumstances, User};
+use whocan_core::document::{Command, Document, write};
+use whocan_core::examples;
+use whocan_core::model::Model;
+use whocan_core::models::processes::{self, Level, Scratch};
+use whocan_core::models::{PolicyEdit, Processes};
+use whocan_core::query::Snapshot;
+use whocan_core::shared::Shared;
 
 use super::measure::{hand_over, line, time};
 use super::{PEOPLE, of_edit};
@@ -31,11 +31,11 @@ fn plain_level(document: &Document, user: &User, process: &processes::Process) -
 
 pub fn of_processes() {
     let document = examples::large(examples::Size::default(), examples::large::SEED);
-    let moment = Moment::new(&document, None);
+    let snapshot = Snapshot::new(&document, None);
     let none = Circumstances::default();
-    let fast = |moment: &Moment| -> Vec<Vec<Level>> {
-        let index = moment.processes().index;
-        moment.roster().people().map(|members| Processes::row(index, members, &none)).collect()
+    let fast = |snapshot: &Snapshot| -> Vec<Vec<Level>> {
+        let index = snapshot.processes().index;
+        snapshot.roster().people().map(|members| Processes::row(index, members, &none)).collect()
     };
     let plain = |people: usize| -> Vec<Vec<Level>> {
         let users = document.directory.users.iter().take(people);
@@ -47,19 +47,19 @@ pub fn of_processes() {
     };
     // Compared before anything is timed.
     let sample = 500;
-    assert_eq!(fast(&moment)[..sample], plain(sample)[..]);
+    assert_eq!(fast(&snapshot)[..sample], plain(sample)[..]);
     let plain = time(|| plain(sample)) * (PEOPLE / sample) as f64;
     line(
         "User Group Processes: all levels of 10,000 people on 500 processes, one by one",
-        time(|| fast(&moment)),
+        time(|| fast(&snapshot)),
         Some(plain),
     );
-    let index = moment.processes().index;
+    let index = snapshot.processes().index;
     let mut scratch = Scratch::default();
     let mut matrix: Vec<u64> = Vec::new();
     let mut planes = || {
         matrix.clear();
-        for members in moment.roster().people() {
+        for members in snapshot.roster().people() {
             matrix.extend_from_slice(index.planes(members, &mut scratch));
         }
         matrix.len()
@@ -70,7 +70,7 @@ pub fn of_processes() {
         time(planes),
         Some(plain),
     );
-    let some: Vec<_> = moment.roster().people().take(150).collect();
+    let some: Vec<_> = snapshot.roster().people().take(150).collect();
     let mut scratch = Scratch::default();
     let mut again =
         || some.iter().fold(0, |bits, members| bits ^ index.planes(members, &mut scratch)[0]);
@@ -80,7 +80,7 @@ pub fn of_processes() {
         None,
     );
     hand_over("file", write(&document).as_bytes());
-    let levels = fast(&moment).into_iter().flatten().map(|level| level as u8);
+    let levels = fast(&snapshot).into_iter().flatten().map(|level| level as u8);
     hand_over("levels", &levels.collect::<Vec<_>>());
 
     let group = document.directory.groups.iter().next().unwrap().id.clone();
@@ -90,7 +90,7 @@ pub fn of_processes() {
     let edit = processes::Edit::Assign { group, process, level };
     let edit = Command::Policy(PolicyEdit::Processes(edit));
     of_edit(
-        &moment,
+        &snapshot,
         &edit,
         "User Group Processes: one edit applied and compiled",
         "User Group Processes: who gains and loses by it, of 10,000",

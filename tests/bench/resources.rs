@@ -1,14 +1,14 @@
 //! Resource Access at size: 5,000 org units twelve deep, 2,000 users in 200 groups, 20,000 people.
 
-use whocan::directory::{Circumstances, Directory, Group, Members, Table, User};
-use whocan::document::{Command, Document};
-use whocan::model::{Model, Scene};
-use whocan::models::resources::{
-    Access, Classified, Edit, Entry, Given, Kind, Permission, Permissions, Policy, Resource,
-    ResourceType, Seat, Target, effects,
+use whocan_core::directory::{Circumstances, Directory, Group, Members, Table, User};
+use whocan_core::document::{Command, Document};
+use whocan_core::model::{Model, ModelSnapshot};
+use whocan_core::models::resources::{
+    Access, Classified, Edit, Entry, EntryKey, Given, Kind, Permission, Permissions, Policy,
+    Resource, ResourceType, Target, effects,
 };
-use whocan::models::{PolicyEdit, Resources};
-use whocan::query::Moment;
+use whocan_core::models::{PolicyEdit, Resources};
+use whocan_core::query::Snapshot;
 
 use super::measure::{line, time};
 use super::of_edit;
@@ -81,9 +81,9 @@ fn document() -> Document {
     document
 }
 
-fn scene(moment: &Moment) -> Scene<'_, Resources> {
-    let Document { policies, directory, as_of, .. } = moment.document();
-    moment.indexes().resources(policies, directory, moment.roster(), *as_of)
+fn model(snapshot: &Snapshot) -> ModelSnapshot<'_, Resources> {
+    let Document { policies, directory, as_of, .. } = snapshot.document();
+    snapshot.indexes().resources(policies, directory, snapshot.roster(), *as_of)
 }
 
 /// What one person has on a resource straight from the rules, every day alike.
@@ -91,7 +91,7 @@ fn plain_on(policy: &Policy, user: &User, on: &Resource) -> Permissions {
     let mut sum = Permissions::NONE;
     let mut next = Some(on);
     while let Some(resource) = next {
-        let entry = |who: &str| policy.entry(&Seat::new(who, resource.id.as_str()));
+        let entry = |who: &str| policy.entry(&EntryKey::new(who, resource.id.as_str()));
         let said: Vec<Given> = match entry(user.id.as_str()) {
             Some(own) => vec![own.given],
             None => {
@@ -111,10 +111,10 @@ fn plain_on(policy: &Policy, user: &User, on: &Resource) -> Permissions {
 
 pub fn of_resources() {
     let document = document();
-    let moment = Moment::new(&document, None);
+    let snapshot = Snapshot::new(&document, None);
     let none = Circumstances::default();
     let policy = &document.policies.resources;
-    let index = scene(&moment).index;
+    let index = model(&snapshot).index;
     let user = document.directory.users.iter().nth(77).unwrap();
     let members = Members::of_user(&document.directory, user);
     let row = || Resources::row(index, &members, &none);
@@ -140,16 +140,16 @@ pub fn of_resources() {
     );
     let one = target(4_321);
     let people = || -> Vec<Access> {
-        let roster = moment.roster().people();
+        let roster = snapshot.roster().people();
         roster.map(|members| Resources::decide(index, members, &none, &one)).collect()
     };
     line("Resource Access: who of 2,000 users may do what with one person", time(people), None);
 
-    let seat = Seat::new(&id('g', 5), &id('o', 3));
+    let seat = EntryKey::new(&id('g', 5), &id('o', 3));
     let edit = Edit::Set(seat, Given::Set(Permissions::ALL));
     let command = Command::Policy(PolicyEdit::Resources(edit));
     of_edit(
-        &moment,
+        &snapshot,
         &command,
         "Resource Access: an entry high up the tree set and compiled",
         "Resource Access: who gains and loses by it, of 2,000 users",

@@ -1,12 +1,12 @@
 //! Whether reading, findings and checks stay in step with the size of a file: for each kind of file the
-//! time for one size and for four times that. About 4 is in step, 16 is quadratic. `cargo bench --bench
-//! sizes` prints the table; a word behind it measures the kinds that have it in their name.
+//! time for one size and for four times that. About 4 is in step, 16 is quadratic. `cargo bench -p
+//! whocan-bench --bench sizes` prints the table; a word behind it measures the kinds that have it in their name.
 
 use std::hint::black_box;
 use std::time::Instant;
 
-use whocan::document::read;
-use whocan::query::{Moment, run_checks};
+use whocan_core::document::read;
+use whocan_core::query::{Snapshot, run_checks};
 
 /// A kind of file: its name, the smaller size, and its text at a size.
 type Kind = (&'static str, usize, fn(usize) -> String);
@@ -292,7 +292,7 @@ fn time(text: &str) -> f64 {
     let run = || {
         let began = Instant::now();
         if let Ok((document, findings)) = read(text.as_bytes()) {
-            black_box((run_checks(&Moment::new(&document, None)), findings));
+            black_box((run_checks(&Snapshot::new(&document, None)), findings));
         }
         began.elapsed().as_secs_f64() * 1000.0
     };

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::{event_target, event_target_value, untrack};
 
-use crate::keys::Typed;
 use crate::platform::keys;
 use crate::reactive::State;
 use crate::ui::kit::tag::{Tag, Text, tag};
+use whocan_core::keys::Typed;
 
 /// A field that shows a text and hands on what it is changed to, once it is left.
 pub fn field(

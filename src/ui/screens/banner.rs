@@ -6,7 +6,7 @@ use leptos::prelude::AnyView;
 use crate::platform::clock;
 use crate::session::{Action, Screen, Session, Standing};
 use crate::ui::kit::tag::{Tag, all, bound, button, tag};
-use crate::workspace::Revision;
+use whocan_storage::workspace::Revision;
 
 /// See the module.
 pub fn banner(session: Session) -> AnyView {

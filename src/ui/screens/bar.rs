@@ -4,13 +4,13 @@
 use leptos::prelude::{AnyView, event_target, event_target_value, untrack};
 
 use super::review::sums;
-use crate::document::Command;
 use crate::platform::{clock, page};
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Route, Screen, Session, Standing, Theme};
 use crate::ui::kit::menu::{Entry, OpenMenu, menu};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
-use crate::workspace::Facts;
+use whocan_core::document::Command;
+use whocan_storage::workspace::Facts;
 
 /// How many other workspaces the menu lists.
 const MOST_OTHERS: usize = 8;

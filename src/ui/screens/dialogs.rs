@@ -2,15 +2,15 @@
 
 use leptos::prelude::AnyView;
 
-use crate::directory::Principal;
-use crate::model::Conflict;
-use crate::models::{ModelKind, PolicyEdit};
-use crate::query::Moment;
 use crate::reactive::Derived;
 use crate::session::{Action, Session};
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
-use crate::verdict::{Reason, Span, phrase};
+use whocan_core::directory::Principal;
+use whocan_core::model::Conflict;
+use whocan_core::models::{ModelKind, PolicyEdit};
+use whocan_core::query::Snapshot;
+use whocan_core::verdict::{Reason, Span, phrase};
 
 /// The question that Save asks where a denial would invalidate another process.
 pub fn invalid_request(session: Session) -> Tag {
@@ -40,14 +40,14 @@ pub fn invalid_request(session: Session) -> Tag {
 
 /// The conflicts, each about one group or person.
 fn groups(session: Session) -> Option<Vec<Tag>> {
-    let moment = session.moment().get()?;
+    let snapshot = session.snapshot().get()?;
     let conflicts = session.conflicts().get();
-    Some(conflicts.iter().map(|conflict| concerned(conflict, &moment)).collect())
+    Some(conflicts.iter().map(|conflict| concerned(conflict, &snapshot)).collect())
 }
 
 /// Whom a conflict is about, each refused denial, and what it would invalidate.
-fn concerned(conflict: &Conflict<PolicyEdit>, moment: &Moment) -> Tag {
-    let directory = &moment.document().directory;
+fn concerned(conflict: &Conflict<PolicyEdit>, snapshot: &Snapshot) -> Tag {
+    let directory = &snapshot.document().directory;
     let what = match conflict.about {
         Principal::Group(_) => "Group",
         Principal::User(_) => "Person",
@@ -58,21 +58,21 @@ fn concerned(conflict: &Conflict<PolicyEdit>, moment: &Moment) -> Tag {
     tag("section")
         .class("conflict")
         .child(tag("h3").text(what).text(": ").text(who))
-        .child(refusals(&conflict.reasons, moment))
+        .child(refusals(&conflict.reasons, snapshot))
 }
 
-fn refusals(reasons: &[Reason], moment: &Moment) -> Tag {
-    let refusals = reasons.iter().map(|reason| refusal(reason, moment));
+fn refusals(reasons: &[Reason], snapshot: &Snapshot) -> Tag {
+    let refusals = reasons.iter().map(|reason| refusal(reason, snapshot));
     tag("ul").class("reasons").children(refusals)
 }
 
-fn refusal(reason: &Reason, moment: &Moment) -> Tag {
+fn refusal(reason: &Reason, snapshot: &Snapshot) -> Tag {
     let words = |span: Span| match span {
         Span::Words(words) => words.any(),
         Span::Link(_, name) => tag("b").text(name).any(),
     };
-    let deeper = (!reason.steps.is_empty()).then(|| refusals(&reason.steps, moment));
-    let words = phrase(reason, moment.document()).into_iter().map(words);
+    let deeper = (!reason.steps.is_empty()).then(|| refusals(&reason.steps, snapshot));
+    let words = phrase(reason, snapshot.document()).into_iter().map(words);
     tag("li").child(all(words)).child(deeper)
 }
 
@@ -141,7 +141,7 @@ pub fn keys(session: Session) -> Tag {
             .class("dialog-buttons keys-close")
             .child(button("Close", close).attr("autofocus", true));
         let own = ModelKind::ALL.iter().map(|kind| {
-            let about = kind.about();
+            let about = kind.info();
             table(about.title, about.keys)
         });
         let common = [table("Everywhere", EVERYWHERE), table("In a grid", IN_A_GRID)];

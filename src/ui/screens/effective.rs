@@ -6,26 +6,26 @@ use std::sync::Arc;
 
 use leptos::prelude::{AnyView, untrack};
 
-use crate::directory::{Circumstances, Principal};
-use crate::model::Named;
-use crate::models::ModelKind;
-use crate::query::{Asked, Moment, outcome_of, outcomes_of, services};
 use crate::reactive::Derived;
 use crate::session::{Action, Session};
-use crate::shared::Shared;
 use crate::ui::kit::grid::{
     At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
 };
 use crate::ui::kit::tag::{Piece, Tag, all, bound, short_form, tag};
-use crate::verdict::{Outcome, Tone};
+use whocan_core::directory::{Circumstances, Principal};
+use whocan_core::model::OutcomeInfo;
+use whocan_core::models::ModelKind;
+use whocan_core::query::{Asked, Snapshot, outcome_of, outcomes_of, services};
+use whocan_core::shared::Shared;
+use whocan_core::verdict::{Outcome, Tone};
 
 /// See the module.
 pub fn effective(session: Session, kind: ModelKind) -> AnyView {
     let route = session.route();
     let sheet = Derived::new(move |previous: Option<&Option<EffectiveSheet>>| {
-        session.moment().get().map(|moment| {
+        session.snapshot().get().map(|snapshot| {
             let previous = previous.and_then(Option::as_ref);
-            EffectiveSheet::new(moment, kind, session.asking().chosen.get(), previous)
+            EffectiveSheet::new(snapshot, kind, session.asking().chosen.get(), previous)
         })
     });
     // Who cannot sign on so is no row, and is counted.
@@ -36,8 +36,8 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
         })
     };
     let can_sign_on = move || {
-        let moment = session.moment().get();
-        moment.map(|moment| services(&moment, kind)).unwrap_or_default()
+        let snapshot = session.snapshot().get();
+        snapshot.map(|snapshot| services(&snapshot, kind)).unwrap_or_default()
     };
     let sheet = Derived::by(
         |_, _| false,
@@ -51,7 +51,7 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
     let active = Derived::new(move |_| route.with(|route| route.cell()));
     let on_active = move |row, column| session.dispatch(Action::Focus(vec![row, column]));
     let state = GridState::of("effective", sheet, active, on_active);
-    let about = kind.about();
+    let about = kind.info();
     let head = tag("div")
         .class("work-head")
         .child(tag("h2").text(format!("{}: effective access", about.title)))
@@ -59,11 +59,11 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
         .child(session.asking().choosers(about, can_sign_on))
         .child(tag("div").attr("role", "status").bind_child(left_out))
         .child(legend(kind))
-        .bind_child(move || session.moment().with(doubt));
+        .bind_child(move || session.snapshot().with(doubt));
     let rows = Derived::new(move |_| !sheet.with(|sheet| sheet.shape().rows.is_empty()));
     let anybody = Derived::new(move |_| {
-        session.moment().with(|moment| {
-            moment.as_ref().is_some_and(|it| !it.document().directory.users.is_empty())
+        session.snapshot().with(|snapshot| {
+            snapshot.as_ref().is_some_and(|it| !it.document().directory.users.is_empty())
         })
     });
     let people = bound(move || match (rows.get(), anybody.get()) {
@@ -75,16 +75,16 @@ pub fn effective(session: Session, kind: ModelKind) -> AnyView {
 }
 
 /// What a question mark in a cell means, where there may be one.
-fn doubt(moment: &Option<Shared<Moment>>) -> Option<Tag> {
+fn doubt(snapshot: &Option<Shared<Snapshot>>) -> Option<Tag> {
     let says = "A question mark stands where something in the file cannot be read: the cell shows the \
                 least that it can mean.";
-    moment.as_ref()?.generous()?;
+    snapshot.as_ref()?.generous()?;
     Some(tag("p").class("hint").attr("data-sign", "doubt").text(says))
 }
 
 /// What the cells' signs mean.
 fn legend(kind: ModelKind) -> Tag {
-    let entry = |named: &Named| {
+    let entry = |named: &OutcomeInfo| {
         tag("li")
             .attr("data-tone", named.tone.name())
             .child(tag("span").class("grid-glyph").attr("aria-hidden", "true"))
@@ -95,13 +95,13 @@ fn legend(kind: ModelKind) -> Tag {
         .class("legend")
         .attr("aria-label", "What the cells mean")
         .children(outcomes_of(kind).iter().map(entry))
-        .children(kind.about().short_forms.iter().map(|(short, name)| short_form(short, name)))
+        .children(kind.info().short_forms.iter().map(|(short, name)| short_form(short, name)))
 }
 
 /// People by targets at one moment.
 #[derive(Clone)]
 struct EffectiveSheet {
-    moment: Shared<Moment>,
+    snapshot: Shared<Snapshot>,
     kind: ModelKind,
     asked: Circumstances,
     /// The people of the rows.
@@ -111,21 +111,21 @@ struct EffectiveSheet {
 
 impl PartialEq for EffectiveSheet {
     fn eq(&self, other: &Self) -> bool {
-        self.moment == other.moment && self.kind == other.kind && self.asked == other.asked
+        self.snapshot == other.snapshot && self.kind == other.kind && self.asked == other.asked
     }
 }
 
 impl EffectiveSheet {
     /// The sheet of a moment; heads that are the same as before keep their identity.
     fn new(
-        moment: Shared<Moment>,
+        snapshot: Shared<Snapshot>,
         kind: ModelKind,
         asked: Circumstances,
         previous: Option<&Self>,
     ) -> Self {
-        let about = kind.about();
-        let (resolver, users) = (moment.resolver(kind), &moment.document().directory.users);
-        let who = Asked::of(&moment, &*resolver, 0..users.len(), &asked);
+        let about = kind.info();
+        let (resolver, users) = (snapshot.resolver(kind), &snapshot.document().directory.users);
+        let who = Asked::of(&snapshot, &*resolver, 0..users.len(), &asked);
         let rows = who.people.iter().filter_map(|at| users.nth(*at));
         let rows = rows.map(|user| Head::new(&user.id, user.name.clone())).collect();
         let targets = resolver.targets().into_iter();
@@ -134,20 +134,20 @@ impl EffectiveSheet {
         let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
         let shape = same.cloned().unwrap_or_else(|| shape.into());
         drop(resolver);
-        Self { moment, kind, asked, who: Shared::new(who), shape }
+        Self { snapshot, kind, asked, who: Shared::new(who), shape }
     }
 
     /// How many people are left out and why, where some are.
     fn left_out(&self) -> Option<String> {
-        let directory = &self.moment.document().directory;
-        self.who.words(&*self.moment.resolver(self.kind), directory, &self.asked)
+        let directory = &self.snapshot.document().directory;
+        self.who.words(&*self.snapshot.resolver(self.kind), directory, &self.asked)
     }
 }
 
 impl EffectiveSheet {
     /// The face of a cell that depends on what the person signs on as: as much as they can have.
     fn depends(&self, identities: &[Option<Principal>], all: &[&Outcome]) -> Face {
-        let directory = &self.moment.document().directory;
+        let directory = &self.snapshot.document().directory;
         let said = identities.iter().zip(all).map(|(who, outcome)| {
             let name =
                 who.as_ref().map_or("nobody in particular".to_owned(), |it| directory.name(it));
@@ -186,9 +186,9 @@ impl Sheet for EffectiveSheet {
 
     fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
         let at = self.who.people.get(row).copied();
-        let members = at.and_then(|at| self.moment.roster().nth(at));
+        let members = at.and_then(|at| self.snapshot.roster().nth(at));
         let Some(members) = members else { return Vec::new() };
-        let resolver = self.moment.in_the_end(self.kind);
+        let resolver = self.snapshot.in_the_end(self.kind);
         let identities = resolver.identities(members);
         let under = |sign_on: &Option<Principal>| {
             let circumstances = Circumstances { sign_on: sign_on.clone(), ..self.asked.clone() };

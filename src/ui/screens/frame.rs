@@ -11,11 +11,11 @@ use super::effective::effective;
 use super::history::history_screen;
 use super::preview::preview;
 use super::review::review_screen;
-use crate::models::ModelKind;
 use crate::platform::page;
 use crate::reactive::Derived;
 use crate::session::{Route, Screen, Session, Tab};
 use crate::ui::kit::tag::{Tag, all, fresh, tag};
+use whocan_core::models::ModelKind;
 
 /// See the module.
 pub fn frame(session: Session) -> AnyView {
@@ -59,8 +59,8 @@ fn work(session: Session) -> AnyView {
     let screen = Derived::new(move |_| session.route().with(Route::screen));
     let draw = move |screen| match screen {
         Some(Screen::Directory(tab)) => directory_screen(session, tab),
-        Some(Screen::Editor(kind)) => kind.editor(session.hub()),
-        Some(Screen::Overview(kind)) => kind.overview(session.hub()),
+        Some(Screen::Editor(kind)) => crate::systems::editor(kind, session.hub()),
+        Some(Screen::Overview(kind)) => crate::systems::overview(kind, session.hub()),
         Some(Screen::Effective(kind)) => effective(session, kind),
         Some(Screen::Review) => review_screen(session),
         Some(Screen::History) => history_screen(session),
@@ -80,7 +80,7 @@ fn rail(session: Session) -> Tag {
     let model = |kind: &ModelKind| {
         // The models have screens of the same names: heard alone, a link says whose it is.
         let link = |label: &'static str, screen: Screen| {
-            link(label, screen, Some(format!("{label}: {}", kind.about().title)))
+            link(label, screen, Some(format!("{label}: {}", kind.info().title)))
         };
         let links = tag("ul")
             .child(link("Editor", Screen::Editor(*kind)))
@@ -89,7 +89,7 @@ fn rail(session: Session) -> Tag {
         tag("li")
             .class("rail-model")
             .attr("data-model", kind.key())
-            .child(tag("h2").class("rail-head").text(kind.about().title))
+            .child(tag("h2").class("rail-head").text(kind.info().title))
             .child(links)
     };
     let others = tag("a").class("rail-link").attr("href", Route::Start.href());

@@ -5,7 +5,7 @@ use leptos::prelude::{AnyView, event_target_value};
 use crate::platform::clock;
 use crate::session::{Action, Screen, Session};
 use crate::ui::kit::tag::{Tag, all, button, tag};
-use crate::workspace::{MOST_REVISIONS, Revision};
+use whocan_storage::workspace::{MOST_REVISIONS, Revision};
 
 /// See the module.
 pub fn history_screen(session: Session) -> AnyView {

@@ -1,14 +1,14 @@
 //! Where the screens show a place of the document: from an address to a route. A link there makes
 //! what it leads to flash.
 
-use crate::directory::Principal;
-use crate::model::Place;
-use crate::models::ModelKind;
 use crate::platform::keys;
-use crate::query::Moment;
 use crate::session::{Action, Route, Screen, Session, Tab};
 use crate::ui::kit::tag::{Tag, tag};
-use crate::verdict::Address;
+use whocan_core::directory::Principal;
+use whocan_core::model::Place;
+use whocan_core::models::ModelKind;
+use whocan_core::query::Snapshot;
+use whocan_core::verdict::Address;
 
 /// What is looked at while an address is followed: people and groups are shown beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub struct Beside {
 /// screen shows it, or where the address has nothing left.
 pub fn leads_to(
     address: &Address,
-    moment: &Moment,
+    snapshot: &Snapshot,
     from: &Route,
     beside: Option<&Beside>,
 ) -> Option<Route> {
@@ -42,20 +42,20 @@ pub fn leads_to(
             (Principal::Group(group), Some(Beside { kind, target, .. })) => {
                 focus(Screen::Overview(*kind), &[target, group.as_str()])
             }
-            _ => in_directory(who, moment, from),
+            _ => in_directory(who, snapshot, from),
         },
         Address::Membership(user, of) => {
             focus(Screen::Directory(Tab::Users), &[user.as_str(), of.id()])
         }
         Address::Licence(name) => focus(Screen::Directory(Tab::Licences), &[name]),
         Address::Policy { model, part, keys } => {
-            match moment.document().policies.place(model, part, keys) {
+            match snapshot.document().policies.place(model, part, keys) {
                 Some((kind, Place::Overview(row, column))) => {
                     focus(Screen::Overview(kind), &[&row, &column])
                 }
                 Some((kind, Place::Editor(steps))) => Some(from.to(Screen::Editor(kind), steps)),
                 Some((kind, Place::Target { key, steps })) => {
-                    Some(target(kind, key, steps, moment, from, beside))
+                    Some(target(kind, key, steps, snapshot, from, beside))
                 }
                 None => None,
             }
@@ -68,7 +68,7 @@ fn target(
     kind: ModelKind,
     key: String,
     steps: Vec<String>,
-    moment: &Moment,
+    snapshot: &Snapshot,
     from: &Route,
     beside: Option<&Beside>,
 ) -> Route {
@@ -81,7 +81,7 @@ fn target(
         _ => {
             let user = match beside.map(|beside| &beside.subject) {
                 Some(Principal::User(user)) => Some(user.to_string()),
-                _ => moment.document().directory.users.nth(0).map(|user| user.id.to_string()),
+                _ => snapshot.document().directory.users.nth(0).map(|user| user.id.to_string()),
             };
             from.to(Screen::Effective(kind), vec![user.unwrap_or_default(), key])
         }
@@ -89,8 +89,8 @@ fn target(
 }
 
 /// A person stands there by what they belong to.
-fn in_directory(who: &Principal, moment: &Moment, from: &Route) -> Option<Route> {
-    let directory = &moment.document().directory;
+fn in_directory(who: &Principal, snapshot: &Snapshot, from: &Route) -> Option<Route> {
+    let directory = &snapshot.document().directory;
     let (tab, of) = match who {
         Principal::User(id) => {
             let own = directory.users.get(id).and_then(|user| user.groups.first().cloned());

@@ -15,11 +15,11 @@ mod transfer;
 
 use leptos::prelude::AnyView;
 
-use crate::keys::{Focus, Shortcut};
 use crate::platform::{clipboard, files, keys, page};
 use crate::reactive::{self, Derived};
 use crate::session::{Action, Route, Session};
 use crate::ui::kit::tag::{Piece, all, fresh};
+use whocan_core::keys::{Focus, Shortcut};
 
 /// The whole app.
 pub fn app() -> AnyView {

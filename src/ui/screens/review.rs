@@ -8,18 +8,18 @@ use leptos::prelude::{AnyView, Effect, event_target_value, on_cleanup, untrack};
 
 use super::jump::{leads_to, link};
 use super::preview::chip;
-use crate::directory::{Circumstances, Principal, UserId};
-use crate::document::changes_up_to;
-use crate::models::ModelKind;
 use crate::platform::{clock, later};
-use crate::query::{
-    CellDiff, Counting, Moment, PersonDiff, Problem, Sums as Counted, Turn, problems,
-};
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Route, Screen, Session};
-use crate::shared::{Shared, gather, ranked};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
-use crate::verdict::{Address, Outcome};
+use whocan_core::directory::{Circumstances, Principal, UserId};
+use whocan_core::document::changes_up_to;
+use whocan_core::models::ModelKind;
+use whocan_core::query::{
+    CellDiff, Counting, PersonDiff, Problem, Snapshot, Sums as Counted, Turn, problems,
+};
+use whocan_core::shared::{Shared, collect_into, sorted_indices};
+use whocan_core::verdict::{Address, Outcome};
 
 /// How many changes a list names at first, and by how many more each press of its button goes on.
 const MOST_CHANGES: usize = 100;
@@ -91,14 +91,15 @@ fn view_changes(session: Session) -> Tag {
     let place = session.place();
     let found = Derived::new(move |_| {
         let route = place.get();
-        let (Some(saved), Some(moment)) = (session.saved().get(), session.moment().get()) else {
+        let (Some(saved), Some(snapshot)) = (session.saved().get(), session.snapshot().get())
+        else {
             return (0, Vec::new());
         };
-        let found = changes_up_to(most.get(), saved.document(), moment.document());
+        let found = changes_up_to(most.get(), saved.document(), snapshot.document());
         let count = found.count();
         let lines = found.into_lines().into_iter().map(|change| {
             let address = change.address.as_ref();
-            let to = address.and_then(|at| leads_to(at, &moment, &route, None));
+            let to = address.and_then(|at| leads_to(at, &snapshot, &route, None));
             (change.words, to)
         });
         (count, lines.collect::<Vec<_>>())
@@ -126,14 +127,15 @@ fn view_problems(session: Session) -> AnyView {
     let place = session.place();
     let found = Derived::new(move |_| {
         let route = place.get();
-        let (Some(saved), Some(moment)) = (session.saved().get(), session.moment().get()) else {
+        let (Some(saved), Some(snapshot)) = (session.saved().get(), session.snapshot().get())
+        else {
             return Vec::new();
         };
         let line = |Problem { finding, at }: Problem| {
-            let to = at.as_ref().and_then(|at| leads_to(at, &moment, &route, None));
+            let to = at.as_ref().and_then(|at| leads_to(at, &snapshot, &route, None));
             (finding.message, finding.help, to)
         };
-        let found = problems(saved.document(), moment.document());
+        let found = problems(saved.document(), snapshot.document());
         found.into_iter().map(line).collect::<Vec<_>>()
     });
     let line = move |(message, help, to): (String, String, Option<Route>)| {
@@ -228,27 +230,28 @@ fn side(
     opened: &BTreeSet<UserId>,
     session: Session,
 ) -> Side {
-    let (Some(saved), Some(moment)) = (session.saved().get(), session.moment().get()) else {
+    let (Some(saved), Some(snapshot)) = (session.saved().get(), session.snapshot().get()) else {
         return Side::default();
     };
     let route = session.route().get();
     let numbers = counting.found(turn);
     let name = |at: &usize| {
         let user = counting.user(*at);
-        user.map(|user| name(&user, &saved, &moment).to_lowercase()).unwrap_or_default()
+        user.map(|user| name(&user, &saved, &snapshot).to_lowercase()).unwrap_or_default()
     };
     let names: Vec<String> = numbers.iter().map(name).collect();
-    let order = ranked(names.len(), &mut |one, other| names.get(one).cmp(&names.get(other)));
+    let order =
+        sorted_indices(names.len(), &mut |one, other| names.get(one).cmp(&names.get(other)));
     let shown = order.take(most).filter_map(|at| numbers.get(at).copied());
     let people = counting.people(shown);
-    let titles = titles(&saved, &moment);
+    let titles = titles(&saved, &snapshot);
     let person = |person: &PersonDiff| {
         let cells = || person.cells.iter().filter(|cell| turn.has(cell));
         let most = if opened.contains(&person.user) { usize::MAX } else { MOST_LINES };
-        let line = |cell| line(person, cell, &titles, &moment, &route);
+        let line = |cell| line(person, cell, &titles, &snapshot, &route);
         Person {
             user: person.user.clone(),
-            name: self::name(&person.user, &saved, &moment),
+            name: self::name(&person.user, &saved, &snapshot),
             lines: cells().take(most).map(line).collect(),
             more: cells().count().saturating_sub(most),
         }
@@ -259,50 +262,50 @@ fn side(
 /// The names of all targets there are or were.
 type Titles = BTreeMap<(&'static str, String), String>;
 
-fn titles(saved: &Moment, moment: &Moment) -> Titles {
-    let of = |moment: &Moment| {
+fn titles(saved: &Snapshot, snapshot: &Snapshot) -> Titles {
+    let of = |snapshot: &Snapshot| {
         let kinds = ModelKind::ALL.iter();
         let targets = kinds.flat_map(|kind| {
-            let targets = moment.resolver(*kind).targets().into_iter();
-            targets.map(|target| ((kind.about().key, target.key), target.name))
+            let targets = snapshot.resolver(*kind).targets().into_iter();
+            targets.map(|target| ((kind.info().key, target.key), target.name))
         });
         targets.collect::<Vec<_>>()
     };
     // What is there now has the last word.
-    gather(of(saved).into_iter().chain(of(moment)))
+    collect_into(of(saved).into_iter().chain(of(snapshot)))
 }
 
 fn line(
     person: &PersonDiff,
     diff: &CellDiff,
     titles: &Titles,
-    moment: &Moment,
+    snapshot: &Snapshot,
     route: &Route,
 ) -> Line {
-    let title = titles.get(&(diff.kind.about().key, diff.target.clone()));
+    let title = titles.get(&(diff.kind.info().key, diff.target.clone()));
     let focus = vec![person.user.to_string(), diff.target.clone()];
     let there = diff.after.is_some();
     Line {
         kind: diff.kind,
         what: title.unwrap_or(&diff.target).clone(),
-        sign_on: diff.sign_on.as_ref().map(|who| moment.document().directory.name(who)),
+        sign_on: diff.sign_on.as_ref().map(|who| snapshot.document().directory.name(who)),
         diff: diff.clone(),
-        through: if diff.gains() { through(moment, person, diff) } else { Vec::new() },
+        through: if diff.gains() { through(snapshot, person, diff) } else { Vec::new() },
         to: there.then(|| route.to(Screen::Effective(diff.kind), focus)),
     }
 }
 
-fn name(user: &UserId, saved: &Moment, moment: &Moment) -> String {
+fn name(user: &UserId, saved: &Snapshot, snapshot: &Snapshot) -> String {
     let user = Principal::User(user.clone());
-    let there = moment.document().directory.has(&user);
-    if there { moment } else { saved }.document().directory.name(&user)
+    let there = snapshot.document().directory.has(&user);
+    if there { snapshot } else { saved }.document().directory.name(&user)
 }
 
 /// The names of the groups whose cells the outcome rests on.
-fn through(moment: &Moment, person: &PersonDiff, diff: &CellDiff) -> Vec<String> {
-    let directory = &moment.document().directory;
-    let verdict = moment.roster().of(&person.user).and_then(|members| {
-        let resolver = moment.in_the_end(diff.kind);
+fn through(snapshot: &Snapshot, person: &PersonDiff, diff: &CellDiff) -> Vec<String> {
+    let directory = &snapshot.document().directory;
+    let verdict = snapshot.roster().of(&person.user).and_then(|members| {
+        let resolver = snapshot.in_the_end(diff.kind);
         let circumstances =
             Circumstances { sign_on: diff.sign_on.clone(), ..Circumstances::default() };
         resolver.explain(members, &circumstances, &diff.target)
@@ -379,7 +382,7 @@ fn view_line(session: Session, line: Line) -> Tag {
     };
     // Models have targets of the same name; with one model nobody needs to be told.
     let model = (ModelKind::ALL.len() > 1)
-        .then(|| tag("span").class("review-model").text(format!(" {}", kind.about().title)));
+        .then(|| tag("span").class("review-model").text(format!(" {}", kind.info().title)));
     let through = (!through.is_empty()).then(|| format!(", through {}", through.join(" and ")));
     let side = |outcome: Option<Outcome>| match outcome {
         Some(outcome) => chip(&outcome),
@@ -421,7 +424,7 @@ enum Step<'a> {
     /// It is another draft than before.
     Begun,
     /// The page shows it. What is saved, and the draft.
-    Painted(&'a Moment, &'a Moment),
+    Painted(&'a Snapshot, &'a Snapshot),
     /// Everybody has been gone through.
     Done(Counting, Counted),
 }
@@ -440,7 +443,7 @@ fn follow_draft(session: Session, tell: impl Fn(Step<'_>) + Send + Sync + 'stati
         }
     });
     Effect::new(move |_| {
-        let (Some(before), Some(after)) = (session.saved().get(), session.moment().get()) else {
+        let (Some(before), Some(after)) = (session.saved().get(), session.snapshot().get()) else {
             return;
         };
         let mine = latest.next();

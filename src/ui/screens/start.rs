@@ -5,13 +5,13 @@ use leptos::prelude::{AnyView, event_target_value};
 use super::banner::notice;
 use super::bar::theme_choice;
 use super::transfer::open_file;
-use crate::examples::{self, Example, large};
-use crate::models::ModelKind;
 use crate::platform::keys;
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Recent, Route, Session, open_example};
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag, tick};
+use whocan_core::examples::{self, Example, large};
+use whocan_core::models::ModelKind;
 
 /// See the module.
 pub fn start(session: Session) -> AnyView {
@@ -23,7 +23,7 @@ pub fn start(session: Session) -> AnyView {
     let lead = "Try out a permissions set-up before anybody touches the real system. Everything \
                 runs in this page; nothing you open leaves it.";
     let small = examples::ALL.iter().map(|example| small(session, example));
-    let large = card(session, large::SLUG, large::TITLE, large::ABOUT, None);
+    let large = card(session, large::SLUG, large::TITLE, large::INFO, None);
     let cards = tag("ul").class("cards").children(small).child(large);
     let abilities = ModelKind::ALL.iter().copied().map(ability);
     let main = tag("main")
@@ -153,7 +153,7 @@ fn rename_dialog(session: Session, renaming: State<Option<Recent>>) -> Tag {
 }
 
 fn ability(kind: ModelKind) -> Tag {
-    let about = kind.about();
+    let about = kind.info();
     tag("li")
         .child(tag("b").text(about.title))
         .child(tag("br"))

@@ -3,13 +3,13 @@
 
 use leptos::prelude::AnyView;
 
-use crate::format::Finding;
 use crate::platform::{clock, files};
 use crate::reactive::Derived;
 use crate::session::{Action, Found, Offer, Offered, PeopleNames, Route, Session};
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
-use crate::workspace::Backup;
+use whocan_core::format::Finding;
+use whocan_storage::workspace::Backup;
 
 /// How many findings are listed.
 const MOST_FINDINGS: usize = 50;

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::Sheet;
 #[cfg(test)]
 use super::{Face, Head};
-use crate::paste::Standing;
-use crate::shared::ranked;
-use crate::text::Wanted;
+use whocan_core::paste::Standing;
+use whocan_core::shared::sorted_indices;
+use whocan_core::text::Wanted;
 
 /// What the user chose to see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -167,7 +167,7 @@ fn sort(sheet: &dyn Sheet, choice: &Choice, rows: &mut [usize]) {
             rows.iter().map(|row| (sheet.rank((*row, column)), String::new())).collect()
         }
     };
-    let order = ranked(rows.len(), &mut |one, other| {
+    let order = sorted_indices(rows.len(), &mut |one, other| {
         let compared = keys.get(one).cmp(&keys.get(other));
         if *order == Order::Falling { compared.reverse() } else { compared }
     });

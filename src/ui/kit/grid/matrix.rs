@@ -2,10 +2,10 @@
 //! offer to make what is missing.
 
 use super::{At, Block, GridState, plan};
-use crate::paste::Plan;
 use crate::reactive::{Derived, State};
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
+use whocan_core::paste::Plan;
 
 /// A paste that waits.
 #[derive(Clone, PartialEq)]

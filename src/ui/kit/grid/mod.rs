@@ -9,22 +9,15 @@ mod pasting;
 mod selection;
 mod sheet;
 
-#[cfg(feature = "ui")]
 mod matrix;
-#[cfg(feature = "ui")]
 mod state;
-#[cfg(feature = "ui")]
 mod tools;
-#[cfg(feature = "ui")]
 mod view;
 
 pub use layout::{Choice, Layout, Order, Sort};
 pub use pasting::{copied, plan, reach};
 pub use selection::{Block, Selection};
 pub use sheet::{At, Face, Head, Shape, Sheet, Sign, Verb};
-#[cfg(feature = "ui")]
 pub use state::{Active, GridState, height_of};
-#[cfg(feature = "ui")]
 pub use tools::{Changes, grid_tools};
-#[cfg(feature = "ui")]
 pub use view::{Click, grid};

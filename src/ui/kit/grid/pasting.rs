@@ -1,8 +1,8 @@
 //! A sheet and what is shown of it, as the core plans pasting and copying. Plain data; no browser.
 
 use super::{At, Block, Head, Layout, Shape, Sheet};
-use crate::paste::{self, Area, Below, Cells, Grid, Parsed, Reach, Standing};
-use crate::text::same;
+use whocan_core::paste::{self, Area, Below, Cells, Grid, Parsed, Reach, Standing};
+use whocan_core::text::same;
 
 /// A sheet as a table is planned for it.
 struct Known<'a>(&'a dyn Sheet);

@@ -2,7 +2,7 @@
 //! Ctrl. Positions are those of the layout. Plain data; no browser.
 
 use super::At;
-use crate::shared::ranked;
+use whocan_core::shared::sorted_indices;
 
 /// A block of cells; both corners belong to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,8 +109,9 @@ impl Selection {
         }
         let mut cells: Vec<At> = self.blocks.iter().flat_map(Block::cells).collect();
         if self.blocks.len() > 1 {
-            let order =
-                ranked(cells.len(), &mut |one, other| cells.get(one).cmp(&cells.get(other)));
+            let order = sorted_indices(cells.len(), &mut |one, other| {
+                cells.get(one).cmp(&cells.get(other))
+            });
             cells = order.filter_map(|at| cells.get(at).copied()).collect();
             cells.dedup();
         }

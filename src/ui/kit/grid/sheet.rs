@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::paste::{Below, Parsed};
-use crate::shared::gather;
+use whocan_core::paste::{Below, Parsed};
+use whocan_core::shared::collect_into;
 
 /// The head of a row or a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Shape {
     /// A shape with these heads.
     pub fn new(corner: &str, rows: Vec<Head>, columns: Vec<Head>) -> Self {
         let places = |heads: &[Head]| {
-            gather(heads.iter().enumerate().map(|(at, head)| (head.key.clone(), at)))
+            collect_into(heads.iter().enumerate().map(|(at, head)| (head.key.clone(), at)))
         };
         let (row_places, column_places) = (places(&rows), places(&columns));
         Self { corner: corner.to_owned(), rows, columns, row_places, column_places }

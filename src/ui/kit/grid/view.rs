@@ -13,12 +13,12 @@ use super::{
     At, Block, Choice, Face, GridState, Head, Order, Selection, Sheet, Sign, Sort, Verb, copied,
     plan, reach,
 };
-use crate::format::isolated;
-use crate::keys::Stroke;
 use crate::platform::{self, clipboard};
 use crate::reactive::{Derived, State};
 use crate::ui::kit::menu::{Entry, OpenMenu, menu};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, fresh, tag};
+use whocan_core::format::isolated;
+use whocan_core::keys::Stroke;
 
 /// What a cell takes beside its text, and about the widest of its characters, in CSS pixels. Only a
 /// text that may not fit is made to end in dots, which costs the browser a region of its own.

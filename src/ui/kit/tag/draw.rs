@@ -12,7 +12,7 @@ use web_sys::{Element, Node};
 
 use super::part::{Part, PartState};
 use super::{Child, Tag, Text};
-use crate::shared::gather;
+use whocan_core::shared::collect_into;
 
 /// An element that is in the page.
 pub struct TagState {
@@ -146,7 +146,7 @@ fn redraw_parts(element: &Element, old: &mut Vec<PartState>, new: Vec<Part>) {
 }
 
 fn redraw_children(element: &Element, old: &mut Vec<ChildState>, new: Vec<Child>) {
-    let keys: BTreeSet<&Text> = gather(new.iter().filter_map(Child::key));
+    let keys: BTreeSet<&Text> = collect_into(new.iter().filter_map(Child::key));
     let can_reuse = new.iter().any(Child::is_drawn_over);
     old.retain_mut(|old| {
         let stays = old.key().is_none_or(|key| keys.contains(key));

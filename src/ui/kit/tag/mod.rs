@@ -14,8 +14,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
 use self::part::{Kind, Part};
-use crate::format::sentence;
 use crate::platform::later;
+use whocan_core::format::sentence;
 
 /// A text that is mostly known when the app is built.
 pub type Text = Cow<'static, str>;

@@ -3,11 +3,11 @@
 use super::form::{entity_form, licence_form};
 use super::people::people_form;
 use super::remove::remove_question;
-use crate::directory::{Directory, GroupId, Principal};
 use crate::reactive::{Derived, State};
 use crate::session::Session;
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag};
+use whocan_core::directory::{Directory, GroupId, Principal};
 
 /// A kind of what stands in the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub(super) const HOME: &str = "directory-add";
 /// The dialog of what is asked.
 pub(super) fn ask_dialog(session: Session, asked: Asked) -> Tag {
     let open = Derived::new(move |_| asked.with(Option::is_some));
-    // Named once, when it opens: what is being removed loses its name before the dialog is gone.
+    // OutcomeInfo once, when it opens: what is being removed loses its name before the dialog is gone.
     let title = Derived::new(move |previous: Option<&String>| {
         let asked = asked.get();
         let title = asked.map(|ask| with_directory(session, |directory| ask.title(directory)));
@@ -135,8 +135,8 @@ pub(super) fn ask_dialog(session: Session, asked: Asked) -> Tag {
 
 /// Looks something up in the present directory, without following it.
 pub(super) fn with_directory<T>(session: Session, look: impl FnOnce(&Directory) -> T) -> T {
-    session.moment().with_untracked(|moment| match moment {
-        Some(moment) => look(&moment.document().directory),
+    session.snapshot().with_untracked(|snapshot| match snapshot {
+        Some(snapshot) => look(&snapshot.document().directory),
         None => look(&Directory::default()),
     })
 }

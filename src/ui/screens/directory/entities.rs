@@ -9,11 +9,11 @@ use super::ask::{Ask, Asked, HOME, Kind};
 use super::remove::{listed, plural};
 use super::users::directory;
 use super::{list, tabs};
-use crate::directory::{Directory, Entity, Principal, Table, User};
-use crate::models::{ModelKind, Policies};
 use crate::reactive::Derived;
 use crate::session::{Session, Tab};
 use crate::ui::kit::tag::{Tag, all, button, tag};
+use whocan_core::directory::{Directory, Entity, Principal, Table, User};
+use whocan_core::models::{ModelKind, Policies};
 
 /// A thing as a list shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,9 +35,9 @@ const NO_TEAM: &str = "There is no service team yet. Add one, and say who belong
 /// The tab of the groups.
 pub(super) fn groups_tab(session: Session, asked: Asked) -> AnyView {
     let things = Derived::new(move |_| {
-        let (now, saved) = (directory(session.moment()), directory(session.saved()));
-        let policies = session.moment().with(|moment| {
-            moment.as_ref().map(|m| m.document().policies.clone()).unwrap_or_default()
+        let (now, saved) = (directory(session.snapshot()), directory(session.saved()));
+        let policies = session.snapshot().with(|snapshot| {
+            snapshot.as_ref().map(|m| m.document().policies.clone()).unwrap_or_default()
         });
         groups(&now, &saved, &policies)
     });
@@ -51,7 +51,7 @@ pub(super) fn groups_tab(session: Session, asked: Asked) -> AnyView {
 /// The tab of the posts and the service teams.
 pub(super) fn posts_tab(session: Session, asked: Asked) -> AnyView {
     let things = |list: fn(&Directory, &Directory) -> Vec<Thing>| {
-        Derived::new(move |_| list(&directory(session.moment()), &directory(session.saved())))
+        Derived::new(move |_| list(&directory(session.snapshot()), &directory(session.saved())))
     };
     let parts = [
         things_part(asked, Kind::Post, things(posts), HOME, NO_POST),
@@ -65,13 +65,13 @@ pub(super) fn posts_tab(session: Session, asked: Asked) -> AnyView {
 
 fn groups(now: &Directory, saved: &Directory, policies: &Policies) -> Vec<Thing> {
     let members = counted(now, |user| user.groups.iter().map(|id| id.as_str()).collect());
-    let thing = |group: &crate::directory::Group| {
+    let thing = |group: &whocan_core::directory::Group| {
         let who = Principal::Group(group.id.clone());
         let edits = policies.forget(&who);
         let set: Vec<String> = ModelKind::ALL
             .iter()
             .filter(|kind| edits.iter().any(|edit| edit.kind() == **kind))
-            .map(|kind| kind.about().title.to_owned())
+            .map(|kind| kind.info().title.to_owned())
             .collect();
         let count = members.get(group.id.as_str()).copied().unwrap_or_default();
         let before = saved.groups.get(&group.id);
@@ -94,7 +94,7 @@ fn groups(now: &Directory, saved: &Directory, policies: &Policies) -> Vec<Thing>
 
 fn posts(now: &Directory, saved: &Directory) -> Vec<Thing> {
     let holders = counted(now, |user| user.posts.iter().map(|id| id.as_str()).collect());
-    let thing = |post: &crate::directory::Post| {
+    let thing = |post: &whocan_core::directory::Post| {
         let count = holders.get(post.id.as_str()).copied().unwrap_or_default();
         let teams: Vec<String> =
             post.teams.iter().filter_map(|id| Some(now.teams.get(id)?.name.clone())).collect();
@@ -118,7 +118,7 @@ fn posts(now: &Directory, saved: &Directory) -> Vec<Thing> {
 
 fn teams(now: &Directory, saved: &Directory) -> Vec<Thing> {
     let members = counted(now, |user| user.teams.iter().map(|id| id.as_str()).collect());
-    let thing = |team: &crate::directory::Team| {
+    let thing = |team: &whocan_core::directory::Team| {
         let count = members.get(team.id.as_str()).copied().unwrap_or_default();
         let posts: Vec<String> = names_with(&now.posts, |post| post.teams.contains(&team.id));
         let before = saved.teams.get(&team.id);

@@ -4,15 +4,15 @@ use leptos::prelude::{AnyView, event_target_value};
 use web_sys::Event;
 
 use super::ask::{Asked, Kind, with_directory};
-use crate::directory::{
+use crate::reactive::{Derived, State};
+use crate::session::{Action, Session, new_id};
+use crate::ui::kit::tag::{Tag, all, button, tag, tick};
+use whocan_core::directory::{
     Directory, DirectoryEdit, Entity, Group, GroupId, Post, PostId, Principal, Table, Team, TeamId,
     User,
 };
-use crate::document::Command;
-use crate::reactive::{Derived, State};
-use crate::session::{Action, Session, new_id};
-use crate::text::{folded, same};
-use crate::ui::kit::tag::{Tag, all, button, tag, tick};
+use whocan_core::document::Command;
+use whocan_core::text::{folded, same};
 
 /// What somebody typed.
 #[derive(Clone, Debug, Default, PartialEq)]

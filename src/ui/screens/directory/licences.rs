@@ -16,7 +16,7 @@ const EMPTY: &str = "No licence is installed. Add those that the system has: wha
 
 /// See the module.
 pub(super) fn licences_tab(session: Session, asked: Asked) -> AnyView {
-    let licences = Derived::new(move |_| directory(session.moment()).licences);
+    let licences = Derived::new(move |_| directory(session.snapshot()).licences);
     let saved = Derived::new(move |_| directory(session.saved()).licences);
     let title = move || licences.with(|all| plural(all.len(), "licence", "licences"));
     let is_empty = Derived::new(move |_| licences.with(Vec::is_empty));

@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::ask::{Ask, Asked, Kind};
-use crate::directory::{Directory, DirectoryEdit, Entity, Group, Principal, Table, User, belongs};
-use crate::document::Command;
-use crate::paste::{Parsed, tick};
 use crate::session::{Action, Session, new_id};
-use crate::shared::Shared;
-use crate::text::{Match, Names, same, tidy};
 use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
+use whocan_core::directory::{
+    Directory, DirectoryEdit, Entity, Group, Principal, Table, User, belongs,
+};
+use whocan_core::document::Command;
+use whocan_core::paste::{Parsed, tick};
+use whocan_core::shared::Shared;
+use whocan_core::text::{Match, Names, same, tidy};
 
 /// The key of the column of log-in names. No id begins with a dot unless somebody means it to.
 pub(super) const LOGIN: &str = ".login";

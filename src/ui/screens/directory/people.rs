@@ -7,11 +7,11 @@ use web_sys::Event;
 use super::ask::Asked;
 use super::remove::{listed, plural};
 use super::users::directory;
-use crate::directory::{Directory, Listed, PeopleList, UnknownGroup};
-use crate::document::Command;
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Session, new_id};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
+use whocan_core::directory::{Directory, Listed, PeopleList, UnknownGroup};
+use whocan_core::document::Command;
 
 /// How many people the preview lists.
 const MOST: usize = 50;
@@ -27,16 +27,16 @@ pub(super) fn people_form(session: Session, asked: Asked) -> Tag {
     let text = State::new(String::new());
     let create = State::new(false);
     let list = Derived::new(move |_| {
-        let directory = directory(session.moment());
+        let directory = directory(session.snapshot());
         text.with(|text| PeopleList::read(&directory, text))
     });
     let steps = Derived::new(move |_| {
-        let directory = directory(session.moment());
+        let directory = directory(session.snapshot());
         // Only counted, so that no ids are drawn for nothing.
         list.with(|list| list.edits(&directory, create.get(), |_| String::new()).len())
     });
     let submit = move || {
-        let directory = directory(session.moment());
+        let directory = directory(session.snapshot());
         let list = list.get_untracked();
         let edits = list.edits(&directory, create.get_untracked(), new_id);
         if edits.is_empty() {
@@ -89,7 +89,7 @@ pub(super) fn people_form(session: Session, asked: Asked) -> Tag {
 /// What the list says, matched against the directory.
 fn found(session: Session, list: Derived<PeopleList>, create: State<bool>) -> AnyView {
     let rows = move || {
-        let directory = directory(session.moment());
+        let directory = directory(session.snapshot());
         let row = |person: &Listed| row(&directory, person);
         list.with(|list| list.people.iter().take(MOST).map(row).collect::<Vec<Tag>>())
     };

@@ -4,23 +4,23 @@
 use leptos::prelude::AnyView;
 
 use super::ask::{Ask, Asked, Kind};
-use crate::directory::{
+use crate::session::{Action, Session};
+use crate::ui::kit::tag::{Piece, all, button, tag};
+use whocan_core::directory::{
     Circumstances, Directory, DirectoryEdit, Entity, Id, Members, Principal, Table, User, belongs,
 };
-use crate::document::{Check, Claim, Command};
-use crate::format::{Json, Object};
-use crate::models::ModelKind;
-use crate::query::Moment;
-use crate::session::{Action, Session};
-use crate::shared::Shared;
-use crate::ui::kit::tag::{Piece, all, button, tag};
-use crate::verdict::Tone;
+use whocan_core::document::{Check, Claim, Command};
+use whocan_core::format::{Json, Object};
+use whocan_core::models::ModelKind;
+use whocan_core::query::Snapshot;
+use whocan_core::shared::Shared;
+use whocan_core::verdict::Tone;
 
 /// See the module.
 pub(super) fn remove_question(session: Session, asked: Asked, ask: &Ask) -> AnyView {
-    let moment = session.moment().get_untracked();
-    let goes = moment.as_ref().map(|moment| goes_with(moment, ask)).unwrap_or_default();
-    let command = moment.and_then(|moment| command(&moment, ask));
+    let snapshot = session.snapshot().get_untracked();
+    let goes = snapshot.as_ref().map(|snapshot| goes_with(snapshot, ask)).unwrap_or_default();
+    let command = snapshot.and_then(|snapshot| command(&snapshot, ask));
     let remove = move || {
         command.clone().into_iter().for_each(|command| session.dispatch(Action::Run(command)));
         asked.set(None);
@@ -40,11 +40,11 @@ pub(super) fn remove_question(session: Session, asked: Asked, ask: &Ask) -> AnyV
     all([body, hint.any(), buttons.any()])
 }
 
-fn command(moment: &Moment, ask: &Ask) -> Option<Command> {
+fn command(snapshot: &Snapshot, ask: &Ask) -> Option<Command> {
     let edit = match ask {
         Ask::Remove(who) => DirectoryEdit::Remove(who.clone()),
         Ask::RemoveLicence(name) => {
-            let mut licences = moment.document().directory.licences.clone();
+            let mut licences = snapshot.document().directory.licences.clone();
             licences.retain(|licence| licence != name);
             DirectoryEdit::SetLicences(licences)
         }
@@ -54,13 +54,13 @@ fn command(moment: &Moment, ask: &Ask) -> Option<Command> {
 }
 
 /// What goes with something, a sentence each.
-fn goes_with(moment: &Moment, ask: &Ask) -> Vec<String> {
-    let document = moment.document();
+fn goes_with(snapshot: &Snapshot, ask: &Ask) -> Vec<String> {
+    let document = snapshot.document();
     let checks = |text: &str| asking(&document.checks.list, text);
     match ask {
         Ask::Remove(who) => {
             let mut goes = memberships(&document.directory, who);
-            goes.extend(ModelKind::ALL.iter().filter_map(|kind| grants(moment, *kind, who)));
+            goes.extend(ModelKind::ALL.iter().filter_map(|kind| grants(snapshot, *kind, who)));
             goes.extend(checks(who.id()));
             goes
         }
@@ -117,8 +117,8 @@ fn names_of<T: Entity>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {
 }
 
 /// What one model holds about somebody; none where that is nothing.
-fn grants(moment: &Moment, kind: ModelKind, who: &Principal) -> Option<String> {
-    let document = moment.document();
+fn grants(snapshot: &Snapshot, kind: ModelKind, who: &Principal) -> Option<String> {
+    let document = snapshot.document();
     let edits = document.policies.forget(who);
     let edits: Vec<String> = edits
         .iter()
@@ -128,10 +128,10 @@ fn grants(moment: &Moment, kind: ModelKind, who: &Principal) -> Option<String> {
     if edits.is_empty() {
         return None;
     }
-    let about = kind.about();
+    let about = kind.info();
     if let Principal::Group(group) = who {
         let members = Members::of_group(&document.directory, group);
-        let row = moment.in_the_end(kind).row(&members, &Circumstances::default());
+        let row = snapshot.in_the_end(kind).row(&members, &Circumstances::default());
         let some = row.iter().filter(|outcome| outcome.tone != Tone::None).count();
         let gives = match some {
             0 => "everything set for it".to_owned(),

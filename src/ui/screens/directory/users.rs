@@ -5,13 +5,13 @@ use leptos::prelude::{AnyView, untrack};
 use super::ask::{Ask, Asked, HOME, Kind};
 use super::members::MembersSheet;
 use super::tabs;
-use crate::directory::{Directory, Principal};
-use crate::query::Moment;
 use crate::reactive::Derived;
 use crate::session::{Action, Session, Tab};
-use crate::shared::Shared;
 use crate::ui::kit::grid::{Changes, Click, GridState, Sheet, grid, grid_tools};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
+use whocan_core::directory::{Directory, Principal};
+use whocan_core::query::Snapshot;
+use whocan_core::shared::Shared;
 
 /// What is said where there is nobody.
 const EMPTY: &str = "Nobody is in this directory yet. Add a user, or paste a list of people from a \
@@ -20,7 +20,7 @@ const EMPTY: &str = "Nobody is in this directory yet. Add a user, or paste a lis
 /// See the module.
 pub(super) fn users_tab(session: Session, asked: Asked) -> AnyView {
     let sheet = Derived::new(move |previous: Option<&MembersSheet>| {
-        let (now, saved) = (directory(session.moment()), directory(session.saved()));
+        let (now, saved) = (directory(session.snapshot()), directory(session.saved()));
         MembersSheet::new(session, asked, now, saved, previous)
     });
     let active = Derived::new(move |_| session.route().with(|route| route.cell()));
@@ -44,9 +44,9 @@ pub(super) fn users_tab(session: Session, asked: Asked) -> AnyView {
 }
 
 /// The directory of a moment.
-pub(super) fn directory(moment: Derived<Option<Shared<Moment>>>) -> Directory {
-    moment.with(|moment| match moment {
-        Some(moment) => moment.document().directory.clone(),
+pub(super) fn directory(snapshot: Derived<Option<Shared<Snapshot>>>) -> Directory {
+    snapshot.with(|snapshot| match snapshot {
+        Some(snapshot) => snapshot.document().directory.clone(),
         None => Directory::default(),
     })
 }
@@ -56,7 +56,7 @@ fn deeds(asked: Asked, state: GridState, session: Session) -> Tag {
     let row = state.active_row();
     let who = Derived::new(move |_| {
         let id = row.get()?;
-        let directory = directory(session.moment());
+        let directory = directory(session.snapshot());
         let user = directory.users.find(&id)?;
         Some((Kind::User.principal(&id), user.name.clone()))
     });

@@ -7,15 +7,15 @@ use leptos::prelude::AnyView;
 
 use self::shown::{Before, Chosen, Identity, Look, Shown, Whom, look};
 use super::jump::{leads_to, link};
-use crate::directory::{Principal, belongs};
-use crate::model::{About, Source};
-use crate::models::ModelKind;
-use crate::query::{Moment, outcome_of};
 use crate::reactive::{Derived, State};
 use crate::session::{Route, Session};
 use crate::ui::kit::choice::choice;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
-use crate::verdict::{Address, Outcome, Reason, Span, Verdict, phrase, plain};
+use whocan_core::directory::{Principal, belongs};
+use whocan_core::model::{ModelInfo, Source};
+use whocan_core::models::ModelKind;
+use whocan_core::query::{Snapshot, outcome_of};
+use whocan_core::verdict::{Address, Outcome, Reason, Span, Verdict, phrase, plain};
 
 /// See the module.
 pub fn preview(session: Session) -> Tag {
@@ -23,28 +23,28 @@ pub fn preview(session: Session) -> Tag {
     let shown = Derived::new(move |_| {
         let route = session.route().get();
         let saved = session.saved().get();
-        let moment = session.moment().get();
-        match moment {
-            Some(moment) => {
+        let snapshot = session.snapshot().get();
+        match snapshot {
+            Some(snapshot) => {
                 let asked = session.asking().chosen.get();
-                look(&moment, saved.as_deref(), &route, &chosen.get(), &asked)
+                look(&snapshot, saved.as_deref(), &route, &chosen.get(), &asked)
             }
             None => Look::Hint(String::new()),
         }
     });
     let body = move || {
-        let moment = session.moment().get();
-        match (shown.get(), moment) {
-            (Look::Cell(shown), Some(moment)) => draw(session, &shown, &moment),
+        let snapshot = session.snapshot().get();
+        match (shown.get(), snapshot) {
+            (Look::Cell(shown), Some(snapshot)) => draw(session, &shown, &snapshot),
             (Look::Hint(hint), _) => tag("p").class("hint").text(hint).any(),
             _ => None::<Tag>.any(),
         }
     };
     // The whole, for whoever listens: the grid itself says only the cell.
     let spoken = move || {
-        let moment = session.moment().get();
-        shown.with(|shown| match (shown, moment) {
-            (Look::Cell(shown), Some(moment)) => spoken(shown, &moment),
+        let snapshot = session.snapshot().get();
+        shown.with(|shown| match (shown, snapshot) {
+            (Look::Cell(shown), Some(snapshot)) => spoken(shown, &snapshot),
             _ => String::new(),
         })
     };
@@ -77,8 +77,8 @@ fn see_it_as(session: Session, shown: Derived<Look>, chosen: State<Chosen>) -> A
             Whom::Group(group) => Some(Principal::Group(group.clone())),
             Whom::Member(of) => Some(of.clone()),
         };
-        session.moment().with(|moment| {
-            let directory = &moment.as_ref()?.document().directory;
+        session.snapshot().with(|snapshot| {
+            let directory = &snapshot.as_ref()?.document().directory;
             let members = directory.users.iter();
             let members = members.filter(|user| of.as_ref().is_none_or(|of| belongs(user, of)));
             let members = members.take(MOST_PEOPLE);
@@ -163,8 +163,8 @@ fn by_identity(shown: &Shown) -> Option<Tag> {
     })
 }
 
-fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
-    let about = shown.beside.kind.about();
+fn draw(session: Session, shown: &Shown, snapshot: &Snapshot) -> AnyView {
+    let about = shown.beside.kind.info();
     let Verdict { decision, because } = &shown.verdict;
     let who = shown.who.clone().map(|who| tag("p").class("preview-who").text(who));
     let what = tag("h2")
@@ -179,7 +179,7 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
         .child(tag("b").text(decision.name.clone()))
         .child(decision.doubtful.then(|| tag("b").class("doubtful").text("doubtful")))
         .child(tag("span").class("outcome-means").child(means));
-    let day = shown.circumstances.on.or(moment.document().as_of).filter(|_| about.reads.on);
+    let day = shown.circumstances.on.or(snapshot.document().as_of).filter(|_| about.reads.on);
     let day = day.map(|day| tag("p").class("as-of").text(format!("As of {}.", day.words())));
     let not_theirs = shown.not_theirs.as_ref().map(|service| {
         let says = format!("Cannot sign on under {service}, so it is asked under no service.");
@@ -187,7 +187,7 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
     });
     let because_of = tag("p")
         .class("because")
-        .child(sentence(session, shown, moment, because))
+        .child(sentence(session, shown, snapshot, because))
         .child(rule_badge(about, about, because));
     let ignored = about.reads.ignored().join(", ");
     all([
@@ -200,7 +200,7 @@ fn draw(session: Session, shown: &Shown, moment: &Moment) -> AnyView {
         by_identity(shown).any(),
         tag("h3").text("Why").any(),
         because_of.any(),
-        deeper(session, shown, moment, about, because).any(),
+        deeper(session, shown, snapshot, about, because).any(),
         tag("p").class("ignored").text(format!("Does not take into account: {ignored}.")).any(),
     ])
 }
@@ -226,7 +226,7 @@ fn before(before: &Before) -> Option<Tag> {
     Some(line)
 }
 
-fn spoken(shown: &Shown, moment: &Moment) -> String {
+fn spoken(shown: &Shown, snapshot: &Snapshot) -> String {
     let was = match &shown.before {
         Before::Same => String::new(),
         Before::NotThere => "Not there before. ".to_owned(),
@@ -235,44 +235,44 @@ fn spoken(shown: &Shown, moment: &Moment) -> String {
     let because = &shown.verdict.because;
     // What could not be read stands first below it.
     let doubt = because.steps.first().filter(|_| shown.verdict.decision.doubtful);
-    let doubt = doubt.map(|step| format!("{} ", plain(step, moment.document())));
-    format!("{was}{}{}", doubt.unwrap_or_default(), plain(because, moment.document()))
+    let doubt = doubt.map(|step| format!("{} ", plain(step, snapshot.document())));
+    format!("{was}{}{}", doubt.unwrap_or_default(), plain(because, snapshot.document()))
 }
 
 /// The steps below a step, where there are some.
 fn deeper(
     session: Session,
     shown: &Shown,
-    moment: &Moment,
-    about: &'static About,
+    snapshot: &Snapshot,
+    about: &'static ModelInfo,
     reason: &Reason,
 ) -> Option<Tag> {
     let step = |step: &Reason| {
         let about = ModelKind::of_step(step, about);
         tag("li")
-            .child(sentence(session, shown, moment, step))
-            .child(rule_badge(about, shown.beside.kind.about(), step))
-            .child(deeper(session, shown, moment, about, step))
+            .child(sentence(session, shown, snapshot, step))
+            .child(rule_badge(about, shown.beside.kind.info(), step))
+            .child(deeper(session, shown, snapshot, about, step))
     };
     let steps = &reason.steps;
     (!steps.is_empty()).then(|| tag("ul").class("reasons").children(steps.iter().map(step)))
 }
 
 /// The sentence of a step; each name leads to what it cites.
-fn sentence(session: Session, shown: &Shown, moment: &Moment, reason: &Reason) -> AnyView {
+fn sentence(session: Session, shown: &Shown, snapshot: &Snapshot, reason: &Reason) -> AnyView {
     let words = |span: Span| match span {
         Span::Words(words) => words.any(),
-        Span::Link(address, name) => match place(shown, moment, reason, &address) {
+        Span::Link(address, name) => match place(shown, snapshot, reason, &address) {
             Some(route) => link(session, &route, name).any(),
             None => tag("b").text(name).any(),
         },
     };
-    all(phrase(reason, moment.document()).into_iter().map(words))
+    all(phrase(reason, snapshot.document()).into_iter().map(words))
 }
 
 /// Where a name of a reason leads, where that is somewhere else. A principal whose cell the reason
 /// rests on, itself or below, leads to that cell.
-fn place(shown: &Shown, moment: &Moment, reason: &Reason, named: &Address) -> Option<Route> {
+fn place(shown: &Shown, snapshot: &Snapshot, reason: &Reason, named: &Address) -> Option<Route> {
     let is_cell = |address: &&Address| match (named, address) {
         (Address::Principal(Principal::User(_)), _) => false,
         (Address::Principal(who), Address::Policy { keys, .. }) => {
@@ -283,14 +283,18 @@ fn place(shown: &Shown, moment: &Moment, reason: &Reason, named: &Address) -> Op
     let steps = reason.all();
     let mut cells = steps.iter().flat_map(|step| &step.rests_on);
     let address = cells.find(is_cell).unwrap_or(named);
-    let route = leads_to(address, moment, &shown.here, Some(&shown.beside))?;
+    let route = leads_to(address, snapshot, &shown.here, Some(&shown.beside))?;
     let is_here =
         route.screen() == shown.here.screen() && shown.here.focus().starts_with(route.focus());
     (!is_here).then_some(route)
 }
 
 /// The rule's number, and where it comes from: an inferred rule says so and why.
-fn rule_badge(about: &'static About, asked: &'static About, reason: &Reason) -> Option<Tag> {
+fn rule_badge(
+    about: &'static ModelInfo,
+    asked: &'static ModelInfo,
+    reason: &Reason,
+) -> Option<Tag> {
     let rule = about.rule(reason.rule)?;
     let source = match rule.source {
         Source::Stated => "The product's documentation says so.".to_owned(),

@@ -1,13 +1,13 @@
 //! What the preview shows of what is focused: whose access to which target, as the draft has it
 //! and as it is saved.
 
-use crate::directory::{Circumstances, GroupId, Members, Principal, UserId, belongs};
-use crate::model::TargetHead;
-use crate::models::ModelKind;
-use crate::query::Moment;
 use crate::session::{Route, Screen};
 use crate::ui::screens::jump::Beside;
-use crate::verdict::{Outcome, Verdict};
+use whocan_core::directory::{Circumstances, GroupId, Members, Principal, UserId, belongs};
+use whocan_core::model::TargetHead;
+use whocan_core::models::ModelKind;
+use whocan_core::query::Snapshot;
+use whocan_core::verdict::{Outcome, Verdict};
 
 /// What there is to be seen.
 #[derive(Clone, PartialEq)]
@@ -93,15 +93,15 @@ pub(super) struct Chosen {
 
 /// What the address focuses, seen as whoever was chosen.
 pub(super) fn look(
-    moment: &Moment,
-    saved: Option<&Moment>,
+    snapshot: &Snapshot,
+    saved: Option<&Snapshot>,
     route: &Route,
     chosen: &Chosen,
     circumstances: &Circumstances,
 ) -> Look {
     let asked = match route.screen() {
-        Some(Screen::Effective(kind)) => person(moment, kind, route),
-        Some(Screen::Overview(kind) | Screen::Editor(kind)) => cell(moment, kind, route, chosen),
+        Some(Screen::Effective(kind)) => person(snapshot, kind, route),
+        Some(Screen::Overview(kind) | Screen::Editor(kind)) => cell(snapshot, kind, route, chosen),
         _ => Err("Choose a cell of an overview, or of effective access, to see why it comes out \
                   as it does."
             .to_owned()),
@@ -113,7 +113,7 @@ pub(super) fn look(
                 _ => None,
             });
             let circumstances = Circumstances { sign_on, ..circumstances.clone() };
-            show(moment, saved, route, (beside, target, whom), circumstances)
+            show(snapshot, saved, route, (beside, target, whom), circumstances)
         }
         Err(hint) => Look::Hint(hint),
     }
@@ -122,10 +122,10 @@ pub(super) fn look(
 type Asked = Result<(Beside, TargetHead, Whom), String>;
 
 /// A person and a target; without a focus the first cell, as in the grid.
-fn person(moment: &Moment, kind: ModelKind, route: &Route) -> Asked {
-    let about = kind.about();
-    let mut targets = moment.resolver(kind).targets();
-    let users = &moment.document().directory.users;
+fn person(snapshot: &Snapshot, kind: ModelKind, route: &Route) -> Asked {
+    let about = kind.info();
+    let mut targets = snapshot.resolver(kind).targets();
+    let users = &snapshot.document().directory.users;
     let focused = route.cell().and_then(|(row, column)| {
         let at = targets.iter().position(|target| target.key == column)?;
         Some((users.find(&row)?, at))
@@ -142,11 +142,11 @@ fn person(moment: &Moment, kind: ModelKind, route: &Route) -> Asked {
 
 /// A principal and a target, in whatever order the screen focuses them; without a principal
 /// whoever was chosen.
-fn cell(moment: &Moment, kind: ModelKind, route: &Route, chosen: &Chosen) -> Asked {
-    let about = kind.about();
-    let directory = &moment.document().directory;
+fn cell(snapshot: &Snapshot, kind: ModelKind, route: &Route, chosen: &Chosen) -> Asked {
+    let about = kind.info();
+    let directory = &snapshot.document().directory;
     let focused = route.focus().iter().find_map(|step| directory.principal(step));
-    let mut targets = moment.resolver(kind).targets().into_iter();
+    let mut targets = snapshot.resolver(kind).targets().into_iter();
     let target = targets.find(|target| route.focus().contains(&target.key));
     let Some(target) = target else {
         let article = if about.target.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
@@ -185,14 +185,16 @@ fn cell(moment: &Moment, kind: ModelKind, route: &Route, chosen: &Chosen) -> Ask
 }
 
 fn show(
-    moment: &Moment,
-    saved: Option<&Moment>,
+    snapshot: &Snapshot,
+    saved: Option<&Snapshot>,
     route: &Route,
     (beside, target, whom): (Beside, TargetHead, Whom),
     asked: Circumstances,
 ) -> Look {
-    let Some(members) = members(moment, &beside.subject) else { return Look::Hint(String::new()) };
-    let resolver = moment.in_the_end(beside.kind);
+    let Some(members) = members(snapshot, &beside.subject) else {
+        return Look::Hint(String::new());
+    };
+    let resolver = snapshot.in_the_end(beside.kind);
     let possible = resolver.identities(&members);
     // What is none of theirs was chosen for somebody else.
     let chosen = asked.service.clone();
@@ -203,7 +205,7 @@ fn show(
         |sign_on: &Option<Principal>| Circumstances { sign_on: sign_on.clone(), ..asked.clone() };
     let verdict = resolver.explain(&members, &under(&sign_on), &target.key);
     let Some(verdict) = verdict else { return Look::Hint(String::new()) };
-    let directory = &moment.document().directory;
+    let directory = &snapshot.document().directory;
     let identities = possible.into_iter().filter_map(|who| {
         let outcome = resolver.explain(&members, &under(&who), &target.key)?.decision;
         let name = who.as_ref().map(|who| directory.name(who));
@@ -216,7 +218,7 @@ fn show(
     };
     let circumstances = under(&sign_on);
     let before = saved
-        .map_or(Before::Same, |saved| before(saved, moment, &beside, &circumstances, &verdict));
+        .map_or(Before::Same, |saved| before(saved, snapshot, &beside, &circumstances, &verdict));
     let who = (whom == Whom::Fixed).then(|| directory.name(&beside.subject));
     let here = here(route, &beside);
     let TargetHead { name: what, band, .. } = target;
@@ -239,11 +241,11 @@ fn show(
 /// What somebody is signed on as who has not chosen.
 const NOBODY: &str = "nobody in particular";
 
-fn members(moment: &Moment, subject: &Principal) -> Option<Members> {
+fn members(snapshot: &Snapshot, subject: &Principal) -> Option<Members> {
     match subject {
-        Principal::User(user) => moment.roster().of(user).map(|members| Members::clone(members)),
+        Principal::User(user) => snapshot.roster().of(user).map(|members| Members::clone(members)),
         Principal::Group(group) => {
-            let directory = &moment.document().directory;
+            let directory = &snapshot.document().directory;
             directory.groups.has(group).then(|| Members::of_group(directory, group))
         }
         Principal::Post(_) | Principal::Team(_) => None,
@@ -251,13 +253,13 @@ fn members(moment: &Moment, subject: &Principal) -> Option<Members> {
 }
 
 fn before(
-    saved: &Moment,
-    moment: &Moment,
+    saved: &Snapshot,
+    snapshot: &Snapshot,
     beside: &Beside,
     circumstances: &Circumstances,
     now: &Verdict<Outcome>,
 ) -> Before {
-    if saved.document().same(moment.document()) {
+    if saved.document().same(snapshot.document()) {
         return Before::Same;
     }
     let then = members(saved, &beside.subject).and_then(|members| {

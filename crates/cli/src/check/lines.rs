@@ -1,0 +1,122 @@
+//! The report for people to read: a block for each file, a line for each check.
+
+use std::io::{self, Write};
+
+use super::{Checked, about, because, hold};
+use crate::text::{count, line, pad, widest};
+use crate::{Trouble, reasons};
+use whocan_core::directory::Principal;
+use whocan_core::document::{Check, Claim};
+use whocan_core::format::{self, Json};
+use whocan_core::query::Standing;
+
+/// How many people a line names before it counts the others.
+const MOST_NAMED: usize = 10;
+
+/// Writes the block of one file.
+pub(super) fn write(
+    out: &mut dyn Write,
+    name: &str,
+    file: &Result<Checked, Trouble>,
+) -> io::Result<()> {
+    match file {
+        Err(trouble) => {
+            line(out, 0, name)?;
+            line(out, 2, &format!("cannot be read: {}", trouble.message))?;
+            line(out, 2, &trouble.help)?;
+        }
+        Ok(checked) if checked.document.title.is_empty() => {
+            line(out, 0, name)?;
+            write_checked(out, checked)?;
+        }
+        Ok(checked) => {
+            line(out, 0, &format!("{name}: {}", checked.document.title))?;
+            write_checked(out, checked)?;
+        }
+    }
+    line(out, 0, "")
+}
+
+fn write_checked(out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+    line(out, 2, &count(checked.findings.len(), "finding", "findings"))?;
+    let width = widest(checked.findings.iter().map(|finding| finding.severity.name()));
+    for finding in &checked.findings {
+        let severity = pad(finding.severity.name(), width);
+        line(out, 4, &format!("{severity}  {}", finding.path))?;
+        line(out, 4 + width + 2, &finding.message)?;
+        if !finding.help.is_empty() {
+            line(out, 4 + width + 2, &finding.help)?;
+        }
+    }
+    let holds = checked.results.iter().filter(|result| result.standing.holds()).count();
+    line(out, 2, &hold(checked.results.len(), holds))?;
+    let words = widest(checked.results.iter().map(|result| word(&result.standing)));
+    let ids = widest(checked.results.iter().map(|result| result.id.as_str()));
+    for (check, standing) in checked.checks() {
+        let (standing_word, id) = (pad(word(standing), words), pad(check.id.as_str(), ids));
+        line(out, 4, &format!("{standing_word}  {id}  {}", what(check)))?;
+        write_standing(out, 4 + words + 2, checked, check, standing)?;
+    }
+    Ok(())
+}
+
+/// What a check is for: its note, or else the question itself.
+fn what(check: &Check) -> String {
+    check.note.clone().unwrap_or_else(|| {
+        let (Claim::Answer { ask: members, .. } | Claim::Rule(members)) = &check.claim;
+        format::compact(&Json::Object(members.clone()))
+    })
+}
+
+/// How a check stands, in a word for people.
+fn word(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::Holds => "holds",
+        Standing::Doubtful { .. } => "doubtful",
+        Standing::Differs { .. } => "differs",
+        Standing::OtherReason { .. } => "other reason",
+        Standing::Broken(_) => "broken",
+        Standing::Refused(_) => "cannot ask",
+    }
+}
+
+fn write_standing(
+    out: &mut dyn Write,
+    indent: usize,
+    checked: &Checked,
+    check: &Check,
+    standing: &Standing,
+) -> io::Result<()> {
+    match standing {
+        Standing::Holds => return Ok(()),
+        Standing::Doubtful { expected, found, other, .. } => {
+            let expected =
+                expected.as_ref().map(|it| format!("expected {it}, ")).unwrap_or_default();
+            let doubt = "as something in the file cannot be read";
+            line(out, indent, &format!("{expected}found {found}, or else {other}, {doubt}"))?;
+        }
+        Standing::Differs { expected, found, .. } => {
+            line(out, indent, &format!("expected {expected}, found {found}"))?;
+        }
+        Standing::OtherReason { missing, .. } => {
+            let missing = missing.join(", ");
+            line(out, indent, &format!("as expected, but the reason does not cite {missing}"))?;
+        }
+        Standing::Broken(people) => {
+            let name = |id: &_| checked.document.directory.name(&Principal::User(Clone::clone(id)));
+            let named: Vec<String> = people.iter().take(MOST_NAMED).map(name).collect();
+            let rest = people.len() - named.len();
+            let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+            line(
+                out,
+                indent,
+                &format!("not in the list, but permitted: {}{more}", named.join(", ")),
+            )?;
+        }
+        Standing::Refused(refusal) => line(out, indent, &refusal.0)?,
+    }
+    if let (Some(reason), Some(about)) = (because(standing), about(check)) {
+        reasons::write(out, indent, reason, &checked.document, about)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! The command's tests. `cfg(test)` tells clippy that helpers may panic, as tests do.
+
+#[cfg(test)]
+mod cli;
+#[cfg(test)]
+mod doubt;
+#[cfg(test)]
+#[path = "../../../core/tests/it/shipped.rs"]
+mod shipped;

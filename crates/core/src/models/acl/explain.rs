@@ -1,0 +1,304 @@
+//! Why a person may do with a record what they may, as reasons that cite rules and rows.
+
+use super::Acl;
+use super::access::Access;
+use super::index::SignedOn;
+use super::policy::{Level, List, Member, Owner, Priority, Record, RecordId, principal};
+use crate::directory::{Circumstances, Members, Principal};
+use crate::model::{Model, ModelSnapshot};
+use crate::verdict::{Address, Decision, Reason, Verdict};
+
+pub(super) fn explain(
+    model: ModelSnapshot<'_, Acl>,
+    members: &Members,
+    circumstances: &Circumstances,
+    id: &RecordId,
+) -> Verdict<Access> {
+    let decision = Acl::decide(model.index, members, circumstances, id);
+    let because = match model.policy.records.get(id) {
+        None => Reason::new("R2", "There is no such record.", decision.outcome()),
+        Some(record) => {
+            let signed_on = SignedOn::of(model.directory, members, circumstances);
+            let about = Explainer { model, members, signed_on, asked: circumstances, record };
+            about.access(decision)
+        }
+    };
+    Verdict { decision, because }
+}
+
+/// The address of a record.
+pub(super) fn record_address(id: &RecordId) -> Address {
+    Address::Policy { model: "acl", part: "records", keys: vec![id.to_string()] }
+}
+
+/// The address of a list.
+pub(super) fn list_address(owner: &Owner) -> Address {
+    let part = match owner {
+        Owner::Record(_) => "lists",
+        Owner::Team(_) => "teamDefaults",
+    };
+    Address::Policy { model: "acl", part, keys: vec![owner.id().to_owned()] }
+}
+
+/// The address of a row.
+pub(super) fn row_address(owner: &Owner, member: &Member) -> Address {
+    let keys = vec![owner.id().to_owned(), member.who.to_string()];
+    Address::Policy { model: "acl", part: "members", keys }
+}
+
+struct Explainer<'a> {
+    model: ModelSnapshot<'a, Acl>,
+    members: &'a Members,
+    signed_on: SignedOn,
+    asked: &'a Circumstances,
+    record: &'a Record,
+}
+
+/// A row that matches somebody.
+struct Match<'a> {
+    member: &'a Member,
+    principal: Principal,
+}
+
+impl Explainer<'_> {
+    fn access(&self, decision: Access) -> Reason {
+        let record = || record_address(&self.record.id);
+        let Access::Levels(levels) = decision else {
+            let says = "{record} has no access control list, so none restricts it.";
+            return Reason::new("R2", says, decision.outcome()).name("record", record());
+        };
+        let Some((owner, list)) = self.model.policy.list_of(self.model.directory, self.record)
+        else {
+            return Reason::new("R2", "There is no list.", decision.outcome());
+        };
+        let matches = self.matches(list);
+        let allowed: Vec<&str> = levels.iter().map(Level::name).collect();
+        let words = if allowed.is_empty() { "nothing".to_owned() } else { allowed.join(" + ") };
+        // R8 names what is documented, R9 what was worked out.
+        let senseless = levels.has(Level::Details) && !levels.has(Level::Summary);
+        let system = levels.has(Level::Write) && !levels.has(Level::Details);
+        let rule = if senseless || system { "R9" } else { "R8" };
+        let says = "{record} allows {levels}, which comes to: {outcome}.";
+        let root = Reason::new(rule, says, decision.outcome())
+            .name("record", record())
+            .words("levels", words)
+            .words("outcome", decision.outcome());
+        if self.model.policy.is_unresolved(self.model.directory, self.record) {
+            return root.because([unresolved(self.record)]);
+        }
+        let root = root.because([self.origin(&owner)]).because(self.not_own());
+        // R17
+        if let Some(reason) = self.unread_rows(&owner, list) {
+            return root.because([reason]);
+        }
+        if matches.is_empty() {
+            return root.because([self.nobody(&owner, list)]);
+        }
+        let level = |level: Level| self.level(level, levels.has(level), &owner, list, &matches);
+        root.because(Level::ALL.map(level))
+    }
+
+    // R17: what may be anybody's row, or that of a team they may be in, denies what it can.
+    fn unread_rows(&self, owner: &Owner, list: &List) -> Option<Reason> {
+        let unsure = match self.signed_on {
+            SignedOn::Post(at) => {
+                let post = self.model.directory.posts.nth(at as usize);
+                post.is_some_and(|post| post.is_unsure())
+            }
+            SignedOn::MaybeGroup(_) | SignedOn::MaybePost(_) => true,
+            SignedOn::Nobody | SignedOn::Group(_) => false,
+        };
+        let says = match list.priority {
+            _ if list.anybody.is_some() && list.members.is_empty() => {
+                "The {list} has no row that can be read, and so admits nobody."
+            }
+            Priority::FavourDeny if list.anybody.is_some() => {
+                "Favour Deny: a row of the {list} cannot be read, and it may deny everything to anybody."
+            }
+            Priority::FavourDeny if unsure || self.members.unsure.teams => {
+                "Favour Deny: whom this person belongs to cannot be read, so other rows of the \
+                 {list} may deny."
+            }
+            _ => return None,
+        };
+        Some(
+            Reason::new("R17", says, "denied")
+                .name("list", list_address(owner))
+                .because(list.members.iter().filter_map(|member| self.may_deny(owner, member))),
+        )
+    }
+
+    /// A row that is or may be theirs and denies something.
+    fn may_deny(&self, owner: &Owner, member: &Member) -> Option<Reason> {
+        let principal = principal(self.model.directory, member)?;
+        let says = "The {kind} row {row} allows {levels}.";
+        let allowed: Vec<&str> = member.allowed().iter().map(Level::name).collect();
+        let levels = if allowed.is_empty() { "nothing".to_owned() } else { allowed.join(" + ") };
+        Some(
+            Reason::new("R1", says, levels.clone())
+                .words("kind", kind_name(&principal))
+                .name("row", Address::Principal(principal))
+                .words("levels", levels)
+                .on(row_address(owner, member)),
+        )
+    }
+
+    // R10, R11: where the list comes from.
+    fn origin(&self, owner: &Owner) -> Reason {
+        match owner {
+            Owner::Record(id) => {
+                let says = "{record} has a list of its own, whatever its team's default is.";
+                Reason::new("R11", says, "customised").name("record", record_address(id))
+            }
+            Owner::Team(team) => {
+                let team = Principal::Team(team.clone());
+                let of = self.record.of.as_ref();
+                let leads = of.filter(|of| {
+                    self.model.policy.records.get(of).is_some_and(|of| of.of.is_none())
+                });
+                let reason = match (leads, of) {
+                    (None, None) => {
+                        Reason::new("R10", "{record} follows the {list} of {team}.", "inherited")
+                    }
+                    (None, Some(_)) => {
+                        let says = "What {record} is an item of cannot be told, so it follows the \
+                                    {list} of its own {team}.";
+                        Reason::new("R18", says, "inherited")
+                    }
+                    (Some(of), _) => {
+                        // R12
+                        let says =
+                            "{record} belongs to {of}, and so to {team}: it follows its {list}.";
+                        Reason::new("R12", says, "inherited").name("of", record_address(of))
+                    }
+                };
+                reason
+                    .name("record", record_address(&self.record.id))
+                    .name("list", list_address(owner))
+                    .name("team", Address::Principal(team))
+            }
+        }
+    }
+
+    /// R14: what they asked to sign on as is not theirs.
+    fn not_own(&self) -> Option<Reason> {
+        let asked = self.asked.sign_on.as_ref()?;
+        if self.signed_on != SignedOn::Nobody || !self.model.directory.has(asked) {
+            return None;
+        }
+        let says = "{as} is none of this person's groups and posts, so it brings no row.";
+        Some(Reason::new("R14", says, "not theirs").name("as", Address::Principal(asked.clone())))
+    }
+
+    // R4: their own row, that of what they signed on as, and those of their service teams.
+    fn matches<'l>(&self, list: &'l List) -> Vec<Match<'l>> {
+        let rows = self.model.index.rows_of(self.members, self.signed_on, &self.record.id);
+        let found = rows.into_iter().filter_map(|at| {
+            let member = list.members.get(at)?;
+            Some(Match { member, principal: principal(self.model.directory, member)? })
+        });
+        found.collect()
+    }
+
+    // R3: no row matches.
+    fn nobody(&self, owner: &Owner, list: &List) -> Reason {
+        let who = match self.signed_on {
+            _ if list.members.is_empty() => "The {list} has no members, and so denies everybody.",
+            SignedOn::Nobody => {
+                "No row of the {list} matches: neither the person nor one of their service teams \
+                 is on it, and they are signed on as nobody in particular."
+            }
+            _ => {
+                "No row of the {list} matches: neither the person, nor what they are signed on as, \
+                 nor a service team of either is on it."
+            }
+        };
+        Reason::new("R3", who, "denied").name("list", list_address(owner))
+    }
+
+    // R5, R6: one level, from the rows that match.
+    fn level(
+        &self,
+        level: Level,
+        is_allowed: bool,
+        owner: &Owner,
+        list: &List,
+        matches: &[Match<'_>],
+    ) -> Reason {
+        let allows = |one: &&Match<'_>| one.member.allowed().has(level);
+        let (rule, says) = match (list.priority, is_allowed) {
+            (Priority::FavourAllow, _) if matches.len() == 1 => ("R5", only(is_allowed)),
+            (Priority::FavourDeny, _) if matches.len() == 1 => ("R6", only(is_allowed)),
+            (Priority::FavourAllow, true) => {
+                ("R5", "Favour Allow: the {kind} row {row} allows {level}.")
+            }
+            (Priority::FavourAllow, false) => {
+                ("R5", "Favour Allow: no row that matches allows {level}.")
+            }
+            (Priority::FavourDeny, false) => {
+                ("R6", "Favour Deny: the {kind} row {row} denies {level}.")
+            }
+            (Priority::FavourDeny, true) => {
+                ("R6", "Favour Deny: every row that matches allows {level}.")
+            }
+        };
+        let deciding = matches.iter().find(|one| allows(one) == is_allowed);
+        let outcome = if is_allowed { "allowed" } else { "denied" };
+        let mut reason = Reason::new(rule, says, outcome).words("level", level.name());
+        if let Some(one) = deciding {
+            reason = reason
+                .words("kind", kind_name(&one.principal))
+                .name("row", Address::Principal(one.principal.clone()));
+        }
+        // R7: each row speaks for itself, and those that do not match say nothing.
+        let row = |one: &Match<'_>| {
+            let allows = one.member.allowed().has(level);
+            let says = match allows {
+                true => "The {kind} row {row} allows {level}.",
+                false => "The {kind} row {row} denies {level}.",
+            };
+            Reason::new("R1", says, if allows { "allowed" } else { "denied" })
+                .words("kind", kind_name(&one.principal))
+                .name("row", Address::Principal(one.principal.clone()))
+                .words("level", level.name())
+                .on(row_address(owner, one.member))
+        };
+        match matches {
+            // The sentence has said it all.
+            [only] => reason.on(row_address(owner, only.member)),
+            several => reason.because(several.iter().map(row)),
+        }
+    }
+}
+
+// R17, R18
+/// What is said of a record that follows a service team which cannot be told.
+fn unresolved(record: &Record) -> Reason {
+    let says = match record.of {
+        Some(_) => {
+            "{record} follows its service team, and which one that is cannot be told from what it \
+             belongs to: nobody is admitted."
+        }
+        None => "{record} follows a service team that cannot be told: nobody is admitted.",
+    };
+    let rule = if record.of.is_some() { "R18" } else { "R17" };
+    Reason::new(rule, says, "denied").name("record", record_address(&record.id))
+}
+
+/// What is said where one row alone matches: the priority has nothing to choose from.
+fn only(is_allowed: bool) -> &'static str {
+    match is_allowed {
+        true => "The {kind} row {row}, the only one that matches, allows {level}.",
+        false => "The {kind} row {row}, the only one that matches, denies {level}.",
+    }
+}
+
+/// What a row is called by whom it is for.
+pub fn kind_name(principal: &Principal) -> &'static str {
+    match principal {
+        Principal::User(_) => "User",
+        Principal::Group(_) => "Group",
+        Principal::Post(_) => "Post",
+        Principal::Team(_) => "Service Team",
+    }
+}

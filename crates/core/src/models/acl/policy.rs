@@ -1,0 +1,497 @@
+//! The section of the document: the records, their access control lists, and the default lists of
+//! service teams.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::directory::{Directory, Entity, Id, Principal, Table, TeamId};
+use crate::enum_set::{Choice, EnumSet};
+use crate::format::{Extra, Json, Unread, clip};
+use crate::shared::{Adopt, Adopted, Shared};
+
+/// Names a record.
+pub type RecordId = Id<Record>;
+
+/// What can carry an access control list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Its id.
+    pub id: RecordId,
+    /// Its name, for people.
+    pub name: String,
+    /// What kind of record it is.
+    pub kind: RecordType,
+    /// The service team it belongs to itself.
+    pub team: Option<TeamId>,
+    /// The record it is an item of, such as the involvement of a log item.
+    pub of: Option<RecordId>,
+    /// Where its list comes from.
+    pub state: State,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Record {
+    /// A record of its own without a list.
+    pub fn new(id: &str, name: &str, kind: RecordType) -> Self {
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            kind,
+            team: None,
+            of: None,
+            state: State::None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl Entity for Record {
+    fn id(&self) -> &RecordId {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// The types of record that can carry a list, in the product's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RecordType {
+    /// B2B: Student
+    Student,
+    /// Person Details
+    PersonDetails,
+    /// Communication Log
+    CommunicationLog,
+    /// Activities
+    Activities,
+    /// Provision
+    Provision,
+    /// Equipment
+    Equipment,
+    /// Exclusions
+    Exclusions,
+    /// Involvements
+    Involvements,
+    /// Risks
+    Risks,
+    /// Early Years Maintain Provider
+    EarlyYears,
+    /// SEN2 Returns
+    Sen2Returns,
+    /// Service Level Agreements
+    ServiceLevelAgreements,
+    /// Adoption
+    Adoption,
+    /// Fostering
+    Fostering,
+    /// Case Notes
+    CaseNotes,
+    /// Service Provision
+    ServiceProvision,
+}
+
+impl RecordType {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::Student,
+        Self::PersonDetails,
+        Self::CommunicationLog,
+        Self::Activities,
+        Self::Provision,
+        Self::Equipment,
+        Self::Exclusions,
+        Self::Involvements,
+        Self::Risks,
+        Self::EarlyYears,
+        Self::Sen2Returns,
+        Self::ServiceLevelAgreements,
+        Self::Adoption,
+        Self::Fostering,
+        Self::CaseNotes,
+        Self::ServiceProvision,
+    ];
+
+    /// Its name, in files and on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Student => "B2B: Student",
+            Self::PersonDetails => "Person Details",
+            Self::CommunicationLog => "Communication Log",
+            Self::Activities => "Activities",
+            Self::Provision => "Provision",
+            Self::Equipment => "Equipment",
+            Self::Exclusions => "Exclusions",
+            Self::Involvements => "Involvements",
+            Self::Risks => "Risks",
+            Self::EarlyYears => "Early Years Maintain Provider",
+            Self::Sen2Returns => "SEN2 Returns",
+            Self::ServiceLevelAgreements => "Service Level Agreements",
+            Self::Adoption => "Adoption",
+            Self::Fostering => "Fostering",
+            Self::CaseNotes => "Case Notes",
+            Self::ServiceProvision => "Service Provision",
+        }
+    }
+
+    /// The type of this name.
+    ///
+    /// # Errors
+    /// Says that there is none.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|kind| kind.name() == name);
+        found.ok_or_else(|| format!("`{}` is no type of record", clip(name)))
+    }
+}
+
+/// Where a record's list comes from.
+#[derive(Clone, Debug, Default)]
+pub enum State {
+    /// It has none.
+    #[default]
+    None,
+    /// The default of its service team, whatever that is.
+    Inherited,
+    /// One of its own.
+    Customised(Shared<List>),
+}
+
+impl State {
+    /// Its name on screen.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Inherited => "inherited from the team",
+            Self::Customised(_) => "customised",
+        }
+    }
+
+    /// Whether both say the same, however they came to be.
+    pub fn says_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Customised(one), Self::Customised(other)) => **one == **other,
+            (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
+        }
+    }
+}
+
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        self.says_same(other)
+    }
+}
+
+/// An access control list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct List {
+    /// What it is for.
+    pub description: String,
+    /// Which of two members who say different things is heard.
+    pub priority: Priority,
+    /// Its rows, in order, each member once.
+    pub members: Vec<Member>,
+    /// Rows of the file that could not be read.
+    pub unread: Unread,
+    /// What rows that may be anybody's allow, where the file has any: they could not be read.
+    pub anybody: Option<Levels>,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl List {
+    /// A list that admits nobody: what counts in the place of one that could not be read.
+    pub fn nobody() -> Self {
+        // R17
+        Self { anybody: Some(Levels::NONE), ..Self::default() }
+    }
+
+    /// The same list in any record that counts as having it.
+    fn shared_nobody() -> &'static Shared<Self> {
+        static NOBODY: OnceLock<Shared<List>> = OnceLock::new();
+        NOBODY.get_or_init(|| Shared::new(Self::nobody()))
+    }
+
+    /// Says anew whether any of its rows may be anybody's.
+    #[must_use]
+    pub(super) fn settled(mut self) -> Self {
+        if !self.members.is_empty() {
+            self.extra.remove("members");
+        }
+        // A row whose member is known is unread only because another one of theirs stands before it.
+        let unknown = |row: &Json| match row {
+            Json::Object(row) => {
+                row.get("who").and_then(Json::as_text).is_none_or(|who| who.trim().is_empty())
+            }
+            _ => true,
+        };
+        let any = self.unread.items().any(|(_, row)| unknown(row));
+        self.anybody = (any || self.extra.get("members").is_some()).then_some(Levels::NONE);
+        self
+    }
+
+    /// The row of a member.
+    pub fn member(&self, who: &str) -> Option<&Member> {
+        self.members.iter().find(|member| member.who.as_str() == who)
+    }
+}
+
+/// Which of two rows that say different things is heard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Priority {
+    /// The one that allows.
+    #[default]
+    FavourAllow,
+    /// The one that denies.
+    FavourDeny,
+}
+
+impl Priority {
+    /// Both, the one that is chosen from the start first.
+    pub const ALL: [Self; 2] = [Self::FavourAllow, Self::FavourDeny];
+
+    /// Their names.
+    pub const NAMES: [&str; 2] = ["Favour Allow", "Favour Deny"];
+
+    /// Its name, in files and on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FavourAllow => "Favour Allow",
+            Self::FavourDeny => "Favour Deny",
+        }
+    }
+
+    /// The priority of this name.
+    ///
+    /// # Errors
+    /// Says that there is none.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|priority| priority.name() == name);
+        found.ok_or_else(|| format!("`{}` is no access priority", clip(name)))
+    }
+}
+
+/// Names a member: the id of a user, post, group or service team.
+pub type MemberId = Id<Member>;
+
+/// A row of a list: somebody, and what they are denied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Whose row it is. What the directory does not know matches nobody.
+    pub who: MemberId,
+    /// What it denies; the rest it allows.
+    pub denied: Levels,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Member {
+    /// A new row: it allows everything.
+    pub fn new(who: &str) -> Self {
+        // R1: a new member is allowed all three levels.
+        Self { who: who.into(), denied: Levels::NONE, extra: Extra::new() }
+    }
+
+    /// What it allows.
+    pub fn allowed(&self) -> Levels {
+        Levels::ALL.without(self.denied)
+    }
+
+    /// Whether it is a principal's row.
+    pub fn is(&self, principal: &Principal) -> bool {
+        self.who.as_str() == principal.id()
+    }
+}
+
+/// One of the three levels of access to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// It stands in lists and summaries.
+    Summary,
+    /// It can be opened.
+    Details,
+    /// It can be changed.
+    Write,
+}
+
+impl Level {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Summary, Self::Details, Self::Write];
+
+    /// Their names.
+    pub const NAMES: [&str; 3] = ["Read Summary", "Read Details", "Write"];
+
+    /// Its name, in files and on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Summary => "Read Summary",
+            Self::Details => "Read Details",
+            Self::Write => "Write",
+        }
+    }
+
+    /// The level of this name.
+    ///
+    /// # Errors
+    /// Says that there is none.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|level| level.name() == name);
+        found.ok_or_else(|| format!("`{}` is no level of access", clip(name)))
+    }
+}
+
+impl Choice for Level {
+    const ALL: &'static [Self] = &Self::ALL;
+}
+
+/// A set of levels.
+pub type Levels = EnumSet<Level>;
+
+/// Whose list.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// A record's own.
+    Record(RecordId),
+    /// The default of a service team.
+    Team(TeamId),
+}
+
+impl Owner {
+    /// The id of the record or team.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Record(id) => id.as_str(),
+            Self::Team(id) => id.as_str(),
+        }
+    }
+}
+
+/// The default lists of service teams.
+pub type Defaults = BTreeMap<TeamId, Shared<List>>;
+
+/// The model's section of the document.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// The records.
+    pub records: Table<Record>,
+    /// The defaults.
+    pub defaults: Shared<Defaults>,
+    /// Defaults of the file that could not be read, and what else it says.
+    pub extra: Extra,
+}
+
+impl Adopt for Policy {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        let rest = Adopted::plainly(&self.extra, &from.extra);
+        self.records.adopt(&from.records).and(self.defaults.adopt(&from.defaults)).and(rest)
+    }
+}
+
+impl Adopt for List {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
+}
+
+impl Policy {
+    /// The record that another one is an item of.
+    fn above(&self, record: &Record) -> Option<&Shared<Record>> {
+        // R12: one step up. R18: what leads nowhere, or round in a circle, leads to nothing.
+        self.records.get(record.of.as_ref()?).filter(|of| of.of.is_none())
+    }
+
+    /// The service team that a record belongs to.
+    pub fn team_of<'a>(&'a self, record: &'a Record) -> Option<&'a TeamId> {
+        match self.above(record) {
+            None => record.team.as_ref(),
+            Some(of) => of.team.as_ref(),
+        }
+    }
+
+    /// Whether a record follows a service team that cannot be told: nobody knows what its list is.
+    pub fn is_unresolved(&self, directory: &Directory, record: &Record) -> bool {
+        if record.state != State::Inherited {
+            return false;
+        }
+        let unread = |it: &Record, key: &str| !it.extra.is_empty() && it.extra.get(key).is_some();
+        let above = self.above(record);
+        let whose = above.map_or(record, |of| of);
+        // R17: what it is an item of may be among the records that could not be read.
+        let lost = above.is_none() && record.of.is_some() && !self.records.unread().is_empty();
+        if lost || unread(record, "of") || unread(whose, "of") || unread(whose, "team") {
+            return true;
+        }
+        match &whose.team {
+            Some(team) if !directory.teams.has(team) => true,
+            Some(team) => {
+                !self.defaults.contains_key(team)
+                    && self.extra.unread_section("teamDefaults").is_some()
+            }
+            // R18
+            None => above.is_none() && record.of.is_some(),
+        }
+    }
+
+    /// The list that counts for a record, and whose it is. That of a team that cannot be told admits
+    /// nobody.
+    pub fn list_of<'a>(
+        &'a self,
+        directory: &Directory,
+        record: &'a Record,
+    ) -> Option<(Owner, &'a Shared<List>)> {
+        match &record.state {
+            State::None => None,
+            // R11: its own list counts, whatever becomes of the team's.
+            State::Customised(list) => Some((Owner::Record(record.id.clone()), list)),
+            State::Inherited if self.is_unresolved(directory, record) => {
+                Some((Owner::Record(record.id.clone()), List::shared_nobody()))
+            }
+            // R10: the default of its team, as it is now.
+            State::Inherited => {
+                let team = self.team_of(record)?;
+                Some((Owner::Team(team.clone()), self.defaults.get(team)?))
+            }
+        }
+    }
+
+    /// The list of an owner.
+    pub fn list(&self, owner: &Owner) -> Option<&Shared<List>> {
+        match owner {
+            Owner::Team(team) => self.defaults.get(team),
+            Owner::Record(id) => match &self.records.get(id)?.state {
+                State::Customised(list) => Some(list),
+                _ => None,
+            },
+        }
+    }
+
+    /// All lists with their owners: records' own, then the teams'.
+    pub fn lists(&self) -> impl Iterator<Item = (Owner, &Shared<List>)> {
+        let own = self.records.iter().filter_map(|record| match &record.state {
+            State::Customised(list) => Some((Owner::Record(record.id.clone()), list)),
+            _ => None,
+        });
+        let teams = self.defaults.iter().map(|(team, list)| (Owner::Team(team.clone()), list));
+        own.chain(teams)
+    }
+
+    /// What a record goes back to when its own list is cleared.
+    pub fn cleared(&self, record: &Record) -> State {
+        // R15: to the team's default where there is one.
+        match self.team_of(record).filter(|team| self.defaults.contains_key(*team)) {
+            Some(_) => State::Inherited,
+            None => State::None,
+        }
+    }
+
+    /// The records of a team, in order.
+    pub fn of_team<'a>(&'a self, team: &'a TeamId) -> impl Iterator<Item = &'a Shared<Record>> {
+        self.records.iter().filter(move |record| self.team_of(record) == Some(team))
+    }
+}
+
+/// The principal that a member is, where the directory knows it.
+pub fn principal(directory: &Directory, member: &Member) -> Option<Principal> {
+    directory.principal(member.who.as_str())
+}

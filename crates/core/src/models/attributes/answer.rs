@@ -1,0 +1,121 @@
+//! The questions of a file's checks: attributes, headers, reports, panels.
+
+use super::effect::Effect;
+use super::explain;
+use super::panels::{
+    Fact, Flag, MERGE, Merge, PRACTITIONER, STAGE_OPEN, STAGE_PROXY, SYS_ADMIN, Sight, Stage,
+    Summary, Transfer, VICTIM, VICTIM_SUMMARY, Victim,
+};
+use super::policy::{ReportId, SectionId};
+use super::{Attributes, Target};
+use crate::format::Json;
+use crate::format::Object;
+use crate::model::{Answer, Ask, ModelSnapshot, Refusal, unknown};
+use crate::verdict::{Decision, Grants};
+
+pub(super) fn answer(model: ModelSnapshot<'_, Attributes>, ask: &Ask) -> Result<Answer, Refusal> {
+    if ask.about.get("section").is_some() {
+        return header(model, ask);
+    }
+    let members = model.subject(ask)?;
+    // R7: nobody signs on under a service that is not theirs.
+    model.own_sign_on(&members, &ask.circumstances)?;
+    if ask.about.get("report").is_some() {
+        let id = report(model, &ask.about)?;
+        let (listed, because) =
+            explain::listed(model, &members, &id).ok_or_else(|| unknown("report", id.as_str()))?;
+        let outcome = if listed { "listed" } else { "not listed" };
+        return Ok(Answer { outcome: outcome.into(), because: Some(because) });
+    }
+    if ask.about.get("panel").is_some() {
+        let sight = Sight { model, members: &members, circumstances: &ask.circumstances };
+        return panel(&sight, &ask.about);
+    }
+    let Target::Attribute(id) = model.target_of(&ask.about, "attribute")? else {
+        return Err(Refusal("name an `attribute`".to_owned()));
+    };
+    let verdict = explain::explain(model, &members, &ask.circumstances, &id);
+    Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
+}
+
+fn text<'a>(about: &'a Object, member: &str) -> Result<&'a str, Refusal> {
+    let found = about.get(member).and_then(Json::as_text);
+    found.ok_or_else(|| Refusal(format!("name a `{member}`")))
+}
+
+fn fact(about: &Object, member: &str) -> Result<Fact, Refusal> {
+    match about.get(member) {
+        None | Some(Json::Bool(false)) => Ok(Fact::Fails),
+        Some(Json::Bool(true)) => Ok(Fact::Holds),
+        Some(_) => Err(Refusal(format!("`{member}` takes true or false"))),
+    }
+}
+
+fn report(model: ModelSnapshot<'_, Attributes>, about: &Object) -> Result<ReportId, Refusal> {
+    let id = text(about, "report")?;
+    let found = model.policy.reports.find(id).map(|report| report.id.clone());
+    found.ok_or_else(|| unknown("report", id))
+}
+
+// R9
+fn header(model: ModelSnapshot<'_, Attributes>, ask: &Ask) -> Result<Answer, Refusal> {
+    let Some(group) = &ask.group else { return Err(Refusal("name a `group`".to_owned())) };
+    if !model.directory.groups.has(group) {
+        return Err(unknown("group", group.as_str()));
+    }
+    let id = text(&ask.about, "section")?;
+    let found = model.policy.catalogue.section(&SectionId::new(id));
+    let (_, section) = found.ok_or_else(|| unknown("section", id))?;
+    if !section.select_all {
+        return Err(Refusal(format!("the header of `{id}` has no box for all of it")));
+    }
+    let outcome = model.policy.header(group, section).name();
+    Ok(Answer { outcome: outcome.into(), because: None })
+}
+
+fn panel(sight: &Sight<'_>, about: &Object) -> Result<Answer, Refusal> {
+    let shown = |shown: bool| if shown { "shown" } else { "absent" };
+    let (rule, outcome, of) = match text(about, "panel")? {
+        "summary" => ("R12", Summary::of(sight).name(), vec![SYS_ADMIN, PRACTITIONER]),
+        "victim" => ("R13", Victim::of(sight).name(), vec![VICTIM, VICTIM_SUMMARY]),
+        "case transfer" => {
+            let name = text(about, "element")?;
+            let element = Transfer::ALL.into_iter().find(|element| element.name() == name);
+            let element = element.ok_or_else(|| unknown("element of case transfer", name))?;
+            let outcome = shown(element.shown(sight, fact(about, "caretaking")?));
+            ("R14", outcome, vec![element.attribute()])
+        }
+        "flag" => {
+            let name = text(about, "flag")?;
+            let flag = Flag::ALL.into_iter().find(|flag| flag.name() == name);
+            let flag = flag.ok_or_else(|| unknown("flag", name))?;
+            ("R16", shown(flag.shown(sight, fact(about, "current")?)), vec![flag.attribute()])
+        }
+        "new stage" => {
+            let owner = about.get("owner").map(|_| text(about, "owner")).transpose()?;
+            if let Some(owner) = owner
+                && sight.model.directory.users.find(owner).is_none()
+            {
+                return Err(unknown("user", owner));
+            }
+            let chosen = if owner.is_some() { Fact::Holds } else { Fact::Fails };
+            ("R15", Stage::of(sight, chosen).name(), vec![STAGE_OPEN, STAGE_PROXY])
+        }
+        "merge" => ("R17", Merge::of(sight, fact(about, "linkedCase")?).name(), vec![MERGE]),
+        other => return Err(unknown("panel", other)),
+    };
+    let because = sight.because(rule, outcome, &of);
+    Ok(Answer { outcome: outcome.into(), because: Some(because) })
+}
+
+/// What a rule forbids: an attribute or a report.
+pub(super) fn limit(
+    model: ModelSnapshot<'_, Attributes>,
+    about: &Object,
+) -> Result<(Target, Grants), Refusal> {
+    let target = match about.get("report") {
+        Some(_) => Target::Report(report(model, about)?),
+        None => model.target_of(about, "attribute")?,
+    };
+    Ok((target, Effect::EFFECTIVE))
+}

@@ -1,0 +1,244 @@
+//! What of the section could not be read, and the policy with all of it taken generously.
+//!
+//! R21: as it is read an attribute needs a licence that is not there where its `licences` cannot be read,
+//! has no effect where `obsolete` cannot be read, and counts for nobody who works in several areas where
+//! its `service` cannot be read; a gate that cannot be read is closed, whatever may be behind it; and who
+//! works in areas that cannot be read works in several.
+
+use std::collections::BTreeSet;
+
+use super::area::{Area, Areas};
+use super::policy::{Attribute, AttributeId, Gate, Policy, Section, Strength};
+use crate::directory::{Directory, GroupId, Table, Unreadable, UserId};
+use crate::format::{Json, Object, Unread, path_to};
+use crate::shared::{Shared, collect_into};
+
+/// What of an attribute decides, and can be unreadable.
+const OF_ATTRIBUTE: [&str; 4] = ["default", "licences", "obsolete", "service"];
+
+/// Whether an attribute has something that could not be read.
+pub(super) fn unread(attribute: &Attribute, key: &str) -> bool {
+    !attribute.extra.is_empty() && attribute.extra.get(key).is_some()
+}
+
+/// What may be behind gates that could not be read.
+#[derive(Debug, PartialEq)]
+pub(super) enum Behind {
+    /// These attributes; as a rule none.
+    Some(BTreeSet<AttributeId>),
+    /// Any of them.
+    Any,
+}
+
+impl Behind {
+    pub(super) fn of(policy: &Policy) -> Self {
+        if policy.extra.get("gates").is_some() {
+            return Self::Any;
+        }
+        let mut some = BTreeSet::new();
+        for (_, gate) in policy.unread_gates.items() {
+            match whose(gate) {
+                Some(id) => drop(some.insert(AttributeId::new(id))),
+                None => return Self::Any,
+            }
+        }
+        // A gate that needs what is not there leads nowhere, unless the catalogue has what could not be
+        // read: it may be that.
+        if lacks_items(policy) {
+            let known = |gate: &Gate| policy.catalogue.attribute(&gate.needs).is_some();
+            let denies = |gate: &&Gate| gate.strength == Strength::Deny && !known(gate);
+            some.extend(policy.gates.iter().filter(denies).map(|gate| gate.attribute.clone()));
+        }
+        Self::Some(some)
+    }
+
+    pub(super) fn has(&self, attribute: &AttributeId) -> bool {
+        match self {
+            Self::Some(some) => some.contains(attribute),
+            Self::Any => true,
+        }
+    }
+}
+
+/// The attribute that a gate names, where that can be read.
+fn whose(gate: &Json) -> Option<&str> {
+    let Json::Object(gate) = gate else { return None };
+    gate.get("attribute").and_then(Json::as_text).filter(|id| !id.trim().is_empty())
+}
+
+/// Whether an attribute of the catalogue may be missing because it could not be read.
+fn lacks_items(policy: &Policy) -> bool {
+    let lacks = |section: &Section| {
+        !section.unread.is_empty()
+            || !section.unread_sections.is_empty()
+            || ["attributes", "sections"].iter().any(|key| section.extra.get(key).is_some())
+    };
+    !policy.catalogue.unread.is_empty() || policy.catalogue.all().any(|(_, it)| lacks(it))
+}
+
+pub(super) fn unreadable(policy: &Policy) -> Vec<Unreadable> {
+    let mut found = Vec::new();
+    let base = "$.models.attributes";
+    for (at, outer) in policy.catalogue.sections().iter().enumerate() {
+        let path = format!("{base}.catalogue[{}]", policy.catalogue.unread.place(at));
+        of_section(&mut found, &path, outer);
+        for (at, inner) in outer.sections.iter().enumerate() {
+            let path = format!("{path}.sections[{}]", outer.unread_sections.place(at));
+            of_section(&mut found, &path, inner);
+        }
+    }
+    if policy.extra.get("gates").is_some() {
+        found.push(Unreadable::new(&format!("{base}.gates"), []));
+    }
+    for (place, gate) in policy.unread_gates.items() {
+        found.push(Unreadable::new(&format!("{base}.gates[{place}]"), whose(gate)));
+    }
+    for (at, gate) in policy.gates.iter().enumerate() {
+        let path = format!("{base}.gates[{}]", policy.unread_gates.place(at));
+        if gate.extra.get("strength").is_some() {
+            found.push(Unreadable::new(&format!("{path}.strength"), [gate.attribute.as_str()]));
+        } else if policy.catalogue.attribute(&gate.needs).is_none() && lacks_items(policy) {
+            found.push(Unreadable::new(&format!("{path}.needs"), [gate.attribute.as_str()]));
+        }
+    }
+    for part in ["ticks", "services"] {
+        match policy.extra.get(part) {
+            Some(Json::Object(rows)) => found.extend(rows.iter().map(|(id, _)| {
+                Unreadable::new(&path_to(&["models", "attributes", part, id]), [id])
+            })),
+            Some(_) => found.push(Unreadable::new(&format!("{base}.{part}"), [])),
+            None => {}
+        }
+    }
+    for (at, report) in policy.reports.iter().enumerate() {
+        if report.extra.get("groups").is_some() {
+            let path = format!("{base}.reports[{}].groups", policy.reports.unread().place(at));
+            found.push(Unreadable::new(&path, [report.id.as_str()]));
+        }
+    }
+    found
+}
+
+fn of_section(found: &mut Vec<Unreadable>, path: &str, section: &Section) {
+    for (at, attribute) in section.attributes.iter().enumerate() {
+        for key in OF_ATTRIBUTE.into_iter().filter(|key| unread(attribute, key)) {
+            let path = format!("{path}.attributes[{}].{key}", section.unread.place(at));
+            found.push(Unreadable::new(&path, [attribute.id.as_str()]));
+        }
+    }
+}
+
+/// What else a decision on an attribute has to do with: all that it is reached through.
+pub(super) fn involved(policy: &Policy, attribute: &AttributeId) -> Vec<String> {
+    let mut all = vec![attribute.clone()];
+    let mut next = 0;
+    while let Some(id) = all.get(next).cloned() {
+        next += 1;
+        for gate in policy.gates_of(&id) {
+            if !all.contains(&gate.needs) {
+                all.push(gate.needs.clone());
+            }
+        }
+    }
+    all.iter().map(ToString::to_string).collect()
+}
+
+pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
+    let mut generous = policy.clone();
+    let mut any = false;
+    let in_doubt = |it: &Attribute| OF_ATTRIBUTE.iter().any(|key| unread(it, key));
+    if policy.catalogue.attributes().any(in_doubt) {
+        any = true;
+        let open = |section: &mut Section| {
+            for attribute in section.attributes.iter_mut().filter(|it| in_doubt(it)) {
+                attribute.default |= attribute.extra.remove("default");
+                attribute.obsolete &= !attribute.extra.remove("obsolete");
+                attribute.extra.remove("licences");
+                attribute.extra.remove("service");
+            }
+        };
+        let catalogue = policy.catalogue.changed(|sections| {
+            for section in sections {
+                open(section);
+                section.sections.iter_mut().for_each(open);
+            }
+        });
+        generous.catalogue = catalogue.into();
+    }
+    let warns = |gate: &Gate| gate.extra.get("strength").is_some();
+    if policy.gates.iter().any(warns) {
+        any = true;
+        let gates = generous.gates.edit();
+        gates.iter_mut().filter(|gate| warns(gate)).for_each(|gate| gate.strength = Strength::Warn);
+    }
+    let behind = Behind::of(policy);
+    if behind != Behind::Some(BTreeSet::new()) {
+        any = true;
+        generous.unread_gates = Unread::default();
+        generous.extra.remove("gates");
+        // What leads to something that may be behind an unread gate may lie on a circle with it, and
+        // decide nothing.
+        let circular = |gate: &Gate| match &behind {
+            Behind::Any => true,
+            Behind::Some(some) => {
+                let reached = involved(policy, &gate.needs);
+                some.iter().any(|id| reached.iter().any(|other| other == id.as_str()))
+            }
+        };
+        let known = |gate: &Gate| policy.catalogue.attribute(&gate.needs).is_some();
+        let stays = |gate: &Gate| known(gate) && !circular(gate);
+        if !policy.gates.iter().all(stays) {
+            generous.gates.edit().retain(stays);
+        }
+    }
+    if policy.extra.get("ticks").is_some() {
+        any = true;
+        let all: BTreeSet<AttributeId> =
+            collect_into(policy.catalogue.attributes().map(|attribute| attribute.id.clone()));
+        let all = Shared::new(all);
+        let ticks = generous.ticks.edit();
+        for group in unread_keys(policy, directory, "ticks") {
+            ticks.insert(GroupId::new(&group), all.clone());
+        }
+        generous.extra.remove("ticks");
+    }
+    if policy.services_unread() || policy.services.values().any(|areas| areas.has_others()) {
+        any = true;
+        let services = generous.services.edit();
+        let unsure: Vec<UserId> = services
+            .iter()
+            .filter(|(_, areas)| areas.has_others())
+            .map(|(user, _)| user.clone())
+            .collect();
+        for user in unsure {
+            // What cannot be read may be no area at all, and then one area alone is never asked for; where
+            // there are several all the same, the one that they signed on under may be among it.
+            let known = Areas::of(services.get(&user).into_iter().flat_map(|areas| areas.iter()));
+            let areas = if known.several() { Areas::of(Area::ALL) } else { known };
+            services.insert(user, areas);
+        }
+        generous.extra.remove("services");
+    }
+    if policy.reports.iter().any(|report| report.extra.get("groups").is_some()) {
+        any = true;
+        let reports = policy.reports.iter().map(|report| {
+            let mut report = super::policy::Report::clone(report);
+            if report.extra.remove("groups") {
+                report.groups = collect_into(directory.groups.iter().map(|group| group.id.clone()));
+            }
+            report
+        });
+        let unread = policy.reports.unread().clone();
+        generous.reports = Table::new(reports).with_unread(unread);
+    }
+    any.then_some(generous)
+}
+
+/// The ids of the rows of a part that could not be read; of groups, where the part itself could not.
+fn unread_keys(policy: &Policy, directory: &Directory, part: &str) -> Vec<String> {
+    match policy.extra.get(part) {
+        Some(Json::Object(rows)) => Object::iter(rows).map(|(id, _)| id.to_owned()).collect(),
+        Some(_) => directory.groups.iter().map(|group| group.id.to_string()).collect(),
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,363 @@
+//! Why an attribute has its effect for a person, or has not, as reasons that cite rules and ticks.
+//! Whatever an attribute is reached through stands in one flat list, each gate once: gates that share
+//! what they need would else be told again and again.
+
+use std::collections::BTreeSet;
+
+use super::Attributes;
+use super::area::Areas;
+use super::doubt::unread;
+use super::effect::Effect;
+use super::index::{Decides, Effects, refused};
+use super::policy::{Attribute, AttributeId, Gate, ReportId, Strength};
+use crate::directory::{Circumstances, GroupId, Members, Principal, UserId};
+use crate::model::ModelSnapshot;
+use crate::shared::collect_into;
+use crate::verdict::{Address, Decision, Reason, Verdict};
+
+const MODEL: &str = "attributes";
+
+fn address(part: &'static str, keys: Vec<String>) -> Address {
+    Address::Policy { model: MODEL, part, keys }
+}
+
+/// The address of one tick.
+pub(super) fn tick(group: &GroupId, attribute: &AttributeId) -> Address {
+    address("ticks", vec![group.to_string(), attribute.to_string()])
+}
+
+/// The address of a group's tick on a report.
+pub(super) fn report_tick(group: &GroupId, report: &ReportId) -> Address {
+    address("reports", vec![report.to_string(), group.to_string()])
+}
+
+/// The address of an attribute or a section in the catalogue.
+pub(super) fn catalogue(id: &str) -> Address {
+    address("catalogue", vec![id.to_owned()])
+}
+
+/// The address of a report.
+pub(super) fn report(id: &ReportId) -> Address {
+    address("reports", vec![id.to_string()])
+}
+
+/// The address of what a person works in.
+pub(super) fn services(user: &UserId) -> Address {
+    address("services", vec![user.to_string()])
+}
+
+fn group_address(group: &GroupId) -> Address {
+    Address::Principal(Principal::Group(group.clone()))
+}
+
+pub(super) fn explain(
+    model: ModelSnapshot<'_, Attributes>,
+    members: &Members,
+    circumstances: &Circumstances,
+    attribute: &AttributeId,
+) -> Verdict<Effect> {
+    // What it is reached through, and what it is advised to go with: worked out once.
+    let advised = model.index.gates(attribute).map(|(gate, _)| &gate.needs);
+    let wanted = std::iter::once(attribute).chain(advised);
+    let effects = model.index.effects(members, circumstances, wanted);
+    let about = Explainer { model, members, circumstances, effects };
+    let decision = about.effect(attribute);
+    let because = match model.policy.catalogue.attribute(attribute) {
+        None => Reason::new("R1", "There is no such attribute.", decision.outcome()),
+        Some(found) => about.of(found, decision),
+    };
+    Verdict { decision, because }
+}
+
+/// Whether a report is offered to somebody, and why.
+pub(super) fn listed(
+    model: ModelSnapshot<'_, Attributes>,
+    members: &Members,
+    id: &ReportId,
+) -> Option<(bool, Reason)> {
+    let found = model.policy.reports.get(id)?;
+    let groups = groups_of(model, members);
+    let ticking: Vec<&GroupId> = groups.iter().filter(|it| found.groups.contains(*it)).collect();
+    let listed = model.index.lists(members, id);
+    let (says, outcome) = match listed {
+        true => ("{report} is ticked and so offered.", "listed"),
+        false => ("No group of this person ticks {report}.", "not listed"),
+    };
+    // R11
+    let steps = ticking.into_iter().map(|group| {
+        Reason::new("R11", "{group} ticks {report}.", "listed")
+            .name("group", group_address(group))
+            .name("report", report(id))
+            .on(report_tick(group, id))
+    });
+    Some((listed, Reason::new("R11", says, outcome).name("report", report(id)).because(steps)))
+}
+
+fn groups_of(model: ModelSnapshot<'_, Attributes>, members: &Members) -> Vec<GroupId> {
+    let places = members.groups.iter();
+    let groups = places.filter_map(|at| model.directory.groups.nth(*at as usize));
+    groups.map(|group| group.id.clone()).collect()
+}
+
+/// What is said of a licence, a gate or an area that could not be read (R21).
+const UNREAD_LICENCE: &str = "that cannot be read in the file";
+const UNREAD_GATE: &str = "a gate that cannot be read in the file";
+const UNREAD_AREA: &str = "an area that cannot be read in the file";
+
+/// The area that an attribute is for.
+fn area_of(attribute: &Attribute) -> &'static str {
+    match attribute.service {
+        Some(area) => area.name(),
+        None if unread(attribute, "service") => UNREAD_AREA,
+        None => "",
+    }
+}
+
+struct Explainer<'a> {
+    model: ModelSnapshot<'a, Attributes>,
+    members: &'a Members,
+    circumstances: &'a Circumstances,
+    effects: Effects<'a>,
+}
+
+impl<'a> Explainer<'a> {
+    fn effect(&self, attribute: &AttributeId) -> Effect {
+        self.effects.of(attribute)
+    }
+
+    /// The gates of an attribute that decide, with what comes out for each.
+    fn gates(&self, attribute: &'a AttributeId) -> Vec<(&'a Gate, Effect)> {
+        let gates = self.model.index.gates(attribute);
+        let gates = gates.filter(|(_, decides)| *decides == Decides::Yes);
+        gates.map(|(gate, _)| (gate, self.effect(&gate.needs))).collect()
+    }
+
+    fn of(&self, attribute: &'a Attribute, effect: Effect) -> Reason {
+        let (rule, says) = match effect {
+            Effect::NotGranted => return self.not_granted(attribute),
+            Effect::Effective if attribute.default => {
+                ("R2", "{attribute} is a default for everyone, and nothing stands in its way.")
+            }
+            Effect::Effective => ("R1", "{attribute} is ticked, and nothing stands in its way."),
+            Effect::NeedsLicence => (
+                "R3",
+                "{attribute} is granted and needs the licence {licence}, which is not installed.",
+            ),
+            Effect::Obsolete => ("R4", "{attribute} is granted and obsolete: it has no effect."),
+            Effect::Unreachable => {
+                ("R5", "{attribute} is granted, but not reachable: it needs {gate}.")
+            }
+            Effect::OtherService => (
+                "R7",
+                "{attribute} counts only for whoever is signed on under {area}; this person {on}.",
+            ),
+        };
+        let reason = Reason::new(rule, says, effect.outcome())
+            .name("attribute", catalogue(attribute.id.as_str()))
+            .words("licence", self.missing(attribute).unwrap_or_default())
+            .words("area", area_of(attribute))
+            .words("on", self.signed_on());
+        let closed = self.gates(&attribute.id).into_iter().find(|(_, it)| *it != Effect::Effective);
+        let reason = match (effect, &closed) {
+            (Effect::Unreachable, Some((gate, _))) => {
+                reason.name("gate", catalogue(gate.needs.as_str()))
+            }
+            (Effect::Unreachable, None) => reason.words("gate", UNREAD_GATE),
+            _ => reason,
+        };
+        let gates = match effect {
+            Effect::Unreachable => self.closed(&attribute.id),
+            Effect::Effective | Effect::OtherService => self.open(&attribute.id),
+            _ => Vec::new(),
+        };
+        reason
+            .because([self.granted(attribute)])
+            .because(gates)
+            .because(self.service(attribute, effect))
+            .because(self.advice(attribute, effect))
+    }
+
+    // R1: a tick of any group.
+    fn not_granted(&self, attribute: &Attribute) -> Reason {
+        let outcome = Effect::NotGranted.name();
+        let groups = groups_of(self.model, self.members);
+        let says = match (groups.as_slice(), &self.members.user) {
+            ([], Some(_)) => {
+                "{user} is in no security group, and nothing but a tick grants {attribute}."
+            }
+            ([], None) => "Nobody belongs to a security group here, so nothing grants {attribute}.",
+            _ => "No security group of this person ticks {attribute}.",
+        };
+        let user = self.members.user.as_ref();
+        let user = user.map(|user| Address::Principal(Principal::User(user.clone())));
+        let reason = Reason::new("R1", says, outcome);
+        let reason = match user.filter(|_| groups.is_empty()) {
+            Some(user) => reason.name("user", user),
+            None => reason,
+        };
+        let steps = groups.iter().map(|group| {
+            Reason::new("R1", "{group} does not tick it.", outcome)
+                .name("group", group_address(group))
+        });
+        reason.name("attribute", catalogue(attribute.id.as_str())).because(steps)
+    }
+
+    /// That it is granted: by default, or by each group that ticks it.
+    fn granted(&self, attribute: &Attribute) -> Reason {
+        let at = catalogue(attribute.id.as_str());
+        if attribute.default {
+            // R2
+            return Reason::new("R2", "Everybody has {attribute} without a tick.", "granted")
+                .name("attribute", at);
+        }
+        let groups = groups_of(self.model, self.members);
+        let ticking: Vec<&GroupId> =
+            groups.iter().filter(|group| self.model.policy.ticks(group, &attribute.id)).collect();
+        let one = |group: &GroupId| {
+            Reason::new("R1", "{group} ticks {attribute}.", "granted")
+                .name("group", group_address(group))
+                .name("attribute", at.clone())
+                .on(tick(group, &attribute.id))
+        };
+        match ticking.as_slice() {
+            [only] => one(only),
+            several => {
+                let count = format!("{} security groups", several.len());
+                Reason::new("R1", "{count} tick {attribute}.", "granted")
+                    .words("count", count)
+                    .name("attribute", at.clone())
+                    .because(several.iter().map(|group| one(group)))
+            }
+        }
+    }
+
+    // R3
+    fn missing(&self, attribute: &Attribute) -> Option<String> {
+        if unread(attribute, "licences") {
+            return Some(UNREAD_LICENCE.to_owned());
+        }
+        let has = |licence: &String| self.model.index.has_licence(self.circumstances, licence);
+        attribute.licences.iter().find(|licence| !has(licence)).cloned()
+    }
+
+    // R5: what is reached is reached through gates that are effective themselves.
+    /// All that an attribute is reached through, each gate once.
+    fn open(&self, attribute: &'a AttributeId) -> Vec<Reason> {
+        let mut told: BTreeSet<&AttributeId> = collect_into([attribute]);
+        let mut ahead = vec![attribute];
+        let mut steps = Vec::new();
+        while let Some(behind) = ahead.pop() {
+            for (gate, effect) in self.gates(behind) {
+                if !told.insert(&gate.needs) {
+                    continue;
+                }
+                ahead.push(&gate.needs);
+                steps.extend(self.gate(gate, effect));
+            }
+        }
+        steps
+    }
+
+    /// The chain of closed gates down to the one that is closed for a reason of its own.
+    fn closed(&self, attribute: &'a AttributeId) -> Vec<Reason> {
+        let mut steps = Vec::new();
+        let mut behind = attribute;
+        let next = |behind| {
+            let gates = self.gates(behind).into_iter();
+            gates.into_iter().find(|(_, effect)| *effect != Effect::Effective)
+        };
+        // Gates that decide lie on no circle, so this ends.
+        while let Some((gate, effect)) = next(behind) {
+            steps.extend(self.gate(gate, effect));
+            if effect != Effect::Unreachable {
+                break;
+            }
+            behind = &gate.needs;
+        }
+        steps
+    }
+
+    fn gate(&self, gate: &'a Gate, effect: Effect) -> Option<Reason> {
+        let needs = self.model.policy.catalogue.attribute(&gate.needs)?;
+        let says = match effect {
+            Effect::Effective => "It is reached through {gate}, which is effective.",
+            Effect::NotGranted => "{gate} is not granted.",
+            Effect::NeedsLicence => "{gate} needs the licence {licence}, which is not installed.",
+            Effect::Obsolete => "{gate} is obsolete.",
+            Effect::Unreachable => "{gate} is not reachable itself.",
+            Effect::OtherService => "{gate} counts only for whoever is signed on under {area}.",
+        };
+        let below = match effect {
+            Effect::NotGranted => self.not_granted(needs).steps,
+            _ => vec![self.granted(needs)],
+        };
+        let reason = Reason::new("R5", says, effect.outcome())
+            .name("gate", catalogue(gate.needs.as_str()))
+            .words("licence", self.missing(needs).unwrap_or_default())
+            .words("area", area_of(needs))
+            .because(below)
+            .because(self.service(needs, effect));
+        Some(reason)
+    }
+
+    // R7: who works in several areas, and under which they are signed on.
+    fn service(&self, attribute: &Attribute, effect: Effect) -> Option<Reason> {
+        if attribute.service.is_none() && !unread(attribute, "service") {
+            return None;
+        }
+        let area = area_of(attribute);
+        let reached = matches!(effect, Effect::Effective | Effect::OtherService);
+        let user = self.members.user.as_ref().filter(|_| reached && self.own().several())?;
+        let says = match effect {
+            Effect::Effective => "{user} works in {services} and is signed on under {area}.",
+            _ => "{user} works in {services}, and {on}.",
+        };
+        let reason = Reason::new("R7", says, effect.outcome())
+            .name("user", Address::Principal(Principal::User(user.clone())))
+            .words("services", super::changes::in_words(self.own()))
+            .words("area", area)
+            .words("on", self.signed_on())
+            .on(services(user));
+        Some(reason)
+    }
+
+    fn own(&self) -> Areas {
+        self.model.policy.services_of(self.members.user.as_ref())
+    }
+
+    /// Under what the person is signed on, in words.
+    fn signed_on(&self) -> String {
+        let refused = refused(self.own(), self.circumstances);
+        let under = self.own().iter().find(|area| !refused.contains(area));
+        match under.filter(|_| self.own().several()) {
+            Some(area) => format!("is signed on under {}", area.name()),
+            None => "is signed on under no service of theirs".to_owned(),
+        }
+    }
+
+    // R6: a gate that only warns is said where it bites, and decides nothing.
+    fn advice(&self, attribute: &'a Attribute, effect: Effect) -> Vec<Reason> {
+        if effect != Effect::Effective {
+            return Vec::new();
+        }
+        let gates = self.model.index.gates(&attribute.id).map(|(gate, _)| gate);
+        let warns = gates.filter(|gate| {
+            gate.strength == Strength::Warn
+                && self.model.policy.catalogue.attribute(&gate.needs).is_some()
+                && self.effect(&gate.needs) != Effect::Effective
+        });
+        let says = "It is advised to go with {gate}, which is not effective here; that decides \
+                    nothing.";
+        warns
+            .map(|gate| {
+                Reason::new("R6", says, effect.outcome())
+                    .name("gate", catalogue(gate.needs.as_str()))
+            })
+            .collect()
+    }
+}
+
+/// What is said of a report that is not there.
+pub(super) fn no_report() -> Reason {
+    Reason::new("R11", "There is no such report.", "not listed")
+}

@@ -1,0 +1,472 @@
+//! Security Permissions: which security attributes a person has, and what they make of the screens.
+//!
+//! The rules, numbered; code, explanations and tests cite them. [`RULES`] carries the same numbers
+//! with where each comes from.
+//!
+//! - R1  A security group ticks attributes; a person has what any of their groups ticks.
+//! - R2  A default is had by everyone without a tick.
+//! - R3  An attribute counts only where all the licences that it needs are installed.
+//! - R4  An obsolete attribute can be ticked and has no effect.
+//! - R5  An attribute behind a gate is out of reach unless what the gate needs is itself effective.
+//! - R6  A gate that only warns, leads nowhere or lies on a circle decides nothing.
+//! - R7  People sign on under services they work in; who works in several has to be signed on under
+//!   the attribute's.
+//! - R8  Of several reasons against it the first is named: no tick, no licence, obsolete, out of
+//!   reach, another service.
+//! - R9  The box in a section's header is derived from the section's own attributes.
+//! - R10 What follows the last dash of a name makes it a member of a family; members are
+//!   independent of each other.
+//! - R11 A report is offered to whoever is in a group that ticks it.
+//! - R12 The Client Summary panel.
+//! - R13 What of a victim is shown.
+//! - R14 The buttons and panels of case transfer.
+//! - R15 Who owns a new stage of AssetPlus.
+//! - R16 The flags in a client's header.
+//! - R17 Who may merge clients, and what stops it.
+//! - R18 Requests wait for the holders of Process Request.
+//! - R19 Every other link, button, panel or screen is shown exactly where its attribute is effective.
+//! - R20 No attribute brings another one, whatever its name promises.
+//! - R21 What the file says and nobody can read permits as little as it can mean.
+
+mod answer;
+pub mod area;
+pub mod catalogue;
+mod catalogue_edit;
+pub mod changes;
+mod codec;
+mod doubt;
+mod edit;
+pub mod effect;
+mod elements;
+mod explain;
+mod findings;
+mod gates;
+mod index;
+pub mod input;
+#[cfg(test)]
+mod oracle;
+pub mod panels;
+pub mod policy;
+pub mod section;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod wording;
+
+pub use area::{Area, Areas};
+pub use edit::Edit;
+pub use effect::Effect;
+pub use elements::{ELEMENTS, Element, Part};
+pub use index::Index;
+pub use input::parse;
+pub use panels::{
+    Fact, Flag, Merge, Request, Sight, Stage, Summary, Transfer, Victim, adds_referrals,
+};
+pub use policy::{Gate, Policy, Report, ReportId, Services, Strength, Tick, Ticked, Ticks};
+pub use section::{Attribute, AttributeId, Catalogue, Family, Header, Section, SectionId};
+
+use crate::directory::{
+    Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
+};
+use crate::format::{Findings, Json, Object, Reader};
+use crate::model::{
+    Answer, Ask, Changes, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place, Refusal,
+    Rule, Source, TargetHead, Touched,
+};
+use crate::shared::Shared;
+use crate::verdict::{Grants, Tone, Verdict};
+
+/// The model of Security Permissions.
+#[derive(Clone, Debug)]
+pub enum Attributes {}
+
+/// What a decision is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// An attribute: what the model lists.
+    Attribute(AttributeId),
+    /// A report, which only rules ask about.
+    Report(ReportId),
+}
+
+/// The rules with their sources.
+pub const RULES: &[Rule] = &[
+    Rule {
+        id: "R1",
+        says: "A person has every attribute that any of their security groups ticks.",
+        source: Source::Inferred(
+            "a tick can only grant, so a second group can only add; how many groups somebody can be in is not said",
+        ),
+    },
+    Rule { id: "R2", says: "A default is had by everyone without a tick.", source: Source::Stated },
+    Rule {
+        id: "R3",
+        says: "An attribute counts only where all the licences that it needs are installed.",
+        source: Source::Stated,
+    },
+    Rule {
+        id: "R4",
+        says: "An obsolete attribute can be ticked and has no effect.",
+        source: Source::Stated,
+    },
+    Rule {
+        id: "R5",
+        says: "An attribute behind a gate is out of reach unless what the gate needs is itself effective.",
+        source: Source::Inferred(
+            "some attributes are said to open or control a screen; what stands on that screen is then reached only through it",
+        ),
+    },
+    Rule {
+        id: "R6",
+        says: "A gate that only warns, leads nowhere or lies on a circle decides nothing.",
+        source: Source::Inferred(
+            "levels that the documentation calls independent are only advised to go together, and a circle could never be opened",
+        ),
+    },
+    Rule {
+        id: "R7",
+        says: "People sign on only under services that they work in. Who works in several can use what belongs to one only signed on under it; who works in one or none is not asked.",
+        source: Source::Inferred(
+            "it is said of those who work across several services, and of adding referrals alone; what goes for everybody else, and that nobody signs on elsewhere, follows from it",
+        ),
+    },
+    Rule {
+        id: "R8",
+        says: "Of several reasons against an attribute the first is named: no tick, no licence, obsolete, out of reach, another service.",
+        source: Source::Inferred(
+            "one reason is enough, and this order names what is nearest to the tick",
+        ),
+    },
+    Rule {
+        id: "R9",
+        says: "The box in a header shows whether none, some or all of the section's own attributes are ticked, and acts on all of them, obsolete ones too; where a filter hides some it asks whether they are meant. Sections within it have headers of their own.",
+        source: Source::Inferred("each table of the documentation has its own row for all of it"),
+    },
+    Rule {
+        id: "R10",
+        says: "What follows the last dash of a name makes an attribute a member of a family; each member is ticked by itself.",
+        source: Source::Inferred(
+            "the documentation gives the suffixes and says that their levels are independent; that the last dash decides tells the families from the names that it lists by themselves",
+        ),
+    },
+    Rule {
+        id: "R11",
+        says: "A report is offered to whoever is in a security group that ticks it.",
+        source: Source::Stated,
+    },
+    Rule {
+        id: "R12",
+        says: "The Client Summary panel is read-only with Summary - Change - Practitioner and read-write with Summary - Change - Sys Admin.",
+        source: Source::Stated,
+    },
+    Rule {
+        id: "R13",
+        says: "Of a victim five basic facts are shown; with View Victim Summary the summary without notes; with Victim everything, also where both are had.",
+        source: Source::Inferred(
+            "each of the three is documented by itself; of both together nothing is said, and grants add up",
+        ),
+    },
+    Rule {
+        id: "R14",
+        says: "Each button and panel of case transfer is absent without its attribute; Accept and Reject on a Stage Update need a caretaking arrangement besides.",
+        source: Source::Stated,
+    },
+    Rule {
+        id: "R15",
+        says: "A new stage belongs to whoever opens it; whoever has Stage-Proxy has to choose its owner.",
+        source: Source::Stated,
+    },
+    Rule {
+        id: "R16",
+        says: "A flag stands in a client's header where its attribute is effective and the field of Case Details is current.",
+        source: Source::Stated,
+    },
+    Rule {
+        id: "R17",
+        says: "A client with a linked youth justice case cannot be merged, whoever tries.",
+        source: Source::Stated,
+    },
+    Rule {
+        id: "R18",
+        says: "Requests to add, correct or delete a client go to the holders of Process Request; Set Client Inactive archives at once.",
+        source: Source::Inferred(
+            "the explanations of the two attributes that set a client inactive look exchanged, so their names decide",
+        ),
+    },
+    Rule {
+        id: "R19",
+        says: "Every other link, button, panel or screen is shown exactly where its attribute is effective.",
+        source: Source::Inferred("that is how the few are described of which it is said"),
+    },
+    Rule {
+        id: "R20",
+        says: "No attribute brings another one: neither System Admin nor Grant Full Access ticks anything else.",
+        source: Source::Inferred("both are described by what they open, not by other attributes"),
+    },
+    Rule {
+        id: "R21",
+        says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: a licence that is missing, a gate that is closed, a service that is another.",
+        source: Source::Inferred("a slip in a file must not open anything"),
+    },
+];
+
+impl Model for Attributes {
+    type Policy = Policy;
+    type Edit = Edit;
+    type Index = Index;
+    type Target = Target;
+    type Decision = Effect;
+
+    const INFO: ModelInfo = ModelInfo {
+        key: "attributes",
+        title: "Security Permissions",
+        answers: "Which security attributes each person has, through which group, what of them has \
+                  no effect and why, and what they see of the screens.",
+        target: "attribute",
+        targets: "attributes",
+        reads: Reads { sign_on: false, on: false, service: true, acting_as: false, licences: true },
+        personal: false,
+        services: &["Crime Prevention", "Other", "Teenage Pregnancy"],
+        licences: &["TYS"],
+        short_forms: &[],
+        rules: RULES,
+        unreadable: "R21",
+        outcomes: &[
+            OutcomeInfo {
+                name: "effective",
+                short: "effective",
+                means: "granted, and nothing stands in its way",
+                tone: Tone::Full,
+            },
+            OutcomeInfo {
+                name: "not granted",
+                short: "not granted",
+                means: "no security group ticks it",
+                tone: Tone::None,
+            },
+            OutcomeInfo {
+                name: "needs licence",
+                short: "no licence",
+                means: "granted; a licence that it needs is not installed",
+                tone: Tone::None,
+            },
+            OutcomeInfo {
+                name: "obsolete",
+                short: "obsolete",
+                means: "granted; it has no effect any more",
+                tone: Tone::None,
+            },
+            OutcomeInfo {
+                name: "unreachable",
+                short: "unreachable",
+                means: "granted; what it is reached through is not effective",
+                tone: Tone::None,
+            },
+            OutcomeInfo {
+                name: "other service",
+                short: "other service",
+                means: "granted; counts only signed on under another service",
+                tone: Tone::Low,
+            },
+        ],
+        keys: &[
+            ("Space", "Tick or untick; in a section's row all of the section"),
+            ("T or 1", "Tick"),
+            ("U or 0", "Untick"),
+        ],
+    };
+
+    fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
+        codec::read(here, json)
+    }
+
+    fn write(policy: &Policy) -> Option<Json> {
+        codec::write(policy)
+    }
+
+    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
+        doubt::generous(policy, directory)
+    }
+
+    fn unreadable(policy: &Policy, _: &Directory) -> Vec<Unreadable> {
+        doubt::unreadable(policy)
+    }
+
+    fn involved(policy: &Policy, target: &Target) -> Vec<String> {
+        match target {
+            Target::Attribute(id) => doubt::involved(policy, id),
+            Target::Report(id) => vec![id.to_string()],
+        }
+    }
+
+    fn findings(policy: &Policy, directory: &Directory) -> Findings {
+        findings::findings(policy, directory)
+    }
+
+    fn name(policy: &Policy, part: &str, keys: &[String]) -> Option<String> {
+        let attribute = |id: &str| {
+            policy.catalogue.attribute(&id.into()).map(|attribute| attribute.name.clone())
+        };
+        let section = |id: &str| {
+            policy.catalogue.section(&id.into()).map(|(_, section)| section.name.clone())
+        };
+        match (part, keys) {
+            ("catalogue", [id]) => attribute(id).or_else(|| section(id)),
+            ("ticks", [_, id]) => attribute(id),
+            ("reports", [id] | [id, _]) => {
+                policy.reports.find(id).map(|report| report.name.clone())
+            }
+            ("services", [user]) => {
+                let known = policy.services.contains_key(user.as_str());
+                (known || policy.services_unread()).then(|| "services".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    fn place(policy: &Policy, part: &str, keys: &[String]) -> Option<Place> {
+        match (part, keys) {
+            ("catalogue", [id]) if policy.catalogue.attribute(&id.as_str().into()).is_some() => {
+                Some(Place::Target { key: id.clone(), steps: vec![id.clone()] })
+            }
+            ("catalogue", [id]) => Some(Place::Editor(vec!["catalogue".to_owned(), id.clone()])),
+            ("ticks", [group, id]) => Some(Place::Overview(id.clone(), group.clone())),
+            ("reports", [id] | [id, _]) => {
+                Some(Place::Editor(vec!["reports".to_owned(), id.clone()]))
+            }
+            ("services", [user]) => Some(Place::Editor(vec!["services".to_owned(), user.clone()])),
+            _ => None,
+        }
+    }
+
+    fn apply(
+        policy: &mut Shared<Policy>,
+        directory: &Directory,
+        edit: &Edit,
+    ) -> Result<Touched, Rejection> {
+        edit::apply(policy, directory, edit)
+    }
+
+    fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
+        edit::describe(policy, directory, edit)
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Edit> {
+        match principal {
+            Principal::Group(group) if edit::holds(policy, group) => {
+                vec![Edit::ClearGroup(group.clone())]
+            }
+            Principal::User(user) if policy.services.contains_key(user) => {
+                vec![Edit::SetServices(user.clone(), Areas::default())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Edit> {
+        vec![Edit::CopyTicks { from: from.clone(), to: to.clone() }]
+    }
+
+    fn review_save(_: &Policy, _: &Policy, _: &Directory) -> Vec<Conflict<Edit>> {
+        Vec::new()
+    }
+
+    fn is_blank(policy: &Policy) -> bool {
+        policy.ticks.is_empty()
+            && policy.services.is_empty()
+            && policy.reports.is_empty()
+            && policy.catalogue == Policy::shipped().catalogue
+    }
+
+    fn changes(
+        found: &mut Changes,
+        saved: &Policy,
+        draft: &Policy,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) {
+        changes::changes(found, saved, draft, saved_directory, directory);
+    }
+
+    fn compile(policy: &Shared<Policy>, directory: &Directory, previous: Option<&Index>) -> Index {
+        Index::compile(policy, directory, previous)
+    }
+
+    fn targets(policy: &Policy) -> Vec<TargetHead> {
+        let sections = policy.catalogue.all();
+        sections
+            .flat_map(|(outer, section)| {
+                let band = section::full_name(outer, section);
+                section.attributes.iter().map(move |attribute| TargetHead {
+                    key: attribute.id.to_string(),
+                    name: attribute.name.clone(),
+                    band: band.clone(),
+                })
+            })
+            .collect()
+    }
+
+    fn target(policy: &Policy, key: &str) -> Option<Target> {
+        let found = policy.catalogue.attribute(&key.into());
+        found.map(|attribute| Target::Attribute(attribute.id.clone()))
+    }
+
+    fn key(target: &Target) -> String {
+        match target {
+            Target::Attribute(id) => id.to_string(),
+            Target::Report(id) => id.to_string(),
+        }
+    }
+
+    fn services(policy: &Policy, members: &Members) -> Vec<String> {
+        let own = policy.services_of(members.user.as_ref());
+        own.iter().map(|area| area.name().to_owned()).collect()
+    }
+
+    fn differing(before: &Index, after: &Index) -> Option<Vec<Target>> {
+        let found = before.differing(after)?.into_iter();
+        Some(found.map(Target::Attribute).collect())
+    }
+
+    fn decide(
+        index: &Index,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &Target,
+    ) -> Effect {
+        match target {
+            Target::Attribute(id) => index.effect(members, circumstances, id),
+            Target::Report(id) if index.lists(members, id) => Effect::Effective,
+            Target::Report(_) => Effect::NotGranted,
+        }
+    }
+
+    fn row(index: &Index, members: &Members, circumstances: &Circumstances) -> Vec<Effect> {
+        index.row(members, circumstances)
+    }
+
+    fn explain(
+        model: ModelSnapshot<'_, Self>,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &Target,
+    ) -> Verdict<Effect> {
+        match target {
+            Target::Attribute(id) => explain::explain(model, members, circumstances, id),
+            Target::Report(id) => {
+                let decision = Self::decide(model.index, members, circumstances, target);
+                let because = explain::listed(model, members, id).map(|(_, because)| because);
+                let because = because.unwrap_or_else(explain::no_report);
+                Verdict { decision, because }
+            }
+        }
+    }
+
+    fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
+        answer::answer(model, ask)
+    }
+
+    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<(Target, Grants), Refusal> {
+        answer::limit(model, about)
+    }
+}

@@ -1,0 +1,388 @@
+//! What parts of the screens show: what a person's attributes come to together. The panels go by the
+//! shipped ids of their attributes; one that the catalogue does not have counts as not granted.
+
+use super::Attributes;
+use super::area::Area;
+use super::effect::Effect;
+use super::explain;
+use super::index::Index;
+use super::policy::AttributeId;
+use crate::directory::{Circumstances, Members, Roster};
+use crate::model::ModelSnapshot;
+use crate::verdict::Reason;
+
+/// What one person has under some circumstances.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    /// The model.
+    pub model: ModelSnapshot<'a, Attributes>,
+    /// The person.
+    pub members: &'a Members,
+    /// The circumstances.
+    pub circumstances: &'a Circumstances,
+}
+
+impl Sight<'_> {
+    /// What comes out for an attribute.
+    pub fn effect(&self, id: &str) -> Effect {
+        self.model.index.effect(self.members, self.circumstances, &AttributeId::new(id))
+    }
+
+    /// Whether an attribute is effective.
+    pub fn has(&self, id: &str) -> bool {
+        self.effect(id) == Effect::Effective
+    }
+
+    /// Why a part of the screen shows what it does: because of these attributes.
+    pub(super) fn because(&self, rule: &'static str, outcome: &'static str, of: &[&str]) -> Reason {
+        let known = of.iter().map(|id| AttributeId::new(id));
+        let known = known.filter(|id| self.model.policy.catalogue.attribute(id).is_some());
+        let steps = known
+            .map(|id| explain::explain(self.model, self.members, self.circumstances, &id).because);
+        Reason::new(rule, "It comes to: {outcome}.", outcome)
+            .words("outcome", outcome)
+            .because(steps)
+    }
+}
+
+/// What the Client Summary panel lets somebody do with name, date of birth and gender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Summary {
+    /// It is not there.
+    Hidden,
+    /// They stand there.
+    ReadOnly,
+    /// They can be changed.
+    ReadWrite,
+}
+
+/// The id of *Summary - Change - Practitioner*.
+pub const PRACTITIONER: &str = "a-summary-change-practitioner";
+/// The id of *Summary - Change - Sys Admin*.
+pub const SYS_ADMIN: &str = "a-summary-change-sys-admin";
+
+impl Summary {
+    // R12: the more of the two counts.
+    /// What somebody sees of it.
+    pub fn of(sight: &Sight<'_>) -> Self {
+        if sight.has(SYS_ADMIN) {
+            Self::ReadWrite
+        } else if sight.has(PRACTITIONER) {
+            Self::ReadOnly
+        } else {
+            Self::Hidden
+        }
+    }
+
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hidden => "hidden",
+            Self::ReadOnly => "read-only",
+            Self::ReadWrite => "read-write",
+        }
+    }
+}
+
+/// What of a victim is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Victim {
+    /// Five facts that do not tell who it is.
+    Basic,
+    /// The summary too, without notes; nobody can be recognised.
+    Summary,
+    /// Everything, the summary with its notes.
+    Everything,
+}
+
+/// The id of *Victim*.
+pub const VICTIM: &str = "a-yj-case-victim";
+/// The id of *View Victim Summary*.
+pub const VICTIM_SUMMARY: &str = "a-yj-case-view-victim-summary";
+
+impl Victim {
+    /// The facts that everybody who sees a case sees of its victims.
+    pub const BASIC: [&str; 5] =
+        ["Type", "RJ offered", "RJ accepted", "Intervention type", "Offences against the victim"];
+
+    // R13: grants add up, so both together are the more of the two.
+    /// What somebody sees.
+    pub fn of(sight: &Sight<'_>) -> Self {
+        if sight.has(VICTIM) {
+            Self::Everything
+        } else if sight.has(VICTIM_SUMMARY) {
+            Self::Summary
+        } else {
+            Self::Basic
+        }
+    }
+
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Basic => "basic facts",
+            Self::Summary => "summary without notes",
+            Self::Everything => "everything",
+        }
+    }
+}
+
+/// A part of the screens that hands cases over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transfer {
+    /// Accept and Reject on a Stage Update that was received.
+    StageUpdate,
+    /// The menu item that sends one.
+    SendStageUpdate,
+    /// The button that ends a transfer.
+    EndTransfer,
+    /// Accept and Reject on an initial request that was received.
+    InitialRequest,
+    /// The panel with everybody's tasks.
+    AllNotifications,
+    /// The panel with one's own.
+    MyNotifications,
+    /// The button that begins a transfer.
+    Initiate,
+}
+
+impl Transfer {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::StageUpdate,
+        Self::SendStageUpdate,
+        Self::EndTransfer,
+        Self::InitialRequest,
+        Self::AllNotifications,
+        Self::MyNotifications,
+        Self::Initiate,
+    ];
+
+    /// Its name in questions.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::StageUpdate => "stage update",
+            Self::SendStageUpdate => "send stage update",
+            Self::EndTransfer => "end transfer",
+            Self::InitialRequest => "initial request",
+            Self::AllNotifications => "all notifications",
+            Self::MyNotifications => "my notifications",
+            Self::Initiate => "initiate",
+        }
+    }
+
+    /// The attribute that shows it.
+    pub fn attribute(self) -> &'static str {
+        match self {
+            Self::StageUpdate | Self::SendStageUpdate | Self::EndTransfer => {
+                "a-yj-accept-reject-caretaking-updates"
+            }
+            Self::InitialRequest => "a-yj-accept-reject-initial-transfer-request",
+            Self::AllNotifications => "a-yj-all-case-transfer-notifications",
+            Self::MyNotifications => "a-yj-my-case-transfer-notifications",
+            Self::Initiate => "a-yj-initiate-transfer",
+        }
+    }
+
+    // R14: without its attribute it is absent; a Stage Update can be decided on only where a
+    // caretaking arrangement is in place.
+    /// Whether somebody is shown it.
+    pub fn shown(self, sight: &Sight<'_>, caretaking: Fact) -> bool {
+        sight.has(self.attribute()) && (self != Self::StageUpdate || caretaking == Fact::Holds)
+    }
+}
+
+/// What is known of a case or record that a panel asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// It is so.
+    Holds,
+    /// It is not.
+    Fails,
+}
+
+/// A flag in the header of a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// Subject to CAF.
+    Caf,
+    /// On the child protection register.
+    ChildProtection,
+}
+
+impl Flag {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Caf, Self::ChildProtection];
+
+    /// Its name in questions.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Caf => "CAF",
+            Self::ChildProtection => "child protection",
+        }
+    }
+
+    /// The field of Case Details that it follows.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Caf => "Subject to CAF",
+            Self::ChildProtection => "On Child Protection Register",
+        }
+    }
+
+    /// The attribute that shows it.
+    pub fn attribute(self) -> &'static str {
+        match self {
+            Self::Caf => "a-show-has-caf-indicator",
+            Self::ChildProtection => "a-show-on-child-protection-register-indicator",
+        }
+    }
+
+    // R16: the attribute, its licence, and the field.
+    /// Whether somebody is shown it, where the field is current or is not.
+    pub fn shown(self, sight: &Sight<'_>, current: Fact) -> bool {
+        current == Fact::Holds && sight.has(self.attribute())
+    }
+}
+
+/// What becomes of a new stage of AssetPlus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Its opener may open none.
+    NotPermitted,
+    /// A proxy has to choose its owner first.
+    OwnerRequired,
+    /// It is its opener's.
+    Creator,
+    /// It is the one's that was chosen.
+    Chosen,
+}
+
+/// The id of *AssetPlus Stage Open*.
+pub const STAGE_OPEN: &str = "a-yj-case-assetplus-stage-open";
+pub(super) const STAGE_PROXY: &str = "a-yj-case-assetplus-stage-proxy";
+
+impl Stage {
+    // R15: a stage is its opener's, but a proxy's is the one's they choose.
+    /// What becomes of it, with an owner chosen or not.
+    pub fn of(sight: &Sight<'_>, chosen: Fact) -> Self {
+        match (sight.has(STAGE_OPEN), sight.has(STAGE_PROXY), chosen) {
+            (false, ..) => Self::NotPermitted,
+            (true, false, _) => Self::Creator,
+            (true, true, Fact::Fails) => Self::OwnerRequired,
+            (true, true, Fact::Holds) => Self::Chosen,
+        }
+    }
+
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotPermitted => "not permitted",
+            Self::OwnerRequired => "owner required",
+            Self::Creator => "owned by the creator",
+            Self::Chosen => "owned by the one chosen",
+        }
+    }
+}
+
+/// What becomes of an attempt to merge clients.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merge {
+    /// They are merged.
+    Permitted,
+    /// A message stops it: one of them has a linked youth justice case.
+    Stopped,
+    /// There is nothing to try it with.
+    NotPermitted,
+}
+
+/// The id of *Client - Merge*.
+pub const MERGE: &str = "a-client-merge";
+
+impl Merge {
+    // R17: a linked case stops whoever may merge.
+    /// What becomes of it, where one of the clients has a linked case or none has.
+    pub fn of(sight: &Sight<'_>, linked: Fact) -> Self {
+        match (sight.has(MERGE), linked) {
+            (false, _) => Self::NotPermitted,
+            (true, Fact::Holds) => Self::Stopped,
+            (true, Fact::Fails) => Self::Permitted,
+        }
+    }
+
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Permitted => "permitted",
+            Self::Stopped => "stopped by a linked case",
+            Self::NotPermitted => "not permitted",
+        }
+    }
+}
+
+/// A request that somebody else decides on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// To add a client.
+    Add,
+    /// To correct one.
+    Change,
+    /// To delete one.
+    Delete,
+}
+
+/// Whoever has this is told of requests and decides.
+const APPROVER: &str = "a-process-request";
+
+impl Request {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Add, Self::Change, Self::Delete];
+
+    // R18: by their names, the explanations being exchanged.
+    /// The attribute that makes it.
+    pub fn attribute(self) -> &'static str {
+        match self {
+            Self::Add => "a-add-client-request-link",
+            Self::Change => "a-change-client-request-link",
+            Self::Delete => "a-set-client-inactive-request",
+        }
+    }
+
+    /// Who is told of requests and decides on them, by the positions of the directory.
+    pub fn approvers(index: &Index, roster: &Roster, circumstances: &Circumstances) -> Vec<usize> {
+        let attribute = AttributeId::new(APPROVER);
+        let may = |members: &Members| {
+            index.effect(members, circumstances, &attribute) == Effect::Effective
+        };
+        let people = roster.people().enumerate();
+        people.filter(|(_, members)| may(members)).map(|(at, _)| at).collect()
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Add => "Add a client on request",
+            Self::Change => "Report a correction",
+            Self::Delete => "Request that a client is deleted",
+        }
+    }
+
+    /// What happens until it is decided on, and then.
+    pub fn means(self) -> &'static str {
+        match self {
+            Self::Add => "the record stays inactive until somebody accepts it",
+            Self::Change => "the record stays as it is until somebody acts on it",
+            Self::Delete => "the record is deleted once somebody approves",
+        }
+    }
+}
+
+// R7
+/// Whether somebody may add referrals in an area, signed on as they are.
+pub fn adds_referrals(sight: &Sight<'_>, area: Area) -> Effect {
+    sight.effect(match area {
+        Area::CrimePrevention => "a-crime-prevention-referral-add",
+        Area::Other => "a-other-referral-add",
+        Area::TeenagePregnancy => "a-teenage-pregnancy-referral-add",
+    })
+}

@@ -1,0 +1,313 @@
+//! The catalogue: sections with their attributes, the families that an attribute's name makes it a
+//! member of, and what a section's header covers.
+
+use std::collections::BTreeMap;
+
+use super::area::Area;
+use crate::directory::Id;
+use crate::format::{Extra, Unread};
+
+/// The id of an [`Attribute`].
+pub type AttributeId = Id<Attribute>;
+/// The id of a [`Section`].
+pub type SectionId = Id<Section>;
+
+/// What stands between a family's row and its suffix.
+const DASH: &str = " - ";
+
+/// Something that can be ticked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribute {
+    /// Its id.
+    pub id: AttributeId,
+    /// The name to show.
+    pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Whether everybody has it without a tick.
+    pub default: bool,
+    /// What has to be installed for it to count.
+    pub licences: Vec<String>,
+    /// Whether it has no effect any more.
+    pub obsolete: bool,
+    /// Whether it is listed without an explanation.
+    pub unexplained: bool,
+    /// Whether it is spoken of and stands in no section of the product.
+    pub referenced: bool,
+    /// The area under which whoever works in several has to be signed on.
+    pub service: Option<Area>,
+    /// A warning of its own.
+    pub warn: Option<String>,
+    /// Whether the section's warning is not about it.
+    pub unwarned: bool,
+    /// Whether it was worked out rather than stated.
+    pub inferred: bool,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Attribute {
+    /// An attribute of which nothing is known but its name.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            description: None,
+            default: false,
+            licences: Vec::new(),
+            obsolete: false,
+            unexplained: false,
+            referenced: false,
+            service: None,
+            warn: None,
+            unwarned: false,
+            inferred: false,
+            extra: Extra::new(),
+        }
+    }
+}
+
+/// A section: a heading with its attributes and perhaps sections within it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Its id.
+    pub id: SectionId,
+    /// The name to show.
+    pub name: String,
+    /// What it is about as a whole.
+    pub description: Option<String>,
+    /// Whether its header has a box for all of it.
+    pub select_all: bool,
+    /// A warning that goes for all of it but what is unwarned.
+    pub warn: Option<String>,
+    /// The suffixes of its families: the columns of one grid each.
+    pub families: Vec<Vec<String>>,
+    /// Its attributes, in order.
+    pub attributes: Vec<Attribute>,
+    /// The sections within it, which have none themselves.
+    pub sections: Vec<Section>,
+    /// Attributes of the file that could not be read.
+    pub unread: Unread,
+    /// Sections of the file that could not be read.
+    pub unread_sections: Unread,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+/// One grid of a section: a row for each base, a column for each suffix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Family<'a> {
+    /// The columns.
+    pub suffixes: &'a [String],
+    /// What stands before the suffix, and the attribute under each.
+    pub rows: Vec<(&'a str, Vec<Option<&'a Attribute>>)>,
+}
+
+impl Section {
+    /// A section without anything in it.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            description: None,
+            select_all: false,
+            warn: None,
+            families: Vec::new(),
+            attributes: Vec::new(),
+            sections: Vec::new(),
+            unread: Unread::default(),
+            unread_sections: Unread::default(),
+            extra: Extra::new(),
+        }
+    }
+
+    // R9: its own attributes, obsolete ones and families among them; not those of sections within
+    // it, which have headers of their own, and not what the product does not list.
+    /// The attributes that the box in its header covers.
+    pub fn under_header(&self) -> impl Iterator<Item = &Attribute> {
+        self.attributes.iter().filter(|attribute| !attribute.referenced)
+    }
+
+    /// The warnings that go for an attribute: its own, then the section's.
+    pub fn warnings<'a>(&'a self, attribute: &'a Attribute) -> impl Iterator<Item = &'a str> {
+        let of_section = self.warn.as_deref().filter(|_| !attribute.unwarned);
+        attribute.warn.as_deref().into_iter().chain(of_section)
+    }
+
+    // R10: the last part of the name alone decides; what has another dash before it is a base.
+    /// Where in the section's families an attribute stands: the family, the base, the suffix.
+    fn in_family<'a>(&'a self, attribute: &'a Attribute) -> Option<(usize, &'a str, usize)> {
+        let (base, suffix) = attribute.name.rsplit_once(DASH)?;
+        let mut families = self.families.iter().enumerate();
+        families.find_map(|(at, family)| {
+            let column = family.iter().position(|other| other == suffix)?;
+            Some((at, base, column))
+        })
+    }
+
+    /// The attributes that stand in no family.
+    pub fn alone(&self) -> impl Iterator<Item = &Attribute> {
+        self.attributes.iter().filter(|attribute| self.in_family(attribute).is_none())
+    }
+
+    /// Its families that have members, as grids. Where two members have one name the first stands
+    /// in the grid, and the other makes a row of its own.
+    pub fn grids(&self) -> Vec<Family<'_>> {
+        let empty = |suffixes| Family { suffixes, rows: Vec::new() };
+        let mut grids: Vec<Family<'_>> = self.families.iter().map(|it| empty(it)).collect();
+        for attribute in &self.attributes {
+            let Some((family, base, column)) = self.in_family(attribute) else { continue };
+            let Some(grid) = grids.get_mut(family) else { continue };
+            let free = |(name, cells): &&mut (&str, Vec<Option<&Attribute>>)| {
+                *name == base && cells.get(column).is_some_and(Option::is_none)
+            };
+            let row = match grid.rows.iter_mut().find(free) {
+                Some((_, row)) => row,
+                None => {
+                    grid.rows.push((base, vec![None; grid.suffixes.len()]));
+                    let Some((_, row)) = grid.rows.last_mut() else { continue };
+                    row
+                }
+            };
+            if let Some(cell) = row.get_mut(column) {
+                *cell = Some(attribute);
+            }
+        }
+        grids.retain(|grid| !grid.rows.is_empty());
+        grids
+    }
+}
+
+/// What the box in a section's header shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Header {
+    /// Nothing is ticked.
+    Empty,
+    /// Some are, and some are not.
+    Mixed,
+    /// All are.
+    Ticked,
+}
+
+impl Header {
+    /// What it shows over these boxes.
+    pub fn of(boxes: impl Iterator<Item = bool>) -> Self {
+        let (mut some, mut all) = (false, true);
+        for ticked in boxes {
+            some |= ticked;
+            all &= ticked;
+        }
+        match (some, all) {
+            (false, _) => Self::Empty,
+            (true, false) => Self::Mixed,
+            (true, true) => Self::Ticked,
+        }
+    }
+
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "none ticked",
+            Self::Mixed => "some ticked",
+            Self::Ticked => "all ticked",
+        }
+    }
+}
+
+/// All attributes, in order, with a look-up by id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalogue {
+    sections: Vec<Section>,
+    places: BTreeMap<AttributeId, Place>,
+    places_of_sections: BTreeMap<SectionId, (usize, Option<usize>)>,
+    /// Items of the file that could not be read.
+    pub unread: Unread,
+}
+
+/// Where an attribute stands: the section, the one within it, its place there.
+type Place = (usize, Option<usize>, usize);
+
+impl Catalogue {
+    /// A catalogue of these sections.
+    pub fn new(sections: Vec<Section>) -> Self {
+        let mut places = BTreeMap::new();
+        let mut places_of_sections = BTreeMap::new();
+        let mut note = |section: &Section, outer: usize, inner: Option<usize>| {
+            places_of_sections.entry(section.id.clone()).or_insert((outer, inner));
+            for (at, attribute) in section.attributes.iter().enumerate() {
+                places.entry(attribute.id.clone()).or_insert((outer, inner, at));
+            }
+        };
+        for (outer, section) in sections.iter().enumerate() {
+            note(section, outer, None);
+            for (inner, within) in section.sections.iter().enumerate() {
+                note(within, outer, Some(inner));
+            }
+        }
+        Self { sections, places, places_of_sections, unread: Unread::default() }
+    }
+
+    /// The outer sections, in order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// All sections, each with the one it is within, in order.
+    pub fn all(&self) -> impl Iterator<Item = (Option<&Section>, &Section)> {
+        self.sections.iter().flat_map(|outer| {
+            let within = outer.sections.iter().map(move |inner| (Some(outer), inner));
+            std::iter::once((None, outer)).chain(within)
+        })
+    }
+
+    /// The section with this id, and the one it is within.
+    pub fn section(&self, id: &SectionId) -> Option<(Option<&Section>, &Section)> {
+        let (outer, inner) = *self.places_of_sections.get(id)?;
+        let outer = self.sections.get(outer)?;
+        match inner {
+            None => Some((None, outer)),
+            Some(inner) => Some((Some(outer), outer.sections.get(inner)?)),
+        }
+    }
+
+    /// All attributes, in order.
+    pub fn attributes(&self) -> impl Iterator<Item = &Attribute> {
+        self.all().flat_map(|(_, section)| &section.attributes)
+    }
+
+    /// The attribute with this id.
+    pub fn attribute(&self, id: &AttributeId) -> Option<&Attribute> {
+        self.with_section(id).map(|(_, attribute)| attribute)
+    }
+
+    /// The attribute with this id and the section that it stands in.
+    pub fn with_section(&self, id: &AttributeId) -> Option<(&Section, &Attribute)> {
+        let (outer, inner, at) = *self.places.get(id)?;
+        let mut section = self.sections.get(outer)?;
+        if let Some(inner) = inner {
+            section = section.sections.get(inner)?;
+        }
+        Some((section, section.attributes.get(at)?))
+    }
+
+    /// The same catalogue after a change of its sections.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut Vec<Section>)) -> Self {
+        let mut sections = self.sections.clone();
+        change(&mut sections);
+        Self { unread: self.unread.clone(), ..Self::new(sections) }
+    }
+
+    /// Whether both say the same.
+    pub fn says_same(&self, other: &Self) -> bool {
+        self.sections == other.sections && self.unread == other.unread
+    }
+}
+
+/// The name of a section with that of the one it is within.
+pub fn full_name(outer: Option<&Section>, section: &Section) -> String {
+    match outer {
+        None => section.name.clone(),
+        Some(outer) => format!("{} / {}", outer.name, section.name),
+    }
+}

@@ -1,0 +1,362 @@
+//! Why somebody is shown a feature or not, as reasons that cite rules and entries: what decides,
+//! what the others say, and what would have to change.
+
+use super::policy::{CORE, EDITOR, Entry, Feature, FeatureId, Kind, Ticked, Visibility};
+use super::{Features, Shown};
+use crate::directory::{Circumstances, Leaning, Members, Principal};
+use crate::model::{Model, ModelSnapshot};
+use crate::shared::Shared;
+use crate::verdict::{Address, Decision, Reason, Verdict};
+
+pub(super) fn explain(
+    model: ModelSnapshot<'_, Features>,
+    members: &Members,
+    circumstances: &Circumstances,
+    feature: &FeatureId,
+) -> Verdict<Shown> {
+    let decision = Features::decide(model.index, members, circumstances, feature);
+    let because = match model.policy.feature(feature) {
+        None => Reason::new("R1", "There is no such feature, so nothing is shown.", "Hidden"),
+        Some(feature) => Explainer { model, members, circumstances, feature }.reason(decision),
+    };
+    Verdict { decision, because }
+}
+
+// R13: the editor is open to whoever is shown its command.
+/// Whether somebody may edit permissions: `yes` or `no`.
+pub(super) fn editor(
+    model: ModelSnapshot<'_, Features>,
+    members: &Members,
+    circumstances: &Circumstances,
+) -> Reason {
+    let id = FeatureId::new(EDITOR);
+    if model.policy.feature(&id).is_none() && model.policy.lacks_features() {
+        // R15
+        let says = "Manipulate Permissions may be among what cannot be read of the catalogue: the \
+                    editor is read only.";
+        return Reason::new("R15", says, "no");
+    }
+    if model.policy.feature(&id).is_none() {
+        let says = "No Manipulate Permissions is in the catalogue, so nothing closes the editor.";
+        return Reason::new("R13", says, "yes");
+    }
+    let shown = explain(model, members, circumstances, &id);
+    let (says, outcome) = match shown.decision {
+        Shown::Visible | Shown::ReadOnly => {
+            ("{who} is shown {feature}: the editor is open.", "yes")
+        }
+        _ => ("{who} is not shown {feature}: the editor is read only.", "no"),
+    };
+    let reason = Reason::new("R13", says, outcome).name("feature", feature_address(&id));
+    who(reason, members.user.as_ref().map(|user| Principal::User(user.clone())).as_ref())
+        .because([shown.because])
+}
+
+/// The address of a feature.
+pub(super) fn feature_address(id: &FeatureId) -> Address {
+    address("features", vec![id.to_string()])
+}
+
+/// The address of an entry.
+pub(super) fn entry_address(who: &str, id: &FeatureId) -> Address {
+    address("entries", vec![who.to_owned(), id.to_string()])
+}
+
+/// The address of a feature's default, or of the licence it needs.
+pub(super) fn term_address(part: &'static str, id: &FeatureId) -> Address {
+    address(part, vec![id.to_string()])
+}
+
+fn address(part: &'static str, keys: Vec<String>) -> Address {
+    Address::Policy { model: "features", part, keys }
+}
+
+fn who(reason: Reason, principal: Option<&Principal>) -> Reason {
+    match principal {
+        Some(principal) => reason.name("who", Address::Principal(principal.clone())),
+        None => reason.words("who", "somebody in these groups alone"),
+    }
+}
+
+/// An entry that concerns the person.
+struct Said {
+    principal: Principal,
+    entry: Entry,
+    /// What it counts as.
+    value: Visibility,
+}
+
+impl Said {
+    fn name(&self, reason: Reason) -> Reason {
+        who(reason, Some(&self.principal))
+    }
+}
+
+struct Explainer<'a> {
+    model: ModelSnapshot<'a, Features>,
+    members: &'a Members,
+    circumstances: &'a Circumstances,
+    feature: &'a Shared<Feature>,
+}
+
+impl Explainer<'_> {
+    fn reason(&self, decision: Shown) -> Reason {
+        if decision != Shown::Unavailable {
+            return self.settings().because(self.licensed()).because(self.module(decision));
+        }
+        // R6: the licence is missing; what is set counts again once it is there.
+        let settings = self.settings();
+        let says = "{feature} needs the licence {licence}, which is not installed. With it, what \
+                    is set would come to {then}.";
+        Reason::new("R6", says, Shown::Unavailable.name())
+            .name("feature", feature_address(&self.feature.id))
+            .name("licence", term_address("licences", &self.feature.id))
+            .words("then", settings.outcome.clone())
+            .because([settings])
+    }
+
+    // R7: Core, as the product's list has it, needs no words.
+    fn licensed(&self) -> Option<Reason> {
+        let policy = self.model.policy;
+        let name = policy.licence(self.feature);
+        if name == CORE && !policy.licences.contains_key(&self.feature.id) {
+            return None;
+        }
+        let says = match (name, &self.circumstances.licences) {
+            (CORE, _) => "{feature} needs the licence {licence}, which is always there.",
+            (_, Some(_)) => {
+                "{feature} needs the licence {licence}, which is assumed to be installed."
+            }
+            (_, None) => "{feature} needs the licence {licence}, which is installed.",
+        };
+        let reason = Reason::new("R7", says, "installed")
+            .name("feature", feature_address(&self.feature.id))
+            .name("licence", term_address("licences", &self.feature.id));
+        let listed = self.model.index.lists_licence(name);
+        Some(if listed { reason.on(Address::Licence(name.to_owned())) } else { reason })
+    }
+
+    // R14: a hint, which decides nothing.
+    fn module(&self, decision: Shown) -> Option<Reason> {
+        let module = self.model.index.module_of(&self.feature.id)?;
+        let shown = self.model.index.shown(self.members, self.circumstances, module)?;
+        let says = "The module {module} is {shown} here, so this command is hard to reach. That \
+                    is not enforced.";
+        (decision == Shown::Visible && shown != Shown::Visible).then(|| {
+            Reason::new("R14", says, shown.name())
+                .name("module", feature_address(module))
+                .words("shown", shown.name())
+        })
+    }
+
+    /// Whoever can have a say: the person, then their groups.
+    fn subjects(&self) -> Vec<Principal> {
+        let own = self.members.user.iter().map(|user| Principal::User(user.clone()));
+        let groups = &self.model.directory.groups;
+        let groups = self.members.groups.iter().filter_map(|at| groups.nth(*at as usize));
+        own.chain(groups.map(|group| Principal::Group(group.id.clone()))).collect()
+    }
+
+    /// What all settings come to, licences left aside.
+    fn settings(&self) -> Reason {
+        let (mut counting, mut idle) = (Vec::new(), Vec::new());
+        for principal in self.subjects() {
+            let kept = self.model.policy.kept(principal.id(), &self.feature.id);
+            let Some(entry) = kept else { continue };
+            let value = self.feature.kind.counts(entry.value);
+            let said = Said { principal, entry, value };
+            // R5: a group has no say in a centre.
+            let of_group = matches!(said.principal, Principal::Group(_));
+            let is_idle = of_group && self.feature.kind == Kind::Centres;
+            match entry.is {
+                Ticked::Set if !is_idle => counting.push(said),
+                _ => idle.push(said),
+            }
+        }
+        let reason = match counting.iter().map(|said| said.value).max() {
+            None => self.default(),
+            Some(most) => self.most(&counting, most),
+        };
+        let reason = reason.because(idle.iter().map(|said| self.idle(said)));
+        self.in_any_group(reason)
+    }
+
+    // R15: who may be in any group is restricted by each.
+    fn in_any_group(&self, reason: Reason) -> Reason {
+        if !self.members.unsure.groups || self.members.leaning == Leaning::Generous {
+            return reason;
+        }
+        let counts = self.feature.kind != Kind::Centres;
+        let groups = self.model.directory.groups.iter().filter(|_| counts).filter_map(|group| {
+            let entry = self.model.policy.kept(group.id.as_str(), &self.feature.id)?;
+            let value = self.feature.kind.counts(entry.counting()?);
+            Some((group.id.clone(), value))
+        });
+        let most = groups.reduce(|one, other| if other.1 > one.1 { other } else { one });
+        let own = Visibility::parse(&reason.outcome).unwrap_or_default();
+        match most {
+            Some((group, value)) if value > own => {
+                let says = "Whose groups cannot be read may be in {group}, which has {feature} set \
+                            to {value}.";
+                let at = entry_address(group.as_str(), &self.feature.id);
+                Reason::new("R15", says, value.name())
+                    .name("group", Address::Principal(Principal::Group(group)))
+                    .name("feature", feature_address(&self.feature.id))
+                    .words("value", value.name())
+                    .on(at)
+                    .because([reason])
+            }
+            _ => reason,
+        }
+    }
+
+    // R4: nothing is set.
+    fn default(&self) -> Reason {
+        let policy = self.model.policy;
+        let value = policy.default(self.feature);
+        let says = match &self.members.user {
+            Some(_) if self.members.groups.is_empty() => {
+                "Nothing is set on {feature} for {who}, who is in no group: the default, \
+                 {default}, counts. One set entry is enough to take its place."
+            }
+            Some(_) => {
+                "Nothing is set on {feature} for {who} or any of their groups: the default, \
+                 {default}, counts. One set entry is enough to take its place."
+            }
+            None => {
+                "Nothing is set on {feature} that counts: the default, {default}, does. One set \
+                 entry is enough to take its place."
+            }
+        };
+        let reason = Reason::new("R4", says, value.name())
+            .name("feature", feature_address(&self.feature.id))
+            .name("default", term_address("defaults", &self.feature.id));
+        let user = self.members.user.as_ref().map(|user| Principal::User(user.clone()));
+        let reason = who(reason, user.as_ref());
+        let stored = policy.default_of(&self.feature.id);
+        reason.because((stored != value).then(|| self.not_offered(stored)))
+    }
+
+    // R2: the most restrictive of what is set, and what the others say.
+    fn most(&self, counting: &[Said], most: Visibility) -> Reason {
+        let (deciding, other): (Vec<&Said>, Vec<&Said>) =
+            counting.iter().partition(|said| said.value == most);
+        let reason = match (deciding.as_slice(), other.is_empty()) {
+            ([only], true) => {
+                let says = "Only {who} has {feature} set: {value}.";
+                only.name(Reason::new("R2", says, most.name()))
+            }
+            ([one], false) => {
+                let says = "{who} has {feature} set to {value}, the most restrictive of what is \
+                            set.";
+                one.name(Reason::new("R2", says, most.name()))
+            }
+            (several, true) => {
+                let says = "{count} have {feature} set, and all say {value}.";
+                let count = several.len().to_string();
+                Reason::new("R2", says, most.name()).words("count", count)
+            }
+            (several, false) => {
+                let says = "{count} have {feature} set to {value}, the most restrictive of what \
+                            is set.";
+                let count = several.len().to_string();
+                Reason::new("R2", says, most.name()).words("count", count)
+            }
+        };
+        reason
+            .name("feature", feature_address(&self.feature.id))
+            .words("value", most.name())
+            .because(deciding.iter().map(|said| self.decides(said)))
+            .because(other.iter().map(|said| self.says_less(said, most)))
+            .because([self.nearest(&deciding, &other, most)])
+    }
+
+    // R1
+    fn decides(&self, said: &Said) -> Reason {
+        let at = entry_address(said.principal.id(), &self.feature.id);
+        let says = "{who} is set to {entry}.";
+        let reason = said.name(Reason::new("R1", says, said.value.name())).name("entry", at);
+        let changed = said.entry.value != said.value;
+        reason.because(changed.then(|| self.not_offered(said.entry.value)))
+    }
+
+    // R8
+    fn not_offered(&self, value: Visibility) -> Reason {
+        let says = "{kind} do not offer {value}, so it counts as Hidden.";
+        Reason::new("R8", says, Visibility::Hidden.name())
+            .words("kind", self.feature.kind.name())
+            .words("value", value.name())
+    }
+
+    // R3 where Read only is one of the two. OutcomeInfo by whom it is of; taking it away would change
+    // nothing, so it is not cited.
+    fn says_less(&self, said: &Said, most: Visibility) -> Reason {
+        let says = "{who} is set to {value}, which is less restrictive.";
+        let between = [said.value, most].contains(&Visibility::ReadOnly);
+        let rule = if between { "R3" } else { "R2" };
+        said.name(Reason::new(rule, says, said.value.name())).words("value", said.value.name())
+    }
+
+    fn idle(&self, said: &Said) -> Reason {
+        let (rule, says) = match said.entry.is {
+            Ticked::Unset => ("R1", "{who} shows {value}, but Is Set is not ticked."),
+            Ticked::Set => ("R5", "{who} is set to {value}, but a group has no say in a centre."),
+        };
+        let value = said.entry.value.name();
+        said.name(Reason::new(rule, says, "no effect")).words("value", value)
+    }
+
+    /// The nearest change that makes something else come out.
+    fn nearest(&self, deciding: &[&Said], other: &[&Said], most: Visibility) -> Reason {
+        let rest = other.iter().map(|said| said.value).max();
+        let then = rest.unwrap_or_else(|| self.model.policy.default(self.feature));
+        let rule = if rest.is_some() { "R2" } else { "R4" };
+        if then != most {
+            let says = match (deciding, rest) {
+                ([_], Some(_)) => "Were {who} not set here, {then} would come out.",
+                ([_], None) => "Were {who} not set here, the default would come out: {then}.",
+                (_, Some(_)) => "Only if none of these {count} were set would {then} come out.",
+                (_, None) => {
+                    "Only if none of these {count} were set would the default come out: {then}."
+                }
+            };
+            return self.change(rule, says, deciding, then);
+        }
+        // Without them the default says the same: something else has to be set instead.
+        let then = match most {
+            Visibility::Visible => Visibility::Hidden,
+            _ => Visibility::Visible,
+        };
+        let says = match (deciding, most) {
+            (_, Visibility::Visible) => {
+                "Without Is Set the default says the same. One entry set to {then} would change \
+                 it."
+            }
+            ([_], _) => {
+                "Without Is Set the default says the same. Were {who} set to {then}, that would \
+                 come out."
+            }
+            _ => {
+                "Without Is Set the default says the same. Were these {count} set to {then}, that \
+                 would come out."
+            }
+        };
+        self.change(rule, says, deciding, then)
+    }
+
+    fn change(
+        &self,
+        rule: &'static str,
+        says: &'static str,
+        deciding: &[&Said],
+        then: Visibility,
+    ) -> Reason {
+        let reason = Reason::new(rule, says, Shown::from(then).outcome())
+            .words("then", then.name())
+            .words("count", deciding.len().to_string());
+        match deciding {
+            [one, ..] => one.name(reason),
+            [] => reason,
+        }
+    }
+}

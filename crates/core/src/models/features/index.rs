@@ -1,0 +1,322 @@
+//! The policy compiled for quick answers: per subject three bit planes over the features (set, at
+//! least Read only, Hidden). The most restrictive of several subjects is then an OR.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Shown;
+use super::policy::{
+    CORE, Defaults, Entry, Feature, FeatureId, Kind, Licences, Policy, Row, Visibility,
+};
+use crate::directory::{Circumstances, Directory, Leaning, Members, Table, UserId};
+use crate::shared::{Shared, collect_into};
+
+const BITS: usize = u64::BITS as usize;
+
+/// The three planes of a subject, one behind the other, each of [`Places::words`] words.
+type Planes = Vec<u64>;
+
+/// See the module.
+#[derive(Debug)]
+pub struct Index {
+    places: Shared<Places>,
+    terms: Shared<Terms>,
+    groups: Vec<Shared<Compiled>>,
+    users: BTreeMap<UserId, Shared<Compiled>>,
+    /// Whether nothing of what is set could be read: everything is hidden then.
+    unread: bool,
+}
+
+/// Which features there are, and where.
+#[derive(Debug)]
+struct Places {
+    catalogue: Table<Feature>,
+    items: Table<Feature>,
+    places: BTreeMap<FeatureId, (usize, Kind)>,
+    words: usize,
+}
+
+/// What counts for a feature whoever asks.
+#[derive(Debug)]
+struct Terms {
+    defaults: Shared<Defaults>,
+    licences: Shared<Licences>,
+    installed: Vec<String>,
+    /// Whether every licence counts as installed.
+    every: bool,
+    /// The same, to be asked.
+    listed: BTreeSet<String>,
+    /// By feature, in order: the default, which licence is needed, whether it is installed.
+    of: Vec<Term>,
+    /// The licences that are needed.
+    names: Vec<String>,
+    /// For each of them its first module.
+    modules: Vec<Option<FeatureId>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    default: Visibility,
+    licence: usize,
+    installed: bool,
+    /// Whether the licence could not be read.
+    unread: bool,
+}
+
+/// A subject's row.
+#[derive(Debug)]
+struct Compiled {
+    row: Shared<Row>,
+    planes: Planes,
+}
+
+/// Whose row it is, as far as that matters to what counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    User,
+    Group,
+}
+
+impl Index {
+    /// Compiles a policy. Rows that are the same as in `previous` are kept, as long as the features
+    /// are.
+    pub(super) fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
+        let previous = previous.filter(|old| {
+            old.places.catalogue.same(&policy.catalogue) && old.places.items.same(&policy.items)
+        });
+        let places = match previous {
+            Some(old) => old.places.clone(),
+            None => Shared::new(Places::of(policy)),
+        };
+        let terms = previous.map(|old| &old.terms).filter(|terms| {
+            terms.defaults == policy.defaults
+                && terms.licences == policy.licences
+                && terms.installed == directory.licences
+                && terms.every == directory.has_every_licence()
+        });
+        let terms = terms.cloned().unwrap_or_else(|| Shared::new(Terms::of(policy, directory)));
+        let nothing = Shared::new(places.compile(&Shared::default(), Of::Group));
+        let groups = directory.groups.iter().enumerate().map(|(at, group)| {
+            let Some(row) = policy.entries.get(group.id.as_str()) else { return nothing.clone() };
+            let kept = previous.and_then(|old| old.groups.get(at)).filter(|old| old.row == *row);
+            kept.cloned().unwrap_or_else(|| Shared::new(places.compile(row, Of::Group)))
+        });
+        let groups = groups.collect();
+        let mut users = BTreeMap::new();
+        for user in directory.users.iter() {
+            let Some(row) = policy.entries.get(user.id.as_str()) else { continue };
+            let kept = previous.and_then(|old| old.users.get(&user.id));
+            let kept = kept.filter(|old| old.row == *row).cloned();
+            let row = kept.unwrap_or_else(|| Shared::new(places.compile(row, Of::User)));
+            users.insert(user.id.clone(), row);
+        }
+        Self { places, terms, groups, users, unread: policy.entries_unread() }
+    }
+
+    /// What one person is shown of one feature.
+    pub fn shown(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        feature: &FeatureId,
+    ) -> Option<Shown> {
+        let (place, _) = *self.places.places.get(feature)?;
+        let term = self.terms.of.get(place)?;
+        // R6: without the licence nothing else counts.
+        if !self.is_licensed(term, circumstances) {
+            return Some(Shown::Unavailable);
+        }
+        if self.unread {
+            return Some(Shown::Hidden);
+        }
+        if members.unsure.groups {
+            return Some(self.in_any_group(members, place, term.default).into());
+        }
+        let set = self.most_of(self.rows_of(members), place);
+        Some(set.unwrap_or(term.default).into())
+    }
+
+    /// The most restrictive of what these rows set on a feature, where they set anything.
+    fn most_of<'a>(
+        &self,
+        rows: impl Iterator<Item = &'a Shared<Compiled>>,
+        place: usize,
+    ) -> Option<Visibility> {
+        let (word, bit) = (place / BITS, place % BITS);
+        let mut planes = [0; 3];
+        for row in rows {
+            for (plane, bits) in planes.iter_mut().enumerate() {
+                let at = plane * self.places.words + word;
+                *bits |= row.planes.get(at).copied().unwrap_or_default();
+            }
+        }
+        let has = |plane: u64| plane >> bit & 1 == 1;
+        let [set, read_only, hidden] = planes.map(has);
+        most(set, read_only, hidden)
+    }
+
+    // R15
+    /// What counts where somebody may be in any group, as their groups could not be read.
+    fn in_any_group(&self, members: &Members, place: usize, default: Visibility) -> Visibility {
+        let own = self.most_of(self.rows_of(members), place);
+        let each = self.groups.iter().filter_map(|row| self.most_of([row].into_iter(), place));
+        match (members.leaning, own) {
+            (Leaning::Strict, own) => each.fold(own.unwrap_or(default), Visibility::max),
+            (Leaning::Generous, Some(own)) => own,
+            (Leaning::Generous, None) => each.fold(default, Visibility::min),
+        }
+    }
+
+    /// The same for all features, in order.
+    pub(super) fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Shown> {
+        let words = self.places.words;
+        let mut planes = vec![0; 3 * words];
+        for row in self.rows_of(members) {
+            for (to, from) in planes.iter_mut().zip(&row.planes) {
+                *to |= from;
+            }
+        }
+        let has = |plane: usize, place: usize| {
+            let word = planes.get(plane * words + place / BITS);
+            word.is_some_and(|word| word >> (place % BITS) & 1 == 1)
+        };
+        let shown = |(place, term): (usize, &Term)| {
+            if !self.is_licensed(term, circumstances) {
+                return Shown::Unavailable;
+            }
+            if self.unread {
+                return Shown::Hidden;
+            }
+            if members.unsure.groups {
+                return self.in_any_group(members, place, term.default).into();
+            }
+            let set = most(has(0, place), has(1, place), has(2, place));
+            set.unwrap_or(term.default).into()
+        };
+        self.terms.of.iter().enumerate().map(shown).collect()
+    }
+
+    fn is_licensed(&self, term: &Term, circumstances: &Circumstances) -> bool {
+        match &circumstances.licences {
+            // R15
+            _ if term.unread => false,
+            None => term.installed,
+            Some(assumed) => {
+                let name = self.terms.names.get(term.licence);
+                name.is_some_and(|name| name == CORE || assumed.contains(name))
+            }
+        }
+    }
+
+    // R2: everything set for the person and for every group of theirs.
+    fn rows_of(&self, members: &Members) -> impl Iterator<Item = &Shared<Compiled>> {
+        let own = members.user.as_ref().and_then(|user| self.users.get(user));
+        own.into_iter().chain(members.groups.iter().filter_map(|at| self.groups.get(*at as usize)))
+    }
+
+    // R14: a command is reached through the module of its licence.
+    /// The module that a command is part of.
+    pub(super) fn module_of(&self, feature: &FeatureId) -> Option<&FeatureId> {
+        let (place, kind) = *self.places.places.get(feature)?;
+        let term = self.terms.of.get(place).filter(|_| kind == Kind::Commands)?;
+        self.terms.modules.get(term.licence)?.as_ref()
+    }
+
+    /// Whether a licence is among those that are installed.
+    pub(super) fn lists_licence(&self, name: &str) -> bool {
+        self.terms.listed.contains(name)
+    }
+
+    /// How many rows of groups two indexes share, to see that an edit recompiles one row.
+    #[cfg(test)]
+    pub(super) fn rows_shared_with(&self, other: &Self) -> usize {
+        self.groups.iter().zip(&other.groups).filter(|(a, b)| a == b).count()
+    }
+}
+
+/// The most restrictive of what is set, where anything is.
+fn most(set: bool, read_only: bool, hidden: bool) -> Option<Visibility> {
+    match (set, read_only, hidden) {
+        (_, _, true) => Some(Visibility::Hidden),
+        (_, true, _) => Some(Visibility::ReadOnly),
+        (true, ..) => Some(Visibility::Visible),
+        // R4: nothing is, so the default has its turn.
+        _ => None,
+    }
+}
+
+impl Places {
+    fn of(policy: &Policy) -> Self {
+        let mut places = BTreeMap::new();
+        let mut count = 0;
+        for feature in policy.features() {
+            places.insert(feature.id.clone(), (count, feature.kind));
+            count += 1;
+        }
+        let (catalogue, items) = (policy.catalogue.clone(), policy.items.clone());
+        Self { catalogue, items, places, words: count.div_ceil(BITS) }
+    }
+
+    fn compile(&self, row: &Shared<Row>, of: Of) -> Compiled {
+        let mut planes = vec![0; 3 * self.words];
+        if row.unread.is_some() {
+            let hidden = Entry::set(Visibility::Hidden);
+            let counts = |kind: Kind| of == Of::User || kind != Kind::Centres;
+            let all = self.places.values().filter(|(_, kind)| counts(*kind));
+            all.for_each(|(place, kind)| self.set(&mut planes, *place, *kind, hidden));
+        }
+        for (id, cell) in &row.cells {
+            let Some((place, kind)) = self.places.get(id) else { continue };
+            // R5: what a group says of a centre has no effect.
+            if of == Of::Group && *kind == Kind::Centres {
+                continue;
+            }
+            self.set(&mut planes, *place, *kind, cell.entry);
+        }
+        Compiled { row: row.clone(), planes }
+    }
+
+    /// Sets the planes of a value and of all that is less restrictive.
+    fn set(&self, planes: &mut Planes, place: usize, kind: Kind, entry: Entry) {
+        let Some(value) = entry.counting() else { return };
+        for plane in 0..=kind.counts(value) as usize {
+            if let Some(bits) = planes.get_mut(plane * self.words + place / BITS) {
+                *bits |= 1 << (place % BITS);
+            }
+        }
+    }
+}
+
+impl Terms {
+    fn of(policy: &Policy, directory: &Directory) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        let mut modules: Vec<Option<FeatureId>> = Vec::new();
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        let listed: BTreeSet<String> = collect_into(directory.licences.iter().cloned());
+        let of = policy.features().map(|feature| {
+            let needed = policy.licence(feature);
+            let licence = *known.entry(needed).or_insert_with(|| {
+                names.push(needed.to_owned());
+                modules.push(None);
+                names.len() - 1
+            });
+            if let (Kind::Modules, Some(first @ None)) = (feature.kind, modules.get_mut(licence)) {
+                *first = Some(feature.id.clone());
+            }
+            // R6: Core is always there.
+            let installed =
+                needed == CORE || directory.has_every_licence() || listed.contains(needed);
+            let unread = policy.licence_unread(feature);
+            Term { default: policy.default(feature), licence, installed, unread }
+        });
+        Self {
+            of: of.collect(),
+            listed,
+            modules,
+            defaults: policy.defaults.clone(),
+            licences: policy.licences.clone(),
+            installed: directory.licences.clone(),
+            every: directory.has_every_licence(),
+            names,
+        }
+    }
+}

@@ -1,0 +1,440 @@
+//! THE REGISTRY: the only file that names every model. A further model is one folder and one line
+//! here; files, undo, findings, checks, the command line and the screens pick it up by walking
+//! [`ModelKind::ALL`].
+
+#[cfg(test)]
+pub(crate) mod conformance;
+
+use crate::directory::{
+    AsOf, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster, Unreadable,
+};
+use crate::format::{Fields, Findings, Object};
+use crate::model::{
+    Changes, Compare, Conflict, Model, ModelInfo, ModelSnapshot, Place, Resolver, Touched,
+};
+use crate::shared::{Adopt, Shared};
+use crate::verdict::Reason;
+
+/// Writes what has to name each model once. The only macro of the project.
+macro_rules! registry {
+    ($($variant:ident in $module:ident),+ $(,)?) => {
+        $(pub mod $module;)+
+        $(pub use $module::$variant;)+
+
+        /// Which model.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum ModelKind {
+            $(#[doc = concat!("The model of `", stringify!($module), "`.")] $variant,)+
+        }
+
+        #[cfg(test)]
+        mod conform {
+            $(#[test]
+              fn $module() {
+                  super::conformance::conforms::<super::$variant>();
+              })+
+        }
+
+        impl ModelKind {
+            /// All models, in the order in which they are shown.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// What is the same for every document.
+            pub fn info(self) -> &'static ModelInfo {
+                match self {
+                    $(Self::$variant => const { &<$variant as Model>::INFO },)+
+                }
+            }
+
+            /// The product that has to be restarted before what was saved is running, where it has.
+            pub fn restarts(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant => <$variant as Model>::RESTARTS,)+
+                }
+            }
+        }
+
+        /// One policy per model: the part of a document that says what is permitted.
+        #[derive(Clone, Debug, Default)]
+        pub struct Policies {
+            $(#[doc = concat!("That of `", stringify!($module), "`.")]
+              pub $module: Shared<<$variant as Model>::Policy>,)+
+        }
+
+        /// One edit of some model's policy.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum PolicyEdit {
+            $(#[doc = concat!("Of `", stringify!($module), "`.")]
+              $variant(<$variant as Model>::Edit),)+
+        }
+
+        impl PolicyEdit {
+            /// Whose policy it edits.
+            pub fn kind(&self) -> ModelKind {
+                match self {
+                    $(Self::$variant(_) => ModelKind::$variant,)+
+                }
+            }
+        }
+
+        impl Policies {
+            /// Takes every section that is there; what is left of the models is unknown and kept.
+            pub fn read(models: &mut Fields<'_>) -> Self {
+                $(let $module = read_section::<$variant>(models);)+
+                Self { $($module),+ }
+            }
+
+            /// The sections that differ from those of a new document.
+            pub fn write(&self) -> Object {
+                let mut models = Object::new();
+                $(models.push_some($variant::INFO.key, $variant::write(&self.$module));)+
+                models
+            }
+
+            /// What is wrong or doubtful in any of them.
+            pub fn findings(&self, directory: &Directory) -> Findings {
+                let mut findings = Findings::new();
+                $(findings.append($variant::findings(&self.$module, directory));)+
+                findings
+            }
+
+            /// The policies with all that could not be read taken as generously as can be; none where
+            /// nothing of it leaves a doubt. What is as it was in `previous` is taken over from what
+            /// came of that.
+            pub fn generous(
+                &self,
+                directory: &Directory,
+                previous: Option<(&Self, Option<&Self>)>,
+            ) -> Option<Self> {
+                let mut all = self.clone();
+                let mut any = false;
+                $(match previous.filter(|(old, _)| old.$module == self.$module) {
+                    Some((old, generous)) => {
+                        let known = generous.map(|it| &it.$module);
+                        if let Some(known) = known.filter(|it| **it != old.$module) {
+                            all.$module = known.clone();
+                            any = true;
+                        }
+                    }
+                    None => {
+                        if let Some(policy) = $variant::generous(&self.$module, directory) {
+                            all.$module = policy.into();
+                            any = true;
+                        }
+                    }
+                })+
+                any.then_some(all)
+            }
+
+            /// The places of a model's section that could not be read and that decisions can hang on.
+            pub fn unreadable(&self, kind: ModelKind, directory: &Directory) -> Vec<Unreadable> {
+                match kind {
+                    $(ModelKind::$variant => $variant::unreadable(&self.$module, directory),)+
+                }
+            }
+
+            /// What else than the target of this key a decision on it has to do with, by ids.
+            pub fn involved(&self, kind: ModelKind, target: &str) -> Vec<String> {
+                match kind {
+                    $(ModelKind::$variant => $variant::target(&self.$module, target)
+                        .map(|target| $variant::involved(&self.$module, &target))
+                        .unwrap_or_default(),)+
+                }
+            }
+
+            /// Applies an edit.
+            ///
+            /// # Errors
+            /// Says what the edit speaks of and is not there; nothing is changed.
+            pub fn apply(
+                &mut self,
+                directory: &Directory,
+                edit: &PolicyEdit,
+            ) -> Result<Touched, Rejection> {
+                match edit {
+                    $(PolicyEdit::$variant(edit) => {
+                        $variant::apply(&mut self.$module, directory, edit)
+                    })+
+                }
+            }
+
+            /// The edit in words.
+            pub fn describe(&self, directory: &Directory, edit: &PolicyEdit) -> String {
+                match edit {
+                    $(PolicyEdit::$variant(edit) => {
+                        $variant::describe(&self.$module, directory, edit)
+                    })+
+                }
+            }
+
+            /// The edits that take away everything any model holds about a principal.
+            pub fn forget(&self, principal: &Principal) -> Vec<PolicyEdit> {
+                let mut edits = Vec::new();
+                $(edits.extend(
+                    $variant::forget(&self.$module, principal)
+                        .into_iter()
+                        .map(PolicyEdit::$variant),
+                );)+
+                edits
+            }
+
+            /// The edits that give one group in every model exactly what another has.
+            pub fn copy_grants(&self, from: &GroupId, to: &GroupId) -> Vec<PolicyEdit> {
+                let mut edits = Vec::new();
+                $(edits.extend(
+                    $variant::copy_grants(&self.$module, from, to)
+                        .into_iter()
+                        .map(PolicyEdit::$variant),
+                );)+
+                edits
+            }
+
+            /// The groups that new users join, as some model has it.
+            pub fn joined_by_new_users(&self) -> Vec<GroupId> {
+                let mut groups = Vec::new();
+                $(groups.extend($variant::joined_by_new_users(&self.$module));)+
+                groups
+            }
+
+            /// The edits that follow from an edit of the directory, which is applied already.
+            pub fn follow(&self, directory: &Directory, edit: &DirectoryEdit) -> Vec<PolicyEdit> {
+                let mut edits = Vec::new();
+                $(edits.extend(
+                    $variant::on_directory(&self.$module, directory, edit)
+                        .into_iter()
+                        .map(PolicyEdit::$variant),
+                );)+
+                edits
+            }
+
+            /// Why a draft cannot be saved over `saved` as it stands.
+            pub fn review_save(
+                saved: &Self,
+                draft: &Self,
+                directory: &Directory,
+            ) -> Vec<Conflict<PolicyEdit>> {
+                let mut conflicts = Vec::new();
+                $(if saved.$module != draft.$module {
+                    let found = $variant::review_save(&saved.$module, &draft.$module, directory);
+                    conflicts.extend(found.into_iter().map(|conflict| Conflict {
+                        about: conflict.about,
+                        reasons: conflict.reasons,
+                        settle: conflict.settle.into_iter().map(PolicyEdit::$variant).collect(),
+                    }));
+                })+
+                conflicts
+            }
+
+            /// What differs in the draft, in words, in the models' order.
+            pub fn changes(
+                found: &mut Changes,
+                saved: &Self,
+                draft: &Self,
+                saved_directory: &Directory,
+                directory: &Directory,
+            ) {
+                $(if saved.$module != draft.$module {
+                    let (saved, draft) = (&saved.$module, &draft.$module);
+                    $variant::changes(found, saved, draft, saved_directory, directory);
+                })+
+            }
+
+            /// The model with this key, and where its screens show a place of its policy.
+            pub fn place(
+                &self,
+                model: &str,
+                part: &str,
+                keys: &[String],
+            ) -> Option<(ModelKind, Place)> {
+                $(if model == $variant::INFO.key {
+                    let place = $variant::place(&self.$module, part, keys)?;
+                    return Some((ModelKind::$variant, place));
+                })+
+                None
+            }
+
+            /// The name of a place of a policy; `None` where there is no such place.
+            pub fn name(&self, model: &str, part: &str, keys: &[String]) -> Option<String> {
+                $(if model == $variant::INFO.key {
+                    return $variant::name(&self.$module, part, keys);
+                })+
+                None
+            }
+
+            /// Whether the policy of a model is that of a new document.
+            pub fn is_blank(&self, kind: ModelKind) -> bool {
+                match kind {
+                    $(ModelKind::$variant => $variant::is_blank(&self.$module),)+
+                }
+            }
+
+            /// Takes the policy of one model from others.
+            pub fn put(&mut self, from: &Self, kind: ModelKind) {
+                match kind {
+                    $(ModelKind::$variant => self.$module = from.$module.clone(),)+
+                }
+            }
+
+            /// Takes over from others whatever of the policy of one model says the same there.
+            pub fn adopt(&mut self, from: &Self, kind: ModelKind) {
+                match kind {
+                    $(ModelKind::$variant => {
+                        self.$module.adopt(&from.$module);
+                    })+
+                }
+            }
+
+            /// Whether both hold the same policy of this model, by identity.
+            pub fn same(&self, other: &Self, kind: ModelKind) -> bool {
+                match kind {
+                    $(ModelKind::$variant => self.$module == other.$module,)+
+                }
+            }
+        }
+
+        /// One index per model.
+        #[derive(Clone, Debug)]
+        pub struct Indexes {
+            $(#[doc = concat!("That of `", stringify!($module), "`.")]
+              pub $module: Shared<<$variant as Model>::Index>,)+
+        }
+
+        impl Indexes {
+            /// Compiles all policies. What did not change since `previous` keeps its index.
+            pub fn compile(
+                policies: &Policies,
+                directory: &Directory,
+                previous: Option<(&Policies, &Directory, &Self)>,
+            ) -> Self {
+                $(let $module = match previous {
+                    Some((old, then, index))
+                        if old.$module == policies.$module && then.same(directory) =>
+                    {
+                        index.$module.clone()
+                    }
+                    _ => Shared::new($variant::compile(
+                        &policies.$module,
+                        directory,
+                        previous.map(|(_, _, index)| &*index.$module),
+                    )),
+                };)+
+                Self { $($module),+ }
+            }
+
+            /// Whether both hold the same index of this model, by identity.
+            pub fn same(&self, other: &Self, kind: ModelKind) -> bool {
+                match kind {
+                    $(ModelKind::$variant => self.$module == other.$module,)+
+                }
+            }
+
+            /// The keys of the targets of this model that can come out differently, as
+            /// [`Model::differing`] has them.
+            pub fn differing(&self, after: &Self, kind: ModelKind) -> Option<Vec<String>> {
+                match kind {
+                    $(ModelKind::$variant => {
+                        let found = $variant::differing(&self.$module, &after.$module)?;
+                        Some(found.iter().map($variant::key).collect())
+                    })+
+                }
+            }
+
+            /// What becomes of somebody in this model, as [`Model::compare`] says it.
+            pub fn compare<'a>(&'a self, after: &'a Self, kind: ModelKind) -> Option<Compare<'a>> {
+                match kind {
+                    $(ModelKind::$variant => $variant::compare(&self.$module, &after.$module),)+
+                }
+            }
+
+            $(#[doc = concat!("The part of `", stringify!($module), "`, with its types.")]
+              pub fn $module<'a>(
+                  &'a self,
+                  policies: &'a Policies,
+                  directory: &'a Directory,
+                  roster: &'a Roster,
+                  as_of: impl Into<AsOf>,
+              ) -> ModelSnapshot<'a, $variant> {
+                  let (policy, index) = (&*policies.$module, &*self.$module);
+                  ModelSnapshot { directory, roster, policy, index, as_of: as_of.into() }
+              })+
+
+            /// A model at one moment of a document, ready to be asked.
+            pub fn resolver<'a>(
+                &'a self,
+                kind: ModelKind,
+                policies: &'a Policies,
+                directory: &'a Directory,
+                roster: &'a Roster,
+                as_of: AsOf,
+            ) -> Box<dyn Resolver + 'a> {
+                match kind {
+                    $(ModelKind::$variant => {
+                        Box::new(self.$module(policies, directory, roster, as_of))
+                    })+
+                }
+            }
+        }
+    };
+}
+
+registry! {
+    Processes in processes,
+    Acl in acl,
+    Attributes in attributes,
+    Resources in resources,
+    Features in features,
+}
+
+impl ModelKind {
+    /// Its key in files and addresses.
+    pub fn key(self) -> &'static str {
+        self.info().key
+    }
+
+    /// The model with this key.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.key() == key)
+    }
+
+    /// Whose rule a step of an explanation cites, below a step of `above`.
+    pub fn of_step(reason: &Reason, above: &'static ModelInfo) -> &'static ModelInfo {
+        reason.of.and_then(Self::of).map_or(above, Self::info)
+    }
+}
+
+impl Policies {
+    /// The product that has to be restarted before what differs in `next` is running, where one has.
+    pub fn restarts(&self, next: &Self) -> Option<&'static str> {
+        let differs = |kind: &ModelKind| {
+            let is_blank = self.is_blank(*kind) && next.is_blank(*kind);
+            !is_blank && !self.same(next, *kind)
+        };
+        let mut waiting = ModelKind::ALL.iter().filter(|kind| kind.restarts().is_some());
+        waiting.find(|kind| differs(kind)).and_then(|kind| kind.restarts())
+    }
+}
+
+fn read_section<M: Model>(models: &mut Fields<'_>) -> Shared<M::Policy> {
+    let key = M::INFO.key;
+    let Some(json) = models.peek(key) else { return Shared::default() };
+    match M::read(&models.here().at(key), json) {
+        Some(policy) => {
+            models.any(key);
+            policy.into()
+        }
+        None => Shared::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_key_leads_to_its_model() {
+        for kind in ModelKind::ALL {
+            assert_eq!(ModelKind::of(kind.key()), Some(*kind));
+        }
+        assert_eq!(ModelKind::of("no such model"), None);
+    }
+}

@@ -1,0 +1,197 @@
+//! Why a person has the level they have, as reasons that cite rules and cells.
+
+use super::Processes;
+use super::policy::{Level, MainProcess, Policy, Process, ProcessId};
+use crate::directory::{Circumstances, GroupId, Members, Principal};
+use crate::model::{Model, ModelSnapshot};
+use crate::verdict::{Address, Reason, Verdict};
+
+pub(super) fn explain(
+    model: ModelSnapshot<'_, Processes>,
+    members: &Members,
+    circumstances: &Circumstances,
+    process: &ProcessId,
+) -> Verdict<Level> {
+    let decision = Processes::decide(model.index, members, circumstances, process);
+    let because = match model.policy.catalogue.with_main(process) {
+        None => Reason::new("R1", "There is no such process, so nothing is permitted.", "Deny"),
+        Some((main, found)) => {
+            let about = Explainer { model, members, main, process: found };
+            if found.secured { about.secured(decision) } else { about.process_level() }
+        }
+    };
+    Verdict { decision, because }
+}
+
+/// The address of one cell.
+pub(super) fn cell(part: &'static str, group: &GroupId, process: &ProcessId) -> Address {
+    let keys = vec![group.to_string(), process.to_string()];
+    Address::Policy { model: "processes", part, keys }
+}
+
+/// The address of a process in the catalogue.
+pub(super) fn catalogue(process: &ProcessId) -> Address {
+    let keys = vec![process.to_string()];
+    Address::Policy { model: "processes", part: "catalogue", keys }
+}
+
+struct Explainer<'a> {
+    model: ModelSnapshot<'a, Processes>,
+    members: &'a Members,
+    main: &'a MainProcess,
+    process: &'a Process,
+}
+
+impl Explainer<'_> {
+    // R9: the lower of the two, each the highest of the groups.
+    fn secured(&self, decision: Level) -> Reason {
+        let process = self.process_level();
+        let data = self.highest(
+            "secured",
+            Policy::data_level,
+            "Under All Secured Data, {groups} gives {level}, the highest of the groups.",
+            "All Secured Data is Deny for every group of this person.",
+        );
+        let says = if process.outcome == data.outcome {
+            "{process} has field level security, and both settings come to {level}."
+        } else {
+            "{process} has field level security: the lower of the process level ({one}) and All \
+             Secured Data ({two}) counts."
+        };
+        Reason::new("R9", says, decision.name())
+            .name("process", catalogue(&self.process.id))
+            .words("one", process.outcome.clone())
+            .words("two", data.outcome.clone())
+            .words("level", decision.name())
+            .because([process, data])
+    }
+
+    fn process_level(&self) -> Reason {
+        let groups = || {
+            self.highest(
+                "levels",
+                Policy::level,
+                "{groups} gives {level} on {process}, the highest of the groups.",
+                "No group of this person is set above Deny on {process}.",
+            )
+        };
+        let Some(user) = self.members.user.as_ref() else { return groups() };
+        if !self.model.policy.system_admins.contains(user) {
+            return groups();
+        }
+        if self.main.beyond_system_admin {
+            // R10: these processes keep what the groups give.
+            let below = groups();
+            let says = "System Admin does not reach {main}: what the groups give counts.";
+            return Reason::new("R10", says, below.outcome.clone())
+                .name("main", main_address(self.main))
+                .because([below]);
+        }
+        let level = self.process.offered.highest();
+        let flag = Address::Policy {
+            model: "processes",
+            part: "systemAdmins",
+            keys: vec![user.to_string()],
+        };
+        let says = "{user} is a {flag}, which brings the highest level {process} offers: {level}.";
+        Reason::new("R10", says, level.name())
+            .name("user", Address::Principal(Principal::User(user.clone())))
+            .name("flag", flag)
+            .name("process", catalogue(&self.process.id))
+            .words("level", level.name())
+    }
+
+    // R8: the highest of the groups. Cells below it are named by their group alone: taking one
+    // away would change nothing, so it is no reason.
+    fn highest(
+        &self,
+        part: &'static str,
+        level_of: impl Fn(&Policy, &GroupId, &ProcessId) -> Level,
+        some: &'static str,
+        none: &'static str,
+    ) -> Reason {
+        let process = catalogue(&self.process.id);
+        let groups: Vec<GroupId> = self
+            .members
+            .groups
+            .iter()
+            .filter_map(|at| self.model.directory.groups.nth(*at as usize))
+            .map(|group| group.id.clone())
+            .collect();
+        let level = |group: &GroupId| level_of(self.model.policy, group, &self.process.id);
+        let highest = groups.iter().map(level).max().unwrap_or_default();
+        if groups.is_empty() {
+            let says = "Nobody belongs to a group here, so nothing permits {process}.";
+            let says = if self.members.user.is_some() {
+                "{user} is in no group, and permissions come from groups only."
+            } else {
+                says
+            };
+            let mut reason = Reason::new("R8", says, Level::Deny.name()).name("process", process);
+            if let Some(user) = &self.members.user {
+                reason = reason.name("user", Address::Principal(Principal::User(user.clone())));
+            }
+            return reason;
+        }
+        if highest == Level::Deny {
+            let denied = "{group} has Deny, which is also the default.";
+            let steps =
+                groups.iter().map(|group| self.cell_reason(part, group, Level::Deny, denied));
+            return Reason::new("R8", none, Level::Deny.name())
+                .name("process", process)
+                .because(steps);
+        }
+        let (giving, other): (Vec<_>, Vec<_>) =
+            groups.iter().partition(|group| level(group) == highest);
+        let reason = Reason::new("R8", some, highest.name())
+            .name("process", process)
+            .words("level", highest.name());
+        let reason = match giving.as_slice() {
+            [only] => reason.name("groups", group_address(only)),
+            several => reason.words("groups", format!("each of {} groups", several.len())),
+        };
+        let lower = "{group} is set to {level}, which is lower.";
+        reason
+            .because(giving.iter().map(|group| self.giver(part, group, highest)))
+            .because(other.iter().map(|group| self.cell_reason(part, group, level(group), lower)))
+    }
+
+    /// A group whose cell decides, and so is cited.
+    fn giver(&self, part: &'static str, group: &GroupId, highest: Level) -> Reason {
+        let stored = match part {
+            "secured" => self.model.policy.secured_level(group, &self.process.id),
+            _ => self.model.policy.stored(group, &self.process.id),
+        };
+        let reason = if stored != highest {
+            let says =
+                "{group} is set to {stored}, which {process} does not offer: {level} counts.";
+            let reason = self.cell_reason(part, group, highest, says);
+            Reason { rule: "R11", ..reason }.words("stored", stored.name())
+        } else {
+            self.cell_reason(part, group, highest, "{group} is set to {level}.")
+        };
+        reason.on(cell(part, group, &self.process.id))
+    }
+
+    fn cell_reason(
+        &self,
+        part: &'static str,
+        group: &GroupId,
+        level: Level,
+        says: &'static str,
+    ) -> Reason {
+        let rule = if part == "secured" { "R9" } else { "R1" };
+        Reason::new(rule, says, level.name())
+            .name("group", group_address(group))
+            .name("process", catalogue(&self.process.id))
+            .words("level", level.name())
+    }
+}
+
+pub(super) fn group_address(group: &GroupId) -> Address {
+    Address::Principal(Principal::Group(group.clone()))
+}
+
+pub(super) fn main_address(main: &MainProcess) -> Address {
+    Address::Policy { model: "processes", part: "catalogue", keys: vec![main.id.to_string()] }
+}

@@ -1,0 +1,291 @@
+//! The policy compiled for quick answers: per group three bit planes over the processes (at least
+//! Read, at least Read-Write, Read-Write-Delete), twice: process level and All Secured Data. The
+//! highest of several groups is then an OR, the lower of two levels an AND.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::policy::{Catalogue, Level, Policy, ProcessId, Row};
+use crate::directory::{Directory, Members, UserId};
+use crate::model::{Compare, OutcomeChange};
+use crate::shared::Shared;
+
+const BITS: usize = u64::BITS as usize;
+
+/// The three planes of a row of cells one behind the other, all of the same number of words, and behind
+/// them the three of All Secured Data.
+type Planes = Vec<u64>;
+
+/// See the module.
+#[derive(Debug)]
+pub struct Index {
+    columns: Shared<Columns>,
+    rows: Vec<Shared<GroupRow>>,
+    system_admins: Shared<BTreeSet<UserId>>,
+}
+
+#[derive(Debug)]
+struct Columns {
+    catalogue: Shared<Catalogue>,
+    places: BTreeMap<ProcessId, usize>,
+    /// The bit of each process, in the catalogue's order: those under field level security first, so
+    /// that their data planes are short.
+    order: Vec<usize>,
+    words: usize,
+    /// How many words have processes under field level security.
+    secured_words: usize,
+    /// The bits of these words to which All Secured Data does not apply.
+    unsecured: Vec<u64>,
+    /// What a System Admin has.
+    system_admin: Planes,
+}
+
+#[derive(Debug)]
+struct GroupRow {
+    levels: Option<Shared<Row>>,
+    secured: Option<Shared<Row>>,
+    planes: Planes,
+}
+
+/// What effective levels are worked out in, for one person after the other without asking for memory.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    planes: Planes,
+}
+
+impl Index {
+    /// Compiles a policy. Rows of groups whose cells are the same as in `previous` are kept.
+    pub(super) fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
+        let previous = previous.filter(|old| old.columns.catalogue == policy.catalogue);
+        let columns = match previous {
+            Some(old) => old.columns.clone(),
+            None => Shared::new(Columns::of(&policy.catalogue)),
+        };
+        let nothing: Shared<GroupRow> = Shared::new(columns.row(None, None));
+        let rows = directory.groups.iter().enumerate().map(|(at, group)| {
+            let levels = policy.levels.get(&group.id);
+            let secured = policy.secured.get(&group.id);
+            if levels.is_none() && secured.is_none() {
+                return nothing.clone();
+            }
+            // Where a group came or went the positions no longer agree, and the row is made anew.
+            let kept = previous
+                .and_then(|old| old.rows.get(at))
+                .filter(|row| row.levels.as_ref() == levels && row.secured.as_ref() == secured);
+            kept.cloned().unwrap_or_else(|| Shared::new(columns.row(levels, secured)))
+        });
+        let rows = rows.collect();
+        Self { columns, rows, system_admins: policy.system_admins.clone() }
+    }
+
+    /// The effective level of one person on one process.
+    pub(super) fn level(&self, members: &Members, process: &ProcessId) -> Level {
+        let columns = &self.columns;
+        let Some(place) = columns.places.get(process) else { return Level::Deny };
+        let (word, bit) = (place / BITS, place % BITS);
+        let (mut process, mut data) = ([0; 3], [0; 3]);
+        for row in self.rows_of(members) {
+            let (of_process, of_data) = row.planes.split_at(3 * columns.words);
+            or(&mut process, &word_of(of_process, columns.words, word));
+            or(&mut data, &word_of(of_data, columns.secured_words, word));
+        }
+        if self.is_system_admin(members) {
+            or(&mut process, &word_of(&columns.system_admin, columns.words, word));
+        }
+        if let Some(unsecured) = columns.unsecured.get(word) {
+            restrict(&mut process, 1, &data, &[*unsecured]);
+        }
+        level_at(&process, 1, 0, bit)
+    }
+
+    /// The effective levels of one person, in the catalogue's order.
+    pub(super) fn row(&self, members: &Members) -> Vec<Level> {
+        let mut scratch = Scratch::default();
+        let planes = self.planes(members, &mut scratch);
+        let level = |at: &usize| level_at(planes, self.columns.words, at / BITS, at % BITS);
+        self.columns.order.iter().map(level).collect()
+    }
+
+    /// The effective levels of one person as bits: a plane each for at least Read, at least Read-Write
+    /// and Read-Write-Delete, one behind the other, of one bit a process. Which bit is a process's
+    /// own is the index's affair; two indexes of one catalogue agree on it.
+    pub fn planes<'s>(&self, members: &Members, scratch: &'s mut Scratch) -> &'s [u64] {
+        let columns = &self.columns;
+        let planes = &mut scratch.planes;
+        planes.clear();
+        let mut rows = self.rows_of(members);
+        match rows.next() {
+            Some(first) => planes.extend_from_slice(&first.planes),
+            None => planes.resize(columns.all_words(), 0),
+        }
+        rows.for_each(|row| or(planes, &row.planes));
+        let (process, data) = planes.split_at_mut(3 * columns.words);
+        if self.is_system_admin(members) {
+            or(process, &columns.system_admin);
+        }
+        restrict(process, columns.words, data, &columns.unsecured);
+        process
+    }
+
+    /// What becomes of somebody whose memberships are the same; none where the processes are others.
+    pub(super) fn compare<'a>(before: &'a Self, after: &'a Self) -> Option<Compare<'a>> {
+        if before.columns.catalogue != after.columns.catalogue
+            || before.rows.len() != after.rows.len()
+        {
+            return None;
+        }
+        let rows = before.rows.iter().zip(&after.rows);
+        let differs: Vec<bool> = rows.map(|(was, is)| !was.is_same_as(is)).collect();
+        let scratch = RefCell::new((Scratch::default(), Scratch::default()));
+        Some(Box::new(move |members, _, _| {
+            let touched = members.groups.iter().any(|at| differs.get(*at as usize) == Some(&true));
+            if !touched && before.is_system_admin(members) == after.is_system_admin(members) {
+                return OutcomeChange::default();
+            }
+            let mut scratch = scratch.borrow_mut();
+            let (one, other) = &mut *scratch;
+            let (was, is) = (before.planes(members, one), after.planes(members, other));
+            let beyond = |more: &[u64], less: &[u64]| {
+                more.iter().zip(less).fold(0, |any, (more, less)| any | (more & !less)) != 0
+            };
+            let (gains, loses) = (beyond(is, was), beyond(was, is));
+            OutcomeChange { differs: gains || loses, gains, loses }
+        }))
+    }
+
+    fn rows_of(&self, members: &Members) -> impl Iterator<Item = &Shared<GroupRow>> {
+        // R13
+        let groups = members.giving(self.rows.len());
+        let row = |at: usize| self.rows.get(*groups.get(at)? as usize);
+        (0..groups.len()).filter_map(row).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Whether the person's account is flagged System Admin.
+    fn is_system_admin(&self, members: &Members) -> bool {
+        members.user.as_ref().is_some_and(|user| self.system_admins.contains(user))
+    }
+
+    /// How many rows of groups two indexes share, to see that an edit recompiles one row.
+    #[cfg(test)]
+    pub(super) fn rows_shared_with(&self, other: &Self) -> usize {
+        self.rows.iter().zip(&other.rows).filter(|(a, b)| a == b).count()
+    }
+}
+
+impl GroupRow {
+    /// Whether both say the same; told by their cells, which are shared where nothing changed.
+    fn is_same_as(&self, other: &Self) -> bool {
+        self.levels == other.levels && self.secured == other.secured
+    }
+}
+
+impl Columns {
+    fn of(catalogue: &Shared<Catalogue>) -> Self {
+        let count = catalogue.processes().count();
+        let secured = catalogue.processes().filter(|process| process.secured).count();
+        let (words, secured_words) = (count.div_ceil(BITS), secured.div_ceil(BITS));
+        let mut columns = Self {
+            catalogue: catalogue.clone(),
+            places: BTreeMap::new(),
+            order: Vec::with_capacity(count),
+            words,
+            secured_words,
+            unsecured: vec![u64::MAX; secured_words],
+            system_admin: vec![0; 3 * words],
+        };
+        let (mut next_secured, mut next) = (0, secured);
+        for main in catalogue.mains() {
+            for process in &main.processes {
+                let next = if process.secured { &mut next_secured } else { &mut next };
+                let place = *next;
+                *next += 1;
+                columns.order.push(place);
+                columns.places.entry(process.id.clone()).or_insert(place);
+                if !main.beyond_system_admin {
+                    set(&mut columns.system_admin, words, place, process.offered.highest());
+                }
+                if process.secured
+                    && let Some(bits) = columns.unsecured.get_mut(place / BITS)
+                {
+                    *bits &= !(1 << (place % BITS));
+                }
+            }
+        }
+        columns
+    }
+
+    /// The words of a row, with those of All Secured Data.
+    fn all_words(&self) -> usize {
+        3 * (self.words + self.secured_words)
+    }
+
+    fn row(&self, levels: Option<&Shared<Row>>, secured: Option<&Shared<Row>>) -> GroupRow {
+        let mut planes = vec![0; self.all_words()];
+        let (of_process, of_data) = planes.split_at_mut(3 * self.words);
+        // R11: both levels are brought to what the process offers before the lower of the two counts.
+        let offered = |process: &ProcessId, level: Level| {
+            self.catalogue.process(process).map(|p| p.offered.assign(level)).unwrap_or_default()
+        };
+        let fill = |planes: &mut [u64], row: Option<&Shared<Row>>, words: usize| {
+            for (process, level) in row.iter().flat_map(|row| &row.cells) {
+                if let Some(place) = self.places.get(process).filter(|at| **at < words * BITS) {
+                    set(planes, words, *place, offered(process, *level));
+                }
+            }
+        };
+        fill(of_process, levels, self.words);
+        fill(of_data, secured, self.secured_words);
+        GroupRow { planes, levels: levels.cloned(), secured: secured.cloned() }
+    }
+}
+
+/// One word of each of three planes; nothing where they are shorter.
+fn word_of(planes: &[u64], words: usize, word: usize) -> [u64; 3] {
+    let at = |plane: usize| planes.get(plane * words + word).copied().unwrap_or_default();
+    if word < words { [0, 1, 2].map(at) } else { [0; 3] }
+}
+
+// R9: where All Secured Data applies the lower of the two counts, elsewhere the process level.
+fn restrict(process: &mut [u64], words: usize, data: &[u64], unsecured: &[u64]) {
+    let secured_words = unsecured.len();
+    if secured_words == 0 {
+        return;
+    }
+    for (process, data) in process.chunks_mut(words).zip(data.chunks(secured_words)) {
+        for ((process, data), unsecured) in process.iter_mut().zip(data).zip(unsecured) {
+            *process &= data | unsecured;
+        }
+    }
+}
+
+fn or(to: &mut [u64], from: &[u64]) {
+    // Four at a time: a program that is made small has its loops left as they are written.
+    let (to, to_rest) = to.as_chunks_mut::<4>();
+    let (from, from_rest) = from.as_chunks::<4>();
+    for ([a, b, c, d], [e, f, g, h]) in to.iter_mut().zip(from) {
+        (*a, *b, *c, *d) = (*a | e, *b | f, *c | g, *d | h);
+    }
+    for (to, from) in to_rest.iter_mut().zip(from_rest) {
+        *to |= from;
+    }
+}
+
+/// Sets a cell: the planes of its level and of all below.
+fn set(planes: &mut [u64], words: usize, place: usize, level: Level) {
+    for plane in 0..level as usize {
+        if let Some(bits) = planes.get_mut(plane * words + place / BITS) {
+            *bits |= 1 << (place % BITS);
+        }
+    }
+}
+
+/// Reads a cell: the number of planes that have its bit.
+fn level_at(planes: &[u64], words: usize, word: usize, bit: usize) -> Level {
+    let has = |plane: usize| planes.get(plane * words + word).is_some_and(|w| w >> bit & 1 == 1);
+    match (has(0), has(1), has(2)) {
+        (_, _, true) => Level::ReadWriteDelete,
+        (_, true, _) => Level::ReadWrite,
+        (true, ..) => Level::Read,
+        _ => Level::Deny,
+    }
+}

@@ -1,0 +1,443 @@
+//! What User Group Processes holds: the catalogue of processes, what needs what, each group's
+//! levels, All Secured Data, and who is System Admin. Knows nothing of resolving.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use crate::directory::{GroupId, Id, UserId};
+use crate::format::{Extra, Reading, Unread, clip, parse};
+use crate::shared::{Adopt, Adopted, Shared};
+
+/// The id of a [`Process`].
+pub type ProcessId = Id<Process>;
+/// The id of a [`MainProcess`].
+pub type MainId = Id<MainProcess>;
+
+/// A level of access. Ordered: each permits all that the one before it does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// No access. The default of every cell.
+    #[default]
+    Deny,
+    /// View.
+    Read,
+    /// View and update.
+    ReadWrite,
+    /// View, update and delete.
+    ReadWriteDelete,
+}
+
+impl Level {
+    /// All, rising.
+    pub const ALL: [Self; 4] = [Self::Deny, Self::Read, Self::ReadWrite, Self::ReadWriteDelete];
+
+    /// Their names, rising.
+    pub const NAMES: [&str; 4] = ["Deny", "Read", "Read-Write", "Read-Write-Delete"];
+
+    /// The name on screen and in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Deny => "Deny",
+            Self::Read => "Read",
+            Self::ReadWrite => "Read-Write",
+            Self::ReadWriteDelete => "Read-Write-Delete",
+        }
+    }
+
+    /// The level with this name.
+    ///
+    /// # Errors
+    /// Names the four.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|level| level.name() == name).ok_or_else(|| {
+            let name = clip(name);
+            format!("`{name}` is no level; there are Deny, Read, Read-Write and Read-Write-Delete")
+        })
+    }
+}
+
+/// Which levels a process offers beside Deny, which is always there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offered(u8);
+
+impl Offered {
+    /// Read, Read-Write and Read-Write-Delete.
+    pub const ALL: Self = Self(0b111);
+
+    /// Exactly these; Deny needs no mention.
+    pub fn of(levels: impl IntoIterator<Item = Level>) -> Self {
+        Self(levels.into_iter().map(Self::bit).fold(0, |bits, bit| bits | bit))
+    }
+
+    fn bit(level: Level) -> u8 {
+        match level {
+            Level::Deny => 0,
+            Level::Read => 0b001,
+            Level::ReadWrite => 0b010,
+            Level::ReadWriteDelete => 0b100,
+        }
+    }
+
+    /// Whether the level can be had. Deny always can.
+    pub fn has(self, level: Level) -> bool {
+        level == Level::Deny || self.0 & Self::bit(level) != 0
+    }
+
+    /// The offered levels above Deny, rising.
+    pub fn levels(self) -> impl DoubleEndedIterator<Item = Level> {
+        Level::ALL.into_iter().skip(1).filter(move |level| self.has(*level))
+    }
+
+    // R2: what is not offered goes to the next level down that is, at last to Deny.
+    /// What a request for this level comes to.
+    pub fn assign(self, wanted: Level) -> Level {
+        self.levels().rfind(|level| *level <= wanted).unwrap_or_default()
+    }
+
+    /// The highest there is.
+    pub fn highest(self) -> Level {
+        self.assign(Level::ReadWriteDelete)
+    }
+
+    /// The lowest that is at least this, else the highest there is; `None` where only Deny is
+    /// offered.
+    pub fn at_least(self, level: Level) -> Option<Level> {
+        self.levels().find(|offered| *offered >= level).or_else(|| self.levels().next_back())
+    }
+}
+
+/// A Business Process.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Process {
+    /// Its id.
+    pub id: ProcessId,
+    /// The name to show.
+    pub name: String,
+    /// Which levels it offers.
+    pub offered: Offered,
+    /// Whether All Secured Data applies to it (field level security).
+    pub secured: bool,
+    /// Whether its place in the catalogue was worked out rather than stated.
+    pub inferred: bool,
+    /// The menu routes and links that it opens.
+    pub routes: Vec<String>,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Process {
+    /// A process that offers every level and is not field-secured.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            offered: Offered::ALL,
+            secured: false,
+            inferred: false,
+            routes: Vec::new(),
+            extra: Extra::new(),
+        }
+    }
+}
+
+/// A Main Business Process: a heading with its Business Processes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MainProcess {
+    /// Its id.
+    pub id: MainId,
+    /// The name to show.
+    pub name: String,
+    /// Its processes, in order.
+    pub processes: Vec<Process>,
+    /// Whether System Admins have no more here than their groups give them.
+    pub beyond_system_admin: bool,
+    /// Items of the file that could not be read.
+    pub unread: Unread,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl MainProcess {
+    /// A main process without processes.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            processes: Vec::new(),
+            beyond_system_admin: false,
+            unread: Unread::default(),
+            extra: Extra::new(),
+        }
+    }
+}
+
+/// All processes, in order, with a look-up by id.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    mains: Vec<MainProcess>,
+    places: BTreeMap<ProcessId, (usize, usize)>,
+    places_of_mains: BTreeMap<MainId, usize>,
+    /// Items of the file that could not be read.
+    pub unread: Unread,
+}
+
+impl Catalogue {
+    /// A catalogue of these main processes.
+    pub fn new(mains: Vec<MainProcess>) -> Self {
+        let mut places = BTreeMap::new();
+        let mut places_of_mains = BTreeMap::new();
+        for (m, main) in mains.iter().enumerate() {
+            places_of_mains.entry(main.id.clone()).or_insert(m);
+            for (p, process) in main.processes.iter().enumerate() {
+                places.entry(process.id.clone()).or_insert((m, p));
+            }
+        }
+        Self { mains, places, places_of_mains, unread: Unread::default() }
+    }
+
+    /// The main processes in order.
+    pub fn mains(&self) -> &[MainProcess] {
+        &self.mains
+    }
+
+    /// The main process with this id.
+    pub fn main(&self, id: &MainId) -> Option<&MainProcess> {
+        self.mains.get(*self.places_of_mains.get(id)?)
+    }
+
+    /// All processes in order.
+    pub fn processes(&self) -> impl Iterator<Item = &Process> {
+        self.mains.iter().flat_map(|main| &main.processes)
+    }
+
+    /// The process with this id.
+    pub fn process(&self, id: &ProcessId) -> Option<&Process> {
+        self.with_main(id).map(|(_, process)| process)
+    }
+
+    /// The process with this id and the main process it belongs to.
+    pub fn with_main(&self, id: &ProcessId) -> Option<(&MainProcess, &Process)> {
+        let (m, p) = *self.places.get(id)?;
+        let main = self.mains.get(m)?;
+        Some((main, main.processes.get(p)?))
+    }
+
+    /// The same catalogue after a change of its main processes.
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut Vec<MainProcess>)) -> Self {
+        let mut mains = self.mains.clone();
+        change(&mut mains);
+        Self { unread: self.unread.clone(), ..Self::new(mains) }
+    }
+
+    /// Whether both say the same.
+    pub fn says_same(&self, other: &Self) -> bool {
+        self.mains == other.mains && self.unread == other.unread
+    }
+}
+
+/// An interdependency: whoever holds `process` above Deny needs `needs` as well.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Need {
+    /// The dependent process.
+    pub process: ProcessId,
+    /// Its prerequisite.
+    pub needs: ProcessId,
+    /// The level the prerequisite must have at least.
+    pub at_least: Level,
+    /// Whether the direction was worked out rather than stated.
+    pub inferred: bool,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+/// The levels one group is set to; what is absent is Deny.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// The cells above Deny.
+    pub cells: BTreeMap<ProcessId, Level>,
+    /// What the file says beyond this, among it cells that no level could be made of.
+    pub extra: Extra,
+}
+
+impl Row {
+    /// The level a process is set to.
+    pub fn get(&self, process: &ProcessId) -> Level {
+        self.cells.get(process).copied().unwrap_or_default()
+    }
+
+    /// Whether the file has a cell here that could not be read.
+    pub fn is_unread(&self, process: &ProcessId) -> bool {
+        !self.extra.is_empty() && self.extra.get(process.as_str()).is_some()
+    }
+
+    /// Sets a level; Deny leaves no trace. It takes the place of what could not be read.
+    pub fn set(&mut self, process: &ProcessId, level: Level) {
+        self.extra.remove(process.as_str());
+        match level {
+            Level::Deny => drop(self.cells.remove(process)),
+            level => drop(self.cells.insert(process.clone(), level)),
+        }
+    }
+
+    /// Whether there is nothing worth keeping in it.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty() && self.extra.is_empty()
+    }
+}
+
+/// The rows of all groups that have one.
+pub type Rows = BTreeMap<GroupId, Shared<Row>>;
+
+/// The model's section of a document.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// The processes.
+    pub catalogue: Shared<Catalogue>,
+    /// The interdependencies.
+    pub needs: Shared<Vec<Need>>,
+    /// Interdependencies of the file that could not be read.
+    pub unread_needs: Unread,
+    /// What each group is set to.
+    pub levels: Shared<Rows>,
+    /// What each group is set to under All Secured Data.
+    pub secured: Shared<Rows>,
+    /// The people whose account is flagged System Admin.
+    pub system_admins: Shared<BTreeSet<UserId>>,
+    /// Rows of the file that could not be read, and what else it says.
+    pub extra: Extra,
+}
+
+impl Adopt for Policy {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        let all = self.catalogue.adopt(&from.catalogue).and(self.needs.adopt(&from.needs));
+        let all = all.and(self.levels.adopt(&from.levels)).and(self.secured.adopt(&from.secured));
+        let all = all.and(self.system_admins.adopt(&from.system_admins));
+        let rest = Adopted::plainly(&self.unread_needs, &from.unread_needs);
+        all.and(rest).and(Adopted::plainly(&self.extra, &from.extra))
+    }
+}
+
+impl Adopt for Catalogue {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted { is_all: self.says_same(from), is_any: false }
+    }
+}
+
+impl Adopt for Row {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
+}
+
+impl Policy {
+    /// The level that counts for a group: what it is set to, brought to what the process offers.
+    pub fn level(&self, group: &GroupId, process: &ProcessId) -> Level {
+        // R11: a stored level that is no longer offered stays stored and counts as assigned anew.
+        let Some(found) = self.catalogue.process(process) else { return Level::Deny };
+        found.offered.assign(self.stored(group, process))
+    }
+
+    /// The level a group is set to, offered or not.
+    pub fn stored(&self, group: &GroupId, process: &ProcessId) -> Level {
+        self.levels.get(group).map(|row| row.get(process)).unwrap_or_default()
+    }
+
+    /// The level a group is set to under All Secured Data, offered or not.
+    pub fn secured_level(&self, group: &GroupId, process: &ProcessId) -> Level {
+        self.secured.get(group).map(|row| row.get(process)).unwrap_or_default()
+    }
+
+    /// The level under All Secured Data that counts for a group.
+    pub fn data_level(&self, group: &GroupId, process: &ProcessId) -> Level {
+        // R11: All Secured Data is lowered to what the process offers, as the process level is.
+        let Some(found) = self.catalogue.process(process) else { return Level::Deny };
+        found.offered.assign(self.secured_level(group, process))
+    }
+
+    /// Whether what the file has for a group on a process could not be read.
+    pub(super) fn is_unread(&self, part: &str, group: &GroupId, process: &ProcessId) -> bool {
+        let rows = if part == "secured" { &self.secured } else { &self.levels };
+        rows.get(group).is_some_and(|row| row.is_unread(process))
+            || self.extra.within(part, group.as_str()).is_some() && !rows.contains_key(group)
+    }
+
+    /// The mark in the row of a main process.
+    pub fn mark(&self, group: &GroupId, main: &MainProcess) -> Mark {
+        let levels = main.processes.iter().map(|process| self.level(group, &process.id));
+        Mark::of(&levels.collect::<Vec<_>>())
+    }
+
+    /// The shipped catalogue and interdependencies, nothing set.
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<Policy> = OnceLock::new();
+        SHIPPED.get_or_init(|| {
+            let reading = Reading::new();
+            let json = parse(include_bytes!("catalogue/one-1.json"));
+            json.ok().and_then(|json| super::codec::read(&reading.root(), &json)).unwrap_or_else(
+                || Self {
+                    catalogue: Shared::default(),
+                    needs: Shared::default(),
+                    unread_needs: Unread::default(),
+                    levels: Shared::default(),
+                    secured: Shared::default(),
+                    system_admins: Shared::default(),
+                    extra: Extra::new(),
+                },
+            )
+        })
+    }
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self::shipped().clone()
+    }
+}
+
+/// What the row of a main process shows, derived from its processes; never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A cross in the Deny column: everything is denied.
+    Cross,
+    /// A tick: every process has this level.
+    Tick(Level),
+    /// A tick in the column of the highest level; the processes differ, none is denied.
+    Mixed(Level),
+    /// A tick and a cross in the column of the highest level: some permitted, some denied.
+    PermitDeny(Level),
+}
+
+impl Mark {
+    // R4: the one column that carries a mark is that of the highest level permitted.
+    /// The mark over these levels.
+    pub fn of(levels: &[Level]) -> Self {
+        let highest = levels.iter().copied().max().unwrap_or_default();
+        if highest == Level::Deny {
+            Self::Cross
+        } else if levels.iter().all(|level| *level == highest) {
+            Self::Tick(highest)
+        } else if levels.contains(&Level::Deny) {
+            Self::PermitDeny(highest)
+        } else {
+            Self::Mixed(highest)
+        }
+    }
+
+    /// The column it stands in.
+    pub fn column(self) -> Level {
+        match self {
+            Self::Cross => Level::Deny,
+            Self::Tick(level) | Self::Mixed(level) | Self::PermitDeny(level) => level,
+        }
+    }
+
+    /// Its stable name.
+    pub fn name(self) -> String {
+        match self {
+            Self::Cross | Self::Tick(_) => self.column().name().to_owned(),
+            Self::Mixed(level) => format!("mixed, up to {}", level.name()),
+            Self::PermitDeny(level) => format!("Permit/Deny in {}", level.name()),
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Whoever edits as somebody may do what that person may: each permission opens what it is for and
+//! nothing else. A lens: where nobody in particular edits, everything is open.
+
+use super::edit::Edit;
+use super::explain;
+use super::policy::{
+    Classified, ClassifiedId, Kind, Permission, Resource, ResourceId, SubjectId, principal,
+};
+use super::{Resources, Target};
+use crate::directory::{Circumstances, Members, Principal};
+use crate::model::{Model, ModelSnapshot, Refusal};
+
+/// See the module.
+#[derive(Clone, Copy, Debug)]
+pub struct Acting<'a> {
+    model: ModelSnapshot<'a, Resources>,
+    members: &'a Members,
+    asked: &'a Circumstances,
+}
+
+/// What somebody finds in lists and can open, by the places of the tables.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The resources with Read.
+    pub resources: Vec<bool>,
+    /// The people who are reached by Gain Access.
+    pub people: Vec<bool>,
+    /// The requirements that are.
+    pub requirements: Vec<bool>,
+}
+
+impl Seen {
+    /// Whether the one at this place of its table is.
+    pub fn classified(&self, kind: Kind, at: usize) -> bool {
+        let of = match kind {
+            Kind::Person => &self.people,
+            Kind::Requirement => &self.requirements,
+        };
+        of.get(at) == Some(&true)
+    }
+
+    /// Whether the resource at this place is.
+    pub fn resource(&self, at: usize) -> bool {
+        self.resources.get(at) == Some(&true)
+    }
+
+    /// For each resource the position of the nearest one above it that is seen, from the one that each
+    /// stands below: what is hidden leaves what stands below it in its place.
+    pub fn parents(&self, parents: &[Option<u32>]) -> Vec<Option<u32>> {
+        let mut found: Vec<Option<Option<u32>>> = vec![None; parents.len()];
+        for start in 0..parents.len() {
+            let (mut path, mut at) = (Vec::new(), start);
+            let above = loop {
+                if let Some(known) = found.get(at).copied().flatten() {
+                    break known;
+                }
+                path.push(at);
+                match parents.get(at).copied().flatten() {
+                    None => break None,
+                    Some(parent) if self.resource(parent as usize) => break Some(parent),
+                    Some(parent) => at = parent as usize,
+                }
+            };
+            for at in path {
+                if let Some(slot) = found.get_mut(at) {
+                    *slot = Some(above);
+                }
+            }
+        }
+        found.into_iter().map(Option::flatten).collect()
+    }
+}
+
+fn refuse(says: String) -> Result<(), Refusal> {
+    Err(Refusal(says))
+}
+
+impl<'a> Acting<'a> {
+    /// Whoever these memberships are of, under circumstances that name the day.
+    pub fn new(
+        model: ModelSnapshot<'a, Resources>,
+        members: &'a Members,
+        asked: &'a Circumstances,
+    ) -> Self {
+        Self { model, members, asked }
+    }
+
+    /// Their name.
+    pub fn name(&self) -> String {
+        let user = self.members.user.clone().map(Principal::User);
+        user.map(|user| self.model.directory.name(&user)).unwrap_or_default()
+    }
+
+    /// Whether it is an admin account.
+    pub fn is_admin(&self) -> bool {
+        self.model.index.is_admin(self.members)
+    }
+
+    fn has(&self, permission: Permission, target: &Target) -> bool {
+        let access = self.model.index.access(self.members, self.asked, target);
+        access.set().has(permission)
+    }
+
+    // R19
+    /// Whether they may do with a resource what a permission is for.
+    ///
+    /// # Errors
+    /// Says which permission they do not have, and what is not done without it.
+    pub fn may(&self, permission: Permission, on: &Resource) -> Result<(), Refusal> {
+        if self.has(permission, &Target::Resource(on.id.clone())) {
+            return Ok(());
+        }
+        let without = match (permission, on.kind.holds()) {
+            (Permission::Read, _) => "it is neither listed nor opened",
+            (Permission::GainAccess, Kind::Person) => "its people are not listed",
+            (Permission::GainAccess, Kind::Requirement) => "its requirements are not listed",
+            (Permission::Update, _) => "it is neither renamed nor given notes",
+            (Permission::Manage, Kind::Person) => "nobody is put in or taken out",
+            (Permission::Manage, Kind::Requirement) => "no requirement is put in or taken out",
+            (Permission::Assign, _) => "nobody in it is given a requirement",
+            (Permission::Secure, _) => "nobody's permissions on it are set",
+            (Permission::Audit, _) => "its log is not read",
+        };
+        let (name, permission) = (self.name(), permission.name());
+        refuse(format!("{name} has no {permission} on {}: without it {without}.", on.name))
+    }
+
+    // R19
+    /// Whether they find a person or requirement and can open it.
+    ///
+    /// # Errors
+    /// Says what is missing.
+    pub fn sees(&self, kind: Kind, one: &Classified) -> Result<(), Refusal> {
+        self.reaches(Permission::GainAccess, kind, one, "is neither listed nor opened")
+    }
+
+    // R19
+    /// Whether they may change a person or requirement.
+    ///
+    /// # Errors
+    /// Says what is missing.
+    pub fn changes(&self, kind: Kind, one: &Classified) -> Result<(), Refusal> {
+        self.reaches(Permission::Manage, kind, one, "is not changed")
+    }
+
+    fn reaches(
+        &self,
+        permission: Permission,
+        kind: Kind,
+        one: &Classified,
+        without: &str,
+    ) -> Result<(), Refusal> {
+        if self.has(permission, &Target::Classified(kind, one.id.clone())) {
+            return Ok(());
+        }
+        let (name, permission) = (self.name(), permission.name());
+        let of = &one.name;
+        refuse(format!(
+            "{name} has no {permission} on anything that {of} belongs to: {of} {without}."
+        ))
+    }
+
+    // R14
+    /// Whether they may set what somebody has on a resource.
+    ///
+    /// # Errors
+    /// Says why not.
+    pub fn secures(&self, whose: &Principal, on: &Resource) -> Result<(), Refusal> {
+        let (may, reason) = explain::may_secure(self.model, self.members, self.asked, whose, on);
+        if may {
+            return Ok(());
+        }
+        let says = reason.says.replace("{acting}", &self.name());
+        let says = says.replace("{whose}", &self.model.directory.name(whose));
+        refuse(says.replace("{resource}", &on.name))
+    }
+
+    // R20
+    /// Whether they may do what only admins do.
+    ///
+    /// # Errors
+    /// Says what that is.
+    pub fn admin(&self, does: &str) -> Result<(), Refusal> {
+        if self.is_admin() { Ok(()) } else { refuse(format!("Only an admin {does}.")) }
+    }
+
+    /// Everything that they find in lists: one row of what they may.
+    pub fn seen(&self) -> Seen {
+        let row = Resources::row(self.model.index, self.members, self.asked);
+        let policy = self.model.policy;
+        let (resources, people) = (policy.resources.len(), policy.people.len());
+        let mut seen = Seen::default();
+        for (at, access) in row.into_iter().enumerate() {
+            let (of, takes) = match at {
+                at if at < resources => (&mut seen.resources, Permission::Read),
+                at if at < resources + people => (&mut seen.people, Permission::GainAccess),
+                _ => (&mut seen.requirements, Permission::GainAccess),
+            };
+            of.push(access.set().has(takes));
+        }
+        seen
+    }
+
+    /// Whether they may do an edit. What it speaks of and is not there is for the edit to refuse.
+    ///
+    /// # Errors
+    /// Says why not.
+    pub fn does(&self, edit: &Edit) -> Result<(), Refusal> {
+        match edit {
+            Edit::AddResource(_) | Edit::Move(..) | Edit::RemoveResource(_) => {
+                self.admin("adds, moves and removes resources")
+            }
+            Edit::Rename(id, _) | Edit::Note(id, _) => self.on(Permission::Update, id),
+            Edit::Add(_, one) => self.puts(&one.of),
+            Edit::RenameClassified(kind, id, _) => match self.classified(*kind, id) {
+                Some(one) => self.changes(*kind, one),
+                None => Ok(()),
+            },
+            Edit::Classify(kind, id, of) => match self.classified(*kind, id) {
+                Some(one) => self.classifies(*kind, one, of),
+                None => Ok(()),
+            },
+            Edit::Remove(kind, id) => match self.classified(*kind, id) {
+                Some(one) => self.puts(&one.of),
+                None => Ok(()),
+            },
+            Edit::Set(seat, _) | Edit::Detail(seat, ..) | Edit::Clear(seat) => {
+                self.seats(&seat.who, &seat.on)
+            }
+            Edit::MakeAdmin(_) => self.admin("makes accounts admin or standard ones"),
+            Edit::MakeStandard(user) => {
+                self.admin("makes accounts admin or standard ones")?;
+                // R17
+                match &self.members.user {
+                    Some(own) if own == user => {
+                        refuse("Nobody makes their own account a standard one.".to_owned())
+                    }
+                    _ => Ok(()),
+                }
+            }
+            Edit::JoinNewUsers(_) | Edit::StopNewUsers(_) => {
+                self.admin("says which groups new users join")
+            }
+            Edit::SetDefault(..) => self.admin("sets defaults"),
+            Edit::Forget(_) | Edit::CopyEntries { .. } => {
+                self.admin("takes away or copies everything that somebody has")
+            }
+        }
+    }
+
+    fn on(&self, permission: Permission, id: &ResourceId) -> Result<(), Refusal> {
+        match self.model.policy.resources.get(id) {
+            Some(resource) => self.may(permission, resource),
+            None => Ok(()),
+        }
+    }
+
+    fn classified(&self, kind: Kind, id: &ClassifiedId) -> Option<&'a Classified> {
+        self.model.policy.classified(kind).get(id).map(|one| &**one)
+    }
+
+    /// Whether they may put something new into all of these, or take it out of all of them for good.
+    fn puts(&self, of: &[ResourceId]) -> Result<(), Refusal> {
+        if of.is_empty() {
+            return self.admin("adds and removes what belongs to no resource");
+        }
+        of.iter().try_for_each(|id| self.on(Permission::Manage, id))
+    }
+
+    /// Whether they may put it into what is new of these, and take it out of the others.
+    fn classifies(&self, kind: Kind, one: &Classified, of: &[ResourceId]) -> Result<(), Refusal> {
+        let out = one.of.iter().filter(|id| !of.contains(id));
+        let mut turned = out.chain(of.iter().filter(|id| !one.of.contains(id))).peekable();
+        if turned.peek().is_none() {
+            return self.changes(kind, one);
+        }
+        turned.try_for_each(|id| self.on(Permission::Manage, id))
+    }
+
+    fn seats(&self, who: &SubjectId, on: &ResourceId) -> Result<(), Refusal> {
+        let Some(resource) = self.model.policy.resources.get(on) else { return Ok(()) };
+        match principal(self.model.directory, who) {
+            Some(whose) => self.secures(&whose, resource),
+            None => self.may(Permission::Secure, resource),
+        }
+    }
+}

@@ -1,0 +1,502 @@
+//! What can be done to the policy, and what each edit is called.
+
+use super::doubt::Unsaid;
+use super::policy::{
+    Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
+    Policy, Resource, ResourceId, ResourceType, SubjectId, principal,
+};
+use crate::directory::{Directory, Entity, GroupId, Id, Principal, Rejection, Table, UserId};
+use crate::format::clip;
+use crate::model::Touched;
+use crate::shared::Shared;
+
+/// One edit of the policy.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Adds a resource; groups with a default for its type get an entry on it.
+    AddResource(Resource),
+    /// Gives a resource another name.
+    Rename(ResourceId, String),
+    /// Notes something about it.
+    Note(ResourceId, String),
+    /// Puts an org unit under another one, or under none, with everything below it.
+    Move(ResourceId, Option<ResourceId>),
+    /// Removes a resource and its entries. Units below an org unit move up to the one above it.
+    RemoveResource(ResourceId),
+    /// Adds a person or a requirement.
+    Add(Kind, Classified),
+    /// Gives one another name.
+    RenameClassified(Kind, ClassifiedId, String),
+    /// Sets what one belongs to.
+    Classify(Kind, ClassifiedId, Vec<ResourceId>),
+    /// Removes one.
+    Remove(Kind, ClassifiedId),
+    /// Sets what somebody has on a resource. An entry that is there keeps its notes and days.
+    Set(EntryKey, Given),
+    /// Sets the notes and the days of an entry.
+    Detail(EntryKey, String, Period),
+    /// Removes an entry.
+    Clear(EntryKey),
+    /// Makes an account an admin account.
+    MakeAdmin(UserId),
+    /// Makes it a standard one again.
+    MakeStandard(UserId),
+    /// Lets new users join a group.
+    JoinNewUsers(GroupId),
+    /// Lets them join it no longer.
+    StopNewUsers(GroupId),
+    /// Sets what a group is given on new resources of a type; the empty set is nothing.
+    SetDefault(GroupId, ResourceType, Permissions),
+    /// Removes everything about a principal.
+    Forget(Principal),
+    /// Gives one group exactly the entries and defaults of another.
+    CopyEntries {
+        /// From whom.
+        from: GroupId,
+        /// To whom.
+        to: GroupId,
+    },
+}
+
+fn no(what: &str, id: impl std::fmt::Display) -> Rejection {
+    Rejection(format!("there is no {what} `{id}`"))
+}
+
+fn refuse<T>(why: &str) -> Result<T, Rejection> {
+    Err(Rejection(why.to_owned()))
+}
+
+pub(super) fn apply(
+    policy: &mut Shared<Policy>,
+    directory: &Directory,
+    edit: &Edit,
+) -> Result<Touched, Rejection> {
+    let mut next = Policy::clone(policy);
+    let touched = match edit {
+        Edit::AddResource(resource) => {
+            add_resource(&mut next, directory, resource)?;
+            Touched::Everything
+        }
+        Edit::Rename(id, name) => {
+            named(name)?;
+            change(&mut next.resources, id, "resource", |it| it.name.clone_from(name))?;
+            Touched::Nothing
+        }
+        Edit::Note(id, notes) => {
+            change(&mut next.resources, id, "resource", |it| it.notes.clone_from(notes))?;
+            Touched::Nothing
+        }
+        Edit::Move(id, parent) => {
+            fits_below(&next, id, parent.as_ref())?;
+            change(&mut next.resources, id, "resource", |it| {
+                it.parent.clone_from(parent);
+                it.extra.remove("parent");
+            })?;
+            Touched::Everything
+        }
+        Edit::RemoveResource(id) => {
+            remove_resource(&mut next, id)?;
+            Touched::Everything
+        }
+        Edit::Add(kind, one) => {
+            named(&one.name)?;
+            free_id(&next, directory, one.id.as_str())?;
+            known_holders(&next, *kind, &one.of)?;
+            next.classified_mut(*kind).add(one.clone());
+            Touched::Everything
+        }
+        Edit::RenameClassified(kind, id, name) => {
+            named(name)?;
+            let table = next.classified_mut(*kind);
+            change(table, id, kind.name(), |it| it.name.clone_from(name))?;
+            Touched::Nothing
+        }
+        Edit::Classify(kind, id, of) => {
+            known_holders(&next, *kind, of)?;
+            let table = next.classified_mut(*kind);
+            change(table, id, kind.name(), |it| {
+                it.of.clone_from(of);
+                it.extra.remove("in");
+            })?;
+            Touched::Everything
+        }
+        Edit::Remove(kind, id) => {
+            let gone = next.classified_mut(*kind).remove(id);
+            gone.ok_or_else(|| no(kind.name(), id))?;
+            Touched::Everything
+        }
+        Edit::Set(seat, given) => {
+            set(&mut next, directory, seat, *given)?;
+            whose(directory, &seat.who)
+        }
+        Edit::Detail(seat, notes, period) => {
+            let id = seated(&next, seat)?;
+            change(&mut next.entries, &id, "entry", |entry| {
+                entry.notes.clone_from(notes);
+                entry.period = *period;
+            })?;
+            whose(directory, &seat.who)
+        }
+        Edit::Clear(seat) => {
+            if !forget_unread(&mut next, seat) || next.entry(seat).is_some() {
+                let id = seated(&next, seat)?;
+                next.entries.remove(&id);
+            }
+            whose(directory, &seat.who)
+        }
+        Edit::MakeAdmin(user) => {
+            if !directory.users.has(user) {
+                return Err(no("user", user));
+            }
+            if !next.admins.contains(user) {
+                next.admins.edit().insert(user.clone());
+                next.extra.remove("admins");
+            }
+            Touched::Users(vec![user.clone()])
+        }
+        Edit::MakeStandard(user) => {
+            // R17: somebody has to be left who can set things right.
+            if next.admins.contains(user) && next.admins.len() == 1 {
+                return refuse("the last admin account has to stay one");
+            }
+            if next.admins.contains(user) {
+                next.admins.edit().remove(user);
+            }
+            Touched::Users(vec![user.clone()])
+        }
+        Edit::JoinNewUsers(group) => {
+            known_group(directory, group)?;
+            if !next.new_user_groups.contains(group) {
+                next.new_user_groups.edit().insert(group.clone());
+            }
+            Touched::Nothing
+        }
+        Edit::StopNewUsers(group) => {
+            if next.new_user_groups.contains(group) {
+                next.new_user_groups.edit().remove(group);
+            }
+            Touched::Nothing
+        }
+        Edit::SetDefault(group, kind, set) => {
+            known_group(directory, group)?;
+            set_default(&mut next, group, *kind, *set)?;
+            Touched::Nothing
+        }
+        Edit::Forget(principal) => {
+            forget(&mut next, principal);
+            Touched::Everything
+        }
+        Edit::CopyEntries { from, to } => {
+            known_group(directory, to)?;
+            copy(&mut next, from, to);
+            Touched::Groups(vec![to.clone()])
+        }
+    };
+    if same(policy, &next) {
+        return Ok(Touched::Nothing);
+    }
+    *policy = next.into();
+    Ok(touched)
+}
+
+/// Whether both hold the same, by identity of what they are made of.
+fn same(one: &Policy, other: &Policy) -> bool {
+    one.resources.same(&other.resources)
+        && one.people.same(&other.people)
+        && one.requirements.same(&other.requirements)
+        && one.entries.same(&other.entries)
+        && one.admins == other.admins
+        && one.new_user_groups == other.new_user_groups
+        && one.defaults == other.defaults
+}
+
+fn named(name: &str) -> Result<(), Rejection> {
+    if name.trim().is_empty() { refuse("a name cannot be blank") } else { Ok(()) }
+}
+
+fn known_group(directory: &Directory, group: &GroupId) -> Result<(), Rejection> {
+    if directory.groups.has(group) { Ok(()) } else { Err(no("group", group)) }
+}
+
+/// An id that nothing in the document has yet.
+fn free_id(policy: &Policy, directory: &Directory, id: &str) -> Result<(), Rejection> {
+    let taken = directory.principal(id).is_some() || has_id(policy, id);
+    if taken { Err(Rejection(format!("the id `{}` is taken", clip(id)))) } else { Ok(()) }
+}
+
+fn has_id(policy: &Policy, id: &str) -> bool {
+    policy.resources.find(id).is_some()
+        || policy.people.find(id).is_some()
+        || policy.requirements.find(id).is_some()
+        || policy.entries.find(id).is_some()
+}
+
+/// Changes an entity; one that comes out the same keeps its identity.
+fn change<T: Entity + Clone + PartialEq>(
+    table: &mut Table<T>,
+    id: &Id<T>,
+    what: &str,
+    change: impl FnOnce(&mut T),
+) -> Result<(), Rejection> {
+    let old = table.get(id).ok_or_else(|| no(what, id))?;
+    let mut next = T::clone(old);
+    change(&mut next);
+    if next != **old {
+        table.edit(id, |it| *it = next);
+    }
+    Ok(())
+}
+
+fn add_resource(
+    policy: &mut Policy,
+    directory: &Directory,
+    resource: &Resource,
+) -> Result<(), Rejection> {
+    named(&resource.name)?;
+    free_id(policy, directory, resource.id.as_str())?;
+    policy.resources.add(resource.clone());
+    fits_below(policy, &resource.id, resource.parent.as_ref())?;
+    // R15: what groups are given on new resources of this type, as it is now.
+    let given = policy.defaults.iter().filter_map(|(group, by_type)| {
+        let set = by_type.get(&resource.kind).copied()?;
+        let counts = set.has(Permission::Read) && directory.groups.has(group);
+        counts.then(|| (group.to_string(), set.and(resource.kind.permissions())))
+    });
+    let given: Vec<(String, Permissions)> = given.collect();
+    for (group, set) in given {
+        add_entry(policy, Entry::new(&group, &resource.id, Given::Set(set)));
+    }
+    Ok(())
+}
+
+/// Adds an entry, under another id where its own is taken.
+fn add_entry(policy: &mut Policy, mut entry: Entry) {
+    let usual = entry.id.to_string();
+    let mut number = 2_usize;
+    while has_id(policy, entry.id.as_str()) {
+        entry.id = format!("{usual}-{number}").into();
+        number += 1;
+    }
+    policy.entries.add(entry);
+}
+
+/// A unit stands below a unit that is there and is neither itself nor below it.
+fn fits_below(
+    policy: &Policy,
+    id: &ResourceId,
+    parent: Option<&ResourceId>,
+) -> Result<(), Rejection> {
+    let resource = policy.resources.get(id).ok_or_else(|| no("resource", id))?;
+    let Some(parent) = parent else { return Ok(()) };
+    let parent = policy.resources.get(parent).ok_or_else(|| no("resource", parent))?;
+    let units = [resource, parent].iter().all(|it| it.kind == ResourceType::OrgUnit);
+    if !units {
+        return refuse("only an org unit stands below another one");
+    }
+    let parents = policy.parents();
+    let mut next = policy.resources.position(&parent.id);
+    let own = policy.resources.position(id);
+    while let Some(place) = next {
+        if Some(place) == own {
+            return refuse("an org unit cannot stand below itself");
+        }
+        next = parents.get(place).copied().flatten().map(|place| place as usize);
+    }
+    Ok(())
+}
+
+fn remove_resource(policy: &mut Policy, id: &ResourceId) -> Result<(), Rejection> {
+    let gone = policy.resources.get(id).ok_or_else(|| no("resource", id))?.clone();
+    let below: Vec<ResourceId> = policy.children(id).map(|it| it.id.clone()).collect();
+    for child in below {
+        change(&mut policy.resources, &child, "resource", |it| it.parent.clone_from(&gone.parent))?;
+    }
+    policy.resources.remove(id);
+    retain(policy, |entry| entry.on != *id);
+    for kind in Kind::ALL {
+        let table = policy.classified(kind);
+        let members = table.iter().filter(|one| one.of.contains(id));
+        let members: Vec<ClassifiedId> = members.map(|one| one.id.clone()).collect();
+        for one in members {
+            let table = policy.classified_mut(kind);
+            change(table, &one, kind.name(), |one| one.of.retain(|of| of != id))?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes the entries that are not wanted.
+fn retain(policy: &mut Policy, wanted: impl Fn(&Entry) -> bool) {
+    let gone = policy.entries.iter().filter(|entry| !wanted(entry));
+    let gone: Vec<_> = gone.map(|entry| entry.id.clone()).collect();
+    for id in gone {
+        policy.entries.remove(&id);
+    }
+}
+
+fn known_holders(policy: &Policy, kind: Kind, of: &[ResourceId]) -> Result<(), Rejection> {
+    for (at, id) in of.iter().enumerate() {
+        let resource = policy.resources.get(id).ok_or_else(|| no("resource", id))?;
+        if resource.kind.holds() != kind {
+            let why = format!("a {} belongs to no {}", kind.name(), resource.kind.name());
+            return Err(Rejection(why));
+        }
+        if of.iter().take(at).any(|earlier| earlier == id) {
+            return Err(Rejection(format!("`{id}` stands there twice")));
+        }
+    }
+    Ok(())
+}
+
+fn set(
+    policy: &mut Policy,
+    directory: &Directory,
+    seat: &EntryKey,
+    given: Given,
+) -> Result<(), Rejection> {
+    let resource = policy.resources.get(&seat.on).ok_or_else(|| no("resource", &seat.on))?;
+    if principal(directory, &seat.who).is_none() {
+        return Err(no("user or group", &seat.who));
+    }
+    if let Given::Set(set) = given {
+        sound(set, resource.kind)?;
+    }
+    forget_unread(policy, seat);
+    match policy.entry(seat).map(|entry| entry.id.clone()) {
+        Some(id) => change(&mut policy.entries, &id, "entry", |entry| entry.given = given),
+        None => {
+            add_entry(policy, Entry::new(seat.who.as_str(), &seat.on, given));
+            Ok(())
+        }
+    }
+}
+
+/// Lets go of what the file has for a seat and could not be read; true where it had anything.
+fn forget_unread(policy: &mut Policy, seat: &EntryKey) -> bool {
+    let (who, on) = (seat.who.as_str(), seat.on.as_str());
+    policy.entries.forget_unread(|json| Unsaid::is(json, who, Some(on)))
+}
+
+/// A set that can be given on a resource of a type.
+fn sound(set: Permissions, kind: ResourceType) -> Result<(), Rejection> {
+    // R2
+    if !set.has(Permission::Read) {
+        return refuse("Read is part of every permission");
+    }
+    // R18
+    match set.without(kind.permissions()).iter().next() {
+        Some(foreign) => {
+            Err(Rejection(format!("{} means nothing on a {}", foreign.name(), kind.name())))
+        }
+        None => Ok(()),
+    }
+}
+
+fn seated(policy: &Policy, seat: &EntryKey) -> Result<Id<Entry>, Rejection> {
+    let found = policy.entry(seat).map(|entry| entry.id.clone());
+    found.ok_or_else(|| Rejection(format!("`{}` has no entry on `{}`", seat.who, seat.on)))
+}
+
+fn whose(directory: &Directory, who: &SubjectId) -> Touched {
+    match principal(directory, who) {
+        Some(Principal::User(user)) => Touched::Users(vec![user]),
+        Some(Principal::Group(group)) => Touched::Groups(vec![group]),
+        _ => Touched::Nothing,
+    }
+}
+
+fn set_default(
+    policy: &mut Policy,
+    group: &GroupId,
+    kind: ResourceType,
+    set: Permissions,
+) -> Result<(), Rejection> {
+    let old = policy.defaults.get(group).and_then(|by_type| by_type.get(&kind)).copied();
+    if old.unwrap_or_default() == set {
+        return Ok(());
+    }
+    if set.is_empty() {
+        let by_type = policy.defaults.get(group).map(|by_type| {
+            let mut by_type = by_type.clone();
+            by_type.edit().remove(&kind);
+            by_type
+        });
+        match by_type.filter(|by_type| !by_type.is_empty()) {
+            Some(by_type) => drop(policy.defaults.edit().insert(group.clone(), by_type)),
+            None => drop(policy.defaults.edit().remove(group)),
+        }
+        return Ok(());
+    }
+    sound(set, kind)?;
+    policy.defaults.edit().entry(group.clone()).or_default().edit().insert(kind, set);
+    Ok(())
+}
+
+/// Whether anything is known of a principal.
+pub(super) fn knows(policy: &Policy, principal: &Principal) -> bool {
+    let flagged = match principal {
+        Principal::User(user) => policy.admins.contains(user),
+        Principal::Group(group) => {
+            policy.new_user_groups.contains(group) || policy.defaults.contains_key(group)
+        }
+        _ => false,
+    };
+    flagged || policy.entries.iter().any(|entry| entry.who.as_str() == principal.id())
+}
+
+fn forget(policy: &mut Policy, principal: &Principal) {
+    policy.entries.forget_unread(|json| Unsaid::is(json, principal.id(), None));
+    retain(policy, |entry| entry.who.as_str() != principal.id());
+    match principal {
+        Principal::User(user) if policy.admins.contains(user) => {
+            policy.admins.edit().remove(user);
+        }
+        Principal::Group(group) => {
+            if policy.new_user_groups.contains(group) {
+                policy.new_user_groups.edit().remove(group);
+            }
+            if policy.defaults.contains_key(group) {
+                policy.defaults.edit().remove(group);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn copy(policy: &mut Policy, from: &GroupId, to: &GroupId) {
+    if from == to {
+        return;
+    }
+    let theirs: Vec<Entry> = {
+        let of_from = policy.entries.iter().filter(|entry| entry.who.as_str() == from.as_str());
+        of_from.map(|entry| Entry::clone(entry)).collect()
+    };
+    let kept = |entry: &Entry| theirs.iter().any(|it| it.on == entry.on);
+    retain(policy, |entry| entry.who.as_str() != to.as_str() || kept(entry));
+    for entry in theirs {
+        let seat = EntryKey::new(to.as_str(), entry.on.as_str());
+        match policy.entry(&seat).map(|entry| entry.id.clone()) {
+            Some(id) => {
+                change(&mut policy.entries, &id, "entry", |own| {
+                    own.given = entry.given;
+                    own.notes.clone_from(&entry.notes);
+                    own.period = entry.period;
+                })
+                .ok();
+            }
+            None => {
+                let own = Entry::new(to.as_str(), &entry.on, entry.given);
+                add_entry(policy, Entry { id: own.id, who: own.who, ..entry });
+            }
+        }
+    }
+    match policy.defaults.get(from).cloned() {
+        Some(by_type) if policy.defaults.get(to).is_none_or(|own| **own != *by_type) => {
+            policy.defaults.edit().insert(to.clone(), by_type);
+        }
+        None if policy.defaults.contains_key(to) => {
+            policy.defaults.edit().remove(to);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,42 @@
+//! Who gains and who loses by an edit, before it is done.
+
+use super::{Edit, Index, Policy, Resources};
+use crate::directory::{Circumstances, Directory, Members, Rejection, UserId};
+use crate::model::Model;
+use crate::shared::Shared;
+
+/// See the module.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effects {
+    /// Who can do something that they could not do before, in the directory's order.
+    pub gain: Vec<UserId>,
+    /// Who can no longer do something.
+    pub lose: Vec<UserId>,
+}
+
+/// What edits would bring.
+///
+/// # Errors
+/// Says why one of them cannot be done.
+pub fn effects(
+    policy: &Shared<Policy>,
+    index: &Index,
+    directory: &Directory,
+    edits: &[Edit],
+    circumstances: &Circumstances,
+) -> Result<Effects, Rejection> {
+    let mut draft = policy.clone();
+    for edit in edits {
+        Resources::apply(&mut draft, directory, edit)?;
+    }
+    let after = Resources::compile(&draft, directory, Some(index));
+    let mut effects = Effects::default();
+    let Some(compare) = Resources::compare(index, &after) else { return Ok(effects) };
+    for user in directory.users.iter() {
+        let members = Members::of_user(directory, user);
+        let outcome_change = compare(&members, circumstances, circumstances);
+        effects.gain.extend(outcome_change.gains.then(|| user.id.clone()));
+        effects.lose.extend(outcome_change.loses.then(|| user.id.clone()));
+    }
+    Ok(effects)
+}

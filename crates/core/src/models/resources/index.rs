@@ -1,0 +1,712 @@
+//! The policy compiled for quick answers: the tree of org units by positions, and for each user and
+//! group what they hold on which resource.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::Target;
+use super::access::Access;
+use super::doubt::{MayBe, Maybe, Unsaid, holders_unread, parent_unread, unsaid};
+use super::policy::{
+    Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
+    Policy, Resource, ResourceId, principal,
+};
+use crate::directory::{
+    Circumstances, Date, Directory, Leaning, Members, Principal, Table, UserId,
+};
+use crate::shared::{Shared, collect_into, sorted_indices};
+
+/// See the module.
+#[derive(Debug)]
+pub struct Index {
+    tree: Shared<Tree>,
+    /// What each user holds themselves, by the resources' positions.
+    own: BTreeMap<UserId, Vec<Held>>,
+    /// What each group holds, in the directory's order.
+    groups: Vec<Vec<Held>>,
+    /// What could not be read, and may be somebody's.
+    unsaid: Vec<Doubt>,
+    /// Whether no entry could be read at all.
+    unread: bool,
+    entries: Table<Entry>,
+    /// Where the entries stand whose seats these are; made when a reason first asks.
+    seats: OnceLock<BTreeMap<EntryKey, Vec<usize>>>,
+    admins: Shared<BTreeSet<UserId>>,
+    directory: Directory,
+}
+
+/// An entry that could not be read.
+#[derive(Clone, Debug)]
+struct Doubt {
+    whose: Whose,
+    /// On what; none where that is not known.
+    on: Option<u32>,
+    may_be: MayBe,
+}
+
+/// Whose it may be.
+#[derive(Clone, Debug)]
+enum Whose {
+    Anybody,
+    User(UserId),
+    Group(u32),
+}
+
+/// What stands under what.
+#[derive(Debug)]
+struct Tree {
+    resources: Table<Resource>,
+    people: Table<Classified>,
+    requirements: Table<Classified>,
+    /// For each resource the unit above it.
+    parents: Vec<Option<u32>>,
+    /// The resources whose parent could not be read.
+    orphans: BTreeSet<u32>,
+    /// What belongs to resources that could not be read, of each kind by their places.
+    adrift: BTreeSet<(Kind, usize)>,
+    /// The resources, each behind the one above it.
+    order: Vec<u32>,
+    /// The resources that each person and each requirement belongs to.
+    of_people: Vec<Vec<u32>>,
+    of_requirements: Vec<Vec<u32>>,
+}
+
+/// An entry that counts on its days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Held {
+    on: u32,
+    given: Given,
+    period: Period,
+}
+
+/// What a subject's entries say about one resource.
+#[derive(Clone, Copy, Debug, Default)]
+enum Said {
+    #[default]
+    Nothing,
+    Block,
+    Set(Permissions),
+}
+
+impl Said {
+    fn of(given: Option<Given>) -> Self {
+        given.map_or(Self::Nothing, |given| Self::Nothing.and(given))
+    }
+
+    fn given(self) -> Option<Given> {
+        match self {
+            Self::Nothing => None,
+            Self::Block => Some(Given::Block),
+            Self::Set(set) => Some(Given::Set(set)),
+        }
+    }
+
+    /// R6: of several groups one that blocks wins, else everything adds up.
+    fn and(self, given: Given) -> Self {
+        match (self, given) {
+            (Self::Block, _) | (_, Given::Block) => Self::Block,
+            (Self::Nothing, Given::Set(set)) => Self::Set(set),
+            (Self::Set(known), Given::Set(set)) => Self::Set(known.or(set)),
+        }
+    }
+
+    /// What comes of it below what has come to a resource from above.
+    fn below(self, above: Permissions) -> Permissions {
+        match self {
+            Self::Nothing => above,
+            // R8: nothing from here, and nothing from above.
+            Self::Block => Permissions::NONE,
+            // R7: what covers the unit above covers this one too.
+            Self::Set(set) => above.or(set),
+        }
+    }
+}
+
+impl Tree {
+    fn new(policy: &Policy) -> Self {
+        let parents = policy.parents();
+        let orphans = (0..).zip(policy.resources.iter());
+        let orphans = orphans.filter(|(_, it)| parent_unread(policy, it));
+        let adrift = Kind::ALL.into_iter().flat_map(|kind| {
+            let all = policy.classified(kind).iter().enumerate();
+            let all = all.filter(|(_, it)| holders_unread(policy, it));
+            all.map(move |(at, _)| (kind, at)).collect::<Vec<_>>()
+        });
+        Self {
+            order: in_order(&parents),
+            parents,
+            orphans: collect_into(orphans.map(|(at, _)| at)),
+            adrift: collect_into(adrift),
+            of_people: belonging(policy, Kind::Person),
+            of_requirements: belonging(policy, Kind::Requirement),
+            resources: policy.resources.clone(),
+            people: policy.people.clone(),
+            requirements: policy.requirements.clone(),
+        }
+    }
+
+    fn is_of(&self, policy: &Policy) -> bool {
+        self.resources.same(&policy.resources)
+            && self.people.same(&policy.people)
+            && self.requirements.same(&policy.requirements)
+    }
+
+    fn above(&self, place: u32) -> Option<u32> {
+        self.parents.get(place as usize).copied().flatten()
+    }
+
+    fn belonging(&self, kind: Kind) -> (&Table<Classified>, &[Vec<u32>]) {
+        match kind {
+            Kind::Person => (&self.people, &self.of_people),
+            Kind::Requirement => (&self.requirements, &self.of_requirements),
+        }
+    }
+
+    fn place(&self, id: &ResourceId) -> Option<u32> {
+        u32::try_from(self.resources.position(id)?).ok()
+    }
+}
+
+/// All places, each behind the one above it.
+fn in_order(parents: &[Option<u32>]) -> Vec<u32> {
+    let mut done = vec![false; parents.len()];
+    let mut order = Vec::with_capacity(parents.len());
+    let mut chain = Vec::new();
+    for first in 0..u32::try_from(parents.len()).unwrap_or(u32::MAX) {
+        let mut next = Some(first);
+        while let Some(place) = next.filter(|it| done.get(*it as usize) == Some(&false)) {
+            chain.push(place);
+            next = parents.get(place as usize).copied().flatten();
+        }
+        while let Some(place) = chain.pop() {
+            order.push(place);
+            if let Some(done) = done.get_mut(place as usize) {
+                *done = true;
+            }
+        }
+    }
+    order
+}
+
+/// What is held, by the resources' positions: for each of them there is one at most.
+fn sort(held: &mut Vec<Held>) {
+    if !held.is_sorted_by_key(|held| held.on) {
+        let at = |place: usize| held.get(place).map(|held| held.on);
+        let order = sorted_indices(held.len(), &mut |one, other| at(one).cmp(&at(other)));
+        *held = order.filter_map(|place| held.get(place).copied()).collect();
+    }
+}
+
+fn find(held: &[Held], on: u32) -> Option<&Held> {
+    held.get(held.partition_point(|held| held.on < on)).filter(|held| held.on == on)
+}
+
+fn belonging(policy: &Policy, kind: Kind) -> Vec<Vec<u32>> {
+    let places = |one: &Shared<Classified>| {
+        let places = policy.holders(kind, one).filter_map(|it| policy.resources.position(&it.id));
+        places.filter_map(|at| u32::try_from(at).ok()).collect()
+    };
+    policy.classified(kind).iter().map(places).collect()
+}
+
+impl Index {
+    /// Compiles a policy. The tree is kept where nothing in it changed since `previous`.
+    pub(super) fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
+        let known = previous.filter(|old| old.tree.is_of(policy)).map(|old| old.tree.clone());
+        let tree = known.unwrap_or_else(|| Shared::new(Tree::new(policy)));
+        let mut own: BTreeMap<UserId, Vec<Held>> = BTreeMap::new();
+        let mut groups: Vec<Vec<Held>> = vec![Vec::new(); directory.groups.len()];
+        for entry in policy.entries.iter() {
+            let Some(on) = tree.place(&entry.on) else { continue };
+            let Some(resource) = policy.resources.nth(on as usize) else { continue };
+            let Some(given) = entry.counts(resource.kind) else { continue };
+            let held = Held { on, given, period: entry.period };
+            match principal(directory, &entry.who) {
+                Some(Principal::User(user)) => own.entry(user).or_default().push(held),
+                Some(Principal::Group(group)) => {
+                    let at = directory.groups.position(&group);
+                    if let Some(of_group) = at.and_then(|at| groups.get_mut(at)) {
+                        of_group.push(held);
+                    }
+                }
+                _ => {}
+            }
+        }
+        own.values_mut().chain(&mut groups).for_each(sort);
+        let unsaid = unsaid(&policy.entries).into_iter();
+        let unsaid = unsaid.filter_map(|unsaid| doubt(&tree, directory, &unsaid)).collect();
+        Self {
+            tree,
+            own,
+            groups,
+            unsaid,
+            unread: policy.extra.get("entries").is_some(),
+            entries: policy.entries.clone(),
+            seats: OnceLock::new(),
+            admins: policy.admins.clone(),
+            directory: directory.clone(),
+        }
+    }
+
+    /// What one person may do with one target.
+    pub(super) fn access(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &Target,
+    ) -> Access {
+        let day = Day::of(circumstances);
+        let (kind, id) = match target {
+            Target::Resource(id) => {
+                let Some(place) = self.tree.place(id) else {
+                    return Access::On(Permissions::NONE);
+                };
+                return match self.is_admin(members) {
+                    // R3
+                    true => Access::Everything(Permissions::ALL),
+                    false => Access::On(self.on(members, day, place)),
+                };
+            }
+            Target::Classified(kind, id) => (*kind, id),
+        };
+        let (table, of) = self.tree.belonging(kind);
+        if self.is_admin(members) && table.has(id) {
+            return Access::Everything(kind.reached());
+        }
+        let at = table.position(id);
+        if at.is_some_and(|at| self.may_belong_anywhere(kind, at)) {
+            return Access::Through(kind.reached());
+        }
+        let places = at.and_then(|at| of.get(at)).map(Vec::as_slice);
+        let places = places.unwrap_or_default().iter();
+        let sets = places.map(|place| self.on(members, day, *place));
+        through(kind, sets)
+    }
+
+    /// Whether what something belongs to could not be read, and is to be taken generously.
+    fn may_belong_anywhere(&self, kind: Kind, at: usize) -> bool {
+        self.leaning() == Leaning::Generous && self.tree.adrift.contains(&(kind, at))
+    }
+
+    fn leaning(&self) -> Leaning {
+        self.directory.leaning
+    }
+
+    /// Whether it is somebody with an admin account.
+    pub fn is_admin(&self, members: &Members) -> bool {
+        members.user.as_ref().is_some_and(|user| self.admins.contains(user))
+    }
+
+    fn all_on(&self, place: u32) -> Permissions {
+        let resource = self.tree.resources.nth(place as usize);
+        resource.map_or(Permissions::NONE, |resource| resource.kind.permissions())
+    }
+
+    /// The permissions on one resource: from it and the units above it, up to a Block.
+    fn on(&self, members: &Members, day: Day, place: u32) -> Permissions {
+        let maybe = self.maybe(members, day);
+        let mut sum = Permissions::NONE;
+        let mut next = Some(place);
+        while let Some(place) = next {
+            match self.said(members, day, place, &maybe) {
+                Said::Nothing => {}
+                // R8
+                Said::Block => break,
+                Said::Set(set) => sum = sum.or(set.and(self.all_on(place))),
+            }
+            next = self.tree.above(place);
+            if next.is_none() {
+                sum = sum.or(self.given_above(place));
+            }
+        }
+        sum
+    }
+
+    /// What may come from above a resource whose parent could not be read.
+    fn given_above(&self, place: u32) -> Permissions {
+        match self.leaning() {
+            Leaning::Generous if self.tree.orphans.contains(&place) => self.all_on(place),
+            _ => Permissions::NONE,
+        }
+    }
+
+    fn said(&self, members: &Members, day: Day, place: u32, maybe: &Maybes) -> Said {
+        let active = |held: &&Held| day.has(held);
+        let own = members.user.as_ref().and_then(|user| find(self.own.get(user)?, place));
+        let own = own.filter(active);
+        let said = match own {
+            // R5: their own entry is heard alone.
+            Some(held) => Said::Nothing.and(held.given),
+            None => {
+                let groups = members.groups.iter().filter_map(|at| self.groups.get(*at as usize));
+                let held = groups.filter_map(|held| find(held, place)).filter(active);
+                held.fold(Said::Nothing, |said, held| said.and(held.given))
+            }
+        };
+        let here = maybe.anywhere.iter().chain(maybe.on.get(&place).into_iter().flatten());
+        let taken = |said: Option<Given>, it: &Maybe| it.taken(said, own.is_some(), self.leaning());
+        Said::of(here.fold(said.given(), taken))
+    }
+
+    /// What somebody may have by entries that could not be read, or by groups that they may be in.
+    fn maybe(&self, members: &Members, day: Day) -> Maybes {
+        let mut found = Maybes::default();
+        if self.unread && self.leaning() == Leaning::Generous {
+            found.add(None, Maybe { may_be: MayBe::Anything, own: true });
+        }
+        for doubt in &self.unsaid {
+            let own = match &doubt.whose {
+                Whose::Anybody => true,
+                Whose::User(user) if members.user.as_ref() == Some(user) => true,
+                Whose::Group(at) if members.groups.contains(at) || members.unsure.groups => false,
+                _ => continue,
+            };
+            found.add(doubt.on, Maybe { may_be: doubt.may_be, own });
+        }
+        if members.unsure.groups {
+            for held in self.groups.iter().flatten().filter(|held| day.has(held)) {
+                let may_be = match held.given {
+                    Given::Block => MayBe::Block,
+                    Given::Set(set) => MayBe::Set(set),
+                };
+                found.add(Some(held.on), Maybe { may_be, own: false });
+            }
+        }
+        found
+    }
+
+    /// The permissions on every resource, in their order: one walk down the tree.
+    pub(super) fn sets(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+    ) -> Vec<Permissions> {
+        let day = Day::of(circumstances);
+        let mut said = vec![Said::Nothing; self.tree.parents.len()];
+        let groups = members.groups.iter().filter_map(|at| self.groups.get(*at as usize));
+        for held in groups.flatten().filter(|held| day.has(held)) {
+            if let Some(said) = said.get_mut(held.on as usize) {
+                *said = said.and(held.given);
+            }
+        }
+        let own = members.user.as_ref().and_then(|user| self.own.get(user));
+        for held in own.into_iter().flatten().filter(|held| day.has(held)) {
+            if let Some(said) = said.get_mut(held.on as usize) {
+                // R5
+                *said = Said::Nothing.and(held.given);
+            }
+        }
+        let maybe = self.maybe(members, day);
+        if !maybe.is_empty() {
+            for (place, said) in (0_u32..).zip(&mut said) {
+                *said = self.said(members, day, place, &maybe);
+            }
+        }
+        let mut sets = vec![Permissions::NONE; said.len()];
+        for place in &self.tree.order {
+            let above = self.tree.above(*place).and_then(|above| sets.get(above as usize).copied());
+            let above = above.unwrap_or_else(|| self.given_above(*place));
+            let mut said = said.get(*place as usize).copied().unwrap_or_default();
+            if let Said::Set(set) = &mut said {
+                *set = set.and(self.all_on(*place));
+            }
+            if let Some(set) = sets.get_mut(*place as usize) {
+                *set = said.below(above);
+            }
+        }
+        sets
+    }
+
+    /// What one person may do with a range of the targets: the resources, then the people, then the
+    /// requirements.
+    pub(super) fn part_of_row(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        range: Range<usize>,
+    ) -> Vec<Access> {
+        let resources = self.tree.parents.len();
+        let people = self.tree.of_people.len();
+        let mut found = Vec::with_capacity(range.len().min(self.targets()));
+        if self.is_admin(members) {
+            // R3
+            let all = |at: usize| match at {
+                at if at < resources => Access::Everything(Permissions::ALL),
+                at if at < resources + people => Access::Everything(Kind::Person.reached()),
+                _ => Access::Everything(Kind::Requirement.reached()),
+            };
+            found.extend(range.take_while(|at| *at < self.targets()).map(all));
+            return found;
+        }
+        let sets = self.sets(members, circumstances);
+        let part = |from: usize, count: usize| {
+            let start = range.start.saturating_sub(from).min(count);
+            start..range.end.saturating_sub(from).min(count).max(start)
+        };
+        let own = part(0, resources);
+        found.extend(sets.get(own).unwrap_or_default().iter().map(|set| Access::On(*set)));
+        let classified = [
+            (Kind::Person, resources, &self.tree.of_people),
+            (Kind::Requirement, resources + people, &self.tree.of_requirements),
+        ];
+        for (kind, from, of) in classified {
+            let part = part(from, of.len());
+            let of = part.clone().zip(of.get(part).unwrap_or_default());
+            found.extend(of.map(|(at, places)| {
+                if self.may_belong_anywhere(kind, at) {
+                    return Access::Through(kind.reached());
+                }
+                let sets = places.iter().filter_map(|place| sets.get(*place as usize).copied());
+                through(kind, sets)
+            }));
+        }
+        found
+    }
+
+    pub(super) fn targets(&self) -> usize {
+        self.tree.parents.len() + self.tree.of_people.len() + self.tree.of_requirements.len()
+    }
+
+    /// The way from a resource up the tree for somebody, as far as it is followed.
+    pub fn walk(
+        &self,
+        directory: &Directory,
+        members: &Members,
+        circumstances: &Circumstances,
+        resource: &Resource,
+    ) -> Vec<Step> {
+        let day = Day::of(circumstances);
+        let maybe = self.maybe(members, day);
+        let mut steps = Vec::new();
+        let mut next = self.tree.place(&resource.id);
+        while let Some(place) = next {
+            let Some(resource) = self.tree.resources.nth(place as usize) else { break };
+            let mut step = self.step(directory, members, day, resource);
+            let said = self.said(members, day, place, &maybe).given();
+            step.doubtful = said != step.said;
+            step.said = said;
+            let blocks = matches!(step.said, Some(Given::Block));
+            steps.push(step);
+            if blocks {
+                break;
+            }
+            next = self.tree.above(place);
+        }
+        steps
+    }
+
+    fn step(
+        &self,
+        directory: &Directory,
+        members: &Members,
+        day: Day,
+        resource: &Shared<Resource>,
+    ) -> Step {
+        let own = members.user.clone().map(Principal::User);
+        let groups = members.groups.iter().filter_map(|at| directory.groups.nth(*at as usize));
+        let groups = groups.map(|group| Principal::Group(group.id.clone()));
+        let mut step = Step::new(resource);
+        for whose in own.into_iter().chain(groups) {
+            let seat = EntryKey { who: whose.id().into(), on: resource.id.clone() };
+            let on = self.entries_on(&seat);
+            for entry in on {
+                let counts = entry.counts(resource.kind);
+                let active = counts.is_some_and(|given| day.counts(given, entry.period));
+                let heard = match (&whose, counts, active) {
+                    (_, None, _) | (_, _, false) => Heard::Unheard,
+                    (Principal::Group(_), ..) if step.own => Heard::Overridden,
+                    _ => Heard::Counts,
+                };
+                if let (Heard::Counts, Some(given)) = (heard, counts) {
+                    step.own |= matches!(whose, Principal::User(_));
+                    let said = step.said.map_or(Said::Nothing, |said| Said::Nothing.and(said));
+                    step.said = match said.and(given) {
+                        Said::Nothing => None,
+                        Said::Block => Some(Given::Block),
+                        Said::Set(set) => Some(Given::Set(set)),
+                    };
+                }
+                step.entries.push((whose.clone(), entry.clone(), heard));
+            }
+        }
+        step
+    }
+
+    fn entries_on<'a>(&'a self, seat: &'a EntryKey) -> impl Iterator<Item = &'a Shared<Entry>> {
+        let seats = self.seats.get_or_init(|| {
+            let mut seats: BTreeMap<EntryKey, Vec<usize>> = BTreeMap::new();
+            for (at, entry) in self.entries.iter().enumerate() {
+                let seat = EntryKey { who: entry.who.clone(), on: entry.on.clone() };
+                seats.entry(seat).or_default().push(at);
+            }
+            seats
+        });
+        seats.get(seat).into_iter().flatten().filter_map(|at| self.entries.nth(*at))
+    }
+
+    /// Whether people's groups stand at the same places in another index.
+    pub(super) fn same_groups(&self, other: &Self) -> bool {
+        self.directory.groups.same_places(&other.directory.groups)
+    }
+
+    /// Whether somebody's own entries and those of their groups are the same in another index of the
+    /// same tree.
+    pub(super) fn holds_same(&self, other: &Self, members: &Members) -> bool {
+        let own =
+            |index: &'_ Self| members.user.as_ref().and_then(|user| index.own.get(user)).cloned();
+        let of_group = |at: &u32| self.groups.get(*at as usize) == other.groups.get(*at as usize);
+        own(self).unwrap_or_default() == own(other).unwrap_or_default()
+            && members.groups.iter().all(of_group)
+    }
+
+    /// The ids of the resources, by their places.
+    pub(super) fn resources(&self) -> impl Iterator<Item = &ResourceId> {
+        self.tree.resources.iter().map(|resource| &resource.id)
+    }
+
+    pub(super) fn place(&self, id: &ResourceId) -> Option<u32> {
+        self.tree.place(id)
+    }
+
+    /// What belongs to resources, with the places of those.
+    pub(super) fn belonging(&self, kind: Kind) -> impl Iterator<Item = (&ClassifiedId, &[u32])> {
+        let (table, of) = self.tree.belonging(kind);
+        table.iter().zip(of).map(|(one, places)| (&one.id, places.as_slice()))
+    }
+
+    pub(super) fn places_of(&self, kind: Kind, id: &ClassifiedId) -> Option<&[u32]> {
+        let (table, of) = self.tree.belonging(kind);
+        of.get(table.position(id)?).map(Vec::as_slice)
+    }
+
+    /// Whether the tree is the same one: an edit of an entry does not compile it again.
+    pub(super) fn shares_tree_with(&self, other: &Self) -> bool {
+        self.tree == other.tree
+    }
+}
+
+/// What somebody may hold, each thing once.
+#[derive(Clone, Debug, Default)]
+struct Maybes {
+    /// On any resource.
+    anywhere: Vec<Maybe>,
+    /// On these.
+    on: BTreeMap<u32, Vec<Maybe>>,
+}
+
+impl Maybes {
+    fn add(&mut self, on: Option<u32>, maybe: Maybe) {
+        let list = match on {
+            None => &mut self.anywhere,
+            Some(on) => self.on.entry(on).or_default(),
+        };
+        if !list.contains(&maybe) {
+            list.push(maybe);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.anywhere.is_empty() && self.on.is_empty()
+    }
+}
+
+/// The day of a question.
+#[derive(Clone, Copy, Debug)]
+struct Day {
+    on: Option<Date>,
+    /// How it is taken where it could not be read.
+    any: Option<Leaning>,
+}
+
+impl Day {
+    fn of(circumstances: &Circumstances) -> Self {
+        let any = circumstances.any_day.filter(|_| circumstances.on.is_none());
+        Self { on: circumstances.on, any }
+    }
+
+    /// Whether an entry that gives this on these days counts.
+    fn counts(self, given: Given, period: Period) -> bool {
+        match (self.any, given) {
+            // R21: on a day that cannot be read a Block is in force, and what has days gives nothing.
+            (Some(Leaning::Strict), Given::Block) => true,
+            (Some(Leaning::Generous), Given::Set(_)) => true,
+            _ => period.has(self.on),
+        }
+    }
+
+    fn has(self, held: &Held) -> bool {
+        self.counts(held.given, held.period)
+    }
+}
+
+/// An entry that could not be read by positions; none where it is about nobody and nothing there is.
+fn doubt(tree: &Tree, directory: &Directory, unsaid: &Unsaid) -> Option<Doubt> {
+    let whose = match &unsaid.who {
+        None => Whose::Anybody,
+        Some(who) => match principal(directory, who)? {
+            Principal::User(user) => Whose::User(user),
+            Principal::Group(group) => {
+                Whose::Group(u32::try_from(directory.groups.position(&group)?).ok()?)
+            }
+            _ => return None,
+        },
+    };
+    let on = match &unsaid.on {
+        None => None,
+        Some(on) => Some(tree.place(on)?),
+    };
+    Some(Doubt { whose, on, may_be: unsaid.may_be })
+}
+
+fn through(kind: Kind, sets: impl Iterator<Item = Permissions>) -> Access {
+    // R11, R12: any of the resources is enough.
+    let sum = sets.fold(Permissions::NONE, |sum, set| sum.or(set));
+    Access::Through(sum.and(kind.reached()))
+}
+
+/// What somebody's entries say about one resource on the way up the tree.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The resource.
+    pub resource: Shared<Resource>,
+    /// What they come to; `None` where they say nothing.
+    pub said: Option<Given>,
+    /// Whether the person's own entry says it.
+    pub own: bool,
+    /// Whether it comes to that only because something could not be read.
+    pub doubtful: bool,
+    /// Their entries and whose these are, heard or not.
+    pub entries: Vec<(Principal, Shared<Entry>, Heard)>,
+}
+
+impl Step {
+    fn new(resource: &Shared<Resource>) -> Self {
+        let resource = resource.clone();
+        Self { resource, said: None, own: false, doubtful: false, entries: Vec::new() }
+    }
+
+    /// The days of everything that counts here.
+    pub fn period(&self) -> Period {
+        // R10
+        let heard = self.entries.iter().filter(|(.., heard)| *heard == Heard::Counts);
+        heard.fold(Period::default(), |days, (_, entry, _)| days.and(entry.period))
+    }
+}
+
+/// What becomes of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// It counts.
+    Counts,
+    /// The person's own entry is heard in its place.
+    Overridden,
+    /// It is not the day, or it gives no Read.
+    Unheard,
+}
+
+/// Whether a set lets somebody set what others may.
+pub(super) fn secures(access: Access) -> bool {
+    // R14
+    access.set().has(Permission::Secure)
+}

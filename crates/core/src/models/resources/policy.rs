@@ -1,0 +1,625 @@
+//! The section of the document: the resources, the people and requirements that belong to them, the
+//! entries that permit something on them, and what is given to groups on new ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId};
+use crate::enum_set::{Choice, EnumSet};
+use crate::format::{Extra, clip};
+use crate::shared::{Adopt, Adopted, Shared};
+
+/// Names a resource.
+pub type ResourceId = Id<Resource>;
+
+/// An aggregating resource: what people or requirements belong to, and what permissions are set on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resource {
+    /// Its id.
+    pub id: ResourceId,
+    /// Its name, for people.
+    pub name: String,
+    /// What kind of resource it is.
+    pub kind: ResourceType,
+    /// The org unit above it, for an org unit.
+    pub parent: Option<ResourceId>,
+    /// What is noted about it.
+    pub notes: String,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Resource {
+    /// A resource without a parent.
+    pub fn new(id: &str, name: &str, kind: ResourceType) -> Self {
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            kind,
+            parent: None,
+            notes: String::new(),
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl Entity for Resource {
+    fn id(&self) -> &ResourceId {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// The types of resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ResourceType {
+    /// A part of the organisation; they form a tree.
+    OrgUnit,
+    /// What people do.
+    Role,
+    /// How people are employed.
+    EmploymentType,
+    /// What people are marked with.
+    Tag,
+    /// What kind of requirement it is.
+    RequirementType,
+    /// How requirements are grouped.
+    Category,
+}
+
+impl ResourceType {
+    /// All of them: first those of people, then those of requirements.
+    pub const ALL: [Self; 6] = [
+        Self::OrgUnit,
+        Self::Role,
+        Self::EmploymentType,
+        Self::Tag,
+        Self::RequirementType,
+        Self::Category,
+    ];
+
+    /// Its name, in files and on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OrgUnit => "Org Unit",
+            Self::Role => "Role",
+            Self::EmploymentType => "Employment Type",
+            Self::Tag => "Tag",
+            Self::RequirementType => "Requirement Type",
+            Self::Category => "Category",
+        }
+    }
+
+    /// The type of this name.
+    ///
+    /// # Errors
+    /// Says that there is none.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|kind| kind.name() == name);
+        found.ok_or_else(|| format!("`{}` is no type of resource", clip(name)))
+    }
+
+    /// What belongs to resources of this type.
+    pub fn holds(self) -> Kind {
+        match self {
+            Self::RequirementType | Self::Category => Kind::Requirement,
+            _ => Kind::Person,
+        }
+    }
+
+    /// The permissions that mean something on it.
+    pub fn permissions(self) -> Permissions {
+        // R18: only people can be assigned a requirement.
+        match self.holds() {
+            Kind::Person => Permissions::ALL,
+            Kind::Requirement => Permissions::ALL.without(Permission::Assign.alone()),
+        }
+    }
+}
+
+/// What people can be permitted on a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Permission {
+    /// It stands in lists and can be opened.
+    Read,
+    /// Its people and requirements can be listed.
+    GainAccess,
+    /// Its own details can be changed.
+    Update,
+    /// Its people and requirements can be changed, added and removed.
+    Manage,
+    /// Its people can be given a requirement.
+    Assign,
+    /// Others' permissions on it can be set.
+    Secure,
+    /// Its audit log can be read.
+    Audit,
+}
+
+impl Permission {
+    /// All of them, in the product's order.
+    pub const ALL: [Self; 7] = [
+        Self::Read,
+        Self::GainAccess,
+        Self::Update,
+        Self::Manage,
+        Self::Assign,
+        Self::Secure,
+        Self::Audit,
+    ];
+
+    /// Its name, in files and on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "Read",
+            Self::GainAccess => "Gain Access",
+            Self::Update => "Update",
+            Self::Manage => "Manage",
+            Self::Assign => "Assign",
+            Self::Secure => "Secure",
+            Self::Audit => "Audit",
+        }
+    }
+
+    /// What it lets a person do.
+    pub fn means(self) -> &'static str {
+        match self {
+            Self::Read => "see it in lists and open it",
+            Self::GainAccess => "list the people or requirements that belong to it",
+            Self::Update => "change its own name and notes",
+            Self::Manage => "change what belongs to it, add to it and remove from it",
+            Self::Assign => "give its people a requirement, which then counts for their compliance",
+            Self::Secure => {
+                "set what others may do with it: as a rule an admin does that, and can hand it on so"
+            }
+            Self::Audit => "read who changed what about it",
+        }
+    }
+
+    /// The permission of this name.
+    ///
+    /// # Errors
+    /// Says that there is none.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|permission| permission.name() == name);
+        found.ok_or_else(|| format!("`{}` is no permission", clip(name)))
+    }
+
+    /// The set of this one.
+    pub fn alone(self) -> Permissions {
+        Permissions::of([self])
+    }
+}
+
+impl Choice for Permission {
+    const ALL: &'static [Self] = &Self::ALL;
+}
+
+/// A set of permissions.
+pub type Permissions = EnumSet<Permission>;
+
+/// A set in words, in the product's order; `nothing` where it is empty.
+pub fn in_words(set: Permissions) -> String {
+    let names: Vec<&str> = set.iter().map(Permission::name).collect();
+    if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
+}
+
+/// Whether people or requirements are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// People.
+    Person,
+    /// Requirements.
+    Requirement,
+}
+
+impl Kind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Person, Self::Requirement];
+
+    /// What one is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Requirement => "requirement",
+        }
+    }
+
+    /// What several are called; also their key in the file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Person => "people",
+            Self::Requirement => "requirements",
+        }
+    }
+
+    /// The permissions on a resource that reach what belongs to it.
+    pub fn reached(self) -> Permissions {
+        let both = [Permission::GainAccess, Permission::Manage, Permission::Audit];
+        match self {
+            Self::Person => Permissions::of(both).with(Permission::Assign),
+            Self::Requirement => Permissions::of(both),
+        }
+    }
+}
+
+/// Names a person or a requirement.
+pub type ClassifiedId = Id<Classified>;
+
+/// A person or a requirement: it carries no permissions itself, it belongs to resources.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Classified {
+    /// Its id.
+    pub id: ClassifiedId,
+    /// Its name, for people.
+    pub name: String,
+    /// The resources it belongs to. What is none, or of a type for the other kind, counts for
+    /// nothing.
+    pub of: Vec<ResourceId>,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Classified {
+    /// One that belongs to nothing yet.
+    pub fn new(id: &str, name: &str) -> Self {
+        Self { id: id.into(), name: name.to_owned(), of: Vec::new(), extra: Extra::new() }
+    }
+}
+
+impl Entity for Classified {
+    fn id(&self) -> &ClassifiedId {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// Names an entry.
+pub type EntryId = Id<Entry>;
+
+/// Whoever an entry can be for: the id of a user or group.
+#[derive(Debug)]
+pub enum Subject {}
+
+/// Names a subject.
+pub type SubjectId = Id<Subject>;
+
+/// What a user or a group is permitted on one resource.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its id.
+    pub id: EntryId,
+    /// Whose it is. What the directory does not know has nothing by it.
+    pub who: SubjectId,
+    /// On what.
+    pub on: ResourceId,
+    /// What.
+    pub given: Given,
+    /// Why.
+    pub notes: String,
+    /// When it counts.
+    pub period: Period,
+    /// What the file says beyond this.
+    pub extra: Extra,
+}
+
+impl Entry {
+    /// An entry that always counts. Its id is made of what it is about, so that two people who set
+    /// the same in copies of one file made the same entry.
+    pub fn new(who: &str, on: &ResourceId, given: Given) -> Self {
+        Self {
+            id: format!("e-{on}-{who}").into(),
+            who: who.into(),
+            on: on.clone(),
+            given,
+            notes: String::new(),
+            period: Period::default(),
+            extra: Extra::new(),
+        }
+    }
+
+    /// Whether it is about this subject and resource.
+    pub fn is(&self, seat: &EntryKey) -> bool {
+        self.who == seat.who && self.on == seat.on
+    }
+
+    /// What it counts as on a resource of this type; `None` where it counts for nothing.
+    pub fn counts(&self, kind: ResourceType) -> Option<Given> {
+        match self.given {
+            Given::Block => Some(Given::Block),
+            // R2: without Read it grants nothing, overrides nothing and is no Block.
+            Given::Set(set) if !set.has(Permission::Read) => None,
+            // R18
+            Given::Set(set) => Some(Given::Set(set.and(kind.permissions()))),
+        }
+    }
+}
+
+impl Entity for Entry {
+    fn id(&self) -> &EntryId {
+        &self.id
+    }
+
+    fn name(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+/// What an entry gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Nothing, and nothing from above either: no permission is ticked.
+    Block,
+    /// These; never empty.
+    Set(Permissions),
+}
+
+impl Given {
+    /// In words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Block => BLOCK.to_owned(),
+            Self::Set(set) => in_words(set),
+        }
+    }
+}
+
+/// The name of a Block, in files and on screen.
+pub const BLOCK: &str = "Block";
+
+/// The days on which something counts, both ends included; an end that is `None` is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// The effective date.
+    pub from: Option<Date>,
+    /// The expiry date.
+    pub to: Option<Date>,
+}
+
+impl Period {
+    /// Whether it counts on this day; where no day is asked for, only what always counts does.
+    pub fn has(self, day: Option<Date>) -> bool {
+        // R4: both days are included.
+        match day {
+            Some(day) => {
+                self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+            }
+            None => self == Self::default(),
+        }
+    }
+
+    /// The days of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let least = |one: Option<Date>, other: Option<Date>| match (one, other) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        Self { from: self.from.max(other.from), to: least(self.to, other.to) }
+    }
+}
+
+impl Period {
+    /// Its stable name, as `expect` in a file's checks spells it: `from 2026-01-01 to 2026-01-31`.
+    pub fn name(self) -> String {
+        self.told(|day| day.to_string())
+    }
+
+    /// In words: `from 1 January 2026 to 31 January 2026`.
+    pub fn words(self) -> String {
+        self.told(Date::words)
+    }
+
+    fn told(self, day: fn(Date) -> String) -> String {
+        match (self.from.map(day), self.to.map(day)) {
+            (None, None) => "open".to_owned(),
+            (Some(from), None) => format!("from {from}"),
+            (None, Some(to)) => format!("to {to}"),
+            (Some(from), Some(to)) => format!("from {from} to {to}"),
+        }
+    }
+}
+
+/// Whose entry on what: there is one entry at most.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EntryKey {
+    /// Whose.
+    pub who: SubjectId,
+    /// On what.
+    pub on: ResourceId,
+}
+
+impl EntryKey {
+    /// The seat of this subject on this resource.
+    pub fn new(who: &str, on: &str) -> Self {
+        Self { who: who.into(), on: on.into() }
+    }
+}
+
+/// What groups are given on each new resource, by type.
+pub type Defaults = BTreeMap<GroupId, Shared<BTreeMap<ResourceType, Permissions>>>;
+
+/// The model's section of the document.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// The resources.
+    pub resources: Table<Resource>,
+    /// The people.
+    pub people: Table<Classified>,
+    /// The requirements.
+    pub requirements: Table<Classified>,
+    /// The entries; for each subject and resource one at most.
+    pub entries: Table<Entry>,
+    /// The users with an admin account.
+    pub admins: Shared<BTreeSet<UserId>>,
+    /// The groups that new users join.
+    pub new_user_groups: Shared<BTreeSet<GroupId>>,
+    /// What groups are given on new resources.
+    pub defaults: Shared<Defaults>,
+    /// What else the file says, and what of it could not be read.
+    pub extra: Extra,
+}
+
+impl Adopt for Policy {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        let tables = self.resources.adopt(&from.resources).and(self.people.adopt(&from.people));
+        let tables = tables.and(self.requirements.adopt(&from.requirements));
+        let all = tables.and(self.entries.adopt(&from.entries));
+        let all = all.and(self.admins.adopt(&from.admins));
+        let all = all.and(self.new_user_groups.adopt(&from.new_user_groups));
+        let all = all.and(self.defaults.adopt(&from.defaults));
+        all.and(Adopted::plainly(&self.extra, &from.extra))
+    }
+}
+
+impl Adopt for Permissions {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
+}
+
+impl Policy {
+    /// The people or the requirements.
+    pub fn classified(&self, kind: Kind) -> &Table<Classified> {
+        match kind {
+            Kind::Person => &self.people,
+            Kind::Requirement => &self.requirements,
+        }
+    }
+
+    pub(super) fn classified_mut(&mut self, kind: Kind) -> &mut Table<Classified> {
+        match kind {
+            Kind::Person => &mut self.people,
+            Kind::Requirement => &mut self.requirements,
+        }
+    }
+
+    /// The entry of a seat.
+    pub fn entry(&self, seat: &EntryKey) -> Option<&Shared<Entry>> {
+        // As a rule it has the id that it was made with.
+        let usual = self.entries.find(&format!("e-{}-{}", seat.on, seat.who));
+        let usual = usual.filter(|entry| entry.is(seat));
+        usual.or_else(|| self.entries.iter().find(|entry| entry.is(seat)))
+    }
+
+    /// What something belongs to, as far as it is there and of a type for it.
+    pub fn holders<'a>(
+        &'a self,
+        kind: Kind,
+        one: &'a Classified,
+    ) -> impl Iterator<Item = &'a Shared<Resource>> {
+        let known = one.of.iter().filter_map(|id| self.resources.get(id));
+        known.filter(move |resource| resource.kind.holds() == kind)
+    }
+
+    /// The parent that a resource names, where both are org units. It may close a circle.
+    pub fn named_parent(&self, resource: &Resource) -> Option<&Shared<Resource>> {
+        let is_unit = |it: &Resource| it.kind == ResourceType::OrgUnit;
+        let parent = self.resources.get(resource.parent.as_ref()?)?;
+        (is_unit(resource) && is_unit(parent)).then_some(parent)
+    }
+
+    /// For each resource the position of the org unit above it. A parent that closes a circle is
+    /// none: of the links of a circle the last one in the resources' order.
+    pub fn parents(&self) -> Vec<Option<u32>> {
+        let above = |resource: &Shared<Resource>| {
+            let parent = self.named_parent(resource)?;
+            u32::try_from(self.resources.position(&parent.id)?).ok()
+        };
+        let mut parents: Vec<Option<u32>> = self.resources.iter().map(above).collect();
+        break_circles(&mut parents);
+        parents
+    }
+
+    /// The units directly below a resource, in order.
+    pub fn children<'a>(
+        &'a self,
+        id: &'a ResourceId,
+    ) -> impl Iterator<Item = &'a Shared<Resource>> {
+        self.resources.iter().filter(move |it| it.parent.as_ref() == Some(id))
+    }
+}
+
+/// Takes from each circle its last link. Each place is walked over twice at most: a walk ends where an
+/// earlier one was, and meets itself only on a circle.
+fn break_circles(parents: &mut [Option<u32>]) {
+    let next = |parents: &[Option<u32>], at: u32| parents.get(at as usize).copied().flatten();
+    // The walk that was on each place first, counted from 1.
+    let mut walked = vec![0_usize; parents.len()];
+    for walk in 1..=parents.len() {
+        let mut at = u32::try_from(walk - 1).ok();
+        while let Some(place) = at {
+            match walked.get_mut(place as usize) {
+                Some(by @ 0) => *by = walk,
+                Some(by) if *by == walk => {
+                    take_last(parents, place);
+                    break;
+                }
+                _ => break,
+            }
+            at = next(parents, place);
+        }
+    }
+}
+
+/// Takes the last link from the circle that a place is on.
+fn take_last(parents: &mut [Option<u32>], place: u32) {
+    let (mut last, mut at) = (place, place);
+    while let Some(next) = parents.get(at as usize).copied().flatten() {
+        last = last.max(next);
+        at = next;
+        if at == place {
+            break;
+        }
+    }
+    parents.get_mut(last as usize).into_iter().for_each(|link| *link = None);
+}
+
+/// Whom an entry is for, where the directory knows them as a user or a group.
+pub fn principal(directory: &Directory, who: &SubjectId) -> Option<Principal> {
+    let found = directory.principal(who.as_str())?;
+    matches!(found, Principal::User(_) | Principal::Group(_)).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same by following the links so far from each new one.
+    fn plain(named: &[Option<u32>]) -> Vec<Option<u32>> {
+        let mut parents = vec![None; named.len()];
+        for (at, above) in named.iter().enumerate() {
+            let mut next = *above;
+            while let Some(place) = next.filter(|place| *place as usize != at) {
+                next = parents[place as usize];
+            }
+            parents[at] = if next.is_some() { None } else { *above };
+        }
+        parents
+    }
+
+    #[test]
+    fn of_each_circle_the_last_link_is_none() {
+        let check = |named: &[Option<u32>]| {
+            let mut parents = named.to_vec();
+            break_circles(&mut parents);
+            assert_eq!(parents, plain(named), "{named:?}");
+        };
+        check(&[]);
+        check(&[Some(0), Some(0)]);
+        check(&[Some(1), Some(2), Some(0), Some(2), None]);
+        check(&[Some(3), Some(0), Some(1), Some(2), Some(5), Some(4)]);
+        // Every way in which four can name one another, or nobody.
+        for number in 0..5_usize.pow(4) {
+            let digit = |at: u32| number / 5_usize.pow(at) % 5;
+            let named: Vec<Option<u32>> =
+                (0..4).map(|at| u32::try_from(digit(at)).ok().filter(|to| *to < 4)).collect();
+            check(&named);
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! What a person can do with a record in the end: the access control list and the level on the
+//! business process that it is edited through, taken together, as both must permit. Here and not in a
+//! model, as no model knows another.
+
+use std::ops::Range;
+
+use super::Snapshot;
+use crate::directory::{Circumstances, Members, Principal, UserId};
+use crate::format::{Json, Object};
+use crate::model::{
+    Answer, Ask, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Refusal, Resolver, TargetHead,
+};
+use crate::models::acl::{
+    Access, IN_THE_END, Reach, Record, RecordId, RecordType, alone, together,
+};
+use crate::models::processes::ProcessId;
+use crate::models::{Acl, ModelKind, Policies, Processes};
+use crate::verdict::{Address, Decision, Outcome, Reason, Verdict};
+
+/// The business process of the shipped catalogue through which records of a type are edited. The
+/// product names the types and the processes; which belong together was inferred from their names.
+const THROUGH: &[(RecordType, &str)] = &[
+    (RecordType::Student, "b-student-data"),
+    (RecordType::PersonDetails, "b-person-details"),
+    (RecordType::CommunicationLog, "b-communication-log"),
+    (RecordType::Exclusions, "b-exclusions"),
+    (RecordType::Involvements, "b-involvement"),
+    (RecordType::CaseNotes, "b-csc-case-notes"),
+];
+
+/// The process that records of a type are edited through, where the catalogue has it.
+pub fn process_of(policies: &Policies, kind: RecordType) -> Option<ProcessId> {
+    let (_, id) = THROUGH.iter().find(|(of, _)| *of == kind)?;
+    let process = policies.processes.catalogue.process(&(*id).into())?;
+    Some(process.id.clone())
+}
+
+/// Why the list of a record alone counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Alone {
+    /// Nobody has said anything in the model of the processes: what they deny is nobody's decision.
+    NothingIsSet,
+    /// None is known for the record's type.
+    NoProcess,
+}
+
+/// Through which processes records are edited, by their types, as far as that counts.
+#[derive(Debug)]
+pub(super) struct Ways {
+    is_set: bool,
+    known: Vec<(RecordType, ProcessId)>,
+}
+
+impl Ways {
+    pub(super) fn of(policies: &Policies) -> Self {
+        let known = THROUGH.iter().filter_map(|(kind, _)| {
+            let process = process_of(policies, *kind)?;
+            Some((*kind, process))
+        });
+        Self { is_set: !policies.is_blank(ModelKind::Processes), known: known.collect() }
+    }
+
+    /// The process that counts beside the list.
+    fn through(&self, kind: RecordType) -> Result<&ProcessId, Alone> {
+        if !self.is_set {
+            return Err(Alone::NothingIsSet);
+        }
+        let found = self.known.iter().find(|(of, _)| *of == kind);
+        found.map(|(_, process)| process).ok_or(Alone::NoProcess)
+    }
+}
+
+/// Whose decisions count in what a model comes to in the end, beside its own.
+pub(super) fn beside(kind: ModelKind) -> &'static [ModelKind] {
+    match kind {
+        ModelKind::Acl => &[ModelKind::Processes],
+        _ => &[],
+    }
+}
+
+/// What comes out in a model and has a name of its own, in the end.
+pub fn outcomes_of(kind: ModelKind) -> &'static [OutcomeInfo] {
+    match kind {
+        ModelKind::Acl => IN_THE_END,
+        _ => kind.info().outcomes,
+    }
+}
+
+/// The names of an outcome of a model in the end, where it has its own.
+pub fn outcome_of(kind: ModelKind, name: &str) -> Option<&'static OutcomeInfo> {
+    outcomes_of(kind).iter().find(|named| named.name == name)
+}
+
+/// Access control lists with the processes beside them, ready to be asked.
+#[derive(Clone, Copy)]
+pub(super) struct InTheEnd<'a> {
+    acl: ModelSnapshot<'a, Acl>,
+    processes: ModelSnapshot<'a, Processes>,
+    ways: &'a Ways,
+}
+
+impl<'a> InTheEnd<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot) -> Self {
+        Self { acl: snapshot.acl(), processes: snapshot.processes(), ways: snapshot.ways() }
+    }
+
+    /// The circumstances of a question, its day filled in.
+    fn circumstances(&self, asked: &Circumstances) -> Circumstances {
+        self.acl.circumstances(asked)
+    }
+
+    fn decision(&self, members: &Members, asked: &Circumstances, record: &Record) -> Outcome {
+        let access = Acl::decide(self.acl.index, members, asked, &record.id);
+        match self.ways.through(record.kind) {
+            Ok(process) => self.both(members, asked, access, process),
+            Err(_) => by_list(access),
+        }
+    }
+
+    fn both(
+        &self,
+        members: &Members,
+        asked: &Circumstances,
+        access: Access,
+        process: &ProcessId,
+    ) -> Outcome {
+        let level = Processes::decide(self.processes.index, members, asked, process);
+        // R13
+        Outcome::of(&together(access, level.grants()))
+    }
+
+    /// The outcomes of these records, each with what its list says. A level is worked out once.
+    fn outcomes_for<'r>(
+        &self,
+        members: &Members,
+        asked: &Circumstances,
+        records: impl Iterator<Item = &'r Record>,
+        access: Vec<Access>,
+    ) -> Vec<Outcome> {
+        let mut levels = Vec::with_capacity(THROUGH.len());
+        let outcome = |(record, access): (&Record, Access)| {
+            let Ok(process) = self.ways.through(record.kind) else { return by_list(access) };
+            let known = levels.iter().find(|(of, _)| *of == record.kind).map(|(_, level)| *level);
+            let level = known.unwrap_or_else(|| {
+                let level = Processes::decide(self.processes.index, members, asked, process);
+                levels.push((record.kind, level));
+                level
+            });
+            Outcome::of(&together(access, level.grants()))
+        };
+        records.zip(access).map(outcome).collect()
+    }
+
+    fn record(&self, key: &str) -> Option<&'a Record> {
+        self.acl.policy.records.find(key).map(|record| &**record)
+    }
+
+    fn verdict(
+        &self,
+        members: &Members,
+        asked: &Circumstances,
+        record: &Record,
+    ) -> Verdict<Outcome> {
+        let why = match self.ways.through(record.kind) {
+            Ok(process) => return self.with_process(members, asked, &record.id, process),
+            Err(why) => why,
+        };
+        let access = Acl::explain(self.acl, members, asked, &record.id);
+        let decision = by_list(access.decision);
+        // R16
+        let says = match why {
+            Alone::NothingIsSet => {
+                "Nothing is set in User Group Processes, so the list alone counts: {outcome}."
+            }
+            Alone::NoProcess => {
+                "No process is known for the type {type}, so the list alone counts: {outcome}."
+            }
+        };
+        let because = Reason::new("R16", says, decision.name.clone())
+            .words("type", record.kind.name())
+            .words("outcome", decision.name.clone())
+            .because([access.because]);
+        Verdict { decision, because }
+    }
+
+    fn with_process(
+        &self,
+        members: &Members,
+        asked: &Circumstances,
+        record: &RecordId,
+        process: &ProcessId,
+    ) -> Verdict<Outcome> {
+        let access = Acl::explain(self.acl, members, asked, record);
+        let level = Processes::explain(self.processes, members, asked, process);
+        // R13
+        let decision = Outcome::of(&together(access.decision, level.decision.grants()));
+        let says =
+            "The list alone comes to {list}, and the level on {process} is {level}: {outcome}.";
+        let model = Processes::INFO.key;
+        let at = Address::Policy { model, part: "catalogue", keys: vec![process.to_string()] };
+        let because = Reason::new("R13", says, decision.name.clone())
+            .words("list", by_list(access.decision).name)
+            .name("process", at)
+            .words("level", level.decision.name())
+            .words("outcome", decision.name.clone())
+            .because([access.because, level.because.of(model)]);
+        Verdict { decision, because }
+    }
+}
+
+/// What the list of a record alone comes to, on the same scale.
+fn by_list(access: Access) -> Outcome {
+    match access {
+        Access::NoList => Outcome::of(&access),
+        Access::Levels(_) => Outcome::of(&alone(access)),
+    }
+}
+
+impl Resolver for InTheEnd<'_> {
+    fn info(&self) -> &'static ModelInfo {
+        Resolver::info(&self.acl)
+    }
+
+    fn outcomes(&self) -> &'static [OutcomeInfo] {
+        outcomes_of(ModelKind::Acl)
+    }
+
+    fn targets(&self) -> Vec<TargetHead> {
+        self.acl.targets()
+    }
+
+    fn identities(&self, members: &Members) -> Vec<Option<Principal>> {
+        Resolver::identities(&self.acl, members)
+    }
+
+    fn services(&self, members: &Members) -> Vec<String> {
+        self.acl.services(members)
+    }
+
+    fn own_sign_on(&self, members: &Members, asked: &Circumstances) -> Result<(), Refusal> {
+        self.acl.own_sign_on(members, asked)
+    }
+
+    fn theirs(&self, members: &Members, asked: &Circumstances) -> Circumstances {
+        self.acl.theirs(members, asked)
+    }
+
+    fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome> {
+        let asked = self.circumstances(circumstances);
+        let records = self.acl.policy.records.iter().map(|record| &**record);
+        self.outcomes_for(members, &asked, records, Acl::row(self.acl.index, members, &asked))
+    }
+
+    fn part_of_row(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        range: Range<usize>,
+    ) -> Vec<Outcome> {
+        let asked = self.circumstances(circumstances);
+        let records = self.acl.policy.records.iter().map(|record| &**record);
+        let records = records.skip(range.start).take(range.len());
+        let access = Acl::part_of_row(self.acl.index, members, &asked, range);
+        self.outcomes_for(members, &asked, records, access)
+    }
+
+    fn decide(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &str,
+    ) -> Option<Outcome> {
+        let record = self.record(target)?;
+        Some(self.decision(members, &self.circumstances(circumstances), record))
+    }
+
+    fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>> {
+        let record = self.record(target)?;
+        let asked = self.circumstances(circumstances);
+        let people = self.acl.roster.people();
+        Some(people.map(|members| self.decision(members, &asked, record)).collect())
+    }
+
+    fn explain(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &str,
+    ) -> Option<Verdict<Outcome>> {
+        let record = self.record(target)?;
+        Some(self.verdict(members, &self.circumstances(circumstances), record))
+    }
+
+    /// A question that names no process is about the list alone.
+    fn answer(&self, ask: &Ask) -> Result<Answer, Refusal> {
+        if ask.about.get("process").is_none() {
+            return Resolver::answer(&self.acl, ask);
+        }
+        // What the list alone cannot be asked, both together cannot.
+        Acl::answer(self.acl, ask)?;
+        let members = self.acl.subject(ask)?;
+        let record = self.acl.target_of(&ask.about, "record")?;
+        let process = self.processes.target_of(&ask.about, "process")?;
+        let asked = self.circumstances(&ask.circumstances);
+        let verdict = self.with_process(&members, &asked, &record, &process);
+        Ok(Answer { outcome: verdict.decision.name, because: Some(verdict.because) })
+    }
+
+    /// A rule that names no process is about the list alone.
+    fn holders(
+        &self,
+        circumstances: &Circumstances,
+        about: &Object,
+    ) -> Result<Vec<UserId>, Refusal> {
+        if about.get("process").is_none() {
+            return Resolver::holders(&self.acl, circumstances, about);
+        }
+        let record = self.acl.target_of(about, "record")?;
+        let process = self.processes.target_of(about, "process")?;
+        let named = about.get("atLeast").and_then(Json::as_text);
+        let wanted = Reach::ALL.into_iter().skip(1).find(|reach| Some(reach.name()) == named);
+        let wanted = wanted.ok_or_else(|| {
+            Refusal("name `listed`, `opened`, `edited` or `deleted` as `atLeast`".to_owned())
+        })?;
+        let comes_so_far = |members: &Members| {
+            let mut any = self.acl.any_identity(members, circumstances).into_iter();
+            any.any(|it| {
+                let access = Acl::decide(self.acl.index, members, &it, &record);
+                let outcome = self.both(members, &it, access, &process);
+                outcome.grants.contains(wanted.grants())
+            })
+        };
+        let people = self.acl.roster.people().filter(|members| comes_so_far(members));
+        Ok(people.filter_map(|members| members.user.clone()).collect())
+    }
+}
+
+/// The records that can come out differently for somebody who belongs to the same as before, one for
+/// each set that differs in the same way; none where any can. What follows from a level on a process
+/// alone is not among them: who gains or loses by that gains or loses on the process itself.
+pub(super) fn differing(before: &Snapshot, after: &Snapshot) -> Option<Vec<String>> {
+    // The process of a type is the same one wherever there is one.
+    let place = |ways: &Ways, kind: RecordType| {
+        ways.through(kind).ok().and_then(|_| THROUGH.iter().position(|(of, _)| *of == kind))
+    };
+    let (was, is) = (before.acl().index, after.acl().index);
+    let then = |kind: RecordType| place(before.ways(), kind);
+    let now = |kind: RecordType| place(after.ways(), kind);
+    let found = was.differing_with(is, then, now)?;
+    Some(found.iter().map(Acl::key).collect())
+}

@@ -1,0 +1,251 @@
+//! What no crate can say: the order of the core's layers, that models and their screens know nothing of
+//! their siblings, what the components must not know, and what only one place may touch.
+
+use super::source::{File, Strings, code, paths, rust, without_tests, words};
+use super::{Wrong, holds, tells_apart};
+
+/// The core's layers: each may name itself and those before it.
+const LAYERS: &[&str] = &[
+    "shared",
+    "enum_set",
+    "text",
+    "keys",
+    "format",
+    "table",
+    "paste",
+    "directory",
+    "verdict",
+    "model",
+    "models",
+    "document",
+    "query",
+    "examples",
+];
+
+/// What knows permissions.
+const DOMAIN: &[&str] = &["directory", "verdict", "model", "models", "document", "query"];
+
+fn crossings(file: &File) -> Vec<Wrong> {
+    if file.is_test() {
+        return Vec::new();
+    }
+    let named = paths(file).into_iter();
+    named
+        .filter(|(_, path)| !may_name(file, path))
+        .map(|(line, path)| (line, format!("may not name {}", path.join("::"))))
+        .collect()
+}
+
+fn may_name(file: &File, path: &[String]) -> bool {
+    let (Some(to), then) = (path.first(), path.get(1).map(String::as_str)) else { return true };
+    let to = to.as_str();
+    if let Some(own) = file.name.strip_prefix("crates/core/src/") {
+        let place = |layer: &str| LAYERS.iter().position(|other| *other == layer);
+        let own = own.split('/').next().unwrap_or_default();
+        let own = own.strip_suffix(".rs").unwrap_or(own);
+        return own == "lib" || place(to).is_some_and(|to| Some(to) <= place(own));
+    }
+    let pages = to == "ui" && then == Some("screens");
+    if file.is_below(&["src/ui/kit"]) {
+        return !DOMAIN.contains(&to)
+            && !["session", "systems", "examples"].contains(&to)
+            && !pages;
+    }
+    if file.is_below(&["src/systems"]) {
+        return to != "session" && to != "platform" && !pages;
+    }
+    if file.is_below(&["src/session", "src/platform"]) {
+        return to != "systems" && (to != "ui" || then == Some("context"));
+    }
+    true
+}
+
+#[test]
+fn each_layer_names_only_those_before_it() {
+    holds(&rust(&["crates/core/src", "src"]), 40, crossings);
+    let query = [
+        "use crate::{document, model::Ask};",
+        "#[cfg(test)]\nmod tests {\n    crate::examples::find\n}\n",
+    ];
+    let bad = ["use crate::{query, examples};", "crate::examples::x()"];
+    tells_apart("crates/core/src/query/x.rs", &query, &bad, crossings);
+    let (good, bad) = (["use std::sync::Arc;"], ["use crate::format::Json;"]);
+    tells_apart("crates/core/src/shared.rs", &good, &bad, crossings);
+    let good = ["use crate::model::Model;", "use crate::format::{Json, Object};"];
+    let bad = ["use crate::document::Document;", "crate::query::x()"];
+    tells_apart("crates/core/src/models/acl/edit.rs", &good, &bad, crossings);
+    tells_apart("crates/core/src/models/acl/tests.rs", &bad, &[], crossings);
+    let good = ["use crate::ui::kit::button;", "whocan_core::model::ModelInfo", "super::x"];
+    let bad =
+        ["use crate::session::Session;", "use crate::ui::screens::start;", "crate::platform::x"];
+    tells_apart("src/systems/acl/mod.rs", &good, &bad, crossings);
+    let bad = [
+        "use whocan_core::model::ModelInfo;",
+        "use crate::session::Session;",
+        "crate::ui::screens::x",
+        "crate::systems::x",
+    ];
+    tells_apart("src/ui/kit/grid/mod.rs", &["use crate::ui::kit::button;"], &bad, crossings);
+    let good = ["use whocan_core::document::x;", "use crate::ui::context::AppContext;"];
+    let bad = ["crate::ui::x", "crate::systems::editor"];
+    tells_apart("src/session/mod.rs", &good, &bad, crossings);
+}
+
+/// The model that a file belongs to.
+fn model_of(name: &str) -> Option<&str> {
+    let below = ["crates/core/src/models/", "src/systems/"];
+    let own = below.iter().find_map(|folder| name.strip_prefix(folder))?;
+    own.split_once('/').map(|(model, _)| model)
+}
+
+fn siblings(file: &File, models: &[String]) -> Vec<Wrong> {
+    let Some(own) = model_of(&file.name) else { return Vec::new() };
+    let sibling = |path: &[String]| match path {
+        [of, other, ..] => {
+            (of == "models" || of == "systems") && other != own && models.contains(other)
+        }
+        _ => false,
+    };
+    let named = paths(file).into_iter();
+    named
+        .filter(|(_, path)| sibling(path))
+        .map(|(line, path)| (line, format!("imports its sibling {}", path.join("::"))))
+        .collect()
+}
+
+#[test]
+fn a_model_never_imports_a_sibling() {
+    let files = rust(&["crates/core/src/models", "src/systems"]);
+    let mut models: Vec<String> =
+        files.iter().filter_map(|file| model_of(&file.name)).map(str::to_owned).collect();
+    models.dedup();
+    assert!(models.contains(&"processes".to_owned()), "{models:?}");
+    holds(&files, 12, |file| siblings(file, &models));
+
+    let models = ["acl".to_owned(), "features".to_owned()];
+    let rule = |file: &File| siblings(file, &models);
+    let good = ["use crate::models::acl::Policy;", "use crate::models::ModelKind;", "super::x"];
+    let bad = ["use crate::models::features::Edit;", "use crate::models::{acl, features};"];
+    let edit = "crates/core/src/models/acl/edit.rs";
+    tells_apart(edit, &good, &bad, rule);
+    tells_apart(edit, &[], &["super::super::features::Edit"], rule);
+    tells_apart("crates/core/src/models/acl/mod.rs", &[], &["use super::features;"], rule);
+    let bad = ["super::super::features::x", "use whocan_core::models::features::Edit;"];
+    tells_apart("src/systems/acl/grid.rs", &["whocan_core::models::acl::Edit"], &bad, rule);
+}
+
+/// What reaches out of the page, as it is spelt in code without spaces.
+const OUTSIDE: &[&str] = &[
+    "local_storage",
+    "LocalStorage",
+    "session_storage",
+    "SessionStorage",
+    "Date::now",
+    "Date::new_0",
+    ".clipboard(",
+    ".location(",
+    "FileReader",
+];
+
+fn reaching_out(file: &File) -> Vec<Wrong> {
+    if file.is_below(&["src/platform"]) {
+        return Vec::new();
+    }
+    let bare = code(&file.text, Strings::Blank);
+    let lines = bare.lines().zip(1..).flat_map(|(line, number)| {
+        let packed: String = line.split_whitespace().collect();
+        let found = OUTSIDE.iter().filter(move |outside| packed.contains(**outside));
+        found.map(move |outside| (number, format!("only platform may touch {outside}")))
+    });
+    lines.collect()
+}
+
+#[test]
+fn only_the_platform_touches_storage_clipboard_clock_and_location() {
+    holds(&rust(&["src", "crates"]), 40, reaching_out);
+    let bad = [
+        "window().local_storage()",
+        "LocalStorage::get(key)",
+        "js_sys::Date::now()",
+        "navigator.clipboard()",
+        "window.location().href()",
+    ];
+    let good = ["// local_storage is full", "let location = 1;", "\"LocalStorage\""];
+    tells_apart("src/session/store.rs", &good, &bad, reaching_out);
+    tells_apart("src/ui/screens/x.rs", &good, &bad, reaching_out);
+    tells_apart("src/platform/storage.rs", &bad, &[], reaching_out);
+}
+
+fn serde_elsewhere(file: &File) -> Vec<Wrong> {
+    if file.is_test()
+        || file.is_below(&["crates/core/src/format", "crates/cli"])
+        || file.name.ends_with("/codec.rs")
+    {
+        return Vec::new();
+    }
+    let bare = code(&without_tests(&file.text), Strings::Blank);
+    let named = words(&bare).filter(|(_, word)| word.starts_with("serde"));
+    named.map(|(line, word)| (line, format!("names {word}"))).collect()
+}
+
+#[test]
+fn serde_stays_where_files_are_read() {
+    holds(&rust(&["src", "crates"]), 40, serde_elsewhere);
+    let bad = ["use serde::Deserialize;", "serde_json::to_string(x)"];
+    tells_apart("crates/core/src/document/mod.rs", &["// serde does not"], &bad, serde_elsewhere);
+    for name in [
+        "crates/core/src/format/json.rs",
+        "crates/core/src/models/acl/codec.rs",
+        "crates/cli/src/x.rs",
+    ] {
+        tells_apart(name, &bad, &[], serde_elsewhere);
+    }
+}
+
+/// Writing the document: naming its history, or applying a command. Models and the directory apply
+/// edits of their own inside.
+fn writing(file: &File) -> Vec<Wrong> {
+    let may = ["crates/core/src/document", "src/session", "crates/cli", "crates/storage"];
+    if file.is_below(&may) || file.is_test() {
+        return Vec::new();
+    }
+    let history = paths(file).into_iter().filter_map(|(line, path)| {
+        let named = path.first().is_some_and(|first| first == "document")
+            && path.iter().any(|part| part == "History");
+        named.then(|| (line, "names the history".to_owned()))
+    });
+    let outside = file.is_below(&[
+        "src/ui",
+        "src/systems",
+        "src/platform",
+        "crates/core/src/query",
+        "crates/core/src/examples",
+    ]);
+    let bare = code(&without_tests(&file.text), Strings::Blank);
+    let applies = bare.lines().zip(1..).filter_map(|(line, number)| {
+        let packed: String = line.split_whitespace().collect();
+        let applies = outside && packed.contains(".apply(");
+        applies.then(|| (number, "applies a command".to_owned()))
+    });
+    history.chain(applies).collect()
+}
+
+#[test]
+fn only_the_session_writes_the_document() {
+    holds(&rust(&["src", "crates"]), 40, writing);
+    let bad = ["use crate::document::{Command, History};", "document.apply(&command)"];
+    let good = ["use crate::document::Command;", "use crate::ui::screens::history;"];
+    for name in ["src/ui/screens/x.rs", "crates/core/src/query/x.rs"] {
+        tells_apart(name, &good, &bad, writing);
+    }
+    tells_apart("src/systems/acl/x.rs", &[], &bad, writing);
+    let edit = "crates/core/src/models/acl/edit.rs";
+    tells_apart(edit, &["self.table.apply(edit)"], &bad[..1], writing);
+    for name in [
+        "src/session/mod.rs",
+        "crates/core/src/document/history.rs",
+        "crates/core/src/models/acl/tests.rs",
+    ] {
+        tells_apart(name, &bad, &[], writing);
+    }
+}

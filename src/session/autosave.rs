@@ -1,0 +1,570 @@
+//! Keeps the open workspace in the browser's storage, and knows of the other tabs that have it open.
+//! What is kept and how, the workspace knows itself.
+
+use super::copies;
+use super::ids::new_id;
+use crate::platform::{clock, later, mirror, page, storage::Browser, tabs};
+use crate::reactive::{Derived, State};
+use whocan_core::document::{Document, History};
+use whocan_core::models::Policies;
+use whocan_core::shared::sorted_indices;
+use whocan_storage::protocol::{self, Refused, Trouble};
+use whocan_storage::workspace::{Doubt, Facts, Opened, Revision, Workspace, back_up, look_at};
+
+/// How long a tab has to have a workspace alone before it sweeps up what others left, in
+/// milliseconds.
+const ALONE: u64 = 60_000;
+
+/// After how many milliseconds the second copy is late: a disk takes some, and a database that is
+/// stuck for ever.
+const LATE: u64 = 4_000;
+
+/// What is said where the second copy is not there.
+const ONE_COPY: &str = "in one copy only";
+
+/// How it stands with what was edited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing was edited yet.
+    #[default]
+    Untouched,
+    /// It is on its way.
+    Keeping,
+    /// All of it is kept, in as many copies as there are to be, and on the disk.
+    Kept,
+    /// It is kept, but not all is as it should be.
+    KeptBut(String),
+    /// It is not, and why.
+    NotKept(String),
+    /// Another tab has kept the workspace since: nothing is kept here until the user decides.
+    Overtaken,
+}
+
+/// A workspace that is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recent {
+    /// Its id, as in its address.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How many people are in it; empty where nobody knows.
+    pub people: String,
+    /// When it was kept last, as the user writes times; empty where nobody knows.
+    pub when: String,
+    /// How much room it takes, in kilobytes of the storage.
+    pub size: usize,
+    /// The same time in milliseconds since 1970.
+    time: u64,
+}
+
+/// A workspace that was removed, until something else is.
+pub type Removed = (Recent, Vec<(String, String)>);
+
+/// See the module. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Autosave {
+    tab: State<String>,
+    open: State<Option<Workspace>>,
+    standing: State<Standing>,
+    beside: State<bool>,
+    /// The generation of the last save of another tab that this one was told of.
+    told: State<u32>,
+    recent: State<Vec<Recent>>,
+    removed: State<Option<Removed>>,
+    /// Why what is kept cannot be listed.
+    unread: State<Option<String>>,
+    /// How often something was kept.
+    turn: State<u32>,
+}
+
+impl Autosave {
+    /// A keeper that has nothing open, and listens to other tabs from now on.
+    pub fn new() -> Self {
+        let autosave = Self {
+            tab: State::new(new_id('t')),
+            open: State::new(None),
+            standing: State::new(Standing::Untouched),
+            beside: State::new(false),
+            told: State::new(0),
+            recent: State::new(Vec::new()),
+            removed: State::new(None),
+            unread: State::new(None),
+            turn: State::new(0),
+        };
+        tabs::on_said(move |said| autosave.hear(&said));
+        page::on_close(move || {
+            autosave.tell("close");
+            tabs::leave();
+        });
+        copies::on_late(move || {
+            autosave.look_around();
+            if autosave.is_overtaken() {
+                autosave.be_overtaken();
+            } else if autosave.standing.get_untracked() == Standing::KeptBut(ONE_COPY.to_owned()) {
+                autosave.mirror();
+            }
+        });
+        autosave
+    }
+
+    /// The page is there again: it listens to other tabs, and lists what is kept now.
+    pub fn come_back(self) {
+        tabs::listen();
+        self.beside.set(false);
+        self.tell("open");
+        self.look_around();
+    }
+
+    /// Whether somebody else has kept the open workspace since.
+    pub fn is_overtaken(self) -> bool {
+        let tab = self.tab.get_untracked();
+        self.open.with_untracked(|open| {
+            open.as_ref().is_some_and(|open| open.is_overtaken(&Browser, &tab))
+        })
+    }
+
+    /// Keeps nothing until the user decides: somebody else has kept the open workspace since.
+    pub fn be_overtaken(self) {
+        self.standing.set(Standing::Overtaken);
+    }
+
+    /// How it stands with what was kept last.
+    pub fn standing(self) -> Derived<Standing> {
+        self.standing.into()
+    }
+
+    /// Whether these are other documents than what is kept.
+    pub fn differs(self, history: &History) -> bool {
+        self.open.with(|open| {
+            open.as_ref().is_some_and(|open| open.differs(history.saved(), history.draft()))
+        })
+    }
+
+    /// Why what is kept cannot be listed.
+    pub fn unread(self) -> Derived<Option<String>> {
+        self.unread.into()
+    }
+
+    /// Whether another tab has the same workspace open.
+    pub fn beside(self) -> Derived<bool> {
+        self.beside.into()
+    }
+
+    /// The workspaces that are kept, the last one first.
+    pub fn recent(self) -> Derived<Vec<Recent>> {
+        self.recent.into()
+    }
+
+    /// The workspace that was removed last, while it can be brought back.
+    pub fn removed(self) -> Derived<Option<Removed>> {
+        self.removed.into()
+    }
+
+    /// What is known of the open workspace beside its documents.
+    pub fn facts(self) -> Derived<Facts> {
+        self.of_open(|open| open.facts().clone())
+    }
+
+    /// Its revisions, the oldest first.
+    pub fn revisions(self) -> Derived<Vec<Revision>> {
+        self.of_open(|open| open.revisions().to_vec())
+    }
+
+    /// The policies that are running.
+    pub fn running(self) -> Policies {
+        let running = |open: &Workspace| open.running().policies.clone();
+        self.open.with(|open| open.as_ref().map(running).unwrap_or_default())
+    }
+
+    fn of_open<T: Clone + Default + PartialEq + Send + Sync + 'static>(
+        self,
+        of: fn(&Workspace) -> T,
+    ) -> Derived<T> {
+        let open = self.open;
+        Derived::new(move |_| open.with(|open| open.as_ref().map(of).unwrap_or_default()))
+    }
+
+    /// Whether a workspace of this id is kept.
+    pub fn has(self, workspace: &str) -> bool {
+        protocol::workspaces(&Browser).is_ok_and(|all| all.contains(workspace))
+    }
+
+    /// Begins with a document that was not kept yet. It is kept once it is edited.
+    pub fn begin(self, workspace: &str, document: &Document, example: &str) {
+        let facts = Facts { example: example.to_owned(), ..Facts::default() };
+        let workspace = Workspace::new(workspace, document, facts, clock::time());
+        self.have(workspace, Standing::Untouched);
+    }
+
+    /// Opens what is kept of a workspace, where anything is; with a sentence for the user where it
+    /// is not what it should be.
+    ///
+    /// # Errors
+    /// Says what cannot be read; it was left alone.
+    pub fn open(self, workspace: &str) -> Result<Option<(History, Option<String>)>, String> {
+        let Some(opened) = Workspace::open(&Browser, workspace)? else { return Ok(None) };
+        let Opened { workspace, saved, draft, doubt } = opened;
+        if self.is_open(workspace.id()) {
+            workspace.is_at_least(self.told.get_untracked())?;
+        }
+        self.have(workspace, self.kept());
+        let notice = doubt.map(|doubt| match doubt {
+            Doubt::NewerIsDamaged => {
+                "The last thing kept of this workspace is damaged; this is what was kept before \
+                 it. The damaged one stays in this browser's storage."
+            }
+            Doubt::Beside => "Another tab kept this workspace at the same moment: look there too.",
+        });
+        Ok(Some((History::restored(saved, draft), notice.map(str::to_owned))))
+    }
+
+    /// What is said of a workspace that is kept, as far as it does not hang on a single save.
+    fn kept(self) -> Standing {
+        match copies::found().none {
+            None => Standing::Kept,
+            Some(_) => Standing::KeptBut(ONE_COPY.to_owned()),
+        }
+    }
+
+    fn have(self, mut workspace: Workspace, standing: Standing) {
+        let id = workspace.id().to_owned();
+        let beyond = copies::found().beyond.get(&id).copied();
+        beyond.into_iter().for_each(|generation| workspace.raise(generation));
+        self.open.set(Some(workspace));
+        self.standing.set(standing);
+        self.beside.set(false);
+        self.told.set(0);
+        self.tell("open");
+        let Ok(left) = protocol::left_over(&Browser, &id) else { return };
+        if left.is_empty() {
+            return;
+        }
+        later::in_a_while(ALONE, move || {
+            if self.is_open(&id) && !self.beside.get_untracked() {
+                protocol::sweep(&Browser, &id, left).ok();
+            }
+        });
+    }
+
+    fn is_open(self, id: &str) -> bool {
+        self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.id() == id))
+    }
+
+    /// Tells the other tabs what this one does with the open workspace: what, which tab, the save it
+    /// is based on, which workspace.
+    fn tell(self, what: &str) {
+        self.open.with_untracked(|open| {
+            let Some(open) = open else { return };
+            let generation = open.stamp().map_or(0, |stamp| stamp.generation);
+            let tab = self.tab.get_untracked();
+            tabs::say(&format!("{what} {tab} {generation} {}", open.id()));
+        });
+    }
+
+    /// What another tab says of the workspace that is open here.
+    fn hear(self, said: &str) {
+        let words: Vec<&str> = said.splitn(4, ' ').collect();
+        let [what, tab, generation, id] = words.as_slice() else { return };
+        if *tab == self.tab.get_untracked() || !self.is_open(id) {
+            return;
+        }
+        self.beside.set(*what != "close");
+        match *what {
+            "open" | "ask" => self.tell("here"),
+            // There may be a third.
+            "close" => self.tell("ask"),
+            "kept" => self.hear_kept(tab, generation.parse().unwrap_or_default()),
+            _ => {}
+        }
+    }
+
+    /// Another tab has made this save. Where it was there already when the workspace was opened here
+    /// there is nothing to be said.
+    fn hear_kept(self, tab: &str, generation: u32) {
+        let known = self.open.with_untracked(|open| {
+            let stamp = open.as_ref().and_then(Workspace::stamp);
+            stamp.is_some_and(|own| own.generation > generation || own.tab == tab)
+        });
+        if !known {
+            self.told.set(generation);
+            self.standing.set(Standing::Overtaken);
+        }
+    }
+
+    /// Works out a bit of what keeping will write; false where nothing is left to work out ahead.
+    pub fn prepare(self, history: &History) -> bool {
+        let (saved, draft) = (history.saved(), history.draft());
+        if self.standing.get_untracked() == Standing::Overtaken {
+            return false;
+        }
+        self.open.update(|open| {
+            let open = open.as_mut();
+            open.is_some_and(|open| {
+                open.differs(saved, draft) && (open.prepare(saved, draft) || open.check(&Browser))
+            })
+        })
+    }
+
+    /// Keeps what differs from what is kept.
+    pub fn keep(self, history: &History) {
+        let (saved, draft) = (history.saved(), history.draft());
+        let differs = self
+            .open
+            .with_untracked(|open| open.as_ref().is_some_and(|open| open.differs(saved, draft)));
+        if differs {
+            self.write(history);
+        }
+    }
+
+    /// Keeps it, whether or not the documents are others.
+    pub fn write(self, history: &History) {
+        if self.standing.get_untracked() == Standing::Overtaken {
+            return;
+        }
+        let (saved, draft, time) = (history.saved(), history.draft(), clock::time());
+        let tab = self.tab.get_untracked();
+        let outcome =
+            self.open.update(|open| Some(open.as_mut()?.keep(&Browser, &tab, time, saved, draft)));
+        let standing = match outcome {
+            None => return,
+            Some(Ok(())) => {
+                page::note_kept(&clock::of_day(time));
+                self.tell("kept");
+                self.standing.set(Standing::Keeping);
+                return self.mirror();
+            }
+            Some(Err(Trouble::Overtaken(_))) => Standing::Overtaken,
+            Some(Err(trouble)) => Standing::NotKept(trouble.to_string()),
+        };
+        if self.standing.get_untracked() != standing {
+            self.standing.set(standing);
+        }
+    }
+
+    /// Brings the second copy up to date, and says that it is kept once that is on the disk.
+    fn mirror(self) {
+        let turn = self.turn.get_untracked().wrapping_add(1);
+        self.turn.set(turn);
+        let settle = move |standing: Standing| {
+            let now = self.standing.get_untracked();
+            let open = matches!(now, Standing::Keeping | Standing::KeptBut(_));
+            if open && self.turn.get_untracked() == turn && now != standing {
+                self.standing.set(standing);
+            }
+        };
+        later::in_a_while(LATE, move || {
+            if self.standing.get_untracked() == Standing::Keeping {
+                settle(Standing::KeptBut(ONE_COPY.to_owned()));
+            }
+        });
+        let (keys, lost) = self.open.with_untracked(|open| {
+            open.as_ref().map(|open| (open.keys(), open.lost())).unwrap_or_default()
+        });
+        mirror::keep(keys, move |outcome| {
+            settle(match (outcome, lost.as_slice()) {
+                (Err(_), _) => Standing::KeptBut(ONE_COPY.to_owned()),
+                (Ok(()), []) => Standing::Kept,
+                (Ok(()), [one]) => Standing::KeptBut(format!("but revision {one} is damaged")),
+                (Ok(()), lost) => {
+                    Standing::KeptBut(format!("but {} revisions are damaged", lost.len()))
+                }
+            });
+        });
+    }
+
+    /// Does something with the open workspace, where there is one.
+    pub fn change<R>(self, change: impl FnOnce(&mut Workspace) -> R) -> Option<R> {
+        self.open.update(|open| open.as_mut().map(change))
+    }
+
+    /// `before` was the saved document until now.
+    pub fn revise(self, before: &Document, revision: Revision) {
+        self.change(|open| open.revise(&Browser, before, revision));
+    }
+
+    /// The document of an earlier revision of the open workspace.
+    ///
+    /// # Errors
+    /// Says why it cannot be looked at.
+    pub fn revision(self, revision: u32) -> Result<Document, String> {
+        self.open.with_untracked(|open| match open {
+            Some(open) => open.revision(&Browser, revision),
+            None => Err("nothing is open".to_owned()),
+        })
+    }
+
+    /// What each revision was, the oldest first; none where it cannot be read.
+    pub fn past(self) -> Vec<(Revision, Option<Document>)> {
+        let past = |open: &Workspace| open.past(&Browser);
+        self.open.with_untracked(|open| open.as_ref().map(past).unwrap_or_default())
+    }
+
+    /// Goes on from what another tab has kept; what is kept next is kept over it.
+    ///
+    /// # Errors
+    /// Says what of theirs cannot be read.
+    pub fn take_over(self) -> Result<(), String> {
+        let least = self.told.get_untracked();
+        let taken =
+            self.open.update(|open| Some(open.as_mut()?.take_over(&Browser, least, clock::time())));
+        taken.unwrap_or(Ok(()))?;
+        self.standing.set(Standing::Kept);
+        self.beside.set(false);
+        Ok(())
+    }
+
+    /// Goes on under another id: what is open here becomes a workspace of its own.
+    pub fn part(self, id: &str, history: &History) {
+        self.tell("close");
+        let facts = self.facts().get_untracked();
+        let mut workspace = Workspace::new(id, history.saved(), facts, clock::time());
+        let running = self.open.with_untracked(|open| open.as_ref().map(|it| it.running().clone()));
+        running.iter().for_each(|running| workspace.restart(running));
+        self.have(workspace, Standing::Untouched);
+        self.write(history);
+    }
+
+    /// Closes what is open.
+    pub fn close(self) {
+        self.tell("close");
+        self.open.set(None);
+    }
+
+    /// Keeps a copy of a workspace.
+    ///
+    /// # Errors
+    /// Says why there is none.
+    pub fn duplicate(self, workspace: &str) -> Result<String, String> {
+        let Some(opened) = Workspace::open(&Browser, workspace)? else {
+            return Err("it is not there".to_owned());
+        };
+        let title = format!("{} (copy)", opened.draft.title);
+        let id = new_id('w');
+        let facts = Facts { exported: None, ..opened.workspace.facts().clone() };
+        self.add(&id, &titled(opened.saved, &title), &titled(opened.draft, &title), facts)?;
+        self.look_around();
+        Ok(id)
+    }
+
+    /// Calls a workspace that is not open something else.
+    ///
+    /// # Errors
+    /// Says why it is called as before.
+    pub fn rename(self, workspace: &str, title: &str) -> Result<(), String> {
+        let Some(opened) = Workspace::open(&Browser, workspace)? else {
+            return Err("it is not there".to_owned());
+        };
+        let Opened { mut workspace, saved, draft, .. } = opened;
+        let (saved, draft) = (titled(saved, title), titled(draft, title));
+        let tab = self.tab.get_untracked();
+        let kept = workspace.keep(&Browser, &tab, clock::time(), &saved, &draft);
+        let generation = workspace.stamp().map_or(0, |stamp| stamp.generation);
+        tabs::say(&format!("kept {tab} {generation} {}", workspace.id()));
+        mirror::keep(workspace.keys(), drop);
+        self.look_around();
+        kept.map_err(|trouble| trouble.to_string())
+    }
+
+    /// Keeps a new workspace.
+    ///
+    /// # Errors
+    /// Says why it is not kept.
+    pub fn add(
+        self,
+        id: &str,
+        saved: &Document,
+        draft: &Document,
+        facts: Facts,
+    ) -> Result<(), String> {
+        let mut workspace = Workspace::new(id, saved, facts, clock::time());
+        let kept = workspace.keep(&Browser, &self.tab.get_untracked(), clock::time(), saved, draft);
+        mirror::keep(workspace.keys(), drop);
+        kept.map_err(|trouble| trouble.to_string())
+    }
+
+    /// A workspace as a file: its draft, or where it cannot be opened what is stored of it. With its
+    /// title, and what the file's name ends with.
+    ///
+    /// # Errors
+    /// Where the storage cannot be read.
+    pub fn as_file(self, recent: &Recent) -> Result<(String, &'static str), Refused> {
+        match Workspace::open(&Browser, &recent.id) {
+            Ok(Some(opened)) => Ok((whocan_core::document::write(&opened.draft), "whocan.json")),
+            _ => Ok((back_up(&Browser, &recent.id)?, "stored.json")),
+        }
+    }
+
+    /// Removes a workspace; it can be brought back until the next one is removed.
+    ///
+    /// # Errors
+    /// Says why it is still there.
+    pub fn remove(self, recent: &Recent) -> Result<(), Refused> {
+        let texts = protocol::remove(&Browser, &recent.id)?;
+        mirror::keep(Vec::new(), drop);
+        self.removed.set(Some((recent.clone(), texts)));
+        self.look_around();
+        Ok(())
+    }
+
+    /// Brings the removed workspace back.
+    ///
+    /// # Errors
+    /// Says why it could not be; it can be tried again.
+    pub fn bring_back(self) -> Result<(), Refused> {
+        self.removed.with_untracked(|removed| {
+            removed
+                .as_ref()
+                .map_or(Ok(()), |(of, texts)| protocol::put_back(&Browser, &of.id, texts))
+        })?;
+        mirror::keep(Vec::new(), drop);
+        self.removed.set(None);
+        self.look_around();
+        Ok(())
+    }
+
+    /// Looks at what is kept, for lists of it.
+    pub fn look_around(self) {
+        let listed = protocol::workspaces(&Browser)
+            .and_then(|ids| ids.iter().map(|id| recent(id)).collect());
+        let unlisted = |why: &Refused| {
+            format!("What is kept cannot be listed: {why}. Export what you want to keep.")
+        };
+        let lacking = |why| format!("What was kept last could not all be brought back: {why}.");
+        let trouble = listed.as_ref().err().map(unlisted);
+        let trouble = trouble.or_else(|| copies::found().trouble.map(lacking));
+        if self.unread.get_untracked() != trouble {
+            self.unread.set(trouble);
+        }
+        let recent: Vec<Recent> = listed.unwrap_or_default();
+        let time = |at: usize| recent.get(at).map(|recent| recent.time);
+        let order = sorted_indices(recent.len(), &mut |one, other| time(other).cmp(&time(one)));
+        self.recent.set(order.filter_map(|at| recent.get(at).cloned()).collect());
+    }
+}
+
+fn titled(document: Document, title: &str) -> Document {
+    Document { title: title.to_owned(), ..document }
+}
+
+fn recent(id: &str) -> Result<Recent, Refused> {
+    // Of the storage's units each takes two bytes.
+    let size = protocol::size(&Browser, id)?.div_ceil(500);
+    Ok(match look_at(&Browser, id)? {
+        Some(head) => Recent {
+            id: id.to_owned(),
+            title: head.title,
+            people: head.people,
+            when: clock::said(head.time),
+            size,
+            time: head.time,
+        },
+        None => Recent {
+            id: id.to_owned(),
+            title: format!("{id} (damaged)"),
+            people: String::new(),
+            when: String::new(),
+            size,
+            time: 0,
+        },
+    })
+}

@@ -1,0 +1,27 @@
+//! The screens of Access Control Lists: the records with the dialog that sets their lists, the
+//! defaults of service teams, the scenarios; and all rows of all lists on one grid.
+
+mod dialog;
+mod editor;
+mod members;
+mod overview;
+mod record;
+mod records;
+mod scenarios;
+mod teams;
+mod words;
+
+use leptos::prelude::AnyView;
+
+use crate::ui::context::{ModelView, SystemContext};
+use whocan_core::models::acl::Acl;
+
+impl ModelView for Acl {
+    fn editor(port: SystemContext<Self>) -> AnyView {
+        editor::editor(port)
+    }
+
+    fn overview(port: SystemContext<Self>) -> AnyView {
+        overview::overview(port)
+    }
+}

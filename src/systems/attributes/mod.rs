@@ -1,0 +1,31 @@
+//! The screens of Security Permissions: one security group as a form, what a person would see, the
+//! reports, the services, the catalogue; and all groups side by side on one grid.
+
+mod catalogue;
+mod editor;
+mod faces;
+mod fields;
+mod form;
+mod gates;
+mod lines;
+mod mock;
+mod overview;
+mod reports;
+mod see;
+mod services;
+mod words;
+
+use leptos::prelude::AnyView;
+
+use crate::ui::context::{ModelView, SystemContext};
+use whocan_core::models::attributes::Attributes;
+
+impl ModelView for Attributes {
+    fn editor(port: SystemContext<Self>) -> AnyView {
+        editor::editor(port)
+    }
+
+    fn overview(port: SystemContext<Self>) -> AnyView {
+        overview::overview(port)
+    }
+}

@@ -1,0 +1,414 @@
+//! All attributes in their sections by all security groups on one grid.
+
+use std::ops::Range;
+
+use leptos::prelude::{AnyView, Callable, untrack};
+
+use super::faces::{NO_BOX, count_face, counts, plain_face, section_face, tick_face};
+use super::fields::{Asking, Hidden, header_edit, hidden_dialog, question};
+use super::words::mark;
+use crate::reactive::{Derived, State};
+use crate::ui::context::SystemContext;
+use crate::ui::kit::grid::{
+    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Verb, grid, grid_tools,
+};
+use crate::ui::kit::tag::{Piece, all, bound, tag, tick};
+use whocan_core::directory::{Circumstances, Directory, GroupId, Members};
+use whocan_core::model::Model;
+use whocan_core::models::attributes::input::parse;
+use whocan_core::models::attributes::policy::{
+    Attribute, AttributeId, Header, Policy, Report, ReportId, Section, SectionId, Tick,
+};
+use whocan_core::models::attributes::{Attributes, Edit, Index};
+use whocan_core::paste::{Below, Parsed, Standing, reach};
+use whocan_core::shared::Shared;
+
+/// What of the attributes stands in rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Filter {
+    hide_obsolete: bool,
+    only_differing: bool,
+}
+
+/// The focus is the attribute and the group.
+pub(super) fn overview(port: SystemContext<Attributes>) -> AnyView {
+    let filter = State::new(Filter::default());
+    let asking: Asking = State::new(None);
+    // The sheet asks the grid what is shown, and the grid the sheet for what there is.
+    let shown = State::new(None::<GridState>);
+    let index = index(port);
+    let sheet = Derived::new(move |old: Option<&TickSheet>| {
+        TickSheet::new(port, index.get(), filter.get(), Asks { asking, shown }, old)
+    });
+    let state = GridState::new("overview", sheet, port.focused_cell(), move |row, column| {
+        port.on_focus.run(vec![row, column]);
+    });
+    let state = state.with_widths(116.0, 300.0);
+    shown.set(Some(state));
+    let nobody = Derived::new(move |_| sheet.with(|sheet| sheet.shape().columns.is_empty()));
+    let hide = tick(
+        "Hide obsolete",
+        move || filter.with(|filter| filter.hide_obsolete),
+        move |hide| filter.update(|filter| filter.hide_obsolete = hide),
+    );
+    let differing = tick(
+        "Only where groups differ",
+        move || filter.with(|filter| filter.only_differing),
+        move |only| filter.update(|filter| filter.only_differing = only),
+    );
+    let head = tag("div")
+        .class("work-head")
+        .child(tag("h2").text("Security Permissions: overview"))
+        .child(hide)
+        .child(differing)
+        .child(grid_tools(state, "attributes", "groups", Changes::Offered));
+    let body = bound(move || match nobody.get() {
+        true => tag("p")
+            .class("empty")
+            .text("There is no security group yet: add one in the directory.")
+            .any(),
+        false => untrack(|| grid(state, "Overview", Click::Focuses)),
+    });
+    all([head.any(), body, hidden_dialog(port, asking, "overview").any()])
+}
+
+/// The draft, compiled; of nothing while no workspace is open.
+pub(super) fn index(port: SystemContext<Attributes>) -> Derived<Shared<Index>> {
+    Derived::by(Shared::same, move |_: Option<&Shared<Index>>| {
+        let nothing = || Attributes::compile(&Shared::default(), &Directory::default(), None);
+        port.index.get().unwrap_or_else(|| Shared::new(nothing()))
+    })
+}
+
+/// What a row stands for.
+#[derive(Clone, Debug, PartialEq)]
+enum RowOf {
+    Section(SectionId),
+    Attribute(AttributeId),
+    Report(ReportId),
+    /// What the reports stand under.
+    Reports,
+}
+
+/// What the sheet asks before it acts on what is hidden.
+#[derive(Clone, Copy)]
+struct Asks {
+    asking: Asking,
+    shown: State<Option<GridState>>,
+}
+
+#[derive(Clone)]
+struct TickSheet {
+    port: SystemContext<Attributes>,
+    asks: Asks,
+    policy: Shared<Policy>,
+    saved: Shared<Policy>,
+    index: Shared<Index>,
+    shape: Shared<Shape>,
+    rows: Shared<Vec<RowOf>>,
+    groups: Shared<Vec<(GroupId, Members)>>,
+}
+
+impl PartialEq for TickSheet {
+    fn eq(&self, other: &Self) -> bool {
+        self.policy == other.policy
+            && self.saved == other.saved
+            && self.index == other.index
+            && self.shape == other.shape
+    }
+}
+
+/// The shipped section that has reports instead of attributes.
+pub(super) const REPORTS: &str = "s-report-permissions";
+
+impl TickSheet {
+    fn new(
+        port: SystemContext<Attributes>,
+        index: Shared<Index>,
+        filter: Filter,
+        asks: Asks,
+        old: Option<&Self>,
+    ) -> Self {
+        let (policy, saved) = (port.policy.get(), port.saved.get());
+        let directory = port.directory.get();
+        let (heads, rows) = rows(&policy, &directory, filter);
+        let columns = directory.groups.iter().map(|g| Head::new(&g.id, g.name.clone()));
+        let shape = Shape::new("Attribute, security group", heads, columns.collect());
+        // The same heads keep their identity, so that a tick lays nothing out anew.
+        let shape = match old.filter(|old| *old.shape == shape) {
+            Some(old) => old.shape.clone(),
+            None => shape.into(),
+        };
+        let members = directory
+            .groups
+            .iter()
+            .map(|group| (group.id.clone(), Members::of_group(&directory, &group.id)));
+        let groups: Vec<(GroupId, Members)> = members.collect();
+        let (rows, groups) = (rows.into(), groups.into());
+        Self { port, asks, policy, saved, index, shape, rows, groups }
+    }
+
+    fn cell(&self, (row, column): At) -> Option<(&RowOf, &GroupId, &Members)> {
+        let (group, members) = self.groups.get(column)?;
+        Some((self.rows.get(row)?, group, members))
+    }
+
+    fn face(&self, at: At) -> Option<Face> {
+        let (row, group, members) = self.cell(at)?;
+        Some(match row {
+            RowOf::Attribute(id) => {
+                let attribute = self.policy.catalogue.attribute(id)?;
+                let ticked = self.policy.ticks(group, id);
+                let changed = ticked != self.saved.ticks(group, id);
+                let none = Circumstances::default();
+                let effect = self.index.effect(members, &none, id);
+                Face { changed, ..tick_face(attribute, Tick::when(ticked), effect) }
+            }
+            RowOf::Report(id) => {
+                let ticked = |policy: &Policy| {
+                    policy.reports.get(id).is_some_and(|report| report.groups.contains(group))
+                };
+                let changed = ticked(&self.policy) != ticked(&self.saved);
+                Face { changed, ..plain_face(Tick::when(ticked(&self.policy))) }
+            }
+            RowOf::Section(id) => {
+                let (_, section) = self.policy.catalogue.section(id)?;
+                let before = self.saved.catalogue.section(id);
+                let before = before.map(|(_, section)| counts(&self.saved, group, section));
+                let changed = before.is_some_and(|it| it != counts(&self.policy, group, section));
+                Face { changed, ..section_face(&self.policy, group, section) }
+            }
+            RowOf::Reports => {
+                let ticked = |report: &&Shared<Report>| report.groups.contains(group);
+                let count = self.policy.reports.iter().filter(ticked).count();
+                let all = self.policy.reports.len();
+                Face { off: Some(NO_BOX.into()), ..count_face(count, all) }
+            }
+        })
+    }
+
+    /// The edit of one cell.
+    fn edit(&self, at: At, tick: Tick) -> Option<Edit> {
+        let (row, group, _) = self.cell(at)?;
+        let group = group.clone();
+        match row {
+            RowOf::Attribute(id) => Some(Edit::Tick { group, attribute: id.clone(), tick }),
+            RowOf::Report(id) => Some(Edit::TickReport { group, report: id.clone(), tick }),
+            RowOf::Section(id) => {
+                let (_, section) = self.policy.catalogue.section(id)?;
+                section.select_all.then(|| header_edit(group.as_str(), id, tick))
+            }
+            RowOf::Reports => None,
+        }
+    }
+
+    fn is_ticked(&self, at: At) -> bool {
+        self.cell(at).is_some_and(|(row, group, _)| match row {
+            RowOf::Attribute(id) => self.policy.ticks(group, id),
+            RowOf::Report(id) => {
+                self.policy.reports.get(id).is_some_and(|report| report.groups.contains(group))
+            }
+            RowOf::Section(id) => {
+                self.policy.catalogue.section(id).is_some_and(|(_, section)| {
+                    self.policy.header(group, section) == Header::Ticked
+                })
+            }
+            RowOf::Reports => false,
+        })
+    }
+
+    /// How the rows stand; one that is only folded away is no filter's.
+    fn standings(&self) -> Vec<Standing> {
+        let state = self.asks.shown.get_untracked();
+        let standings = state.map(|state| {
+            state.layout.with_untracked(|layout| layout.standing_rows(self.shape.rows.len()))
+        });
+        standings.unwrap_or_default()
+    }
+
+    /// The rows of the attributes that the box of a header covers.
+    fn under_header(&self, row: usize) -> Option<Below> {
+        let RowOf::Section(id) = self.rows.get(row)? else { return None };
+        let (_, section) = self.policy.catalogue.section(id)?;
+        let places = section.under_header().map(|it| self.shape.row(it.id.as_str()));
+        let places: Vec<Option<usize>> = places.collect();
+        let rows: Vec<usize> = places.iter().flatten().copied().collect();
+        let missing = places.len() - rows.len();
+        section.select_all.then_some(Below { rows, missing })
+    }
+}
+
+/// A box in words, as it is copied.
+fn words(tick: Tick) -> &'static str {
+    if tick == Tick::On { "ticked" } else { "not ticked" }
+}
+
+/// The heads of the rows that the filter leaves, and what they stand for.
+fn rows(policy: &Policy, directory: &Directory, filter: Filter) -> (Vec<Head>, Vec<RowOf>) {
+    let (mut heads, mut rows) = (Vec::new(), Vec::new());
+    let groups = || directory.groups.iter().map(|group| &group.id);
+    let differ = |ticked: &dyn Fn(&GroupId) -> bool| groups().any(ticked) && !groups().all(ticked);
+    let fits = |attribute: &Attribute| {
+        (!filter.hide_obsolete || !attribute.obsolete)
+            && (!filter.only_differing || differ(&|group| policy.ticks(group, &attribute.id)))
+    };
+    let reports: Vec<&Shared<Report>> = policy
+        .reports
+        .iter()
+        .filter(|it| !filter.only_differing || differ(&|group| it.groups.contains(group)))
+        .collect();
+    let filtered = filter != Filter::default();
+    let mut reports_stand = false;
+    for outer in policy.catalogue.sections() {
+        let own = |section: &Section| section.attributes.iter().any(&fits);
+        let of_reports = outer.id.as_str() == REPORTS;
+        reports_stand |= of_reports;
+        let has_any =
+            own(outer) || outer.sections.iter().any(own) || of_reports && !reports.is_empty();
+        if filtered && !has_any {
+            continue;
+        }
+        heads.push(section_head(outer).as_parent());
+        rows.push(match of_reports && outer.attributes.is_empty() {
+            true => RowOf::Reports,
+            false => RowOf::Section(outer.id.clone()),
+        });
+        push_attributes(&mut heads, &mut rows, outer, (1, &fits));
+        if of_reports {
+            push_reports(&mut heads, &mut rows, &reports);
+        }
+        for inner in outer.sections.iter().filter(|inner| !filtered || own(inner)) {
+            heads.push(section_head(inner).at_depth(1).as_parent());
+            rows.push(RowOf::Section(inner.id.clone()));
+            push_attributes(&mut heads, &mut rows, inner, (2, &fits));
+        }
+    }
+    if !reports_stand && !reports.is_empty() {
+        heads.push(Head::new("reports", "Reports").as_parent());
+        rows.push(RowOf::Reports);
+        push_reports(&mut heads, &mut rows, &reports);
+    }
+    (heads, rows)
+}
+
+fn push_attributes(
+    heads: &mut Vec<Head>,
+    rows: &mut Vec<RowOf>,
+    section: &Section,
+    (depth, fits): (usize, &dyn Fn(&Attribute) -> bool),
+) {
+    for attribute in section.attributes.iter().filter(|it| fits(it)) {
+        let head = Head::new(&attribute.id, attribute.name.clone());
+        heads.push(head.at_depth(depth).marked(mark(section, attribute)));
+        rows.push(RowOf::Attribute(attribute.id.clone()));
+    }
+}
+
+fn push_reports(heads: &mut Vec<Head>, rows: &mut Vec<RowOf>, reports: &[&Shared<Report>]) {
+    for report in reports {
+        let place = report.place.clone().unwrap_or_default();
+        heads.push(Head::new(&report.id, report.name.clone()).at_depth(1).marked(place));
+        rows.push(RowOf::Report(report.id.clone()));
+    }
+}
+
+fn section_head(section: &Section) -> Head {
+    let warn = section.warn.as_deref().map(super::words::warning_name);
+    Head::new(&section.id, section.name.clone()).marked(warn.unwrap_or_default())
+}
+
+impl Sheet for TickSheet {
+    fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+        columns.filter_map(|column| self.face((row, column))).collect()
+    }
+
+    fn verbs(&self) -> Vec<Verb> {
+        vec![
+            Verb { id: "turn", label: "Tick or untick".into(), keys: &["Space"] },
+            Verb { id: "tick", label: "Tick".into(), keys: &["T", "t", "1"] },
+            Verb { id: "untick", label: "Untick".into(), keys: &["U", "u", "0", "Delete"] },
+        ]
+    }
+
+    fn default_verb(&self, _: At) -> Option<&'static str> {
+        Some("turn")
+    }
+
+    fn run(&self, verb: &str, cells: &[At]) {
+        let first = cells.first().is_some_and(|first| self.is_ticked(*first));
+        let tick = match verb {
+            "tick" => Tick::On,
+            "untick" => Tick::Off,
+            _ => Tick::when(!first),
+        };
+        let edits = |cells: &[At]| cells.iter().filter_map(|at| self.edit(*at, tick)).collect();
+        // R9
+        let standings = self.standings();
+        let standing = |row: usize| standings.get(row).copied().unwrap_or_default();
+        let reach = reach(&standing, &|row| self.under_header(row), cells.to_vec());
+        if reach.hidden == 0 {
+            let what = if tick == Tick::On { "tick" } else { "untick" };
+            return self.port.send_all(format!("{what} {} cells", cells.len()), edits(cells));
+        }
+        let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
+        rows.dedup();
+        let questions = rows.iter().filter_map(|row| {
+            let below = self.under_header(*row)?;
+            let (all, hidden) = (below.rows.len() + below.missing, below.hidden(&standing));
+            let name = &self.shape.rows.get(*row)?.name;
+            (hidden > 0).then(|| question(name, all, hidden))
+        });
+        let questions: Vec<String> = questions.collect();
+        let (all, shown) = (edits(cells), edits(&reach.cells));
+        self.asks.asking.set(Some(Hidden { question: questions.join(" "), all, shown }));
+    }
+
+    fn can_paste(&self) -> bool {
+        true
+    }
+
+    fn parse(&self, text: &str) -> Parsed<String> {
+        parse(text).map(|tick| words(tick).to_owned())
+    }
+
+    /// Headers follow from what is ticked and take nothing.
+    fn now(&self, at: At) -> Option<String> {
+        let (row, ..) = self.cell(at)?;
+        let is_box = matches!(row, RowOf::Attribute(_) | RowOf::Report(_));
+        is_box.then(|| words(Tick::when(self.is_ticked(at))).to_owned())
+    }
+
+    fn paste(&self, cells: &[(At, String)]) {
+        let edit = |(at, text): &(At, String)| match parse(text) {
+            Parsed::Value(tick) => self.edit(*at, tick),
+            _ => None,
+        };
+        let edits = cells.iter().filter_map(edit).collect();
+        self.port.send_all(format!("paste {} cells", cells.len()), edits);
+    }
+
+    fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
+        (None, Some("groups"))
+    }
+
+    fn make(&self, _: &[String], columns: &[String]) {
+        self.port.add_groups.run(columns.to_vec());
+    }
+
+    fn is_set(&self, row: usize) -> bool {
+        let is_section = matches!(self.rows.get(row), Some(RowOf::Section(_) | RowOf::Reports));
+        !is_section && (0..self.groups.len()).any(|column| self.is_ticked((row, column)))
+    }
+
+    fn changed(&self, row: usize) -> bool {
+        (0..self.groups.len()).any(|at| self.face((row, at)).is_some_and(|face| face.changed))
+    }
+
+    fn rank(&self, at: At) -> u32 {
+        u32::from(self.is_ticked(at))
+    }
+}

@@ -1,0 +1,29 @@
+//! The screens of Feature Permissions: the editor as its users know it, by person or group and by
+//! item; and everything on one grid.
+
+mod detail;
+mod editor;
+mod group;
+mod licences;
+mod list;
+mod overview;
+mod restart;
+mod sheet;
+mod subjects;
+mod table;
+mod words;
+
+use leptos::prelude::AnyView;
+
+use crate::ui::context::{ModelView, SystemContext};
+use whocan_core::models::features::Features;
+
+impl ModelView for Features {
+    fn editor(port: SystemContext<Self>) -> AnyView {
+        editor::editor(port)
+    }
+
+    fn overview(port: SystemContext<Self>) -> AnyView {
+        overview::overview(port)
+    }
+}

@@ -1,0 +1,44 @@
+//! THE REGISTRY OF SCREENS: a folder per model and a line each, as the core's registry has its rules. A
+//! model's screens use the components, the grid and what their [`SystemContext`] hands them, never one another.
+
+use whocan_core::models::{Acl, Attributes, Features, ModelKind, PolicyEdit, Processes, Resources};
+
+use crate::ui::context::{AppContext, ModelView, SystemContext, View};
+
+macro_rules! systems {
+    ($($variant:ident in $module:ident),+ $(,)?) => {
+        $(mod $module;)+
+
+        /// The editor of a model.
+        pub fn editor(kind: ModelKind, hub: AppContext) -> View {
+            match kind {
+                $(ModelKind::$variant => $variant::editor(SystemContext::new(
+                    hub,
+                    |policies| &policies.$module,
+                    |indexes| &indexes.$module,
+                    PolicyEdit::$variant,
+                )),)+
+            }
+        }
+
+        /// The policy of a model on one grid.
+        pub fn overview(kind: ModelKind, hub: AppContext) -> View {
+            match kind {
+                $(ModelKind::$variant => $variant::overview(SystemContext::new(
+                    hub,
+                    |policies| &policies.$module,
+                    |indexes| &indexes.$module,
+                    PolicyEdit::$variant,
+                )),)+
+            }
+        }
+    };
+}
+
+systems! {
+    Processes in processes,
+    Acl in acl,
+    Attributes in attributes,
+    Resources in resources,
+    Features in features,
+}

@@ -1,0 +1,25 @@
+//! The screens of User Group Processes: the editor as its users know it, and everything on one grid.
+
+mod admins;
+mod catalogue;
+mod editor;
+mod group;
+mod levels;
+mod needs;
+mod overview;
+mod sheet;
+
+use leptos::prelude::AnyView;
+
+use crate::ui::context::{ModelView, SystemContext};
+use whocan_core::models::processes::Processes;
+
+impl ModelView for Processes {
+    fn editor(port: SystemContext<Self>) -> AnyView {
+        editor::editor(port)
+    }
+
+    fn overview(port: SystemContext<Self>) -> AnyView {
+        overview::overview(port)
+    }
+}

@@ -1,0 +1,54 @@
+//! The editor. The focus is the tab, and what is chosen on it.
+
+use leptos::prelude::{AnyView, Callable, untrack};
+
+use super::classified::classified_tab;
+use super::groups::groups_tab;
+use super::matrix::matrix_tab;
+use super::person::person_tab;
+use super::resources::resources_tab;
+use crate::reactive::Derived;
+use crate::ui::context::SystemContext;
+use crate::ui::kit::tabs::tabs;
+use crate::ui::kit::tag::{Piece, all, fresh, tag};
+use whocan_core::model::Model;
+use whocan_core::models::resources::Resources;
+
+/// The tabs by the first step of the focus.
+const TABS: [(&str, &str); 5] = [
+    ("resource", "Resources"),
+    ("people", "People and requirements"),
+    ("groups", "Groups and accounts"),
+    ("person", "As one person"),
+    ("matrix", "Permissions matrix"),
+];
+
+pub(super) fn editor(port: SystemContext<Resources>) -> AnyView {
+    let shown = Derived::new(move |_| {
+        port.focus.with(|focus| match focus.first().map(String::as_str) {
+            // People and requirements stand on one tab.
+            Some("requirements") => "people".to_owned(),
+            Some(tab) if TABS.iter().any(|(key, _)| *key == tab) => tab.to_owned(),
+            _ => "resource".to_owned(),
+        })
+    });
+    let show = move |key: &'static str| port.on_focus.run(vec![key.to_owned()]);
+    let head = tag("div")
+        .class("work-head")
+        .child(tag("h2").text("Resource Access"))
+        .child(tabs("Resource Access", &TABS, shown, show))
+        .child(port.asking.choosers(&Resources::INFO, Vec::new))
+        .child(port.asking.acting_as());
+    let body = fresh(
+        move || shown.get(),
+        move |tab| match tab.as_str() {
+            "people" => classified_tab(port),
+            "groups" => groups_tab(port),
+            "person" => person_tab(port),
+            "matrix" => matrix_tab(),
+            _ => resources_tab(port),
+        },
+    );
+    let editor = untrack(|| tag("div").class("editor").child(body));
+    all([head.any(), editor.any()])
+}

@@ -1,0 +1,149 @@
+//! The entries by resource, and who may set them: what both the overview and the editor use.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::Callable;
+
+use super::resource::remark;
+use crate::reactive::Derived;
+use crate::ui::context::SystemContext;
+use crate::ui::kit::tag::{Tag, tag};
+use whocan_core::directory::{Circumstances, Directory, Members, Principal, Roster, UserId};
+use whocan_core::model::{ModelSnapshot, Refusal};
+use whocan_core::models::resources::policy::{
+    BLOCK, Entry, Given, Permission, Permissions, Policy, Resource, ResourceId,
+};
+use whocan_core::models::resources::{Edit, Index, Resources, Seen, acting, letters};
+use whocan_core::shared::Shared;
+
+/// The entries on each resource.
+pub(super) type ByResource = BTreeMap<ResourceId, Vec<Shared<Entry>>>;
+
+pub(super) fn by_resource(policy: &Policy) -> ByResource {
+    let mut found = ByResource::new();
+    for entry in policy.entries.iter() {
+        found.entry(entry.on.clone()).or_default().push(entry.clone());
+    }
+    found
+}
+
+pub(super) fn find<'a>(
+    all: &'a ByResource,
+    on: &ResourceId,
+    who: &str,
+) -> Option<&'a Shared<Entry>> {
+    all.get(on)?.iter().find(|entry| entry.who.as_str() == who)
+}
+
+/// What an entry gives, in a cell.
+pub(super) fn short(given: Given) -> String {
+    match given {
+        Given::Block => BLOCK.to_owned(),
+        Given::Set(set) => letters(set),
+    }
+}
+
+/// How much it permits, for colour.
+pub(super) fn tone(given: Given) -> &'static str {
+    match given {
+        Given::Block => "none",
+        Given::Set(set) if set == Permissions::ALL => "full",
+        Given::Set(set) if set == Permission::Read.alone() => "low",
+        Given::Set(_) => "middle",
+    }
+}
+
+/// The scene of a view, for what the model's own functions want.
+pub(super) fn model<'a>(
+    policy: &'a Policy,
+    directory: &'a Directory,
+    index: &'a Index,
+    roster: &'a Roster,
+) -> ModelSnapshot<'a, Resources> {
+    ModelSnapshot { directory, roster, policy, index, as_of: None.into() }
+}
+
+/// Who edits, where somebody was chosen.
+#[derive(Clone, Debug)]
+pub(super) struct Acting {
+    index: Shared<Index>,
+    policy: Shared<Policy>,
+    directory: Directory,
+    members: Members,
+    asked: Circumstances,
+}
+
+impl Acting {
+    /// Follows what is chosen, and what they may.
+    pub(super) fn of(port: SystemContext<Resources>) -> Option<Self> {
+        let asked = port.asking.now();
+        let directory = port.directory.get();
+        let user = directory.users.get(asked.acting_as.as_ref()?)?;
+        let members = Members::of_user(&directory, user);
+        let (index, policy) = (port.index.get()?, port.policy.get());
+        Some(Self { index, policy, directory, members, asked })
+    }
+
+    /// Asks what they may do.
+    pub(super) fn ask<T>(&self, ask: impl FnOnce(acting::Acting<'_>) -> T) -> T {
+        let roster = Roster::default();
+        let model = model(&self.policy, &self.directory, &self.index, &roster);
+        ask(acting::Acting::new(model, &self.members, &self.asked))
+    }
+
+    /// Why they may not set what somebody has on a resource; none where they may.
+    pub(super) fn refuses(&self, whose: &Principal, resource: &Resource) -> Option<String> {
+        why(self.ask(|acting| acting.secures(whose, resource)))
+    }
+
+    pub(super) fn user(&self) -> Option<&UserId> {
+        self.members.user.as_ref()
+    }
+}
+
+/// Why something may not be done; none where it may.
+pub(super) fn why(may: Result<(), Refusal>) -> Option<String> {
+    may.err().map(|Refusal(why)| why)
+}
+
+/// Why the one who edits may not do something; none where they may, or where nobody was chosen.
+pub(super) fn withheld(
+    port: SystemContext<Resources>,
+    ask: impl FnOnce(acting::Acting<'_>) -> Result<(), Refusal>,
+) -> Option<String> {
+    why(Acting::of(port)?.ask(ask))
+}
+
+/// What the one who edits finds in lists; none where nobody was chosen, and everything is listed.
+pub(super) fn seen(port: SystemContext<Resources>) -> Option<Seen> {
+    Some(Acting::of(port)?.ask(|acting| acting.seen()))
+}
+
+/// Controls that do nothing while `why` says so, with what it says below them.
+pub(super) fn locked(
+    why: impl Fn() -> Option<String> + Send + Sync + 'static,
+    controls: Tag,
+) -> Tag {
+    let why = Derived::new(move |_| why());
+    tag("fieldset")
+        .class("res-locked")
+        .bind("disabled", move || why.with(Option::is_some))
+        .bind("aria-label", move || why.get())
+        .child(controls)
+        .bind_child(move || why.get().map(remark))
+}
+
+/// Sends edits, and says which cells were left alone and why.
+pub(super) fn send(
+    port: SystemContext<Resources>,
+    label: String,
+    edits: Vec<Edit>,
+    refused: Vec<String>,
+) {
+    let count = refused.len();
+    port.send_all(label, edits);
+    if let Some(first) = refused.into_iter().next() {
+        let more = if count > 1 { format!(" ({} more)", count - 1) } else { String::new() };
+        port.say.run(format!("Not done: {first}{more}"));
+    }
+}

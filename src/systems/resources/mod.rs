@@ -1,0 +1,29 @@
+//! The screens of Resource Access: the resources with their permissions, the people and requirements
+//! that belong to them, groups and accounts, what one person sees; and all entries on one grid.
+
+mod classified;
+mod editor;
+mod entries;
+mod groups;
+mod matrix;
+mod overview;
+mod permissions;
+mod person;
+mod resource;
+mod resources;
+mod tree;
+
+use leptos::prelude::AnyView;
+
+use crate::ui::context::{ModelView, SystemContext};
+use whocan_core::models::resources::Resources;
+
+impl ModelView for Resources {
+    fn editor(port: SystemContext<Self>) -> AnyView {
+        editor::editor(port)
+    }
+
+    fn overview(port: SystemContext<Self>) -> AnyView {
+        overview::overview(port)
+    }
+}

@@ -1,0 +1,236 @@
+//! What a model's own views see of the app: its policy, draft and saved, who there is, what is
+//! focused, and where to send edits. They do not know the session.
+
+mod asked;
+
+pub use asked::Asking;
+
+use leptos::prelude::*;
+
+use crate::reactive::Derived;
+use whocan_core::directory::{AsOf, Directory, Group, Roster};
+use whocan_core::model::{Model, ModelSnapshot, Refusal};
+use whocan_core::models::{Indexes, Policies, PolicyEdit};
+use whocan_core::shared::Shared;
+
+/// What is shown of a screen.
+pub type View = AnyView;
+
+/// The app as the registry hands it to a model. Copied freely.
+#[derive(Clone, Copy)]
+pub struct AppContext {
+    /// Who there is, in the draft.
+    pub directory: Derived<Directory>,
+    /// The draft.
+    pub policies: Derived<Policies>,
+    /// The same, compiled.
+    pub indexes: Derived<Option<Indexes>>,
+    /// What is saved.
+    pub saved: Derived<Policies>,
+    /// Under which circumstances everything is asked.
+    pub asking: Asking,
+    /// Tells the user something.
+    pub say: Callback<String>,
+    /// What is running, of models that run what was saved only after a restart.
+    pub running: Derived<Policies>,
+    /// Restarts: what is saved is running.
+    pub restart: Callback<()>,
+    /// What is focused on the present screen, by ids.
+    pub focus: Derived<Vec<String>>,
+    /// Focuses something else on it.
+    pub on_focus: Callback<Vec<String>>,
+    /// Sends edits, as one step under a name; none for the only edit's own name.
+    pub send: Callback<(Option<String>, Vec<PolicyEdit>)>,
+    /// Draws a new id that begins with this letter.
+    pub new_id: Callback<char, String>,
+    /// Adds groups with these names to the directory, as one step.
+    pub add_groups: Callback<Vec<String>>,
+    /// Sets which licences are installed.
+    pub set_licences: Callback<Vec<String>>,
+    /// Adds a group to the directory together with edits of its permissions, as one step.
+    pub add_group: Callback<(Group, Vec<PolicyEdit>)>,
+    /// The states that were saved, the oldest first; the last is what is saved.
+    pub past: Callback<(), Vec<SavedState>>,
+}
+
+/// A state that was saved.
+#[derive(Clone)]
+pub struct SavedState {
+    /// When, as it is to be read.
+    pub when: String,
+    /// Who saved it; empty where nobody said.
+    pub who: String,
+    /// What was set and who there was; none where that cannot be read any more.
+    pub state: Option<(Policies, Directory)>,
+}
+
+/// A state that was saved, as far as one model goes.
+pub struct Past<M: Model> {
+    /// When, as it is to be read.
+    pub when: String,
+    /// Who saved it; empty where nobody said.
+    pub who: String,
+    /// The policy and who there was; none where that cannot be read any more.
+    pub state: Option<(Shared<M::Policy>, Directory)>,
+}
+
+/// The same for one model.
+pub struct SystemContext<M: Model> {
+    /// Who there is, in the draft.
+    pub directory: Derived<Directory>,
+    /// The draft.
+    pub policy: Derived<Shared<M::Policy>>,
+    /// The same, compiled; none while no workspace is open.
+    pub index: Derived<Option<Shared<M::Index>>>,
+    /// What is saved.
+    pub saved: Derived<Shared<M::Policy>>,
+    /// Under which circumstances everything is asked.
+    pub asking: Asking,
+    /// Tells the user something.
+    pub say: Callback<String>,
+    /// What is running, where that can be something else.
+    pub running: Derived<Shared<M::Policy>>,
+    /// Restarts: what is saved is running.
+    pub restart: Callback<()>,
+    /// What is focused on the present screen, by ids.
+    pub focus: Derived<Vec<String>>,
+    /// Focuses something else on it.
+    pub on_focus: Callback<Vec<String>>,
+    /// Adds groups with these names to the directory, as one step.
+    pub add_groups: Callback<Vec<String>>,
+    /// Sets which licences are installed.
+    pub set_licences: Callback<Vec<String>>,
+    add_group: Callback<(Group, Vec<PolicyEdit>)>,
+    send: Callback<(Option<String>, Vec<PolicyEdit>)>,
+    new_id: Callback<char, String>,
+    past: Callback<(), Vec<SavedState>>,
+    of: fn(&Policies) -> &Shared<M::Policy>,
+    wrap: fn(M::Edit) -> PolicyEdit,
+}
+
+impl<M: Model> Clone for SystemContext<M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M: Model> Copy for SystemContext<M> {}
+
+impl<M: Model> SystemContext<M> {
+    /// The port of one model; `policy` and `index` pick what is its own, `wrap` makes its edits anybody's.
+    pub fn new(
+        hub: AppContext,
+        policy: fn(&Policies) -> &Shared<M::Policy>,
+        index: fn(&Indexes) -> &Shared<M::Index>,
+        wrap: fn(M::Edit) -> PolicyEdit,
+    ) -> Self {
+        let pick = |from: Derived<Policies>| {
+            Derived::new(move |_| from.with(|policies| policy(policies).clone()))
+        };
+        Self {
+            directory: hub.directory,
+            policy: pick(hub.policies),
+            index: Derived::new(move |_| {
+                hub.indexes.with(|indexes| indexes.as_ref().map(|all| index(all).clone()))
+            }),
+            saved: pick(hub.saved),
+            asking: hub.asking,
+            say: hub.say,
+            running: pick(hub.running),
+            restart: hub.restart,
+            focus: hub.focus,
+            on_focus: hub.on_focus,
+            add_groups: hub.add_groups,
+            set_licences: hub.set_licences,
+            add_group: hub.add_group,
+            send: hub.send,
+            new_id: hub.new_id,
+            past: hub.past,
+            of: policy,
+            wrap,
+        }
+    }
+
+    /// The cell that is focused, where the focus begins with its row and its column.
+    pub fn focused_cell(&self) -> Derived<Option<(String, String)>> {
+        let focus = self.focus;
+        Derived::new(move |_| {
+            focus.with(|focus| match focus.as_slice() {
+                [row, column, ..] => Some((row.clone(), column.clone())),
+                _ => None,
+            })
+        })
+    }
+
+    /// Draws a new id that begins with this letter.
+    pub fn new_id(&self, letter: char) -> String {
+        self.new_id.run(letter)
+    }
+
+    /// Adds a group together with edits of its permissions, as one step.
+    pub fn add_group(&self, group: Group, edits: Vec<M::Edit>) {
+        self.add_group.run((group, edits.into_iter().map(self.wrap).collect()));
+    }
+
+    /// The states that were saved, the oldest first; the last is what is saved.
+    pub fn past(&self) -> Vec<Past<M>> {
+        let of = |policies: &Policies| (self.of)(policies).clone();
+        let past = |SavedState { when, who, state }| {
+            let state = state.map(|(policies, directory)| (of(&policies), directory));
+            Past { when, who, state }
+        };
+        self.past.run(()).into_iter().map(past).collect()
+    }
+
+    /// Sends one edit.
+    pub fn send(&self, edit: M::Edit) {
+        self.send_all(String::new(), vec![edit]);
+    }
+
+    /// Sends several edits as one step; none is no step. Those that the one who edits may not do are
+    /// left out, and it is said why.
+    pub fn send_all(&self, label: String, edits: Vec<M::Edit>) {
+        let (edits, refused) = self.permitted(edits);
+        let label = (edits.len() > 1).then_some(label);
+        if !edits.is_empty() {
+            self.send.run((label, edits.into_iter().map(self.wrap).collect()));
+        }
+        if let Some(Refusal(first)) = refused.first() {
+            let more = match refused.len() {
+                1 => String::new(),
+                count => format!(" ({} more)", count - 1),
+            };
+            self.say.run(format!("Not done: {first}{more}"));
+        }
+    }
+
+    /// The edits that the one who edits may do, and why not the others.
+    fn permitted(&self, edits: Vec<M::Edit>) -> (Vec<M::Edit>, Vec<Refusal>) {
+        let asked = untrack(|| self.asking.now());
+        let index = self.index.get_untracked();
+        let Some(index) = index.filter(|_| asked.acting_as.is_some()) else {
+            return (edits, Vec::new());
+        };
+        let (policy, directory) = (self.policy.get_untracked(), self.directory.get_untracked());
+        let roster = &Roster::default();
+        let (policy, index) = (&*policy, &*index);
+        let as_of = AsOf::default();
+        let model = ModelSnapshot::<M> { directory: &directory, roster, policy, index, as_of };
+        let (mut permitted, mut refused) = (Vec::new(), Vec::new());
+        for edit in edits {
+            match M::withheld(model, &asked, &edit) {
+                None => permitted.push(edit),
+                Some(why) => refused.push(why),
+            }
+        }
+        (permitted, refused)
+    }
+}
+
+/// The screens that a model brings itself.
+pub trait ModelView: Model {
+    /// Its editor, as the product's users know it.
+    fn editor(port: SystemContext<Self>) -> View;
+    /// Its policy on one grid, to be edited.
+    fn overview(port: SystemContext<Self>) -> View;
+}

@@ -1,0 +1,5 @@
+//! The benchmark of the core, natively.
+
+fn main() {
+    whocan_bench::main();
+}
