@@ -194,11 +194,6 @@ impl<T: Send + Sync + 'static> Derived<T> {
         Self { source: Source::Memo(memo(Box::new(work_out))), of: PhantomData }
     }
 
-    /// A value that never changes.
-    pub fn fixed(value: T) -> Self {
-        State::new(value).into()
-    }
-
     /// Looks at the value and follows it.
     pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
         match self.source {

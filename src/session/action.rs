@@ -26,8 +26,6 @@ pub enum Action {
     Jump,
     /// Edits the draft.
     Run(Command),
-    /// Edits the draft; steps in a row with the same key are one step of undo.
-    RunJoined(Command, String),
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -104,7 +102,6 @@ impl Action {
         matches!(
             self,
             Self::Run(_)
-                | Self::RunJoined(..)
                 | Self::Undo
                 | Self::Redo
                 | Self::Save

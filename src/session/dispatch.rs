@@ -27,7 +27,6 @@ impl Session {
             }
             Action::Focus(focus) => self.focus(focus),
             Action::Run(command) => self.run(&command, None),
-            Action::RunJoined(command, key) => self.run(&command, Some(&key)),
             Action::Save => self.save(),
             Action::SaveSettled => self.save_settled(),
             Action::KeepEditing => self.conflicts.set(Vec::new()),

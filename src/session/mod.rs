@@ -289,13 +289,13 @@ impl Session {
     }
 
     /// What undo would take back.
-    pub fn to_undo(&self) -> Derived<Option<String>> {
+    pub fn to_undo(self) -> Derived<Option<String>> {
         let history = self.history;
         Derived::new(move |_| history.with(|h| h.as_ref()?.to_undo().map(str::to_owned)))
     }
 
     /// What redo would do again.
-    pub fn to_redo(&self) -> Derived<Option<String>> {
+    pub fn to_redo(self) -> Derived<Option<String>> {
         let history = self.history;
         Derived::new(move |_| history.with(|h| h.as_ref()?.to_redo().map(str::to_owned)))
     }

@@ -18,7 +18,7 @@ pub struct Offer {
 #[derive(Clone, Debug)]
 pub enum Found {
     /// A configuration.
-    Configuration(Offered),
+    Configuration(Box<Offered>),
     /// What a browser had stored.
     Stored(Backup),
 }
@@ -44,7 +44,9 @@ impl Offer {
 
 fn read_any(bytes: &[u8]) -> Result<Found, String> {
     match read(bytes) {
-        Ok((document, findings)) => Ok(Found::Configuration(Offered { document, findings })),
+        Ok((document, findings)) => {
+            Ok(Found::Configuration(Box::new(Offered { document, findings })))
+        }
         Err(error) => match read_backup(bytes) {
             Some(backup) => backup.map(Found::Stored),
             None => Err(error.to_string()),

@@ -114,14 +114,6 @@ impl Screen {
     pub fn first() -> Self {
         ModelKind::ALL.first().map_or(Self::Review, |kind| Self::Effective(*kind))
     }
-
-    /// The model that it is about.
-    pub fn model(self) -> Option<ModelKind> {
-        match self {
-            Self::Editor(kind) | Self::Overview(kind) | Self::Effective(kind) => Some(kind),
-            Self::Directory(_) | Self::Review | Self::History => None,
-        }
-    }
 }
 
 impl Route {

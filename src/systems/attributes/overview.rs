@@ -268,7 +268,7 @@ fn rows(policy: &Policy, directory: &Directory, filter: Filter) -> (Vec<Head>, V
         if filtered && !has_any {
             continue;
         }
-        heads.push(section_head(outer).as_parent());
+        heads.push(section_head(outer).parent());
         rows.push(match of_reports && outer.attributes.is_empty() {
             true => RowOf::Reports,
             false => RowOf::Section(outer.id.clone()),
@@ -278,13 +278,13 @@ fn rows(policy: &Policy, directory: &Directory, filter: Filter) -> (Vec<Head>, V
             push_reports(&mut heads, &mut rows, &reports);
         }
         for inner in outer.sections.iter().filter(|inner| !filtered || own(inner)) {
-            heads.push(section_head(inner).at_depth(1).as_parent());
+            heads.push(section_head(inner).at_depth(1).parent());
             rows.push(RowOf::Section(inner.id.clone()));
             push_attributes(&mut heads, &mut rows, inner, (2, &fits));
         }
     }
     if !reports_stand && !reports.is_empty() {
-        heads.push(Head::new("reports", "Reports").as_parent());
+        heads.push(Head::new("reports", "Reports").parent());
         rows.push(RowOf::Reports);
         push_reports(&mut heads, &mut rows, &reports);
     }

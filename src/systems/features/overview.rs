@@ -127,14 +127,14 @@ fn features(policy: &Policy) -> (Vec<Head>, Vec<Option<FeatureId>>) {
             }
         }
         if !categories.is_empty() {
-            heads.push(Head::new(kind.name(), kind.name()).as_parent());
+            heads.push(Head::new(kind.name(), kind.name()).parent());
             rows.push(None);
         }
         for category in categories {
             let depth = if category.is_empty() { 1 } else { 2 };
             if !category.is_empty() {
                 let key = format!("{}: {category}", kind.name());
-                heads.push(Head::new(key, category).at_depth(1).as_parent());
+                heads.push(Head::new(key, category).at_depth(1).parent());
                 rows.push(None);
             }
             for feature in policy.of_kind(kind).filter(|it| it.category == category) {

@@ -326,7 +326,7 @@ fn everybody(
     let groups = directory.groups.iter().map(|it| Principal::Group(it.id.clone()));
     for (label, all) in [("Users", users.collect::<Vec<_>>()), ("Groups", groups.collect())] {
         if !all.is_empty() {
-            heads.push(Head::new(label, label).as_parent());
+            heads.push(Head::new(label, label).parent());
             lines.push(None);
         }
         for who in all {

@@ -67,7 +67,7 @@ impl Overview {
         let (policy, saved) = (port.policy.get(), port.saved.get());
         let (mut heads, mut rows) = (Vec::new(), Vec::new());
         for (at, main) in policy.catalogue.mains().iter().enumerate() {
-            heads.push(Head::new(&main.id, main.name.clone()).as_parent());
+            heads.push(Head::new(&main.id, main.name.clone()).parent());
             rows.push(RowOf::Main(at));
             for process in &main.processes {
                 heads.push(Head::new(&process.id, process.name.clone()).at_depth(1));

@@ -63,7 +63,7 @@ impl LevelSheet {
         let rows: Vec<Head> = match part {
             Part::Secured => rows.map(process).collect(),
             Part::Levels => {
-                let top = Head::new(&main.id, main.name.clone()).as_parent();
+                let top = Head::new(&main.id, main.name.clone()).parent();
                 std::iter::once(top).chain(rows.map(|p| process(p).at_depth(1))).collect()
             }
         };

@@ -6,7 +6,7 @@ use super::classified::classified_tab;
 use super::groups::groups_tab;
 use super::matrix::matrix_tab;
 use super::person::person_tab;
-use super::resources::resources_tab;
+use super::tree_pane::resources_tab;
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
 use crate::ui::kit::tabs::tabs;

@@ -10,7 +10,7 @@ mod overview;
 mod permissions;
 mod person;
 mod resource;
-mod resources;
+mod tree_pane;
 mod tree;
 
 use leptos::prelude::AnyView;

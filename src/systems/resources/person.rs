@@ -280,7 +280,7 @@ fn all_rows(policy: &Policy, seen: Option<&Seen>) -> (Vec<Head>, Vec<Row>) {
     for (kind, name) in [(Kind::Person, "People"), (Kind::Requirement, "Requirements")] {
         let all = policy.classified(kind);
         let head = Head::new(kind.key(), name);
-        heads.push(if all.is_empty() { head } else { head.as_parent() });
+        heads.push(if all.is_empty() { head } else { head.parent() });
         found.push(Row::Head);
         let is_seen = |at: usize| seen.is_none_or(|seen| seen.classified(kind, at));
         for (_, one) in all.iter().enumerate().filter(|(at, _)| is_seen(*at)) {

@@ -41,14 +41,14 @@ pub(super) fn rows(policy: &Policy, seen: Option<&Seen>) -> Vec<(Head, Row)> {
             }
         }
         let head = Head::new(type_key(kind), kind.name());
-        let head = if tops.is_empty() { head } else { head.as_parent() };
+        let head = if tops.is_empty() { head } else { head.parent() };
         found.push((head, Row::Type(kind)));
         tops.reverse();
         while let Some((at, depth)) = tops.pop() {
             let Some(resource) = policy.resources.nth(at) else { continue };
             let children = below.get(at).map(Vec::as_slice).unwrap_or_default();
             let head = Head::new(&resource.id, resource.name.clone()).at_depth(depth);
-            let head = if children.is_empty() { head } else { head.as_parent() };
+            let head = if children.is_empty() { head } else { head.parent() };
             found.push((head, Row::Resource(resource.clone())));
             tops.extend(children.iter().rev().map(|child| (*child, depth + 1)));
         }

@@ -222,10 +222,10 @@ mod tests {
 
     fn tree() -> Sample {
         let rows = vec![
-            Head::new("adm", "Administration").as_parent(),
+            Head::new("adm", "Administration").parent(),
             Head::new("att", "Attendance").at_depth(1),
             Head::new("log", "Communication Log").at_depth(1),
-            Head::new("sen", "SEN").as_parent(),
+            Head::new("sen", "SEN").parent(),
             Head::new("memos", "Memos").at_depth(1),
         ];
         let column = |key: &str, band: &str| Head::new(key, key).under(band);

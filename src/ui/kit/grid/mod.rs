@@ -18,6 +18,6 @@ pub use layout::{Choice, Layout, Order, Sort};
 pub use pasting::{copied, plan, reach};
 pub use selection::{Block, Selection};
 pub use sheet::{At, Face, Head, Shape, Sheet, Sign, Verb};
-pub use state::{Active, GridState, height_of};
+pub use state::{GridState, height_of};
 pub use tools::{Changes, grid_tools};
 pub use view::{Click, grid};

@@ -103,10 +103,10 @@ mod tests {
     impl Sample {
         fn new() -> Self {
             let rows = vec![
-                Head::new("m-1", "Administration").as_parent(),
+                Head::new("m-1", "Administration").parent(),
                 Head::new("b-1", "Attendance Codes").at_depth(1),
                 Head::new("b-2", "Audit Setup").at_depth(1),
-                Head::new("m-2", "Reports").as_parent(),
+                Head::new("m-2", "Reports").parent(),
                 Head::new("b-3", "Audit Setup").at_depth(1),
             ];
             let columns = vec![Head::new("g-1", "Office"), Head::new("g-2", "Office")];

@@ -52,7 +52,7 @@ impl Head {
 
     /// The same head with deeper rows of its own behind it.
     #[must_use]
-    pub fn as_parent(self) -> Self {
+    pub fn parent(self) -> Self {
         Self { parent: true, ..self }
     }
 }

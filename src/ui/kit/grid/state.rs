@@ -49,7 +49,6 @@ pub struct GridState {
     pub(super) column_width: f64,
     pub(super) side_width: f64,
     head: State<Option<OnHead>>,
-    active: Derived<Active>,
     move_to: Callback<(String, String)>,
     /// Where the focus is; none where nothing is shown.
     pub(super) spot: Derived<Option<Spot>>,
@@ -115,7 +114,6 @@ impl GridState {
             column_width: 116.0,
             side_width: 208.0,
             head,
-            active,
             move_to: Callback::new(move |(row, column)| on_active(row, column)),
             spot,
         }
@@ -379,10 +377,5 @@ impl GridState {
             let place = self.layout.with(|layout| layout.rows.get(row).copied())?;
             self.sheet.with(|sheet| Some(sheet.shape().rows.get(place)?.key.clone()))
         })
-    }
-
-    /// Says the cell that is active, for the caller.
-    pub fn active(self) -> Derived<Active> {
-        self.active
     }
 }
