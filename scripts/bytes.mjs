@@ -81,14 +81,16 @@ const libraries = {
 
 /** Which part of the program a function belongs to, by the first crate that its name says. */
 function part(name) {
-  const own = name.match(/\bwhocan(?:_app)?(?:\[\w+\])?>?::(\w+)(?:::(\w+))?(?:::(\w+))?/);
+  const own = name.match(/\bwhocan_(core|storage|app)(?:\[\w+\])?>?::(\w+)(?:::(\w+))?/);
   if (own) {
-    const [, first, second, third] = own;
-    if (first === "models" && second in models) return `${models[second]}: ${third === "view" ? "screens" : "rules"}`;
+    const [, crate, first, second] = own;
+    if (crate === "storage") return "how workspaces are kept";
+    if (crate === "core") {
+      return first === "models" && second in models ? `${models[second]}: rules` : "directory, documents, queries";
+    }
+    if (first === "systems" && second in models) return `${models[second]}: screens`;
     if (first === "ui" && second === "kit") return "the grid and the other controls";
-    if (first === "ui") return "screens for all models";
-    if (["session", "platform", "main", "reactive"].includes(first)) return "session, platform";
-    return "directory, documents, keeping, queries";
+    return first === "ui" ? "screens for all models" : "session, platform";
   }
   const first = name.match(/\w+/)?.[0] ?? "";
   return Object.keys(libraries).find((library) => libraries[library].test(first)) ?? "Rust's standard library, for all of these";
