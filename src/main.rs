@@ -15,5 +15,5 @@ fn main() {
         crate::platform::storage::stop();
         console_error_panic_hook::hook(info);
     }));
-    crate::session::bring_together(|| leptos::mount::mount_to_body(crate::ui::app));
+    crate::session::reconcile_copies(|| leptos::mount::mount_to_body(crate::ui::app));
 }

@@ -10,7 +10,7 @@ fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
 /// Shows a dialog over the page; nothing where it is shown already.
 pub fn show(id: &str) {
     if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
-        // Refused only for a dialog that is not in the page.
+        // StoreError only for a dialog that is not in the page.
         dialog.show_modal().ok();
     }
 }

@@ -44,7 +44,7 @@ pub fn on_key_first(pressed: impl Fn(&Stroke, Focus) -> bool + 'static) {
             event.stop_propagation();
         }
     });
-    // Refused by no browser; it listens as long as the page is there.
+    // StoreError by no browser; it listens as long as the page is there.
     let listener = heard.into_js_value();
     document
         .add_event_listener_with_callback_and_bool("keydown", listener.unchecked_ref(), true)

@@ -29,7 +29,7 @@ pub fn href(steps: &[String]) -> String {
 /// Goes to an address: a new entry of the browser's history.
 pub fn go(steps: &[String]) {
     if let Some(window) = super::window() {
-        // Refused only for an address that is no address; ours is encoded.
+        // StoreError only for an address that is no address; ours is encoded.
         window.location().set_hash(&address(steps)).ok();
     }
 }

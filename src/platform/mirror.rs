@@ -9,9 +9,9 @@ use js_sys::{Array, JsString, Map, Object};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::storage::{Trouble, is_stopped, parsed, put_raw, raw, with_journal};
+use super::storage::{StorageError, is_stopped, parsed, put_raw, raw, with_journal};
 use super::value::{at_first, call, member, put, words};
-use whocan_storage::protocol::{Bring, Plan, Refused, Store};
+use whocan_storage::protocol::{Plan, Restore, Store, StoreError};
 
 /// The database, and the one table in it.
 const DATABASE: &str = "whocan";
@@ -28,23 +28,23 @@ pub struct Mirror {
 }
 
 impl Store for Mirror {
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         let keys = self.texts.keys().into_iter().filter_map(|key| key.ok()?.as_string());
         Ok(keys.filter(|key| key.starts_with(prefix)).collect())
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         let raw = self.raw(key);
         // What is none of ours is there, and damaged.
         Ok(raw.map(|raw| parsed(&raw).unwrap_or_default()))
     }
 
-    fn set(&self, _: &str, _: &str) -> Result<(), Refused> {
-        Err(Refused("this is a copy to be read".to_owned()))
+    fn set(&self, _: &str, _: &str) -> Result<(), StoreError> {
+        Err(StoreError("this is a copy to be read".to_owned()))
     }
 
-    fn remove(&self, _: &str) -> Result<(), Refused> {
-        Err(Refused("this is a copy to be read".to_owned()))
+    fn remove(&self, _: &str) -> Result<(), StoreError> {
+        Err(StoreError("this is a copy to be read".to_owned()))
     }
 }
 
@@ -63,8 +63,8 @@ impl Mirror {
     ///
     /// # Errors
     /// Says why it could not all be written.
-    pub fn bring(&self, bring: &Bring) -> Result<(), Trouble> {
-        for key in &bring.keys {
+    pub fn restore(&self, restore: &Restore) -> Result<(), StorageError> {
+        for key in &restore.keys {
             if let Some(raw) = self.raw(key) {
                 put_raw(key, &raw.into())?;
             }
@@ -137,7 +137,7 @@ pub fn keep(wanted: Vec<String>, then: impl FnOnce(Result<(), String>) + 'static
 
 fn write(database: &JsValue, wanted: Vec<String>, then: impl FnOnce(Result<(), String>) + 'static) {
     let then = Rc::new(Cell::new(Some(then)));
-    let deeds = Rc::new(RefCell::new(None));
+    let batch = Rc::new(RefCell::new(None));
     let begun = (|| {
         // Without this the browser calls a transaction complete that the disk has not got yet.
         let strict = Object::new();
@@ -146,7 +146,7 @@ fn write(database: &JsValue, wanted: Vec<String>, then: impl FnOnce(Result<(), S
         let transaction = call(database, "transaction", &[&TEXTS.into(), &mode, &strict])?;
         let texts = call(&transaction, "objectStore", &[&TEXTS.into()])?;
         let keys = call(&texts, "getAllKeys", &[])?;
-        let (done, here, all) = (deeds.clone(), transaction.clone(), keys.clone());
+        let (done, here, all) = (batch.clone(), transaction.clone(), keys.clone());
         at_first(&keys, &["success"], move |_| {
             let outcome = write_what_lacks(&texts, &all, &wanted, &done);
             if outcome.is_err() || is_stopped() {
@@ -158,9 +158,9 @@ fn write(database: &JsValue, wanted: Vec<String>, then: impl FnOnce(Result<(), S
         at_first(&transaction, &["complete", "abort"], move |event| {
             let outcome = if event == "complete" { Ok(()) } else { Err(why(&here)) };
             if outcome.is_err()
-                && let Some(deeds) = deeds.take()
+                && let Some(batch) = batch.take()
             {
-                with_journal(|journal| journal.undo(&deeds));
+                with_journal(|journal| journal.undo(&batch));
             }
             if let Some(then) = then.take() {
                 then(outcome);
@@ -179,22 +179,22 @@ fn write_what_lacks(
     texts: &JsValue,
     keys: &JsValue,
     wanted: &[String],
-    done: &RefCell<Option<whocan_storage::protocol::Deeds>>,
+    done: &RefCell<Option<whocan_storage::protocol::Batch>>,
 ) -> Result<(), JsValue> {
     let has = Map::new();
     for key in member(keys, "result")?.dyn_into::<Array>()?.iter() {
         has.set(&key, &JsValue::TRUE);
     }
-    let deeds = with_journal(|journal| journal.deeds(wanted, &|key| has.has(&key.into())));
-    let deeds = done.borrow_mut().insert(deeds).clone();
-    for key in &deeds.put {
+    let batch = with_journal(|journal| journal.batch(wanted, &|key| has.has(&key.into())));
+    let batch = done.borrow_mut().insert(batch).clone();
+    for key in &batch.put {
         // What a later save has done away with meanwhile, that save's own transaction sees to.
-        let text = raw(key).map_err(|trouble| JsValue::from(trouble.to_string()))?;
+        let text = raw(key).map_err(|error| JsValue::from(error.to_string()))?;
         if let Some(text) = text {
             call(texts, "put", &[&text, &key.into()])?;
         }
     }
-    deeds.delete.iter().try_for_each(|key| call(texts, "delete", &[&key.into()]).map(drop))
+    batch.delete.iter().try_for_each(|key| call(texts, "delete", &[&key.into()]).map(drop))
 }
 
 /// The database was closed, or never was one: it is opened anew next time.

@@ -19,7 +19,7 @@ pub fn set_title(title: &str) {
 /// Sets the theme that the style sheets look at.
 pub fn set_theme(name: &str) {
     if let Some(root) = super::document().and_then(|document| document.document_element()) {
-        // Refused only for a name that no attribute can have.
+        // StoreError only for a name that no attribute can have.
         root.set_attribute("data-theme", name).ok();
     }
 }
@@ -129,7 +129,7 @@ pub fn answer(name: &str, number: fn() -> usize) {
 /// Prints the page.
 pub fn print() {
     if let Some(window) = super::window() {
-        // Refused only where the browser has no printing at all.
+        // StoreError only where the browser has no printing at all.
         window.print().ok();
     }
 }

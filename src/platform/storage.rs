@@ -10,11 +10,11 @@ use js_sys::{JSON, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::value::{call, member, words};
-use whocan_storage::protocol::{Journal, Refused, Store, is_mirrored};
+use whocan_storage::protocol::{Journal, Store, StoreError, is_mirrored};
 
 /// What kept a value from being read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum StorageError {
     /// The browser gives this page no storage.
     Off,
     /// The value under the key is not what it should be. It was left alone.
@@ -22,23 +22,23 @@ pub enum Trouble {
     /// The browser refused to read.
     Unread(String),
     /// The browser refused to write, in most cases because the storage is full.
-    Refused(String),
+    StoreError(String),
 }
 
-impl std::fmt::Display for Trouble {
+impl std::fmt::Display for StorageError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Off => write!(f, "this browser keeps nothing for this page"),
             Self::Damaged => write!(f, "what was kept cannot be read; it was left alone"),
             Self::Unread(why) => write!(f, "the browser would not read what is kept: {why}"),
-            Self::Refused(why) => write!(f, "the browser would not keep it: {why}"),
+            Self::StoreError(why) => write!(f, "the browser would not keep it: {why}"),
         }
     }
 }
 
-impl From<Trouble> for Refused {
-    fn from(trouble: Trouble) -> Self {
-        Self(trouble.to_string())
+impl From<StorageError> for StoreError {
+    fn from(error: StorageError) -> Self {
+        Self(error.to_string())
     }
 }
 
@@ -66,18 +66,18 @@ pub(super) fn is_stopped() -> bool {
 }
 
 /// The storage. Asked for each time: it may be blocked, and gloo-storage traps where it is.
-fn storage() -> Result<JsValue, Trouble> {
-    let window: JsValue = super::window().ok_or(Trouble::Off)?.into();
+fn storage() -> Result<JsValue, StorageError> {
+    let window: JsValue = super::window().ok_or(StorageError::Off)?.into();
     match member(&window, "localStorage") {
         Ok(storage) if storage.is_object() => Ok(LocalStorage::raw().into()),
-        _ => Err(Trouble::Off),
+        _ => Err(StorageError::Off),
     }
 }
 
 /// What is under a key, as the browser has it.
-pub(super) fn raw(key: &str) -> Result<Option<JsString>, Trouble> {
+pub(super) fn raw(key: &str) -> Result<Option<JsString>, StorageError> {
     let text = call(&storage()?, "getItem", &[&key.into()]);
-    let text = text.map_err(|error| Trouble::Unread(words(&error)))?;
+    let text = text.map_err(|error| StorageError::Unread(words(&error)))?;
     Ok(text.dyn_into().ok())
 }
 
@@ -89,13 +89,13 @@ pub(super) fn parsed(raw: &JsString) -> Option<String> {
 }
 
 /// Puts something under a key, as the browser has it.
-pub(super) fn put_raw(key: &str, raw: &JsValue) -> Result<(), Trouble> {
+pub(super) fn put_raw(key: &str, raw: &JsValue) -> Result<(), StorageError> {
     let storage = storage()?;
     if is_stopped() {
-        return Err(Trouble::Refused("the app has stopped".to_owned()));
+        return Err(StorageError::StoreError("the app has stopped".to_owned()));
     }
     let put = call(&storage, "setItem", &[&key.into(), raw]);
-    put.map_err(|error| Trouble::Refused(words(&error)))?;
+    put.map_err(|error| StorageError::StoreError(words(&error)))?;
     LAST.set((key.to_owned(), raw.clone()));
     Ok(())
 }
@@ -109,9 +109,9 @@ pub(super) fn with_journal<R>(then: impl FnOnce(&mut Journal) -> R) -> R {
 pub struct Browser;
 
 impl Store for Browser {
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         let storage = storage()?;
-        let failed = |error: JsValue| Refused::from(Trouble::Unread(words(&error)));
+        let failed = |error: JsValue| StoreError::from(StorageError::Unread(words(&error)));
         let count = member(&storage, "length").map_err(failed)?.as_f64().unwrap_or(0.0) as u32;
         let mut keys = Vec::new();
         for at in 0..count {
@@ -121,15 +121,15 @@ impl Store for Browser {
         Ok(keys)
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         match read(key) {
             // It is there and is none of ours: to whoever reads it, damaged.
-            Err(Trouble::Damaged) => Ok(Some(String::new())),
+            Err(StorageError::Damaged) => Ok(Some(String::new())),
             other => Ok(other?),
         }
     }
 
-    fn size(&self, key: &str) -> Result<usize, Refused> {
+    fn size(&self, key: &str) -> Result<usize, StoreError> {
         Ok(raw(key)?.map_or(0, |text| text.length() as usize))
     }
 
@@ -141,14 +141,14 @@ impl Store for Browser {
         });
     }
 
-    fn is_as_noted(&self, key: &str) -> Result<bool, Refused> {
+    fn is_as_noted(&self, key: &str) -> Result<bool, StoreError> {
         let Some(noted) = NOTES.with_borrow(|notes| notes.get(key).cloned()) else {
             return Ok(false);
         };
         Ok(raw(key)?.is_some_and(|raw| JsValue::from(raw) == noted))
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
         write(key, text)?;
         if is_mirrored(key) {
             JOURNAL.with_borrow_mut(|journal| journal.write(key));
@@ -156,13 +156,13 @@ impl Store for Browser {
         Ok(())
     }
 
-    fn remove(&self, key: &str) -> Result<(), Refused> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         let storage = storage()?;
         if is_stopped() {
-            return Err(Refused("the app has stopped".to_owned()));
+            return Err(StoreError("the app has stopped".to_owned()));
         }
         let removed = call(&storage, "removeItem", &[&key.into()]);
-        removed.map_err(|_| Refused("the browser would not give it up".to_owned()))?;
+        removed.map_err(|_| StoreError("the browser would not give it up".to_owned()))?;
         NOTES.with_borrow_mut(|notes| notes.remove(key));
         if is_mirrored(key) {
             JOURNAL.with_borrow_mut(|journal| journal.remove(key));
@@ -175,9 +175,9 @@ impl Store for Browser {
 ///
 /// # Errors
 /// Says whether there is no storage, it cannot be read, or there is no text under that key.
-pub fn read(key: &str) -> Result<Option<String>, Trouble> {
+pub fn read(key: &str) -> Result<Option<String>, StorageError> {
     let Some(raw) = raw(key)? else { return Ok(None) };
-    let text = parsed(&raw).ok_or(Trouble::Damaged)?;
+    let text = parsed(&raw).ok_or(StorageError::Damaged)?;
     LAST.set((key.to_owned(), raw.into()));
     Ok(Some(text))
 }
@@ -192,7 +192,8 @@ pub fn preference(key: &str) -> String {
 ///
 /// # Errors
 /// Says whether there is no storage or it refused.
-pub fn write(key: &str, text: &str) -> Result<(), Trouble> {
-    let raw = JSON::stringify(&text.into()).map_err(|error| Trouble::Refused(words(&error)))?;
+pub fn write(key: &str, text: &str) -> Result<(), StorageError> {
+    let raw =
+        JSON::stringify(&text.into()).map_err(|error| StorageError::StoreError(words(&error)))?;
     put_raw(key, &raw.into())
 }

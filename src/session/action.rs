@@ -51,7 +51,7 @@ pub enum Action {
     /// Looks at what a file holds: its name, and its bytes or why there are none.
     Offer(String, Result<Vec<u8>, String>),
     /// Does not open it.
-    LeaveOffer,
+    DismissOffer,
     /// Opens it as a workspace of its own.
     OpenOffered,
     /// Puts it in the place of the present draft.
@@ -63,7 +63,7 @@ pub enum Action {
     /// Puts the example that the workspace began as in the place of the draft.
     Reset,
     /// Looks at what is kept, for a list of it.
-    LookAround,
+    RefreshRecent,
     /// Lists what is kept on the first screen, or does not.
     SetFresh(bool),
     /// Folds the rail, or unfolds it.
@@ -91,7 +91,7 @@ pub enum Action {
     /// Puts a revision in the place of the draft.
     Restore(u32),
     /// Brings the workspace back that was done away with last.
-    BringBack,
+    UndoRemove,
     /// Opens or closes the list of keys.
     ShowKeys,
 }

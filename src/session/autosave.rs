@@ -8,8 +8,10 @@ use crate::reactive::{Derived, State};
 use whocan_core::document::{Document, History};
 use whocan_core::models::Policies;
 use whocan_core::shared::sorted_indices;
-use whocan_storage::protocol::{self, Refused, Trouble};
-use whocan_storage::workspace::{Doubt, Facts, Opened, Revision, Workspace, back_up, look_at};
+use whocan_storage::protocol::{self, SaveError, StoreError};
+use whocan_storage::workspace::{
+    Facts, OpenWarning, Opened, Revision, Workspace, export_stored, peek,
+};
 
 /// How long a tab has to have a workspace alone before it sweeps up what others left, in
 /// milliseconds.
@@ -24,7 +26,7 @@ const ONE_COPY: &str = "in one copy only";
 
 /// How it stands with what was edited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
+pub enum SaveStatus {
     /// Nothing was edited yet.
     #[default]
     Untouched,
@@ -65,16 +67,16 @@ pub type Removed = (Recent, Vec<(String, String)>);
 pub struct Autosave {
     tab: State<String>,
     open: State<Option<Workspace>>,
-    standing: State<Standing>,
-    beside: State<bool>,
+    status: State<SaveStatus>,
+    other_tab_open: State<bool>,
     /// The generation of the last save of another tab that this one was told of.
-    told: State<u32>,
+    remote_generation: State<u32>,
     recent: State<Vec<Recent>>,
     removed: State<Option<Removed>>,
     /// Why what is kept cannot be listed.
-    unread: State<Option<String>>,
+    list_error: State<Option<String>>,
     /// How often something was kept.
-    turn: State<u32>,
+    save_count: State<u32>,
 }
 
 impl Autosave {
@@ -83,24 +85,24 @@ impl Autosave {
         let autosave = Self {
             tab: State::new(new_id('t')),
             open: State::new(None),
-            standing: State::new(Standing::Untouched),
-            beside: State::new(false),
-            told: State::new(0),
+            status: State::new(SaveStatus::Untouched),
+            other_tab_open: State::new(false),
+            remote_generation: State::new(0),
             recent: State::new(Vec::new()),
             removed: State::new(None),
-            unread: State::new(None),
-            turn: State::new(0),
+            list_error: State::new(None),
+            save_count: State::new(0),
         };
-        tabs::on_said(move |said| autosave.hear(&said));
+        tabs::on_said(move |said| autosave.on_message(&said));
         page::on_close(move || {
-            autosave.tell("close");
+            autosave.broadcast("close");
             tabs::leave();
         });
         copies::on_late(move || {
-            autosave.look_around();
+            autosave.refresh_recent();
             if autosave.is_overtaken() {
-                autosave.be_overtaken();
-            } else if autosave.standing.get_untracked() == Standing::KeptBut(ONE_COPY.to_owned()) {
+                autosave.mark_overtaken();
+            } else if autosave.status.get_untracked() == SaveStatus::KeptBut(ONE_COPY.to_owned()) {
                 autosave.mirror();
             }
         });
@@ -108,11 +110,11 @@ impl Autosave {
     }
 
     /// The page is there again: it listens to other tabs, and lists what is kept now.
-    pub fn come_back(self) {
+    pub fn resume(self) {
         tabs::listen();
-        self.beside.set(false);
-        self.tell("open");
-        self.look_around();
+        self.other_tab_open.set(false);
+        self.broadcast("open");
+        self.refresh_recent();
     }
 
     /// Whether somebody else has kept the open workspace since.
@@ -124,13 +126,13 @@ impl Autosave {
     }
 
     /// Keeps nothing until the user decides: somebody else has kept the open workspace since.
-    pub fn be_overtaken(self) {
-        self.standing.set(Standing::Overtaken);
+    pub fn mark_overtaken(self) {
+        self.status.set(SaveStatus::Overtaken);
     }
 
     /// How it stands with what was kept last.
-    pub fn standing(self) -> Derived<Standing> {
-        self.standing.into()
+    pub fn status(self) -> Derived<SaveStatus> {
+        self.status.into()
     }
 
     /// Whether these are other documents than what is kept.
@@ -141,13 +143,13 @@ impl Autosave {
     }
 
     /// Why what is kept cannot be listed.
-    pub fn unread(self) -> Derived<Option<String>> {
-        self.unread.into()
+    pub fn list_error(self) -> Derived<Option<String>> {
+        self.list_error.into()
     }
 
     /// Whether another tab has the same workspace open.
-    pub fn beside(self) -> Derived<bool> {
-        self.beside.into()
+    pub fn other_tab_open(self) -> Derived<bool> {
+        self.other_tab_open.into()
     }
 
     /// The workspaces that are kept, the last one first.
@@ -193,7 +195,7 @@ impl Autosave {
     pub fn begin(self, workspace: &str, document: &Document, example: &str) {
         let facts = Facts { example: example.to_owned(), ..Facts::default() };
         let workspace = Workspace::new(workspace, document, facts, clock::time());
-        self.have(workspace, Standing::Untouched);
+        self.set_open(workspace, SaveStatus::Untouched);
     }
 
     /// Opens what is kept of a workspace, where anything is; with a sentence for the user where it
@@ -205,42 +207,44 @@ impl Autosave {
         let Some(opened) = Workspace::open(&Browser, workspace)? else { return Ok(None) };
         let Opened { workspace, saved, draft, doubt } = opened;
         if self.is_open(workspace.id()) {
-            workspace.is_at_least(self.told.get_untracked())?;
+            workspace.is_at_least(self.remote_generation.get_untracked())?;
         }
-        self.have(workspace, self.kept());
+        self.set_open(workspace, self.kept());
         let notice = doubt.map(|doubt| match doubt {
-            Doubt::NewerIsDamaged => {
+            OpenWarning::NewerIsDamaged => {
                 "The last thing kept of this workspace is damaged; this is what was kept before \
                  it. The damaged one stays in this browser's storage."
             }
-            Doubt::Beside => "Another tab kept this workspace at the same moment: look there too.",
+            OpenWarning::Beside => {
+                "Another tab kept this workspace at the same moment: look there too."
+            }
         });
         Ok(Some((History::restored(saved, draft), notice.map(str::to_owned))))
     }
 
     /// What is said of a workspace that is kept, as far as it does not hang on a single save.
-    fn kept(self) -> Standing {
-        match copies::found().none {
-            None => Standing::Kept,
-            Some(_) => Standing::KeptBut(ONE_COPY.to_owned()),
+    fn kept(self) -> SaveStatus {
+        match copies::found().missing {
+            None => SaveStatus::Kept,
+            Some(_) => SaveStatus::KeptBut(ONE_COPY.to_owned()),
         }
     }
 
-    fn have(self, mut workspace: Workspace, standing: Standing) {
+    fn set_open(self, mut workspace: Workspace, status: SaveStatus) {
         let id = workspace.id().to_owned();
-        let beyond = copies::found().beyond.get(&id).copied();
-        beyond.into_iter().for_each(|generation| workspace.raise(generation));
+        let ahead = copies::found().ahead.get(&id).copied();
+        ahead.into_iter().for_each(|generation| workspace.raise_generation(generation));
         self.open.set(Some(workspace));
-        self.standing.set(standing);
-        self.beside.set(false);
-        self.told.set(0);
-        self.tell("open");
-        let Ok(left) = protocol::left_over(&Browser, &id) else { return };
+        self.status.set(status);
+        self.other_tab_open.set(false);
+        self.remote_generation.set(0);
+        self.broadcast("open");
+        let Ok(left) = protocol::orphans(&Browser, &id) else { return };
         if left.is_empty() {
             return;
         }
         later::in_a_while(ALONE, move || {
-            if self.is_open(&id) && !self.beside.get_untracked() {
+            if self.is_open(&id) && !self.other_tab_open.get_untracked() {
                 protocol::sweep(&Browser, &id, left).ok();
             }
         });
@@ -252,7 +256,7 @@ impl Autosave {
 
     /// Tells the other tabs what this one does with the open workspace: what, which tab, the save it
     /// is based on, which workspace.
-    fn tell(self, what: &str) {
+    fn broadcast(self, what: &str) {
         self.open.with_untracked(|open| {
             let Some(open) = open else { return };
             let generation = open.stamp().map_or(0, |stamp| stamp.generation);
@@ -262,39 +266,39 @@ impl Autosave {
     }
 
     /// What another tab says of the workspace that is open here.
-    fn hear(self, said: &str) {
+    fn on_message(self, said: &str) {
         let words: Vec<&str> = said.splitn(4, ' ').collect();
         let [what, tab, generation, id] = words.as_slice() else { return };
         if *tab == self.tab.get_untracked() || !self.is_open(id) {
             return;
         }
-        self.beside.set(*what != "close");
+        self.other_tab_open.set(*what != "close");
         match *what {
-            "open" | "ask" => self.tell("here"),
+            "open" | "ask" => self.broadcast("here"),
             // There may be a third.
-            "close" => self.tell("ask"),
-            "kept" => self.hear_kept(tab, generation.parse().unwrap_or_default()),
+            "close" => self.broadcast("ask"),
+            "kept" => self.on_saved_elsewhere(tab, generation.parse().unwrap_or_default()),
             _ => {}
         }
     }
 
     /// Another tab has made this save. Where it was there already when the workspace was opened here
     /// there is nothing to be said.
-    fn hear_kept(self, tab: &str, generation: u32) {
+    fn on_saved_elsewhere(self, tab: &str, generation: u32) {
         let known = self.open.with_untracked(|open| {
             let stamp = open.as_ref().and_then(Workspace::stamp);
             stamp.is_some_and(|own| own.generation > generation || own.tab == tab)
         });
         if !known {
-            self.told.set(generation);
-            self.standing.set(Standing::Overtaken);
+            self.remote_generation.set(generation);
+            self.status.set(SaveStatus::Overtaken);
         }
     }
 
     /// Works out a bit of what keeping will write; false where nothing is left to work out ahead.
     pub fn prepare(self, history: &History) -> bool {
         let (saved, draft) = (history.saved(), history.draft());
-        if self.standing.get_untracked() == Standing::Overtaken {
+        if self.status.get_untracked() == SaveStatus::Overtaken {
             return false;
         }
         self.open.update(|open| {
@@ -318,43 +322,43 @@ impl Autosave {
 
     /// Keeps it, whether or not the documents are others.
     pub fn write(self, history: &History) {
-        if self.standing.get_untracked() == Standing::Overtaken {
+        if self.status.get_untracked() == SaveStatus::Overtaken {
             return;
         }
         let (saved, draft, time) = (history.saved(), history.draft(), clock::time());
         let tab = self.tab.get_untracked();
         let outcome =
             self.open.update(|open| Some(open.as_mut()?.keep(&Browser, &tab, time, saved, draft)));
-        let standing = match outcome {
+        let status = match outcome {
             None => return,
             Some(Ok(())) => {
                 page::note_kept(&clock::of_day(time));
-                self.tell("kept");
-                self.standing.set(Standing::Keeping);
+                self.broadcast("kept");
+                self.status.set(SaveStatus::Keeping);
                 return self.mirror();
             }
-            Some(Err(Trouble::Overtaken(_))) => Standing::Overtaken,
-            Some(Err(trouble)) => Standing::NotKept(trouble.to_string()),
+            Some(Err(SaveError::Overtaken(_))) => SaveStatus::Overtaken,
+            Some(Err(error)) => SaveStatus::NotKept(error.to_string()),
         };
-        if self.standing.get_untracked() != standing {
-            self.standing.set(standing);
+        if self.status.get_untracked() != status {
+            self.status.set(status);
         }
     }
 
     /// Brings the second copy up to date, and says that it is kept once that is on the disk.
     fn mirror(self) {
-        let turn = self.turn.get_untracked().wrapping_add(1);
-        self.turn.set(turn);
-        let settle = move |standing: Standing| {
-            let now = self.standing.get_untracked();
-            let open = matches!(now, Standing::Keeping | Standing::KeptBut(_));
-            if open && self.turn.get_untracked() == turn && now != standing {
-                self.standing.set(standing);
+        let save_count = self.save_count.get_untracked().wrapping_add(1);
+        self.save_count.set(save_count);
+        let settle = move |status: SaveStatus| {
+            let now = self.status.get_untracked();
+            let open = matches!(now, SaveStatus::Keeping | SaveStatus::KeptBut(_));
+            if open && self.save_count.get_untracked() == save_count && now != status {
+                self.status.set(status);
             }
         };
         later::in_a_while(LATE, move || {
-            if self.standing.get_untracked() == Standing::Keeping {
-                settle(Standing::KeptBut(ONE_COPY.to_owned()));
+            if self.status.get_untracked() == SaveStatus::Keeping {
+                settle(SaveStatus::KeptBut(ONE_COPY.to_owned()));
             }
         });
         let (keys, lost) = self.open.with_untracked(|open| {
@@ -362,11 +366,11 @@ impl Autosave {
         });
         mirror::keep(keys, move |outcome| {
             settle(match (outcome, lost.as_slice()) {
-                (Err(_), _) => Standing::KeptBut(ONE_COPY.to_owned()),
-                (Ok(()), []) => Standing::Kept,
-                (Ok(()), [one]) => Standing::KeptBut(format!("but revision {one} is damaged")),
+                (Err(_), _) => SaveStatus::KeptBut(ONE_COPY.to_owned()),
+                (Ok(()), []) => SaveStatus::Kept,
+                (Ok(()), [one]) => SaveStatus::KeptBut(format!("but revision {one} is damaged")),
                 (Ok(()), lost) => {
-                    Standing::KeptBut(format!("but {} revisions are damaged", lost.len()))
+                    SaveStatus::KeptBut(format!("but {} revisions are damaged", lost.len()))
                 }
             });
         });
@@ -404,29 +408,29 @@ impl Autosave {
     /// # Errors
     /// Says what of theirs cannot be read.
     pub fn take_over(self) -> Result<(), String> {
-        let least = self.told.get_untracked();
+        let least = self.remote_generation.get_untracked();
         let taken =
             self.open.update(|open| Some(open.as_mut()?.take_over(&Browser, least, clock::time())));
         taken.unwrap_or(Ok(()))?;
-        self.standing.set(Standing::Kept);
-        self.beside.set(false);
+        self.status.set(SaveStatus::Kept);
+        self.other_tab_open.set(false);
         Ok(())
     }
 
     /// Goes on under another id: what is open here becomes a workspace of its own.
-    pub fn part(self, id: &str, history: &History) {
-        self.tell("close");
+    pub fn fork(self, id: &str, history: &History) {
+        self.broadcast("close");
         let facts = self.facts().get_untracked();
         let mut workspace = Workspace::new(id, history.saved(), facts, clock::time());
         let running = self.open.with_untracked(|open| open.as_ref().map(|it| it.running().clone()));
         running.iter().for_each(|running| workspace.restart(running));
-        self.have(workspace, Standing::Untouched);
+        self.set_open(workspace, SaveStatus::Untouched);
         self.write(history);
     }
 
     /// Closes what is open.
     pub fn close(self) {
-        self.tell("close");
+        self.broadcast("close");
         self.open.set(None);
     }
 
@@ -442,7 +446,7 @@ impl Autosave {
         let id = new_id('w');
         let facts = Facts { exported: None, ..opened.workspace.facts().clone() };
         self.add(&id, &titled(opened.saved, &title), &titled(opened.draft, &title), facts)?;
-        self.look_around();
+        self.refresh_recent();
         Ok(id)
     }
 
@@ -461,8 +465,8 @@ impl Autosave {
         let generation = workspace.stamp().map_or(0, |stamp| stamp.generation);
         tabs::say(&format!("kept {tab} {generation} {}", workspace.id()));
         mirror::keep(workspace.keys(), drop);
-        self.look_around();
-        kept.map_err(|trouble| trouble.to_string())
+        self.refresh_recent();
+        kept.map_err(|error| error.to_string())
     }
 
     /// Keeps a new workspace.
@@ -479,7 +483,7 @@ impl Autosave {
         let mut workspace = Workspace::new(id, saved, facts, clock::time());
         let kept = workspace.keep(&Browser, &self.tab.get_untracked(), clock::time(), saved, draft);
         mirror::keep(workspace.keys(), drop);
-        kept.map_err(|trouble| trouble.to_string())
+        kept.map_err(|error| error.to_string())
     }
 
     /// A workspace as a file: its draft, or where it cannot be opened what is stored of it. With its
@@ -487,10 +491,10 @@ impl Autosave {
     ///
     /// # Errors
     /// Where the storage cannot be read.
-    pub fn as_file(self, recent: &Recent) -> Result<(String, &'static str), Refused> {
+    pub fn as_file(self, recent: &Recent) -> Result<(String, &'static str), StoreError> {
         match Workspace::open(&Browser, &recent.id) {
             Ok(Some(opened)) => Ok((whocan_core::document::write(&opened.draft), "whocan.json")),
-            _ => Ok((back_up(&Browser, &recent.id)?, "stored.json")),
+            _ => Ok((export_stored(&Browser, &recent.id)?, "stored.json")),
         }
     }
 
@@ -498,11 +502,11 @@ impl Autosave {
     ///
     /// # Errors
     /// Says why it is still there.
-    pub fn remove(self, recent: &Recent) -> Result<(), Refused> {
+    pub fn remove(self, recent: &Recent) -> Result<(), StoreError> {
         let texts = protocol::remove(&Browser, &recent.id)?;
         mirror::keep(Vec::new(), drop);
         self.removed.set(Some((recent.clone(), texts)));
-        self.look_around();
+        self.refresh_recent();
         Ok(())
     }
 
@@ -510,30 +514,30 @@ impl Autosave {
     ///
     /// # Errors
     /// Says why it could not be; it can be tried again.
-    pub fn bring_back(self) -> Result<(), Refused> {
+    pub fn undo_remove(self) -> Result<(), StoreError> {
         self.removed.with_untracked(|removed| {
             removed
                 .as_ref()
-                .map_or(Ok(()), |(of, texts)| protocol::put_back(&Browser, &of.id, texts))
+                .map_or(Ok(()), |(of, texts)| protocol::restore_removed(&Browser, &of.id, texts))
         })?;
         mirror::keep(Vec::new(), drop);
         self.removed.set(None);
-        self.look_around();
+        self.refresh_recent();
         Ok(())
     }
 
     /// Looks at what is kept, for lists of it.
-    pub fn look_around(self) {
+    pub fn refresh_recent(self) {
         let listed = protocol::workspaces(&Browser)
             .and_then(|ids| ids.iter().map(|id| recent(id)).collect());
-        let unlisted = |why: &Refused| {
+        let unlisted = |why: &StoreError| {
             format!("What is kept cannot be listed: {why}. Export what you want to keep.")
         };
         let lacking = |why| format!("What was kept last could not all be brought back: {why}.");
-        let trouble = listed.as_ref().err().map(unlisted);
-        let trouble = trouble.or_else(|| copies::found().trouble.map(lacking));
-        if self.unread.get_untracked() != trouble {
-            self.unread.set(trouble);
+        let error = listed.as_ref().err().map(unlisted);
+        let error = error.or_else(|| copies::found().error.map(lacking));
+        if self.list_error.get_untracked() != error {
+            self.list_error.set(error);
         }
         let recent: Vec<Recent> = listed.unwrap_or_default();
         let time = |at: usize| recent.get(at).map(|recent| recent.time);
@@ -546,10 +550,10 @@ fn titled(document: Document, title: &str) -> Document {
     Document { title: title.to_owned(), ..document }
 }
 
-fn recent(id: &str) -> Result<Recent, Refused> {
+fn recent(id: &str) -> Result<Recent, StoreError> {
     // Of the storage's units each takes two bytes.
     let size = protocol::size(&Browser, id)?.div_ceil(500);
-    Ok(match look_at(&Browser, id)? {
+    Ok(match peek(&Browser, id)? {
         Some(head) => Recent {
             id: id.to_owned(),
             title: head.title,

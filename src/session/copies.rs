@@ -16,12 +16,12 @@ const LIMIT: u64 = 2_000;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Copies {
     /// Why there is no second copy.
-    pub none: Option<String>,
+    pub missing: Option<String>,
     /// What the second copy has of which the storage could not be given all: workspaces, and the
     /// generations of their saves.
-    pub beyond: BTreeMap<String, u32>,
+    pub ahead: BTreeMap<String, u32>,
     /// Why.
-    pub trouble: Option<String>,
+    pub error: Option<String>,
 }
 
 thread_local! {
@@ -40,20 +40,20 @@ pub(super) fn on_late(late: impl Fn() + 'static) {
 }
 
 /// Brings both copies together, then calls back; at the latest when the time is up.
-pub fn bring_together(then: impl FnOnce() + 'static) {
+pub fn reconcile_copies(then: impl FnOnce() + 'static) {
     let then = Rc::new(Cell::new(Some(then)));
     let waiting = then.clone();
     later::in_a_while(LIMIT, move || {
         if let Some(then) = waiting.take() {
             let none = Some("its second copy does not answer".to_owned());
-            FOUND.set(Copies { none, ..Copies::default() });
+            FOUND.set(Copies { missing: none, ..Copies::default() });
             then();
         }
     });
     mirror::read(move |mirror| {
         FOUND.set(match mirror {
             Ok(mirror) => compare(&mirror),
-            Err(why) => Copies { none: Some(why), ..Copies::default() },
+            Err(why) => Copies { missing: Some(why), ..Copies::default() },
         });
         match then.take() {
             Some(then) => then(),
@@ -68,10 +68,10 @@ fn compare(mirror: &Mirror) -> Copies {
     let Ok(plan) = protocol::compare(&Browser, mirror, &|key| mirror.is_alike(key)) else {
         return copies;
     };
-    for bring in &plan.bring {
-        if let Err(why) = mirror.bring(bring) {
-            copies.beyond.insert(bring.workspace.clone(), bring.generation);
-            copies.trouble = Some(why.to_string());
+    for restore in &plan.restore {
+        if let Err(why) = mirror.restore(restore) {
+            copies.ahead.insert(restore.workspace.clone(), restore.generation);
+            copies.error = Some(why.to_string());
         }
     }
     // It is tried again at the next start where it cannot be done.

@@ -40,7 +40,7 @@ impl Session {
             Action::Export(names) => self.export(names),
             Action::ExportKept(recent) => self.export_kept(&recent),
             Action::Offer(name, bytes) => self.put_offer(Offer::of(name, bytes)),
-            Action::LeaveOffer => drop(self.next_offer()),
+            Action::DismissOffer => drop(self.next_offer()),
             Action::Reading(name, hundredths) => {
                 self.notice.set(Some(format!("Reading {name}: {hundredths} %.")));
             }
@@ -53,17 +53,17 @@ impl Session {
             Action::OpenExample(slug) => self.open_copy(slug),
             Action::New => self.open_blank(),
             Action::Reset => self.reset(),
-            Action::LookAround => self.autosave.look_around(),
+            Action::RefreshRecent => self.autosave.refresh_recent(),
             Action::SetFresh(fresh) => self.prefs.set_fresh(fresh),
             Action::FoldRail(folded) => self.prefs.set_folded(folded),
             Action::Rename(id, title) => {
-                self.said("Not renamed", self.autosave.rename(&id, &title))
+                self.report("Not renamed", self.autosave.rename(&id, &title))
             }
             Action::Duplicate(id) => self.duplicate(&id),
             Action::RemoveWorkspace(recent) => {
-                self.said("Not removed", self.autosave.remove(&recent));
+                self.report("Not removed", self.autosave.remove(&recent));
             }
-            Action::BringBack => self.said("Not brought back", self.autosave.bring_back()),
+            Action::UndoRemove => self.report("Not brought back", self.autosave.undo_remove()),
             Action::ReloadTheirs => self.reload_theirs(),
             Action::KeepAsCopy => self.keep_as_copy(),
             Action::TakeOver => self.take_over(),
@@ -79,15 +79,15 @@ impl Session {
             Action::Redo => self.travel(History::redo, "Done again"),
             Action::SetTheme(theme) => {
                 self.theme.set(theme);
-                if let Err(trouble) = theme.keep() {
-                    self.notice.set(Some(format!("The theme is set for now only: {trouble}.")));
+                if let Err(error) = theme.keep() {
+                    self.notice.set(Some(format!("The theme is set for now only: {error}.")));
                 }
             }
         }
     }
 
     /// Says why something was not done, where it was not.
-    pub(super) fn said<E: ToString>(&self, not_done: &str, outcome: Result<(), E>) {
+    pub(super) fn report<E: ToString>(&self, not_done: &str, outcome: Result<(), E>) {
         if let Err(why) = outcome {
             self.notice.set(Some(format!("{not_done}: {}.", why.to_string())));
         }

@@ -14,8 +14,8 @@ mod theme;
 mod workspaces;
 
 pub use action::{Action, PeopleNames};
-pub use autosave::{Recent, Standing};
-pub use copies::bring_together;
+pub use autosave::{Recent, SaveStatus};
+pub use copies::reconcile_copies;
 pub use ids::new_id;
 pub use offer::{Found, Offer, Offered};
 pub use prefs::Prefs;
@@ -62,7 +62,7 @@ pub struct Session {
     offer: State<Option<Offer>>,
     /// Files that wait until the one before has been answered.
     waiting: State<Vec<Offer>>,
-    turn: State<u32>,
+    save_count: State<u32>,
     asked: State<Circumstances>,
     snapshot: Derived<Option<Shared<Snapshot>>>,
     saved: Derived<Option<Shared<Snapshot>>>,
@@ -91,7 +91,7 @@ impl Session {
             sharing: State::new(false),
             offer: State::new(None),
             waiting: State::new(Vec::new()),
-            turn: State::new(0),
+            save_count: State::new(0),
             asked: State::new(Circumstances::default()),
             snapshot: moment_of(history, looked, false),
             saved: moment_of(history, looked, true),
@@ -105,7 +105,7 @@ impl Session {
             session.keep();
         });
         page::on_link(move || session.settle_address());
-        page::on_return(move || session.come_back());
+        page::on_return(move || session.resume());
         session
     }
 
@@ -192,7 +192,7 @@ impl Session {
     }
 
     /// The app as a model's own views see it.
-    pub fn hub(&self) -> AppContext {
+    pub fn context(&self) -> AppContext {
         let session = *self;
         let pick = |from: Derived<Option<Shared<Snapshot>>>| {
             Derived::by(same_policies, move |_| from.with(policies_of))
@@ -367,7 +367,7 @@ impl Session {
         let route = Route::parse(steps);
         let Some(workspace) = route.workspace() else {
             self.leave();
-            self.autosave.look_around();
+            self.autosave.refresh_recent();
             self.route.set(route);
             return;
         };
@@ -380,7 +380,7 @@ impl Session {
                     self.notice.set(notice);
                 }
                 Err(notice) => {
-                    self.autosave.look_around();
+                    self.autosave.refresh_recent();
                     self.route.set(Route::Start);
                     self.notice.set(Some(notice));
                     return;
@@ -416,21 +416,21 @@ impl Session {
     fn keep_soon(&self) {
         self.history.with(|_| ());
         let session = *self;
-        let turn = self.turn.get_untracked().wrapping_add(1);
-        self.turn.set(turn);
-        later::in_a_while(KEEP_AFTER, move || session.keep_in_steps(turn));
+        let save_count = self.save_count.get_untracked().wrapping_add(1);
+        self.save_count.set(save_count);
+        later::in_a_while(KEEP_AFTER, move || session.keep_in_steps(save_count));
     }
 
     /// Keeps what was edited, a bit at a time so that no key waits for it, unless it is another turn.
-    fn keep_in_steps(self, turn: u32) {
-        if self.turn.get_untracked() != turn {
+    fn keep_in_steps(self, save_count: u32) {
+        if self.save_count.get_untracked() != save_count {
             return;
         }
         let more = self.history.with_untracked(|history| {
             history.as_ref().is_some_and(|history| self.autosave.prepare(history))
         });
         if more {
-            later::soon(move || self.keep_in_steps(turn));
+            later::soon(move || self.keep_in_steps(save_count));
         } else {
             self.keep();
         }

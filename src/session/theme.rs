@@ -52,7 +52,7 @@ impl Theme {
     ///
     /// # Errors
     /// Says why it could not be kept; it is shown all the same.
-    pub fn keep(self) -> Result<(), storage::Trouble> {
+    pub fn keep(self) -> Result<(), storage::StorageError> {
         page::set_theme(self.name());
         storage::write(KEY, self.name())
     }

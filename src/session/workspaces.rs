@@ -1,6 +1,6 @@
 //! Which workspace is open, and how it came to be.
 
-use super::autosave::{Autosave, Removed, Standing};
+use super::autosave::{Autosave, Removed, SaveStatus};
 use super::dispatch::file_title;
 use super::{Found, Offer, Recent, Route, Screen, Session, Tab, new_id, open_example};
 use crate::platform::{clock, files, location};
@@ -78,9 +78,12 @@ impl Session {
                 for opened in backup.workspaces {
                     let Opened { workspace, saved, draft, .. } = opened;
                     let facts = workspace.facts().clone();
-                    self.said("Not opened", self.autosave.add(&new_id('w'), &saved, &draft, facts));
+                    self.report(
+                        "Not opened",
+                        self.autosave.add(&new_id('w'), &saved, &draft, facts),
+                    );
                 }
-                self.autosave.look_around();
+                self.autosave.refresh_recent();
                 Route::Start.go();
             }
         }
@@ -117,7 +120,7 @@ impl Session {
         let facts = self.autosave.facts().get_untracked();
         let id = new_id('w');
         self.autosave.add(&id, &copy, &copy, facts)?;
-        self.autosave.look_around();
+        self.autosave.refresh_recent();
         Ok(id)
     }
 
@@ -158,7 +161,7 @@ impl Session {
         self.run(&Command::Retitle(format!("{title} (copy)")), None);
         self.history.with_untracked(|history| {
             if let (Some(history), Some(id)) = (history, route.workspace()) {
-                self.autosave.part(id, history);
+                self.autosave.fork(id, history);
             }
         });
         // It is open already: the address follows, and nothing is read again.
@@ -176,14 +179,14 @@ impl Session {
 
     /// The page was put aside and is there again: other tabs may have done anything meanwhile. All
     /// that was done here was kept when it was left.
-    pub(super) fn come_back(&self) {
-        self.autosave.come_back();
+    pub(super) fn resume(&self) {
+        self.autosave.resume();
         if !self.autosave.is_overtaken() {
             return;
         }
-        match self.autosave.standing().get_untracked() {
+        match self.autosave.status().get_untracked() {
             // What could not be kept is not thrown away for what others have kept.
-            Standing::NotKept(_) | Standing::Overtaken => self.autosave.be_overtaken(),
+            SaveStatus::NotKept(_) | SaveStatus::Overtaken => self.autosave.mark_overtaken(),
             _ => self.reload_theirs(),
         }
     }
@@ -207,7 +210,7 @@ impl Session {
 
     /// The same, unless nothing of it is kept so far.
     pub(super) fn write_if_kept(&self) {
-        if self.autosave.standing().get_untracked() != Standing::Untouched {
+        if self.autosave.status().get_untracked() != SaveStatus::Untouched {
             self.write();
         }
     }
@@ -219,31 +222,31 @@ impl Session {
     }
 
     /// How it stands with what was edited: what has changed since it was kept is on its way.
-    pub fn standing(&self) -> Derived<Standing> {
+    pub fn save_status(&self) -> Derived<SaveStatus> {
         let session = *self;
         Derived::new(move |_| {
-            let standing = session.autosave.standing().get();
+            let status = session.autosave.status().get();
             let waits = || {
                 session
                     .history
                     .with(|it| it.as_ref().is_some_and(|it| session.autosave.differs(it)))
             };
-            match standing {
-                Standing::NotKept(_) | Standing::Overtaken => standing,
-                _ if waits() => Standing::Keeping,
-                standing => standing,
+            match status {
+                SaveStatus::NotKept(_) | SaveStatus::Overtaken => status,
+                _ if waits() => SaveStatus::Keeping,
+                status => status,
             }
         })
     }
 
     /// Why what is kept cannot be listed.
-    pub fn unread(&self) -> Derived<Option<String>> {
-        self.autosave.unread()
+    pub fn list_error(&self) -> Derived<Option<String>> {
+        self.autosave.list_error()
     }
 
     /// Whether another tab has the workspace open.
-    pub fn beside(&self) -> Derived<bool> {
-        self.autosave.beside()
+    pub fn other_tab_open(&self) -> Derived<bool> {
+        self.autosave.other_tab_open()
     }
 
     /// What is known of the workspace beside its documents.

@@ -10,10 +10,10 @@ macro_rules! systems {
         $(mod $module;)+
 
         /// The editor of a model.
-        pub fn editor(kind: ModelKind, hub: AppContext) -> View {
+        pub fn editor(kind: ModelKind, context: AppContext) -> View {
             match kind {
                 $(ModelKind::$variant => $variant::editor(SystemContext::new(
-                    hub,
+                    context,
                     |policies| &policies.$module,
                     |indexes| &indexes.$module,
                     PolicyEdit::$variant,
@@ -22,10 +22,10 @@ macro_rules! systems {
         }
 
         /// The policy of a model on one grid.
-        pub fn overview(kind: ModelKind, hub: AppContext) -> View {
+        pub fn overview(kind: ModelKind, context: AppContext) -> View {
             match kind {
                 $(ModelKind::$variant => $variant::overview(SystemContext::new(
-                    hub,
+                    context,
                     |policies| &policies.$module,
                     |indexes| &indexes.$module,
                     PolicyEdit::$variant,

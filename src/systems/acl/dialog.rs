@@ -70,26 +70,26 @@ impl Kind {
 }
 
 /// The dialog. It works on a copy of the list; *Done* is one edit.
-pub(super) fn definition(port: SystemContext<Acl>, defining: Defining) -> Tag {
+pub(super) fn definition(system: SystemContext<Acl>, defining: Defining) -> Tag {
     let open = Derived::new(move |_| defining.with(Option::is_some));
     let close = move || defining.set(None);
     let title = move || "Access Control List Definition".to_owned();
-    let body = move || defining.get_untracked().map(|owner| form(port, owner, defining));
+    let body = move || defining.get_untracked().map(|owner| form(system, owner, defining));
     dialog(open, title, "", close, body)
 }
 
-fn form(port: SystemContext<Acl>, owner: Owner, defining: Defining) -> Tag {
-    let policy = port.policy.get_untracked();
+fn form(system: SystemContext<Acl>, owner: Owner, defining: Defining) -> Tag {
+    let policy = system.policy.get_untracked();
     let known = policy.list(&owner).map(|list| List::clone(list));
     // A record that follows its team begins with what it has followed so far.
     let followed = || {
-        let directory = port.directory.get_untracked();
+        let directory = system.directory.get_untracked();
         let record = policy.records.find(owner.id())?;
         policy.list_of(&directory, record).map(|(_, list)| List::clone(list))
     };
     let list = State::new(known.or_else(followed).unwrap_or_default());
     let picking = State::new(None::<Kind>);
-    let about = about(&policy, &port.directory.get_untracked(), &owner);
+    let about = about(&policy, &system.directory.get_untracked(), &owner);
     let description = tag("label").class("choice wide").text("Description").child(
         tag("input")
             .class("field")
@@ -112,14 +112,14 @@ fn form(port: SystemContext<Acl>, owner: Owner, defining: Defining) -> Tag {
         .class("panel")
         .child(tag("legend").text("ACL Membership"))
         .child(tag("div").class("panel-line").children(adders))
-        .bind_child(move || picking.get().map(|kind| untrack(|| picker(port, list, kind))));
+        .bind_child(move || picking.get().map(|kind| untrack(|| picker(system, list, kind))));
     let blank = move || list.with(|list| list.description.trim().is_empty());
     let done = {
         let owner = owner.clone();
         move || {
             let mut list = list.get_untracked();
             list.description = list.description.trim().to_owned();
-            port.send(Edit::SetList(owner.clone(), list));
+            system.send(Edit::SetList(owner.clone(), list));
             defining.set(None);
         }
     };
@@ -134,9 +134,9 @@ fn form(port: SystemContext<Acl>, owner: Owner, defining: Defining) -> Tag {
         .child(tag("p").class("hint").text(about))
         .child(description)
         .child(membership)
-        .child(members(port, list))
+        .child(members(system, list))
         .child(priority(list))
-        .bind_child(move || doubts(port, list))
+        .bind_child(move || doubts(system, list))
         .child(buttons)
 }
 
@@ -182,11 +182,11 @@ pub(super) fn reach(policy: &Policy, team: &TeamId) -> String {
 }
 
 /// Whom to add: a list to search, each one added or not.
-fn picker(port: SystemContext<Acl>, list: State<List>, kind: Kind) -> Tag {
+fn picker(system: SystemContext<Acl>, list: State<List>, kind: Kind) -> Tag {
     let text = State::new(String::new());
     let found = move || {
         let wanted = whocan_core::text::Wanted::new(&text.get());
-        let found = port.directory.with(|directory| kind.all(directory));
+        let found = system.directory.with(|directory| kind.all(directory));
         let mut found = found.into_iter().filter(|(_, name)| wanted.is_in(name));
         let picks: Vec<Tag> =
             found.by_ref().take(MOST_PICKS).map(|(id, name)| pick(list, id, name)).collect();
@@ -219,8 +219,8 @@ fn pick(list: State<List>, id: String, name: String) -> Tag {
 }
 
 /// The members, and the buttons for the rows that are selected.
-fn members(port: SystemContext<Acl>, list: State<List>) -> Tag {
-    let sheet = Derived::new(move |_| port.directory.with(|it| MemberSheet::new(list, it)));
+fn members(system: SystemContext<Acl>, list: State<List>) -> Tag {
+    let sheet = Derived::new(move |_| system.directory.with(|it| MemberSheet::new(list, it)));
     let focus = State::new(None::<(String, String)>);
     let state = GridState::new("acl-members", sheet, focus.into(), move |row, column| {
         focus.set(Some((row, column)));
@@ -282,7 +282,7 @@ fn priority(list: State<List>) -> Tag {
 }
 
 /// What is doubtful about the list as it stands; it can be saved all the same.
-fn doubts(port: SystemContext<Acl>, list: State<List>) -> Option<Tag> {
+fn doubts(system: SystemContext<Acl>, list: State<List>) -> Option<Tag> {
     let doubt = |directory: &Directory, belongs: &Belongs<'_>, member: &Member| {
         let Some(found) = principal(directory, member) else {
             return Some(format!("{} is in no directory and matches nobody.", member.who));
@@ -294,7 +294,7 @@ fn doubts(port: SystemContext<Acl>, list: State<List>) -> Option<Tag> {
         }
         alone.then(|| format!("{name}: Read Details without Read Summary opens nothing."))
     };
-    let found: Vec<String> = port.directory.with(|directory| {
+    let found: Vec<String> = system.directory.with(|directory| {
         let belongs = Belongs::of(directory);
         list.with(|list| {
             list.members.iter().filter_map(|member| doubt(directory, &belongs, member)).collect()

@@ -13,13 +13,13 @@ use crate::ui::context::SystemContext;
 use crate::ui::kit::tag::{Piece, all, tag};
 use whocan_core::models::acl::Acl;
 
-pub(super) fn editor(port: SystemContext<Acl>) -> AnyView {
+pub(super) fn editor(system: SystemContext<Acl>) -> AnyView {
     let filter = State::new(Filter::default());
     let defining: Defining = State::new(None);
-    let chosen = Derived::new(move |_| port.focus.with(|focus| focus.first().cloned()));
+    let chosen = Derived::new(move |_| system.focus.with(|focus| focus.first().cloned()));
     let panel = move || {
         let id = chosen.get().unwrap_or_default();
-        untrack(|| record(port, id.as_str().into(), defining))
+        untrack(|| record(system, id.as_str().into(), defining))
     };
     let head = tag("div").class("work-head").child(tag("h2").text("Access Control Lists"));
     let body = tag("div")
@@ -29,12 +29,12 @@ pub(super) fn editor(port: SystemContext<Acl>) -> AnyView {
                 .class("panel")
                 .attr("aria-labelledby", "acl-records")
                 .child(tag("h3").attr("id", "acl-records").text("Records"))
-                .child(filters(port, filter))
-                .child(records(port, filter))
-                .child(add(port)),
+                .child(filters(system, filter))
+                .child(records(system, filter))
+                .child(add(system)),
         )
         .bind_child(panel)
-        .child(teams(port, defining))
+        .child(teams(system, defining))
         .child(scenarios());
-    all([head.any(), body.any(), definition(port, defining).any()])
+    all([head.any(), body.any(), definition(system, defining).any()])
 }

@@ -17,11 +17,11 @@ use crate::ui::context::{ModelView, SystemContext};
 use whocan_core::models::acl::Acl;
 
 impl ModelView for Acl {
-    fn editor(port: SystemContext<Self>) -> AnyView {
-        editor::editor(port)
+    fn editor(system: SystemContext<Self>) -> AnyView {
+        editor::editor(system)
     }
 
-    fn overview(port: SystemContext<Self>) -> AnyView {
-        overview::overview(port)
+    fn overview(system: SystemContext<Self>) -> AnyView {
+        overview::overview(system)
     }
 }

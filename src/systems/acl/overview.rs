@@ -22,10 +22,10 @@ use whocan_core::paste::Parsed;
 use whocan_core::shared::{Shared, collect_into};
 
 /// The focus is the record and the member.
-pub(super) fn overview(port: SystemContext<Acl>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&RowSheet>| RowSheet::new(port, previous));
-    let state = GridState::new("overview", sheet, port.focused_cell(), move |row, column| {
-        port.on_focus.run(vec![row, column]);
+pub(super) fn overview(system: SystemContext<Acl>) -> AnyView {
+    let sheet = Derived::new(move |previous: Option<&RowSheet>| RowSheet::new(system, previous));
+    let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
+        system.on_focus.run(vec![row, column]);
     });
     let state = state.with_widths(128.0, 240.0);
     let nothing = Derived::new(move |_| {
@@ -47,7 +47,7 @@ pub(super) fn overview(port: SystemContext<Acl>) -> AnyView {
 
 #[derive(Clone)]
 struct RowSheet {
-    port: SystemContext<Acl>,
+    system: SystemContext<Acl>,
     policy: Shared<Policy>,
     saved: Shared<Policy>,
     directory: Directory,
@@ -62,9 +62,9 @@ impl PartialEq for RowSheet {
 }
 
 impl RowSheet {
-    fn new(port: SystemContext<Acl>, previous: Option<&Self>) -> Self {
+    fn new(system: SystemContext<Acl>, previous: Option<&Self>) -> Self {
         let (policy, saved, directory) =
-            (port.policy.get(), port.saved.get(), port.directory.get());
+            (system.policy.get(), system.saved.get(), system.directory.get());
         let head = |record: &Shared<Record>| Head::new(&record.id, record.name.clone());
         let rows = policy.records.iter().map(head).collect();
         let members = members(&policy, &directory);
@@ -74,7 +74,7 @@ impl RowSheet {
         let shape = Shape::new("Record, member", rows, columns.collect());
         let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
         let shape = same.cloned().unwrap_or_else(|| shape.into());
-        Self { port, policy, saved, directory, shape, members: members.into() }
+        Self { system, policy, saved, directory, shape, members: members.into() }
     }
 
     fn cell(&self, (row, column): At) -> Option<(&Shared<Record>, &Principal)> {
@@ -172,7 +172,7 @@ impl Sheet for RowSheet {
             }
             edits.push(Edit::Deny(owner, who.id().into(), denied));
         }
-        self.port.send_all(format!("{} cells of access control lists", cells.len()), edits);
+        self.system.send_all(format!("{} cells of access control lists", cells.len()), edits);
     }
 
     fn can_paste(&self) -> bool {
@@ -210,7 +210,7 @@ impl Sheet for RowSheet {
                 }
             }
         }
-        self.port.send_all(format!("paste {} cells", cells.len()), edits);
+        self.system.send_all(format!("paste {} cells", cells.len()), edits);
     }
 
     fn is_set(&self, row: usize) -> bool {

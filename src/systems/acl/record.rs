@@ -16,18 +16,18 @@ use whocan_core::models::acl::policy::{
 use whocan_core::models::acl::{Acl, Edit};
 
 /// The panel of a record.
-pub(super) fn record(port: SystemContext<Acl>, id: RecordId, defining: Defining) -> Tag {
+pub(super) fn record(system: SystemContext<Acl>, id: RecordId, defining: Defining) -> Tag {
     let found = {
         let id = id.clone();
-        Derived::new(move |_| port.policy.with(|policy| policy.records.get(&id).cloned()))
+        Derived::new(move |_| system.policy.with(|policy| policy.records.get(&id).cloned()))
     };
     let body = move || match found.get() {
         None => tag("p").class("hint").text("Choose a record to set its list.").any(),
         Some(record) => {
-            let (policy, directory) = (port.policy.get(), port.directory.get());
+            let (policy, directory) = (system.policy.get(), system.directory.get());
             all([
-                properties(port, &policy, &directory, &record),
-                list(port, &policy, &directory, &record, defining),
+                properties(system, &policy, &directory, &record),
+                list(system, &policy, &directory, &record, defining),
             ])
         }
     };
@@ -35,7 +35,7 @@ pub(super) fn record(port: SystemContext<Acl>, id: RecordId, defining: Defining)
 }
 
 fn properties(
-    port: SystemContext<Acl>,
+    system: SystemContext<Acl>,
     policy: &Policy,
     directory: &Directory,
     record: &Record,
@@ -43,7 +43,7 @@ fn properties(
     let id = record.id.clone();
     let (name, rename) = (record.name.clone(), id.clone());
     let name = field("Name of the record", name, move |name| {
-        port.send(Edit::Rename(rename.clone(), name));
+        system.send(Edit::Rename(rename.clone(), name));
     });
     let kinds = RecordType::ALL.map(|kind| (kind.name().to_owned(), kind.name().to_owned()));
     let (kind, set) = (record.kind, id.clone());
@@ -54,7 +54,7 @@ fn properties(
         move || Some(kind.name().to_owned()),
         move |name| {
             let kind = RecordType::parse(&name).ok();
-            kind.into_iter().for_each(|kind| port.send(Edit::SetType(set.clone(), kind)));
+            kind.into_iter().for_each(|kind| system.send(Edit::SetType(set.clone(), kind)));
         },
     )
     .class("choice");
@@ -69,7 +69,7 @@ fn properties(
             move || team.as_ref().map(ToString::to_string),
             move |id| {
                 let team = (!id.is_empty()).then(|| id.as_str().into());
-                port.send(Edit::SetTeam(set.clone(), team));
+                system.send(Edit::SetTeam(set.clone(), team));
             },
         )
         .class("choice")
@@ -85,20 +85,20 @@ fn properties(
         move || of.as_ref().map(ToString::to_string),
         move |id| {
             let of = (!id.is_empty()).then(|| id.as_str().into());
-            port.send(Edit::SetOf(set.clone(), of));
+            system.send(Edit::SetOf(set.clone(), of));
         },
     )
     .class("choice");
     let remove = button("Remove the record", move || {
-        port.send(Edit::RemoveRecord(id.clone()));
-        port.on_focus.run(Vec::new());
+        system.send(Edit::RemoveRecord(id.clone()));
+        system.on_focus.run(Vec::new());
     });
     tag("div").class("acl-properties").child(name).child(kind).child(team).child(of).child(remove)
 }
 
 /// The list that counts, and the buttons.
 fn list(
-    port: SystemContext<Acl>,
+    system: SystemContext<Acl>,
     policy: &Policy,
     directory: &Directory,
     record: &Record,
@@ -115,7 +115,7 @@ fn list(
             AclState::Inherited => "Go back to the team's default",
             _ => "Clear the list",
         };
-        button(label, move || port.send(Edit::Clear(owner.clone())))
+        button(label, move || system.send(Edit::Clear(owner.clone())))
     });
     let counts = policy.list_of(directory, record).map(|(_, list)| {
         let row = |member: &whocan_core::models::acl::policy::Member| {
@@ -133,7 +133,7 @@ fn list(
     let team = policy.team_of(record).map(|team| {
         let name = directory.name(&Principal::Team(team.clone()));
         let focus = vec!["team".to_owned(), team.to_string()];
-        button(format!("Default of {name}"), move || port.on_focus.run(focus.clone()))
+        button(format!("Default of {name}"), move || system.on_focus.run(focus.clone()))
     });
     tag("div")
         .class("acl-list")
@@ -144,7 +144,7 @@ fn list(
 }
 
 /// Adds a record.
-pub(super) fn add(port: SystemContext<Acl>) -> Tag {
+pub(super) fn add(system: SystemContext<Acl>) -> Tag {
     let kind = State::new(RecordType::Involvements);
     let kinds = RecordType::ALL.map(|kind| (kind.name().to_owned(), kind.name().to_owned()));
     let kinds = choice(
@@ -156,8 +156,8 @@ pub(super) fn add(port: SystemContext<Acl>) -> Tag {
     )
     .class("choice");
     add_by_name("Name of a new record", "Add the record", Some(kinds), move |name| {
-        let id = port.new_id('r');
-        port.send(Edit::AddRecord(Record::new(&id, &name, kind.get_untracked())));
-        port.on_focus.run(vec![id, "acl".to_owned()]);
+        let id = system.new_id('r');
+        system.send(Edit::AddRecord(Record::new(&id, &name, kind.get_untracked())));
+        system.on_focus.run(vec![id, "acl".to_owned()]);
     })
 }

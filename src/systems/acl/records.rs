@@ -38,7 +38,7 @@ fn states() -> [&'static str; 3] {
 }
 
 /// The fields that filter.
-pub(super) fn filters(port: SystemContext<Acl>, filter: State<Filter>) -> Tag {
+pub(super) fn filters(system: SystemContext<Acl>, filter: State<Filter>) -> Tag {
     let kinds = RecordType::ALL.map(|kind| (kind.name().to_owned(), kind.name().to_owned()));
     let by_type = choice(
         "Type",
@@ -58,7 +58,7 @@ pub(super) fn filters(port: SystemContext<Acl>, filter: State<Filter>) -> Tag {
     )
     .class("choice");
     let people = move || {
-        port.directory.with(|directory| {
+        system.directory.with(|directory| {
             let users = directory.users.iter().take(MOST_PEOPLE);
             users.map(|user| (user.id.to_string(), user.name.clone())).collect::<Vec<_>>()
         })
@@ -77,7 +77,7 @@ pub(super) fn filters(port: SystemContext<Acl>, filter: State<Filter>) -> Tag {
     )
     .class("choice");
     let identities = move || {
-        port.directory.with(|directory| {
+        system.directory.with(|directory| {
             let person = filter.with(|it| it.person.clone())?;
             Some(identities(directory, &person))
         })
@@ -131,10 +131,10 @@ pub(super) fn identities(directory: &Directory, person: &UserId) -> Vec<(Princip
 }
 
 /// The grid of the records.
-pub(super) fn records(port: SystemContext<Acl>, filter: State<Filter>) -> AnyView {
-    let sheet = Derived::new(move |_| RecordSheet::new(port, &filter.get()));
+pub(super) fn records(system: SystemContext<Acl>, filter: State<Filter>) -> AnyView {
+    let sheet = Derived::new(move |_| RecordSheet::new(system, &filter.get()));
     let active = Derived::new(move |_| {
-        port.focus.with(|focus| match focus.as_slice() {
+        system.focus.with(|focus| match focus.as_slice() {
             [team, _] if team == "team" => None,
             [record] => Some((record.clone(), "type".to_owned())),
             [record, column, ..] => Some((record.clone(), column.clone())),
@@ -142,7 +142,7 @@ pub(super) fn records(port: SystemContext<Acl>, filter: State<Filter>) -> AnyVie
         })
     });
     let state = GridState::new("records", sheet, active, move |row, column| {
-        port.on_focus.run(vec![row, column]);
+        system.on_focus.run(vec![row, column]);
     });
     let state = state.with_widths(150.0, 240.0);
     let nothing = Derived::new(move |_| sheet.with(|sheet| sheet.shape().rows.is_empty()));
@@ -186,9 +186,9 @@ impl PartialEq for RecordSheet {
 }
 
 impl RecordSheet {
-    fn new(port: SystemContext<Acl>, filter: &Filter) -> Self {
+    fn new(system: SystemContext<Acl>, filter: &Filter) -> Self {
         let (policy, saved, directory) =
-            (port.policy.get(), port.saved.get(), port.directory.get());
+            (system.policy.get(), system.saved.get(), system.directory.get());
         let person = filter.person.as_ref().and_then(|person| directory.users.get(person));
         let access: Vec<Access> = match person {
             None => Vec::new(),
@@ -197,7 +197,7 @@ impl RecordSheet {
                 let circumstances =
                     Circumstances { sign_on: filter.sign_on.clone(), ..Circumstances::default() };
                 let row = |index: &Shared<Index>| Acl::row(index, &members, &circumstances);
-                port.index.with(|index| index.as_ref().map(row)).unwrap_or_default()
+                system.index.with(|index| index.as_ref().map(row)).unwrap_or_default()
             }
         };
         let fits = |(at, record): &(usize, &Shared<Record>)| {

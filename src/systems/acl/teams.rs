@@ -11,9 +11,9 @@ use whocan_core::models::acl::{Acl, Edit};
 use whocan_core::shared::Shared;
 
 /// The panel.
-pub(super) fn teams(port: SystemContext<Acl>, defining: Defining) -> Tag {
+pub(super) fn teams(system: SystemContext<Acl>, defining: Defining) -> Tag {
     let lines = move || {
-        let teams = port
+        let teams = system
             .directory
             .with(|directory| directory.teams.iter().cloned().collect::<Vec<Shared<Team>>>());
         if teams.is_empty() {
@@ -22,7 +22,7 @@ pub(super) fn teams(port: SystemContext<Acl>, defining: Defining) -> Tag {
         }
         all([tag("ul")
             .class("acl-teams")
-            .children(teams.iter().map(|it| team(port, it, defining)))])
+            .children(teams.iter().map(|it| team(system, it, defining)))])
     };
     tag("section")
         .class("panel")
@@ -35,10 +35,10 @@ pub(super) fn teams(port: SystemContext<Acl>, defining: Defining) -> Tag {
         .bind_child(lines)
 }
 
-fn team(port: SystemContext<Acl>, team: &Team, defining: Defining) -> Tag {
-    let policy = port.policy.get();
+fn team(system: SystemContext<Acl>, team: &Team, defining: Defining) -> Tag {
+    let policy = system.policy.get();
     let id: TeamId = team.id.clone();
-    let here = port.focus.with(|focus| {
+    let here = system.focus.with(|focus| {
         matches!(focus.as_slice(), [first, team, ..] if first == "team" && *team == id.to_string())
     });
     let default = policy.defaults.get(&id);
@@ -52,12 +52,12 @@ fn team(port: SystemContext<Acl>, team: &Team, defining: Defining) -> Tag {
     let (set, clear) = (id.clone(), id.clone());
     let label = if default.is_some() { "Change the default ACL" } else { "Set a default ACL" };
     let set = button(label, move || {
-        port.on_focus.run(vec!["team".to_owned(), set.to_string()]);
+        system.on_focus.run(vec!["team".to_owned(), set.to_string()]);
         defining.set(Some(Owner::Team(set.clone())));
     });
     let set = set.attr("aria-label", format!("{label} of {}", team.name));
     let clear = default.is_some().then(|| {
-        button("Remove", move || port.send(Edit::Clear(Owner::Team(clear.clone()))))
+        button("Remove", move || system.send(Edit::Clear(Owner::Team(clear.clone()))))
             .attr("aria-label", format!("Remove the default ACL of {}", team.name))
     });
     let reach = default.is_some().then(|| tag("p").class("hint").text(reach(&policy, &id)));

@@ -14,10 +14,10 @@ use whocan_core::models::attributes::policy::{Attribute, Section, SectionId};
 use whocan_core::models::attributes::section::full_name;
 use whocan_core::models::attributes::{Attributes, Edit};
 
-pub(super) fn catalogue(port: SystemContext<Attributes>) -> AnyView {
+pub(super) fn catalogue(system: SystemContext<Attributes>) -> AnyView {
     let chosen = Derived::new(move |_| {
-        let focused = port.focus.with(|focus| focus.get(1).cloned());
-        port.policy.with(|policy| {
+        let focused = system.focus.with(|focus| focus.get(1).cloned());
+        system.policy.with(|policy| {
             let found = focused.and_then(|id| {
                 policy.catalogue.section(&id.into()).map(|(_, section)| section.id.clone())
             });
@@ -27,12 +27,12 @@ pub(super) fn catalogue(port: SystemContext<Attributes>) -> AnyView {
     });
     let section = Derived::new(move |_| {
         let id = chosen.get()?;
-        port.policy.with(|policy| {
+        system.policy.with(|policy| {
             policy.catalogue.section(&id).map(|(outer, it)| (outer.is_some(), it.clone()))
         })
     });
     let sections = move || {
-        port.policy.with(|policy| {
+        system.policy.with(|policy| {
             let all = policy.catalogue.all();
             all.map(|(outer, section)| (section.id.to_string(), full_name(outer, section)))
                 .collect::<Vec<_>>()
@@ -43,19 +43,19 @@ pub(super) fn catalogue(port: SystemContext<Attributes>) -> AnyView {
         None,
         Box::new(sections),
         Box::new(move || chosen.get().map(|id| id.to_string()).unwrap_or_default()),
-        Box::new(move |id| port.on_focus.run(vec!["catalogue".to_owned(), id])),
+        Box::new(move |id| system.on_focus.run(vec!["catalogue".to_owned(), id])),
     );
     let add = adder(
         "Add a section",
         Box::new(move |name| {
-            let section = Section::new(&port.new_id('s'), &name);
+            let section = Section::new(&system.new_id('s'), &name);
             let focus = vec!["catalogue".to_owned(), section.id.to_string()];
-            port.send(Edit::AddSection(section, None, usize::MAX));
-            port.on_focus.run(focus);
+            system.send(Edit::AddSection(section, None, usize::MAX));
+            system.on_focus.run(focus);
         }),
     );
     let body = bound(move || {
-        section.get().map(|(is_within, section)| untrack(|| of_section(port, is_within, &section)))
+        section.get().map(|(is_within, section)| untrack(|| of_section(system, is_within, &section)))
     });
     tag("section")
         .class("panel sp-panel")
@@ -70,15 +70,15 @@ pub(super) fn catalogue(port: SystemContext<Attributes>) -> AnyView {
         .any()
 }
 
-fn of_section(port: SystemContext<Attributes>, is_within: bool, section: &Section) -> AnyView {
+fn of_section(system: SystemContext<Attributes>, is_within: bool, section: &Section) -> AnyView {
     let id = section.id.clone();
     let attribute = {
         let id = id.clone();
         adder(
             "Add an attribute",
             Box::new(move |name| {
-                let attribute = Attribute::new(&port.new_id('a'), &name);
-                port.send(Edit::AddAttribute(id.clone(), attribute, usize::MAX));
+                let attribute = Attribute::new(&system.new_id('a'), &name);
+                system.send(Edit::AddAttribute(id.clone(), attribute, usize::MAX));
             }),
         )
     };
@@ -88,7 +88,7 @@ fn of_section(port: SystemContext<Attributes>, is_within: bool, section: &Sectio
             adder(
                 "Add a row to the families",
                 Box::new(move |base| {
-                    port.send_all(format!("add {base}"), family_row(port, &section, &base))
+                    system.send_all(format!("add {base}"), family_row(system, &section, &base))
                 }),
             )
         })
@@ -97,38 +97,38 @@ fn of_section(port: SystemContext<Attributes>, is_within: bool, section: &Sectio
         adder(
             "Add a section within it",
             Box::new(move |name| {
-                let section = Section::new(&port.new_id('s'), &name);
-                port.send(Edit::AddSection(section, Some(id.clone()), usize::MAX));
+                let section = Section::new(&system.new_id('s'), &name);
+                system.send(Edit::AddSection(section, Some(id.clone()), usize::MAX));
             }),
         )
     });
     let attributes = section.attributes.iter().enumerate();
-    let attributes = attributes.map(|(at, it)| attribute_row(port, section, at, it));
+    let attributes = attributes.map(|(at, it)| attribute_row(system, section, at, it));
     let list = tag("ul").class("catalogue").children(attributes);
     all([
-        properties(port, section).any(),
+        properties(system, section).any(),
         list.any(),
         tag("div").class("panel-line sp-adders").child(attribute).child(row).child(within).any(),
-        gates(port, section),
+        gates(system, section),
     ])
 }
 
 /// The members of a new row of the section's families, one for each suffix of the first.
-fn family_row(port: SystemContext<Attributes>, section: &Section, base: &str) -> Vec<Edit> {
+fn family_row(system: SystemContext<Attributes>, section: &Section, base: &str) -> Vec<Edit> {
     let suffixes = section.families.first().into_iter().flatten();
     let member = |suffix: &String| {
-        let attribute = Attribute::new(&port.new_id('a'), &format!("{base} - {suffix}"));
+        let attribute = Attribute::new(&system.new_id('a'), &format!("{base} - {suffix}"));
         Edit::AddAttribute(section.id.clone(), attribute, usize::MAX)
     };
     suffixes.map(member).collect()
 }
 
 /// Up, down and away; where it stands is looked up when it is pressed.
-fn movers(port: SystemContext<Attributes>, id: &SectionId, name: &str) -> [Tag; 3] {
+fn movers(system: SystemContext<Attributes>, id: &SectionId, name: &str) -> [Tag; 3] {
     let place = {
         let id = id.clone();
         move || {
-            port.policy.with_untracked(|policy| {
+            system.policy.with_untracked(|policy| {
                 let outer = policy.catalogue.sections();
                 let lists = std::iter::once(outer).chain(outer.iter().map(|it| &*it.sections));
                 let mut found = lists.filter_map(|list| list.iter().position(|it| it.id == id));
@@ -138,17 +138,17 @@ fn movers(port: SystemContext<Attributes>, id: &SectionId, name: &str) -> [Tag; 
     };
     let (up, down, gone, below) = (id.clone(), id.clone(), id.clone(), place.clone());
     [
-        button("↑", move || port.send(Edit::MoveSection(up.clone(), place().saturating_sub(1))))
+        button("↑", move || system.send(Edit::MoveSection(up.clone(), place().saturating_sub(1))))
             .attr("aria-label", format!("{name}: up")),
-        button("↓", move || port.send(Edit::MoveSection(down.clone(), below() + 1)))
+        button("↓", move || system.send(Edit::MoveSection(down.clone(), below() + 1)))
             .attr("aria-label", format!("{name}: down")),
-        button("Remove", move || port.send(Edit::RemoveSection(gone.clone())))
+        button("Remove", move || system.send(Edit::RemoveSection(gone.clone())))
             .attr("aria-label", format!("Remove {name}")),
     ]
 }
 
-fn properties(port: SystemContext<Attributes>, section: &Section) -> Tag {
-    let set = move |section: Section| port.send(Edit::SetSection(section));
+fn properties(system: SystemContext<Attributes>, section: &Section) -> Tag {
+    let set = move |section: Section| system.send(Edit::SetSection(section));
     let (named, boxed, warned, suffixed) =
         (section.clone(), section.clone(), section.clone(), section.clone());
     let explained = section.clone();
@@ -191,7 +191,7 @@ fn properties(port: SystemContext<Attributes>, section: &Section) -> Tag {
         .child(labelled("Explanation", says))
         .child(labelled("Warning", warn))
         .child(labelled("Suffixes", suffixes))
-        .children(movers(port, &section.id, &section.name))
+        .children(movers(system, &section.id, &section.name))
 }
 
 fn labelled(label: &'static str, field: Tag) -> Tag {
@@ -210,7 +210,7 @@ fn list(text: &str) -> Vec<String> {
 type Turn = fn(&mut Attribute, bool);
 
 fn attribute_row(
-    port: SystemContext<Attributes>,
+    system: SystemContext<Attributes>,
     section: &Section,
     at: usize,
     it: &Attribute,
@@ -222,7 +222,7 @@ fn attribute_row(
         field(label, value.to_owned(), move |text| {
             let mut new = old.clone();
             set(&mut new, text);
-            port.send(Edit::SetAttribute(new));
+            system.send(Edit::SetAttribute(new));
         })
     };
     let flags: [(&'static str, bool, Turn); 6] = [
@@ -242,7 +242,7 @@ fn attribute_row(
             .on("change", move |event: web_sys::Event| {
                 let mut new = old.clone();
                 turn(&mut new, event_target_checked(&event));
-                port.send(Edit::SetAttribute(new));
+                system.send(Edit::SetAttribute(new));
             });
         tag("label").class("choice").child(input).text(label)
     });
@@ -254,7 +254,7 @@ fn attribute_row(
         Box::new(move || now.to_owned()),
         Box::new(move |name| {
             let service = Area::parse(&name).ok();
-            port.send(Edit::SetAttribute(Attribute { service, ..old.clone() }));
+            system.send(Edit::SetAttribute(Attribute { service, ..old.clone() }));
         }),
     );
     let (up, down, gone) = (it.id.clone(), it.id.clone(), it.id.clone());
@@ -283,18 +283,18 @@ fn attribute_row(
         .child(service)
         .child(
             button("↑", move || {
-                port.send(Edit::MoveAttribute(up.clone(), here.clone(), at.saturating_sub(1)));
+                system.send(Edit::MoveAttribute(up.clone(), here.clone(), at.saturating_sub(1)));
             })
             .attr("aria-label", format!("{name}: up")),
         )
         .child(
             button("↓", move || {
-                port.send(Edit::MoveAttribute(down.clone(), there.clone(), at + 1))
+                system.send(Edit::MoveAttribute(down.clone(), there.clone(), at + 1))
             })
             .attr("aria-label", format!("{name}: down")),
         )
         .child(
-            button("Remove", move || port.send(Edit::RemoveAttribute(gone.clone())))
+            button("Remove", move || system.send(Edit::RemoveAttribute(gone.clone())))
                 .attr("aria-label", format!("Remove {name}")),
         );
     let summary = tag("summary").text(name.clone()).children(badge_list(section, it));

@@ -50,29 +50,29 @@ impl Tab {
     }
 }
 
-pub(super) fn editor(port: SystemContext<Attributes>) -> AnyView {
-    let tab = Derived::new(move |_| port.focus.with(|focus| Tab::of(focus)));
+pub(super) fn editor(system: SystemContext<Attributes>) -> AnyView {
+    let tab = Derived::new(move |_| system.focus.with(|focus| Tab::of(focus)));
     let head = tag("div")
         .class("work-head")
         .child(tag("h2").text("Security Permissions"))
-        .child(tabs(port, tab));
+        .child(tabs(system, tab));
     let body = fresh(
         move || tab.get(),
         move |tab| match tab {
-            Tab::Form => form::form(port),
-            Tab::See => see::see(port),
-            Tab::Reports => reports::reports(port),
-            Tab::Services => services::services(port),
-            Tab::Catalogue => catalogue::catalogue(port),
+            Tab::Form => form::form(system),
+            Tab::See => see::see(system),
+            Tab::Reports => reports::reports(system),
+            Tab::Services => services::services(system),
+            Tab::Catalogue => catalogue::catalogue(system),
         },
     );
     all([head, tag("div").class("editor").child(body)])
 }
 
-fn tabs(port: SystemContext<Attributes>, now: Derived<Tab>) -> Tag {
+fn tabs(system: SystemContext<Attributes>, now: Derived<Tab>) -> Tag {
     let entry = move |tab: Tab| {
         let choose = move |_: web_sys::Event| {
-            port.on_focus.run(tab.key().into_iter().map(str::to_owned).collect());
+            system.on_focus.run(tab.key().into_iter().map(str::to_owned).collect());
         };
         let button = tag("button")
             .attr("type", "button")

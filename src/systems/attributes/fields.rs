@@ -59,7 +59,7 @@ pub(super) type Asking = State<Option<Hidden>>;
 
 /// The dialog that asks, before a header acts, whether what a filter hides is meant too.
 pub(super) fn hidden_dialog(
-    port: SystemContext<Attributes>,
+    system: SystemContext<Attributes>,
     asking: Asking,
     home: &'static str,
 ) -> Tag {
@@ -68,7 +68,7 @@ pub(super) fn hidden_dialog(
     let go_on = move |pick: fn(Hidden) -> Vec<Edit>| {
         let asked = asking.get_untracked();
         close();
-        asked.into_iter().for_each(|it| port.send_all("whole sections".to_owned(), pick(it)));
+        asked.into_iter().for_each(|it| system.send_all("whole sections".to_owned(), pick(it)));
     };
     let body = move || {
         let question = asking.with(|asked| asked.as_ref().map(|it| it.question.clone()));

@@ -32,10 +32,10 @@ struct Filter {
     open: State<BTreeSet<String>>,
 }
 
-pub(super) fn form(port: SystemContext<Attributes>) -> AnyView {
+pub(super) fn form(system: SystemContext<Attributes>) -> AnyView {
     let group = Derived::new(move |_| {
-        port.directory.with(|directory| {
-            let focused = port.focus.with(|focus| focus.first().cloned());
+        system.directory.with(|directory| {
+            let focused = system.focus.with(|focus| focus.first().cloned());
             let found = focused.and_then(|id| directory.groups.find(&id).cloned());
             let group = found.or_else(|| directory.groups.nth(0).cloned());
             group.map(|group| group.id.clone())
@@ -49,19 +49,19 @@ pub(super) fn form(port: SystemContext<Attributes>) -> AnyView {
         open: State::new(collect_into(["s-admin-manager".to_owned()])),
     };
     let asking: Asking = State::new(None);
-    let index = index(port);
+    let index = index(system);
     let body = bound(move || match group.get() {
         None => tag("p")
             .class("empty")
             .text("There is no security group yet: add one in the directory.")
             .any(),
-        Some(group) => untrack(|| of_group(port, group, filter, asking, index)),
+        Some(group) => untrack(|| of_group(system, group, filter, asking, index)),
     });
-    all([body, hidden_dialog(port, asking, "").any()])
+    all([body, hidden_dialog(system, asking, "").any()])
 }
 
 fn of_group(
-    port: SystemContext<Attributes>,
+    system: SystemContext<Attributes>,
     group: GroupId,
     filter: Filter,
     asking: Asking,
@@ -69,7 +69,7 @@ fn of_group(
 ) -> AnyView {
     let now = group.to_string();
     let groups = move || {
-        port.directory.with(|directory| {
+        system.directory.with(|directory| {
             let groups = directory.groups.iter();
             groups.map(|group| (group.id.to_string(), group.name.clone())).collect::<Vec<_>>()
         })
@@ -79,13 +79,13 @@ fn of_group(
         None,
         Box::new(groups),
         Box::new(move || now.clone()),
-        Box::new(move |id| port.on_focus.run(vec![id])),
+        Box::new(move |id| system.on_focus.run(vec![id])),
     );
     let flag = |label: &'static str, state: State<bool>| {
         tick(label, move || state.get(), move |on| state.set(on))
     };
     let unfold = move || {
-        let every = port.policy.with_untracked(|policy| {
+        let every = system.policy.with_untracked(|policy| {
             collect_into::<BTreeSet<String>, _>(
                 policy.catalogue.all().map(|(_, it)| it.id.to_string()),
             )
@@ -105,19 +105,19 @@ fn of_group(
         .child(button("Unfold or fold all", unfold));
     // Where the focus is, a section is unfolded: a link can lead there.
     let focused = Derived::new(move |_| {
-        let id = port.focus.with(|focus| focus.get(1).cloned())?;
-        port.policy.with(|policy| {
+        let id = system.focus.with(|focus| focus.get(1).cloned())?;
+        system.policy.with(|policy| {
             let (section, _) = policy.catalogue.with_section(&id.into())?;
             Some(section.id.to_string())
         })
     });
     let sections = move || {
-        let directory = port.directory.get();
+        let directory = system.directory.get();
         let it = Drawn {
             of: OfGroup {
-                port,
-                policy: port.policy.get(),
-                saved: port.saved.get(),
+                system,
+                policy: system.policy.get(),
+                saved: system.saved.get(),
                 index: index.get(),
                 members: Members::of_group(&directory, &group),
                 group: group.clone(),
@@ -190,14 +190,14 @@ impl Drawn {
         let id = section.id.to_string();
         let open = self.is_open(section);
         let turn = {
-            let (id, folds, port) = (id.clone(), self.filter.open, self.of.port);
+            let (id, folds, system) = (id.clone(), self.filter.open, self.of.system);
             let group = self.of.group.to_string();
             move |_: web_sys::Event| {
                 folds.update(|folds| match open {
                     true => drop(folds.remove(&id)),
                     false => drop(folds.insert(id.clone())),
                 });
-                port.on_focus.run(vec![group.clone()]);
+                system.on_focus.run(vec![group.clone()]);
             }
         };
         let fold = tag("button")
@@ -234,7 +234,7 @@ impl Drawn {
 
     /// The box in a section's header.
     fn header(&self, section: &Section) -> Tag {
-        let (port, asking) = (self.of.port, self.asking);
+        let (system, asking) = (self.of.system, self.asking);
         let header = self.of.policy.header(&self.of.group, section);
         // R9: a click on a box that is full empties it, any other fills it.
         let tick = Tick::when(header != Header::Ticked);
@@ -249,7 +249,7 @@ impl Drawn {
         let press = move |_: web_sys::Event| {
             let whole = vec![header_edit(group.as_str(), &id, tick)];
             if shown.len() == all {
-                return port.send_all("whole sections".to_owned(), whole);
+                return system.send_all("whole sections".to_owned(), whole);
             }
             let one = |attribute: &AttributeId| {
                 let (group, attribute) = (group.clone(), attribute.clone());
@@ -296,7 +296,7 @@ impl Drawn {
     }
 
     fn reports(&self) -> Tag {
-        let (port, policy) = (self.of.port, &self.of.policy);
+        let (system, policy) = (self.of.system, &self.of.policy);
         if policy.reports.is_empty() {
             return tag("p").class("hint").text("There is no report yet: add some under Reports.");
         }
@@ -305,7 +305,7 @@ impl Drawn {
             let (group, id) = (self.of.group.clone(), report.id.clone());
             let set = move |on: bool| {
                 let (group, report, tick) = (group.clone(), id.clone(), Tick::when(on));
-                port.send(Edit::TickReport { group, report, tick });
+                system.send(Edit::TickReport { group, report, tick });
             };
             let place = report.place.clone().unwrap_or_default();
             tag("li")

@@ -8,10 +8,10 @@ use crate::ui::kit::tag::{Tag, all, button, tag};
 use whocan_core::models::attributes::policy::{Gate, Policy, Section, Strength};
 use whocan_core::models::attributes::{Attributes, Edit};
 
-pub(super) fn gates(port: SystemContext<Attributes>, section: &Section) -> AnyView {
+pub(super) fn gates(system: SystemContext<Attributes>, section: &Section) -> AnyView {
     let ours = section.clone();
     let rows = move || {
-        port.policy.with(|policy| {
+        system.policy.with(|policy| {
             let concerns = |gate: &&Gate| {
                 ours.attributes.iter().any(|it| it.id == gate.attribute || it.id == gate.needs)
             };
@@ -19,22 +19,22 @@ pub(super) fn gates(port: SystemContext<Attributes>, section: &Section) -> AnyVi
                 .gates
                 .iter()
                 .filter(concerns)
-                .map(|gate| row(port, policy, gate))
+                .map(|gate| row(system, policy, gate))
                 .collect::<Vec<Tag>>()
         })
     };
     let (behind, needed) = (State::new(String::new()), State::new(String::new()));
     let add = move || {
         let (attribute, needs) = (behind.get_untracked(), needed.get_untracked());
-        port.send(Edit::AddGate(Gate::new(attribute.into(), needs.into())));
+        system.send(Edit::AddGate(Gate::new(attribute.into(), needs.into())));
     };
     let incomplete =
         move || behind.with(|a| needed.with(|b| a.is_empty() || b.is_empty() || a == b));
     let line = tag("div")
         .class("panel-line")
-        .child(select(port, "The attribute behind the gate", "this attribute", behind))
+        .child(select(system, "The attribute behind the gate", "this attribute", behind))
         .child(tag("span").text("needs"))
-        .child(select(port, "What it needs", "that attribute", needed))
+        .child(select(system, "What it needs", "that attribute", needed))
         .child(button("Add the gate", add).bind("disabled", incomplete));
     let list = tag("ul").class("catalogue").bind_child(rows);
     all([tag("h4").text("Gates"), list, line])
@@ -42,13 +42,13 @@ pub(super) fn gates(port: SystemContext<Attributes>, section: &Section) -> AnyVi
 
 /// A choice among all attributes.
 fn select(
-    port: SystemContext<Attributes>,
+    system: SystemContext<Attributes>,
     label: &'static str,
     none: &'static str,
     chosen: State<String>,
 ) -> Tag {
     let options = move || {
-        port.policy.with(|policy| {
+        system.policy.with(|policy| {
             let attributes = policy.catalogue.attributes();
             attributes
                 .map(|it| tag("option").attr("value", it.id.to_string()).text(it.name.clone()))
@@ -63,7 +63,7 @@ fn select(
         .bind_child(options)
 }
 
-fn row(port: SystemContext<Attributes>, policy: &Policy, gate: &Gate) -> Tag {
+fn row(system: SystemContext<Attributes>, policy: &Policy, gate: &Gate) -> Tag {
     let verb = match gate.strength {
         Strength::Deny => "needs",
         Strength::Warn => "is advised to go with",
@@ -76,8 +76,8 @@ fn row(port: SystemContext<Attributes>, policy: &Policy, gate: &Gate) -> Tag {
         Strength::Deny => ("Only warn", Strength::Warn),
         Strength::Warn => ("Let it deny", Strength::Deny),
     };
-    let turn = move || port.send(Edit::AddGate(Gate { strength, ..turned.clone() }));
-    let remove = move || port.send(Edit::RemoveGate(gone.attribute.clone(), gone.needs.clone()));
+    let turn = move || system.send(Edit::AddGate(Gate { strength, ..turned.clone() }));
+    let remove = move || system.send(Edit::RemoveGate(gone.attribute.clone(), gone.needs.clone()));
     tag("li")
         .key(format!("{} {}", gate.attribute, gate.needs))
         .class("panel-line")

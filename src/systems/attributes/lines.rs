@@ -15,7 +15,7 @@ use whocan_core::shared::Shared;
 /// One group, and what its ticks come to for whoever is in it and nothing else.
 #[derive(Clone)]
 pub(super) struct OfGroup {
-    pub(super) port: SystemContext<Attributes>,
+    pub(super) system: SystemContext<Attributes>,
     pub(super) policy: Shared<Policy>,
     pub(super) saved: Shared<Policy>,
     pub(super) index: Shared<Index>,
@@ -34,23 +34,23 @@ impl OfGroup {
 
     /// The box of an attribute. Whatever gets the focus is explained in the preview.
     fn tick_box(&self, attribute: &Attribute) -> Tag {
-        let (port, ticked) = (self.port, self.ticks(attribute));
+        let (system, ticked) = (self.system, self.ticks(attribute));
         let (group, id) = (self.group.clone(), attribute.id.clone());
         let focus = vec![group.to_string(), id.to_string()];
         tag("input")
             .attr("type", "checkbox")
             .prop("checked", move || ticked)
-            .on("focus", move |_: web_sys::Event| port.on_focus.run(focus.clone()))
+            .on("focus", move |_: web_sys::Event| system.on_focus.run(focus.clone()))
             .on("change", move |event: web_sys::Event| {
                 let tick = Tick::when(event_target_checked(&event));
-                port.send(Edit::Tick { group: group.clone(), attribute: id.clone(), tick });
+                system.send(Edit::Tick { group: group.clone(), attribute: id.clone(), tick });
             })
     }
 
     /// What a link led to is scrolled to.
     fn led_to(&self, attribute: &Attribute, tag: Tag) -> Tag {
         let here = self
-            .port
+            .system
             .focus
             .with_untracked(|focus| focus.get(1).is_some_and(|id| id == attribute.id.as_str()));
         if here { tag.in_view() } else { tag }
@@ -71,7 +71,7 @@ impl OfGroup {
         let note = note.map(|note| tag("p").class("sp-note").text(format!("Odd: {note}")));
         let warn = attribute.warn.as_ref();
         let warn = warn.map(|warn| tag("p").class("sp-note").text(warn.clone()));
-        let (focus, id) = (self.port.focus, attribute.id.to_string());
+        let (focus, id) = (self.system.focus, attribute.id.to_string());
         let here = move || focus.with(|focus| focus.get(1) == Some(&id));
         self.led_to(attribute, tag("li"))
             .key(attribute.id.to_string())
@@ -106,10 +106,10 @@ impl OfGroup {
         let name = self.policy.attribute_name(closed);
         let says = format!("Granted, but not reachable: needs {name}.");
         let open = (self.effect(closed) == Effect::NotGranted).then(|| {
-            let (port, group, needs) = (self.port, self.group.clone(), closed.clone());
+            let (system, group, needs) = (self.system, self.group.clone(), closed.clone());
             button(format!("Tick {name}"), move || {
                 let (group, attribute) = (group.clone(), needs.clone());
-                port.send(Edit::Tick { group, attribute, tick: Tick::On });
+                system.send(Edit::Tick { group, attribute, tick: Tick::On });
             })
         });
         Some(line.child(tag("span").text(says)).child(open))

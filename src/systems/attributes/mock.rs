@@ -36,7 +36,7 @@ impl Default for Facts {
 
 /// One person's screens.
 pub(super) struct Mock<'a> {
-    pub(super) port: SystemContext<Attributes>,
+    pub(super) system: SystemContext<Attributes>,
     pub(super) person: &'a UserId,
     pub(super) sight: &'a Sight<'a>,
     pub(super) facts: State<Facts>,
@@ -91,7 +91,7 @@ impl Mock<'_> {
     fn thing(&self, name: &str, attribute: &str, there: There) -> Tag {
         let effect = self.sight.effect(attribute);
         let focus = vec!["see".to_owned(), self.person.to_string(), attribute.to_owned()];
-        let (port, state) = (self.port, if there == There::Shown { "shown" } else { "absent" });
+        let (system, state) = (self.system, if there == There::Shown { "shown" } else { "absent" });
         let why = match (there, effect) {
             (There::Shown, _) => String::new(),
             (There::Absent, Effect::Effective) => "absent".to_owned(),
@@ -103,7 +103,7 @@ impl Mock<'_> {
             .attr("type", "button")
             .class("mock-thing")
             .attr("data-state", state)
-            .on("click", move |_: web_sys::Event| port.on_focus.run(focus.clone()))
+            .on("click", move |_: web_sys::Event| system.on_focus.run(focus.clone()))
             .text(name.to_owned())
             .child(mark)
     }

@@ -21,11 +21,11 @@ use crate::ui::context::{ModelView, SystemContext};
 use whocan_core::models::attributes::Attributes;
 
 impl ModelView for Attributes {
-    fn editor(port: SystemContext<Self>) -> AnyView {
-        editor::editor(port)
+    fn editor(system: SystemContext<Self>) -> AnyView {
+        editor::editor(system)
     }
 
-    fn overview(port: SystemContext<Self>) -> AnyView {
-        overview::overview(port)
+    fn overview(system: SystemContext<Self>) -> AnyView {
+        overview::overview(system)
     }
 }

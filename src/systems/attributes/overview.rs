@@ -31,17 +31,17 @@ struct Filter {
 }
 
 /// The focus is the attribute and the group.
-pub(super) fn overview(port: SystemContext<Attributes>) -> AnyView {
+pub(super) fn overview(system: SystemContext<Attributes>) -> AnyView {
     let filter = State::new(Filter::default());
     let asking: Asking = State::new(None);
     // The sheet asks the grid what is shown, and the grid the sheet for what there is.
     let shown = State::new(None::<GridState>);
-    let index = index(port);
+    let index = index(system);
     let sheet = Derived::new(move |old: Option<&TickSheet>| {
-        TickSheet::new(port, index.get(), filter.get(), Asks { asking, shown }, old)
+        TickSheet::new(system, index.get(), filter.get(), Asks { asking, shown }, old)
     });
-    let state = GridState::new("overview", sheet, port.focused_cell(), move |row, column| {
-        port.on_focus.run(vec![row, column]);
+    let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
+        system.on_focus.run(vec![row, column]);
     });
     let state = state.with_widths(116.0, 300.0);
     shown.set(Some(state));
@@ -69,14 +69,14 @@ pub(super) fn overview(port: SystemContext<Attributes>) -> AnyView {
             .any(),
         false => untrack(|| grid(state, "Overview", Click::Focuses)),
     });
-    all([head.any(), body, hidden_dialog(port, asking, "overview").any()])
+    all([head.any(), body, hidden_dialog(system, asking, "overview").any()])
 }
 
 /// The draft, compiled; of nothing while no workspace is open.
-pub(super) fn index(port: SystemContext<Attributes>) -> Derived<Shared<Index>> {
+pub(super) fn index(system: SystemContext<Attributes>) -> Derived<Shared<Index>> {
     Derived::by(Shared::same, move |_: Option<&Shared<Index>>| {
         let nothing = || Attributes::compile(&Shared::default(), &Directory::default(), None);
-        port.index.get().unwrap_or_else(|| Shared::new(nothing()))
+        system.index.get().unwrap_or_else(|| Shared::new(nothing()))
     })
 }
 
@@ -99,7 +99,7 @@ struct Asks {
 
 #[derive(Clone)]
 struct TickSheet {
-    port: SystemContext<Attributes>,
+    system: SystemContext<Attributes>,
     asks: Asks,
     policy: Shared<Policy>,
     saved: Shared<Policy>,
@@ -123,14 +123,14 @@ pub(super) const REPORTS: &str = "s-report-permissions";
 
 impl TickSheet {
     fn new(
-        port: SystemContext<Attributes>,
+        system: SystemContext<Attributes>,
         index: Shared<Index>,
         filter: Filter,
         asks: Asks,
         old: Option<&Self>,
     ) -> Self {
-        let (policy, saved) = (port.policy.get(), port.saved.get());
-        let directory = port.directory.get();
+        let (policy, saved) = (system.policy.get(), system.saved.get());
+        let directory = system.directory.get();
         let (heads, rows) = rows(&policy, &directory, filter);
         let columns = directory.groups.iter().map(|g| Head::new(&g.id, g.name.clone()));
         let shape = Shape::new("Attribute, security group", heads, columns.collect());
@@ -145,7 +145,7 @@ impl TickSheet {
             .map(|group| (group.id.clone(), Members::of_group(&directory, &group.id)));
         let groups: Vec<(GroupId, Members)> = members.collect();
         let (rows, groups) = (rows.into(), groups.into());
-        Self { port, asks, policy, saved, index, shape, rows, groups }
+        Self { system, asks, policy, saved, index, shape, rows, groups }
     }
 
     fn cell(&self, (row, column): At) -> Option<(&RowOf, &GroupId, &Members)> {
@@ -352,7 +352,7 @@ impl Sheet for TickSheet {
         let reach = reach(&standing, &|row| self.under_header(row), cells.to_vec());
         if reach.hidden == 0 {
             let what = if tick == Tick::On { "tick" } else { "untick" };
-            return self.port.send_all(format!("{what} {} cells", cells.len()), edits(cells));
+            return self.system.send_all(format!("{what} {} cells", cells.len()), edits(cells));
         }
         let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
         rows.dedup();
@@ -388,7 +388,7 @@ impl Sheet for TickSheet {
             _ => None,
         };
         let edits = cells.iter().filter_map(edit).collect();
-        self.port.send_all(format!("paste {} cells", cells.len()), edits);
+        self.system.send_all(format!("paste {} cells", cells.len()), edits);
     }
 
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
@@ -396,7 +396,7 @@ impl Sheet for TickSheet {
     }
 
     fn make(&self, _: &[String], columns: &[String]) {
-        self.port.add_groups.run(columns.to_vec());
+        self.system.add_groups.run(columns.to_vec());
     }
 
     fn is_set(&self, row: usize) -> bool {

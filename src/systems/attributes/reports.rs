@@ -11,22 +11,22 @@ use whocan_core::models::attributes::policy::{Report, Tick};
 use whocan_core::models::attributes::{Attributes, Edit};
 use whocan_core::shared::Shared;
 
-pub(super) fn reports(port: SystemContext<Attributes>) -> AnyView {
+pub(super) fn reports(system: SystemContext<Attributes>) -> AnyView {
     let lines = move || {
-        let policy = port.policy.get();
-        let focused = port.focus.with(|focus| focus.get(1).cloned());
-        port.directory.with(|directory| {
+        let policy = system.policy.get();
+        let focused = system.focus.with(|focus| focus.get(1).cloned());
+        system.directory.with(|directory| {
             let groups: Vec<&Shared<Group>> = directory.groups.iter().collect();
             let line = |report: &Shared<Report>| {
                 let here = focused.as_deref() == Some(report.id.as_str());
-                line(port, report, &groups).attr("aria-current", here.then_some("true"))
+                line(system, report, &groups).attr("aria-current", here.then_some("true"))
             };
             policy.reports.iter().map(line).collect::<Vec<Tag>>()
         })
     };
     let add = adder(
         "Add a report",
-        Box::new(move |name| port.send(Edit::AddReport(Report::new(&port.new_id('q'), &name)))),
+        Box::new(move |name| system.send(Edit::AddReport(Report::new(&system.new_id('q'), &name)))),
     );
     tag("section")
         .class("panel sp-panel")
@@ -43,16 +43,16 @@ pub(super) fn reports(port: SystemContext<Attributes>) -> AnyView {
         .any()
 }
 
-fn line(port: SystemContext<Attributes>, report: &Report, groups: &[&Shared<Group>]) -> Tag {
+fn line(system: SystemContext<Attributes>, report: &Report, groups: &[&Shared<Group>]) -> Tag {
     let (rename, place, remove) = (report.id.clone(), report.id.clone(), report.id.clone());
     let name = field(format!("Name of {}", report.name), report.name.clone(), move |name| {
-        port.send(Edit::RenameReport(rename.clone(), name))
+        system.send(Edit::RenameReport(rename.clone(), name))
     })
     .attr("data-wide", true);
     let from = field(
         format!("Where {} is started from", report.name),
         report.place.clone().unwrap_or_default(),
-        move |text| port.send(Edit::PlaceReport(place.clone(), text)),
+        move |text| system.send(Edit::PlaceReport(place.clone(), text)),
     );
     let boxes = groups.iter().map(|group| {
         let (id, of, ticked) =
@@ -62,7 +62,7 @@ fn line(port: SystemContext<Attributes>, report: &Report, groups: &[&Shared<Grou
             move || ticked,
             move |on| {
                 let (group, report, tick) = (of.clone(), id.clone(), Tick::when(on));
-                port.send(Edit::TickReport { group, report, tick });
+                system.send(Edit::TickReport { group, report, tick });
             },
         )
     });
@@ -71,7 +71,7 @@ fn line(port: SystemContext<Attributes>, report: &Report, groups: &[&Shared<Grou
         .attr("role", "group")
         .attr("aria-label", format!("Security groups that tick {}", report.name))
         .children(boxes);
-    let gone = button("Remove", move || port.send(Edit::RemoveReport(remove.clone())))
+    let gone = button("Remove", move || system.send(Edit::RemoveReport(remove.clone())))
         .attr("aria-label", format!("Remove {}", report.name));
     tag("li")
         .key(report.id.to_string())

@@ -28,10 +28,10 @@ struct Assumed {
     facts: State<Facts>,
 }
 
-pub(super) fn see(port: SystemContext<Attributes>) -> AnyView {
+pub(super) fn see(system: SystemContext<Attributes>) -> AnyView {
     let person = Derived::new(move |_| {
-        let focused = port.focus.with(|focus| focus.get(1).cloned());
-        port.directory.with(|directory| {
+        let focused = system.focus.with(|focus| focus.get(1).cloned());
+        system.directory.with(|directory| {
             let found = focused.and_then(|id| directory.users.find(&id).cloned());
             let user = found.or_else(|| directory.users.nth(0).cloned());
             user.map(|user| user.id.clone())
@@ -43,18 +43,18 @@ pub(super) fn see(port: SystemContext<Attributes>) -> AnyView {
             let says = "There is nobody in the directory yet: add some people.";
             tag("p").class("empty").text(says).any()
         }
-        Some(person) => untrack(|| of_person(port, person, assumed)),
+        Some(person) => untrack(|| of_person(system, person, assumed)),
     })
 }
 
-fn of_person(port: SystemContext<Attributes>, person: UserId, assumed: Assumed) -> AnyView {
-    let (index, of, told) = (index(port), person.clone(), person.clone());
+fn of_person(system: SystemContext<Attributes>, person: UserId, assumed: Assumed) -> AnyView {
+    let (index, of, told) = (index(system), person.clone(), person.clone());
     let roster = Derived::by(Shared::same, move |_: Option<&Shared<Roster>>| {
-        port.directory.with(|directory| Shared::new(Roster::compile(directory, None)))
+        system.directory.with(|directory| Shared::new(Roster::compile(directory, None)))
     });
     // One person's sight as things are assumed, for whatever is drawn of it.
     let look = move |person: &UserId, draw: &dyn Fn(&Sight<'_>) -> Vec<Tag>| {
-        let (directory, policy) = (port.directory.get(), port.policy.get());
+        let (directory, policy) = (system.directory.get(), system.policy.get());
         let (roster, index) = (roster.get(), index.get());
         let model = ModelSnapshot::<Attributes> {
             directory: &directory,
@@ -65,17 +65,17 @@ fn of_person(port: SystemContext<Attributes>, person: UserId, assumed: Assumed) 
         };
         let members = roster.of(person)?;
         // R7: a service that is not theirs was chosen for somebody else.
-        let circumstances = model.theirs(members, &port.asking.circumstances().get());
+        let circumstances = model.theirs(members, &system.asking.circumstances().get());
         Some(draw(&Sight { model, members, circumstances: &circumstances }))
     };
     let screens =
-        move || look(&of, &|sight| Mock { port, person: &of, sight, facts: assumed.facts }.draw());
+        move || look(&of, &|sight| Mock { system, person: &of, sight, facts: assumed.facts }.draw());
     let reasons = move || {
-        let pressed = port.focus.with(|focus| focus.get(2).cloned())?;
+        let pressed = system.focus.with(|focus| focus.get(2).cloned())?;
         look(&told, &|sight| why(sight, &pressed).into_iter().collect())
     };
     all([
-        chosen(port, &person, assumed).any(),
+        chosen(system, &person, assumed).any(),
         tag("div").attr("role", "status").bind_child(reasons).any(),
         tag("div")
             .class("mocks")
@@ -127,10 +127,10 @@ fn needed(policy: &Policy) -> Vec<String> {
     needed
 }
 
-fn chosen(port: SystemContext<Attributes>, person: &UserId, assumed: Assumed) -> Tag {
-    let (now, asking) = (person.to_string(), port.asking);
+fn chosen(system: SystemContext<Attributes>, person: &UserId, assumed: Assumed) -> Tag {
+    let (now, asking) = (person.to_string(), system.asking);
     let people = move || {
-        port.directory.with(|directory| {
+        system.directory.with(|directory| {
             let users = directory.users.iter().take(MOST_PEOPLE);
             users.map(|user| (user.id.to_string(), user.name.clone())).collect::<Vec<_>>()
         })
@@ -140,13 +140,13 @@ fn chosen(port: SystemContext<Attributes>, person: &UserId, assumed: Assumed) ->
         None,
         Box::new(people),
         Box::new(move || now.clone()),
-        Box::new(move |id| port.on_focus.run(vec!["see".to_owned(), id])),
+        Box::new(move |id| system.on_focus.run(vec!["see".to_owned(), id])),
     );
     // R7: those that they work in, and no others.
     let own = {
         let person = person.clone();
         move || -> Vec<String> {
-            let areas = port.policy.with(|policy| policy.services_of(Some(&person)));
+            let areas = system.policy.with(|policy| policy.services_of(Some(&person)));
             areas.iter().map(|area| area.name().to_owned()).collect()
         }
     };
@@ -173,7 +173,7 @@ fn chosen(port: SystemContext<Attributes>, person: &UserId, assumed: Assumed) ->
                 move |on| asking.assume(&licence, on),
             )
         };
-        port.policy.with(|policy| needed(policy)).into_iter().map(one).collect::<Vec<Tag>>()
+        system.policy.with(|policy| needed(policy)).into_iter().map(one).collect::<Vec<Tag>>()
     };
     let differs = move || {
         let any = asking.chosen.with(|chosen| chosen.licences.is_some());
@@ -186,14 +186,14 @@ fn chosen(port: SystemContext<Attributes>, person: &UserId, assumed: Assumed) ->
     let works = {
         let person = person.clone();
         move || {
-            let areas = port.policy.with(|policy| policy.services_of(Some(&person)));
+            let areas = system.policy.with(|policy| policy.services_of(Some(&person)));
             format!("Works in {}.", whocan_core::models::attributes::changes::in_words(areas))
         }
     };
     let groups = {
         let person = person.clone();
         move || {
-            port.directory.with(|directory| {
+            system.directory.with(|directory| {
                 let user = directory.users.get(&person)?;
                 let names = user.groups.iter().filter_map(|id| directory.groups.get(id));
                 let names: Vec<&str> = names.map(|group| group.name.as_str()).collect();

@@ -16,18 +16,18 @@ use whocan_core::text::Wanted;
 /// The most people that are listed.
 const MOST_PEOPLE: usize = 200;
 
-pub(super) fn services(port: SystemContext<Attributes>) -> AnyView {
+pub(super) fn services(system: SystemContext<Attributes>) -> AnyView {
     let text = State::new(String::new());
     let only = State::new(false);
     let rows = move || {
-        let policy = port.policy.get();
+        let policy = system.policy.get();
         let wanted = Wanted::new(&text.get());
-        port.directory.with(|directory| {
+        system.directory.with(|directory| {
             let fits = |user: &&Shared<User>| {
                 wanted.is_in(&user.name) && (!only.get() || policy.services.contains_key(&user.id))
             };
             let people = directory.users.iter().filter(fits).take(MOST_PEOPLE);
-            let row = |user: &Shared<User>| row(port, user, policy.services_of(Some(&user.id)));
+            let row = |user: &Shared<User>| row(system, user, policy.services_of(Some(&user.id)));
             people.map(row).collect::<Vec<Tag>>()
         })
     };
@@ -69,7 +69,7 @@ pub(super) fn services(port: SystemContext<Attributes>) -> AnyView {
         .any()
 }
 
-fn row(port: SystemContext<Attributes>, user: &User, areas: Areas) -> Tag {
+fn row(system: SystemContext<Attributes>, user: &User, areas: Areas) -> Tag {
     let cell = |area: Area| {
         let id = user.id.clone();
         let label = format!("{}: {}", user.name, area.name());
@@ -78,7 +78,7 @@ fn row(port: SystemContext<Attributes>, user: &User, areas: Areas) -> Tag {
             .attr("aria-label", label)
             .prop("checked", move || areas.has(area))
             .on("change", move |_: web_sys::Event| {
-                port.send(Edit::SetServices(id.clone(), areas.turned(area)));
+                system.send(Edit::SetServices(id.clone(), areas.turned(area)));
             });
         tag("td").child(input)
     };

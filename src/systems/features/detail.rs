@@ -13,29 +13,29 @@ use whocan_core::shared::Shared;
 
 /// The panel.
 pub(super) fn detail(
-    port: SystemContext<Features>,
+    system: SystemContext<Features>,
     here: Derived<Here>,
     may_edit: Derived<bool>,
 ) -> Tag {
     let feature = Derived::new(move |_| {
         let id = here.with(|here| here.feature.clone())?;
-        port.policy.with(|policy| policy.feature(&id).cloned())
+        system.policy.with(|policy| policy.feature(&id).cloned())
     });
     let body = move || match feature.get() {
         None => tag("p").class("hint").text("Choose a row to see what it is for."),
-        Some(feature) => untrack(|| of(port, &feature, may_edit)),
+        Some(feature) => untrack(|| of(system, &feature, may_edit)),
     };
     tag("section").class("panel").attr("aria-label", "Feature").bind_child(body)
 }
 
-fn of(port: SystemContext<Features>, feature: &Shared<Feature>, may_edit: Derived<bool>) -> Tag {
-    let own = (!feature.kind.is_shipped()).then(|| properties(port, feature));
+fn of(system: SystemContext<Features>, feature: &Shared<Feature>, may_edit: Derived<bool>) -> Tag {
+    let own = (!feature.kind.is_shipped()).then(|| properties(system, feature));
     let id = feature.id.clone();
     let state = move || {
-        port.policy.with(|policy| {
+        system.policy.with(|policy| {
             let licence = policy.licence(policy.feature(&id)?).to_owned();
             let there = licence == whocan_core::models::features::CORE
-                || port.directory.with(|directory| directory.licences.contains(&licence));
+                || system.directory.with(|directory| directory.licences.contains(&licence));
             let there = if there { "installed" } else { "not installed, so it is Unavailable" };
             Some(format!("Licence {licence}: {there}."))
         })
@@ -43,8 +43,8 @@ fn of(port: SystemContext<Features>, feature: &Shared<Feature>, may_edit: Derive
     let fields = tag("fieldset")
         .class("bare panel-line")
         .bind("disabled", move || !may_edit.get())
-        .child(default(port, feature))
-        .child(licence(port, feature))
+        .child(default(system, feature))
+        .child(licence(system, feature))
         .child(own);
     tag("div")
         .class("features-detail")
@@ -55,7 +55,7 @@ fn of(port: SystemContext<Features>, feature: &Shared<Feature>, may_edit: Derive
         .child(fields)
 }
 
-fn default(port: SystemContext<Features>, feature: &Feature) -> Tag {
+fn default(system: SystemContext<Features>, feature: &Feature) -> Tag {
     let offered = feature.kind.offers().iter();
     let offered: Vec<(String, String)> =
         offered.map(|value| (value.name().to_owned(), value.name().to_owned())).collect();
@@ -63,18 +63,18 @@ fn default(port: SystemContext<Features>, feature: &Feature) -> Tag {
     select(
         "Default",
         move || offered.clone(),
-        move || port.policy.with(|policy| policy.default_of(&id).name().to_owned()),
+        move || system.policy.with(|policy| policy.default_of(&id).name().to_owned()),
         move |name| {
             let value = Visibility::parse(&name).ok();
-            value.into_iter().for_each(|value| port.send(Edit::SetDefault(set.clone(), value)));
+            value.into_iter().for_each(|value| system.send(Edit::SetDefault(set.clone(), value)));
         },
     )
 }
 
 /// Which licence it needs, of those that anything needs.
-fn licence(port: SystemContext<Features>, feature: &Feature) -> Tag {
+fn licence(system: SystemContext<Features>, feature: &Feature) -> Tag {
     let names = move || {
-        port.policy.with(|policy| {
+        system.policy.with(|policy| {
             let mut names: Vec<String> = Vec::new();
             for feature in policy.features() {
                 let name = policy.licence(feature).to_owned();
@@ -82,7 +82,7 @@ fn licence(port: SystemContext<Features>, feature: &Feature) -> Tag {
                     names.push(name);
                 }
             }
-            port.directory.with(|directory| {
+            system.directory.with(|directory| {
                 let more = directory.licences.iter().filter(|name| !names.contains(name)).cloned();
                 let more: Vec<String> = more.collect();
                 names.extend(more);
@@ -95,12 +95,12 @@ fn licence(port: SystemContext<Features>, feature: &Feature) -> Tag {
         "Licence",
         names,
         move || {
-            port.policy.with(|policy| {
+            system.policy.with(|policy| {
                 let licence = policy.feature(&of).map(|feature| policy.licence(feature).to_owned());
                 licence.unwrap_or_default()
             })
         },
-        move |name| port.send(Edit::SetLicence(set.clone(), Some(name))),
+        move |name| system.send(Edit::SetLicence(set.clone(), Some(name))),
     )
 }
 
@@ -126,7 +126,7 @@ fn select(
 }
 
 /// What can be changed of a feature that does not come with the product.
-fn properties(port: SystemContext<Features>, feature: &Feature) -> AnyView {
+fn properties(system: SystemContext<Features>, feature: &Feature) -> AnyView {
     let edit = |label: &'static str,
                 now: String,
                 edit: Box<dyn Fn(String) -> Edit + Send + Sync>| {
@@ -135,7 +135,7 @@ fn properties(port: SystemContext<Features>, feature: &Feature) -> AnyView {
             .attr("aria-label", label)
             .attr("placeholder", label)
             .prop("value", move || now.clone())
-            .on("change", move |event: web_sys::Event| port.send(edit(event_target_value(&event))))
+            .on("change", move |event: web_sys::Event| system.send(edit(event_target_value(&event))))
     };
     let id = &feature.id;
     let (rename, category, describe, remove) = (id.clone(), id.clone(), id.clone(), id.clone());
@@ -151,14 +151,14 @@ fn properties(port: SystemContext<Features>, feature: &Feature) -> AnyView {
             feature.description.clone(),
             Box::new(move |it| Edit::Describe(describe.clone(), it)),
         ),
-        button("Remove", move || port.send(Edit::Remove(remove.clone())))
+        button("Remove", move || system.send(Edit::Remove(remove.clone())))
             .attr("aria-label", format!("Remove {}", feature.name)),
     ];
     crate::ui::kit::tag::all(fields)
 }
 
 /// Adds a feature of a kind that each installation has of its own.
-pub(super) fn add_item(port: SystemContext<Features>, here: Derived<Here>, kind: Kind) -> Tag {
+pub(super) fn add_item(system: SystemContext<Features>, here: Derived<Here>, kind: Kind) -> Tag {
     let (name, category) = (State::new(String::new()), State::new(String::new()));
     let input = move |label: &'static str, text: State<String>| {
         tag("input")
@@ -169,12 +169,12 @@ pub(super) fn add_item(port: SystemContext<Features>, here: Derived<Here>, kind:
             .on("input", move |event: web_sys::Event| text.set(event_target_value(&event)))
     };
     let add = move || {
-        let mut feature = Feature::new(&port.new_id('f'), name.get_untracked().trim(), kind);
+        let mut feature = Feature::new(&system.new_id('f'), name.get_untracked().trim(), kind);
         feature.category = category.get_untracked().trim().to_owned();
         let id = feature.id.clone();
-        port.send(Edit::Add(feature));
+        system.send(Edit::Add(feature));
         name.set(String::new());
-        port.on_focus.run(here.get_untracked().steps(kind, Some(&id)));
+        system.on_focus.run(here.get_untracked().steps(kind, Some(&id)));
     };
     let submit = tag("button")
         .attr("type", "submit")

@@ -35,8 +35,8 @@ pub(super) struct Here {
 }
 
 impl Here {
-    fn of(port: SystemContext<Features>) -> Self {
-        let steps = port.focus.get();
+    fn of(system: SystemContext<Features>) -> Self {
+        let steps = system.focus.get();
         let kind = |at: usize| {
             let name = steps.get(at)?;
             Kind::ALL.into_iter().find(|kind| kind.name() == name)
@@ -44,10 +44,10 @@ impl Here {
         let feature = steps.get(2).map(|id| FeatureId::new(id));
         if steps.first().is_some_and(|step| step == ITEM) {
             let kind = kind(1).unwrap_or(Kind::Tabs);
-            let chosen = feature.or_else(|| first(port, kind));
+            let chosen = feature.or_else(|| first(system, kind));
             return Self { who: None, kind, feature: chosen };
         }
-        let who = port.directory.with(|directory| {
+        let who = system.directory.with(|directory| {
             let chosen = steps.first().and_then(|id| directory.principal(id));
             let first = || directory.users.nth(0).map(|user| Principal::User(user.id.clone()));
             let group = || directory.groups.nth(0).map(|it| Principal::Group(it.id.clone()));
@@ -72,39 +72,39 @@ impl Here {
 }
 
 /// The first feature of a kind.
-fn first(port: SystemContext<Features>, kind: Kind) -> Option<FeatureId> {
-    port.policy.with(|policy| policy.of_kind(kind).next().map(|feature| feature.id.clone()))
+fn first(system: SystemContext<Features>, kind: Kind) -> Option<FeatureId> {
+    system.policy.with(|policy| policy.of_kind(kind).next().map(|feature| feature.id.clone()))
 }
 
-pub(super) fn editor(port: SystemContext<Features>) -> AnyView {
-    let here = Derived::new(move |_| Here::of(port));
-    let may_edit = Derived::new(move |_| may_edit(port));
+pub(super) fn editor(system: SystemContext<Features>) -> AnyView {
+    let here = Derived::new(move |_| Here::of(system));
+    let may_edit = Derived::new(move |_| may_edit(system));
     let adding = State::new(false);
     let left = move || match here.with(Here::is_by_item) {
-        true => untrack(|| items(port, here)),
-        false => untrack(|| subjects(port, here, adding, may_edit)),
+        true => untrack(|| items(system, here)),
+        false => untrack(|| subjects(system, here, adding, may_edit)),
     };
     let by_item = Derived::new(move |_| here.with(Here::is_by_item));
     let listed = move || match by_item.get() {
-        true => untrack(|| list(port, here, Listed::Everybody, may_edit)),
-        false => untrack(|| list(port, here, Listed::Features, may_edit)),
+        true => untrack(|| list(system, here, Listed::Everybody, may_edit)),
+        false => untrack(|| list(system, here, Listed::Features, may_edit)),
     };
     let split = tag("div").class("editor-split features-split").bind_child(left).child(
         tag("div")
             .class("editor-levels")
             .child(tag("div").class("features-room").bind_child(listed))
-            .child(bound(move || adder(port, here, may_edit)))
-            .child(detail(port, here, may_edit)),
+            .child(bound(move || adder(system, here, may_edit)))
+            .child(detail(system, here, may_edit)),
     );
     let body = tag("div")
         .class("editor")
-        .child(restart(port))
-        .child(acting_as(port, may_edit))
-        .child(ribbon(port, here))
+        .child(restart(system))
+        .child(acting_as(system, may_edit))
+        .child(ribbon(system, here))
         .child(split)
-        .child(licences(port, may_edit))
+        .child(licences(system, may_edit))
         .child(table());
-    all([crumbs().any(), body.any(), new_group(port, adding).any()])
+    all([crumbs().any(), body.any(), new_group(system, adding).any()])
 }
 
 /// Where this is in Maytas.
@@ -119,20 +119,20 @@ fn crumbs() -> Tag {
 }
 
 // R13
-fn may_edit(port: SystemContext<Features>) -> bool {
-    let asked = port.asking.circumstances().get();
+fn may_edit(system: SystemContext<Features>) -> bool {
+    let asked = system.asking.circumstances().get();
     let Some(who) = &asked.acting_as else { return true };
-    let directory = port.directory.get();
+    let directory = system.directory.get();
     let Some(user) = directory.users.get(who) else { return true };
     let members = Members::of_user(&directory, user);
     let editor = FeatureId::new(EDITOR);
     let shown =
-        port.index.with(|index| index.as_ref().and_then(|it| it.shown(&members, &asked, &editor)));
+        system.index.with(|index| index.as_ref().and_then(|it| it.shown(&members, &asked, &editor)));
     !matches!(shown, Some(Shown::Hidden | Shown::Unavailable))
 }
 
 /// Who edits, to see for whom the editor is open.
-fn acting_as(port: SystemContext<Features>, may: Derived<bool>) -> Tag {
+fn acting_as(system: SystemContext<Features>, may: Derived<bool>) -> Tag {
     let closed = move || {
         (!may.get()).then_some(
             "They are not shown Manipulate Permissions, so the editor is read only for them.",
@@ -140,27 +140,27 @@ fn acting_as(port: SystemContext<Features>, may: Derived<bool>) -> Tag {
     };
     tag("div")
         .class("panel-line")
-        .child(port.asking.acting_as())
+        .child(system.asking.acting_as())
         .child(tag("span").class("hint").attr("role", "status").bind_text(closed))
 }
 
 /// The eight kinds, and which way to look at them.
-fn ribbon(port: SystemContext<Features>, here: Derived<Here>) -> Tag {
+fn ribbon(system: SystemContext<Features>, here: Derived<Here>) -> Tag {
     let kinds = Kind::ALL.map(|kind| {
         let go = move || {
             let here = here.get_untracked();
-            port.on_focus.run(here.steps(kind, None));
+            system.on_focus.run(here.steps(kind, None));
         };
         pressed(kind.name(), move || here.with(|here| here.kind == kind), go)
     });
     let subject = move || {
         let kind = here.with_untracked(|here| here.kind);
-        let who = port.directory.with_untracked(|it| it.users.nth(0).map(|u| u.id.to_string()));
-        port.on_focus.run(who.into_iter().chain([kind.name().to_owned()]).collect());
+        let who = system.directory.with_untracked(|it| it.users.nth(0).map(|u| u.id.to_string()));
+        system.on_focus.run(who.into_iter().chain([kind.name().to_owned()]).collect());
     };
     let item = move || {
         let kind = here.with_untracked(|here| here.kind);
-        port.on_focus.run(vec![ITEM.to_owned(), kind.name().to_owned()]);
+        system.on_focus.run(vec![ITEM.to_owned(), kind.name().to_owned()]);
     };
     let by_item = move || here.with(Here::is_by_item);
     tag("div")
@@ -193,10 +193,10 @@ pub(super) fn pressed(
 
 /// Adds features of a kind that each installation has of its own.
 fn adder(
-    port: SystemContext<Features>,
+    system: SystemContext<Features>,
     here: Derived<Here>,
     may_edit: Derived<bool>,
 ) -> Option<Tag> {
     let kind = here.with(|here| here.kind);
-    (!kind.is_shipped() && may_edit.get()).then(|| untrack(|| add_item(port, here, kind)))
+    (!kind.is_shipped() && may_edit.get()).then(|| untrack(|| add_item(system, here, kind)))
 }

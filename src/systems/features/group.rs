@@ -11,17 +11,17 @@ use whocan_core::directory::{Group, GroupId};
 use whocan_core::models::features::{Edit, Features};
 
 /// The dialog, while `adding`.
-pub(super) fn new_group(port: SystemContext<Features>, adding: State<bool>) -> Tag {
+pub(super) fn new_group(system: SystemContext<Features>, adding: State<bool>) -> Tag {
     let open = Derived::new(move |_| adding.get());
     let title = || "New group".to_owned();
-    dialog(open, title, "features-new-group", move || adding.set(false), move || form(port, adding))
+    dialog(open, title, "features-new-group", move || adding.set(false), move || form(system, adding))
 }
 
-fn form(port: SystemContext<Features>, adding: State<bool>) -> Tag {
+fn form(system: SystemContext<Features>, adding: State<bool>) -> Tag {
     let (name, says) = (State::new(String::new()), State::new(String::new()));
     let base = State::new(None::<GroupId>);
     let groups = move || {
-        port.directory.with(|directory| {
+        system.directory.with(|directory| {
             directory.groups.iter().map(|it| (it.id.to_string(), it.name.clone())).collect()
         })
     };
@@ -38,16 +38,16 @@ fn form(port: SystemContext<Features>, adding: State<bool>) -> Tag {
         if blank() {
             return;
         }
-        let mut group = Group::new(&port.new_id('g'), name.get_untracked().trim());
+        let mut group = Group::new(&system.new_id('g'), name.get_untracked().trim());
         let says = says.get_untracked().trim().to_owned();
         group.description = (!says.is_empty()).then_some(says);
         let id = group.id.clone();
         // R10: its entries, and none of its members.
         let copy = base.get_untracked().map(|from| Edit::CopyEntries { from, to: id.clone() });
-        port.add_group(group, copy.into_iter().collect());
+        system.add_group(group, copy.into_iter().collect());
         adding.set(false);
-        let kind = port.focus.with_untracked(|focus| focus.get(1).cloned());
-        port.on_focus.run(std::iter::once(id.to_string()).chain(kind).collect());
+        let kind = system.focus.with_untracked(|focus| focus.get(1).cloned());
+        system.on_focus.run(std::iter::once(id.to_string()).chain(kind).collect());
     };
     let buttons = tag("div")
         .class("dialog-buttons")

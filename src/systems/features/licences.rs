@@ -9,8 +9,8 @@ use whocan_core::models::features::Features;
 use whocan_core::models::features::policy::CORE;
 
 /// The panel.
-pub(super) fn licences(port: SystemContext<Features>, may_edit: Derived<bool>) -> Tag {
-    let needed = Derived::new(move |_| needed(port));
+pub(super) fn licences(system: SystemContext<Features>, may_edit: Derived<bool>) -> Tag {
+    let needed = Derived::new(move |_| needed(system));
     let line = move |(name, count): (String, usize)| {
         let label = match count {
             1 => format!("{name} (1 feature)"),
@@ -18,14 +18,14 @@ pub(super) fn licences(port: SystemContext<Features>, may_edit: Derived<bool>) -
         };
         let (wanted, key) = (name.clone(), name.clone());
         let installed = move || {
-            wanted == CORE || port.directory.with(|directory| directory.licences.contains(&wanted))
+            wanted == CORE || system.directory.with(|directory| directory.licences.contains(&wanted))
         };
         let is_core = name == CORE;
         let set = move |on: bool| {
-            let mut all = port.directory.with_untracked(|directory| directory.licences.clone());
+            let mut all = system.directory.with_untracked(|directory| directory.licences.clone());
             all.retain(|other| *other != name);
             all.extend(on.then(|| name.clone()));
-            port.set_licences.run(all);
+            system.set_licences.run(all);
         };
         let tick = tick(label, installed, set);
         let fixed = move || is_core || !may_edit.get();
@@ -43,8 +43,8 @@ pub(super) fn licences(port: SystemContext<Features>, may_edit: Derived<bool>) -
 }
 
 /// The licences that anything needs, each with how many features do; Core first.
-fn needed(port: SystemContext<Features>) -> Vec<(String, usize)> {
-    port.policy.with(|policy| {
+fn needed(system: SystemContext<Features>) -> Vec<(String, usize)> {
+    system.policy.with(|policy| {
         let mut found = vec![(CORE.to_owned(), 0)];
         for feature in policy.features() {
             let name = policy.licence(feature);

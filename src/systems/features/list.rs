@@ -15,9 +15,9 @@ use whocan_core::models::features::policy::{Kind, Policy};
 use whocan_core::models::features::{Features, Index};
 use whocan_core::shared::Shared;
 
-fn index(port: SystemContext<Features>, policy: Derived<Shared<Policy>>) -> Derived<Shared<Index>> {
+fn index(system: SystemContext<Features>, policy: Derived<Shared<Policy>>) -> Derived<Shared<Index>> {
     Derived::by(Shared::same, move |previous: Option<&Shared<Index>>| {
-        let directory = port.directory.get();
+        let directory = system.directory.get();
         let previous = previous.map(|index| &**index);
         Shared::new(Features::compile(&policy.get(), &directory, previous))
     })
@@ -25,22 +25,22 @@ fn index(port: SystemContext<Features>, policy: Derived<Shared<Policy>>) -> Deri
 
 /// The list with what stands over it.
 pub(super) fn list(
-    port: SystemContext<Features>,
+    system: SystemContext<Features>,
     here: Derived<Here>,
     listed: Listed,
     may_edit: Derived<bool>,
 ) -> AnyView {
     let indexes = Indexes {
-        draft: index(port, port.policy),
-        stored: index(port, port.saved),
-        running: index(port, port.running),
+        draft: index(system, system.policy),
+        stored: index(system, system.saved),
+        running: index(system, system.running),
     };
-    let due = Derived::new(move |_| super::restart::due(port) > 0);
+    let due = Derived::new(move |_| super::restart::due(system) > 0);
     let sheet = Derived::new(move |_| {
-        List::new(port, &here.get(), listed, may_edit.get(), due.get(), &indexes)
+        List::new(system, &here.get(), listed, may_edit.get(), due.get(), &indexes)
     });
     let active = Derived::new(move |_| {
-        port.focus.with(|focus| match (listed, focus.as_slice()) {
+        system.focus.with(|focus| match (listed, focus.as_slice()) {
             (Listed::Features, [_, _, feature, column, ..]) => {
                 Some((feature.clone(), column.clone()))
             }
@@ -52,7 +52,7 @@ pub(super) fn list(
     let state = GridState::new("features", sheet, active, move |row, column| {
         let here = here.get_untracked();
         let kind = here.kind.name().to_owned();
-        port.on_focus.run(match (&here.who, &here.feature) {
+        system.on_focus.run(match (&here.who, &here.feature) {
             (Some(who), _) => vec![who.id().to_owned(), kind, row, column],
             (None, Some(feature)) => {
                 vec![ITEM.to_owned(), kind, feature.to_string(), row, column]

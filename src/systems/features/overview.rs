@@ -3,7 +3,7 @@
 use leptos::prelude::{AnyView, Callable, untrack};
 use std::ops::Range;
 
-use super::words::{TURN, deed, entry_face, verbs};
+use super::words::{TURN, action, entry_face, verbs};
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
 use crate::ui::kit::grid::{
@@ -20,10 +20,10 @@ use whocan_core::paste::Parsed;
 use whocan_core::shared::Shared;
 
 /// The focus is the feature and the user or group.
-pub(super) fn overview(port: SystemContext<Features>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&Matrix>| Matrix::new(port, previous));
-    let state = GridState::new("overview", sheet, port.focused_cell(), move |row, column| {
-        port.on_focus.run(vec![row, column]);
+pub(super) fn overview(system: SystemContext<Features>) -> AnyView {
+    let sheet = Derived::new(move |previous: Option<&Matrix>| Matrix::new(system, previous));
+    let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
+        system.on_focus.run(vec![row, column]);
     });
     let state = state.with_widths(116.0, 264.0);
     let nobody = Derived::new(move |_| sheet.with(|sheet| sheet.shape().columns.is_empty()));
@@ -43,7 +43,7 @@ pub(super) fn overview(port: SystemContext<Features>) -> AnyView {
 
 #[derive(Clone)]
 struct Matrix {
-    port: SystemContext<Features>,
+    system: SystemContext<Features>,
     policy: Shared<Policy>,
     saved: Shared<Policy>,
     shape: Shared<Shape>,
@@ -61,15 +61,15 @@ impl PartialEq for Matrix {
 }
 
 impl Matrix {
-    fn new(port: SystemContext<Features>, previous: Option<&Self>) -> Self {
-        let (policy, saved) = (port.policy.get(), port.saved.get());
+    fn new(system: SystemContext<Features>, previous: Option<&Self>) -> Self {
+        let (policy, saved) = (system.policy.get(), system.saved.get());
         let (heads, rows) = features(&policy);
-        let (subjects, columns, groups) = port.directory.with(columns);
+        let (subjects, columns, groups) = system.directory.with(columns);
         let shape = Shape::new("Feature, user or group", heads, columns);
         let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
         let shape = same.cloned().unwrap_or_else(|| shape.into());
         let (rows, subjects) = (rows.into(), subjects.into());
-        Self { port, policy, saved, shape, rows, subjects, groups }
+        Self { system, policy, saved, shape, rows, subjects, groups }
     }
 
     fn cell(&self, (row, column): At) -> Option<(&Feature, &SubjectId)> {
@@ -98,7 +98,7 @@ impl Matrix {
             let (feature, who) = self.cell(*at)?;
             let now = self.policy.entry(who.as_str(), &feature.id);
             let default = self.policy.default_of(&feature.id);
-            let entry = deed(verb)?.on(now, feature.kind, default)?;
+            let entry = action(verb)?.on(now, feature.kind, default)?;
             let (who, feature) = (who.clone(), feature.id.clone());
             (entry != now).then_some(Edit::Put { who, feature, entry })
         };
@@ -177,7 +177,7 @@ impl Sheet for Matrix {
 
     fn run(&self, verb: &str, cells: &[At]) {
         let edits = self.edits(verb, cells);
-        self.port.send_all(format!("{} entries of features", edits.len()), edits);
+        self.system.send_all(format!("{} entries of features", edits.len()), edits);
     }
 
     fn can_paste(&self) -> bool {
@@ -209,7 +209,7 @@ impl Sheet for Matrix {
             Some(Edit::Put { who: who.clone(), feature: feature.id.clone(), entry })
         };
         let edits = cells.iter().filter_map(put).collect();
-        self.port.send_all(format!("paste {} cells", cells.len()), edits);
+        self.system.send_all(format!("paste {} cells", cells.len()), edits);
     }
 
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
@@ -217,7 +217,7 @@ impl Sheet for Matrix {
     }
 
     fn make(&self, _: &[String], columns: &[String]) {
-        self.port.add_groups.run(columns.to_vec());
+        self.system.add_groups.run(columns.to_vec());
     }
 
     fn is_set(&self, row: usize) -> bool {

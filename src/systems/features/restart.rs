@@ -11,30 +11,30 @@ use whocan_core::models::features::Features;
 const MOST: usize = 12;
 
 // R12
-fn waiting(port: SystemContext<Features>) -> Changes {
+fn waiting(system: SystemContext<Features>) -> Changes {
     let mut found = Changes::up_to(MOST);
-    let (running, stored) = (port.running.get(), port.saved.get());
+    let (running, stored) = (system.running.get(), system.saved.get());
     if running != stored {
-        let directory = port.directory.get();
+        let directory = system.directory.get();
         Features::changes(&mut found, &running, &stored, &directory, &directory);
     }
     found
 }
 
 /// How many changes wait.
-pub(super) fn due(port: SystemContext<Features>) -> usize {
-    waiting(port).count()
+pub(super) fn due(system: SystemContext<Features>) -> usize {
+    waiting(system).count()
 }
 
 /// The notice, while anything waits.
-pub(super) fn restart(port: SystemContext<Features>) -> AnyView {
+pub(super) fn restart(system: SystemContext<Features>) -> AnyView {
     bound(move || {
-        let waiting = waiting(port);
-        (waiting.count() > 0).then(|| notice(port, waiting))
+        let waiting = waiting(system);
+        (waiting.count() > 0).then(|| notice(system, waiting))
     })
 }
 
-fn notice(port: SystemContext<Features>, waiting: Changes) -> Tag {
+fn notice(system: SystemContext<Features>, waiting: Changes) -> Tag {
     let says = match waiting.count() {
         1 => "1 change is stored and not running yet: Maytas has to be restarted.".to_owned(),
         count => {
@@ -55,7 +55,7 @@ fn notice(port: SystemContext<Features>, waiting: Changes) -> Tag {
             tag("div")
                 .class("panel-line")
                 .child(tag("p").attr("role", "status").text(says))
-                .child(button("Restart Maytas", move || port.restart.run(()))),
+                .child(button("Restart Maytas", move || system.restart.run(()))),
         )
         .child(details)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use leptos::prelude::Callable;
 
 use super::editor::Here;
-use super::words::{TURN, deed, entry_face, shown_face, verbs};
+use super::words::{TURN, action, entry_face, shown_face, verbs};
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
 use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
@@ -100,7 +100,7 @@ struct Line {
 
 #[derive(Clone)]
 pub(super) struct List {
-    port: SystemContext<Features>,
+    system: SystemContext<Features>,
     policy: Shared<Policy>,
     saved: Shared<Policy>,
     draft: Shared<Index>,
@@ -129,14 +129,14 @@ impl PartialEq for List {
 
 impl List {
     pub(super) fn new(
-        port: SystemContext<Features>,
+        system: SystemContext<Features>,
         here: &Here,
         listed: Listed,
         may_edit: bool,
         due: bool,
         indexes: &Indexes,
     ) -> Self {
-        let (policy, directory) = (port.policy.get(), port.directory.get());
+        let (policy, directory) = (system.policy.get(), system.directory.get());
         let columns = Column::of(listed, due);
         let (heads, lines) = match listed {
             Listed::Features => features(&policy, here),
@@ -149,8 +149,8 @@ impl List {
         let names = columns.iter().map(|column| Head::new(column.name(), column.name()));
         let shape = Shape::new(corner, heads, names.collect());
         Self {
-            port,
-            saved: port.saved.get(),
+            system,
+            saved: system.saved.get(),
             draft: indexes.draft.get(),
             stored: indexes.stored.get(),
             running: indexes.running.get(),
@@ -269,8 +269,8 @@ impl List {
         let now = self.entry(line);
         let default = self.policy.default_of(&feature.id);
         let shows = SHOW.into_iter().find(|(id, _)| *id == verb);
-        let deed = shows.map(|(_, value)| EntryOp::Show(value)).or_else(|| deed(verb))?;
-        let entry = deed.on(now, feature.kind, default)?;
+        let action = shows.map(|(_, value)| EntryOp::Show(value)).or_else(|| action(verb))?;
+        let entry = action.on(now, feature.kind, default)?;
         let (who, feature) = (SubjectId::new(line.who.id()), line.feature.clone());
         (entry != now).then_some(Edit::Put { who, feature, entry })
     }
@@ -283,13 +283,13 @@ impl List {
         let Some(feature) = lines().map(|line| line.feature.clone()).next() else { return };
         let shown = collect_into(lines().map(|line| line.who.id().to_owned()));
         let (edits, hidden) = set_all(&self.directory, &feature, value, &shown);
-        self.port.send_all(format!("{} for {} users", value.name(), edits.len()), edits);
+        self.system.send_all(format!("{} for {} users", value.name(), edits.len()), edits);
         match hidden {
             0 => {}
-            1 => self.port.say.run("1 user whom the filter hides keeps what they have.".to_owned()),
+            1 => self.system.say.run("1 user whom the filter hides keeps what they have.".to_owned()),
             hidden => {
                 let says = format!("{hidden} users whom the filter hides keep what they have.");
-                self.port.say.run(says);
+                self.system.say.run(says);
             }
         }
     }
@@ -390,7 +390,7 @@ impl Sheet for List {
         let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
         rows.dedup();
         let edits: Vec<Edit> = rows.into_iter().filter_map(|row| self.put(verb, row)).collect();
-        self.port.send_all(format!("{} entries of features", edits.len()), edits);
+        self.system.send_all(format!("{} entries of features", edits.len()), edits);
     }
 
     fn can_paste(&self) -> bool {
@@ -447,7 +447,7 @@ impl Sheet for List {
             }
         }
         let edits: Vec<Edit> = edits.into_iter().map(|(_, edit)| edit).collect();
-        self.port.send_all(format!("paste {} entries", edits.len()), edits);
+        self.system.send_all(format!("paste {} entries", edits.len()), edits);
     }
 
     fn is_set(&self, row: usize) -> bool {

@@ -31,7 +31,7 @@ struct Entry {
 
 /// Users and groups.
 pub(super) fn subjects(
-    port: SystemContext<Features>,
+    system: SystemContext<Features>,
     here: Derived<Here>,
     adding: State<bool>,
     may_edit: Derived<bool>,
@@ -42,14 +42,14 @@ pub(super) fn subjects(
     });
     let to = move |side: Side| {
         let kind = here.with_untracked(|here| here.kind);
-        let first = port.directory.with_untracked(|directory| match side {
+        let first = system.directory.with_untracked(|directory| match side {
             Side::Users => directory.users.nth(0).map(|user| user.id.to_string()),
             Side::Groups => directory.groups.nth(0).map(|group| group.id.to_string()),
         });
         let steps = first.map(|id| vec![id, kind.name().to_owned()]);
-        port.on_focus.run(steps.unwrap_or_default());
+        system.on_focus.run(steps.unwrap_or_default());
     };
-    let has_groups = move || port.directory.with(|directory| !directory.groups.is_empty());
+    let has_groups = move || system.directory.with(|directory| !directory.groups.is_empty());
     let tabs = tag("div")
         .class("panel-line")
         .attr("role", "group")
@@ -60,13 +60,13 @@ pub(super) fn subjects(
                 .bind("disabled", move || !has_groups()),
         );
     let entries = move |wanted: &Wanted| {
-        let (here, policy) = (here.get(), port.policy.get());
-        port.directory.with(|directory| listed(&here, &policy, directory, side.get(), wanted))
+        let (here, policy) = (here.get(), system.policy.get());
+        system.directory.with(|directory| listed(&here, &policy, directory, side.get(), wanted))
     };
     let add = button("New group…", move || adding.set(true))
         .attr("id", "features-new-group")
         .bind("disabled", move || !may_edit.get());
-    panel(port, "Users and groups", tabs.any(), Box::new(entries)).child(add).any()
+    panel(system, "Users and groups", tabs.any(), Box::new(entries)).child(add).any()
 }
 
 /// The users or groups that a search finds.
@@ -100,10 +100,10 @@ fn listed(
 }
 
 /// The items of the kind.
-pub(super) fn items(port: SystemContext<Features>, here: Derived<Here>) -> AnyView {
+pub(super) fn items(system: SystemContext<Features>, here: Derived<Here>) -> AnyView {
     let entries = move |wanted: &Wanted| {
         let here = here.get();
-        port.policy.with(|policy| {
+        system.policy.with(|policy| {
             let mut found = policy.of_kind(here.kind).filter(|it| wanted.is_in(&it.name));
             let entries = found.by_ref().take(MOST).map(|feature| Entry {
                 focus: here.steps(here.kind, Some(&feature.id)),
@@ -116,13 +116,13 @@ pub(super) fn items(port: SystemContext<Features>, here: Derived<Here>) -> AnyVi
         })
     };
     let head = tag("h3").bind_text(move || here.with(|here| here.kind.name()));
-    panel(port, "Items", head.any(), Box::new(entries)).any()
+    panel(system, "Items", head.any(), Box::new(entries)).any()
 }
 
 /// What a search finds, and how much more there is.
 type Find = Box<dyn Fn(&Wanted) -> (Vec<Entry>, usize) + Send + Sync>;
 
-fn panel(port: SystemContext<Features>, label: &'static str, head: AnyView, find: Find) -> Tag {
+fn panel(system: SystemContext<Features>, label: &'static str, head: AnyView, find: Find) -> Tag {
     let text = State::new(String::new());
     let search = tag("input")
         .class("field")
@@ -139,7 +139,7 @@ fn panel(port: SystemContext<Features>, label: &'static str, head: AnyView, find
             .attr("aria-pressed", if chosen { "true" } else { "false" })
             .on("click", {
                 let focus = focus.clone();
-                move |_: web_sys::Event| port.on_focus.run(focus.clone())
+                move |_: web_sys::Event| system.on_focus.run(focus.clone())
             })
             .child(tag("span").text(name))
             .child(tag("span").class("pick-more").text(more));

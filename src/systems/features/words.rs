@@ -29,7 +29,7 @@ pub(super) const TURN: &str = "turn";
 pub(super) const CLEAR: &str = "clear";
 
 /// What a verb does.
-pub(super) fn deed(verb: &str) -> Option<EntryOp> {
+pub(super) fn action(verb: &str) -> Option<EntryOp> {
     match verb {
         TURN => Some(EntryOp::Turn),
         CLEAR => Some(EntryOp::Clear),

@@ -8,10 +8,10 @@ use whocan_core::directory::UserId;
 use whocan_core::models::processes::{Edit, Processes};
 
 /// The panel.
-pub(super) fn system_admins(port: SystemContext<Processes>) -> Tag {
+pub(super) fn system_admins(system: SystemContext<Processes>) -> Tag {
     let people = move |flagged: bool| {
-        let policy = port.policy.get();
-        port.directory.with(|directory| {
+        let policy = system.policy.get();
+        system.directory.with(|directory| {
             directory
                 .users
                 .iter()
@@ -21,7 +21,7 @@ pub(super) fn system_admins(port: SystemContext<Processes>) -> Tag {
         })
     };
     let row = move |(id, name): (UserId, String)| {
-        let remove = move || port.send(Edit::RemoveSystemAdmin(id.clone()));
+        let remove = move || system.send(Edit::RemoveSystemAdmin(id.clone()));
         let label = format!("{name}: no longer System Admin");
         tag("li")
             .child(tag("b").text(name))
@@ -32,7 +32,7 @@ pub(super) fn system_admins(port: SystemContext<Processes>) -> Tag {
     let add = move |event: web_sys::Event| {
         let id = event_target_value(&event);
         if !id.is_empty() {
-            port.send(Edit::AddSystemAdmin(id.into()));
+            system.send(Edit::AddSystemAdmin(id.into()));
         }
     };
     let choose = tag("select")

@@ -14,10 +14,10 @@ use whocan_core::models::processes::policy::{
 use whocan_core::models::processes::{Edit, Processes};
 
 /// The panel, about the chosen main process.
-pub(super) fn catalogue(port: SystemContext<Processes>, main: Derived<Option<MainProcess>>) -> Tag {
-    let body = move || main.get().map(|main| untrack(|| of_main(port, &main)));
+pub(super) fn catalogue(system: SystemContext<Processes>, main: Derived<Option<MainProcess>>) -> Tag {
+    let body = move || main.get().map(|main| untrack(|| of_main(system, &main)));
     let add_main = move |name: String| {
-        port.send(Edit::AddMain(MainProcess::new(&port.new_id('m'), &name), usize::MAX));
+        system.send(Edit::AddMain(MainProcess::new(&system.new_id('m'), &name), usize::MAX));
     };
     tag("details")
         .class("panel")
@@ -30,20 +30,20 @@ pub(super) fn catalogue(port: SystemContext<Processes>, main: Derived<Option<Mai
         .child(adder("Add a main process", add_main))
 }
 
-fn of_main(port: SystemContext<Processes>, main: &MainProcess) -> AnyView {
+fn of_main(system: SystemContext<Processes>, main: &MainProcess) -> AnyView {
     let id = main.id.clone();
     let add = move |name: String| {
-        let process = Process::new(&port.new_id('b'), &name);
-        port.send(Edit::AddProcess(id.clone(), process, usize::MAX));
+        let process = Process::new(&system.new_id('b'), &name);
+        system.send(Edit::AddProcess(id.clone(), process, usize::MAX));
     };
     let rows = main.processes.iter().enumerate();
-    let rows = rows.map(|(at, process)| process_row(port, main, at, process));
+    let rows = rows.map(|(at, process)| process_row(system, main, at, process));
     let list = tag("ul").class("catalogue").children(rows);
     all([
-        main_row(port, main).any(),
+        main_row(system, main).any(),
         list.any(),
         adder("Add a process", add).any(),
-        needs(port, main),
+        needs(system, main),
     ])
 }
 
@@ -53,33 +53,33 @@ fn adder(label: &'static str, add: impl Fn(String) + Send + Sync + 'static) -> T
 
 /// Up, down and away; each edit is made when it is asked for.
 fn movers(
-    port: SystemContext<Processes>,
+    system: SystemContext<Processes>,
     name: &str,
     up: impl Fn() -> Edit + Send + Sync + 'static,
     down: impl Fn() -> Edit + Send + Sync + 'static,
     remove: Edit,
 ) -> [Tag; 3] {
     [
-        button("↑", move || port.send(up())).attr("aria-label", format!("{name}: up")),
-        button("↓", move || port.send(down())).attr("aria-label", format!("{name}: down")),
-        button("Remove", move || port.send(remove.clone()))
+        button("↑", move || system.send(up())).attr("aria-label", format!("{name}: up")),
+        button("↓", move || system.send(down())).attr("aria-label", format!("{name}: down")),
+        button("Remove", move || system.send(remove.clone()))
             .attr("aria-label", format!("Remove {name}")),
     ]
 }
 
-fn main_row(port: SystemContext<Processes>, main: &MainProcess) -> Tag {
+fn main_row(system: SystemContext<Processes>, main: &MainProcess) -> Tag {
     let (id, rename) = (main.id.clone(), main.id.clone());
     let place = move || {
-        port.policy.with_untracked(|policy| {
+        system.policy.with_untracked(|policy| {
             policy.catalogue.mains().iter().position(|main| main.id == id).unwrap_or_default()
         })
     };
     let (up, down, above) = (main.id.clone(), main.id.clone(), place.clone());
     let field = field("Name of the main process".to_owned(), main.name.clone(), move |name| {
-        port.send(Edit::RenameMain(rename.clone(), name));
+        system.send(Edit::RenameMain(rename.clone(), name));
     });
     let movers = movers(
-        port,
+        system,
         &main.name,
         move || Edit::MoveMain(up.clone(), above().saturating_sub(1)),
         move || Edit::MoveMain(down.clone(), place() + 1),
@@ -89,7 +89,7 @@ fn main_row(port: SystemContext<Processes>, main: &MainProcess) -> Tag {
 }
 
 fn process_row(
-    port: SystemContext<Processes>,
+    system: SystemContext<Processes>,
     main: &MainProcess,
     at: usize,
     process: &Process,
@@ -103,7 +103,7 @@ fn process_row(
             move |wanted| {
                 let others = offered.levels().filter(|other| *other != level);
                 let offered = Offered::of(others.chain(wanted.then_some(level)));
-                port.send(Edit::Restrict(id.clone(), offered));
+                system.send(Edit::Restrict(id.clone(), offered));
             },
         )
     });
@@ -113,7 +113,7 @@ fn process_row(
         "Field level security",
         move || is_secured,
         move |wanted| {
-            port.send(match wanted {
+            system.send(match wanted {
                 true => Edit::SecureProcess(secured.clone()),
                 false => Edit::UnsecureProcess(secured.clone()),
             });
@@ -122,12 +122,12 @@ fn process_row(
     let rename = id.clone();
     let label = format!("Name of {}", process.name);
     let field = field(label, process.name.clone(), move |name| {
-        port.send(Edit::RenameProcess(rename.clone(), name));
+        system.send(Edit::RenameProcess(rename.clone(), name));
     });
     let (up, here) = (id.clone(), main.id.clone());
     let (down, there) = (id.clone(), main.id.clone());
     let movers = movers(
-        port,
+        system,
         &process.name,
         move || Edit::MoveProcess(up.clone(), here.clone(), at.saturating_sub(1)),
         move || Edit::MoveProcess(down.clone(), there.clone(), at + 1),
@@ -145,10 +145,10 @@ fn process_row(
 }
 
 /// The interdependencies of this main process, to be removed, turned around and added.
-fn needs(port: SystemContext<Processes>, main: &MainProcess) -> AnyView {
+fn needs(system: SystemContext<Processes>, main: &MainProcess) -> AnyView {
     let ours = main.clone();
     let rows = move || {
-        port.policy.with(|policy| {
+        system.policy.with(|policy| {
             let concerns = |need: &&Need| {
                 ours.processes.iter().any(|p| p.id == need.process || p.id == need.needs)
             };
@@ -157,14 +157,14 @@ fn needs(port: SystemContext<Processes>, main: &MainProcess) -> AnyView {
             };
             let row = |need: &Need| {
                 let words = format!("{} needs {}", name(&need.process), name(&need.needs));
-                need_row(port, need, words)
+                need_row(system, need, words)
             };
             policy.needs.iter().filter(concerns).map(row).collect::<Vec<_>>()
         })
     };
     let (dependent, prerequisite) = (State::new(String::new()), State::new(String::new()));
     let add = move || {
-        port.send(Edit::AddNeed(Need {
+        system.send(Edit::AddNeed(Need {
             process: dependent.get_untracked().into(),
             needs: prerequisite.get_untracked().into(),
             at_least: Level::Read,
@@ -176,9 +176,9 @@ fn needs(port: SystemContext<Processes>, main: &MainProcess) -> AnyView {
         move || dependent.with(|a| prerequisite.with(|b| a.is_empty() || b.is_empty() || a == b));
     let line = tag("div")
         .class("panel-line")
-        .child(choice(port, "The process that needs another", "this process", dependent))
+        .child(choice(system, "The process that needs another", "this process", dependent))
         .child(tag("span").text("needs"))
-        .child(choice(port, "What it needs", "that process", prerequisite))
+        .child(choice(system, "What it needs", "that process", prerequisite))
         .child(button("Add", add).bind("disabled", incomplete));
     let list = tag("ul").class("catalogue").bind_child(rows);
     all([tag("h4").text("Interdependencies"), list, line])
@@ -186,13 +186,13 @@ fn needs(port: SystemContext<Processes>, main: &MainProcess) -> AnyView {
 
 /// A choice among all processes.
 fn choice(
-    port: SystemContext<Processes>,
+    system: SystemContext<Processes>,
     label: &'static str,
     none: &'static str,
     chosen: State<String>,
 ) -> Tag {
     let options = move || {
-        port.policy.with(|policy| {
+        system.policy.with(|policy| {
             let option = |process: &Process| {
                 tag("option").attr("value", process.id.to_string()).text(process.name.clone())
             };
@@ -207,7 +207,7 @@ fn choice(
         .bind_child(options)
 }
 
-fn need_row(port: SystemContext<Processes>, need: &Need, words: String) -> Tag {
+fn need_row(system: SystemContext<Processes>, need: &Need, words: String) -> Tag {
     let (old, turned) = (need.clone(), need.clone());
     let turn = move || {
         let need = turned.clone();
@@ -216,9 +216,9 @@ fn need_row(port: SystemContext<Processes>, need: &Need, words: String) -> Tag {
             Edit::RemoveNeed(need.process.clone(), need.needs.clone()),
             Edit::AddNeed(Need { process, needs, ..need }),
         ];
-        port.send_all("turn an interdependency around".to_owned(), edits);
+        system.send_all("turn an interdependency around".to_owned(), edits);
     };
-    let remove = move || port.send(Edit::RemoveNeed(old.process.clone(), old.needs.clone()));
+    let remove = move || system.send(Edit::RemoveNeed(old.process.clone(), old.needs.clone()));
     tag("li")
         .class("panel-line")
         .child(tag("span").text(words.clone()))

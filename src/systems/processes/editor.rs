@@ -19,24 +19,24 @@ use whocan_core::models::processes::policy::{MainProcess, Mark};
 use whocan_core::models::processes::{Dependents, Processes};
 
 /// The focus is the group, the main process, the process and the level, as far as they are chosen.
-pub(super) fn editor(port: SystemContext<Processes>) -> AnyView {
-    let step = move |at: usize| port.focus.with(|focus| focus.get(at).cloned());
+pub(super) fn editor(system: SystemContext<Processes>) -> AnyView {
+    let step = move |at: usize| system.focus.with(|focus| focus.get(at).cloned());
     let group = Derived::new(move |_| {
         let id = GroupId::from(step(0)?);
-        port.directory.with(|directory| {
+        system.directory.with(|directory| {
             let group = directory.groups.get(&id)?;
             Some((id.clone(), group.name.clone()))
         })
     });
     let main = Derived::new(move |_| {
         let id = step(1)?;
-        port.policy.with(|policy| policy.catalogue.main(&id.as_str().into()).cloned())
+        system.policy.with(|policy| policy.catalogue.main(&id.as_str().into()).cloned())
     });
     let stage = move || match group.get() {
-        None => select_a_group(port, move |id| port.on_focus.run(vec![id])).any(),
-        Some((id, name)) => untrack(|| chosen(port, id, name, main)),
+        None => select_a_group(system, move |id| system.on_focus.run(vec![id])).any(),
+        Some((id, name)) => untrack(|| chosen(system, id, name, main)),
     };
-    let body = tag("div").class("editor").bind_child(stage).child(system_admins(port));
+    let body = tag("div").class("editor").bind_child(stage).child(system_admins(system));
     all([crumbs(), body])
 }
 
@@ -52,7 +52,7 @@ fn crumbs() -> Tag {
 
 /// The second and third stage, once a group is selected.
 fn chosen(
-    port: SystemContext<Processes>,
+    system: SystemContext<Processes>,
     group: GroupId,
     name: String,
     main: Derived<Option<MainProcess>>,
@@ -63,22 +63,22 @@ fn chosen(
             .class("hint")
             .text("Select a main process to see its business processes.")
             .any(),
-        Some(main) => untrack(|| processes(port, of_group.clone(), main)),
+        Some(main) => untrack(|| processes(system, of_group.clone(), main)),
     };
     let named = tag("p")
         .class("panel panel-line")
         .child(tag("span").text("Group: ").child(tag("b").text(name)))
-        .child(button("Select another group", move || port.on_focus.run(Vec::new())));
+        .child(button("Select another group", move || system.on_focus.run(Vec::new())));
     let split = tag("div")
         .class("editor-split")
-        .child(main_processes(port, group, main))
+        .child(main_processes(system, group, main))
         .child(tag("div").class("editor-levels").bind_child(levels));
-    all([named, split, catalogue(port, main)])
+    all([named, split, catalogue(system, main)])
 }
 
 /// *Main Processes*: each with the group's mark.
 fn main_processes(
-    port: SystemContext<Processes>,
+    system: SystemContext<Processes>,
     group: GroupId,
     main: Derived<Option<MainProcess>>,
 ) -> Tag {
@@ -100,14 +100,14 @@ fn main_processes(
             .attr("type", "button")
             .class("main-process")
             .bind("aria-pressed", pressed)
-            .on("click", move |_: web_sys::Event| port.on_focus.run(focus.clone()))
+            .on("click", move |_: web_sys::Event| system.on_focus.run(focus.clone()))
             .child(tag("span").text(of.name.clone()))
             .child(lacks.map(|lacks| tag("span").class("main-lacks").text(lacks)))
             .child(mark);
         tag("li").child(choose)
     };
     let entries = move || {
-        port.policy.with(|policy| {
+        system.policy.with(|policy| {
             let mains = policy.catalogue.mains().iter();
             // R7
             let dependents = Dependents::of(policy);
@@ -126,9 +126,9 @@ fn main_processes(
 }
 
 /// The processes of the chosen main process, All Secured Data where it applies, interdependencies.
-fn processes(port: SystemContext<Processes>, group: GroupId, main: MainProcess) -> AnyView {
+fn processes(system: SystemContext<Processes>, group: GroupId, main: MainProcess) -> AnyView {
     let secured = main.processes.iter().any(|process| process.secured);
-    let levels = level_grid(port, Part::Levels, &group, &main);
+    let levels = level_grid(system, Part::Levels, &group, &main);
     let data = secured.then(|| {
         tag("section")
             .class("panel")
@@ -138,25 +138,25 @@ fn processes(port: SystemContext<Processes>, group: GroupId, main: MainProcess) 
                 "Field level security: the levels above do not override these. The lower of the \
                  two counts. In One they are set under Tools, Permissions, User Group Permissions.",
             ))
-            .child(level_grid(port, Part::Secured, &group, &main))
+            .child(level_grid(system, Part::Secured, &group, &main))
     });
-    all([levels.any(), data.any(), interdependencies(port, group, main)])
+    all([levels.any(), data.any(), interdependencies(system, group, main)])
 }
 
 fn level_grid(
-    port: SystemContext<Processes>,
+    system: SystemContext<Processes>,
     part: Part,
     group: &GroupId,
     main: &MainProcess,
 ) -> Tag {
     let (of_group, id) = (group.clone(), main.id.clone());
     let sheet = Derived::new(move |_| {
-        let main = port.policy.with(|policy| policy.catalogue.main(&id).cloned());
+        let main = system.policy.with(|policy| policy.catalogue.main(&id).cloned());
         let gone = || MainProcess::new(id.as_str(), "");
-        LevelSheet::new(port, part, &of_group, &main.unwrap_or_else(gone))
+        LevelSheet::new(system, part, &of_group, &main.unwrap_or_else(gone))
     });
     let active = Derived::new(move |_| {
-        port.focus.with(|focus| match focus.as_slice() {
+        system.focus.with(|focus| match focus.as_slice() {
             [_, _, row, column, ..] => Some((row.clone(), column.clone())),
             _ => None,
         })
@@ -167,7 +167,7 @@ fn level_grid(
         Part::Secured => ("secured", "All Secured Data"),
     };
     let state = GridState::new(id, sheet, active, move |row, column| {
-        port.on_focus.run(vec![group.clone(), main.clone(), row, column]);
+        system.on_focus.run(vec![group.clone(), main.clone(), row, column]);
     });
     let state = state.with_widths(100.0, 190.0);
     tag("div")

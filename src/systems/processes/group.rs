@@ -11,7 +11,7 @@ use whocan_core::models::processes::search::{SearchBy, find_groups};
 
 /// The panel; `on_select` is called with the group's id.
 pub(super) fn select_a_group(
-    port: SystemContext<Processes>,
+    system: SystemContext<Processes>,
     on_select: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> Tag {
     let text = State::new(String::new());
@@ -19,7 +19,7 @@ pub(super) fn select_a_group(
     let highlighted = State::new(None::<String>);
     let found = Derived::new(move |_| {
         let by = by.get()?;
-        port.directory.with(|directory| {
+        system.directory.with(|directory| {
             let groups = text.with(|text| find_groups(directory, text, by))?;
             let hit = |group: &Group| -> Hit {
                 (group.id.to_string(), group.name.clone(), group.description.clone())

@@ -11,19 +11,19 @@ use whocan_core::models::processes::{Edit, Processes, unmet};
 
 /// The panel; nothing where no pair concerns the main process.
 pub(super) fn interdependencies(
-    port: SystemContext<Processes>,
+    system: SystemContext<Processes>,
     group: GroupId,
     main: MainProcess,
 ) -> AnyView {
     bound(move || {
-        let policy = port.policy.get();
+        let policy = system.policy.get();
         let ours = |need: &&Need| {
             main.processes.iter().any(|p| p.id == need.process || p.id == need.needs)
         };
         let unmet = unmet(&policy, &group);
         let row = |need: &Need| {
             let fix = unmet.iter().find(|it| it.need == *need).map(|it| it.fix(&group));
-            row(port, &policy, &group, need, fix)
+            row(system, &policy, &group, need, fix)
         };
         let rows: Vec<Tag> = policy.needs.iter().filter(ours).map(row).collect();
         (!rows.is_empty()).then(|| {
@@ -37,7 +37,7 @@ pub(super) fn interdependencies(
 }
 
 fn row(
-    port: SystemContext<Processes>,
+    system: SystemContext<Processes>,
     policy: &Policy,
     group: &GroupId,
     need: &Need,
@@ -60,7 +60,7 @@ fn row(
             Edit::Assign { level, .. } => format!("Set {} to {}", name(&need.needs), level.name()),
             _ => "Mend".to_owned(),
         };
-        button(label, move || port.send(fix.clone()))
+        button(label, move || system.send(fix.clone()))
     });
     let inferred = need.inferred.then(|| tag("span").class("inferred").text("direction inferred"));
     tag("li")

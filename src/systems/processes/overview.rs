@@ -18,10 +18,10 @@ use whocan_core::paste::{Below, Parsed};
 use whocan_core::shared::Shared;
 use whocan_core::verdict::Decision;
 
-pub(super) fn overview(port: SystemContext<Processes>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&Overview>| Overview::new(port, previous));
-    let state = GridState::new("overview", sheet, port.focused_cell(), move |row, column| {
-        port.on_focus.run(vec![row, column]);
+pub(super) fn overview(system: SystemContext<Processes>) -> AnyView {
+    let sheet = Derived::new(move |previous: Option<&Overview>| Overview::new(system, previous));
+    let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
+        system.on_focus.run(vec![row, column]);
     });
     let no_groups = Derived::new(move |_| sheet.with(|sheet| sheet.shape().columns.is_empty()));
     let head = tag("div")
@@ -47,7 +47,7 @@ enum RowOf {
 
 #[derive(Clone)]
 struct Overview {
-    port: SystemContext<Processes>,
+    system: SystemContext<Processes>,
     policy: Shared<Policy>,
     saved: Shared<Policy>,
     shape: Shared<Shape>,
@@ -63,8 +63,8 @@ impl PartialEq for Overview {
 }
 
 impl Overview {
-    fn new(port: SystemContext<Processes>, previous: Option<&Self>) -> Self {
-        let (policy, saved) = (port.policy.get(), port.saved.get());
+    fn new(system: SystemContext<Processes>, previous: Option<&Self>) -> Self {
+        let (policy, saved) = (system.policy.get(), system.saved.get());
         let (mut heads, mut rows) = (Vec::new(), Vec::new());
         for (at, main) in policy.catalogue.mains().iter().enumerate() {
             heads.push(Head::new(&main.id, main.name.clone()).parent());
@@ -74,7 +74,7 @@ impl Overview {
                 rows.push(RowOf::Process(process.id.clone()));
             }
         }
-        let (groups, columns) = port.directory.with(|directory| {
+        let (groups, columns) = system.directory.with(|directory| {
             let groups: Vec<GroupId> = directory.groups.iter().map(|g| g.id.clone()).collect();
             let columns = directory.groups.iter().map(|g| Head::new(&g.id, g.name.clone()));
             (groups, columns.collect())
@@ -87,7 +87,7 @@ impl Overview {
         match previous.filter(|previous| *previous.shape == shape) {
             Some(same) => Self { policy, saved, dependents, ..same.clone() },
             None => Self {
-                port,
+                system,
                 policy,
                 saved,
                 shape: shape.into(),
@@ -177,7 +177,7 @@ impl Sheet for Overview {
         };
         let Some(level) = level else { return };
         let edits = cells.iter().filter_map(|at| self.edit(*at, level)).collect();
-        self.port.send_all(format!("{} cells to {}", cells.len(), level.name()), edits);
+        self.system.send_all(format!("{} cells to {}", cells.len(), level.name()), edits);
     }
 
     fn can_paste(&self) -> bool {
@@ -233,7 +233,7 @@ impl Sheet for Overview {
             }
         }
         mains.extend(processes);
-        self.port.send_all(format!("paste {} cells", cells.len()), mains);
+        self.system.send_all(format!("paste {} cells", cells.len()), mains);
     }
 
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
@@ -241,7 +241,7 @@ impl Sheet for Overview {
     }
 
     fn make(&self, _: &[String], columns: &[String]) {
-        self.port.add_groups.run(columns.to_vec());
+        self.system.add_groups.run(columns.to_vec());
     }
 
     fn is_set(&self, row: usize) -> bool {

@@ -26,7 +26,7 @@ pub(super) enum Part {
 
 #[derive(Clone)]
 pub(super) struct LevelSheet {
-    port: SystemContext<Processes>,
+    system: SystemContext<Processes>,
     part: Part,
     policy: Shared<Policy>,
     saved: Shared<Policy>,
@@ -53,7 +53,7 @@ enum RowOf<'a> {
 
 impl LevelSheet {
     pub(super) fn new(
-        port: SystemContext<Processes>,
+        system: SystemContext<Processes>,
         part: Part,
         group: &GroupId,
         main: &MainProcess,
@@ -68,13 +68,13 @@ impl LevelSheet {
             }
         };
         let columns = COLUMNS.map(|level| Head::new(level.name(), level.name())).to_vec();
-        let policy = port.policy.get();
+        let policy = system.policy.get();
         Self {
-            port,
+            system,
             part,
             dependents: Dependents::of(&policy),
             policy,
-            saved: port.saved.get(),
+            saved: system.saved.get(),
             group: group.clone(),
             main: main.clone(),
             shape: Shape::new("Process", rows, columns),
@@ -189,7 +189,7 @@ impl Sheet for LevelSheet {
         let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
         rows.dedup();
         let edits: Vec<Edit> = rows.iter().filter_map(|row| self.edit(*row, level)).collect();
-        self.port.send_all(format!("{} processes to {}", edits.len(), level.name()), edits);
+        self.system.send_all(format!("{} processes to {}", edits.len(), level.name()), edits);
     }
 
     fn changed(&self, row: usize) -> bool {

@@ -20,9 +20,9 @@ use whocan_core::models::resources::policy::{
 use whocan_core::models::resources::{Edit, Resources, Seen};
 use whocan_core::shared::Shared;
 
-pub(super) fn classified_tab(port: SystemContext<Resources>) -> AnyView {
+pub(super) fn classified_tab(system: SystemContext<Resources>) -> AnyView {
     let chosen = Derived::new(move |_| {
-        port.focus.with(|focus| {
+        system.focus.with(|focus| {
             let kind = match focus.first().map(String::as_str) {
                 Some("requirements") => Kind::Requirement,
                 _ => Kind::Person,
@@ -33,7 +33,7 @@ pub(super) fn classified_tab(port: SystemContext<Resources>) -> AnyView {
     let panel = move || {
         let (kind, id) = chosen.get();
         let id = id.unwrap_or_default();
-        untrack(|| one(port, kind, id.as_str().into()))
+        untrack(|| one(system, kind, id.as_str().into()))
     };
     let list = tag("section")
         .class("panel")
@@ -42,15 +42,15 @@ pub(super) fn classified_tab(port: SystemContext<Resources>) -> AnyView {
         .child(remark(
             "They carry no permissions: whoever may do something with them may so through the resources they belong to.",
         ))
-        .child(list(port))
-        .child(add(port));
+        .child(list(system))
+        .child(add(system));
     all([tag("div").class("res-split").child(list).bind_child(panel)])
 }
 
-fn list(port: SystemContext<Resources>) -> AnyView {
-    let sheet = Derived::new(move |_| ClassifiedSheet::new(port));
+fn list(system: SystemContext<Resources>) -> AnyView {
+    let sheet = Derived::new(move |_| ClassifiedSheet::new(system));
     let active = Derived::new(move |_| {
-        port.focus.with(|focus| match focus.as_slice() {
+        system.focus.with(|focus| match focus.as_slice() {
             [_, row] => Some((row.clone(), "Org Unit".to_owned())),
             [_, row, column, ..] => Some((row.clone(), column.clone())),
             _ => None,
@@ -58,9 +58,9 @@ fn list(port: SystemContext<Resources>) -> AnyView {
     });
     let state = GridState::new("res-classified", sheet, active, move |row, column| {
         let is_requirement =
-            port.policy.with_untracked(|policy| policy.requirements.find(&row).is_some());
+            system.policy.with_untracked(|policy| policy.requirements.find(&row).is_some());
         let tab = if is_requirement { Kind::Requirement } else { Kind::Person };
-        port.on_focus.run(vec![tab.key().to_owned(), row, column]);
+        system.on_focus.run(vec![tab.key().to_owned(), row, column]);
     });
     let state = state.with_widths(140.0, 208.0);
     let tools = grid_tools(state, "people and requirements", "columns", Changes::Offered);
@@ -72,7 +72,7 @@ fn list(port: SystemContext<Resources>) -> AnyView {
     all([tools, body.any()])
 }
 
-fn add(port: SystemContext<Resources>) -> Tag {
+fn add(system: SystemContext<Resources>) -> Tag {
     let kind = State::new(Kind::Person);
     let kinds = Kind::ALL.map(|kind| (kind.key().to_owned(), kind.name().to_owned()));
     let kinds = choice(
@@ -92,53 +92,53 @@ fn add(port: SystemContext<Resources>) -> Tag {
         move |name| {
             let kind = kind.get_untracked();
             let letter = if kind == Kind::Person { 'n' } else { 'k' };
-            let id = port.new_id(letter);
-            port.send(Edit::Add(kind, Classified::new(&id, &name)));
-            port.on_focus.run(vec![kind.key().to_owned(), id]);
+            let id = system.new_id(letter);
+            system.send(Edit::Add(kind, Classified::new(&id, &name)));
+            system.on_focus.run(vec![kind.key().to_owned(), id]);
         },
     );
     // R20
     let why = || Edit::Add(Kind::Person, Classified::new("new", "new"));
-    locked(move || withheld(port, |acting| acting.does(&why())), form)
+    locked(move || withheld(system, |acting| acting.does(&why())), form)
 }
 
 /// One of them.
-fn one(port: SystemContext<Resources>, kind: Kind, id: ClassifiedId) -> Tag {
+fn one(system: SystemContext<Resources>, kind: Kind, id: ClassifiedId) -> Tag {
     let found = {
         let id = id.clone();
-        Derived::new(move |_| port.policy.with(|policy| policy.classified(kind).get(&id).cloned()))
+        Derived::new(move |_| system.policy.with(|policy| policy.classified(kind).get(&id).cloned()))
     };
     // R19
     let closed = Derived::new(move |_| {
         found.with(|found| {
             let one = found.as_ref()?;
-            withheld(port, |acting| acting.sees(kind, one))
+            withheld(system, |acting| acting.sees(kind, one))
         })
     });
     let body = move || match (found.get(), closed.get()) {
         (None, _) => remark("Choose somebody to set what they belong to.").any(),
         (_, Some(why)) => remark(why).any(),
-        (Some(one), None) => untrack(|| properties(port, kind, &one).any()),
+        (Some(one), None) => untrack(|| properties(system, kind, &one).any()),
     };
     tag("section").class("panel").attr("aria-label", "What it belongs to").bind_child(body)
 }
 
-fn properties(port: SystemContext<Resources>, kind: Kind, one: &Shared<Classified>) -> Tag {
+fn properties(system: SystemContext<Resources>, kind: Kind, one: &Shared<Classified>) -> Tag {
     let id = one.id.clone();
     let (name, rename) = (one.name.clone(), id.clone());
     let name = field("Name", name, move |name| {
-        port.send(Edit::RenameClassified(kind, rename.clone(), name));
+        system.send(Edit::RenameClassified(kind, rename.clone(), name));
     });
     let gone = id.clone();
     let remove = button("Remove", move || {
-        port.send(Edit::Remove(kind, gone.clone()));
-        port.on_focus.run(vec![kind.key().to_owned()]);
+        system.send(Edit::Remove(kind, gone.clone()));
+        system.on_focus.run(vec![kind.key().to_owned()]);
     });
     let types = ResourceType::ALL.into_iter().filter(|it| it.holds() == kind);
-    let parts = types.map(|of_type| of_type_part(port, kind, one, of_type));
+    let parts = types.map(|of_type| of_type_part(system, kind, one, of_type));
     let (changed, removed) = (one.clone(), Edit::Remove(kind, one.id.clone()));
-    let change = move || withheld(port, |acting| acting.changes(kind, &changed));
-    let take = move || withheld(port, |acting| acting.does(&removed));
+    let change = move || withheld(system, |acting| acting.changes(kind, &changed));
+    let take = move || withheld(system, |acting| acting.does(&removed));
     tag("div")
         .class("res-properties")
         .child(tag("h3").text(one.name.clone()))
@@ -150,20 +150,20 @@ fn properties(port: SystemContext<Resources>, kind: Kind, one: &Shared<Classifie
 
 /// What it belongs to of one type.
 fn of_type_part(
-    port: SystemContext<Resources>,
+    system: SystemContext<Resources>,
     kind: Kind,
     one: &Shared<Classified>,
     of_type: ResourceType,
 ) -> Tag {
-    let policy = port.policy.get_untracked();
+    let policy = system.policy.get_untracked();
     let set = {
         let id = one.id.clone();
-        move |of: Vec<ResourceId>| port.send(Edit::Classify(kind, id.clone(), of))
+        move |of: Vec<ResourceId>| system.send(Edit::Classify(kind, id.clone(), of))
     };
     let is_of_type = |it: &&Shared<Resource>| it.kind == of_type;
     let own: Vec<_> = policy.holders(kind, one).filter(is_of_type).cloned().collect();
     let manages = move |resource: &Resource| {
-        withheld(port, |acting| acting.may(Permission::Manage, resource)).is_none()
+        withheld(system, |acting| acting.may(Permission::Manage, resource)).is_none()
     };
     let chip = |resource: &Shared<Resource>| {
         let here = resource.clone();
@@ -179,7 +179,7 @@ fn of_type_part(
     let others = {
         let own = one.of.clone();
         move || {
-            port.policy.with(|policy| {
+            system.policy.with(|policy| {
                 let others = policy.resources.iter();
                 let others = others
                     .filter(|it| it.kind == of_type && !own.contains(&it.id))
@@ -221,10 +221,10 @@ impl PartialEq for ClassifiedSheet {
 }
 
 impl ClassifiedSheet {
-    fn new(port: SystemContext<Resources>) -> Self {
-        let (policy, saved) = (port.policy.get(), port.saved.get());
+    fn new(system: SystemContext<Resources>) -> Self {
+        let (policy, saved) = (system.policy.get(), system.saved.get());
         // R19
-        let seen = seen(port);
+        let seen = seen(system);
         let mut rows = Vec::new();
         for kind in Kind::ALL {
             let is_seen = |at: usize| seen.as_ref().is_none_or(|seen| seen.classified(kind, at));

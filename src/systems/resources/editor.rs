@@ -23,30 +23,30 @@ const TABS: [(&str, &str); 5] = [
     ("matrix", "Permissions matrix"),
 ];
 
-pub(super) fn editor(port: SystemContext<Resources>) -> AnyView {
+pub(super) fn editor(system: SystemContext<Resources>) -> AnyView {
     let shown = Derived::new(move |_| {
-        port.focus.with(|focus| match focus.first().map(String::as_str) {
+        system.focus.with(|focus| match focus.first().map(String::as_str) {
             // People and requirements stand on one tab.
             Some("requirements") => "people".to_owned(),
             Some(tab) if TABS.iter().any(|(key, _)| *key == tab) => tab.to_owned(),
             _ => "resource".to_owned(),
         })
     });
-    let show = move |key: &'static str| port.on_focus.run(vec![key.to_owned()]);
+    let show = move |key: &'static str| system.on_focus.run(vec![key.to_owned()]);
     let head = tag("div")
         .class("work-head")
         .child(tag("h2").text("Resource Access"))
         .child(tabs("Resource Access", &TABS, shown, show))
-        .child(port.asking.choosers(&Resources::INFO, Vec::new))
-        .child(port.asking.acting_as());
+        .child(system.asking.choosers(&Resources::INFO, Vec::new))
+        .child(system.asking.acting_as());
     let body = fresh(
         move || shown.get(),
         move |tab| match tab.as_str() {
-            "people" => classified_tab(port),
-            "groups" => groups_tab(port),
-            "person" => person_tab(port),
+            "people" => classified_tab(system),
+            "groups" => groups_tab(system),
+            "person" => person_tab(system),
             "matrix" => matrix_tab(),
-            _ => resources_tab(port),
+            _ => resources_tab(system),
         },
     );
     let editor = untrack(|| tag("div").class("editor").child(body));

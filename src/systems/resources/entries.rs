@@ -75,12 +75,12 @@ pub(super) struct Acting {
 
 impl Acting {
     /// Follows what is chosen, and what they may.
-    pub(super) fn of(port: SystemContext<Resources>) -> Option<Self> {
-        let asked = port.asking.now();
-        let directory = port.directory.get();
+    pub(super) fn of(system: SystemContext<Resources>) -> Option<Self> {
+        let asked = system.asking.now();
+        let directory = system.directory.get();
         let user = directory.users.get(asked.acting_as.as_ref()?)?;
         let members = Members::of_user(&directory, user);
-        let (index, policy) = (port.index.get()?, port.policy.get());
+        let (index, policy) = (system.index.get()?, system.policy.get());
         Some(Self { index, policy, directory, members, asked })
     }
 
@@ -108,15 +108,15 @@ pub(super) fn why(may: Result<(), Refusal>) -> Option<String> {
 
 /// Why the one who edits may not do something; none where they may, or where nobody was chosen.
 pub(super) fn withheld(
-    port: SystemContext<Resources>,
+    system: SystemContext<Resources>,
     ask: impl FnOnce(acting::Acting<'_>) -> Result<(), Refusal>,
 ) -> Option<String> {
-    why(Acting::of(port)?.ask(ask))
+    why(Acting::of(system)?.ask(ask))
 }
 
 /// What the one who edits finds in lists; none where nobody was chosen, and everything is listed.
-pub(super) fn seen(port: SystemContext<Resources>) -> Option<Seen> {
-    Some(Acting::of(port)?.ask(|acting| acting.seen()))
+pub(super) fn seen(system: SystemContext<Resources>) -> Option<Seen> {
+    Some(Acting::of(system)?.ask(|acting| acting.seen()))
 }
 
 /// Controls that do nothing while `why` says so, with what it says below them.
@@ -135,15 +135,15 @@ pub(super) fn locked(
 
 /// Sends edits, and says which cells were left alone and why.
 pub(super) fn send(
-    port: SystemContext<Resources>,
+    system: SystemContext<Resources>,
     label: String,
     edits: Vec<Edit>,
     refused: Vec<String>,
 ) {
     let count = refused.len();
-    port.send_all(label, edits);
+    system.send_all(label, edits);
     if let Some(first) = refused.into_iter().next() {
         let more = if count > 1 { format!(" ({} more)", count - 1) } else { String::new() };
-        port.say.run(format!("Not done: {first}{more}"));
+        system.say.run(format!("Not done: {first}{more}"));
     }
 }

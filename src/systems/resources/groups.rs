@@ -17,15 +17,15 @@ use whocan_core::shared::Shared;
 /// How many people can be chosen from.
 const MOST: usize = 500;
 
-pub(super) fn groups_tab(port: SystemContext<Resources>) -> AnyView {
-    all([defaults(port).any(), new_users(port).any(), admins(port).any()])
+pub(super) fn groups_tab(system: SystemContext<Resources>) -> AnyView {
+    all([defaults(system).any(), new_users(system).any(), admins(system).any()])
 }
 
 /// The default permissions of one group, by type.
-fn defaults(port: SystemContext<Resources>) -> Tag {
+fn defaults(system: SystemContext<Resources>) -> Tag {
     let chosen = State::new(None::<String>);
     let groups = move || {
-        port.directory.with(|directory| {
+        system.directory.with(|directory| {
             let groups = directory.groups.iter();
             groups.map(|it| (it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
         })
@@ -34,9 +34,9 @@ fn defaults(port: SystemContext<Resources>) -> Tag {
     let pick = choice("Group", "", groups, now, move |id| chosen.set(Some(id))).class("choice");
     let table = move || {
         let id = now()?;
-        let policy = port.policy.get();
-        let group = port.directory.with(|directory| directory.groups.find(&id).cloned())?;
-        Some(table(port, &policy, &group))
+        let policy = system.policy.get();
+        let group = system.directory.with(|directory| directory.groups.find(&id).cloned())?;
+        Some(table(system, &policy, &group))
     };
     tag("section")
         .class("panel")
@@ -48,12 +48,12 @@ fn defaults(port: SystemContext<Resources>) -> Tag {
         .child(tag("div").class("panel-line").child(pick))
         // R20
         .child(locked(
-            move || withheld(port, |acting| acting.admin("sets defaults")),
+            move || withheld(system, |acting| acting.admin("sets defaults")),
             tag("div").bind_child(table),
         ))
 }
 
-fn table(port: SystemContext<Resources>, policy: &Policy, group: &Group) -> Tag {
+fn table(system: SystemContext<Resources>, policy: &Policy, group: &Group) -> Tag {
     let head = |permission: Permission| tag("th").attr("scope", "col").text(permission.name());
     let row = |kind: ResourceType| {
         let by_type = policy.defaults.get(&group.id);
@@ -68,7 +68,7 @@ fn table(port: SystemContext<Resources>, policy: &Policy, group: &Group) -> Tag 
                     (true, other) => set.without(other.alone()),
                     (false, other) => set.with(other).with(Permission::Read),
                 };
-                port.send(Edit::SetDefault(id.clone(), kind, next));
+                system.send(Edit::SetDefault(id.clone(), kind, next));
             };
             let label = format!("{} on each new {}", permission.name(), kind.name());
             let input = tag("input")
@@ -94,17 +94,17 @@ fn table(port: SystemContext<Resources>, policy: &Policy, group: &Group) -> Tag 
 }
 
 /// Which groups new users join.
-fn new_users(port: SystemContext<Resources>) -> Tag {
+fn new_users(system: SystemContext<Resources>) -> Tag {
     let list = move || {
         let groups =
-            port.directory.with(|directory| directory.groups.iter().cloned().collect::<Vec<_>>());
+            system.directory.with(|directory| directory.groups.iter().cloned().collect::<Vec<_>>());
         let one = |group: Shared<Group>| {
             let (id, wanted) = (group.id.clone(), group.id.clone());
             let joined =
-                move || port.policy.with(|policy| policy.new_user_groups.contains(&wanted));
+                move || system.policy.with(|policy| policy.new_user_groups.contains(&wanted));
             let set = move |on: bool| {
                 let id = id.clone();
-                port.send(if on { Edit::JoinNewUsers(id) } else { Edit::StopNewUsers(id) });
+                system.send(if on { Edit::JoinNewUsers(id) } else { Edit::StopNewUsers(id) });
             };
             tag("li").key(group.id.to_string()).child(tick(group.name.clone(), joined, set))
         };
@@ -117,17 +117,17 @@ fn new_users(port: SystemContext<Resources>) -> Tag {
         .child(remark("Whoever is added to the directory joins these groups at once."))
         // R20
         .child(locked(
-            move || withheld(port, |acting| acting.admin("says which groups new users join")),
+            move || withheld(system, |acting| acting.admin("says which groups new users join")),
             tag("div").bind_child(list),
         ))
 }
 
 /// Who has an admin account.
-fn admins(port: SystemContext<Resources>) -> Tag {
+fn admins(system: SystemContext<Resources>) -> Tag {
     let list = move || {
-        let policy = port.policy.get();
-        let directory = port.directory.get();
-        let acting = Acting::of(port);
+        let policy = system.policy.get();
+        let directory = system.directory.get();
+        let acting = Acting::of(system);
         let people = directory.users.iter().filter(|user| policy.admins.contains(&user.id));
         let people: Vec<Shared<User>> = people.cloned().collect();
         let last = people.len() == 1;
@@ -141,7 +141,7 @@ fn admins(port: SystemContext<Resources>) -> Tag {
             };
             let id = user.id.clone();
             let demote = button("Make it standard", move || {
-                port.send(Edit::MakeStandard(id.clone()));
+                system.send(Edit::MakeStandard(id.clone()));
             });
             let demote = demote
                 .attr("aria-label", format!("Make the account of {} a standard one", user.name))
@@ -160,8 +160,8 @@ fn admins(port: SystemContext<Resources>) -> Tag {
         tag("ul").class("res-list").children(people.iter().map(line)).any()
     };
     let others = move || {
-        let policy = port.policy.get();
-        port.directory.with(|directory| {
+        let policy = system.policy.get();
+        system.directory.with(|directory| {
             let others = directory.users.iter().filter(|user| !policy.admins.contains(&user.id));
             let others = others.take(MOST);
             others.map(|user| (user.id.to_string(), user.name.clone())).collect::<Vec<_>>()
@@ -173,7 +173,7 @@ fn admins(port: SystemContext<Resources>) -> Tag {
         others,
         || None,
         move |id| {
-            port.send(Edit::MakeAdmin(id.into()));
+            system.send(Edit::MakeAdmin(id.into()));
         },
     );
     tag("section")
@@ -185,7 +185,7 @@ fn admins(port: SystemContext<Resources>) -> Tag {
         ))
         // R20
         .child(locked(
-            move || withheld(port, |acting| acting.admin("makes accounts admin or standard ones")),
+            move || withheld(system, |acting| acting.admin("makes accounts admin or standard ones")),
             tag("div").bind_child(list).child(add.class("choice")),
         ))
 }

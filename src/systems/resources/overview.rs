@@ -26,20 +26,20 @@ use whocan_core::paste::Parsed;
 use whocan_core::shared::Shared;
 
 /// The focus is the resource and the group or user.
-pub(super) fn overview(port: SystemContext<Resources>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&EntrySheet>| EntrySheet::new(port, previous));
-    let state = GridState::new("overview", sheet, port.focused_cell(), move |row, column| {
-        port.on_focus.run(vec![row, column]);
+pub(super) fn overview(system: SystemContext<Resources>) -> AnyView {
+    let sheet = Derived::new(move |previous: Option<&EntrySheet>| EntrySheet::new(system, previous));
+    let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
+        system.on_focus.run(vec![row, column]);
     });
     let state = state.with_widths(120.0, 240.0);
     let nothing = Derived::new(move |_| {
-        let none = port.policy.with(|policy| policy.resources.is_empty());
+        let none = system.policy.with(|policy| policy.resources.is_empty());
         none || sheet.with(|sheet| sheet.shape().columns.is_empty())
     });
     let head = tag("div")
         .class("work-head")
         .child(tag("h2").text("Resource Access: overview"))
-        .child(port.asking.acting_as())
+        .child(system.asking.acting_as())
         .child(grid_tools(state, "resources", "groups and users", Changes::Offered))
         .child(letters_mean());
     let body = bound(move || {
@@ -65,7 +65,7 @@ fn letters_mean() -> Tag {
 
 #[derive(Clone)]
 struct EntrySheet {
-    port: SystemContext<Resources>,
+    system: SystemContext<Resources>,
     policy: Shared<Policy>,
     saved: Shared<Policy>,
     directory: Directory,
@@ -88,12 +88,12 @@ impl PartialEq for EntrySheet {
 }
 
 impl EntrySheet {
-    fn new(port: SystemContext<Resources>, previous: Option<&Self>) -> Self {
+    fn new(system: SystemContext<Resources>, previous: Option<&Self>) -> Self {
         let (policy, saved, directory) =
-            (port.policy.get(), port.saved.get(), port.directory.get());
-        let asked = port.asking.now();
+            (system.policy.get(), system.saved.get(), system.directory.get());
+        let asked = system.asking.now();
         // R19
-        let seen = seen(port);
+        let seen = seen(system);
         let known = previous.filter(|old| {
             old.policy.resources.same(&policy.resources)
                 && old.seen == seen
@@ -130,7 +130,7 @@ impl EntrySheet {
             None => by_resource(&saved).into(),
         };
         Self {
-            port,
+            system,
             policy,
             saved,
             directory,
@@ -266,7 +266,7 @@ impl EntrySheet {
                 Err(why) => refused.push(why),
             }
         }
-        send(self.port, label, edits, refused);
+        send(self.system, label, edits, refused);
     }
 }
 

@@ -21,28 +21,28 @@ use whocan_core::shared::Shared;
 /// How many entries are listed.
 const MOST: usize = 200;
 
-pub(super) fn permissions(port: SystemContext<Resources>, resource: &Resource) -> Tag {
+pub(super) fn permissions(system: SystemContext<Resources>, resource: &Resource) -> Tag {
     let (own, above, adding) = (resource.clone(), resource.clone(), resource.clone());
     let locking = resource.clone();
     // R19
-    let why = move || withheld(port, |acting| acting.may(Permission::Secure, &locking));
-    let table = move || table(port, &own);
+    let why = move || withheld(system, |acting| acting.may(Permission::Secure, &locking));
+    let table = move || table(system, &own);
     let from_above = move || {
-        let (policy, directory) = (port.policy.get(), port.directory.get());
+        let (policy, directory) = (system.policy.get(), system.directory.get());
         inherited(&policy, &directory, &above)
     };
     tag("div")
         .class("res-part")
         .child(tag("h4").text("Permissions"))
         .bind_child(table)
-        .child(locked(why, add(port, &adding)))
+        .child(locked(why, add(system, &adding)))
         .bind_child(from_above)
 }
 
-fn table(port: SystemContext<Resources>, resource: &Resource) -> AnyView {
-    let (policy, directory) = (port.policy.get(), port.directory.get());
-    let asked = port.asking.circumstances().get();
-    let acting = Acting::of(port);
+fn table(system: SystemContext<Resources>, resource: &Resource) -> AnyView {
+    let (policy, directory) = (system.policy.get(), system.directory.get());
+    let asked = system.asking.circumstances().get();
+    let acting = Acting::of(system);
     let entries: Vec<Shared<Entry>> =
         policy.entries.iter().filter(|entry| entry.on == resource.id).cloned().collect();
     if entries.is_empty() {
@@ -74,7 +74,7 @@ fn table(port: SystemContext<Resources>, resource: &Resource) -> AnyView {
             _ => None,
         };
         let idle = !entry.period.has(asked.on);
-        line(port, &directory, resource, entry, refused, idle)
+        line(system, &directory, resource, entry, refused, idle)
     };
     let more = entries.len().saturating_sub(MOST);
     let body = tag("tbody").children(entries.iter().take(MOST).map(row));
@@ -93,7 +93,7 @@ fn table(port: SystemContext<Resources>, resource: &Resource) -> AnyView {
 
 /// One entry.
 fn line(
-    port: SystemContext<Resources>,
+    system: SystemContext<Resources>,
     directory: &Directory,
     resource: &Resource,
     entry: &Shared<Entry>,
@@ -112,7 +112,7 @@ fn line(
     let given = entry.given;
     let set = move |seat: &EntryKey, then: Option<Given>| {
         let label = "permissions".to_owned();
-        send(port, label, edit(seat.clone(), Some(given), then).into_iter().collect(), Vec::new());
+        send(system, label, edit(seat.clone(), Some(given), then).into_iter().collect(), Vec::new());
     };
     let kind = resource.kind;
     let ticks = Permission::ALL.map(|permission| {
@@ -155,7 +155,7 @@ fn line(
         tag("td").child(input)
     };
     let detail = move |here: &EntryKey, notes: String, period: Period| {
-        port.send(Edit::Detail(here.clone(), notes, period));
+        system.send(Edit::Detail(here.clone(), notes, period));
     };
     let day = |called: &'static str,
                label: &str,
@@ -232,11 +232,11 @@ fn line(
 }
 
 /// Adds an entry with Read for a user or group that has none.
-fn add(port: SystemContext<Resources>, resource: &Resource) -> Tag {
+fn add(system: SystemContext<Resources>, resource: &Resource) -> Tag {
     let (on, here) = (resource.clone(), resource.clone());
     let others = move || {
-        let policy = port.policy.get();
-        port.directory.with(|directory| {
+        let policy = system.policy.get();
+        system.directory.with(|directory| {
             let groups = directory.groups.iter().map(|group| Principal::Group(group.id.clone()));
             let users = directory.users.iter().map(|user| Principal::User(user.id.clone()));
             let known = |who: &Principal| {
@@ -253,7 +253,7 @@ fn add(port: SystemContext<Resources>, resource: &Resource) -> Tag {
     };
     let choose = move |id: String| {
         let seat = EntryKey { who: id.into(), on: here.id.clone() };
-        port.send(Edit::Set(seat, Given::Set(Permission::Read.alone())));
+        system.send(Edit::Set(seat, Given::Set(Permission::Read.alone())));
     };
     choice("Add a user or group", "choose one", others, || None, choose).class("choice")
 }

@@ -26,29 +26,29 @@ use whocan_core::verdict::Decision;
 const MOST: usize = 500;
 
 /// The focus is the tab, the person, and a row.
-pub(super) fn person_tab(port: SystemContext<Resources>) -> AnyView {
+pub(super) fn person_tab(system: SystemContext<Resources>) -> AnyView {
     let people = move || {
-        port.directory.with(|directory| {
+        system.directory.with(|directory| {
             let users = directory.users.iter().take(MOST);
             users.map(|user| (user.id.to_string(), user.name.clone())).collect::<Vec<_>>()
         })
     };
     let person = Derived::new(move |_| {
-        let named = port.focus.with(|focus| focus.get(1).cloned());
-        port.directory.with(|directory| {
+        let named = system.focus.with(|focus| focus.get(1).cloned());
+        system.directory.with(|directory| {
             let user = named.and_then(|id| directory.users.find(&id).cloned());
             user.or_else(|| directory.users.nth(0).cloned())
         })
     });
     let now = move || person.get().map(|user| user.id.to_string());
-    let choose = move |id: String| port.on_focus.run(vec!["person".to_owned(), id]);
+    let choose = move |id: String| system.on_focus.run(vec!["person".to_owned(), id]);
     let pick = choice("Person", "", people, now, choose).class("choice");
     let sheet = Derived::new(move |previous: Option<&PersonSheet>| {
         let user = person.get();
-        PersonSheet::new(port, user.map(|user| user.id.to_string()), previous)
+        PersonSheet::new(system, user.map(|user| user.id.to_string()), previous)
     });
     let active = Derived::new(move |_| {
-        port.focus.with(|focus| match focus.as_slice() {
+        system.focus.with(|focus| match focus.as_slice() {
             [_, _, row, column, ..] => Some((row.clone(), column.clone())),
             _ => None,
         })
@@ -56,7 +56,7 @@ pub(super) fn person_tab(port: SystemContext<Resources>) -> AnyView {
     let state = GridState::new("res-person", sheet, active, move |row, column| {
         let user = person.with_untracked(|user| user.as_ref().map(|user| user.id.to_string()));
         let user = user.unwrap_or_default();
-        port.on_focus.run(vec!["person".to_owned(), user, row, column]);
+        system.on_focus.run(vec!["person".to_owned(), user, row, column]);
     });
     let state = state.with_widths(300.0, 208.0);
     let nothing = Derived::new(move |_| sheet.with(|sheet| sheet.shape().rows.is_empty()));
@@ -64,7 +64,7 @@ pub(super) fn person_tab(port: SystemContext<Resources>) -> AnyView {
         true => remark("There is nobody in the directory, or no resource yet.").any(),
         false => untrack(|| grid(state, "As one person", Click::Focuses)),
     });
-    let outcome_change = move || outcome_change(port, person.get().map(|user| user.id.to_string()));
+    let outcome_change = move || outcome_change(system, person.get().map(|user| user.id.to_string()));
     let view = tag("section")
         .class("panel")
         .attr("aria-labelledby", "res-person-name")
@@ -76,11 +76,11 @@ pub(super) fn person_tab(port: SystemContext<Resources>) -> AnyView {
 }
 
 /// What turns for the person after the day that is asked for.
-fn outcome_change(port: SystemContext<Resources>, user: Option<String>) -> Option<Tag> {
-    let directory = port.directory.get();
-    let policy = port.policy.get();
-    let index = port.index.get()?;
-    let asked = port.asking.circumstances().get();
+fn outcome_change(system: SystemContext<Resources>, user: Option<String>) -> Option<Tag> {
+    let directory = system.directory.get();
+    let policy = system.policy.get();
+    let index = system.index.get()?;
+    let asked = system.asking.circumstances().get();
     let user = directory.users.find(&user?)?;
     let members = Members::of_user(&directory, user);
     let roster = Roster::default();
@@ -153,14 +153,14 @@ impl PartialEq for PersonSheet {
 }
 
 impl PersonSheet {
-    fn new(port: SystemContext<Resources>, user: Option<String>, previous: Option<&Self>) -> Self {
-        let (policy, directory) = (port.policy.get(), port.directory.get());
-        let asked = port.asking.circumstances().get();
+    fn new(system: SystemContext<Resources>, user: Option<String>, previous: Option<&Self>) -> Self {
+        let (policy, directory) = (system.policy.get(), system.directory.get());
+        let asked = system.asking.circumstances().get();
         let found = user.and_then(|id| directory.users.find(&id).cloned());
         let members =
             found.as_ref().map(|user| Members::of_user(&directory, user)).unwrap_or_default();
         // R19
-        let seen = seen(port);
+        let seen = seen(system);
         let known = previous.filter(|old| {
             old.policy.resources.same(&policy.resources)
                 && old.seen == seen
@@ -176,7 +176,7 @@ impl PersonSheet {
                 (Shape::new("Resource", heads, columns).into(), rows.into())
             }
         };
-        let index = port.index.get().filter(|_| found.is_some());
+        let index = system.index.get().filter(|_| found.is_some());
         Self { policy, directory, index, asked, members, shape, rows, seen }
     }
 

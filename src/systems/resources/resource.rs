@@ -38,17 +38,17 @@ pub(super) fn scroll() -> Tag {
 type Planned = State<Option<(String, Edit)>>;
 
 /// The panel of a resource.
-pub(super) fn resource(port: SystemContext<Resources>, id: ResourceId, past: Pasts) -> Tag {
+pub(super) fn resource(system: SystemContext<Resources>, id: ResourceId, past: Pasts) -> Tag {
     let planned: Planned = State::new(None);
     let found = {
         let id = id.clone();
-        Derived::new(move |_| port.policy.with(|policy| policy.resources.get(&id).cloned()))
+        Derived::new(move |_| system.policy.with(|policy| policy.resources.get(&id).cloned()))
     };
     // R19
     let closed = Derived::new(move |_| {
         found.with(|found| {
             let resource = found.as_ref()?;
-            withheld(port, |acting| acting.may(Permission::Read, resource))
+            withheld(system, |acting| acting.may(Permission::Read, resource))
         })
     });
     let body = move || match (found.get(), closed.get()) {
@@ -56,10 +56,10 @@ pub(super) fn resource(port: SystemContext<Resources>, id: ResourceId, past: Pas
         (_, Some(why)) => remark(why).any(),
         (Some(resource), None) => untrack(|| {
             all([
-                properties(port, &resource, planned).any(),
-                permissions(port, &resource).any(),
-                members(port, &resource).any(),
-                audit_log(port, &resource, past).any(),
+                properties(system, &resource, planned).any(),
+                permissions(system, &resource).any(),
+                members(system, &resource).any(),
+                audit_log(system, &resource, past).any(),
             ])
         }),
     };
@@ -67,25 +67,25 @@ pub(super) fn resource(port: SystemContext<Resources>, id: ResourceId, past: Pas
         .class("panel")
         .attr("aria-label", "Resource")
         .bind_child(body)
-        .child(preview_of(port, planned))
+        .child(preview_of(system, planned))
 }
 
-fn properties(port: SystemContext<Resources>, resource: &Resource, planned: Planned) -> Tag {
+fn properties(system: SystemContext<Resources>, resource: &Resource, planned: Planned) -> Tag {
     let id = resource.id.clone();
     let (name, rename) = (resource.name.clone(), id.clone());
     let name = field("Name of the resource", name, move |name| {
-        port.send(Edit::Rename(rename.clone(), name));
+        system.send(Edit::Rename(rename.clone(), name));
     });
     let (notes, note) = (resource.notes.clone(), id.clone());
     let notes = field("Notes on the resource", notes, move |notes| {
-        port.send(Edit::Note(note.clone(), notes));
+        system.send(Edit::Note(note.clone(), notes));
     });
     let notes = notes.attr("placeholder", "Notes");
     let parent = is_unit(resource).then(|| {
         let (own, moved) = (id.clone(), id.clone());
         let units = move || {
-            let seen = seen(port);
-            port.policy.with(|policy| {
+            let seen = seen(system);
+            system.policy.with(|policy| {
                 let is_seen = |at: usize| seen.as_ref().is_none_or(|seen| seen.resource(at));
                 let units = policy.resources.iter().enumerate();
                 let units = units.filter(|(at, _)| is_seen(*at)).map(|(_, it)| it);
@@ -98,7 +98,7 @@ fn properties(port: SystemContext<Resources>, resource: &Resource, planned: Plan
         let choose = move |to: String| {
             let to = (!to.is_empty()).then(|| ResourceId::from(to));
             let below = to.as_ref().and_then(|to| {
-                port.policy.with_untracked(|policy| Some(policy.resources.get(to)?.name.clone()))
+                system.policy.with_untracked(|policy| Some(policy.resources.get(to)?.name.clone()))
             });
             let title = match below {
                 Some(below) => format!("Move {called} below {below}"),
@@ -118,8 +118,8 @@ fn properties(port: SystemContext<Resources>, resource: &Resource, planned: Plan
         planned.set(Some((title.clone(), Edit::RemoveResource(id.clone()))));
     });
     let here = resource.clone();
-    let update = move || withheld(port, |acting| acting.may(Permission::Update, &here));
-    let admin = move || withheld(port, |acting| acting.admin("adds, moves and removes resources"));
+    let update = move || withheld(system, |acting| acting.may(Permission::Update, &here));
+    let admin = move || withheld(system, |acting| acting.admin("adds, moves and removes resources"));
     let named = tag("div").class("res-properties").child(name).child(notes);
     let placed = tag("div").class("panel-line").child(parent).child(remove);
     tag("div")
@@ -132,7 +132,7 @@ fn properties(port: SystemContext<Resources>, resource: &Resource, planned: Plan
 }
 
 /// What a move or a removal brings, before it is done.
-fn preview_of(port: SystemContext<Resources>, planned: Planned) -> Tag {
+fn preview_of(system: SystemContext<Resources>, planned: Planned) -> Tag {
     let open = Derived::new(move |_| planned.with(Option::is_some));
     let title = move || {
         planned.with(|planned| planned.as_ref().map(|(title, _)| title.clone())).unwrap_or_default()
@@ -140,11 +140,11 @@ fn preview_of(port: SystemContext<Resources>, planned: Planned) -> Tag {
     let close = move || planned.set(None);
     let body = move || {
         let (_, edit) = planned.get_untracked()?;
-        let policy = port.policy.get_untracked();
-        let directory = port.directory.get_untracked();
-        let asked = untrack(|| port.asking.now());
-        let withheld = untrack(|| withheld(port, |acting| acting.does(&edit)));
-        let index = port.index.get_untracked()?;
+        let policy = system.policy.get_untracked();
+        let directory = system.directory.get_untracked();
+        let asked = untrack(|| system.asking.now());
+        let withheld = untrack(|| withheld(system, |acting| acting.does(&edit)));
+        let index = system.index.get_untracked()?;
         let edits = std::slice::from_ref(&edit);
         let cannot =
             |why: String| (all([tag("p").text(format!("It cannot be done: {why}"))]), false);
@@ -155,10 +155,10 @@ fn preview_of(port: SystemContext<Resources>, planned: Planned) -> Tag {
         };
         let act = move || {
             let gone = matches!(edit, Edit::RemoveResource(_));
-            port.send(edit.clone());
+            system.send(edit.clone());
             planned.set(None);
             if gone {
-                port.on_focus.run(vec!["resource".to_owned()]);
+                system.on_focus.run(vec!["resource".to_owned()]);
             }
         };
         let buttons = tag("div")
@@ -199,7 +199,7 @@ fn said(policy: &Policy, directory: &Directory, edit: &Edit, effects: &Effects) 
 }
 
 /// The people or requirements that belong to it.
-fn members(port: SystemContext<Resources>, resource: &Resource) -> Tag {
+fn members(system: SystemContext<Resources>, resource: &Resource) -> Tag {
     let kind = resource.kind.holds();
     let here = resource.clone();
     let title = match kind {
@@ -208,22 +208,22 @@ fn members(port: SystemContext<Resources>, resource: &Resource) -> Tag {
     };
     let list = move || {
         // R19
-        if let Some(why) = withheld(port, |acting| acting.may(Permission::GainAccess, &here)) {
+        if let Some(why) = withheld(system, |acting| acting.may(Permission::GainAccess, &here)) {
             return remark(why).any();
         }
-        let manages = withheld(port, |acting| acting.may(Permission::Manage, &here)).is_none();
-        let policy = port.policy.get();
+        let manages = withheld(system, |acting| acting.may(Permission::Manage, &here)).is_none();
+        let policy = system.policy.get();
         let id = here.id.clone();
         let members: Vec<_> =
             policy.classified(kind).iter().filter(|one| one.of.contains(&id)).cloned().collect();
         let more = members.len().saturating_sub(MOST);
         let line = |one: &Shared<whocan_core::models::resources::policy::Classified>| {
             let focus = vec![kind.key().to_owned(), one.id.to_string()];
-            let open = button(one.name.clone(), move || port.on_focus.run(focus.clone()));
+            let open = button(one.name.clone(), move || system.on_focus.run(focus.clone()));
             let (one_id, of, id) = (one.id.clone(), one.of.clone(), id.clone());
             let out = button("Take out", move || {
                 let of = of.iter().filter(|other| **other != id).cloned().collect();
-                port.send(Edit::Classify(kind, one_id.clone(), of));
+                system.send(Edit::Classify(kind, one_id.clone(), of));
             });
             let out =
                 out.attr("aria-label", format!("Take {} out", one.name)).attr("disabled", !manages);
@@ -237,26 +237,26 @@ fn members(port: SystemContext<Resources>, resource: &Resource) -> Tag {
         all([lines.any(), more.any()])
     };
     let (managed, assigned) = (resource.clone(), resource.clone());
-    let manage = move || withheld(port, |acting| acting.may(Permission::Manage, &managed));
+    let manage = move || withheld(system, |acting| acting.may(Permission::Manage, &managed));
     // A requirement is given outside of what is planned here; that it cannot be is said.
     let assign = move || {
-        let why = withheld(port, |acting| acting.may(Permission::Assign, &assigned));
+        let why = withheld(system, |acting| acting.may(Permission::Assign, &assigned));
         why.filter(|_| kind == Kind::Person).map(remark)
     };
     tag("div")
         .class("res-part")
         .child(tag("h4").text(title))
         .bind_child(list)
-        .child(locked(manage, add_member(port, resource)))
+        .child(locked(manage, add_member(system, resource)))
         .bind_child(assign)
 }
 
-fn add_member(port: SystemContext<Resources>, resource: &Resource) -> Tag {
+fn add_member(system: SystemContext<Resources>, resource: &Resource) -> Tag {
     let kind = resource.kind.holds();
     let (id, on) = (resource.id.clone(), resource.id.clone());
     let others = move || {
-        let seen = seen(port);
-        port.policy.with(|policy| {
+        let seen = seen(system);
+        system.policy.with(|policy| {
             let is_seen = |at: usize| seen.as_ref().is_none_or(|seen| seen.classified(kind, at));
             let others = policy.classified(kind).iter().enumerate();
             let others = others.filter(|(at, one)| is_seen(*at) && !one.of.contains(&id));
@@ -274,14 +274,14 @@ fn add_member(port: SystemContext<Resources>, resource: &Resource) -> Tag {
         others,
         || None,
         move |chosen| {
-            let of = port.policy.with_untracked(|policy| {
+            let of = system.policy.with_untracked(|policy| {
                 let one = policy.classified(kind).find(&chosen)?;
                 let mut of = one.of.clone();
                 of.push(on.clone());
                 Some((one.id.clone(), of))
             });
             if let Some((one, of)) = of {
-                port.send(Edit::Classify(kind, one, of));
+                system.send(Edit::Classify(kind, one, of));
             }
         },
     )
@@ -290,15 +290,15 @@ fn add_member(port: SystemContext<Resources>, resource: &Resource) -> Tag {
 
 /// What changed about it: since it was saved, and with each Save who did so and when. Whoever acts as
 /// somebody needs Audit to read it.
-fn audit_log(port: SystemContext<Resources>, resource: &Resource, past: Pasts) -> Tag {
+fn audit_log(system: SystemContext<Resources>, resource: &Resource, past: Pasts) -> Tag {
     let resource = resource.clone();
     let lines = move || {
         // R13
-        if let Some(why) = withheld(port, |acting| acting.may(Permission::Audit, &resource)) {
+        if let Some(why) = withheld(system, |acting| acting.may(Permission::Audit, &resource)) {
             return remark(why).any();
         }
         let (saved, policy, directory) =
-            (port.saved.get(), port.policy.get(), port.directory.get());
+            (system.saved.get(), system.policy.get(), system.directory.get());
         let past = past.get();
         // Who there was when it was saved, so that whoever left since has a name.
         let then = past.last().and_then(|last| last.state.as_ref());

@@ -20,38 +20,38 @@ use whocan_core::models::resources::policy::{Kind, Policy, Resource, ResourceTyp
 use whocan_core::models::resources::{Edit, Resources, Seen};
 use whocan_core::shared::Shared;
 
-pub(super) fn resources_tab(port: SystemContext<Resources>) -> AnyView {
-    let chosen = Derived::new(move |_| port.focus.with(|focus| focus.get(1).cloned()));
+pub(super) fn resources_tab(system: SystemContext<Resources>) -> AnyView {
+    let chosen = Derived::new(move |_| system.focus.with(|focus| focus.get(1).cloned()));
     // Read once for all that is looked at, until something is saved.
     let past = Derived::new(move |_| {
-        port.saved.with(|_| ());
-        Shared::new(port.past())
+        system.saved.with(|_| ());
+        Shared::new(system.past())
     });
     let panel = move || {
         let id = chosen.get().unwrap_or_default();
-        untrack(|| resource(port, id.as_str().into(), past))
+        untrack(|| resource(system, id.as_str().into(), past))
     };
     let list = tag("section")
         .class("panel")
         .attr("aria-labelledby", "res-list")
         .child(tag("h3").attr("id", "res-list").text("Resources"))
-        .child(tree(port))
-        .child(add(port));
+        .child(tree(system))
+        .child(add(system));
     all([tag("div").class("res-split res-narrow-list").child(list).bind_child(panel)])
 }
 
 /// The tree.
-fn tree(port: SystemContext<Resources>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&TreeSheet>| TreeSheet::new(port, previous));
+fn tree(system: SystemContext<Resources>) -> AnyView {
+    let sheet = Derived::new(move |previous: Option<&TreeSheet>| TreeSheet::new(system, previous));
     let active = Derived::new(move |_| {
-        port.focus.with(|focus| match focus.as_slice() {
+        system.focus.with(|focus| match focus.as_slice() {
             [_, row] => Some((row.clone(), "entries".to_owned())),
             [_, row, column, ..] => Some((row.clone(), column.clone())),
             _ => None,
         })
     });
     let state = GridState::new("res-tree", sheet, active, move |row, column| {
-        port.on_focus.run(vec!["resource".to_owned(), row, column]);
+        system.on_focus.run(vec!["resource".to_owned(), row, column]);
     });
     let state = state.with_widths(72.0, 240.0);
     let tools = grid_tools(state, "resources", "columns", Changes::Offered);
@@ -59,7 +59,7 @@ fn tree(port: SystemContext<Resources>) -> AnyView {
 }
 
 /// Adds a resource; a new org unit stands below the one that is chosen.
-fn add(port: SystemContext<Resources>) -> Tag {
+fn add(system: SystemContext<Resources>) -> Tag {
     let kind = State::new(ResourceType::OrgUnit);
     let kinds = ResourceType::ALL.map(|kind| (kind.name().to_owned(), kind.name().to_owned()));
     let kinds = choice(
@@ -70,8 +70,8 @@ fn add(port: SystemContext<Resources>) -> Tag {
         move |name| ResourceType::parse(&name).into_iter().for_each(|chosen| kind.set(chosen)),
     );
     let below = move || {
-        let policy = port.policy.get();
-        let id = port.focus.with(|focus| focus.get(1).cloned())?;
+        let policy = system.policy.get();
+        let id = system.focus.with(|focus| focus.get(1).cloned())?;
         let unit = policy.resources.find(&id)?.clone();
         let fits = kind.get() == ResourceType::OrgUnit && unit.kind == ResourceType::OrgUnit;
         fits.then_some(unit)
@@ -83,15 +83,15 @@ fn add(port: SystemContext<Resources>) -> Tag {
     let form =
         add_by_name("Name of a new resource", "Add the resource", Some(kinds.class("choice")), {
             move |name| {
-                let id = port.new_id('o');
+                let id = system.new_id('o');
                 let parent = untrack(below).map(|unit| unit.id.clone());
                 let new = Resource::new(&id, &name, kind.get_untracked());
-                port.send(Edit::AddResource(Resource { parent, ..new }));
-                port.on_focus.run(vec!["resource".to_owned(), id]);
+                system.send(Edit::AddResource(Resource { parent, ..new }));
+                system.on_focus.run(vec!["resource".to_owned(), id]);
             }
         });
     // R20
-    let why = move || withheld(port, |acting| acting.admin("adds, moves and removes resources"));
+    let why = move || withheld(system, |acting| acting.admin("adds, moves and removes resources"));
     tag("div").child(locked(why, form)).child(tag("p").class("hint").bind_text(says))
 }
 
@@ -117,11 +117,11 @@ impl PartialEq for TreeSheet {
 }
 
 impl TreeSheet {
-    fn new(port: SystemContext<Resources>, previous: Option<&Self>) -> Self {
+    fn new(system: SystemContext<Resources>, previous: Option<&Self>) -> Self {
         let (policy, saved, directory) =
-            (port.policy.get(), port.saved.get(), port.directory.get());
+            (system.policy.get(), system.saved.get(), system.directory.get());
         // R19
-        let seen = seen(port);
+        let seen = seen(system);
         let known =
             previous.filter(|old| old.policy.resources.same(&policy.resources) && old.seen == seen);
         let (shape, rows) = match known {

@@ -117,9 +117,9 @@ impl<M: Model> Clone for SystemContext<M> {
 impl<M: Model> Copy for SystemContext<M> {}
 
 impl<M: Model> SystemContext<M> {
-    /// The port of one model; `policy` and `index` pick what is its own, `wrap` makes its edits anybody's.
+    /// The context of one model; `policy` and `index` pick what is its own, `wrap` makes its edits anybody's.
     pub fn new(
-        hub: AppContext,
+        context: AppContext,
         policy: fn(&Policies) -> &Shared<M::Policy>,
         index: fn(&Indexes) -> &Shared<M::Index>,
         wrap: fn(M::Edit) -> PolicyEdit,
@@ -128,24 +128,24 @@ impl<M: Model> SystemContext<M> {
             Derived::new(move |_| from.with(|policies| policy(policies).clone()))
         };
         Self {
-            directory: hub.directory,
-            policy: pick(hub.policies),
+            directory: context.directory,
+            policy: pick(context.policies),
             index: Derived::new(move |_| {
-                hub.indexes.with(|indexes| indexes.as_ref().map(|all| index(all).clone()))
+                context.indexes.with(|indexes| indexes.as_ref().map(|all| index(all).clone()))
             }),
-            saved: pick(hub.saved),
-            asking: hub.asking,
-            say: hub.say,
-            running: pick(hub.running),
-            restart: hub.restart,
-            focus: hub.focus,
-            on_focus: hub.on_focus,
-            add_groups: hub.add_groups,
-            set_licences: hub.set_licences,
-            add_group: hub.add_group,
-            send: hub.send,
-            new_id: hub.new_id,
-            past: hub.past,
+            saved: pick(context.saved),
+            asking: context.asking,
+            say: context.say,
+            running: pick(context.running),
+            restart: context.restart,
+            focus: context.focus,
+            on_focus: context.on_focus,
+            add_groups: context.add_groups,
+            set_licences: context.set_licences,
+            add_group: context.add_group,
+            send: context.send,
+            new_id: context.new_id,
+            past: context.past,
             of: policy,
             wrap,
         }
@@ -230,7 +230,7 @@ impl<M: Model> SystemContext<M> {
 /// The screens that a model brings itself.
 pub trait ModelView: Model {
     /// Its editor, as the product's users know it.
-    fn editor(port: SystemContext<Self>) -> View;
+    fn editor(system: SystemContext<Self>) -> View;
     /// Its policy on one grid, to be edited.
-    fn overview(port: SystemContext<Self>) -> View;
+    fn overview(system: SystemContext<Self>) -> View;
 }

@@ -99,17 +99,17 @@ fn date_field_of(
 pub fn add_by_name(
     label: impl Into<Text>,
     submit: &'static str,
-    beside: Option<Tag>,
+    other_tab_open: Option<Tag>,
     add: impl Fn(String) + Send + Sync + 'static,
 ) -> Tag {
-    add_by(label.into(), submit, beside, Box::new(add))
+    add_by(label.into(), submit, other_tab_open, Box::new(add))
 }
 
 /// The same, compiled once.
 fn add_by(
     label: Text,
     submit: &'static str,
-    beside: Option<Tag>,
+    other_tab_open: Option<Tag>,
     add: Box<dyn Fn(String) + Send + Sync>,
 ) -> Tag {
     let name = State::new(String::new());
@@ -135,6 +135,6 @@ fn add_by(
             }
         })
         .child(field)
-        .child(beside)
+        .child(other_tab_open)
         .child(submit)
 }

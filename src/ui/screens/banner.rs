@@ -4,15 +4,16 @@
 use leptos::prelude::AnyView;
 
 use crate::platform::clock;
-use crate::session::{Action, Screen, Session, Standing};
+use crate::session::{Action, SaveStatus, Screen, Session};
 use crate::ui::kit::tag::{Tag, all, bound, button, tag};
 use whocan_storage::workspace::Revision;
 
 /// See the module.
 pub fn banner(session: Session) -> AnyView {
-    let (standing, beside, looked) = (session.standing(), session.beside(), session.looked_at());
-    let tabs = bound(move || match (standing.get(), beside.get()) {
-        (Standing::Overtaken, _) => Some(overtaken(session)),
+    let (status, other_tab_open, looked) =
+        (session.save_status(), session.other_tab_open(), session.looked_at());
+    let tabs = bound(move || match (status.get(), other_tab_open.get()) {
+        (SaveStatus::Overtaken, _) => Some(overtaken(session)),
         (_, true) => Some(other_tab(session)),
         _ => None,
     });

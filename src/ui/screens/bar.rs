@@ -6,7 +6,7 @@ use leptos::prelude::{AnyView, event_target, event_target_value, untrack};
 use super::review::sums;
 use crate::platform::{clock, page};
 use crate::reactive::{Derived, State};
-use crate::session::{Action, Route, Screen, Session, Standing, Theme};
+use crate::session::{Action, Route, SaveStatus, Screen, Session, Theme};
 use crate::ui::kit::menu::{Entry, OpenMenu, menu};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use whocan_core::document::Command;
@@ -29,7 +29,7 @@ pub fn bar(session: Session) -> Tag {
         .child(title(session))
         .child(workspaces(session))
         .child(steps(session))
-        .child(standing(session))
+        .child(save_status(session))
         .child(draft(session))
         .child(button("Export", move || session.dispatch(Action::Share(true))))
         .child(keys)
@@ -42,7 +42,7 @@ fn title(session: Session) -> AnyView {
     let rename = move |event: web_sys::Event| {
         let name = event_target_value(&event);
         session.dispatch(Action::Run(Command::Retitle(name)));
-        // Refused or not, the field shows what the workspace is called.
+        // StoreError or not, the field shows what the workspace is called.
         event_target::<web_sys::HtmlInputElement>(&event).set_value(&title.get_untracked());
     };
     let field = tag("input")
@@ -68,7 +68,7 @@ fn fold(session: Session) -> Tag {
 fn workspaces(session: Session) -> AnyView {
     let opened = State::new(None);
     let open = move || {
-        session.dispatch(Action::LookAround);
+        session.dispatch(Action::RefreshRecent);
         let at = page::place_of(MENU).unwrap_or_default();
         let entries = entries(session);
         opened.set(Some(OpenMenu { at, label: "Workspaces".to_owned(), entries }));
@@ -110,26 +110,26 @@ fn entries(session: Session) -> Vec<Entry> {
 }
 
 /// Whether what was edited is kept, and how old the last export is.
-fn standing(session: Session) -> AnyView {
-    let standing = session.standing();
+fn save_status(session: Session) -> AnyView {
+    let status = session.save_status();
     let (facts, revisions) = (session.facts(), session.revisions());
-    let text = move || match standing.get() {
-        Standing::Untouched => String::new(),
-        Standing::Keeping => "Keeping…".to_owned(),
-        Standing::Kept => format!("Kept in this browser, {}", facts.with(export_age)),
-        Standing::KeptBut(but) => {
+    let text = move || match status.get() {
+        SaveStatus::Untouched => String::new(),
+        SaveStatus::Keeping => "Keeping…".to_owned(),
+        SaveStatus::Kept => format!("Kept in this browser, {}", facts.with(export_age)),
+        SaveStatus::KeptBut(but) => {
             format!("Kept in this browser, {but}, {}", facts.with(export_age))
         }
-        Standing::NotKept(why) => format!("Not kept: {why}"),
-        Standing::Overtaken => "Not kept: another tab has kept this workspace since".to_owned(),
+        SaveStatus::NotKept(why) => format!("Not kept: {why}"),
+        SaveStatus::Overtaken => "Not kept: another tab has kept this workspace since".to_owned(),
     };
     let old = move || {
         let since = revisions.with(|all| all.first().map(|first| first.time));
         let since = facts.with(|facts| facts.exported).or(since);
-        standing.get() == Standing::Kept && since.is_some_and(|since| days(since) >= LONG)
+        status.get() == SaveStatus::Kept && since.is_some_and(|since| days(since) >= LONG)
     };
-    let lost = Derived::new(move |_| matches!(standing.get(), Standing::NotKept(_)));
-    let is_lost = move || lost.get() || standing.get() == Standing::Overtaken;
+    let lost = Derived::new(move |_| matches!(status.get(), SaveStatus::NotKept(_)));
+    let is_lost = move || lost.get() || status.get() == SaveStatus::Overtaken;
     let text = tag("p")
         .class("bar-standing")
         .attr("role", "status")

@@ -59,8 +59,8 @@ fn work(session: Session) -> AnyView {
     let screen = Derived::new(move |_| session.route().with(Route::screen));
     let draw = move |screen| match screen {
         Some(Screen::Directory(tab)) => directory_screen(session, tab),
-        Some(Screen::Editor(kind)) => crate::systems::editor(kind, session.hub()),
-        Some(Screen::Overview(kind)) => crate::systems::overview(kind, session.hub()),
+        Some(Screen::Editor(kind)) => crate::systems::editor(kind, session.context()),
+        Some(Screen::Overview(kind)) => crate::systems::overview(kind, session.context()),
         Some(Screen::Effective(kind)) => effective(session, kind),
         Some(Screen::Review) => review_screen(session),
         Some(Screen::History) => history_screen(session),

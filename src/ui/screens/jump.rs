@@ -29,13 +29,13 @@ pub fn leads_to(
     address: &Address,
     snapshot: &Snapshot,
     from: &Route,
-    beside: Option<&Beside>,
+    other_tab_open: Option<&Beside>,
 ) -> Option<Route> {
     let focus = |screen, focus: &[&str]| {
         Some(from.to(screen, focus.iter().map(|step| (*step).to_owned()).collect()))
     };
     match address {
-        Address::Principal(who) => match (who, beside) {
+        Address::Principal(who) => match (who, other_tab_open) {
             (Principal::User(user), Some(Beside { kind, target, .. })) => {
                 focus(Screen::Effective(*kind), &[user.as_str(), target])
             }
@@ -55,7 +55,7 @@ pub fn leads_to(
                 }
                 Some((kind, Place::Editor(steps))) => Some(from.to(Screen::Editor(kind), steps)),
                 Some((kind, Place::Target { key, steps })) => {
-                    Some(target(kind, key, steps, snapshot, from, beside))
+                    Some(target(kind, key, steps, snapshot, from, other_tab_open))
                 }
                 None => None,
             }
@@ -70,16 +70,16 @@ fn target(
     steps: Vec<String>,
     snapshot: &Snapshot,
     from: &Route,
-    beside: Option<&Beside>,
+    other_tab_open: Option<&Beside>,
 ) -> Route {
-    let group = beside.and_then(|beside| beside.group.clone());
+    let group = other_tab_open.and_then(|other_tab_open| other_tab_open.group.clone());
     match (from.screen(), group) {
         (Some(screen @ Screen::Overview(_)), Some(group)) => from.to(screen, vec![key, group]),
         (Some(screen @ Screen::Editor(_)), Some(group)) => {
             from.to(screen, std::iter::once(group).chain(steps).collect())
         }
         _ => {
-            let user = match beside.map(|beside| &beside.subject) {
+            let user = match other_tab_open.map(|other_tab_open| &other_tab_open.subject) {
                 Some(Principal::User(user)) => Some(user.to_string()),
                 _ => snapshot.document().directory.users.nth(0).map(|user| user.id.to_string()),
             };

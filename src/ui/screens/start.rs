@@ -70,12 +70,14 @@ fn recent(session: Session, renaming: State<Option<Recent>>) -> AnyView {
         tag("ul").class("recents").children(entries)
     });
     let back = session.removed().get().map(|(recent, _)| {
-        let back = button("Undo", move || session.dispatch(Action::BringBack));
+        let back = button("Undo", move || session.dispatch(Action::UndoRemove));
         tag("p").class("panel-line").text(format!("{} was deleted. ", recent.title)).child(back)
     });
     let head = listed.then(|| tag("h2").text("Kept in this browser"));
-    let unread =
-        session.unread().get().map(|why| tag("p").class("hint").attr("role", "status").text(why));
+    let unread = session
+        .list_error()
+        .get()
+        .map(|why| tag("p").class("hint").attr("role", "status").text(why));
     all([unread.any(), head.any(), list.any(), back.any(), hide.any()])
 }
 

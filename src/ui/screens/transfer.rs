@@ -73,7 +73,7 @@ pub fn offer(session: Session, list: Option<web_sys::FileList>) {
 pub fn offer_dialog(session: Session) -> Tag {
     let offer = session.offer();
     let open = Derived::new(move |_| offer.with(Option::is_some));
-    let close = move || session.dispatch(Action::LeaveOffer);
+    let close = move || session.dispatch(Action::DismissOffer);
     let title = move || {
         let name = offer.with(|offer| offer.as_ref().map(|offer| offer.name.clone()));
         match (name.unwrap_or_default(), session.offers_waiting().get()) {
@@ -88,7 +88,7 @@ pub fn offer_dialog(session: Session) -> Tag {
 
 fn question(session: Session, offer: Offer) -> AnyView {
     let buttons = tag("div").class("dialog-buttons");
-    let cancel = button("Cancel", move || session.dispatch(Action::LeaveOffer));
+    let cancel = button("Cancel", move || session.dispatch(Action::DismissOffer));
     match offer.found {
         Err(why) => all([
             tag("p").attr("role", "alert").text(format!("This file cannot be opened: {why}.")),

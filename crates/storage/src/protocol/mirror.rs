@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::save::{GONE, MANIFEST, SECTION, Shelf, gone, is_whole, keys, manifest_key, workspaces};
-use super::store::{Refused, Store};
+use super::save::{
+    GONE, MANIFEST, SECTION, WorkspaceStore, gone, is_whole, keys, manifest_key, workspaces,
+};
+use super::store::{Store, StoreError};
 use whocan_core::shared::collect_into;
 
 /// Whether the mirror has what is under a key, too: what workspaces are made of.
@@ -21,7 +23,7 @@ pub struct Journal {
 
 /// What is done to the mirror in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Deeds {
+pub struct Batch {
     /// The keys whose texts are put there as they are in the store.
     pub put: Vec<String>,
     /// The keys that are done away with there.
@@ -43,21 +45,21 @@ impl Journal {
 
     /// What is to be done, so that the mirror has all of these keys, and begins anew: `has` says
     /// which of them it has already, whatever it lost or never was told of.
-    pub fn deeds(&mut self, wanted: &[String], has: &dyn Fn(&str) -> bool) -> Deeds {
+    pub fn batch(&mut self, wanted: &[String], has: &dyn Fn(&str) -> bool) -> Batch {
         let Self { written, removed } = std::mem::take(self);
         let lacks = wanted.iter().filter(|key| !has(key)).cloned();
         let mut put: BTreeSet<String> = written;
         put.extend(lacks);
         let delete = removed.into_iter().filter(|key| !wanted.contains(key)).collect();
-        Deeds { put: put.into_iter().collect(), delete }
+        Batch { put: put.into_iter().collect(), delete }
     }
 
     /// What was to be done was not: it is still to be done, as far as nothing newer says otherwise.
-    pub fn undo(&mut self, deeds: &Deeds) {
-        for key in deeds.put.iter().filter(|key| !self.removed.contains(*key)) {
+    pub fn undo(&mut self, batch: &Batch) {
+        for key in batch.put.iter().filter(|key| !self.removed.contains(*key)) {
             self.written.insert(key.clone());
         }
-        for key in deeds.delete.iter().filter(|key| !self.written.contains(*key)) {
+        for key in batch.delete.iter().filter(|key| !self.written.contains(*key)) {
             self.removed.insert(key.clone());
         }
     }
@@ -67,7 +69,7 @@ impl Journal {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// What the store is given, workspace by workspace.
-    pub bring: Vec<Bring>,
+    pub restore: Vec<Restore>,
     /// The keys whose texts the mirror is given.
     pub copy: Vec<String>,
     /// The keys that the mirror has no use for any more.
@@ -78,7 +80,7 @@ pub struct Plan {
 
 /// What the store is given of a workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bring {
+pub struct Restore {
     /// Which workspace.
     pub workspace: String,
     /// Of which generation.
@@ -98,14 +100,14 @@ pub fn compare(
     store: &dyn Store,
     mirror: &dyn Store,
     alike: &dyn Fn(&str) -> bool,
-) -> Result<Plan, Refused> {
+) -> Result<Plan, StoreError> {
     let mut plan = Plan::default();
     let mirrored = workspaces(mirror)?;
     let mut ids = workspaces(store)?;
     ids.extend(mirrored.iter().cloned());
     for id in &ids {
-        let here = Shelf { store, workspace: id };
-        let there = Shelf { store: mirror, workspace: id };
+        let here = WorkspaceStore { store, workspace: id };
+        let there = WorkspaceStore { store: mirror, workspace: id };
         one(&here, &there, alike, &mut plan)?;
     }
     for key in store.keys(GONE)? {
@@ -118,11 +120,11 @@ pub fn compare(
 
 /// Compares both copies of one workspace.
 fn one(
-    here: &Shelf<'_>,
-    there: &Shelf<'_>,
+    here: &WorkspaceStore<'_>,
+    there: &WorkspaceStore<'_>,
     alike: &dyn Fn(&str) -> bool,
     plan: &mut Plan,
-) -> Result<(), Refused> {
+) -> Result<(), StoreError> {
     let id = here.workspace;
     // K13
     let floor = gone(here.store, id)?.unwrap_or(0);
@@ -147,7 +149,7 @@ fn one(
         let mut parts: BTreeMap<&String, bool> =
             collect_into(manifest.held.values().map(|it| (it, false)));
         parts.extend(manifest.sections.values().map(|key| (key, true)));
-        let (mut bring, mut copy) = (Vec::new(), Vec::new());
+        let (mut restore, mut copy) = (Vec::new(), Vec::new());
         let (mut whole, mut is_newer) = (true, !is_here);
         for (key, is_needed) in parts {
             if alike(key) {
@@ -157,7 +159,7 @@ fn one(
                 (true, true) => {}
                 (true, false) => copy.push(key.clone()),
                 (false, true) => {
-                    bring.push(key.clone());
+                    restore.push(key.clone());
                     is_newer |= is_needed;
                 }
                 (false, false) => whole &= !is_needed,
@@ -171,7 +173,7 @@ fn one(
         match is_here {
             true if !alike(&key) => copy.push(key.clone()),
             true => {}
-            false => bring.push(key.clone()),
+            false => restore.push(key.clone()),
         }
         if !unusable {
             let names = |other: &String| *other == key || manifest.keys().any(|it| it == other);
@@ -180,9 +182,9 @@ fn one(
             plan.drop.extend(theirs.filter(|key| !own.contains(key) && !names(key)));
         }
         plan.copy.extend(copy);
-        if !bring.is_empty() {
+        if !restore.is_empty() {
             let (workspace, generation) = (id.to_owned(), stamp.generation);
-            plan.bring.push(Bring { workspace, generation, keys: bring, is_newer });
+            plan.restore.push(Restore { workspace, generation, keys: restore, is_newer });
         }
         return Ok(());
     }
@@ -191,7 +193,7 @@ fn one(
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::{Content, Known, Memory, Part, load, remove, save};
+    use super::super::{Baseline, Content, Memory, Part, load, remove, save};
     use super::*;
 
     fn alike<'a>(one: &'a Memory, other: &'a Memory) -> impl Fn(&str) -> bool + 'a {
@@ -199,8 +201,8 @@ pub(super) mod tests {
     }
 
     /// A store with so many saves of a workspace, each with a text of its own, and what is known.
-    fn saved(store: &Memory, times: usize) -> Known {
-        let mut known = Known::default();
+    fn saved(store: &Memory, times: usize) -> Baseline {
+        let mut known = Baseline::default();
         for time in 0..times {
             let part = Part::Text(format!("text {time}"));
             let sections = BTreeMap::from([("s".to_owned(), part)]);
@@ -211,9 +213,9 @@ pub(super) mod tests {
     }
 
     /// Does what a comparison came to, as whoever reaches both copies does.
-    pub(in crate::protocol) fn bring_together(store: &Memory, mirror: &Memory) -> Plan {
+    pub(in crate::protocol) fn reconcile_copies(store: &Memory, mirror: &Memory) -> Plan {
         let plan = compare(store, mirror, &alike(store, mirror)).unwrap();
-        for key in plan.bring.iter().flat_map(|bring| &bring.keys) {
+        for key in plan.restore.iter().flat_map(|restore| &restore.keys) {
             store.set(key, &mirror.get(key).unwrap().unwrap()).unwrap();
         }
         for key in &plan.copy {
@@ -232,14 +234,14 @@ pub(super) mod tests {
     fn each_is_given_what_it_lacks_and_then_nothing_more() {
         let (store, mirror) = (Memory::default(), Memory::default());
         saved(&store, 3);
-        let plan = bring_together(&store, &mirror);
-        assert_eq!((plan.bring.len(), plan.copy.len(), plan.drop.len()), (0, 2, 0));
+        let plan = reconcile_copies(&store, &mirror);
+        assert_eq!((plan.restore.len(), plan.copy.len(), plan.drop.len()), (0, 2, 0));
         assert_eq!(text(&mirror).as_deref(), Some("text 2"));
-        assert_eq!(bring_together(&store, &mirror), Plan::default());
+        assert_eq!(reconcile_copies(&store, &mirror), Plan::default());
         let parts = store.keys("whocan.part.").unwrap();
         parts.iter().for_each(|key| store.set(key, "?").unwrap());
         assert_eq!(text(&store), None);
-        assert!(bring_together(&store, &mirror).bring[0].is_newer);
+        assert!(reconcile_copies(&store, &mirror).restore[0].is_newer);
         assert_eq!(text(&store).as_deref(), Some("text 2"));
     }
 
@@ -247,23 +249,23 @@ pub(super) mod tests {
     fn what_is_newer_counts_wherever_it_is() {
         let (store, mirror) = (Memory::default(), Memory::default());
         saved(&store, 2);
-        bring_together(&store, &mirror);
+        reconcile_copies(&store, &mirror);
         let old = store.0.borrow().clone();
         let known = load(&store, "w").unwrap().unwrap().known;
         let sections = BTreeMap::from([("s".to_owned(), Part::Text("newer".to_owned()))]);
         let content = Content { head: "head".to_owned(), sections, ..Content::default() };
         save(&store, "w", "t", &known, &content, &|_| None).unwrap();
-        bring_together(&store, &mirror);
+        reconcile_copies(&store, &mirror);
         *store.0.borrow_mut() = old;
         assert_eq!(text(&store).as_deref(), Some("text 1"));
-        let plan = bring_together(&store, &mirror);
-        assert_eq!((plan.bring[0].generation, plan.bring[0].is_newer), (3, true));
+        let plan = reconcile_copies(&store, &mirror);
+        assert_eq!((plan.restore[0].generation, plan.restore[0].is_newer), (3, true));
         assert_eq!(text(&store).as_deref(), Some("newer"));
         store.0.borrow_mut().clear();
-        bring_together(&store, &mirror);
+        reconcile_copies(&store, &mirror);
         assert_eq!(text(&store).as_deref(), Some("newer"));
         mirror.0.borrow_mut().clear();
-        bring_together(&store, &mirror);
+        reconcile_copies(&store, &mirror);
         assert_eq!(text(&mirror).as_deref(), Some("newer"));
     }
 
@@ -273,14 +275,14 @@ pub(super) mod tests {
         let part = |text: &str| Part::Text(text.to_owned());
         let sections = BTreeMap::from([("s".to_owned(), part("s")), ("t".to_owned(), part("t"))]);
         let content = Content { head: "head".to_owned(), sections, ..Content::default() };
-        save(&store, "w", "t", &Known::default(), &content, &|_| None).unwrap();
-        bring_together(&store, &mirror);
+        save(&store, "w", "t", &Baseline::default(), &content, &|_| None).unwrap();
+        reconcile_copies(&store, &mirror);
         let parts = store.keys("whocan.part.").unwrap();
         store.remove(&parts[0]).unwrap();
         mirror.set(&parts[1], "damaged").unwrap();
         assert_eq!(load(&store, "w").unwrap(), None);
         assert_eq!(load(&mirror, "w").unwrap(), None);
-        bring_together(&store, &mirror);
+        reconcile_copies(&store, &mirror);
         assert_eq!(load(&store, "w").unwrap().map(|it| it.sections.len()), Some(2));
         assert_eq!(*store.0.borrow(), *mirror.0.borrow());
     }
@@ -289,11 +291,11 @@ pub(super) mod tests {
     fn what_is_damaged_in_both_is_left_alone_and_what_is_older_is_given() {
         let (store, mirror) = (Memory::default(), Memory::default());
         saved(&store, 3);
-        bring_together(&store, &mirror);
+        reconcile_copies(&store, &mirror);
         let newest = store.keys("whocan.save.").unwrap().pop().unwrap();
         store.set(&newest, "damaged").unwrap();
         mirror.set(&newest, "damaged").unwrap();
-        let plan = bring_together(&store, &mirror);
+        let plan = reconcile_copies(&store, &mirror);
         assert_eq!(text(&store).as_deref(), Some("text 1"));
         assert_eq!(text(&mirror).as_deref(), Some("text 1"), "it had only the newest");
         assert_eq!(plan.drop, Vec::<String>::new());
@@ -304,20 +306,20 @@ pub(super) mod tests {
     fn what_was_deleted_stays_so_and_another_of_its_name_begins_above_it() {
         let (store, mirror) = (Memory::default(), Memory::default());
         saved(&store, 4);
-        bring_together(&store, &mirror);
+        reconcile_copies(&store, &mirror);
         remove(&store, "w").unwrap();
-        let plan = bring_together(&store, &mirror);
-        assert!(plan.bring.is_empty() && !plan.drop.is_empty(), "{plan:?}");
+        let plan = reconcile_copies(&store, &mirror);
+        assert!(plan.restore.is_empty() && !plan.drop.is_empty(), "{plan:?}");
         assert!(mirror.0.borrow().is_empty());
         // The mirror could not be told: it still has what was deleted.
         saved(&mirror, 4);
         store.set("whocan.gone.w", "4").unwrap();
         let known = saved(&store, 1);
         assert_eq!(known.generation(), 5);
-        bring_together(&store, &mirror);
+        reconcile_copies(&store, &mirror);
         assert_eq!(text(&store).as_deref(), Some("text 0"));
         assert_eq!(text(&mirror).as_deref(), Some("text 0"));
-        assert_eq!(bring_together(&store, &mirror), Plan::default());
+        assert_eq!(reconcile_copies(&store, &mirror), Plan::default());
     }
 
     #[test]
@@ -328,13 +330,13 @@ pub(super) mod tests {
         journal.remove("b");
         journal.remove("old");
         let wanted = ["a".to_owned(), "c".to_owned(), "d".to_owned()];
-        let deeds = journal.deeds(&wanted, &|key| key == "d");
+        let batch = journal.batch(&wanted, &|key| key == "d");
         let texts = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
-        assert_eq!(deeds, Deeds { put: texts(&["a", "c"]), delete: texts(&["b", "old"]) });
+        assert_eq!(batch, Batch { put: texts(&["a", "c"]), delete: texts(&["b", "old"]) });
         assert_eq!(journal, Journal::default());
         journal.remove("c");
-        journal.undo(&deeds);
-        let deeds = journal.deeds(&texts(&["a"]), &|_| true);
-        assert_eq!(deeds, Deeds { put: texts(&["a"]), delete: texts(&["b", "c", "old"]) });
+        journal.undo(&batch);
+        let batch = journal.batch(&texts(&["a"]), &|_| true);
+        assert_eq!(batch, Batch { put: texts(&["a"]), delete: texts(&["b", "c", "old"]) });
     }
 }

@@ -49,9 +49,9 @@ mod store;
 mod simulation;
 
 pub use manifest::{Manifest, Stamp};
-pub use mirror::{Bring, Deeds, Journal, Plan, compare, is_mirrored};
+pub use mirror::{Batch, Journal, Plan, Restore, compare, is_mirrored};
 pub use save::{
-    Content, Known, Loaded, Part, Ready, Saved, Trouble, held, is_whole, keys, left_over, load,
-    newest, put_back, remove, save, size, sweep, workspaces,
+    Baseline, Content, Loaded, PackedText, Part, SaveError, Saved, held, is_whole, keys, load,
+    newest, orphans, remove, restore_removed, save, size, sweep, workspaces,
 };
-pub use store::{Memory, Refused, Store};
+pub use store::{Memory, Store, StoreError};

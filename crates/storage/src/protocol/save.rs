@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::manifest::{Manifest, Stamp};
 use super::pack::{hash, pack, unpack};
-use super::store::{Refused, Store};
+use super::store::{Store, StoreError};
 use whocan_core::shared::collect_into;
 
 /// The keys of manifests: this, the workspace, the generation, the tab.
@@ -29,17 +29,17 @@ pub enum Part {
     /// This text.
     Text(String),
     /// A text that was made ready for the store before.
-    Ready(Ready),
+    PackedText(PackedText),
 }
 
 /// A text as it goes into the store: what takes its time over a save, done ahead of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ready {
+pub struct PackedText {
     hash: String,
     packed: String,
 }
 
-impl Ready {
+impl PackedText {
     /// Makes a text ready.
     pub fn new(text: &str) -> Self {
         Self { hash: hash(text), packed: pack(text) }
@@ -69,7 +69,7 @@ pub struct Content {
 
 /// What a tab knows of a workspace in the store: what its next save goes on from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct Baseline {
     /// The save that is open; none where nothing of it is kept.
     pub base: Option<(Stamp, Manifest)>,
     /// The saves that were there when it was opened, usable or not, and those made since.
@@ -78,7 +78,7 @@ pub struct Known {
     floor: u32,
 }
 
-impl Known {
+impl Baseline {
     /// The save that is open.
     pub fn stamp(&self) -> Option<&Stamp> {
         self.base.as_ref().map(|(stamp, _)| stamp)
@@ -97,7 +97,7 @@ impl Known {
     }
 
     /// There was a save of this generation somewhere else: the next one is above it.
-    pub fn raise(&mut self, generation: u32) {
+    pub fn raise_generation(&mut self, generation: u32) {
         self.floor = self.floor.max(generation);
     }
 
@@ -105,8 +105,8 @@ impl Known {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn see(&mut self, store: &dyn Store, workspace: &str) -> Result<(), Refused> {
-        let stamps = Shelf { store, workspace }.stamps()?;
+    pub fn acknowledge(&mut self, store: &dyn Store, workspace: &str) -> Result<(), StoreError> {
+        let stamps = WorkspaceStore { store, workspace }.stamps()?;
         self.remember(stamps);
         Ok(())
     }
@@ -115,13 +115,13 @@ impl Known {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn overtaken(
+    pub fn newer_save(
         &self,
         store: &dyn Store,
         workspace: &str,
         tab: &str,
-    ) -> Result<Option<Stamp>, Refused> {
-        let newest = Shelf { store, workspace }.stamps()?.into_iter().next();
+    ) -> Result<Option<Stamp>, StoreError> {
+        let newest = WorkspaceStore { store, workspace }.stamps()?.into_iter().next();
         Ok(newest.filter(|newest| self.is_strange(newest, tab)))
     }
 
@@ -148,7 +148,7 @@ impl Known {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
     /// What the next one goes on from.
-    pub known: Known,
+    pub known: Baseline,
     /// The names of what is held and is no longer there or what it was.
     pub lost: Vec<String>,
 }
@@ -157,7 +157,7 @@ pub struct Saved {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loaded {
     /// Which save it is, and which others there are.
-    pub known: Known,
+    pub known: Baseline,
     /// Its head and where its sections are.
     pub manifest: Manifest,
     /// Its sections by their names.
@@ -171,30 +171,30 @@ pub struct Loaded {
 
 /// Why a save was not done. Nothing that was kept is lost by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum SaveError {
     /// Another tab has saved since: this is the newest save there is.
     Overtaken(Stamp),
     /// The store would not.
-    Refused(Refused),
+    StoreError(StoreError),
 }
 
-impl From<Refused> for Trouble {
-    fn from(refused: Refused) -> Self {
-        Self::Refused(refused)
+impl From<StoreError> for SaveError {
+    fn from(refused: StoreError) -> Self {
+        Self::StoreError(refused)
     }
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Overtaken(_) => f.write_str("another tab has saved this workspace since"),
-            Self::Refused(refused) => refused.fmt(f),
+            Self::StoreError(refused) => refused.fmt(f),
         }
     }
 }
 
 /// A workspace in a store.
-pub(super) struct Shelf<'a> {
+pub(super) struct WorkspaceStore<'a> {
     pub(super) store: &'a dyn Store,
     pub(super) workspace: &'a str,
 }
@@ -207,14 +207,14 @@ pub(super) fn manifest_key(workspace: &str, stamp: &Stamp) -> String {
     format!("{}{:010}.{}", manifests(workspace), stamp.generation, stamp.tab)
 }
 
-impl Shelf<'_> {
+impl WorkspaceStore<'_> {
     /// The saves there are, the newest first.
-    pub(super) fn stamps(&self) -> Result<Vec<Stamp>, Refused> {
+    pub(super) fn stamps(&self) -> Result<Vec<Stamp>, StoreError> {
         Ok(self.stamps_and_others()?.0)
     }
 
     /// The same, and the keys of what looks like a save and has no stamp of one.
-    fn stamps_and_others(&self) -> Result<(Vec<Stamp>, Vec<String>), Refused> {
+    fn stamps_and_others(&self) -> Result<(Vec<Stamp>, Vec<String>), StoreError> {
         let prefix = manifests(self.workspace);
         let stamp = |key: &str| {
             let (generation, tab) = key.strip_prefix(&prefix)?.split_once('.')?;
@@ -233,17 +233,20 @@ impl Shelf<'_> {
         Ok((stamps.into_iter().rev().collect(), others))
     }
 
-    pub(super) fn manifest(&self, stamp: &Stamp) -> Result<Option<Manifest>, Refused> {
+    pub(super) fn manifest(&self, stamp: &Stamp) -> Result<Option<Manifest>, StoreError> {
         self.manifest_at(&manifest_key(self.workspace, stamp))
     }
 
-    fn manifest_at(&self, key: &str) -> Result<Option<Manifest>, Refused> {
+    fn manifest_at(&self, key: &str) -> Result<Option<Manifest>, StoreError> {
         let text = self.store.get(key)?;
         Ok(text.and_then(|text| Manifest::read(key, &text)))
     }
 
     /// The sections of a manifest, where all are there and what they were.
-    fn sections(&self, manifest: &Manifest) -> Result<Option<BTreeMap<String, String>>, Refused> {
+    fn sections(
+        &self,
+        manifest: &Manifest,
+    ) -> Result<Option<BTreeMap<String, String>>, StoreError> {
         let mut sections = BTreeMap::new();
         for (name, key) in &manifest.sections {
             match section(self.store, key)? {
@@ -255,7 +258,7 @@ impl Shelf<'_> {
     }
 
     /// All that a manifest names. Where one cannot be read nobody knows what it names: none.
-    fn named(&self) -> Result<Option<BTreeSet<String>>, Refused> {
+    fn named(&self) -> Result<Option<BTreeSet<String>>, StoreError> {
         let mut named = BTreeSet::new();
         for key in self.store.keys(&manifests(self.workspace))? {
             match self.manifest_at(&key)? {
@@ -267,7 +270,7 @@ impl Shelf<'_> {
     }
 
     /// Does away with sections that no manifest names.
-    fn remove_unnamed(&self, keys: impl IntoIterator<Item = String>) -> Result<(), Refused> {
+    fn remove_unnamed(&self, keys: impl IntoIterator<Item = String>) -> Result<(), StoreError> {
         let Some(named) = self.named()? else { return Ok(()) };
         for key in keys.into_iter().filter(|key| !named.contains(key)) {
             self.store.remove(&key)?;
@@ -276,7 +279,7 @@ impl Shelf<'_> {
     }
 
     /// K6: the saves before the one that the newest is based on.
-    fn remove_older_than(&self, generation: u32) -> Result<(), Refused> {
+    fn remove_older_than(&self, generation: u32) -> Result<(), StoreError> {
         let mut keys = Vec::new();
         for stamp in self.stamps()?.into_iter().filter(|stamp| stamp.generation < generation) {
             // One that cannot be read is kept for whoever can.
@@ -294,7 +297,7 @@ fn hash_in(key: &str) -> Option<&str> {
 }
 
 /// What is under the key of a section, where it is what it was. The store takes note of it.
-fn section(store: &dyn Store, key: &str) -> Result<Option<String>, Refused> {
+fn section(store: &dyn Store, key: &str) -> Result<Option<String>, StoreError> {
     let text = store.get(key)?.as_deref().and_then(unpack);
     let text = text.filter(|text| hash_in(key) == Some(&*hash(text)));
     if text.is_some() {
@@ -307,7 +310,7 @@ fn section(store: &dyn Store, key: &str) -> Result<Option<String>, Refused> {
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn is_whole(store: &dyn Store, key: &str) -> Result<bool, Refused> {
+pub fn is_whole(store: &dyn Store, key: &str) -> Result<bool, StoreError> {
     Ok(store.is_as_noted(key)? || section(store, key)?.is_some())
 }
 
@@ -316,7 +319,7 @@ pub fn is_whole(store: &dyn Store, key: &str) -> Result<bool, Refused> {
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn held(store: &dyn Store, of: &Manifest, name: &str) -> Result<Option<String>, Refused> {
+pub fn held(store: &dyn Store, of: &Manifest, name: &str) -> Result<Option<String>, StoreError> {
     of.held.get(name).map_or(Ok(None), |key| section(store, key))
 }
 
@@ -324,7 +327,7 @@ pub fn held(store: &dyn Store, of: &Manifest, name: &str) -> Result<Option<Strin
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn workspaces(store: &dyn Store) -> Result<BTreeSet<String>, Refused> {
+pub fn workspaces(store: &dyn Store) -> Result<BTreeSet<String>, StoreError> {
     let id = |key: &String| {
         let (id, _) = key.strip_prefix(MANIFEST)?.split_once('.')?;
         Some(id.to_owned())
@@ -336,10 +339,10 @@ pub fn workspaces(store: &dyn Store) -> Result<BTreeSet<String>, Refused> {
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn newest(store: &dyn Store, workspace: &str) -> Result<Option<Manifest>, Refused> {
-    let shelf = Shelf { store, workspace };
-    for stamp in shelf.stamps()? {
-        if let Some(manifest) = shelf.manifest(&stamp)? {
+pub fn newest(store: &dyn Store, workspace: &str) -> Result<Option<Manifest>, StoreError> {
+    let kept = WorkspaceStore { store, workspace };
+    for stamp in kept.stamps()? {
+        if let Some(manifest) = kept.manifest(&stamp)? {
             return Ok(Some(manifest));
         }
     }
@@ -350,12 +353,12 @@ pub fn newest(store: &dyn Store, workspace: &str) -> Result<Option<Manifest>, Re
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn load(store: &dyn Store, workspace: &str) -> Result<Option<Loaded>, Refused> {
-    let shelf = Shelf { store, workspace };
-    let mut seen = shelf.stamps()?;
+pub fn load(store: &dyn Store, workspace: &str) -> Result<Option<Loaded>, StoreError> {
+    let kept = WorkspaceStore { store, workspace };
+    let mut seen = kept.stamps()?;
     loop {
-        let found = load_from(&shelf, &seen)?;
-        let now = shelf.stamps()?;
+        let found = load_from(&kept, &seen)?;
+        let now = kept.stamps()?;
         // Where saves came or went meanwhile it may have looked for what is gone by right.
         if found.as_ref().is_some_and(|found| found.unusable.is_empty()) || now == seen {
             return Ok(found);
@@ -364,23 +367,23 @@ pub fn load(store: &dyn Store, workspace: &str) -> Result<Option<Loaded>, Refuse
     }
 }
 
-fn load_from(shelf: &Shelf<'_>, stamps: &[Stamp]) -> Result<Option<Loaded>, Refused> {
-    let (_, mut unusable) = shelf.stamps_and_others()?;
+fn load_from(kept: &WorkspaceStore<'_>, stamps: &[Stamp]) -> Result<Option<Loaded>, StoreError> {
+    let (_, mut unusable) = kept.stamps_and_others()?;
     for stamp in stamps {
-        let manifest = shelf.manifest(stamp)?;
+        let manifest = kept.manifest(stamp)?;
         let sections = match &manifest {
-            Some(manifest) => shelf.sections(manifest)?,
+            Some(manifest) => kept.sections(manifest)?,
             None => None,
         };
         if let (Some(manifest), Some(sections)) = (manifest, sections) {
             let same = |other: &&Stamp| other.generation == stamp.generation && *other != stamp;
             let beside = stamps.iter().filter(same).cloned().collect();
             let base = Some((stamp.clone(), manifest.clone()));
-            let mut known = Known { base, ..Known::default() };
+            let mut known = Baseline { base, ..Baseline::default() };
             known.remember(stamps.iter().cloned());
             return Ok(Some(Loaded { known, manifest, sections, unusable, beside }));
         }
-        unusable.push(manifest_key(shelf.workspace, stamp));
+        unusable.push(manifest_key(kept.workspace, stamp));
     }
     Ok(None)
 }
@@ -394,14 +397,14 @@ pub fn save(
     store: &dyn Store,
     workspace: &str,
     tab: &str,
-    known: &Known,
+    known: &Baseline,
     content: &Content,
     again: &dyn Fn(&str) -> Option<String>,
-) -> Result<Saved, Trouble> {
-    let shelf = Shelf { store, workspace };
-    let newest = shelf.stamps()?.into_iter().next();
+) -> Result<Saved, SaveError> {
+    let kept = WorkspaceStore { store, workspace };
+    let newest = kept.stamps()?.into_iter().next();
     if let Some(newest) = newest.as_ref().filter(|newest| known.is_strange(newest, tab)) {
-        return Err(Trouble::Overtaken(newest.clone()));
+        return Err(SaveError::Overtaken(newest.clone()));
     }
     // One of this tab's own may be left that it could not take back.
     let newest = newest.map_or(0, |newest| newest.generation);
@@ -413,16 +416,16 @@ pub fn save(
     let generation = before.saturating_add(1);
     if generation >= MOST {
         let why = "it was kept so often that its saves can be counted no further: duplicate it";
-        return Err(Trouble::Refused(Refused(why.to_owned())));
+        return Err(SaveError::StoreError(StoreError(why.to_owned())));
     }
     let stamp = Stamp { generation, tab: tab.to_owned() };
     let key = manifest_key(workspace, &stamp);
     let mut writing = Writing {
-        shelf: &shelf,
+        kept: &kept,
         tab,
         content,
         again,
-        ready: BTreeMap::new(),
+        packed_text: BTreeMap::new(),
         keys: BTreeMap::new(),
         written: BTreeSet::new(),
         lost: BTreeSet::new(),
@@ -430,32 +433,32 @@ pub fn save(
     let done = writing.publish(&key, &stamp);
     let manifest = match done {
         Ok(manifest) => manifest,
-        Err(trouble) => {
+        Err(error) => {
             // What was begun is taken back, as far as the store lets it; the rest is swept one day.
             if store.remove(&key).is_ok() {
-                shelf.remove_unnamed(writing.written).ok();
+                kept.remove_unnamed(writing.written).ok();
             }
-            return Err(trouble);
+            return Err(error);
         }
     };
     let lost = writing.lost.into_iter().collect();
     if let Some(base) = known.stamp() {
         // It is saved, whether or not there is less of the old now.
-        shelf.remove_older_than(base.generation).ok();
+        kept.remove_older_than(base.generation).ok();
     }
-    let mut known = Known { base: Some((stamp.clone(), manifest)), ..known.clone() };
+    let mut known = Baseline { base: Some((stamp.clone(), manifest)), ..known.clone() };
     known.remember([stamp]);
     Ok(Saved { known, lost })
 }
 
 /// A save that is being made.
 struct Writing<'a> {
-    shelf: &'a Shelf<'a>,
+    kept: &'a WorkspaceStore<'a>,
     tab: &'a str,
     content: &'a Content,
     again: &'a dyn Fn(&str) -> Option<String>,
     /// What was made ready here, by the key that it goes under.
-    ready: BTreeMap<String, Ready>,
+    packed_text: BTreeMap<String, PackedText>,
     /// Where each part is, by what it is part of and its name.
     keys: BTreeMap<(Of, String), String>,
     /// The keys that were written to.
@@ -472,25 +475,25 @@ enum Of {
 
 impl Writing<'_> {
     /// K2, K5 and K9.
-    fn publish(&mut self, key: &str, stamp: &Stamp) -> Result<Manifest, Trouble> {
+    fn publish(&mut self, key: &str, stamp: &Stamp) -> Result<Manifest, SaveError> {
         for _ in 0..LOOKS {
             let wrote = self.write_parts()?;
             let manifest = self.manifest();
             let text = manifest.write(key);
-            if wrote || self.shelf.store.get(key)?.as_deref() != Some(&*text) {
-                self.shelf.store.set(key, &text)?;
+            if wrote || self.kept.store.get(key)?.as_deref() != Some(&*text) {
+                self.kept.store.set(key, &text)?;
                 continue;
             }
             // Nothing had to be written: all of it is there.
-            let rivals = self.shelf.stamps()?;
+            let rivals = self.kept.stamps()?;
             let rival = |other: &&Stamp| other.generation >= stamp.generation && *other != stamp;
             return match rivals.iter().find(rival) {
-                Some(rival) => Err(Trouble::Overtaken(rival.clone())),
+                Some(rival) => Err(SaveError::Overtaken(rival.clone())),
                 None => Ok(manifest),
             };
         }
         let why = "what is written to this browser's storage does not stay in it";
-        Err(Trouble::Refused(Refused(why.to_owned())))
+        Err(SaveError::StoreError(StoreError(why.to_owned())))
     }
 
     fn manifest(&self) -> Manifest {
@@ -503,7 +506,7 @@ impl Writing<'_> {
     }
 
     /// Looks at each part, and writes those that are not there. Whether there were any.
-    fn write_parts(&mut self) -> Result<bool, Refused> {
+    fn write_parts(&mut self) -> Result<bool, StoreError> {
         let content = self.content;
         let sections = content.sections.iter().map(|(name, part)| (Of::Sections, name, part));
         let held = content.held.iter().map(|(name, part)| (Of::Held, name, part));
@@ -514,19 +517,21 @@ impl Writing<'_> {
             let at = (of, name.clone());
             let key = match (self.keys.get(&at), part) {
                 (Some(key), _) | (None, Part::Kept(key)) => key.clone(),
-                (None, Part::Text(text)) => self.take(Ready::new(text)),
-                (None, Part::Ready(ready)) => self.take(ready.clone()),
+                (None, Part::Text(text)) => self.take(PackedText::new(text)),
+                (None, Part::PackedText(packed_text)) => self.take(packed_text.clone()),
             };
             let there = match looked.get(&key) {
                 Some(there) => *there,
                 // What is new is not there, or was left there by a save that was cut off.
-                None if self.ready.contains_key(&key) && !self.written.contains(&key) => false,
-                None => is_whole(self.shelf.store, &key)?,
+                None if self.packed_text.contains_key(&key) && !self.written.contains(&key) => {
+                    false
+                }
+                None => is_whole(self.kept.store, &key)?,
             };
-            let there = match self.ready.get(&key) {
-                Some(ready) if !there => {
-                    self.shelf.store.set(&key, &ready.packed)?;
-                    self.shelf.store.note(&key);
+            let there = match self.packed_text.get(&key) {
+                Some(packed_text) if !there => {
+                    self.kept.store.set(&key, &packed_text.packed)?;
+                    self.kept.store.note(&key);
                     self.written.insert(key.clone());
                     wrote = true;
                     true
@@ -554,7 +559,7 @@ impl Writing<'_> {
         at: (Of, String),
         key: String,
         whole: &mut BTreeMap<String, String>,
-    ) -> Result<bool, Refused> {
+    ) -> Result<bool, StoreError> {
         let hash = hash_in(&key).unwrap_or_default();
         if let Some(other) = whole.get(hash) {
             self.lost.remove(&at.1);
@@ -572,14 +577,14 @@ impl Writing<'_> {
                 return Ok(false);
             }
             let why = format!("a part of it is gone from this browser's storage ({})", at.1);
-            return Err(Refused(why));
+            return Err(StoreError(why));
         };
-        let ready = Ready::new(&anew);
-        let hash = ready.hash.clone();
-        let key = self.take(ready);
-        if let Some(ready) = self.ready.get(&key) {
-            self.shelf.store.set(&key, &ready.packed)?;
-            self.shelf.store.note(&key);
+        let packed_text = PackedText::new(&anew);
+        let hash = packed_text.hash.clone();
+        let key = self.take(packed_text);
+        if let Some(packed_text) = self.packed_text.get(&key) {
+            self.kept.store.set(&key, &packed_text.packed)?;
+            self.kept.store.note(&key);
         }
         self.written.insert(key.clone());
         whole.insert(hash, key.clone());
@@ -588,9 +593,9 @@ impl Writing<'_> {
     }
 
     /// Takes a text to be written; gives its key, under which there can be but the same.
-    fn take(&mut self, ready: Ready) -> String {
-        let key = format!("{SECTION}{}.{}.{}", self.shelf.workspace, ready.hash, self.tab);
-        self.ready.entry(key.clone()).or_insert(ready);
+    fn take(&mut self, packed_text: PackedText) -> String {
+        let key = format!("{SECTION}{}.{}.{}", self.kept.workspace, packed_text.hash, self.tab);
+        self.packed_text.entry(key.clone()).or_insert(packed_text);
         key
     }
 }
@@ -599,7 +604,7 @@ impl Writing<'_> {
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub(super) fn gone(store: &dyn Store, workspace: &str) -> Result<Option<u32>, Refused> {
+pub(super) fn gone(store: &dyn Store, workspace: &str) -> Result<Option<u32>, StoreError> {
     let text = store.get(&format!("{GONE}{workspace}"))?;
     Ok(text.and_then(|text| text.parse().ok()))
 }
@@ -608,9 +613,9 @@ pub(super) fn gone(store: &dyn Store, workspace: &str) -> Result<Option<u32>, Re
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn left_over(store: &dyn Store, workspace: &str) -> Result<Vec<String>, Refused> {
-    let shelf = Shelf { store, workspace };
-    let Some(named) = shelf.named()? else { return Ok(Vec::new()) };
+pub fn orphans(store: &dyn Store, workspace: &str) -> Result<Vec<String>, StoreError> {
+    let kept = WorkspaceStore { store, workspace };
+    let Some(named) = kept.named()? else { return Ok(Vec::new()) };
     let mut keys = store.keys(&format!("{SECTION}{workspace}."))?;
     keys.retain(|key| !named.contains(key));
     Ok(keys)
@@ -621,15 +626,15 @@ pub fn left_over(store: &dyn Store, workspace: &str) -> Result<Vec<String>, Refu
 ///
 /// # Errors
 /// Where the store cannot be read or takes nothing.
-pub fn sweep(store: &dyn Store, workspace: &str, keys: Vec<String>) -> Result<(), Refused> {
-    Shelf { store, workspace }.remove_unnamed(keys)
+pub fn sweep(store: &dyn Store, workspace: &str, keys: Vec<String>) -> Result<(), StoreError> {
+    WorkspaceStore { store, workspace }.remove_unnamed(keys)
 }
 
 /// How many units of the store a workspace takes.
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn size(store: &dyn Store, workspace: &str) -> Result<usize, Refused> {
+pub fn size(store: &dyn Store, workspace: &str) -> Result<usize, StoreError> {
     let sizes = keys(store, workspace)?.into_iter();
     sizes.map(|key| Ok(key.len() + store.size(&key)?)).sum()
 }
@@ -638,19 +643,19 @@ pub fn size(store: &dyn Store, workspace: &str) -> Result<usize, Refused> {
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn keys(store: &dyn Store, workspace: &str) -> Result<Vec<String>, Refused> {
+pub fn keys(store: &dyn Store, workspace: &str) -> Result<Vec<String>, StoreError> {
     let mut keys = store.keys(&format!("{MANIFEST}{workspace}."))?;
     keys.extend(store.keys(&format!("{SECTION}{workspace}."))?);
     Ok(keys)
 }
 
-/// Does away with a workspace, and hands back what was there for [`put_back`]. Its last generation
+/// Does away with a workspace, and hands back what was there for [`restore_removed`]. Its last generation
 /// is left behind (K13).
 ///
 /// # Errors
 /// Where the store cannot be read or takes nothing.
-pub fn remove(store: &dyn Store, workspace: &str) -> Result<Vec<(String, String)>, Refused> {
-    let last = Shelf { store, workspace }.stamps()?.first().map(|stamp| stamp.generation);
+pub fn remove(store: &dyn Store, workspace: &str) -> Result<Vec<(String, String)>, StoreError> {
+    let last = WorkspaceStore { store, workspace }.stamps()?.first().map(|stamp| stamp.generation);
     let mut removed = Vec::new();
     // The manifests first: without them the sections are nothing.
     for key in keys(store, workspace)? {
@@ -669,11 +674,11 @@ pub fn remove(store: &dyn Store, workspace: &str) -> Result<Vec<(String, String)
 ///
 /// # Errors
 /// Where the store takes nothing, or no longer as much.
-pub fn put_back(
+pub fn restore_removed(
     store: &dyn Store,
     workspace: &str,
     removed: &[(String, String)],
-) -> Result<(), Refused> {
+) -> Result<(), StoreError> {
     removed.iter().rev().try_for_each(|(key, text)| store.set(key, text))?;
     store.remove(&format!("{GONE}{workspace}"))
 }

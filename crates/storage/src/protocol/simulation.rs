@@ -7,17 +7,17 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Condvar, Mutex};
 
-use super::mirror::tests::bring_together;
+use super::mirror::tests::reconcile_copies;
 use super::{
-    Content, Journal, Known, Loaded, Manifest, Memory, Part, Refused, Stamp, Store, Trouble, held,
-    left_over, load, put_back, remove, save, size, sweep, workspaces,
+    Baseline, Content, Journal, Loaded, Manifest, Memory, Part, SaveError, Stamp, Store,
+    StoreError, held, load, orphans, remove, restore_removed, save, size, sweep, workspaces,
 };
 
 /// What a workspace comes to: its head, its sections, and what it holds of earlier ones.
 type State = (String, BTreeMap<String, String>, BTreeMap<String, String>);
 
 fn sweep_all(store: &dyn Store) {
-    sweep(store, "w", left_over(store, "w").unwrap()).unwrap();
+    sweep(store, "w", orphans(store, "w").unwrap()).unwrap();
 }
 
 /// All there is of what was loaded. What is held and damaged is left out.
@@ -67,8 +67,8 @@ impl Faulty<'_> {
     fn call<T>(
         &self,
         writes: usize,
-        call: impl FnOnce() -> Result<T, Refused>,
-    ) -> Result<T, Refused> {
+        call: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let number = self.calls.replace(self.calls.get() + 1);
         let kept: usize = self.store.0.borrow().values().map(String::len).sum();
         let fails = match self.fault {
@@ -77,24 +77,24 @@ impl Faulty<'_> {
             Fault::Full(most) => writes > 0 && kept + writes > most,
             Fault::None => false,
         };
-        if fails { Err(Refused("not now".to_owned())) } else { call() }
+        if fails { Err(StoreError("not now".to_owned())) } else { call() }
     }
 }
 
 impl Store for Faulty<'_> {
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.call(0, || self.store.keys(prefix))
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.call(0, || self.store.get(key))
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.call(text.len(), || self.store.set(key, text))
     }
 
-    fn remove(&self, key: &str) -> Result<(), Refused> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.call(0, || self.store.remove(key))
     }
 }
@@ -102,7 +102,7 @@ impl Store for Faulty<'_> {
 /// A tab that has a workspace open.
 struct Tab {
     name: String,
-    known: Known,
+    known: Baseline,
     state: State,
     /// What was said of the last save to be lost of what is held.
     lost: Vec<String>,
@@ -110,7 +110,7 @@ struct Tab {
 
 impl Tab {
     fn new(name: &str) -> Self {
-        let (known, state) = (Known::default(), State::default());
+        let (known, state) = (Baseline::default(), State::default());
         Self { name: name.to_owned(), known, state, lost: Vec::new() }
     }
 
@@ -152,7 +152,7 @@ impl Tab {
     }
 
     /// Saves; what is as it was in the save before is not written again.
-    fn save(&mut self, store: &dyn Store, before: &State) -> Result<(), Trouble> {
+    fn save(&mut self, store: &dyn Store, before: &State) -> Result<(), SaveError> {
         let manifest = self.known.manifest();
         let parts = |texts: &BTreeMap<String, String>,
                      before: &BTreeMap<String, String>,
@@ -330,7 +330,10 @@ struct SimulatedTab<'a> {
 }
 
 impl SimulatedTab<'_> {
-    fn call<T>(&self, call: impl FnOnce(&mut BTreeMap<String, String>) -> T) -> Result<T, Refused> {
+    fn call<T>(
+        &self,
+        call: impl FnOnce(&mut BTreeMap<String, String>) -> T,
+    ) -> Result<T, StoreError> {
         let mut held = self.outcome_change.store.lock().unwrap();
         loop {
             let (_, order, done) = &*held;
@@ -348,19 +351,19 @@ impl SimulatedTab<'_> {
 }
 
 impl Store for SimulatedTab<'_> {
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.call(|all| all.keys().filter(|key| key.starts_with(prefix)).cloned().collect())
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.call(|all| all.get(key).cloned())
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.call(|all| drop(all.insert(key.to_owned(), text.to_owned())))
     }
 
-    fn remove(&self, key: &str) -> Result<(), Refused> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.call(|all| drop(all.remove(key)))
     }
 }
@@ -380,11 +383,11 @@ fn work(outcome_change: &OutcomeChange, me: usize, seed: u64) -> Doings {
         tab.edit(&mut dice, step);
         match tab.save(&seat, &before) {
             Ok(()) => doings.0.push((tab.known.stamp().unwrap().clone(), tab.state.clone())),
-            Err(Trouble::Overtaken(_)) => {
+            Err(SaveError::Overtaken(_)) => {
                 doings.1 += 1;
                 tab = Tab::open(name, &seat);
             }
-            Err(Trouble::Refused(why)) => panic!("{why}"),
+            Err(SaveError::StoreError(why)) => panic!("{why}"),
         }
     }
     outcome_change.store.lock().unwrap().2[me] = true;
@@ -394,7 +397,7 @@ fn work(outcome_change: &OutcomeChange, me: usize, seed: u64) -> Doings {
 
 #[test]
 fn two_tabs_never_overwrite_each_other_unsaid() {
-    let (mut overtaken, mut both) = (0, 0);
+    let (mut newer_save, mut both) = (0, 0);
     for seed in 1..=150_u64 {
         let mut dice = Dice::new(seed);
         let order = (0..400).map(|_| dice.below(2)).collect();
@@ -407,7 +410,7 @@ fn two_tabs_never_overwrite_each_other_unsaid() {
             let b = scope.spawn(|| work(&outcome_change, 1, seed));
             (a.join().unwrap(), b.join().unwrap())
         });
-        overtaken += a.1 + b.1;
+        newer_save += a.1 + b.1;
         both += usize::from(!a.0.is_empty() && !b.0.is_empty());
         let done: Vec<&(Stamp, State)> = a.0.iter().chain(&b.0).collect();
         let generations: BTreeSet<u32> = done.iter().map(|(stamp, _)| stamp.generation).collect();
@@ -418,7 +421,7 @@ fn two_tabs_never_overwrite_each_other_unsaid() {
         let found = found.map(|found| (found.known.stamp().unwrap().clone(), state(&store, found)));
         assert_eq!(found.as_ref(), last.copied(), "seed {seed}: the last save that was done");
     }
-    assert!(overtaken > 100 && both > 20, "{overtaken} overtaken, {both} with saves of both");
+    assert!(newer_save > 100 && both > 20, "{newer_save} overtaken, {both} with saves of both");
 }
 
 #[test]
@@ -427,7 +430,7 @@ fn workspaces_are_listed_and_removed_one_by_one() {
     let sections = BTreeMap::from([("s".to_owned(), Part::Text("same in both".to_owned()))]);
     let content = Content { head: "head".to_owned(), sections, ..Content::default() };
     for workspace in ["w1", "w2", "w22"] {
-        save(&store, workspace, "t", &Known::default(), &content, &|_| None).unwrap();
+        save(&store, workspace, "t", &Baseline::default(), &content, &|_| None).unwrap();
     }
     assert_eq!(size(&store, "w3").unwrap(), 0);
     let sizes = ["w1", "w2", "w22"].map(|workspace| size(&store, workspace).unwrap());
@@ -441,7 +444,7 @@ fn workspaces_are_listed_and_removed_one_by_one() {
     assert_eq!(left, ["w1", "w22"]);
     assert!(load(&store, "w22").unwrap().is_some(), "a longer id that begins the same");
     assert_eq!(load(&store, "w2").unwrap(), None);
-    put_back(&store, "w2", &removed).unwrap();
+    restore_removed(&store, "w2", &removed).unwrap();
     assert_eq!(*store.0.borrow(), before);
 }
 
@@ -469,12 +472,12 @@ struct Meddled<'a> {
 fn meddle(store: &Memory, past: &[BTreeMap<String, String>], dice: &mut Dice) -> &'static str {
     let mut all = store.0.borrow_mut();
     let keys: Vec<String> = all.keys().cloned().collect();
-    let deed = dice.below(DEEDS);
-    if keys.is_empty() && deed < 6 {
+    let action = dice.below(DEEDS);
+    if keys.is_empty() && action < 6 {
         return "nothing, as nothing is there";
     }
     let key = |dice: &mut Dice| keys[dice.below(keys.len())].clone();
-    match deed {
+    match action {
         0 => {
             all.remove(&key(dice));
             "removed a value"
@@ -529,7 +532,7 @@ fn meddle(store: &Memory, past: &[BTreeMap<String, String>], dice: &mut Dice) ->
 }
 
 impl Meddled<'_> {
-    fn call(&self, writes: usize, is_read: bool) -> Result<(), Refused> {
+    fn call(&self, writes: usize, is_read: bool) -> Result<(), StoreError> {
         let number = self.calls.replace(self.calls.get() + 1);
         if number == self.at {
             meddle(self.store, self.past, &mut self.dice.borrow_mut());
@@ -541,17 +544,17 @@ impl Meddled<'_> {
             Fault::Full(most) => writes > 0 && kept() + writes > most,
             Fault::Killed(_) | Fault::None => false,
         };
-        if fails { Err(Refused("not now".to_owned())) } else { Ok(()) }
+        if fails { Err(StoreError("not now".to_owned())) } else { Ok(()) }
     }
 }
 
 impl Store for Meddled<'_> {
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.call(0, false)?;
         self.store.keys(prefix)
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.call(0, true)?;
         let text = self.store.get(key)?;
         self.last.replace(text.clone().map(|text| (key.to_owned(), text)));
@@ -566,21 +569,21 @@ impl Store for Meddled<'_> {
         }
     }
 
-    fn is_as_noted(&self, key: &str) -> Result<bool, Refused> {
+    fn is_as_noted(&self, key: &str) -> Result<bool, StoreError> {
         let Some(notes) = self.notes else { return Ok(false) };
         self.call(0, true)?;
         let text = self.store.get(key)?;
         Ok(text.is_some() && notes.borrow().get(key) == text.as_ref())
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.call(text.len(), false)?;
         self.wrote.set(self.calls.get());
         self.last.replace(Some((key.to_owned(), text.to_owned())));
         self.store.set(key, text)
     }
 
-    fn remove(&self, key: &str) -> Result<(), Refused> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.call(0, false)?;
         self.store.remove(key)
     }
@@ -597,7 +600,7 @@ fn opens(store: &Memory, expected: &State, lost: &[String]) -> bool {
 
 #[test]
 fn whatever_another_hand_does_what_is_said_to_be_kept_opens() {
-    let (mut kept, mut refused, mut overtaken, mut during, mut lost) = (0, 0, 0, 0, 0);
+    let (mut kept, mut refused, mut newer_save, mut during, mut lost) = (0, 0, 0, 0, 0);
     for seed in 1..=10_000_u64 {
         let mut dice = Dice::new(seed);
         let (store, notes) = (Memory::default(), RefCell::default());
@@ -648,17 +651,17 @@ fn whatever_another_hand_does_what_is_said_to_be_kept_opens() {
                     );
                     continue;
                 }
-                Err(Trouble::Overtaken(_)) => overtaken += 1,
-                Err(Trouble::Refused(_)) => refused += 1,
+                Err(SaveError::Overtaken(_)) => newer_save += 1,
+                Err(SaveError::StoreError(_)) => refused += 1,
             }
             // The user takes over, and nobody meddles.
-            tab.known.see(&store, "w").unwrap();
+            tab.known.acknowledge(&store, "w").unwrap();
             let done = tab.save(&store, &before);
             assert_eq!(done, Ok(()), "seed {seed}, step {step}: {told:?}");
             assert!(opens(&store, &tab.state, &tab.lost), "seed {seed}, step {step}: {told:?}");
         }
     }
-    let all = [kept, refused, overtaken, during, lost];
+    let all = [kept, refused, newer_save, during, lost];
     assert!(all.iter().all(|count| *count > 500), "{all:?}");
 }
 
@@ -671,22 +674,22 @@ struct Remembered<'a> {
 }
 
 impl Store for Remembered<'_> {
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.store.keys(prefix)
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.store.get(key)
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.store.set(key, text)?;
         self.journal.borrow_mut().write(key);
         self.times.borrow_mut().push(self.store.0.borrow().clone());
         Ok(())
     }
 
-    fn remove(&self, key: &str) -> Result<(), Refused> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.store.remove(key)?;
         self.journal.borrow_mut().remove(key);
         self.times.borrow_mut().push(self.store.0.borrow().clone());
@@ -707,7 +710,7 @@ fn what_the_mirror_vouches_for_is_there_after_a_kill_and_after_either_copy_is_lo
             let seen = Remembered { store: &store, times: &times, journal: &journal };
             let mut tab = Tab::open(&format!("t{visit}"), &seen);
             // What is garbage and nothing else the user goes over.
-            tab.known.see(&seen, "w").unwrap();
+            tab.known.acknowledge(&seen, "w").unwrap();
             for step in 0..1 + dice.below(5) {
                 let before = tab.state.clone();
                 tab.edit(&mut dice, visit * 10 + step);
@@ -719,17 +722,17 @@ fn what_the_mirror_vouches_for_is_there_after_a_kill_and_after_either_copy_is_lo
                     mirror.0.borrow_mut().retain(|_, _| dice.below(2) == 0);
                 }
                 let has = |key: &str| mirror.0.borrow().contains_key(key);
-                let deeds = journal.borrow_mut().deeds(&tab.known.keys("w"), &has);
+                let batch = journal.borrow_mut().batch(&tab.known.keys("w"), &has);
                 if !is_done {
                     // The transaction was not done, and what it was to do is still to be done.
                     unmirrored += 1;
-                    journal.borrow_mut().undo(&deeds);
+                    journal.borrow_mut().undo(&batch);
                     continue;
                 }
-                for key in &deeds.put {
+                for key in &batch.put {
                     mirror.set(key, &store.get(key).unwrap().unwrap()).unwrap();
                 }
-                deeds.delete.iter().for_each(|key| mirror.remove(key).unwrap());
+                batch.delete.iter().for_each(|key| mirror.remove(key).unwrap());
                 vouched = Some(tried.len() - 1);
             }
             // Killed: of the store the last things are gone; or one copy is hurt by another hand.
@@ -745,8 +748,8 @@ fn what_the_mirror_vouches_for_is_there_after_a_kill_and_after_either_copy_is_lo
                     *store.0.borrow_mut() = back;
                 }
             }
-            let plan = bring_together(&store, &mirror);
-            brought += usize::from(plan.bring.iter().any(|bring| bring.is_newer));
+            let plan = reconcile_copies(&store, &mirror);
+            brought += usize::from(plan.restore.iter().any(|restore| restore.is_newer));
             let now = loaded(&store);
             // Beyond what was vouched for, what is held may be gone with the hand that took it (K8).
             let is = |now: &State, whole: &State| {
@@ -761,7 +764,11 @@ fn what_the_mirror_vouches_for_is_there_after_a_kill_and_after_either_copy_is_lo
                 found >= vouched,
                 "seed {seed}, visit {visit}: {found:?} opens, {vouched:?} was vouched for"
             );
-            assert_eq!(bring_together(&store, &mirror).bring, [], "seed {seed}: once is enough");
+            assert_eq!(
+                reconcile_copies(&store, &mirror).restore,
+                [],
+                "seed {seed}: once is enough"
+            );
             // What opens is what the user goes on from.
             vouched = found;
         }
@@ -790,7 +797,7 @@ fn a_store_that_cannot_be_read_is_said_and_nothing_is_said_to_be_kept() {
         wrote: Cell::new(0),
     };
     let outcome = tab.save(&meddled, &State::default());
-    assert_eq!(outcome, Err(Trouble::Refused(Refused("not now".to_owned()))));
+    assert_eq!(outcome, Err(SaveError::StoreError(StoreError("not now".to_owned()))));
 }
 
 #[test]
@@ -810,7 +817,7 @@ fn the_last_generation_there_can_be_is_nobodys_and_overflows_nothing() {
     assert_eq!(loaded(&store), Some(tab.state.clone()));
     assert!(store.get("whocan.save.w.4294967295.b").unwrap().is_some(), "left alone");
     // The last one that counts.
-    tab.known.raise(3_999_999_999);
+    tab.known.raise_generation(3_999_999_999);
     let full = tab.save(&store, &before);
-    assert!(matches!(full, Err(Trouble::Refused(_))), "{full:?}");
+    assert!(matches!(full, Err(SaveError::StoreError(_))), "{full:?}");
 }

@@ -7,9 +7,9 @@ use std::fmt;
 
 /// A store would not do what it was asked; with the store's own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused(pub String);
+pub struct StoreError(pub String);
 
-impl fmt::Display for Refused {
+impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -21,19 +21,19 @@ pub trait Store {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused>;
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError>;
 
     /// The text under a key.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    fn get(&self, key: &str) -> Result<Option<String>, Refused>;
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
 
     /// How many units the text under a key takes; 0 for none.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    fn size(&self, key: &str) -> Result<usize, Refused> {
+    fn size(&self, key: &str) -> Result<usize, StoreError> {
         Ok(self.get(key)?.map_or(0, |text| text.encode_utf16().count()))
     }
 
@@ -45,7 +45,7 @@ pub trait Store {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    fn is_as_noted(&self, _key: &str) -> Result<bool, Refused> {
+    fn is_as_noted(&self, _key: &str) -> Result<bool, StoreError> {
         Ok(false)
     }
 
@@ -53,13 +53,13 @@ pub trait Store {
     ///
     /// # Errors
     /// Where the store is full or takes nothing.
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused>;
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError>;
 
     /// Does away with a key; one that is not there is no error.
     ///
     /// # Errors
     /// Where the store takes nothing.
-    fn remove(&self, key: &str) -> Result<(), Refused>;
+    fn remove(&self, key: &str) -> Result<(), StoreError>;
 }
 
 /// A store in memory, which cannot fail.
@@ -67,21 +67,21 @@ pub trait Store {
 pub struct Memory(pub RefCell<BTreeMap<String, String>>);
 
 impl Store for Memory {
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         let all = self.0.borrow();
         Ok(all.keys().filter(|key| key.starts_with(prefix)).cloned().collect())
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         Ok(self.0.borrow().get(key).cloned())
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
         Ok(())
     }
 
-    fn remove(&self, key: &str) -> Result<(), Refused> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.0.borrow_mut().remove(key);
         Ok(())
     }

@@ -2,7 +2,7 @@
 //! Such a file can be opened again like any other.
 
 use super::{Opened, Workspace};
-use crate::protocol::{self, Memory, Refused, Store};
+use crate::protocol::{self, Memory, Store, StoreError};
 use whocan_core::format::{Json, Object, parse, write};
 
 /// What such a file says it is.
@@ -23,7 +23,7 @@ pub struct Backup {
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn back_up(store: &dyn Store, id: &str) -> Result<String, Refused> {
+pub fn export_stored(store: &dyn Store, id: &str) -> Result<String, StoreError> {
     let mut entries = Object::new();
     for key in protocol::keys(store, id)? {
         entries.push_some(&key, store.get(&key)?);

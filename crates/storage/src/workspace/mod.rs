@@ -12,14 +12,14 @@ mod revision;
 #[cfg(test)]
 mod tests;
 
-pub use backup::{Backup, back_up, read_backup};
+pub use backup::{Backup, export_stored, read_backup};
 pub use revision::Revision;
 
 use std::collections::BTreeMap;
 use std::mem;
 
 use crate::protocol::{
-    self, Content, Known, Manifest, Part, Ready, Refused, Saved, Stamp, Store, Trouble,
+    self, Baseline, Content, Manifest, PackedText, Part, SaveError, Saved, Stamp, Store, StoreError,
 };
 use whocan_core::document::{Document, Section, join};
 use whocan_core::format::{self, Json, Object, compact, parse};
@@ -38,7 +38,7 @@ const REVISIONS: &str = "revisions";
 #[derive(Clone, Debug)]
 pub struct Workspace {
     id: String,
-    known: Known,
+    known: Baseline,
     saved: Document,
     draft: Document,
     /// What is running, and what of that is kept: the saved document as it was at the last restart.
@@ -72,7 +72,7 @@ enum Stage {
     Tree(Json),
     /// The tree goes with the next step: letting go of all that is in it takes its time, too.
     Text(String, Json),
-    Ready(Ready),
+    PackedText(PackedText),
 }
 
 /// What is known of a workspace beside its documents.
@@ -107,12 +107,12 @@ pub struct Opened {
     /// The draft.
     pub draft: Document,
     /// What is not as it should be.
-    pub doubt: Option<Doubt>,
+    pub doubt: Option<OpenWarning>,
 }
 
 /// What is not as it should be with a workspace that could be opened all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum OpenWarning {
     /// Something newer is damaged, and was left alone.
     NewerIsDamaged,
     /// Another tab has kept it at the same moment.
@@ -130,7 +130,7 @@ impl Workspace {
     pub fn new(id: &str, document: &Document, facts: Facts, time: u64) -> Self {
         Self {
             id: id.to_owned(),
-            known: Known::default(),
+            known: Baseline::default(),
             saved: document.clone(),
             draft: document.clone(),
             running: document.clone(),
@@ -177,8 +177,8 @@ impl Workspace {
         let mut running = join(&saved, text("running")).unwrap_or_else(|_| saved.clone());
         running.adopt(&saved, None);
         let doubt = match (found.unusable.is_empty(), found.beside.is_empty()) {
-            (false, _) => Some(Doubt::NewerIsDamaged),
-            (_, false) => Some(Doubt::Beside),
+            (false, _) => Some(OpenWarning::NewerIsDamaged),
+            (_, false) => Some(OpenWarning::Beside),
             _ => None,
         };
         let mut revisions =
@@ -225,8 +225,8 @@ impl Workspace {
     }
 
     /// There was a save of this generation that is not in the store now: the next one goes above it.
-    pub fn raise(&mut self, generation: u32) {
-        self.known.raise(generation);
+    pub fn raise_generation(&mut self, generation: u32) {
+        self.known.raise_generation(generation);
     }
 
     /// The keys of all that the newest save needs: what a second copy of it is to have.
@@ -236,7 +236,7 @@ impl Workspace {
 
     /// Whether another tab than this one has kept the workspace since.
     pub fn is_overtaken(&self, store: &dyn Store, tab: &str) -> bool {
-        self.known.overtaken(store, &self.id, tab).is_ok_and(|newest| newest.is_some())
+        self.known.newer_save(store, &self.id, tab).is_ok_and(|newest| newest.is_some())
     }
 
     /// The revisions of which a part was gone when the workspace was kept last.
@@ -313,7 +313,7 @@ impl Workspace {
         }
         let prepared = self.prepared.iter().find(|it| it.is(section, document));
         match prepared.map(|it| &it.stage) {
-            Some(Stage::Ready(ready)) => Part::Ready(ready.clone()),
+            Some(Stage::PackedText(packed_text)) => Part::PackedText(packed_text.clone()),
             Some(Stage::Text(text, _)) => Part::Text(text.clone()),
             Some(Stage::Tree(tree)) => Part::Text(format::write(tree)),
             None => Part::Text(section.write(document)),
@@ -337,14 +337,16 @@ impl Workspace {
     pub fn prepare(&mut self, saved: &Document, draft: &Document) -> bool {
         let documents = [saved, draft];
         self.prepared.retain(|it| documents.iter().any(|document| it.is(it.section, document)));
-        if let Some(it) = self.prepared.iter_mut().find(|it| !matches!(it.stage, Stage::Ready(_))) {
+        if let Some(it) =
+            self.prepared.iter_mut().find(|it| !matches!(it.stage, Stage::PackedText(_)))
+        {
             it.stage = match mem::replace(&mut it.stage, Stage::Tree(Json::Null)) {
                 Stage::Tree(tree) => Stage::Text(format::write(&tree), tree),
                 Stage::Text(text, tree) => {
                     drop(tree);
-                    Stage::Ready(Ready::new(&text))
+                    Stage::PackedText(PackedText::new(&text))
                 }
-                Stage::Ready(ready) => Stage::Ready(ready),
+                Stage::PackedText(packed_text) => Stage::PackedText(packed_text),
             };
             return true;
         }
@@ -386,7 +388,7 @@ impl Workspace {
                 Part::Kept(key) => drop(keys.insert(key, ())),
                 // Written it will be smaller.
                 Part::Text(text) => units += text.len() / 2,
-                Part::Ready(ready) => units += ready.units(),
+                Part::PackedText(packed_text) => units += packed_text.units(),
             }
         }
         units + keys.keys().map(|key| store.size(key).unwrap_or(0)).sum::<usize>()
@@ -416,7 +418,7 @@ impl Workspace {
             let text = match self.held.get(&name) {
                 None => Ok(None),
                 Some(Part::Text(text)) => Ok(Some(text.clone())),
-                Some(Part::Ready(ready)) => Ok(ready.text()),
+                Some(Part::PackedText(packed_text)) => Ok(packed_text.text()),
                 Some(Part::Kept(_)) => match self.known.manifest() {
                     Some(manifest) => protocol::held(store, manifest, &name),
                     None => Ok(None),
@@ -442,9 +444,9 @@ impl Workspace {
         time: u64,
         saved: &Document,
         draft: &Document,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), SaveError> {
         let mut kept = self.write(store, tab, time, saved, draft);
-        while matches!(kept, Err(Trouble::Refused(_))) && self.make_room(store, tab) {
+        while matches!(kept, Err(SaveError::StoreError(_))) && self.make_room(store, tab) {
             kept = self.write(store, tab, time, saved, draft);
         }
         let Saved { known, lost } = kept?;
@@ -467,7 +469,7 @@ impl Workspace {
         time: u64,
         saved: &Document,
         draft: &Document,
-    ) -> Result<Saved, Trouble> {
+    ) -> Result<Saved, SaveError> {
         let mut sections = BTreeMap::new();
         for section in Section::all() {
             let name = |of: &str| format!("{of}/{}", section.key());
@@ -569,7 +571,7 @@ impl Workspace {
             // There is nothing of theirs that could be kept; what is open here is whole.
             Ok(None) | Err(_) => {
                 let mut known = self.known.clone();
-                known.see(store, &self.id).map_err(|why| format!("{why}."))?;
+                known.acknowledge(store, &self.id).map_err(|why| format!("{why}."))?;
                 self.known = known;
                 return self.is_at_least(generation);
             }
@@ -620,7 +622,7 @@ fn said(revisions: &[Revision], manifest: &Manifest) -> Option<(Vec<Revision>, S
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn look_at(store: &dyn Store, id: &str) -> Result<Option<Head>, Refused> {
+pub fn peek(store: &dyn Store, id: &str) -> Result<Option<Head>, StoreError> {
     Ok(protocol::newest(store, id)?.as_ref().map(head))
 }
 

@@ -37,7 +37,7 @@ impl Workspace {
             let name = held_name(revision, section);
             let text = match self.held.get(&name)? {
                 Part::Text(text) => text.clone(),
-                Part::Ready(ready) => ready.text()?,
+                Part::PackedText(packed_text) => packed_text.text()?,
                 Part::Kept(key) => {
                     keys.insert(section.key(), key.clone());
                     let known = other.and_then(|(keys, _)| keys.get(section.key()));

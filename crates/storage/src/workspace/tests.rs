@@ -28,24 +28,24 @@ impl Small {
 }
 
 impl Store for Small {
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.store.keys(prefix)
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.store.get(key)
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.writes.set(self.writes.get() + 1);
         let before = self.store.size(key)?;
         if self.full() - before + text.chars().count() > self.most.get() {
-            return Err(Refused("full".to_owned()));
+            return Err(StoreError("full".to_owned()));
         }
         self.store.set(key, text)
     }
 
-    fn remove(&self, key: &str) -> Result<(), Refused> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.store.remove(key)
     }
 }
@@ -112,7 +112,7 @@ fn each_save_is_a_revision_that_can_be_looked_at_again() {
     let opened = reopened(&store);
     assert_eq!((write(&opened.saved), opened.doubt), (write(&three), None));
     assert_eq!(opened.workspace.facts().example, "school-office");
-    assert_eq!(look_at(&store, "w").unwrap().unwrap().title, three.title);
+    assert_eq!(peek(&store, "w").unwrap().unwrap().title, three.title);
 }
 
 #[test]
@@ -264,7 +264,7 @@ fn taking_over_keeps_what_the_other_tab_had() {
     theirs.workspace.keep(&store, "b", 10, &theirs.saved, &draft).unwrap();
     let own = titled(&mine.draft, "Mine");
     let kept = mine.workspace.keep(&store, "a", 11, &mine.saved, &own);
-    assert!(matches!(kept, Err(Trouble::Overtaken(_))), "{kept:?}");
+    assert!(matches!(kept, Err(SaveError::Overtaken(_))), "{kept:?}");
     assert!(mine.workspace.take_over(&store, 99, 12).is_err(), "it has not come yet");
     mine.workspace.take_over(&store, 3, 12).unwrap();
     mine.workspace.keep(&store, "a", 12, &mine.saved, &own).unwrap();
@@ -275,7 +275,7 @@ fn taking_over_keeps_what_the_other_tab_had() {
     assert_eq!(opened.workspace.revision(&store, 3).unwrap().title, "Theirs");
     assert_eq!(opened.workspace.revision(&store, 2).unwrap().title, "Two");
     let again = theirs.workspace.keep(&store, "b", 13, &theirs.saved, &draft);
-    assert!(matches!(again, Err(Trouble::Overtaken(_))), "{again:?}");
+    assert!(matches!(again, Err(SaveError::Overtaken(_))), "{again:?}");
 }
 
 #[test]
@@ -283,7 +283,7 @@ fn what_is_stored_can_be_taken_along_and_opened_again() {
     let store = Memory::default();
     let one = people(20, 1);
     kept(&store, &[one.clone(), titled(&one, "Two")]);
-    let file = back_up(&store, "w").unwrap();
+    let file = export_stored(&store, "w").unwrap();
     let found = read_backup(file.as_bytes()).unwrap().unwrap();
     assert_eq!(found.damaged, Vec::<String>::new());
     let titles: Vec<&str> = found.workspaces.iter().map(|it| &*it.saved.title).collect();
@@ -293,7 +293,7 @@ fn what_is_stored_can_be_taken_along_and_opened_again() {
         keys(&store).into_iter().filter(|key| key.contains(".part.")).collect();
     parts.iter().for_each(|key| store.set(key, "?").unwrap());
     assert!(Workspace::open(&store, "w").is_err());
-    let found = read_backup(back_up(&store, "w").unwrap().as_bytes()).unwrap().unwrap();
+    let found = read_backup(export_stored(&store, "w").unwrap().as_bytes()).unwrap().unwrap();
     assert_eq!((found.workspaces.len(), found.damaged), (0, vec!["w".to_owned()]));
     assert!(read_backup(write(&one).as_bytes()).is_none());
     assert!(read_backup(b"{").is_none());
@@ -387,7 +387,7 @@ fn the_states_that_were_saved_come_one_after_the_other() {
 fn what_another_version_had_stored_is_refused_and_says_which() {
     let store = Memory::default();
     kept(&store, &[people(3, 1)]);
-    let file = back_up(&store, "w").unwrap();
+    let file = export_stored(&store, "w").unwrap();
     let said = |file: &str| read_backup(file.as_bytes()).unwrap().unwrap_err();
     let newer = file.replace("\"version\": 1", "\"version\": 2");
     assert_ne!(newer, file);
@@ -457,7 +457,7 @@ fn taking_over_goes_on_where_what_another_hand_left_is_garbage() {
         store.set("whocan.save.w.0000000007.b", "garbage").unwrap();
         let own = titled(&mine.draft, "Mine");
         let kept = mine.workspace.keep(&store, "a", 11, &mine.saved, &own);
-        assert!(matches!(kept, Err(Trouble::Overtaken(_))), "{kept:?}");
+        assert!(matches!(kept, Err(SaveError::Overtaken(_))), "{kept:?}");
         assert!(mine.workspace.is_overtaken(&store, "a"));
         mine.workspace.take_over(&store, 7, 12).unwrap();
         assert!(!mine.workspace.is_overtaken(&store, "a"));
@@ -477,7 +477,7 @@ fn a_damaged_newer_save_does_not_stand_in_the_way_of_the_next() {
     let newest = store.keys("whocan.save.").unwrap().pop().unwrap();
     store.set(&newest, "garbage").unwrap();
     let mut opened = reopened(&store);
-    assert_eq!(opened.doubt, Some(Doubt::NewerIsDamaged));
+    assert_eq!(opened.doubt, Some(OpenWarning::NewerIsDamaged));
     let draft = titled(&opened.draft, "Three");
     opened.workspace.keep(&store, "x", 9, &opened.saved, &draft).unwrap();
     assert_eq!(&*reopened(&store).draft.title, "Three");
@@ -487,19 +487,19 @@ fn a_damaged_newer_save_does_not_stand_in_the_way_of_the_next() {
 struct Unread(Memory);
 
 impl Store for Unread {
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.0.keys(prefix)
     }
 
-    fn get(&self, _: &str) -> Result<Option<String>, Refused> {
-        Err(Refused("reading is not allowed".to_owned()))
+    fn get(&self, _: &str) -> Result<Option<String>, StoreError> {
+        Err(StoreError("reading is not allowed".to_owned()))
     }
 
-    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.0.set(key, text)
     }
 
-    fn remove(&self, key: &str) -> Result<(), Refused> {
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.0.remove(key)
     }
 }

@@ -184,12 +184,12 @@ fn things_part(
 
 /// One thing.
 fn thing_row(asked: Asked, thing: &Thing) -> Tag {
-    let deed = |label: &'static str, ask: Ask| {
+    let action = |label: &'static str, ask: Ask| {
         button(format!("{label}…"), move || asked.set(Some(ask.clone())))
             .attr("aria-label", format!("{label} {}", thing.name))
     };
     let copy = match &thing.who {
-        Principal::Group(group) => Some(deed("Copy", Ask::Copy(group.clone()))),
+        Principal::Group(group) => Some(action("Copy", Ask::Copy(group.clone()))),
         _ => None,
     };
     let changed = thing.changed.then(|| tag("span").class("unseen").text(", changed"));
@@ -198,10 +198,10 @@ fn thing_row(asked: Asked, thing: &Thing) -> Tag {
         .child(tag("h4").class("thing-name").text(thing.name.clone()).child(changed))
         .child(tag("p").class("thing-about").text(thing.about.clone()))
         .child(tag("p").class("thing-facts").text(thing.facts.join(" · ")));
-    let deeds = tag("div")
+    let batch = tag("div")
         .class("deeds")
-        .child(deed("Edit", Ask::Edit(thing.who.clone())))
+        .child(action("Edit", Ask::Edit(thing.who.clone())))
         .child(copy)
-        .child(deed("Remove", Ask::Remove(thing.who.clone())));
-    tag("li").class("thing").attr("data-changed", thing.changed).child(says).child(deeds)
+        .child(action("Remove", Ask::Remove(thing.who.clone())));
+    tag("li").class("thing").attr("data-changed", thing.changed).child(says).child(batch)
 }

@@ -31,7 +31,7 @@ pub(super) fn users_tab(session: Session, asked: Asked) -> AnyView {
     let head = tag("div")
         .class("work-head")
         .child(tabs(session, Tab::Users))
-        .child(deeds(asked, state, session))
+        .child(batch(asked, state, session))
         .bind_child(move || (!is_empty.get()).then(|| untrack(tools)));
     let body = bound(move || {
         if is_empty.get() {
@@ -52,7 +52,7 @@ pub(super) fn directory(snapshot: Derived<Option<Shared<Snapshot>>>) -> Director
 }
 
 /// What can be done with people: add some, and edit or remove the one whose row has the focus.
-fn deeds(asked: Asked, state: GridState, session: Session) -> Tag {
+fn batch(asked: Asked, state: GridState, session: Session) -> Tag {
     let row = state.active_row();
     let who = Derived::new(move |_| {
         let id = row.get()?;

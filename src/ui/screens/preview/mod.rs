@@ -91,7 +91,7 @@ fn see_it_as(session: Session, shown: Derived<Look>, chosen: State<Chosen>) -> A
     });
     let now = Derived::new(move |_| {
         shown.with(|look| match look {
-            Look::Cell(shown) => match &shown.beside.subject {
+            Look::Cell(shown) => match &shown.other_tab_open.subject {
                 Principal::User(user) => user.to_string(),
                 _ => String::new(),
             },
@@ -164,14 +164,14 @@ fn by_identity(shown: &Shown) -> Option<Tag> {
 }
 
 fn draw(session: Session, shown: &Shown, snapshot: &Snapshot) -> AnyView {
-    let about = shown.beside.kind.info();
+    let about = shown.other_tab_open.kind.info();
     let Verdict { decision, because } = &shown.verdict;
     let who = shown.who.clone().map(|who| tag("p").class("preview-who").text(who));
     let what = tag("h2")
         .class("preview-what")
         .child(tag("span").class("preview-band").text(shown.band.clone()))
         .text(shown.what.clone());
-    let means = outcome_of(shown.beside.kind, &decision.name).map(|named| named.means);
+    let means = outcome_of(shown.other_tab_open.kind, &decision.name).map(|named| named.means);
     let outcome = tag("p")
         .class("outcome")
         .attr("data-tone", decision.tone.name())
@@ -251,7 +251,7 @@ fn deeper(
         let about = ModelKind::of_step(step, about);
         tag("li")
             .child(sentence(session, shown, snapshot, step))
-            .child(rule_badge(about, shown.beside.kind.info(), step))
+            .child(rule_badge(about, shown.other_tab_open.kind.info(), step))
             .child(deeper(session, shown, snapshot, about, step))
     };
     let steps = &reason.steps;
@@ -283,7 +283,7 @@ fn place(shown: &Shown, snapshot: &Snapshot, reason: &Reason, named: &Address) -
     let steps = reason.all();
     let mut cells = steps.iter().flat_map(|step| &step.rests_on);
     let address = cells.find(is_cell).unwrap_or(named);
-    let route = leads_to(address, snapshot, &shown.here, Some(&shown.beside))?;
+    let route = leads_to(address, snapshot, &shown.here, Some(&shown.other_tab_open))?;
     let is_here =
         route.screen() == shown.here.screen() && shown.here.focus().starts_with(route.focus());
     (!is_here).then_some(route)

@@ -33,7 +33,7 @@ impl Look {
 pub(super) struct Shown {
     /// Where this is, with the focus spelt out.
     pub(super) here: Route,
-    pub(super) beside: Beside,
+    pub(super) other_tab_open: Beside,
     /// The person; none where they are chosen above it.
     pub(super) who: Option<String>,
     pub(super) what: String,
@@ -107,13 +107,13 @@ pub(super) fn look(
             .to_owned()),
     };
     match asked {
-        Ok((beside, target, whom)) => {
+        Ok((other_tab_open, target, whom)) => {
             let sign_on = chosen.sign_on.clone().or_else(|| match &whom {
                 Whom::Member(post @ Principal::Post(_)) => Some(post.clone()),
                 _ => None,
             });
             let circumstances = Circumstances { sign_on, ..circumstances.clone() };
-            show(snapshot, saved, route, (beside, target, whom), circumstances)
+            show(snapshot, saved, route, (other_tab_open, target, whom), circumstances)
         }
         Err(hint) => Look::Hint(hint),
     }
@@ -188,13 +188,13 @@ fn show(
     snapshot: &Snapshot,
     saved: Option<&Snapshot>,
     route: &Route,
-    (beside, target, whom): (Beside, TargetHead, Whom),
+    (other_tab_open, target, whom): (Beside, TargetHead, Whom),
     asked: Circumstances,
 ) -> Look {
-    let Some(members) = members(snapshot, &beside.subject) else {
+    let Some(members) = members(snapshot, &other_tab_open.subject) else {
         return Look::Hint(String::new());
     };
-    let resolver = snapshot.in_the_end(beside.kind);
+    let resolver = snapshot.in_the_end(other_tab_open.kind);
     let possible = resolver.identities(&members);
     // What is none of theirs was chosen for somebody else.
     let chosen = asked.service.clone();
@@ -212,19 +212,20 @@ fn show(
         Some(Identity { who, name: name.unwrap_or_else(|| NOBODY.to_owned()), outcome })
     });
     // Somebody who is in a group and nothing else has one identity.
-    let identities: Vec<Identity> = match &beside.subject {
+    let identities: Vec<Identity> = match &other_tab_open.subject {
         Principal::User(_) => identities.collect(),
         _ => Vec::new(),
     };
     let circumstances = under(&sign_on);
-    let before = saved
-        .map_or(Before::Same, |saved| before(saved, snapshot, &beside, &circumstances, &verdict));
-    let who = (whom == Whom::Fixed).then(|| directory.name(&beside.subject));
-    let here = here(route, &beside);
+    let before = saved.map_or(Before::Same, |saved| {
+        before(saved, snapshot, &other_tab_open, &circumstances, &verdict)
+    });
+    let who = (whom == Whom::Fixed).then(|| directory.name(&other_tab_open.subject));
+    let here = here(route, &other_tab_open);
     let TargetHead { name: what, band, .. } = target;
     let shown = Shown {
         here,
-        beside,
+        other_tab_open,
         who,
         what,
         band,
@@ -255,16 +256,16 @@ fn members(snapshot: &Snapshot, subject: &Principal) -> Option<Members> {
 fn before(
     saved: &Snapshot,
     snapshot: &Snapshot,
-    beside: &Beside,
+    other_tab_open: &Beside,
     circumstances: &Circumstances,
     now: &Verdict<Outcome>,
 ) -> Before {
     if saved.document().same(snapshot.document()) {
         return Before::Same;
     }
-    let then = members(saved, &beside.subject).and_then(|members| {
-        let resolver = saved.in_the_end(beside.kind);
-        resolver.explain(&members, circumstances, &beside.target)
+    let then = members(saved, &other_tab_open.subject).and_then(|members| {
+        let resolver = saved.in_the_end(other_tab_open.kind);
+        resolver.explain(&members, circumstances, &other_tab_open.target)
     });
     match then {
         None => Before::NotThere,
@@ -274,13 +275,14 @@ fn before(
 }
 
 /// The present place with what a grid focuses by itself spelt out.
-fn here(route: &Route, beside: &Beside) -> Route {
-    match (route.screen(), &beside.group) {
-        (Some(Screen::Effective(_)), _) => {
-            route.with_focus(vec![beside.subject.id().to_owned(), beside.target.clone()])
-        }
+fn here(route: &Route, other_tab_open: &Beside) -> Route {
+    match (route.screen(), &other_tab_open.group) {
+        (Some(Screen::Effective(_)), _) => route.with_focus(vec![
+            other_tab_open.subject.id().to_owned(),
+            other_tab_open.target.clone(),
+        ]),
         (Some(Screen::Overview(_)), Some(group)) => {
-            route.with_focus(vec![beside.target.clone(), group.clone()])
+            route.with_focus(vec![other_tab_open.target.clone(), group.clone()])
         }
         _ => route.clone(),
     }
