@@ -173,6 +173,9 @@ pub fn sorted_indices(
 /// Which of these earlier positions, given in their new order, are out of order: as few as can be,
 /// so that one thing that was moved is named and not all that it passed.
 pub fn moved_indices(order: &[usize]) -> BTreeSet<usize> {
+    if order.is_sorted() {
+        return BTreeSet::new();
+    }
     // For each position the longest rising run that ends with it.
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for (at, place) in order.iter().enumerate() {

@@ -11,6 +11,25 @@ pub trait Entity: Sized {
     fn name(&self) -> &str;
 }
 
+/// Makes entities of types with the fields `id` and `name`.
+macro_rules! entity {
+    ($($entity:ty),+) => {
+        $(impl $crate::directory::Entity for $entity {
+            fn id(&self) -> &$crate::directory::Id<Self> {
+                &self.id
+            }
+
+            fn name(&self) -> &str {
+                &self.name
+            }
+        })+
+    };
+}
+
+pub(crate) use entity;
+
+entity!(User, Group, Post, Team);
+
 /// A person with an account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct User {
@@ -105,42 +124,6 @@ impl Team {
     /// A team without members.
     pub fn new(id: &str, name: &str) -> Self {
         Self { id: id.into(), name: name.to_owned(), extra: Extra::new() }
-    }
-}
-
-impl Entity for User {
-    fn id(&self) -> &UserId {
-        &self.id
-    }
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl Entity for Group {
-    fn id(&self) -> &GroupId {
-        &self.id
-    }
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl Entity for Post {
-    fn id(&self) -> &PostId {
-        &self.id
-    }
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl Entity for Team {
-    fn id(&self) -> &TeamId {
-        &self.id
-    }
-    fn name(&self) -> &str {
-        &self.name
     }
 }
 
