@@ -5,6 +5,9 @@ use crate::format::Extra;
 
 /// Something with an id and a name that stands in a [`super::Table`].
 pub trait Entity: Sized {
+    /// What one is called where an id names none: *there is no user `u`*.
+    const KIND: &'static str = "entry";
+
     /// Its id.
     fn id(&self) -> &Id<Self>;
     /// The name to show.
@@ -13,8 +16,10 @@ pub trait Entity: Sized {
 
 /// Makes entities of types with the fields `id` and `name`.
 macro_rules! entity {
-    ($($entity:ty),+) => {
+    ($($entity:ident: $kind:literal),+) => {
         $(impl $crate::directory::Entity for $entity {
+            const KIND: &'static str = $kind;
+
             fn id(&self) -> &$crate::directory::Id<Self> {
                 &self.id
             }
@@ -28,7 +33,7 @@ macro_rules! entity {
 
 pub(crate) use entity;
 
-entity!(User, Group, Post, Team);
+entity!(User: "user", Group: "group", Post: "post", Team: "service team");
 
 /// A person with an account.
 #[derive(Clone, Debug, PartialEq)]

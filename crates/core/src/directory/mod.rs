@@ -9,17 +9,19 @@ mod entity;
 mod id;
 mod leaning;
 mod people;
+pub(crate) mod rejection;
 mod roster;
 mod table;
 
 pub use circumstances::{AsOf, Circumstances, Date, Reads};
 pub use codec::{read, read_date, write};
-pub use edit::{DirectoryEdit, Rejection};
+pub use edit::DirectoryEdit;
 pub(crate) use entity::entity;
 pub use entity::{Entity, Group, Post, Principal, Team, User};
 pub use id::Id;
 pub use leaning::{Leaning, Unreadable};
 pub use people::{Joined, Listed, PeopleList, UnknownGroup};
+pub use rejection::Rejection;
 pub use roster::{Members, Roster, Unsure, belongs};
 pub use table::Table;
 

@@ -2,6 +2,7 @@
 //! refused whole.
 
 use super::Document;
+use crate::diff::gained;
 use crate::directory::{Date, DirectoryEdit, GroupId, Principal, Rejection};
 use crate::models::PolicyEdit;
 
@@ -93,7 +94,9 @@ impl Document {
     /// that what it removes still has its name.
     pub fn describe(&self, command: &Command) -> String {
         let name = |who: &Principal| self.directory.name(who);
-        let group = |id: &GroupId| name(&Principal::Group(id.clone()));
+        let (users, posts, teams) =
+            (&self.directory.users, &self.directory.posts, &self.directory.teams);
+        let group = |id: &GroupId| self.directory.groups.name(id);
         match command {
             Command::Retitle(title) => format!("rename to {title}"),
             Command::SetAsOf(Some(date)) => format!("as of {}", date.words()),
@@ -112,24 +115,20 @@ impl Document {
                 DirectoryEdit::Rename(who, to) => format!("rename {} to {to}", name(who)),
                 DirectoryEdit::Describe(id, _) => format!("describe {}", group(id)),
                 DirectoryEdit::SetLogin(id, _) => {
-                    format!("log-in of {}", name(&Principal::User(id.clone())))
+                    format!("log-in of {}", users.name(id))
                 }
                 DirectoryEdit::Join(user, to) => {
-                    format!("{} joins {}", name(&Principal::User(user.clone())), name(to))
+                    format!("{} joins {}", users.name(user), name(to))
                 }
                 DirectoryEdit::Leave(user, from) => {
-                    format!("{} leaves {}", name(&Principal::User(user.clone())), name(from))
+                    format!("{} leaves {}", users.name(user), name(from))
                 }
-                DirectoryEdit::PostJoin(post, team) => format!(
-                    "{} joins {}",
-                    name(&Principal::Post(post.clone())),
-                    name(&Principal::Team(team.clone()))
-                ),
-                DirectoryEdit::PostLeave(post, team) => format!(
-                    "{} leaves {}",
-                    name(&Principal::Post(post.clone())),
-                    name(&Principal::Team(team.clone()))
-                ),
+                DirectoryEdit::PostJoin(post, team) => {
+                    format!("{} joins {}", posts.name(post), teams.name(team))
+                }
+                DirectoryEdit::PostLeave(post, team) => {
+                    format!("{} leaves {}", posts.name(post), teams.name(team))
+                }
                 DirectoryEdit::Remove(who) => format!("remove {}", name(who)),
                 DirectoryEdit::SetLicences(licences) => self.licences_in_words(licences),
             },
@@ -137,11 +136,9 @@ impl Document {
     }
 
     fn licences_in_words(&self, licences: &[String]) -> String {
-        let beyond = |here: &[String], there: &[String]| -> Vec<String> {
-            here.iter().filter(|name| !there.contains(name)).cloned().collect()
-        };
-        let added = beyond(licences, &self.directory.licences);
-        let removed = beyond(&self.directory.licences, licences);
+        let installed = &self.directory.licences;
+        let added: Vec<&String> = gained(installed, licences).collect();
+        let removed: Vec<&String> = gained(licences, installed).collect();
         match (added.as_slice(), removed.as_slice()) {
             ([name], []) => format!("install licence {name}"),
             ([], [name]) => format!("remove licence {name}"),

@@ -46,7 +46,7 @@ impl Record {
     }
 }
 
-entity!(Record);
+entity!(Record: "record");
 
 /// The types of record that can carry a list, in the product's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -106,7 +106,7 @@ impl Report {
     }
 }
 
-entity!(Report);
+entity!(Report: "report");
 
 /// Whether a box is ticked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -178,7 +178,7 @@ impl Section {
     }
 }
 
-entity!(Section, Attribute);
+entity!(Section: "section", Attribute: "attribute");
 
 /// What the box in a section's header shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

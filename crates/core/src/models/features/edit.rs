@@ -1,9 +1,10 @@
 //! What can be done to the policy, and what each edit is called.
 
 use super::policy::{
-    CORE, Cell, Entry, Feature, FeatureId, Policy, Row, SubjectId, Ticked, Visibility,
+    CORE, Cell, Entry, Feature, FeatureId, Kind, Policy, Row, SubjectId, Ticked, Visibility,
 };
-use crate::directory::{Directory, GroupId, Principal, Rejection};
+use crate::directory::rejection::{self, absent, free, named, no, refuse};
+use crate::directory::{Directory, GroupId, Principal, Rejection, Table};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -46,10 +47,6 @@ pub enum Edit {
     Remove(FeatureId),
 }
 
-fn no(what: &str, id: impl std::fmt::Display) -> Rejection {
-    Rejection(format!("there is no {what} `{id}`"))
-}
-
 pub(super) fn apply(
     policy: &mut Shared<Policy>,
     directory: &Directory,
@@ -87,20 +84,14 @@ pub(super) fn apply(
         }
         Edit::CopyEntries { from, to } => {
             for group in [from, to] {
-                if !directory.groups.has(group) {
-                    return Err(no("group", group));
-                }
+                rejection::known(&directory.groups, group)?;
             }
             // R10: the row as it is now; later edits of either leave the other alone.
             let row = policy.entries.get(from.as_str()).cloned();
             if policy.entries.get(to.as_str()) == row.as_ref() {
                 return Ok(());
             }
-            let entries = policy.edit().entries.edit();
-            match row {
-                Some(row) => drop(entries.insert(to.as_str().into(), row)),
-                None => drop(entries.remove(to.as_str())),
-            }
+            policy.edit().entries.put(&to.as_str().into(), row);
             Ok(())
         }
         Edit::Forget(who) => {
@@ -132,7 +123,7 @@ fn edit_feature(
             let feature = known(policy, id)?;
             let own = feature.licence.as_deref().unwrap_or(CORE);
             if licence.as_ref().is_some_and(|name| name.trim().is_empty()) {
-                return Err(Rejection("a licence cannot be blank".to_owned()));
+                return refuse("a licence cannot be blank");
             }
             let other = licence.clone().filter(|name| name != own);
             let unread = policy.licence_unread(feature);
@@ -148,27 +139,19 @@ fn edit_feature(
                     });
                 }
             }
-            let licences = policy.licences.edit();
-            match other {
-                Some(name) => drop(licences.insert(id.clone(), name)),
-                None => drop(licences.remove(id)),
-            }
+            policy.licences.put(id, other);
             Ok(())
         }
         Edit::Add(feature) => {
             named(&feature.name)?;
             let id = feature.id.as_str();
-            if directory.principal(id).is_some() || policy.feature(&feature.id).is_some() {
-                return Err(Rejection(format!("the id `{id}` is taken")));
-            }
+            free(id, directory.principal(id).is_some() || policy.feature(&feature.id).is_some())?;
             let policy = policy.edit();
             let own = feature.licence.as_deref().unwrap_or(CORE);
             if policy.licences.get(&feature.id).is_some_and(|name| name == own) {
                 policy.licences.edit().remove(&feature.id);
             }
-            let shipped = feature.kind.is_shipped();
-            let table = if shipped { &mut policy.catalogue } else { &mut policy.items };
-            table.add(feature.clone());
+            table(policy, feature.kind).add(feature.clone());
             Ok(())
         }
         Edit::Rename(id, name) => {
@@ -199,7 +182,7 @@ fn subject(directory: &Directory, who: &SubjectId) -> Result<(), Rejection> {
 }
 
 fn known<'a>(policy: &'a Policy, id: &FeatureId) -> Result<&'a Shared<Feature>, Rejection> {
-    policy.feature(id).ok_or_else(|| no("feature", id))
+    policy.feature(id).ok_or_else(|| absent(id))
 }
 
 // R8: what a kind does not offer cannot be set; a drop-down may go on showing it.
@@ -207,14 +190,7 @@ fn offered(feature: &Feature, value: Visibility, is: Ticked) -> Result<(), Rejec
     if is == Ticked::Unset || feature.kind.offers().contains(&value) {
         return Ok(());
     }
-    Err(Rejection(format!("{} are never {}", feature.kind.name(), value.name())))
-}
-
-fn named(name: &str) -> Result<(), Rejection> {
-    if name.trim().is_empty() {
-        return Err(Rejection("a name cannot be blank".to_owned()));
-    }
-    Ok(())
+    refuse(format!("{} are never {}", feature.kind.name(), value.name()))
 }
 
 /// Puts an entry. One that is not set and shows the default is taken away.
@@ -244,11 +220,7 @@ fn set_default(policy: &mut Policy, id: &FeatureId, value: Visibility) {
     if policy.extra.unread_section("defaults").is_some() {
         policy.extra.remove("defaults");
     }
-    let defaults = policy.defaults.edit();
-    match value == Visibility::default() {
-        true => drop(defaults.remove(id)),
-        false => drop(defaults.insert(id.clone(), value)),
-    }
+    policy.defaults.put(id, Some(value).filter(|value| *value != Visibility::default()));
     let shows = |row: &Row| {
         let cell = row.cells.get(id);
         cell.is_some_and(|cell| cell.entry == Entry::unset(value) && cell.extra.is_empty())
@@ -269,22 +241,20 @@ fn change(
     if next == **feature {
         return Ok(());
     }
-    let policy = policy.edit();
-    let shipped = next.kind.is_shipped();
-    let table = if shipped { &mut policy.catalogue } else { &mut policy.items };
-    table.edit(id, |feature| *feature = next);
+    table(policy.edit(), next.kind).edit(id, |feature| *feature = next);
     Ok(())
+}
+
+/// Where the features of a kind stand.
+fn table(policy: &mut Policy, kind: Kind) -> &mut Table<Feature> {
+    if kind.is_shipped() { &mut policy.catalogue } else { &mut policy.items }
 }
 
 fn remove(policy: &mut Policy, id: &FeatureId) {
     policy.catalogue.remove(id);
     policy.items.remove(id);
-    if policy.licences.contains_key(id) {
-        policy.licences.edit().remove(id);
-    }
-    if policy.defaults.contains_key(id) {
-        policy.defaults.edit().remove(id);
-    }
+    policy.licences.put(id, None);
+    policy.defaults.put(id, None);
     let holders = policy.entries.iter().filter(|(_, row)| row.cells.contains_key(id));
     let holders: Vec<SubjectId> = holders.map(|(who, _)| who.clone()).collect();
     let nothing = Entry::unset(Visibility::default());
@@ -295,14 +265,15 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
     let feature = |id: &FeatureId| {
         policy.feature(id).map_or_else(|| id.to_string(), |feature| feature.name.clone())
     };
-    let group = |id: &GroupId| directory.name(&Principal::Group(id.clone()));
+    let group = |id: &GroupId| directory.groups.name(id);
+    let subject = |who: &SubjectId| directory.name_of(who.as_str());
     match edit {
         Edit::Put { who, feature: of, entry } => {
-            format!("{}: {} to {}", subject_name(directory, who), feature(of), entry.words())
+            format!("{}: {} to {}", subject(who), feature(of), entry.words())
         }
         Edit::SetAll(of, value) => format!("{}: {} for all users", feature(of), value.name()),
         Edit::CopyEntries { from, to } => format!("{}: the entries of {}", group(to), group(from)),
-        Edit::Forget(who) => format!("{}: nothing set", subject_name(directory, who)),
+        Edit::Forget(who) => format!("{}: nothing set", subject(who)),
         Edit::SetDefault(of, value) => format!("{}: default {}", feature(of), value.name()),
         Edit::SetLicence(of, Some(name)) => format!("{} needs {name}", feature(of)),
         Edit::SetLicence(of, None) => format!("{} needs what its catalogue says", feature(of)),
@@ -315,10 +286,4 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
         Edit::Describe(of, _) => format!("{}: description", feature(of)),
         Edit::Remove(of) => format!("remove {}", feature(of)),
     }
-}
-
-/// The name of a user or group; the id of anything else.
-pub(super) fn subject_name(directory: &Directory, who: &SubjectId) -> String {
-    let principal = directory.principal(who.as_str());
-    principal.map_or_else(|| who.to_string(), |principal| directory.name(&principal))
 }

@@ -198,7 +198,7 @@ impl Feature {
     }
 }
 
-entity!(Feature);
+entity!(Feature: "feature");
 
 /// Whether *Is Set* is ticked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -171,7 +171,7 @@ impl MainProcess {
     }
 }
 
-entity!(MainProcess, Process);
+entity!(MainProcess: "main process", Process: "process");
 
 /// All processes, in order, with a look-up by id.
 #[derive(Clone, Debug, Default)]

@@ -42,7 +42,7 @@ impl Resource {
     }
 }
 
-entity!(Resource);
+entity!(Resource: "resource");
 
 /// The types of resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -261,7 +261,7 @@ impl Classified {
     }
 }
 
-entity!(Classified);
+entity!(Classified: "person or requirement");
 
 /// Names an entry.
 pub type EntryId = Id<Entry>;
