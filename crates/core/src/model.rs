@@ -10,8 +10,8 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::directory::{
-    AsOf, Circumstances, Directory, DirectoryEdit, GroupId, Leaning, Members, Principal, Reads,
-    Rejection, Roster, Unreadable, UserId,
+    AsOf, Circumstances, Directory, GroupId, Leaning, Members, Principal, Reads, Rejection, Roster,
+    Unreadable, UserId,
 };
 use crate::format::{Findings, Json, Object, Reader, clip};
 use crate::shared::Shared;
@@ -106,19 +106,6 @@ pub struct TargetHead {
     pub name: String,
     /// The name of what it stands under: a main process, a section, a record type.
     pub band: String,
-}
-
-/// What an edit can change, to bound what is counted again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Touched {
-    /// No decision.
-    Nothing,
-    /// Decisions of the members of these groups.
-    Groups(Vec<GroupId>),
-    /// Decisions of these people.
-    Users(Vec<UserId>),
-    /// Possibly every decision of the model.
-    Everything,
 }
 
 /// Why a draft cannot be saved as it stands, with the edits that would make it so.
@@ -310,7 +297,7 @@ pub trait Model: Sized + 'static {
         policy: &mut Shared<Self::Policy>,
         directory: &Directory,
         edit: &Self::Edit,
-    ) -> Result<Touched, Rejection>;
+    ) -> Result<(), Rejection>;
     /// The edit in words, for undo and for a list of changes.
     fn describe(policy: &Self::Policy, directory: &Directory, edit: &Self::Edit) -> String;
     /// The edits that take away everything the policy holds about a principal.
@@ -319,14 +306,6 @@ pub trait Model: Sized + 'static {
     fn copy_grants(policy: &Self::Policy, from: &GroupId, to: &GroupId) -> Vec<Self::Edit>;
     /// The groups that new users join at once.
     fn joined_by_new_users(_policy: &Self::Policy) -> Vec<GroupId> {
-        Vec::new()
-    }
-    /// The edits that follow from an edit of the directory, which is applied already.
-    fn on_directory(
-        _policy: &Self::Policy,
-        _directory: &Directory,
-        _edit: &DirectoryEdit,
-    ) -> Vec<Self::Edit> {
         Vec::new()
     }
     /// Why the draft cannot be saved as it stands.

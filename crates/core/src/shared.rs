@@ -32,6 +32,30 @@ impl<T: Clone> Shared<T> {
     }
 }
 
+impl<K: Ord + Clone, V: Clone + PartialEq> Shared<BTreeMap<K, V>> {
+    /// Puts a value under a key, or takes away what is there. A map that has it so keeps its identity.
+    pub fn put(&mut self, key: &K, value: Option<V>) {
+        if self.get(key) == value.as_ref() {
+            return;
+        }
+        match value {
+            Some(value) => drop(self.edit().insert(key.clone(), value)),
+            None => drop(self.edit().remove(key)),
+        }
+    }
+}
+
+impl<T: Ord + Clone> Shared<BTreeSet<T>> {
+    /// Takes something in, or out. A set that has it so keeps its identity.
+    pub fn turn(&mut self, item: &T, is_in: bool) {
+        match is_in {
+            _ if self.contains(item) == is_in => {}
+            true => drop(self.edit().insert(item.clone())),
+            false => drop(self.edit().remove(item)),
+        }
+    }
+}
+
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
@@ -173,6 +197,9 @@ pub fn sorted_indices(
 /// Which of these earlier positions, given in their new order, are out of order: as few as can be,
 /// so that one thing that was moved is named and not all that it passed.
 pub fn moved_indices(order: &[usize]) -> BTreeSet<usize> {
+    if order.is_sorted() {
+        return BTreeSet::new();
+    }
     // For each position the longest rising run that ends with it.
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for (at, place) in order.iter().enumerate() {
@@ -231,6 +258,26 @@ mod tests {
         after.edit().push(2);
         assert_eq!(*before, [1]);
         assert_eq!(*after, [1, 2]);
+    }
+
+    #[test]
+    fn what_is_so_already_keeps_its_identity() {
+        let mut map = Shared::new(BTreeMap::from([(1, 'a')]));
+        let before = map.clone();
+        map.put(&1, Some('a'));
+        map.put(&2, None);
+        assert_eq!(map, before);
+        map.put(&1, None);
+        map.put(&2, Some('b'));
+        assert_eq!(*map, BTreeMap::from([(2, 'b')]));
+        let mut set = Shared::new(BTreeSet::from([1]));
+        let before = set.clone();
+        set.turn(&1, true);
+        set.turn(&2, false);
+        assert_eq!(set, before);
+        set.turn(&1, false);
+        set.turn(&2, true);
+        assert_eq!(*set, BTreeSet::from([2]));
     }
 
     #[track_caller]

@@ -1,6 +1,7 @@
 //! What can be done to a directory. An edit that removes somebody takes their memberships along;
 //! what the models hold about them is each model's own to forget.
 
+use super::rejection::{Rejection, add, named};
 use super::{
     Directory, Entity, Group, GroupId, Id, Post, PostId, Principal, Table, Team, TeamId, User,
     UserId,
@@ -36,18 +37,6 @@ pub enum DirectoryEdit {
     /// Sets which licences are installed.
     SetLicences(Vec<String>),
 }
-
-/// Why an edit was refused; nothing was changed. One line, the user's words in backticks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rejection(pub String);
-
-impl std::fmt::Display for Rejection {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Rejection {}
 
 impl Directory {
     /// Applies an edit.
@@ -112,9 +101,7 @@ impl Directory {
     }
 
     fn rename(&mut self, who: &Principal, name: &str) -> Result<(), Rejection> {
-        if name.trim().is_empty() {
-            return Err(Rejection("a name cannot be blank".to_owned()));
-        }
+        named(name)?;
         let name = name.to_owned();
         match who {
             Principal::User(id) => change(&mut self.users, id, |user| user.name = name),
@@ -153,17 +140,6 @@ impl Directory {
             self.users.edit(&user, |user| leave(user, who));
         }
         Ok(())
-    }
-}
-
-fn add<T: Entity + Clone>(table: &mut Table<T>, entity: &T) -> Result<(), Rejection> {
-    if entity.name().trim().is_empty() {
-        return Err(Rejection("a name cannot be blank".to_owned()));
-    }
-    if table.add(entity.clone()) {
-        Ok(())
-    } else {
-        Err(Rejection(format!("the id `{}` is taken", entity.id())))
     }
 }
 

@@ -5,11 +5,35 @@ use crate::format::Extra;
 
 /// Something with an id and a name that stands in a [`super::Table`].
 pub trait Entity: Sized {
+    /// What one is called where an id names none: *there is no user `u`*.
+    const KIND: &'static str = "entry";
+
     /// Its id.
     fn id(&self) -> &Id<Self>;
     /// The name to show.
     fn name(&self) -> &str;
 }
+
+/// Makes entities of types with the fields `id` and `name`.
+macro_rules! entity {
+    ($($entity:ident: $kind:literal),+) => {
+        $(impl $crate::directory::Entity for $entity {
+            const KIND: &'static str = $kind;
+
+            fn id(&self) -> &$crate::directory::Id<Self> {
+                &self.id
+            }
+
+            fn name(&self) -> &str {
+                &self.name
+            }
+        })+
+    };
+}
+
+pub(crate) use entity;
+
+entity!(User: "user", Group: "group", Post: "post", Team: "service team");
 
 /// A person with an account.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,42 +129,6 @@ impl Team {
     /// A team without members.
     pub fn new(id: &str, name: &str) -> Self {
         Self { id: id.into(), name: name.to_owned(), extra: Extra::new() }
-    }
-}
-
-impl Entity for User {
-    fn id(&self) -> &UserId {
-        &self.id
-    }
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl Entity for Group {
-    fn id(&self) -> &GroupId {
-        &self.id
-    }
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl Entity for Post {
-    fn id(&self) -> &PostId {
-        &self.id
-    }
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl Entity for Team {
-    fn id(&self) -> &TeamId {
-        &self.id
-    }
-    fn name(&self) -> &str {
-        &self.name
     }
 }
 

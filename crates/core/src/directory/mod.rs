@@ -9,16 +9,19 @@ mod entity;
 mod id;
 mod leaning;
 mod people;
+pub(crate) mod rejection;
 mod roster;
 mod table;
 
 pub use circumstances::{AsOf, Circumstances, Date, Reads};
 pub use codec::{read, read_date, write};
-pub use edit::{DirectoryEdit, Rejection};
+pub use edit::DirectoryEdit;
+pub(crate) use entity::entity;
 pub use entity::{Entity, Group, Post, Principal, Team, User};
 pub use id::Id;
 pub use leaning::{Leaning, Unreadable};
 pub use people::{Joined, Listed, PeopleList, UnknownGroup};
+pub use rejection::Rejection;
 pub use roster::{Members, Roster, Unsure, belongs};
 pub use table::Table;
 
@@ -133,6 +136,11 @@ impl Directory {
             Principal::Team(id) => self.teams.get(id).map(|team| team.name.clone()),
         };
         name.unwrap_or_else(|| principal.id().to_owned())
+    }
+
+    /// The name of whoever has this id; the id where nobody has.
+    pub fn name_of(&self, id: &str) -> String {
+        self.principal(id).map_or_else(|| id.to_owned(), |who| self.name(&who))
     }
 
     /// Takes over from another directory whatever says the same there.

@@ -89,6 +89,11 @@ impl<T: Entity> Table<T> {
         self.rows.get(*self.places.get(id)?)
     }
 
+    /// The name of an entity; its id where there is none.
+    pub fn name(&self, id: &Id<T>) -> String {
+        self.get(id).map_or_else(|| id.to_string(), |entity| entity.name().to_owned())
+    }
+
     /// Adds an entity at the end. False where its id is taken.
     pub fn add(&mut self, entity: T) -> bool {
         if self.has(entity.id()) {

@@ -1,9 +1,8 @@
 //! What differs between two documents, in words: title, day, who there is, each policy, the checks.
 
 use super::{Document, write};
-use crate::directory::{
-    Date, Directory, Entity, GroupId, Id, PostId, Principal, Table, TeamId, User,
-};
+use crate::diff::{self, gained};
+use crate::directory::{Date, Directory, Entity, Id, Principal, Table, TeamId, User};
 use crate::model::{Changed, Changes};
 use crate::models::Policies;
 use crate::verdict::Address;
@@ -67,24 +66,22 @@ fn directory(found: &mut Changes, saved: &Directory, draft: &Directory) {
     let post = Kind { name: "post", principal: Principal::Post };
     entities(found, &post, &saved.posts, &draft.posts, |found, old, new| {
         let at = || Address::Principal(Principal::Post(new.id.clone()));
-        let team = |id: &TeamId| Principal::Team(id.clone());
         let was = old.map(|old| old.teams.as_slice()).unwrap_or_default();
-        for id in joined(was, &new.teams) {
-            let words = format!("{}: joins {}", new.name, draft.name(&team(id)));
-            found.push(Changed::at(at(), words));
+        for id in gained(was, &new.teams) {
+            found.push(Changed::at(at(), format!("{}: joins {}", new.name, draft.teams.name(id))));
         }
-        for id in joined(&new.teams, was).filter(|id| !removed(&saved.teams, &draft.teams, id)) {
-            let words = format!("{}: leaves {}", new.name, draft.name(&team(id)));
-            found.push(Changed::at(at(), words));
+        let removed = |id: &&TeamId| saved.teams.has(id) && !draft.teams.has(id);
+        for id in gained(&new.teams, was).filter(|id| !removed(id)) {
+            found.push(Changed::at(at(), format!("{}: leaves {}", new.name, draft.teams.name(id))));
         }
     });
     let team = Kind { name: "service team", principal: Principal::Team };
     entities(found, &team, &saved.teams, &draft.teams, |_, _, _| {});
-    for licence in draft.licences.iter().filter(|name| !saved.licences.contains(name)) {
+    for licence in gained(&saved.licences, &draft.licences) {
         let address = Address::Licence(licence.clone());
         found.push(Changed::at(address, format!("Licence added: {licence}")));
     }
-    for licence in saved.licences.iter().filter(|name| !draft.licences.contains(name)) {
+    for licence in gained(&draft.licences, &saved.licences) {
         found.push(Changed::gone(format!("Licence removed: {licence}")));
     }
 }
@@ -97,18 +94,12 @@ fn entities<T: Entity>(
     draft: &Table<T>,
     mut more: impl FnMut(&mut Changes, Option<&T>, &T),
 ) {
-    if saved.same(draft) {
-        return;
-    }
     let Kind { name, principal } = kind;
-    for old in saved.iter().filter(|old| !draft.has(old.id())) {
+    let differing = diff::table(saved, draft);
+    for old in differing.removed {
         found.push(Changed::gone(format!("Removed {name}: {}", old.name())));
     }
-    for new in draft.iter() {
-        let old = saved.get(new.id());
-        if old == Some(new) {
-            continue;
-        }
+    for (old, new) in differing.changed {
         let address = || Address::Principal(principal(new.id().clone()));
         match old {
             None => found.push(Changed::at(address(), format!("New {name}: {}", new.name()))),
@@ -118,7 +109,7 @@ fn entities<T: Entity>(
             }
             Some(_) => {}
         }
-        more(found, old.map(|old| &**old), new);
+        more(found, old, new);
     }
 }
 
@@ -130,29 +121,20 @@ fn memberships(
     new: &User,
 ) {
     let of = |user: &User| -> Vec<Principal> {
-        let groups = user.groups.iter().map(|id: &GroupId| Principal::Group(id.clone()));
-        let posts = user.posts.iter().map(|id: &PostId| Principal::Post(id.clone()));
-        let teams = user.teams.iter().map(|id: &TeamId| Principal::Team(id.clone()));
+        let groups = user.groups.iter().cloned().map(Principal::Group);
+        let posts = user.posts.iter().cloned().map(Principal::Post);
+        let teams = user.teams.iter().cloned().map(Principal::Team);
         groups.chain(posts).chain(teams).collect()
     };
     let (was, is) = (old.map(of).unwrap_or_default(), of(new));
-    for to in joined(&was, &is) {
+    for to in gained(&was, &is) {
         let words = format!("{}: joins {}", new.name, draft.name(to));
         found.push(Changed::at(Address::Membership(new.id.clone(), to.clone()), words));
     }
     let gone = |from: &Principal| saved.has(from) && !draft.has(from);
-    for from in joined(&is, &was).filter(|from| !gone(from)) {
+    for from in gained(&is, &was).filter(|from| !gone(from)) {
         found.push(Changed::gone(format!("{}: leaves {}", new.name, draft.name(from))));
     }
-}
-
-/// What stands in the second list and not in the first.
-fn joined<'a, T: PartialEq>(was: &'a [T], is: &'a [T]) -> impl Iterator<Item = &'a T> {
-    is.iter().filter(|item| !was.contains(item))
-}
-
-fn removed<T: Entity>(saved: &Table<T>, draft: &Table<T>, id: &Id<T>) -> bool {
-    saved.has(id) && !draft.has(id)
 }
 
 fn text(text: &Option<String>) -> &str {
@@ -163,17 +145,15 @@ fn checks(found: &mut Changes, saved: &Document, draft: &Document) {
     if saved.checks == draft.checks {
         return;
     }
-    let (was, is) = (&saved.checks.list, &draft.checks.list);
-    for check in is {
-        let words = match was.iter().find(|old| old.id == check.id) {
-            None => format!("New check: {}", check.id),
-            Some(old) if old != check => format!("Check {}: asks something else", check.id),
-            Some(_) => continue,
-        };
-        found.push(Changed::gone(words));
+    let differing = diff::list(&saved.checks.list, &draft.checks.list, |check| &check.id);
+    for (old, new) in differing.changed {
+        found.push(Changed::gone(match old {
+            None => format!("New check: {}", new.id),
+            Some(_) => format!("Check {}: asks something else", new.id),
+        }));
     }
-    for check in was.iter().filter(|check| !is.iter().any(|new| new.id == check.id)) {
-        found.push(Changed::gone(format!("Removed check: {}", check.id)));
+    for old in differing.removed {
+        found.push(Changed::gone(format!("Removed check: {}", old.id)));
     }
 }
 
@@ -210,7 +190,7 @@ mod tests {
     #[track_caller]
     fn check(commands: &[Command], expected: &[&str]) {
         let saved = document();
-        let apply = |draft: Document, command: &Command| draft.apply(command).unwrap().0;
+        let apply = |draft: Document, command: &Command| draft.apply(command).unwrap();
         let draft = commands.iter().fold(saved.clone(), apply);
         let found = changes(&saved, &draft);
         let words: Vec<&str> = found.iter().map(|change| change.words.as_str()).collect();
@@ -236,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn who_came_went_and_joined() {
+    fn who_came_went_and_gained() {
         let group = |id: &str| Principal::Group(id.into());
         let user = |id: &str| Principal::User(id.into());
         check(

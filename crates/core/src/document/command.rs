@@ -1,10 +1,10 @@
 //! Everything that can be done to a document, and what it changes. A command is applied whole or
 //! refused whole.
 
-use super::{Check, CheckId, Document};
+use super::Document;
+use crate::diff::gained;
 use crate::directory::{Date, DirectoryEdit, GroupId, Principal, Rejection};
-use crate::model::Touched;
-use crate::models::{ModelKind, PolicyEdit};
+use crate::models::PolicyEdit;
 
 /// One thing done to a document; one step of undo. New ids come with the command: two people who
 /// edit copies of one file must not draw the same.
@@ -25,38 +25,24 @@ pub enum Command {
         /// To whom.
         to: GroupId,
     },
-    /// Adds a check, or replaces the one with its id.
-    PutCheck(Check),
-    /// Removes a check.
-    RemoveCheck(CheckId),
     /// Puts another document in the place of this one.
     Replace(Box<Document>),
     /// Several as one, under a name of their own.
     Batch(String, Vec<Command>),
 }
 
-/// What a command can have changed, to bound what is counted again.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Change {
-    /// Per edit of a policy: whose decisions of which model.
-    pub policies: Vec<(ModelKind, Touched)>,
-    /// Whose decisions of any model, through the directory.
-    pub directory: Vec<Touched>,
-}
-
 impl Document {
-    /// Applies a command and says what it can have changed.
+    /// The document after a command.
     ///
     /// # Errors
     /// Says why not; this document is as it was in any case.
-    pub fn apply(&self, command: &Command) -> Result<(Self, Change), Rejection> {
+    pub fn apply(&self, command: &Command) -> Result<Self, Rejection> {
         let mut next = self.clone();
-        let mut change = Change::default();
-        next.run(command, &mut change)?;
-        Ok((next, change))
+        next.run(command)?;
+        Ok(next)
     }
 
-    fn run(&mut self, command: &Command, change: &mut Change) -> Result<(), Rejection> {
+    fn run(&mut self, command: &Command) -> Result<(), Rejection> {
         match command {
             Command::Retitle(title) => {
                 if title.trim().is_empty() {
@@ -67,61 +53,31 @@ impl Document {
             Command::SetAsOf(date) => {
                 self.as_of = *date;
                 self.extra.remove("asOf");
-                change.directory.push(Touched::Everything);
             }
-            Command::Directory(edit) => self.edit_directory(edit, change)?,
-            Command::Policy(edit) => self.edit_policy(edit, change)?,
+            Command::Directory(edit) => self.edit_directory(edit)?,
+            Command::Policy(edit) => self.policies.apply(&self.directory, edit)?,
             Command::CopyGrants { from, to } => {
                 for edit in self.policies.copy_grants(from, to) {
-                    self.edit_policy(&edit, change)?;
+                    self.policies.apply(&self.directory, &edit)?;
                 }
             }
-            Command::PutCheck(check) => {
-                let list = &mut self.checks.edit().list;
-                match list.iter_mut().find(|old| old.id == check.id) {
-                    Some(old) => *old = check.clone(),
-                    None => list.push(check.clone()),
-                }
-            }
-            Command::RemoveCheck(id) => {
-                if !self.checks.list.iter().any(|check| check.id == *id) {
-                    return Err(Rejection(format!("there is no check `{id}`")));
-                }
-                self.checks.edit().list.retain(|check| check.id != *id);
-            }
-            Command::Replace(document) => {
-                *self = Self::clone(document);
-                change.directory.push(Touched::Everything);
-            }
+            Command::Replace(document) => *self = Self::clone(document),
             Command::Batch(_, commands) => {
                 for command in commands {
-                    self.run(command, change)?;
+                    self.run(command)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn edit_policy(&mut self, edit: &PolicyEdit, change: &mut Change) -> Result<(), Rejection> {
-        let touched = self.policies.apply(&self.directory, edit)?;
-        if touched != Touched::Nothing {
-            change.policies.push((edit.kind(), touched));
-        }
-        Ok(())
-    }
-
-    fn edit_directory(
-        &mut self,
-        edit: &DirectoryEdit,
-        change: &mut Change,
-    ) -> Result<(), Rejection> {
+    fn edit_directory(&mut self, edit: &DirectoryEdit) -> Result<(), Rejection> {
         if let DirectoryEdit::Remove(who) = edit {
             for edit in self.policies.forget(who) {
-                self.edit_policy(&edit, change)?;
+                self.policies.apply(&self.directory, &edit)?;
             }
         }
         self.directory.apply(edit)?;
-        change.directory.push(touched(edit));
         if let DirectoryEdit::AddUser(user) = edit {
             for group in self.policies.joined_by_new_users() {
                 // One that is gone is joined by nobody.
@@ -131,9 +87,6 @@ impl Document {
                 }
             }
         }
-        for edit in self.policies.follow(&self.directory, edit) {
-            self.edit_policy(&edit, change)?;
-        }
         Ok(())
     }
 
@@ -141,7 +94,9 @@ impl Document {
     /// that what it removes still has its name.
     pub fn describe(&self, command: &Command) -> String {
         let name = |who: &Principal| self.directory.name(who);
-        let group = |id: &GroupId| name(&Principal::Group(id.clone()));
+        let (users, posts, teams) =
+            (&self.directory.users, &self.directory.posts, &self.directory.teams);
+        let group = |id: &GroupId| self.directory.groups.name(id);
         match command {
             Command::Retitle(title) => format!("rename to {title}"),
             Command::SetAsOf(Some(date)) => format!("as of {}", date.words()),
@@ -150,8 +105,6 @@ impl Document {
             Command::CopyGrants { from, to } => {
                 format!("give {} all of {}", group(to), group(from))
             }
-            Command::PutCheck(check) => format!("check {}", check.id),
-            Command::RemoveCheck(id) => format!("remove check {id}"),
             Command::Replace(document) => format!("replace by {}", document.title),
             Command::Batch(label, _) => label.clone(),
             Command::Directory(edit) => match edit {
@@ -162,24 +115,20 @@ impl Document {
                 DirectoryEdit::Rename(who, to) => format!("rename {} to {to}", name(who)),
                 DirectoryEdit::Describe(id, _) => format!("describe {}", group(id)),
                 DirectoryEdit::SetLogin(id, _) => {
-                    format!("log-in of {}", name(&Principal::User(id.clone())))
+                    format!("log-in of {}", users.name(id))
                 }
                 DirectoryEdit::Join(user, to) => {
-                    format!("{} joins {}", name(&Principal::User(user.clone())), name(to))
+                    format!("{} joins {}", users.name(user), name(to))
                 }
                 DirectoryEdit::Leave(user, from) => {
-                    format!("{} leaves {}", name(&Principal::User(user.clone())), name(from))
+                    format!("{} leaves {}", users.name(user), name(from))
                 }
-                DirectoryEdit::PostJoin(post, team) => format!(
-                    "{} joins {}",
-                    name(&Principal::Post(post.clone())),
-                    name(&Principal::Team(team.clone()))
-                ),
-                DirectoryEdit::PostLeave(post, team) => format!(
-                    "{} leaves {}",
-                    name(&Principal::Post(post.clone())),
-                    name(&Principal::Team(team.clone()))
-                ),
+                DirectoryEdit::PostJoin(post, team) => {
+                    format!("{} joins {}", posts.name(post), teams.name(team))
+                }
+                DirectoryEdit::PostLeave(post, team) => {
+                    format!("{} leaves {}", posts.name(post), teams.name(team))
+                }
                 DirectoryEdit::Remove(who) => format!("remove {}", name(who)),
                 DirectoryEdit::SetLicences(licences) => self.licences_in_words(licences),
             },
@@ -187,34 +136,13 @@ impl Document {
     }
 
     fn licences_in_words(&self, licences: &[String]) -> String {
-        let beyond = |here: &[String], there: &[String]| -> Vec<String> {
-            here.iter().filter(|name| !there.contains(name)).cloned().collect()
-        };
-        let added = beyond(licences, &self.directory.licences);
-        let removed = beyond(&self.directory.licences, licences);
+        let installed = &self.directory.licences;
+        let added: Vec<&String> = gained(installed, licences).collect();
+        let removed: Vec<&String> = gained(licences, installed).collect();
         match (added.as_slice(), removed.as_slice()) {
             ([name], []) => format!("install licence {name}"),
             ([], [name]) => format!("remove licence {name}"),
             _ => "set licences".to_owned(),
         }
-    }
-}
-
-fn touched(edit: &DirectoryEdit) -> Touched {
-    match edit {
-        DirectoryEdit::AddUser(user) => Touched::Users(vec![user.id.clone()]),
-        DirectoryEdit::Join(user, _) | DirectoryEdit::Leave(user, _) => {
-            Touched::Users(vec![user.clone()])
-        }
-        DirectoryEdit::AddGroup(_)
-        | DirectoryEdit::AddPost(_)
-        | DirectoryEdit::AddTeam(_)
-        | DirectoryEdit::Rename(..)
-        | DirectoryEdit::Describe(..)
-        | DirectoryEdit::SetLogin(..) => Touched::Nothing,
-        DirectoryEdit::PostJoin(..)
-        | DirectoryEdit::PostLeave(..)
-        | DirectoryEdit::Remove(_)
-        | DirectoryEdit::SetLicences(_) => Touched::Everything,
     }
 }

@@ -5,13 +5,9 @@
 #[cfg(test)]
 pub(crate) mod conformance;
 
-use crate::directory::{
-    AsOf, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster, Unreadable,
-};
+use crate::directory::{AsOf, Directory, GroupId, Principal, Rejection, Roster, Unreadable};
 use crate::format::{Fields, Findings, Object};
-use crate::model::{
-    Changes, Compare, Conflict, Model, ModelInfo, ModelSnapshot, Place, Resolver, Touched,
-};
+use crate::model::{Changes, Compare, Conflict, Model, ModelInfo, ModelSnapshot, Place, Resolver};
 use crate::shared::{Adopt, Shared};
 use crate::verdict::Reason;
 
@@ -150,7 +146,7 @@ macro_rules! registry {
                 &mut self,
                 directory: &Directory,
                 edit: &PolicyEdit,
-            ) -> Result<Touched, Rejection> {
+            ) -> Result<(), Rejection> {
                 match edit {
                     $(PolicyEdit::$variant(edit) => {
                         $variant::apply(&mut self.$module, directory, edit)
@@ -194,17 +190,6 @@ macro_rules! registry {
                 let mut groups = Vec::new();
                 $(groups.extend($variant::joined_by_new_users(&self.$module));)+
                 groups
-            }
-
-            /// The edits that follow from an edit of the directory, which is applied already.
-            pub fn follow(&self, directory: &Directory, edit: &DirectoryEdit) -> Vec<PolicyEdit> {
-                let mut edits = Vec::new();
-                $(edits.extend(
-                    $variant::on_directory(&self.$module, directory, edit)
-                        .into_iter()
-                        .map(PolicyEdit::$variant),
-                );)+
-                edits
             }
 
             /// Why a draft cannot be saved over `saved` as it stands.

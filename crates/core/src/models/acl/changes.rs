@@ -2,8 +2,9 @@
 
 use super::explain::{list_address, record_address, row_address};
 use super::policy::{Level, Levels, List, Member, Owner, Policy, Record, State};
-use crate::directory::{Directory, Principal, TeamId};
-use crate::model::{Changed, Changes};
+use crate::diff::{self, PolicyDiff};
+use crate::directory::{Directory, TeamId};
+use crate::model::Changes;
 
 pub(super) fn changes(
     found: &mut Changes,
@@ -12,56 +13,27 @@ pub(super) fn changes(
     saved_directory: &Directory,
     directory: &Directory,
 ) {
-    let mut sides = PolicyDiff { saved, draft, saved_directory, directory, found };
-    if !saved.records.same(&draft.records) {
-        for old in saved.records.iter().filter(|old| !draft.records.has(&old.id)) {
-            let words = format!("{}: removed from the records", old.name);
-            sides.found.push(Changed::gone(words));
+    let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+    diff.records();
+    diff.defaults();
+}
+
+impl PolicyDiff<'_, Policy> {
+    fn records(&mut self) {
+        let records = diff::table(&self.saved.records, &self.draft.records);
+        for old in records.removed {
+            self.gone(format!("{}: removed from the records", old.name));
         }
-        for new in draft.records.iter() {
-            match saved.records.get(&new.id) {
-                Some(old) if old == new => {}
-                Some(old) => sides.record(old, new),
-                None => sides.new_record(new),
+        for (old, new) in records.changed {
+            match old {
+                Some(old) => self.record(old, new),
+                None => self.say(new, format!("{}: added as {}", new.name, new.kind.name())),
             }
         }
     }
-    if saved.defaults != draft.defaults {
-        sides.defaults();
-    }
-}
 
-struct PolicyDiff<'a> {
-    saved: &'a Policy,
-    draft: &'a Policy,
-    saved_directory: &'a Directory,
-    directory: &'a Directory,
-    found: &'a mut Changes,
-}
-
-impl PolicyDiff<'_> {
     fn say(&mut self, record: &Record, words: String) {
-        self.found.push(Changed::at(record_address(&record.id), words));
-    }
-
-    fn team(&self, team: &TeamId) -> String {
-        let team = Principal::Team(team.clone());
-        let of = if self.directory.has(&team) { self.directory } else { self.saved_directory };
-        of.name(&team)
-    }
-
-    fn who(&self, member: &Member) -> String {
-        let find = |directory: &Directory| {
-            let principal = directory.principal(member.who.as_str())?;
-            Some(directory.name(&principal))
-        };
-        find(self.directory)
-            .or_else(|| find(self.saved_directory))
-            .unwrap_or_else(|| member.who.to_string())
-    }
-
-    fn new_record(&mut self, new: &Record) {
-        self.say(new, format!("{}: added as {}", new.name, new.kind.name()));
+        self.at(record_address(&record.id), words);
     }
 
     fn record(&mut self, old: &Record, new: &Record) {
@@ -73,19 +45,16 @@ impl PolicyDiff<'_> {
             self.say(new, format!("{name}: {} → {}", old.kind.name(), new.kind.name()));
         }
         if old.team != new.team {
-            let team = |sides: &Self, team: &Option<TeamId>| {
-                team.as_ref().map_or_else(|| "none".to_owned(), |team| sides.team(team))
+            let team = |team: &Option<TeamId>| {
+                team.as_ref().map_or_else(|| "none".to_owned(), |team| self.name_of(team.as_str()))
             };
-            let (was, is) = (team(self, &old.team), team(self, &new.team));
+            let (was, is) = (team(&old.team), team(&new.team));
             self.say(new, format!("{name}: service team {was} → {is}"));
         }
         if old.of != new.of {
             let words = match &new.of {
                 None => format!("{name}: a record of its own"),
-                Some(of) => {
-                    let of = self.draft.records.get(of).map_or(of.as_str(), |of| &of.name);
-                    format!("{name}: now an item of {of}")
-                }
+                Some(of) => format!("{name}: now an item of {}", self.draft.records.name(of)),
             };
             self.say(new, words);
         }
@@ -109,74 +78,61 @@ impl PolicyDiff<'_> {
     }
 
     fn defaults(&mut self) {
-        let (saved, draft) = (self.saved, self.draft);
-        let left = |sides: &Self, team: &TeamId| {
-            sides.saved_directory.teams.has(team) && !sides.directory.teams.has(team)
-        };
-        for team in saved.defaults.keys().filter(|team| !draft.defaults.contains_key(*team)) {
-            if !left(self, team) {
-                let words = format!("{}: default ACL removed", self.team(team));
-                self.found.push(Changed::gone(words));
+        let defaults = diff::map(&self.saved.defaults, &self.draft.defaults);
+        for (team, ..) in defaults.iter().filter(|(_, _, is)| is.is_none()) {
+            if !self.left(team.as_str()) {
+                self.gone(format!("{}: default ACL removed", self.name_of(team.as_str())));
             }
         }
-        for (team, list) in draft.defaults.iter() {
-            let owner = Owner::Team(team.clone());
-            let name = self.team(team);
-            match saved.defaults.get(team) {
-                Some(old) if **old == **list => {}
-                Some(old) => self.list(&format!("Default ACL of {name}"), &owner, old, list),
-                None => {
-                    let words = format!("{name}: default ACL set, {}", following(draft, team));
-                    self.found.push(Changed::at(list_address(&owner), words));
+        for (team, was, is) in defaults {
+            let (owner, name) = (Owner::Team(team.clone()), self.name_of(team.as_str()));
+            match (was, is) {
+                (Some(was), Some(is)) => {
+                    self.list(&format!("Default ACL of {name}"), &owner, was, is);
                 }
+                (None, Some(_)) => {
+                    let follow = following(self.draft, team);
+                    self.at(list_address(&owner), format!("{name}: default ACL set, {follow}"));
+                }
+                (_, None) => {}
             }
         }
     }
 
     fn list(&mut self, of: &str, owner: &Owner, was: &List, is: &List) {
-        let at = list_address(owner);
-        let mut say = |words: String| self.found.push(Changed::at(at.clone(), words));
+        let at = || list_address(owner);
         if was.description != is.description {
-            say(format!("{of}: description {} → {}", was.description, is.description));
+            self.at(at(), format!("{of}: description {} → {}", was.description, is.description));
         }
         if was.priority != is.priority {
-            say(format!("{of}: {} → {}", was.priority.name(), is.priority.name()));
+            self.at(at(), format!("{of}: {} → {}", was.priority.name(), is.priority.name()));
         }
-        for old in was.members.iter().filter(|old| is.member(old.who.as_str()).is_none()) {
-            let principal = self.saved_directory.principal(old.who.as_str());
-            let left = principal.is_some_and(|principal| !self.directory.has(&principal));
-            if !left {
-                let words = format!("{of}: {} is no longer a member", self.who(old));
-                self.found.push(Changed::at(at.clone(), words));
+        let members = diff::list(&was.members, &is.members, |member| &member.who);
+        for who in members.removed.iter().map(|old| old.who.as_str()) {
+            if !self.left(who) {
+                self.at(at(), format!("{of}: {} is no longer a member", self.name_of(who)));
             }
         }
-        for new in &is.members {
-            let (who, now) = (self.who(new), in_words(new.allowed()));
-            let words = match was.member(new.who.as_str()) {
+        for (old, new) in &members.changed {
+            let (who, now) = (self.name_of(new.who.as_str()), in_words(new.allowed()));
+            let words = match old {
                 None => format!("{of}: {who} is now a member, {now}"),
                 Some(old) if old.denied != new.denied => {
                     format!("{of}: {who}, {} → {now}", in_words(old.allowed()))
                 }
                 Some(_) => continue,
             };
-            self.found.push(Changed::at(row_address(owner, new), words));
+            self.at(row_address(owner, new), words);
         }
         let kept = |list: &List, key: &str| list.extra.get(key).cloned();
         let mended = ["priority", "members"].iter().any(|key| kept(was, key) != kept(is, key))
-            || is.members.iter().any(|new| {
-                let old = was.member(new.who.as_str());
-                old.is_some_and(|old| old.extra != new.extra)
-            });
+            || members.changed.iter().any(|(old, new)| old.is_some_and(|it| it.extra != new.extra));
         if mended {
-            let words = format!("{of}: what could not be read was set");
-            self.found.push(Changed::at(at.clone(), words));
+            self.at(at(), format!("{of}: what could not be read was set"));
         }
-        let order = |one: &List, other: &List| -> Vec<String> {
-            let both = one.members.iter().filter(|it| other.member(it.who.as_str()).is_some());
-            both.map(|member| member.who.to_string()).collect()
-        };
-        if order(was, is) != order(is, was) {
-            self.found.push(Changed::at(at, format!("{of}: its members in another order")));
+        let who = |member: &Member| member.who.clone();
+        if diff::is_reordered(was.members.iter().map(who), is.members.iter().map(who)) {
+            self.at(at(), format!("{of}: its members in another order"));
         }
     }
 }

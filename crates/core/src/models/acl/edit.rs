@@ -3,8 +3,8 @@
 use super::policy::{
     Level, Levels, List, Member, MemberId, Owner, Policy, Record, RecordId, RecordType, State,
 };
+use crate::directory::rejection::{self, change, free, known, named, no, refuse};
 use crate::directory::{Directory, GroupId, Principal, Rejection, TeamId};
-use crate::model::Touched;
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -43,45 +43,35 @@ pub enum Edit {
     },
 }
 
-fn no(what: &str, id: impl std::fmt::Display) -> Rejection {
-    Rejection(format!("there is no {what} `{id}`"))
-}
-
 pub(super) fn apply(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     let mut next = Policy::clone(policy);
-    let touched = match edit {
+    match edit {
         Edit::AddRecord(record) => add(&mut next, directory, record)?,
         Edit::Rename(id, name) => {
-            if name.trim().is_empty() {
-                return Err(Rejection("a name cannot be blank".to_owned()));
-            }
-            change(&mut next, id, |record| record.name.clone_from(name))?;
-            Touched::Nothing
+            named(name)?;
+            change(&mut next.records, id, |record| record.name.clone_from(name))?;
         }
         Edit::SetType(id, kind) => {
-            change(&mut next, id, |record| record.kind = *kind)?;
-            Touched::Nothing
+            change(&mut next.records, id, |record| record.kind = *kind)?;
         }
         Edit::SetTeam(id, team) => {
             known_team(directory, team.as_ref())?;
-            if known(&next, id)?.of.is_some() {
-                let why = "an item's team is that of the record it belongs to";
-                return Err(Rejection(why.to_owned()));
+            if known(&next.records, id)?.of.is_some() {
+                return refuse("an item's team is that of the record it belongs to");
             }
-            change(&mut next, id, |record| {
+            change(&mut next.records, id, |record| {
                 record.team.clone_from(team);
                 record.extra.remove("team");
             })?;
             follow_team(&mut next, id);
-            Touched::Everything
         }
         Edit::SetOf(id, of) => {
             belongs(&next, id, of.as_ref())?;
-            change(&mut next, id, |record| {
+            change(&mut next.records, id, |record| {
                 record.of.clone_from(of);
                 record.extra.remove("of");
                 if of.is_some() {
@@ -90,27 +80,23 @@ pub(super) fn apply(
                 }
             })?;
             follow_team(&mut next, id);
-            Touched::Everything
         }
         Edit::RemoveRecord(id) => {
-            known(&next, id)?;
+            known(&next.records, id)?;
             next.records.remove(id);
             let items = items(&next, id);
             for item in items {
-                change(&mut next, &item, |record| record.of = None)?;
+                change(&mut next.records, &item, |record| record.of = None)?;
                 follow_team(&mut next, &item);
             }
-            Touched::Everything
         }
         Edit::SetList(owner, list) => {
             sound(list)?;
             let list = mended(list.clone(), next.list(owner).map(|old| &**old));
             set_list(&mut next, directory, owner, list)?;
-            Touched::Everything
         }
         Edit::Clear(owner) => {
             clear(&mut next, directory, owner)?;
-            Touched::Everything
         }
         Edit::AddMembers(owner, members) => {
             for who in members {
@@ -127,7 +113,6 @@ pub(super) fn apply(
                 }
                 Ok(())
             })?;
-            Touched::Everything
         }
         Edit::RemoveMember(owner, who) => {
             in_list(&mut next, owner, |list| {
@@ -135,7 +120,6 @@ pub(super) fn apply(
                 list.members.retain(|member| member.who != *who);
                 if list.members.len() < before { Ok(()) } else { Err(no("member", who)) }
             })?;
-            Touched::Everything
         }
         Edit::Deny(owner, who, denied) => {
             in_list(&mut next, owner, |list| {
@@ -145,25 +129,20 @@ pub(super) fn apply(
                 member.extra.remove("deny");
                 Ok(())
             })?;
-            Touched::Everything
         }
         Edit::Forget(principal) => {
             forget(&mut next, principal);
-            Touched::Everything
         }
         Edit::CopyRows { from, to } => {
-            if !directory.groups.has(to) {
-                return Err(no("group", to));
-            }
+            known(&directory.groups, to)?;
             copy_rows(&mut next, from, to);
-            Touched::Everything
         }
     };
     if same(policy, &next) {
-        return Ok(Touched::Nothing);
+        return Ok(());
     }
     *policy = next.into();
-    Ok(touched)
+    Ok(())
 }
 
 /// Whether both hold the same, by identity of what they are made of.
@@ -171,58 +150,29 @@ fn same(one: &Policy, other: &Policy) -> bool {
     one.records.same(&other.records) && one.defaults == other.defaults
 }
 
-fn known<'a>(policy: &'a Policy, id: &RecordId) -> Result<&'a Shared<Record>, Rejection> {
-    policy.records.get(id).ok_or_else(|| no("record", id))
-}
-
 fn known_team(directory: &Directory, team: Option<&TeamId>) -> Result<(), Rejection> {
-    match team.filter(|team| !directory.teams.has(team)) {
-        Some(team) => Err(no("service team", team)),
-        None => Ok(()),
-    }
+    team.map_or(Ok(()), |team| known(&directory.teams, team).map(drop))
 }
 
-/// Changes a record; one that comes out the same keeps its identity.
-fn change(
-    policy: &mut Policy,
-    id: &RecordId,
-    change: impl FnOnce(&mut Record),
-) -> Result<(), Rejection> {
-    let record = known(policy, id)?;
-    let mut next = Record::clone(record);
-    change(&mut next);
-    if next != **record {
-        policy.records.edit(id, |record| *record = next);
-    }
-    Ok(())
-}
-
-fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Result<Touched, Rejection> {
-    if record.name.trim().is_empty() {
-        return Err(Rejection("a name cannot be blank".to_owned()));
-    }
-    if directory.principal(record.id.as_str()).is_some() {
-        return Err(Rejection(format!("the id `{}` is taken", record.id)));
-    }
+fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Result<(), Rejection> {
+    named(&record.name)?;
+    free(record.id.as_str(), directory.principal(record.id.as_str()).is_some())?;
     known_team(directory, record.team.as_ref())?;
-    if !policy.records.add(record.clone()) {
-        return Err(Rejection(format!("the id `{}` is taken", record.id)));
-    }
+    rejection::add(&mut policy.records, record)?;
     belongs(policy, &record.id, record.of.as_ref())?;
     // R10: a new record follows the default that its team has now.
     if record.state == State::None {
         follow_team(policy, &record.id);
     }
-    Ok(Touched::Everything)
+    Ok(())
 }
 
 /// An item belongs to a record that is there, is not the item and is no item itself.
 fn belongs(policy: &Policy, id: &RecordId, of: Option<&RecordId>) -> Result<(), Rejection> {
     let Some(of) = of else { return Ok(()) };
-    let parent = known(policy, of)?;
+    let parent = known(&policy.records, of)?;
     if of == id || parent.of.is_some() || !items(policy, id).is_empty() {
-        let why = "an item belongs to a record that is no item itself";
-        return Err(Rejection(why.to_owned()));
+        return refuse("an item belongs to a record that is no item itself");
     }
     Ok(())
 }
@@ -244,20 +194,20 @@ fn follow_team(policy: &mut Policy, id: &RecordId) {
             continue;
         }
         let state = policy.cleared(record);
-        change(policy, &id, |record| record.state = state).ok();
+        change(&mut policy.records, &id, |record| record.state = state).ok();
     }
 }
 
 /// A list that *Done* takes.
 fn sound(list: &List) -> Result<(), Rejection> {
     if list.description.trim().is_empty() {
-        return Err(Rejection("a list needs a description".to_owned()));
+        return refuse("a list needs a description");
     }
     let twice = list.members.iter().enumerate().find(|(at, member)| {
         list.members.iter().take(*at).any(|earlier| earlier.who == member.who)
     });
     match twice {
-        Some((_, member)) => Err(Rejection(format!("`{}` is a member twice", member.who))),
+        Some((_, member)) => refuse(format!("`{}` is a member twice", member.who)),
         None => Ok(()),
     }
 }
@@ -269,7 +219,7 @@ fn set_list(
     list: List,
 ) -> Result<(), Rejection> {
     match owner {
-        Owner::Record(id) => change(policy, id, |record| {
+        Owner::Record(id) => change(&mut policy.records, id, |record| {
             let known = matches!(&record.state, State::Customised(old) if **old == list);
             if !known {
                 record.state = State::Customised(list.into());
@@ -277,7 +227,7 @@ fn set_list(
             record.extra.remove("acl");
         }),
         Owner::Team(team) => {
-            known_team(directory, Some(team))?;
+            known(&directory.teams, team)?;
             if policy.defaults.get(team).is_some_and(|old| **old == list) {
                 return Ok(());
             }
@@ -286,7 +236,9 @@ fn set_list(
             // R10: the team's records follow, but for those with a list of their own (R11).
             let of_team = policy.of_team(team).filter(|record| record.state == State::None);
             let ids: Vec<RecordId> = of_team.map(|record| record.id.clone()).collect();
-            ids.iter().try_for_each(|id| change(policy, id, |it| it.state = State::Inherited))
+            ids.iter().try_for_each(|id| {
+                change(&mut policy.records, id, |it| it.state = State::Inherited)
+            })
         }
     }
 }
@@ -295,22 +247,22 @@ fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Result<()
     match owner {
         Owner::Record(id) => {
             // R15
-            let state = policy.cleared(known(policy, id)?);
-            change(policy, id, |record| {
+            let state = policy.cleared(known(&policy.records, id)?);
+            change(&mut policy.records, id, |record| {
                 record.state = state;
                 record.extra.remove("acl");
             })
         }
         Owner::Team(team) => {
             if !policy.defaults.contains_key(team) {
-                known_team(directory, Some(team))?;
-                return Ok(());
+                return known(&directory.teams, team).map(drop);
             }
             policy.defaults.edit().remove(team);
             policy.extra.remove_within("teamDefaults", team.as_str());
             let of_team = policy.of_team(team).filter(|it| it.state == State::Inherited);
             let ids: Vec<RecordId> = of_team.map(|record| record.id.clone()).collect();
-            ids.iter().try_for_each(|id| change(policy, id, |it| it.state = State::None))
+            ids.iter()
+                .try_for_each(|id| change(&mut policy.records, id, |it| it.state = State::None))
         }
     }
 }
@@ -322,7 +274,7 @@ fn in_list(
     edit: impl FnOnce(&mut List) -> Result<(), Rejection>,
 ) -> Result<(), Rejection> {
     let Some(list) = policy.list(owner) else {
-        return Err(Rejection(format!("`{}` has no access control list", owner.id())));
+        return refuse(format!("`{}` has no access control list", owner.id()));
     };
     let mut next = List::clone(list);
     edit(&mut next)?;
@@ -331,7 +283,7 @@ fn in_list(
     }
     let next = next.settled();
     match owner {
-        Owner::Record(id) => change(policy, id, |record| {
+        Owner::Record(id) => change(&mut policy.records, id, |record| {
             record.state = State::Customised(next.into());
             record.extra.remove("acl");
         }),
@@ -364,15 +316,15 @@ fn forget(policy: &mut Policy, principal: &Principal) {
         let of_team = policy.of_team(team).filter(|record| record.state == State::Inherited);
         let follow: Vec<RecordId> = of_team.map(|record| record.id.clone()).collect();
         for id in follow {
-            change(policy, &id, |record| record.state = State::None).ok();
+            change(&mut policy.records, &id, |record| record.state = State::None).ok();
         }
         let own = policy.records.iter().filter(|record| record.team.as_ref() == Some(team));
         let own: Vec<RecordId> = own.map(|record| record.id.clone()).collect();
         for id in own {
-            change(policy, &id, |record| record.team = None).ok();
+            change(&mut policy.records, &id, |record| record.team = None).ok();
         }
         if policy.defaults.contains_key(team) {
-            policy.defaults.edit().remove(team);
+            policy.defaults.put(team, None);
             policy.extra.remove_within("teamDefaults", team.as_str());
         }
     }
@@ -430,19 +382,13 @@ fn copy_rows(policy: &mut Policy, from: &GroupId, to: &GroupId) {
 }
 
 pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-    let record = |id: &RecordId| {
-        policy.records.get(id).map_or_else(|| id.to_string(), |record| record.name.clone())
-    };
-    let team = |id: &TeamId| directory.name(&Principal::Team(id.clone()));
+    let record = |id: &RecordId| policy.records.name(id);
+    let team = |id: &TeamId| directory.teams.name(id);
     let owner = |owner: &Owner| match owner {
         Owner::Record(id) => record(id),
         Owner::Team(id) => team(id),
     };
-    let who = |who: &MemberId| {
-        directory
-            .principal(who.as_str())
-            .map_or_else(|| who.to_string(), |principal| directory.name(&principal))
-    };
+    let who = |who: &MemberId| directory.name_of(who.as_str());
     match edit {
         Edit::AddRecord(record) => format!("add {}", record.name),
         Edit::Rename(id, name) => format!("{}: rename to {name}", record(id)),
@@ -468,8 +414,8 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
         }
         Edit::Forget(principal) => format!("forget {}", directory.name(principal)),
         Edit::CopyRows { from, to } => {
-            let name = |id: &GroupId| directory.name(&Principal::Group(id.clone()));
-            format!("{}: the ACL rows of {}", name(to), name(from))
+            let groups = &directory.groups;
+            format!("{}: the ACL rows of {}", groups.name(to), groups.name(from))
         }
     }
 }

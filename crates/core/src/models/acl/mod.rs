@@ -55,7 +55,7 @@ use crate::directory::{
 use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     Answer, Ask, Changes, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place, Refusal,
-    Rule, Source, TargetHead, Touched,
+    Rule, Source, TargetHead,
 };
 use crate::shared::Shared;
 use crate::verdict::{Decision, Grants, Tone, Verdict};
@@ -359,7 +359,7 @@ impl Model for Acl {
         policy: &mut Shared<Policy>,
         directory: &Directory,
         edit: &Edit,
-    ) -> Result<Touched, Rejection> {
+    ) -> Result<(), Rejection> {
         edit::apply(policy, directory, edit)
     }
 

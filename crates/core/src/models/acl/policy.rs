@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::directory::{Directory, Entity, Id, Principal, Table, TeamId};
+use crate::directory::{Directory, Id, Principal, Table, TeamId, entity};
 use crate::enum_set::{Choice, EnumSet};
 use crate::format::{Extra, Json, Unread, clip};
 use crate::shared::{Adopt, Adopted, Shared};
@@ -46,15 +46,7 @@ impl Record {
     }
 }
 
-impl Entity for Record {
-    fn id(&self) -> &RecordId {
-        &self.id
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
+entity!(Record: "record");
 
 /// The types of record that can carry a list, in the product's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

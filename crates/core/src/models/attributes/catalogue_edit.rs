@@ -1,7 +1,8 @@
 //! Edits of the catalogue: sections, attributes and gates.
 
-use super::edit::{Edit, named, no};
+use super::edit::Edit;
 use super::policy::{Attribute, AttributeId, Catalogue, Policy, Section, SectionId, Ticked, Ticks};
+use crate::directory::rejection::{self, absent, insert, named, no, refuse};
 use crate::directory::{GroupId, Rejection};
 use crate::shared::Shared;
 
@@ -81,7 +82,7 @@ pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reje
             known(policy, &gate.attribute)?;
             known(policy, &gate.needs)?;
             if gate.attribute == gate.needs {
-                return Err(Rejection("an attribute cannot be its own gate".to_owned()));
+                return refuse("an attribute cannot be its own gate");
             }
             let gates = policy.edit().gates.edit();
             gates.retain(|old| !old.is(&gate.attribute, &gate.needs));
@@ -129,22 +130,16 @@ fn add_section(
         free(policy, attribute.id.as_str())?;
     }
     if !section.sections.is_empty() {
-        return Err(Rejection("add the sections within it one by one".to_owned()));
+        return refuse("add the sections within it one by one");
     }
     let Some(outer) = within else {
         return Ok(policy.catalogue.changed(|sections| insert(sections, at, section.clone())));
     };
     if !policy.catalogue.sections().iter().any(|section| section.id == *outer) {
-        return Err(match policy.catalogue.section(outer) {
-            None => no("section", outer),
-            Some(_) => Rejection("a section within another has none itself".to_owned()),
-        });
+        known_section(policy, outer)?;
+        return refuse("a section within another has none itself");
     }
     in_section(policy, outer, |outer| insert(&mut outer.sections, at, section.clone()))
-}
-
-fn insert<T>(items: &mut Vec<T>, at: usize, item: T) {
-    items.insert(at.min(items.len()), item);
 }
 
 /// Moves the first item that is the wanted one.
@@ -177,19 +172,22 @@ pub(super) fn free(policy: &Policy, id: &str) -> Result<(), Rejection> {
     let taken = policy.catalogue.attribute(&id.into()).is_some()
         || policy.catalogue.section(&id.into()).is_some()
         || policy.reports.find(id).is_some();
-    if taken { Err(Rejection(format!("the id `{id}` is taken"))) } else { Ok(()) }
+    rejection::free(id, taken)
 }
 
 fn known<'a>(
     policy: &'a Policy,
     id: &AttributeId,
 ) -> Result<(&'a Section, &'a Attribute), Rejection> {
-    policy.catalogue.with_section(id).ok_or_else(|| no("attribute", id))
+    policy.catalogue.with_section(id).ok_or_else(|| absent(id))
 }
 
-fn known_section<'a>(policy: &'a Policy, id: &SectionId) -> Result<&'a Section, Rejection> {
+pub(super) fn known_section<'a>(
+    policy: &'a Policy,
+    id: &SectionId,
+) -> Result<&'a Section, Rejection> {
     let found = policy.catalogue.section(id).map(|(_, section)| section);
-    found.ok_or_else(|| no("section", id))
+    found.ok_or_else(|| absent(id))
 }
 
 fn in_section(

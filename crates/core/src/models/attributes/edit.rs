@@ -5,8 +5,8 @@ use super::catalogue_edit;
 use super::policy::{
     Attribute, AttributeId, Gate, Policy, Report, ReportId, Section, SectionId, Tick, Ticks,
 };
-use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
-use crate::model::Touched;
+use crate::directory::rejection::{absent, add, change, known, named, refuse};
+use crate::directory::{Directory, GroupId, Rejection, UserId};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -80,131 +80,121 @@ pub enum Edit {
     RemoveGate(AttributeId, AttributeId),
 }
 
-pub(super) fn no(what: &str, id: impl std::fmt::Display) -> Rejection {
-    Rejection(format!("there is no {what} `{id}`"))
-}
-
 pub(super) fn apply(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     match edit {
         Edit::Tick { group, attribute, tick } => {
-            known_group(directory, group)?;
+            known(&directory.groups, group)?;
             // What the catalogue does not know can still be taken away.
             if policy.catalogue.attribute(attribute).is_none() && !policy.ticks(group, attribute) {
-                return Err(no("attribute", attribute));
+                return Err(absent(attribute));
             }
-            Ok(tick_all(policy, group, vec![attribute.clone()], *tick))
+            tick_all(policy, group, vec![attribute.clone()], *tick);
+            Ok(())
         }
         Edit::TickSection { group, section, tick } => {
-            known_group(directory, group)?;
-            let (_, found) =
-                policy.catalogue.section(section).ok_or_else(|| no("section", section))?;
+            known(&directory.groups, group)?;
+            let found = catalogue_edit::known_section(policy, section)?;
             if !found.select_all {
                 let name = &found.name;
-                return Err(Rejection(format!("the header of `{name}` has no box for all of it")));
+                return refuse(format!("the header of `{name}` has no box for all of it"));
             }
             // R9: obsolete ones too, and whether a filter shows them or not.
             let covered = found.under_header().map(|attribute| attribute.id.clone()).collect();
-            Ok(tick_all(policy, group, covered, *tick))
+            tick_all(policy, group, covered, *tick);
+            Ok(())
         }
         Edit::TickReport { group, report, tick } => {
-            known_group(directory, group)?;
-            let found = policy.reports.get(report).ok_or_else(|| no("report", report))?;
+            known(&directory.groups, group)?;
+            let found = known(&policy.reports, report)?;
             if found.groups.contains(group) == (*tick == Tick::On) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             policy.edit().reports.edit(report, |report| {
                 turn(&mut report.groups, group, *tick);
                 report.extra.remove("groups");
             });
-            Ok(Touched::Nothing)
+            Ok(())
         }
         Edit::CopyTicks { from, to } => {
-            known_group(directory, from)?;
-            known_group(directory, to)?;
+            known(&directory.groups, from)?;
+            known(&directory.groups, to)?;
             let ticked = policy.ticks.get(from).cloned();
             let policy = policy.edit();
-            match ticked {
-                Some(ticked) => drop(policy.ticks.edit().insert(to.clone(), ticked)),
-                None => drop(policy.ticks.edit().remove(to)),
-            }
+            policy.ticks.put(to, ticked);
             of_reports(policy, to, |report| Tick::when(report.groups.contains(from)));
-            Ok(Touched::Groups(vec![to.clone()]))
+            Ok(())
         }
         Edit::ClearGroup(group) => {
             if !holds(policy, group) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let policy = policy.edit();
-            policy.ticks.edit().remove(group);
+            policy.ticks.put(group, None);
             of_reports(policy, group, |_| Tick::Off);
-            Ok(Touched::Groups(vec![group.clone()]))
+            Ok(())
         }
         Edit::SetServices(user, areas) => {
             let now = policy.services_of(Some(user));
             if now == *areas {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
-            if !directory.users.has(user) && !areas.is_empty() {
-                return Err(no("user", user));
+            if !areas.is_empty() {
+                known(&directory.users, user)?;
             }
             let policy = policy.edit();
             policy.extra.remove_within("services", user.as_str());
-            let services = policy.services.edit();
-            match areas.is_empty() {
-                true => drop(services.remove(user)),
-                false => drop(services.insert(user.clone(), *areas)),
-            }
-            Ok(Touched::Users(vec![user.clone()]))
+            policy.services.put(user, Some(*areas).filter(|areas| !areas.is_empty()));
+            Ok(())
         }
         Edit::AddReport(_)
         | Edit::RenameReport(..)
         | Edit::PlaceReport(..)
-        | Edit::RemoveReport(_) => edit_reports(policy, edit).map(|()| Touched::Nothing),
-        _ => catalogue_edit::apply(policy, edit).map(|()| Touched::Everything),
+        | Edit::RemoveReport(_) => edit_reports(policy, edit),
+        _ => catalogue_edit::apply(policy, edit),
     }
 }
 
 fn edit_reports(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Rejection> {
-    let done = match edit {
+    match edit {
         Edit::AddReport(report) => {
             named(&report.name)?;
             catalogue_edit::free(policy, report.id.as_str())?;
-            return match policy.edit().reports.add(report.clone()) {
-                true => Ok(()),
-                false => Err(Rejection(format!("the id `{}` is taken", report.id))),
-            };
+            add(&mut policy.edit().reports, report)
         }
         Edit::RenameReport(id, name) => {
             named(name)?;
-            let done = |report: &mut Report| report.name.clone_from(name);
-            (id, policy.edit().reports.edit(id, done))
+            known(&policy.reports, id)?;
+            change(&mut policy.edit().reports, id, |report| report.name.clone_from(name))
         }
         Edit::PlaceReport(id, place) => {
+            known(&policy.reports, id)?;
             let place = Some(place.trim()).filter(|place| !place.is_empty()).map(str::to_owned);
-            let done = |report: &mut Report| report.place.clone_from(&place);
-            (id, policy.edit().reports.edit(id, done))
+            change(&mut policy.edit().reports, id, |report| report.place = place)
         }
-        Edit::RemoveReport(id) => (id, policy.edit().reports.remove(id).is_some()),
-        _ => return Ok(()),
-    };
-    if done.1 { Ok(()) } else { Err(no("report", done.0)) }
+        Edit::RemoveReport(id) => {
+            known(&policy.reports, id)?;
+            policy.edit().reports.remove(id);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
-/// Makes boxes of one group one thing; says whose decisions that touches.
+/// Makes boxes of one group one thing.
 fn tick_all(
     policy: &mut Shared<Policy>,
     group: &GroupId,
     attributes: Vec<AttributeId>,
     tick: Tick,
-) -> Touched {
+) {
     let differs = |id: &AttributeId| policy.ticks(group, id) != (tick == Tick::On);
     let turned: Vec<AttributeId> = attributes.into_iter().filter(differs).collect();
     if turned.is_empty() {
-        return Touched::Nothing;
+        return;
     }
     let policy = policy.edit();
     policy.extra.remove_within("ticks", group.as_str());
@@ -214,7 +204,6 @@ fn tick_all(
     if ticked.is_empty() {
         ticks.remove(group);
     }
-    Touched::Groups(vec![group.clone()])
 }
 
 fn turn<T: Ord + Clone>(set: &mut std::collections::BTreeSet<T>, item: &T, tick: Tick) {
@@ -240,23 +229,10 @@ pub(super) fn holds(policy: &Policy, group: &GroupId) -> bool {
         || policy.reports.iter().any(|report| report.groups.contains(group))
 }
 
-pub(super) fn named(name: &str) -> Result<(), Rejection> {
-    if name.trim().is_empty() {
-        return Err(Rejection("a name cannot be blank".to_owned()));
-    }
-    Ok(())
-}
-
-fn known_group(directory: &Directory, group: &GroupId) -> Result<(), Rejection> {
-    if directory.groups.has(group) { Ok(()) } else { Err(no("group", group)) }
-}
-
 pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-    let group = |id: &GroupId| directory.name(&Principal::Group(id.clone()));
+    let group = |id: &GroupId| directory.groups.name(id);
     let attribute = |id: &AttributeId| policy.attribute_name(id);
-    let report = |id: &ReportId| {
-        policy.reports.get(id).map_or_else(|| id.to_string(), |report| report.name.clone())
-    };
+    let report = |id: &ReportId| policy.reports.name(id);
     let section = |id: &SectionId| {
         let found = policy.catalogue.section(id);
         found.map_or_else(|| id.to_string(), |(_, section)| section.name.clone())
@@ -274,9 +250,7 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
         }
         Edit::CopyTicks { from, to } => format!("{}: the ticks of {}", group(to), group(from)),
         Edit::ClearGroup(g) => format!("{}: untick everything", group(g)),
-        Edit::SetServices(user, _) => {
-            format!("{}: services", directory.name(&Principal::User(user.clone())))
-        }
+        Edit::SetServices(user, _) => format!("{}: services", directory.users.name(user)),
         Edit::AddReport(r) => format!("add the report {}", r.name),
         Edit::RenameReport(r, name) => format!("rename {} to {name}", report(r)),
         Edit::PlaceReport(r, _) => format!("{}: where it is started from", report(r)),

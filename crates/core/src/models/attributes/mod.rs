@@ -71,7 +71,7 @@ use crate::directory::{
 use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     Answer, Ask, Changes, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place, Refusal,
-    Rule, Source, TargetHead, Touched,
+    Rule, Source, TargetHead,
 };
 use crate::shared::Shared;
 use crate::verdict::{Grants, Tone, Verdict};
@@ -343,7 +343,7 @@ impl Model for Attributes {
         policy: &mut Shared<Policy>,
         directory: &Directory,
         edit: &Edit,
-    ) -> Result<Touched, Rejection> {
+    ) -> Result<(), Rejection> {
         edit::apply(policy, directory, edit)
     }
 

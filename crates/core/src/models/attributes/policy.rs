@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::area::Areas;
 use super::catalogue;
-use crate::directory::{Entity, GroupId, Id, Table, UserId};
+use crate::directory::{GroupId, Id, Table, UserId, entity};
 use crate::format::{Extra, Unread, clip};
 use crate::shared::{Adopt, Adopted, Shared};
 
@@ -106,15 +106,7 @@ impl Report {
     }
 }
 
-impl Entity for Report {
-    fn id(&self) -> &ReportId {
-        &self.id
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
+entity!(Report: "report");
 
 /// Whether a box is ticked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

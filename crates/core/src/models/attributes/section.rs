@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::area::Area;
-use crate::directory::Id;
+use crate::directory::{Id, entity};
 use crate::format::{Extra, Unread};
 
 /// The id of an [`Attribute`].
@@ -177,6 +177,8 @@ impl Section {
         grids
     }
 }
+
+entity!(Section: "section", Attribute: "attribute");
 
 /// What the box in a section's header shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

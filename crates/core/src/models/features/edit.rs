@@ -1,10 +1,10 @@
 //! What can be done to the policy, and what each edit is called.
 
 use super::policy::{
-    CORE, Cell, Entry, Feature, FeatureId, Policy, Row, SubjectId, Ticked, Visibility,
+    CORE, Cell, Entry, Feature, FeatureId, Kind, Policy, Row, SubjectId, Ticked, Visibility,
 };
-use crate::directory::{Directory, GroupId, Principal, Rejection};
-use crate::model::Touched;
+use crate::directory::rejection::{self, absent, free, named, no, refuse};
+use crate::directory::{Directory, GroupId, Principal, Rejection, Table};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -47,15 +47,11 @@ pub enum Edit {
     Remove(FeatureId),
 }
 
-fn no(what: &str, id: impl std::fmt::Display) -> Rejection {
-    Rejection(format!("there is no {what} `{id}`"))
-}
-
 pub(super) fn apply(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     match edit {
         Edit::Put { who, feature, entry } => {
             let touched = subject(directory, who)?;
@@ -63,7 +59,7 @@ pub(super) fn apply(
             if policy.entry(who.as_str(), feature) == *entry
                 && !policy.is_unread(who.as_str(), feature)
             {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             put(policy.edit(), who, feature, *entry);
             Ok(touched)
@@ -80,36 +76,30 @@ pub(super) fn apply(
                 })
                 .collect();
             if differing.is_empty() {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let policy = policy.edit();
             differing.iter().for_each(|who| put(policy, who, feature, entry));
-            Ok(Touched::Everything)
+            Ok(())
         }
         Edit::CopyEntries { from, to } => {
             for group in [from, to] {
-                if !directory.groups.has(group) {
-                    return Err(no("group", group));
-                }
+                rejection::known(&directory.groups, group)?;
             }
             // R10: the row as it is now; later edits of either leave the other alone.
             let row = policy.entries.get(from.as_str()).cloned();
             if policy.entries.get(to.as_str()) == row.as_ref() {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
-            let entries = policy.edit().entries.edit();
-            match row {
-                Some(row) => drop(entries.insert(to.as_str().into(), row)),
-                None => drop(entries.remove(to.as_str())),
-            }
-            Ok(Touched::Groups(vec![to.clone()]))
+            policy.edit().entries.put(&to.as_str().into(), row);
+            Ok(())
         }
         Edit::Forget(who) => {
             if !policy.entries.contains_key(who) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             policy.edit().entries.edit().remove(who);
-            Ok(Touched::Everything)
+            Ok(())
         }
         _ => edit_feature(policy, directory, edit),
     }
@@ -119,26 +109,26 @@ fn edit_feature(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     match edit {
         Edit::SetDefault(id, value) => {
             offered(known(policy, id)?, *value, Ticked::Set)?;
             if policy.default_of(id) == *value && !policy.default_unread(id) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             set_default(policy.edit(), id, *value);
-            Ok(Touched::Everything)
+            Ok(())
         }
         Edit::SetLicence(id, licence) => {
             let feature = known(policy, id)?;
             let own = feature.licence.as_deref().unwrap_or(CORE);
             if licence.as_ref().is_some_and(|name| name.trim().is_empty()) {
-                return Err(Rejection("a licence cannot be blank".to_owned()));
+                return refuse("a licence cannot be blank");
             }
             let other = licence.clone().filter(|name| name != own);
             let unread = policy.licence_unread(feature);
             if policy.licences.get(id) == other.as_ref() && !unread {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let policy = policy.edit();
             if unread {
@@ -149,28 +139,20 @@ fn edit_feature(
                     });
                 }
             }
-            let licences = policy.licences.edit();
-            match other {
-                Some(name) => drop(licences.insert(id.clone(), name)),
-                None => drop(licences.remove(id)),
-            }
-            Ok(Touched::Everything)
+            policy.licences.put(id, other);
+            Ok(())
         }
         Edit::Add(feature) => {
             named(&feature.name)?;
             let id = feature.id.as_str();
-            if directory.principal(id).is_some() || policy.feature(&feature.id).is_some() {
-                return Err(Rejection(format!("the id `{id}` is taken")));
-            }
+            free(id, directory.principal(id).is_some() || policy.feature(&feature.id).is_some())?;
             let policy = policy.edit();
             let own = feature.licence.as_deref().unwrap_or(CORE);
             if policy.licences.get(&feature.id).is_some_and(|name| name == own) {
                 policy.licences.edit().remove(&feature.id);
             }
-            let shipped = feature.kind.is_shipped();
-            let table = if shipped { &mut policy.catalogue } else { &mut policy.items };
-            table.add(feature.clone());
-            Ok(Touched::Everything)
+            table(policy, feature.kind).add(feature.clone());
+            Ok(())
         }
         Edit::Rename(id, name) => {
             named(name)?;
@@ -185,25 +167,22 @@ fn edit_feature(
         Edit::Remove(id) => {
             known(policy, id)?;
             remove(policy.edit(), id);
-            Ok(Touched::Everything)
+            Ok(())
         }
-        Edit::Put { .. } | Edit::SetAll(..) | Edit::CopyEntries { .. } | Edit::Forget(_) => {
-            Ok(Touched::Nothing)
-        }
+        Edit::Put { .. } | Edit::SetAll(..) | Edit::CopyEntries { .. } | Edit::Forget(_) => Ok(()),
     }
 }
 
-/// Whose entry it is, and so whom it can concern.
-fn subject(directory: &Directory, who: &SubjectId) -> Result<Touched, Rejection> {
+/// A user or group of the directory, whose entry it can be.
+fn subject(directory: &Directory, who: &SubjectId) -> Result<(), Rejection> {
     match directory.principal(who.as_str()) {
-        Some(Principal::User(user)) => Ok(Touched::Users(vec![user])),
-        Some(Principal::Group(group)) => Ok(Touched::Groups(vec![group])),
+        Some(Principal::User(_) | Principal::Group(_)) => Ok(()),
         _ => Err(no("user or group", who)),
     }
 }
 
 fn known<'a>(policy: &'a Policy, id: &FeatureId) -> Result<&'a Shared<Feature>, Rejection> {
-    policy.feature(id).ok_or_else(|| no("feature", id))
+    policy.feature(id).ok_or_else(|| absent(id))
 }
 
 // R8: what a kind does not offer cannot be set; a drop-down may go on showing it.
@@ -211,14 +190,7 @@ fn offered(feature: &Feature, value: Visibility, is: Ticked) -> Result<(), Rejec
     if is == Ticked::Unset || feature.kind.offers().contains(&value) {
         return Ok(());
     }
-    Err(Rejection(format!("{} are never {}", feature.kind.name(), value.name())))
-}
-
-fn named(name: &str) -> Result<(), Rejection> {
-    if name.trim().is_empty() {
-        return Err(Rejection("a name cannot be blank".to_owned()));
-    }
-    Ok(())
+    refuse(format!("{} are never {}", feature.kind.name(), value.name()))
 }
 
 /// Puts an entry. One that is not set and shows the default is taken away.
@@ -248,11 +220,7 @@ fn set_default(policy: &mut Policy, id: &FeatureId, value: Visibility) {
     if policy.extra.unread_section("defaults").is_some() {
         policy.extra.remove("defaults");
     }
-    let defaults = policy.defaults.edit();
-    match value == Visibility::default() {
-        true => drop(defaults.remove(id)),
-        false => drop(defaults.insert(id.clone(), value)),
-    }
+    policy.defaults.put(id, Some(value).filter(|value| *value != Visibility::default()));
     let shows = |row: &Row| {
         let cell = row.cells.get(id);
         cell.is_some_and(|cell| cell.entry == Entry::unset(value) && cell.extra.is_empty())
@@ -266,29 +234,27 @@ fn change(
     policy: &mut Shared<Policy>,
     id: &FeatureId,
     change: impl FnOnce(&mut Feature),
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     let feature = known(policy, id)?;
     let mut next = Feature::clone(feature);
     change(&mut next);
     if next == **feature {
-        return Ok(Touched::Nothing);
+        return Ok(());
     }
-    let policy = policy.edit();
-    let shipped = next.kind.is_shipped();
-    let table = if shipped { &mut policy.catalogue } else { &mut policy.items };
-    table.edit(id, |feature| *feature = next);
-    Ok(Touched::Nothing)
+    table(policy.edit(), next.kind).edit(id, |feature| *feature = next);
+    Ok(())
+}
+
+/// Where the features of a kind stand.
+fn table(policy: &mut Policy, kind: Kind) -> &mut Table<Feature> {
+    if kind.is_shipped() { &mut policy.catalogue } else { &mut policy.items }
 }
 
 fn remove(policy: &mut Policy, id: &FeatureId) {
     policy.catalogue.remove(id);
     policy.items.remove(id);
-    if policy.licences.contains_key(id) {
-        policy.licences.edit().remove(id);
-    }
-    if policy.defaults.contains_key(id) {
-        policy.defaults.edit().remove(id);
-    }
+    policy.licences.put(id, None);
+    policy.defaults.put(id, None);
     let holders = policy.entries.iter().filter(|(_, row)| row.cells.contains_key(id));
     let holders: Vec<SubjectId> = holders.map(|(who, _)| who.clone()).collect();
     let nothing = Entry::unset(Visibility::default());
@@ -299,14 +265,15 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
     let feature = |id: &FeatureId| {
         policy.feature(id).map_or_else(|| id.to_string(), |feature| feature.name.clone())
     };
-    let group = |id: &GroupId| directory.name(&Principal::Group(id.clone()));
+    let group = |id: &GroupId| directory.groups.name(id);
+    let subject = |who: &SubjectId| directory.name_of(who.as_str());
     match edit {
         Edit::Put { who, feature: of, entry } => {
-            format!("{}: {} to {}", subject_name(directory, who), feature(of), entry.words())
+            format!("{}: {} to {}", subject(who), feature(of), entry.words())
         }
         Edit::SetAll(of, value) => format!("{}: {} for all users", feature(of), value.name()),
         Edit::CopyEntries { from, to } => format!("{}: the entries of {}", group(to), group(from)),
-        Edit::Forget(who) => format!("{}: nothing set", subject_name(directory, who)),
+        Edit::Forget(who) => format!("{}: nothing set", subject(who)),
         Edit::SetDefault(of, value) => format!("{}: default {}", feature(of), value.name()),
         Edit::SetLicence(of, Some(name)) => format!("{} needs {name}", feature(of)),
         Edit::SetLicence(of, None) => format!("{} needs what its catalogue says", feature(of)),
@@ -319,10 +286,4 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
         Edit::Describe(of, _) => format!("{}: description", feature(of)),
         Edit::Remove(of) => format!("remove {}", feature(of)),
     }
-}
-
-/// The name of a user or group; the id of anything else.
-pub(super) fn subject_name(directory: &Directory, who: &SubjectId) -> String {
-    let principal = directory.principal(who.as_str());
-    principal.map_or_else(|| who.to_string(), |principal| directory.name(&principal))
 }

@@ -53,7 +53,7 @@ use crate::directory::{
 use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     Answer, Ask, Changes, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place, Refusal,
-    Rule, Source, TargetHead, Touched, unknown,
+    Rule, Source, TargetHead, unknown,
 };
 use crate::shared::Shared;
 use crate::verdict::{Decision, Grants, Tone, Verdict};
@@ -320,7 +320,7 @@ impl Model for Features {
         policy: &mut Shared<Policy>,
         directory: &Directory,
         edit: &Edit,
-    ) -> Result<Touched, Rejection> {
+    ) -> Result<(), Rejection> {
         edit::apply(policy, directory, edit)
     }
 

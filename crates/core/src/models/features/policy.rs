@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::directory::{Entity, Id, Table};
+use crate::directory::{Id, Table, entity};
 use crate::format::{Extra, Json, Reading, clip, parse};
 use crate::shared::{Adopt, Adopted, Shared};
 
@@ -198,15 +198,7 @@ impl Feature {
     }
 }
 
-impl Entity for Feature {
-    fn id(&self) -> &FeatureId {
-        &self.id
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
+entity!(Feature: "feature");
 
 /// Whether *Is Set* is ticked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,16 +1,13 @@
 //! What differs between two policies, in words: the catalogue, what needs what, each cell, who is
 //! System Admin.
 
-use std::collections::BTreeSet;
-use std::iter::Peekable;
+use std::collections::BTreeMap;
 
 use super::explain::{catalogue as process_address, cell, main_address};
-use super::policy::{
-    Catalogue, Level, MainProcess, Need, Offered, Policy, Process, ProcessId, Row, Rows,
-};
-use crate::directory::{Directory, GroupId, Principal, UserId};
+use super::policy::{Catalogue, Level, MainProcess, Offered, Policy, Process, ProcessId, Rows};
+use crate::diff::{self, PolicyDiff};
+use crate::directory::{Directory, GroupId};
 use crate::model::{Changed, Changes};
-use crate::shared::{Shared, moved_indices};
 use crate::verdict::Address;
 
 pub(super) fn changes(
@@ -20,39 +17,27 @@ pub(super) fn changes(
     saved_directory: &Directory,
     directory: &Directory,
 ) {
-    let sides = PolicyDiff { saved, draft, saved_directory, directory };
-    if saved.catalogue != draft.catalogue {
-        mains(found, &saved.catalogue, &draft.catalogue);
-        processes(found, &saved.catalogue, &draft.catalogue);
-    }
-    if saved.needs != draft.needs {
-        sides.needs(found);
-    }
-    sides.cells(found);
-    if saved.system_admins != draft.system_admins {
-        sides.system_admins(found);
-    }
+    let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+    diff.catalogue();
+    diff.needs();
+    diff.cells();
+    diff.system_admins();
 }
 
 fn mains(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
     for main in saved.mains().iter().filter(|main| draft.main(&main.id).is_none()) {
         found.push(Changed::gone(format!("{}: removed from the processes", main.name)));
     }
-    let kept = draft
-        .mains()
-        .iter()
-        .filter_map(|main| saved.mains().iter().position(|old| old.id == main.id));
-    let moved = moved_indices(&kept.collect::<Vec<_>>());
+    let (was, is) = (saved.mains().iter(), draft.mains().iter());
+    let moved = diff::moved(was.map(|main| &main.id), is.map(|main| &main.id));
     for main in draft.mains() {
         let mut say = |words| found.push(Changed::at(main_address(main), words));
-        let Some(place) = saved.mains().iter().position(|old| old.id == main.id) else {
+        let Some(old) = saved.main(&main.id) else {
             say(format!("{}: added as a main process", main.name));
             continue;
         };
-        if let Some(old) = saved.mains().get(place) {
-            main_changes(&mut say, old, main);
-        }
-        if moved.contains(&place) {
+        main_changes(&mut say, old, main);
+        if moved.contains(&main.id) {
             say(format!("{}: moved among the main processes", main.name));
         }
     }
@@ -70,37 +55,7 @@ fn main_changes(say: &mut impl FnMut(String), old: &MainProcess, new: &MainProce
     }
 }
 
-fn processes(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
-    // What goes with its main process needs no words of its own.
-    for (main, process) in all(saved) {
-        if draft.process(&process.id).is_none() && draft.main(&main.id).is_some() {
-            found.push(Changed::gone(format!("{}: removed from {}", process.name, main.name)));
-        }
-    }
-    for main in draft.mains() {
-        let place = |process: &Process| {
-            let (old, _) = saved.with_main(&process.id)?;
-            let place = old.processes.iter().position(|other| other.id == process.id)?;
-            (old.id == main.id).then_some(place)
-        };
-        let moved = moved_indices(&main.processes.iter().filter_map(place).collect::<Vec<_>>());
-        for process in &main.processes {
-            let mut say = |words| found.push(Changed::at(process_address(&process.id), words));
-            let Some((was_below, old)) = saved.with_main(&process.id) else {
-                say(format!("{}: added to {}", process.name, main.name));
-                continue;
-            };
-            process_changes(&mut say, old, process);
-            if was_below.id != main.id {
-                say(format!("{}: moved from {} to {}", process.name, was_below.name, main.name));
-            } else if place(process).is_some_and(|place| moved.contains(&place)) {
-                say(format!("{}: moved within {}", process.name, main.name));
-            }
-        }
-    }
-}
-
-fn process_changes(say: &mut impl FnMut(String), old: &Process, new: &Process) {
+fn process_changes(say: &mut dyn FnMut(String), old: &Process, new: &Process) {
     let name = &new.name;
     if old.name != *name {
         say(format!("{}: renamed to {name}", old.name));
@@ -123,38 +78,49 @@ fn offers(offered: Offered) -> String {
     if names.is_empty() { "nothing above Deny".to_owned() } else { names.join(", ") }
 }
 
-fn all(catalogue: &Catalogue) -> impl Iterator<Item = (&MainProcess, &Process)> {
+fn all(catalogue: &Catalogue) -> Vec<(&MainProcess, &Process)> {
     let mains = catalogue.mains().iter();
-    mains.flat_map(|main| main.processes.iter().map(move |process| (main, process)))
+    mains.flat_map(|main| main.processes.iter().map(move |process| (main, process))).collect()
 }
 
-struct PolicyDiff<'a> {
-    saved: &'a Policy,
-    draft: &'a Policy,
-    saved_directory: &'a Directory,
-    directory: &'a Directory,
+/// The name that a process has, or had.
+fn process_name(policies: [&Policy; 2], id: &ProcessId) -> String {
+    let found = policies.iter().find_map(|policy| policy.catalogue.process(id));
+    found.map_or_else(|| id.to_string(), |process| process.name.clone())
 }
 
-impl PolicyDiff<'_> {
-    fn process_name(&self, id: &ProcessId) -> String {
-        let find = |policy: &Policy| policy.catalogue.process(id).map(|p| p.name.clone());
-        find(self.draft).or_else(|| find(self.saved)).unwrap_or_else(|| id.to_string())
+impl PolicyDiff<'_, Policy> {
+    fn catalogue(&mut self) {
+        let (saved, draft) = (&self.saved.catalogue, &self.draft.catalogue);
+        if saved == draft {
+            return;
+        }
+        mains(self.found, saved, draft);
+        diff::contents(
+            self.found,
+            &all(saved),
+            &all(draft),
+            |main| draft.main(&main.id).is_some(),
+            |process| process_address(&process.id),
+            process_changes,
+        );
     }
 
-    fn needs(&self, found: &mut Changes) {
-        let pair = |a: &Need, b: &Need| a.process == b.process && a.needs == b.needs;
-        let names =
-            |need: &Need| (self.process_name(&need.process), self.process_name(&need.needs));
-        // A file can name a pair more than once; it is said once.
-        let mut said = BTreeSet::new();
-        let mut first = |need: &Need| said.insert((need.process.clone(), need.needs.clone()));
-        for need in self.draft.needs.iter() {
-            if !first(need) {
-                continue;
-            }
-            let (process, needs) = names(need);
+    fn is_removed(&self, id: &ProcessId) -> bool {
+        self.saved.catalogue.process(id).is_some() && self.draft.catalogue.process(id).is_none()
+    }
+
+    fn needs(&mut self) {
+        let (saved, draft) = (self.saved, self.draft);
+        if saved.needs == draft.needs {
+            return;
+        }
+        let needs = diff::list(&*saved.needs, &*draft.needs, |need| (&need.process, &need.needs));
+        let name = |id| process_name([draft, saved], id);
+        for (old, need) in needs.changed {
+            let (process, needs) = (name(&need.process), name(&need.needs));
             let level = need.at_least.name();
-            let words = match self.saved.needs.iter().find(|old| pair(old, need)) {
+            let words = match old {
                 None => format!("{process}: needs {needs}, at least {level}"),
                 Some(old) if old.at_least != need.at_least => {
                     let was = old.at_least.name();
@@ -162,132 +128,68 @@ impl PolicyDiff<'_> {
                 }
                 Some(_) => continue,
             };
-            let there = self.draft.catalogue.process(&need.process).is_some();
+            let there = draft.catalogue.process(&need.process).is_some();
             let address = there.then(|| process_address(&need.process));
-            found.push(Changed { words, address });
+            self.found.push(Changed { words, address });
         }
-        let gone = |id: &ProcessId| removed(&self.saved.catalogue, &self.draft.catalogue, id);
-        for need in self.saved.needs.iter() {
-            let stays = self.draft.needs.iter().any(|new| pair(need, new));
-            if !stays && !gone(&need.process) && !gone(&need.needs) && first(need) {
-                let (process, needs) = names(need);
-                found.push(Changed::gone(format!("{process}: no longer needs {needs}")));
+        for need in needs.removed {
+            if !self.is_removed(&need.process) && !self.is_removed(&need.needs) {
+                let (process, needs) = (name(&need.process), name(&need.needs));
+                self.gone(format!("{process}: no longer needs {needs}"));
             }
         }
     }
 
-    fn cells(&self, found: &mut Changes) {
+    fn cells(&mut self) {
         let (saved, draft) = (self.saved, self.draft);
-        if saved.levels == draft.levels && saved.secured == draft.secured {
-            return;
+        let levels = diff::map(&saved.levels, &draft.levels).into_iter();
+        let secured = diff::map(&saved.secured, &draft.secured).into_iter();
+        let groups = levels.chain(secured).map(|(group, ..)| (group, ()));
+        for (group, ()) in self.by_principal(groups) {
+            self.row(group, "levels", "", [&saved.levels, &draft.levels]);
+            let of = "All Secured Data of ";
+            self.row(group, "secured", of, [&saved.secured, &draft.secured]);
         }
-        for group in self.groups() {
-            self.row(found, &group, "levels", "", [&saved.levels, &draft.levels]);
-            self.row(
-                found,
-                &group,
-                "secured",
-                "All Secured Data of ",
-                [&saved.secured, &draft.secured],
-            );
-        }
-    }
-
-    /// All groups that have cells, in the directory's order; without those that left it, whose
-    /// cells went with them.
-    fn groups(&self) -> Vec<GroupId> {
-        let left =
-            |id: &GroupId| self.saved_directory.groups.has(id) && !self.directory.groups.has(id);
-        let listed = self.directory.groups.iter().map(|group| group.id.clone());
-        let mut all: Vec<GroupId> = listed.collect();
-        for policy in [self.saved, self.draft] {
-            let unknown = policy.levels.keys().chain(policy.secured.keys());
-            let unknown = unknown.filter(|id| !self.directory.groups.has(id) && !left(id));
-            all.extend(unknown.cloned());
-        }
-        let mut seen = BTreeSet::new();
-        all.retain(|group| seen.insert(group.clone()));
-        all
     }
 
     /// What differs in a group's cells: those of the catalogue in its order, then those that it does
     /// not know; without those that left it, whose cells went with them.
-    fn row(
-        &self,
-        found: &mut Changes,
-        group: &GroupId,
-        part: &'static str,
-        of: &str,
-        [was, is]: [&Rows; 2],
-    ) {
-        let (was, is) = (was.get(group), is.get(group));
+    fn row(&mut self, group: &GroupId, part: &'static str, of: &str, [was, is]: [&Rows; 2]) {
+        let (was, is, none) = (was.get(group), is.get(group), BTreeMap::new());
         if was == is {
             return;
         }
-        let differing = differing(was, is);
+        let was = was.map_or(&none, |row| &row.cells);
+        let is = is.map_or(&none, |row| &row.cells);
+        let level = |level: Option<&Level>| level.copied().unwrap_or_default();
+        let differing = diff::map(was, is).into_iter();
+        let differing = differing.map(|(id, was, is)| (id, (level(was), level(is))));
+        let differing = differing.filter(|(id, (was, is))| was != is && !self.is_removed(id));
         let catalogue = &self.draft.catalogue;
-        let listed = catalogue.processes().map(|process| &process.id);
-        let listed = listed.filter_map(|id| {
-            let at = differing.binary_search_by(|(other, ..)| ProcessId::cmp(other, id)).ok()?;
-            differing.get(at)
-        });
-        let unknown = differing.iter().filter(|(id, ..)| {
-            catalogue.process(id).is_none() && !removed(&self.saved.catalogue, catalogue, id)
-        });
-        // Of most groups nothing differs.
-        let listed = listed.take(differing.len());
-        for (process, was, is) in listed.chain(unknown) {
-            found.say(|| {
-                let group_name = self.directory.name(&Principal::Group(group.clone()));
-                let name = self.process_name(process);
-                let words = format!("{group_name}: {of}{name}, {} → {}", was.name(), is.name());
+        let listed = catalogue.processes().map(|process| process.id.as_str());
+        let differing = diff::in_order(listed, differing);
+        let (name, policies) = (self.name_of(group.as_str()), [self.draft, self.saved]);
+        for (process, (was, is)) in differing {
+            self.found.say(|| {
+                let process_name = process_name(policies, process);
+                let words = format!("{name}: {of}{process_name}, {} → {}", was.name(), is.name());
                 let there = catalogue.process(process).is_some();
                 Changed { words, address: there.then(|| cell(part, group, process)) }
             });
         }
     }
 
-    fn system_admins(&self, found: &mut Changes) {
+    fn system_admins(&mut self) {
         let (was, is) = (&self.saved.system_admins, &self.draft.system_admins);
-        let name = |user: &UserId| self.directory.name(&Principal::User(user.clone()));
         for user in is.difference(was) {
-            let address = Address::Policy {
-                model: "processes",
-                part: "systemAdmins",
-                keys: vec![user.to_string()],
-            };
-            found.push(Changed::at(address, format!("{}: now System Admin", name(user))));
+            let keys = vec![user.to_string()];
+            let address = Address::Policy { model: "processes", part: "systemAdmins", keys };
+            self.at(address, format!("{}: now System Admin", self.name_of(user.as_str())));
         }
         for user in was.difference(is) {
-            if self.saved_directory.users.has(user) && !self.directory.users.has(user) {
-                continue;
+            if !self.left(user.as_str()) {
+                self.gone(format!("{}: no longer System Admin", self.name_of(user.as_str())));
             }
-            found.push(Changed::gone(format!("{}: no longer System Admin", name(user))));
         }
     }
-}
-
-/// The processes whose levels differ between two rows, by their ids.
-fn differing<'a>(
-    was: Option<&'a Shared<Row>>,
-    is: Option<&'a Shared<Row>>,
-) -> Vec<(&'a ProcessId, Level, Level)> {
-    let cells =
-        |row: Option<&'a Shared<Row>>| row.into_iter().flat_map(|row| &row.cells).peekable();
-    let (mut was, mut is) = (cells(was), cells(is));
-    let mut differing = Vec::new();
-    loop {
-        let (one, other) = (was.peek().map(|(id, _)| *id), is.peek().map(|(id, _)| *id));
-        let Some(id) = one.into_iter().chain(other).min() else { return differing };
-        let level = |cells: &mut Peekable<_>| cells.next_if(|(other, _)| *other == id);
-        let (before, after) = (level(&mut was), level(&mut is));
-        let of = |cell: Option<(_, &Level)>| cell.map(|(_, level)| *level).unwrap_or_default();
-        if of(before) != of(after) {
-            differing.push((id, of(before), of(after)));
-        }
-    }
-}
-
-fn removed(saved: &Shared<Catalogue>, draft: &Shared<Catalogue>, id: &ProcessId) -> bool {
-    saved.process(id).is_some() && draft.process(id).is_none()
 }

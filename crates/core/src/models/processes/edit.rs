@@ -3,8 +3,8 @@
 use super::policy::{
     Catalogue, Level, MainId, MainProcess, Need, Offered, Policy, Process, ProcessId, Row,
 };
-use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
-use crate::model::Touched;
+use crate::directory::rejection::{self, absent, insert, named, no, refuse};
+use crate::directory::{Directory, GroupId, Rejection, UserId};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -78,31 +78,27 @@ pub enum Edit {
     RemoveNeed(ProcessId, ProcessId),
 }
 
-fn no(what: &str, id: impl std::fmt::Display) -> Rejection {
-    Rejection(format!("there is no {what} `{id}`"))
-}
-
 pub(super) fn apply(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     match edit {
         Edit::Assign { group, process, level } => {
-            known_group(directory, group)?;
+            rejection::known(&directory.groups, group)?;
             let offered = known(policy, process)?.offered;
             if policy.stored(group, process) == offered.assign(*level)
                 && !policy.is_unread("levels", group, process)
             {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let row = row(policy.edit(), "levels", group);
             row.set(process, offered.assign(*level));
-            Ok(Touched::Groups(vec![group.clone()]))
+            Ok(())
         }
         Edit::AssignMain { group, main, level } => {
-            known_group(directory, group)?;
-            let main = policy.catalogue.main(main).ok_or_else(|| no("main process", main))?;
+            rejection::known(&directory.groups, group)?;
+            let main = policy.catalogue.main(main).ok_or_else(|| absent(main))?;
             // R3: every process below, whatever it was set to, each to what it offers.
             let cells: Vec<(ProcessId, Level)> = main
                 .processes
@@ -114,72 +110,67 @@ pub(super) fn apply(
                 })
                 .collect();
             if cells.is_empty() {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let row = row(policy.edit(), "levels", group);
             for (process, level) in cells {
                 row.set(&process, level);
             }
-            Ok(Touched::Groups(vec![group.clone()]))
+            Ok(())
         }
         Edit::Secure { group, process, level } => {
-            known_group(directory, group)?;
+            rejection::known(&directory.groups, group)?;
             let found = known(policy, process)?;
             if !found.secured && *level > Level::Deny {
                 let name = process_name(policy, process);
-                return Err(Rejection(format!("`{name}` has no field level security")));
+                return refuse(format!("`{name}` has no field level security"));
             }
             // R2
             let level = found.offered.assign(*level);
             if policy.secured_level(group, process) == level
                 && !policy.is_unread("secured", group, process)
             {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             row(policy.edit(), "secured", group).set(process, level);
-            Ok(Touched::Groups(vec![group.clone()]))
+            Ok(())
         }
         Edit::CopyLevels { from, to } => {
-            known_group(directory, from)?;
-            known_group(directory, to)?;
+            rejection::known(&directory.groups, from)?;
+            rejection::known(&directory.groups, to)?;
             let policy = policy.edit();
             for rows in [&mut policy.levels, &mut policy.secured] {
-                match rows.get(from).cloned() {
-                    Some(row) => drop(rows.edit().insert(to.clone(), row)),
-                    None => drop(rows.edit().remove(to)),
-                }
+                let row = rows.get(from).cloned();
+                rows.put(to, row);
             }
-            Ok(Touched::Groups(vec![to.clone()]))
+            Ok(())
         }
         Edit::ClearGroup(group) => {
             if !policy.levels.contains_key(group) && !policy.secured.contains_key(group) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let policy = policy.edit();
-            policy.levels.edit().remove(group);
-            policy.secured.edit().remove(group);
-            Ok(Touched::Groups(vec![group.clone()]))
+            policy.levels.put(group, None);
+            policy.secured.put(group, None);
+            Ok(())
         }
         Edit::AddSystemAdmin(user) => {
-            if !directory.users.has(user) {
-                return Err(no("user", user));
-            }
+            rejection::known(&directory.users, user)?;
             if policy.system_admins.contains(user) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let policy = policy.edit();
-            policy.system_admins.edit().insert(user.clone());
+            policy.system_admins.turn(user, true);
             policy.extra.remove("systemAdmins");
-            Ok(Touched::Users(vec![user.clone()]))
+            Ok(())
         }
         Edit::RemoveSystemAdmin(user) => {
-            if !policy.system_admins.contains(user) {
-                return Ok(Touched::Nothing);
+            if policy.system_admins.contains(user) {
+                policy.edit().system_admins.turn(user, false);
             }
-            policy.edit().system_admins.edit().remove(user);
-            Ok(Touched::Users(vec![user.clone()]))
+            Ok(())
         }
-        _ => edit_catalogue(policy, edit).map(|()| Touched::Everything),
+        _ => edit_catalogue(policy, edit),
     }
 }
 
@@ -198,14 +189,14 @@ fn edit_catalogue(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reject
             in_main(policy, id, |main| main.name.clone_from(name))?
         }
         Edit::MoveMain(id, to) => {
-            let found = policy.catalogue.main(id).ok_or_else(|| no("main process", id))?.clone();
+            let found = policy.catalogue.main(id).ok_or_else(|| absent(id))?.clone();
             policy.catalogue.changed(|mains| {
                 mains.retain(|main| main.id != *id);
                 insert(mains, *to, found);
             })
         }
         Edit::RemoveMain(id) => {
-            let main = policy.catalogue.main(id).ok_or_else(|| no("main process", id))?;
+            let main = policy.catalogue.main(id).ok_or_else(|| absent(id))?;
             let gone: Vec<ProcessId> = main.processes.iter().map(|p| p.id.clone()).collect();
             let catalogue = policy.catalogue.changed(|mains| mains.retain(|main| main.id != *id));
             gone.iter().for_each(|process| forget_process(policy.edit(), process));
@@ -222,7 +213,7 @@ fn edit_catalogue(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reject
         }
         Edit::MoveProcess(id, to, at) => {
             let process = known(policy, id)?.clone();
-            policy.catalogue.main(to).ok_or_else(|| no("main process", to))?;
+            policy.catalogue.main(to).ok_or_else(|| absent(to))?;
             policy.catalogue.changed(|mains| {
                 for main in mains.iter_mut() {
                     main.processes.retain(|process| process.id != *id);
@@ -253,7 +244,7 @@ fn edit_catalogue(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reject
             known(policy, &need.process)?;
             known(policy, &need.needs)?;
             if need.process == need.needs {
-                return Err(Rejection("a process cannot need itself".to_owned()));
+                return refuse("a process cannot need itself");
             }
             let needs = policy.edit().needs.edit();
             needs.retain(|old| old.process != need.process || old.needs != need.needs);
@@ -286,10 +277,6 @@ fn secure(process: &mut Process, secured: bool) {
     process.extra.remove("secured");
 }
 
-fn insert<T>(items: &mut Vec<T>, at: usize, item: T) {
-    items.insert(at.min(items.len()), item);
-}
-
 /// The row of a group, for editing; made where there is none, in the place of one that could not be
 /// read.
 fn row<'a>(policy: &'a mut Policy, part: &str, group: &GroupId) -> &'a mut Row {
@@ -315,25 +302,14 @@ fn forget_process(policy: &mut Policy, process: &ProcessId) {
     }
 }
 
-fn named(name: &str) -> Result<(), Rejection> {
-    if name.trim().is_empty() {
-        return Err(Rejection("a name cannot be blank".to_owned()));
-    }
-    Ok(())
-}
-
 fn free(policy: &Policy, id: &str) -> Result<(), Rejection> {
     let taken = policy.catalogue.process(&id.into()).is_some()
         || policy.catalogue.main(&id.into()).is_some();
-    if taken { Err(Rejection(format!("the id `{id}` is taken"))) } else { Ok(()) }
-}
-
-fn known_group(directory: &Directory, group: &GroupId) -> Result<(), Rejection> {
-    if directory.groups.has(group) { Ok(()) } else { Err(no("group", group)) }
+    rejection::free(id, taken)
 }
 
 fn known<'a>(policy: &'a Policy, process: &ProcessId) -> Result<&'a Process, Rejection> {
-    policy.catalogue.process(process).ok_or_else(|| no("process", process))
+    policy.catalogue.process(process).ok_or_else(|| absent(process))
 }
 
 fn in_main(
@@ -341,7 +317,7 @@ fn in_main(
     id: &MainId,
     change: impl FnOnce(&mut MainProcess),
 ) -> Result<Catalogue, Rejection> {
-    policy.catalogue.main(id).ok_or_else(|| no("main process", id))?;
+    policy.catalogue.main(id).ok_or_else(|| absent(id))?;
     Ok(policy.catalogue.changed(|mains| {
         if let Some(main) = mains.iter_mut().find(|main| main.id == *id) {
             change(main);
@@ -368,8 +344,8 @@ fn process_name(policy: &Policy, id: &ProcessId) -> String {
 }
 
 pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-    let group = |id: &GroupId| directory.name(&Principal::Group(id.clone()));
-    let user = |id: &UserId| directory.name(&Principal::User(id.clone()));
+    let group = |id: &GroupId| directory.groups.name(id);
+    let user = |id: &UserId| directory.users.name(id);
     let process = |id: &ProcessId| process_name(policy, id);
     let main = |id: &MainId| {
         policy.catalogue.main(id).map_or_else(|| id.to_string(), |main| main.name.clone())

@@ -57,7 +57,7 @@ use crate::directory::{
 use crate::format::{Extra, Findings, Json, Object, Reader, Unread};
 use crate::model::{
     Answer, Ask, Changes, Compare, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place,
-    Refusal, Rule, Source, TargetHead, Touched, unknown,
+    Refusal, Rule, Source, TargetHead, unknown,
 };
 use crate::shared::{Shared, collect_into};
 use crate::verdict::{Decision, Grants, Tone, Verdict};
@@ -284,7 +284,7 @@ impl Model for Processes {
         policy: &mut Shared<Policy>,
         directory: &Directory,
         edit: &Edit,
-    ) -> Result<Touched, Rejection> {
+    ) -> Result<(), Rejection> {
         edit::apply(policy, directory, edit)
     }
 

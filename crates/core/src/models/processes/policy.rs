@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use crate::directory::{GroupId, Id, UserId};
+use crate::directory::{GroupId, Id, UserId, entity};
 use crate::format::{Extra, Reading, Unread, clip, parse};
 use crate::shared::{Adopt, Adopted, Shared};
 
@@ -170,6 +170,8 @@ impl MainProcess {
         }
     }
 }
+
+entity!(MainProcess: "main process", Process: "process");
 
 /// All processes, in order, with a look-up by id.
 #[derive(Clone, Debug, Default)]

@@ -1,22 +1,15 @@
 //! What each edit is called, for undo and for a list of changes.
 
 use super::edit::Edit;
-use super::policy::{ClassifiedId, Kind, Policy, ResourceId, SubjectId, principal};
-use crate::directory::{Directory, GroupId, Principal, UserId};
+use super::policy::{ClassifiedId, Kind, Policy, ResourceId, SubjectId};
+use crate::directory::{Directory, GroupId, UserId};
 
 pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-    let resource = |id: &ResourceId| {
-        policy.resources.get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
-    };
-    let one = |kind: &Kind, id: &ClassifiedId| {
-        policy.classified(*kind).get(id).map_or_else(|| id.to_string(), |it| it.name.clone())
-    };
-    let who = |who: &SubjectId| {
-        let found = principal(directory, who);
-        found.map_or_else(|| who.to_string(), |who| directory.name(&who))
-    };
-    let user = |id: &UserId| directory.name(&Principal::User(id.clone()));
-    let group = |id: &GroupId| directory.name(&Principal::Group(id.clone()));
+    let resource = |id: &ResourceId| policy.resources.name(id);
+    let one = |kind: &Kind, id: &ClassifiedId| policy.classified(*kind).name(id);
+    let who = |who: &SubjectId| directory.name_of(who.as_str());
+    let user = |id: &UserId| directory.users.name(id);
+    let group = |id: &GroupId| directory.groups.name(id);
     match edit {
         Edit::AddResource(new) => format!("add {}", new.name),
         Edit::Rename(id, name) => format!("rename {} to {name}", resource(id)),

@@ -3,11 +3,10 @@
 use super::doubt::Unsaid;
 use super::policy::{
     Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
-    Policy, Resource, ResourceId, ResourceType, SubjectId, principal,
+    Policy, Resource, ResourceId, ResourceType, principal,
 };
-use crate::directory::{Directory, Entity, GroupId, Id, Principal, Rejection, Table, UserId};
-use crate::format::clip;
-use crate::model::Touched;
+use crate::directory::rejection::{change, free, known, named, no, refuse};
+use crate::directory::{Directory, GroupId, Id, Principal, Rejection, UserId};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -58,145 +57,108 @@ pub enum Edit {
     },
 }
 
-fn no(what: &str, id: impl std::fmt::Display) -> Rejection {
-    Rejection(format!("there is no {what} `{id}`"))
-}
-
-fn refuse<T>(why: &str) -> Result<T, Rejection> {
-    Err(Rejection(why.to_owned()))
-}
-
 pub(super) fn apply(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     let mut next = Policy::clone(policy);
-    let touched = match edit {
+    match edit {
         Edit::AddResource(resource) => {
             add_resource(&mut next, directory, resource)?;
-            Touched::Everything
         }
         Edit::Rename(id, name) => {
             named(name)?;
-            change(&mut next.resources, id, "resource", |it| it.name.clone_from(name))?;
-            Touched::Nothing
+            change(&mut next.resources, id, |it| it.name.clone_from(name))?;
         }
         Edit::Note(id, notes) => {
-            change(&mut next.resources, id, "resource", |it| it.notes.clone_from(notes))?;
-            Touched::Nothing
+            change(&mut next.resources, id, |it| it.notes.clone_from(notes))?;
         }
         Edit::Move(id, parent) => {
             fits_below(&next, id, parent.as_ref())?;
-            change(&mut next.resources, id, "resource", |it| {
+            change(&mut next.resources, id, |it| {
                 it.parent.clone_from(parent);
                 it.extra.remove("parent");
             })?;
-            Touched::Everything
         }
         Edit::RemoveResource(id) => {
             remove_resource(&mut next, id)?;
-            Touched::Everything
         }
         Edit::Add(kind, one) => {
             named(&one.name)?;
             free_id(&next, directory, one.id.as_str())?;
             known_holders(&next, *kind, &one.of)?;
             next.classified_mut(*kind).add(one.clone());
-            Touched::Everything
         }
         Edit::RenameClassified(kind, id, name) => {
             named(name)?;
-            let table = next.classified_mut(*kind);
-            change(table, id, kind.name(), |it| it.name.clone_from(name))?;
-            Touched::Nothing
+            known_classified(&next, *kind, id)?;
+            change(next.classified_mut(*kind), id, |it| it.name.clone_from(name))?;
         }
         Edit::Classify(kind, id, of) => {
             known_holders(&next, *kind, of)?;
-            let table = next.classified_mut(*kind);
-            change(table, id, kind.name(), |it| {
+            known_classified(&next, *kind, id)?;
+            change(next.classified_mut(*kind), id, |it| {
                 it.of.clone_from(of);
                 it.extra.remove("in");
             })?;
-            Touched::Everything
         }
         Edit::Remove(kind, id) => {
-            let gone = next.classified_mut(*kind).remove(id);
-            gone.ok_or_else(|| no(kind.name(), id))?;
-            Touched::Everything
+            known_classified(&next, *kind, id)?;
+            next.classified_mut(*kind).remove(id);
         }
         Edit::Set(seat, given) => {
             set(&mut next, directory, seat, *given)?;
-            whose(directory, &seat.who)
         }
         Edit::Detail(seat, notes, period) => {
             let id = seated(&next, seat)?;
-            change(&mut next.entries, &id, "entry", |entry| {
+            change(&mut next.entries, &id, |entry| {
                 entry.notes.clone_from(notes);
                 entry.period = *period;
             })?;
-            whose(directory, &seat.who)
         }
         Edit::Clear(seat) => {
             if !forget_unread(&mut next, seat) || next.entry(seat).is_some() {
                 let id = seated(&next, seat)?;
                 next.entries.remove(&id);
             }
-            whose(directory, &seat.who)
         }
         Edit::MakeAdmin(user) => {
-            if !directory.users.has(user) {
-                return Err(no("user", user));
-            }
+            known(&directory.users, user)?;
             if !next.admins.contains(user) {
-                next.admins.edit().insert(user.clone());
+                next.admins.turn(user, true);
                 next.extra.remove("admins");
             }
-            Touched::Users(vec![user.clone()])
         }
         Edit::MakeStandard(user) => {
             // R17: somebody has to be left who can set things right.
             if next.admins.contains(user) && next.admins.len() == 1 {
                 return refuse("the last admin account has to stay one");
             }
-            if next.admins.contains(user) {
-                next.admins.edit().remove(user);
-            }
-            Touched::Users(vec![user.clone()])
+            next.admins.turn(user, false);
         }
         Edit::JoinNewUsers(group) => {
-            known_group(directory, group)?;
-            if !next.new_user_groups.contains(group) {
-                next.new_user_groups.edit().insert(group.clone());
-            }
-            Touched::Nothing
+            known(&directory.groups, group)?;
+            next.new_user_groups.turn(group, true);
         }
-        Edit::StopNewUsers(group) => {
-            if next.new_user_groups.contains(group) {
-                next.new_user_groups.edit().remove(group);
-            }
-            Touched::Nothing
-        }
+        Edit::StopNewUsers(group) => next.new_user_groups.turn(group, false),
         Edit::SetDefault(group, kind, set) => {
-            known_group(directory, group)?;
+            known(&directory.groups, group)?;
             set_default(&mut next, group, *kind, *set)?;
-            Touched::Nothing
         }
         Edit::Forget(principal) => {
             forget(&mut next, principal);
-            Touched::Everything
         }
         Edit::CopyEntries { from, to } => {
-            known_group(directory, to)?;
+            known(&directory.groups, to)?;
             copy(&mut next, from, to);
-            Touched::Groups(vec![to.clone()])
         }
     };
     if same(policy, &next) {
-        return Ok(Touched::Nothing);
+        return Ok(());
     }
     *policy = next.into();
-    Ok(touched)
+    Ok(())
 }
 
 /// Whether both hold the same, by identity of what they are made of.
@@ -210,18 +172,14 @@ fn same(one: &Policy, other: &Policy) -> bool {
         && one.defaults == other.defaults
 }
 
-fn named(name: &str) -> Result<(), Rejection> {
-    if name.trim().is_empty() { refuse("a name cannot be blank") } else { Ok(()) }
-}
-
-fn known_group(directory: &Directory, group: &GroupId) -> Result<(), Rejection> {
-    if directory.groups.has(group) { Ok(()) } else { Err(no("group", group)) }
-}
-
 /// An id that nothing in the document has yet.
 fn free_id(policy: &Policy, directory: &Directory, id: &str) -> Result<(), Rejection> {
-    let taken = directory.principal(id).is_some() || has_id(policy, id);
-    if taken { Err(Rejection(format!("the id `{}` is taken", clip(id)))) } else { Ok(()) }
+    free(id, directory.principal(id).is_some() || has_id(policy, id))
+}
+
+fn known_classified(policy: &Policy, kind: Kind, id: &ClassifiedId) -> Result<(), Rejection> {
+    let known = policy.classified(kind).has(id);
+    if known { Ok(()) } else { Err(no(kind.name(), id)) }
 }
 
 fn has_id(policy: &Policy, id: &str) -> bool {
@@ -229,22 +187,6 @@ fn has_id(policy: &Policy, id: &str) -> bool {
         || policy.people.find(id).is_some()
         || policy.requirements.find(id).is_some()
         || policy.entries.find(id).is_some()
-}
-
-/// Changes an entity; one that comes out the same keeps its identity.
-fn change<T: Entity + Clone + PartialEq>(
-    table: &mut Table<T>,
-    id: &Id<T>,
-    what: &str,
-    change: impl FnOnce(&mut T),
-) -> Result<(), Rejection> {
-    let old = table.get(id).ok_or_else(|| no(what, id))?;
-    let mut next = T::clone(old);
-    change(&mut next);
-    if next != **old {
-        table.edit(id, |it| *it = next);
-    }
-    Ok(())
 }
 
 fn add_resource(
@@ -286,9 +228,9 @@ fn fits_below(
     id: &ResourceId,
     parent: Option<&ResourceId>,
 ) -> Result<(), Rejection> {
-    let resource = policy.resources.get(id).ok_or_else(|| no("resource", id))?;
+    let resource = known(&policy.resources, id)?;
     let Some(parent) = parent else { return Ok(()) };
-    let parent = policy.resources.get(parent).ok_or_else(|| no("resource", parent))?;
+    let parent = known(&policy.resources, parent)?;
     let units = [resource, parent].iter().all(|it| it.kind == ResourceType::OrgUnit);
     if !units {
         return refuse("only an org unit stands below another one");
@@ -306,10 +248,10 @@ fn fits_below(
 }
 
 fn remove_resource(policy: &mut Policy, id: &ResourceId) -> Result<(), Rejection> {
-    let gone = policy.resources.get(id).ok_or_else(|| no("resource", id))?.clone();
+    let gone = known(&policy.resources, id)?.clone();
     let below: Vec<ResourceId> = policy.children(id).map(|it| it.id.clone()).collect();
     for child in below {
-        change(&mut policy.resources, &child, "resource", |it| it.parent.clone_from(&gone.parent))?;
+        change(&mut policy.resources, &child, |it| it.parent.clone_from(&gone.parent))?;
     }
     policy.resources.remove(id);
     retain(policy, |entry| entry.on != *id);
@@ -319,7 +261,7 @@ fn remove_resource(policy: &mut Policy, id: &ResourceId) -> Result<(), Rejection
         let members: Vec<ClassifiedId> = members.map(|one| one.id.clone()).collect();
         for one in members {
             let table = policy.classified_mut(kind);
-            change(table, &one, kind.name(), |one| one.of.retain(|of| of != id))?;
+            change(table, &one, |one| one.of.retain(|of| of != id))?;
         }
     }
     Ok(())
@@ -336,13 +278,12 @@ fn retain(policy: &mut Policy, wanted: impl Fn(&Entry) -> bool) {
 
 fn known_holders(policy: &Policy, kind: Kind, of: &[ResourceId]) -> Result<(), Rejection> {
     for (at, id) in of.iter().enumerate() {
-        let resource = policy.resources.get(id).ok_or_else(|| no("resource", id))?;
+        let resource = known(&policy.resources, id)?;
         if resource.kind.holds() != kind {
-            let why = format!("a {} belongs to no {}", kind.name(), resource.kind.name());
-            return Err(Rejection(why));
+            return refuse(format!("a {} belongs to no {}", kind.name(), resource.kind.name()));
         }
         if of.iter().take(at).any(|earlier| earlier == id) {
-            return Err(Rejection(format!("`{id}` stands there twice")));
+            return refuse(format!("`{id}` stands there twice"));
         }
     }
     Ok(())
@@ -354,7 +295,7 @@ fn set(
     seat: &EntryKey,
     given: Given,
 ) -> Result<(), Rejection> {
-    let resource = policy.resources.get(&seat.on).ok_or_else(|| no("resource", &seat.on))?;
+    let resource = known(&policy.resources, &seat.on)?;
     if principal(directory, &seat.who).is_none() {
         return Err(no("user or group", &seat.who));
     }
@@ -363,7 +304,7 @@ fn set(
     }
     forget_unread(policy, seat);
     match policy.entry(seat).map(|entry| entry.id.clone()) {
-        Some(id) => change(&mut policy.entries, &id, "entry", |entry| entry.given = given),
+        Some(id) => change(&mut policy.entries, &id, |entry| entry.given = given),
         None => {
             add_entry(policy, Entry::new(seat.who.as_str(), &seat.on, given));
             Ok(())
@@ -385,9 +326,7 @@ fn sound(set: Permissions, kind: ResourceType) -> Result<(), Rejection> {
     }
     // R18
     match set.without(kind.permissions()).iter().next() {
-        Some(foreign) => {
-            Err(Rejection(format!("{} means nothing on a {}", foreign.name(), kind.name())))
-        }
+        Some(foreign) => refuse(format!("{} means nothing on a {}", foreign.name(), kind.name())),
         None => Ok(()),
     }
 }
@@ -395,14 +334,6 @@ fn sound(set: Permissions, kind: ResourceType) -> Result<(), Rejection> {
 fn seated(policy: &Policy, seat: &EntryKey) -> Result<Id<Entry>, Rejection> {
     let found = policy.entry(seat).map(|entry| entry.id.clone());
     found.ok_or_else(|| Rejection(format!("`{}` has no entry on `{}`", seat.who, seat.on)))
-}
-
-fn whose(directory: &Directory, who: &SubjectId) -> Touched {
-    match principal(directory, who) {
-        Some(Principal::User(user)) => Touched::Users(vec![user]),
-        Some(Principal::Group(group)) => Touched::Groups(vec![group]),
-        _ => Touched::Nothing,
-    }
 }
 
 fn set_default(
@@ -415,20 +346,12 @@ fn set_default(
     if old.unwrap_or_default() == set {
         return Ok(());
     }
-    if set.is_empty() {
-        let by_type = policy.defaults.get(group).map(|by_type| {
-            let mut by_type = by_type.clone();
-            by_type.edit().remove(&kind);
-            by_type
-        });
-        match by_type.filter(|by_type| !by_type.is_empty()) {
-            Some(by_type) => drop(policy.defaults.edit().insert(group.clone(), by_type)),
-            None => drop(policy.defaults.edit().remove(group)),
-        }
-        return Ok(());
+    if !set.is_empty() {
+        sound(set, kind)?;
     }
-    sound(set, kind)?;
-    policy.defaults.edit().entry(group.clone()).or_default().edit().insert(kind, set);
+    let mut by_type = policy.defaults.get(group).cloned().unwrap_or_default();
+    by_type.put(&kind, Some(set).filter(|set| !set.is_empty()));
+    policy.defaults.put(group, Some(by_type).filter(|by_type| !by_type.is_empty()));
     Ok(())
 }
 
@@ -448,16 +371,10 @@ fn forget(policy: &mut Policy, principal: &Principal) {
     policy.entries.forget_unread(|json| Unsaid::is(json, principal.id(), None));
     retain(policy, |entry| entry.who.as_str() != principal.id());
     match principal {
-        Principal::User(user) if policy.admins.contains(user) => {
-            policy.admins.edit().remove(user);
-        }
+        Principal::User(user) => policy.admins.turn(user, false),
         Principal::Group(group) => {
-            if policy.new_user_groups.contains(group) {
-                policy.new_user_groups.edit().remove(group);
-            }
-            if policy.defaults.contains_key(group) {
-                policy.defaults.edit().remove(group);
-            }
+            policy.new_user_groups.turn(group, false);
+            policy.defaults.put(group, None);
         }
         _ => {}
     }
@@ -477,7 +394,7 @@ fn copy(policy: &mut Policy, from: &GroupId, to: &GroupId) {
         let seat = EntryKey::new(to.as_str(), entry.on.as_str());
         match policy.entry(&seat).map(|entry| entry.id.clone()) {
             Some(id) => {
-                change(&mut policy.entries, &id, "entry", |own| {
+                change(&mut policy.entries, &id, |own| {
                     own.given = entry.given;
                     own.notes.clone_from(&entry.notes);
                     own.period = entry.period;
@@ -492,11 +409,9 @@ fn copy(policy: &mut Policy, from: &GroupId, to: &GroupId) {
     }
     match policy.defaults.get(from).cloned() {
         Some(by_type) if policy.defaults.get(to).is_none_or(|own| **own != *by_type) => {
-            policy.defaults.edit().insert(to.clone(), by_type);
+            policy.defaults.put(to, Some(by_type));
         }
-        None if policy.defaults.contains_key(to) => {
-            policy.defaults.edit().remove(to);
-        }
-        _ => {}
+        None => policy.defaults.put(to, None),
+        Some(_) => {}
     }
 }

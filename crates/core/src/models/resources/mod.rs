@@ -71,7 +71,7 @@ use crate::directory::{
 use crate::format::{Findings, Json, Object, Reader};
 use crate::model::{
     Answer, Ask, Changes, Compare, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place,
-    Refusal, Rule, Source, TargetHead, Touched, unknown,
+    Refusal, Rule, Source, TargetHead, unknown,
 };
 use crate::shared::Shared;
 use crate::verdict::{Decision, Grants, Tone, Verdict};
@@ -327,7 +327,7 @@ impl Model for Resources {
         policy: &mut Shared<Policy>,
         directory: &Directory,
         edit: &Edit,
-    ) -> Result<Touched, Rejection> {
+    ) -> Result<(), Rejection> {
         edit::apply(policy, directory, edit)
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId};
+use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId, entity};
 use crate::enum_set::{Choice, EnumSet};
 use crate::format::{Extra, clip};
 use crate::shared::{Adopt, Adopted, Shared};
@@ -42,15 +42,7 @@ impl Resource {
     }
 }
 
-impl Entity for Resource {
-    fn id(&self) -> &ResourceId {
-        &self.id
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
+entity!(Resource: "resource");
 
 /// The types of resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -269,15 +261,7 @@ impl Classified {
     }
 }
 
-impl Entity for Classified {
-    fn id(&self) -> &ClassifiedId {
-        &self.id
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-}
+entity!(Classified: "person or requirement");
 
 /// Names an entry.
 pub type EntryId = Id<Entry>;

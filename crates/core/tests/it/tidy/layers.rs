@@ -16,6 +16,7 @@ const LAYERS: &[&str] = &[
     "directory",
     "verdict",
     "model",
+    "diff",
     "models",
     "document",
     "query",
