@@ -103,10 +103,8 @@ impl Document {
     }
 
     fn edit_policy(&mut self, edit: &PolicyEdit, change: &mut Change) -> Result<(), Rejection> {
-        let touched = self.policies.apply(&self.directory, edit)?;
-        if touched != Touched::Nothing {
-            change.policies.push((edit.kind(), touched));
-        }
+        self.policies.apply(&self.directory, edit)?;
+        change.policies.push((edit.kind(), Touched::Everything));
         Ok(())
     }
 
@@ -130,9 +128,6 @@ impl Document {
                     self.directory.apply(&join)?;
                 }
             }
-        }
-        for edit in self.policies.follow(&self.directory, edit) {
-            self.edit_policy(&edit, change)?;
         }
         Ok(())
     }

@@ -5,12 +5,11 @@
 #[cfg(test)]
 pub(crate) mod conformance;
 
-use crate::directory::{
-    AsOf, Directory, DirectoryEdit, GroupId, Principal, Rejection, Roster, Unreadable,
-};
+use crate::directory::{AsOf, Directory, GroupId, Principal, Rejection, Roster, Unreadable};
 use crate::format::{Fields, Findings, Object};
 use crate::model::{
-    Changes, Compare, Conflict, Model, ModelInfo, ModelSnapshot, Place, Resolver, Touched,
+    Changes, Compare, Conflict, Diff as _, Doubt as _, Edit as _, Index as _, Model, ModelInfo,
+    ModelSnapshot, Place, Policy as _, Resolver, Section as _, Validate as _,
 };
 use crate::shared::{Adopt, Shared};
 use crate::verdict::Reason;
@@ -87,14 +86,14 @@ macro_rules! registry {
             /// The sections that differ from those of a new document.
             pub fn write(&self) -> Object {
                 let mut models = Object::new();
-                $(models.push_some($variant::INFO.key, $variant::write(&self.$module));)+
+                $(models.push_some($variant::INFO.key, self.$module.write());)+
                 models
             }
 
             /// What is wrong or doubtful in any of them.
             pub fn findings(&self, directory: &Directory) -> Findings {
                 let mut findings = Findings::new();
-                $(findings.append($variant::findings(&self.$module, directory));)+
+                $(findings.append(self.$module.findings(directory));)+
                 findings
             }
 
@@ -117,7 +116,7 @@ macro_rules! registry {
                         }
                     }
                     None => {
-                        if let Some(policy) = $variant::generous(&self.$module, directory) {
+                        if let Some(policy) = self.$module.generous(directory) {
                             all.$module = policy.into();
                             any = true;
                         }
@@ -129,7 +128,7 @@ macro_rules! registry {
             /// The places of a model's section that could not be read and that decisions can hang on.
             pub fn unreadable(&self, kind: ModelKind, directory: &Directory) -> Vec<Unreadable> {
                 match kind {
-                    $(ModelKind::$variant => $variant::unreadable(&self.$module, directory),)+
+                    $(ModelKind::$variant => self.$module.unreadable(directory),)+
                 }
             }
 
@@ -150,61 +149,44 @@ macro_rules! registry {
                 &mut self,
                 directory: &Directory,
                 edit: &PolicyEdit,
-            ) -> Result<Touched, Rejection> {
+            ) -> Result<(), Rejection> {
                 match edit {
-                    $(PolicyEdit::$variant(edit) => {
-                        $variant::apply(&mut self.$module, directory, edit)
-                    })+
+                    $(PolicyEdit::$variant(edit) => edit.apply(&mut self.$module, directory),)+
                 }
             }
 
             /// The edit in words.
             pub fn describe(&self, directory: &Directory, edit: &PolicyEdit) -> String {
                 match edit {
-                    $(PolicyEdit::$variant(edit) => {
-                        $variant::describe(&self.$module, directory, edit)
-                    })+
+                    $(PolicyEdit::$variant(edit) => edit.describe(&self.$module, directory),)+
                 }
             }
 
             /// The edits that take away everything any model holds about a principal.
             pub fn forget(&self, principal: &Principal) -> Vec<PolicyEdit> {
                 let mut edits = Vec::new();
-                $(edits.extend(
-                    $variant::forget(&self.$module, principal)
-                        .into_iter()
-                        .map(PolicyEdit::$variant),
-                );)+
+                $(
+                    let found = <$variant as Model>::Edit::forget(&self.$module, principal);
+                    edits.extend(found.into_iter().map(PolicyEdit::$variant));
+                )+
                 edits
             }
 
             /// The edits that give one group in every model exactly what another has.
             pub fn copy_grants(&self, from: &GroupId, to: &GroupId) -> Vec<PolicyEdit> {
                 let mut edits = Vec::new();
-                $(edits.extend(
-                    $variant::copy_grants(&self.$module, from, to)
-                        .into_iter()
-                        .map(PolicyEdit::$variant),
-                );)+
+                $(
+                    let found = <$variant as Model>::Edit::copy_grants(&self.$module, from, to);
+                    edits.extend(found.into_iter().map(PolicyEdit::$variant));
+                )+
                 edits
             }
 
             /// The groups that new users join, as some model has it.
             pub fn joined_by_new_users(&self) -> Vec<GroupId> {
                 let mut groups = Vec::new();
-                $(groups.extend($variant::joined_by_new_users(&self.$module));)+
+                $(groups.extend(self.$module.joined_by_new_users());)+
                 groups
-            }
-
-            /// The edits that follow from an edit of the directory, which is applied already.
-            pub fn follow(&self, directory: &Directory, edit: &DirectoryEdit) -> Vec<PolicyEdit> {
-                let mut edits = Vec::new();
-                $(edits.extend(
-                    $variant::on_directory(&self.$module, directory, edit)
-                        .into_iter()
-                        .map(PolicyEdit::$variant),
-                );)+
-                edits
             }
 
             /// Why a draft cannot be saved over `saved` as it stands.
@@ -215,7 +197,8 @@ macro_rules! registry {
             ) -> Vec<Conflict<PolicyEdit>> {
                 let mut conflicts = Vec::new();
                 $(if saved.$module != draft.$module {
-                    let found = $variant::review_save(&saved.$module, &draft.$module, directory);
+                    let (saved, draft) = (&saved.$module, &draft.$module);
+                    let found = <$variant as Model>::Edit::review_save(saved, draft, directory);
                     conflicts.extend(found.into_iter().map(|conflict| Conflict {
                         about: conflict.about,
                         reasons: conflict.reasons,
@@ -235,7 +218,13 @@ macro_rules! registry {
             ) {
                 $(if saved.$module != draft.$module {
                     let (saved, draft) = (&saved.$module, &draft.$module);
-                    $variant::changes(found, saved, draft, saved_directory, directory);
+                    <$variant as Model>::Policy::changes(
+                        found,
+                        saved,
+                        draft,
+                        saved_directory,
+                        directory,
+                    );
                 })+
             }
 
@@ -247,7 +236,7 @@ macro_rules! registry {
                 keys: &[String],
             ) -> Option<(ModelKind, Place)> {
                 $(if model == $variant::INFO.key {
-                    let place = $variant::place(&self.$module, part, keys)?;
+                    let place = self.$module.place(part, keys)?;
                     return Some((ModelKind::$variant, place));
                 })+
                 None
@@ -256,7 +245,7 @@ macro_rules! registry {
             /// The name of a place of a policy; `None` where there is no such place.
             pub fn name(&self, model: &str, part: &str, keys: &[String]) -> Option<String> {
                 $(if model == $variant::INFO.key {
-                    return $variant::name(&self.$module, part, keys);
+                    return self.$module.name(part, keys);
                 })+
                 None
             }
@@ -264,7 +253,7 @@ macro_rules! registry {
             /// Whether the policy of a model is that of a new document.
             pub fn is_blank(&self, kind: ModelKind) -> bool {
                 match kind {
-                    $(ModelKind::$variant => $variant::is_blank(&self.$module),)+
+                    $(ModelKind::$variant => self.$module.is_blank(),)+
                 }
             }
 
@@ -312,7 +301,7 @@ macro_rules! registry {
                     {
                         index.$module.clone()
                     }
-                    _ => Shared::new($variant::compile(
+                    _ => Shared::new(<$variant as Model>::Index::compile(
                         &policies.$module,
                         directory,
                         previous.map(|(_, _, index)| &*index.$module),
@@ -329,20 +318,20 @@ macro_rules! registry {
             }
 
             /// The keys of the targets of this model that can come out differently, as
-            /// [`Model::differing`] has them.
+            /// [`crate::model::Index::differing`] has them.
             pub fn differing(&self, after: &Self, kind: ModelKind) -> Option<Vec<String>> {
                 match kind {
                     $(ModelKind::$variant => {
-                        let found = $variant::differing(&self.$module, &after.$module)?;
-                        Some(found.iter().map($variant::key).collect())
+                        let found = self.$module.differing(&after.$module)?;
+                        Some(found.iter().map(ToString::to_string).collect())
                     })+
                 }
             }
 
-            /// What becomes of somebody in this model, as [`Model::compare`] says it.
+            /// What becomes of somebody in this model, as [`crate::model::Index::compare`] says it.
             pub fn compare<'a>(&'a self, after: &'a Self, kind: ModelKind) -> Option<Compare<'a>> {
                 match kind {
-                    $(ModelKind::$variant => $variant::compare(&self.$module, &after.$module),)+
+                    $(ModelKind::$variant => self.$module.compare(&after.$module),)+
                 }
             }
 
@@ -417,7 +406,7 @@ impl Policies {
 fn read_section<M: Model>(models: &mut Fields<'_>) -> Shared<M::Policy> {
     let key = M::INFO.key;
     let Some(json) = models.peek(key) else { return Shared::default() };
-    match M::read(&models.here().at(key), json) {
+    match M::Policy::read(&models.here().at(key), json) {
         Some(policy) => {
             models.any(key);
             policy.into()

@@ -3,7 +3,19 @@
 use super::explain::{list_address, record_address, row_address};
 use super::policy::{Level, Levels, List, Member, Owner, Policy, Record, State};
 use crate::directory::{Directory, Principal, TeamId};
-use crate::model::{Changed, Changes};
+use crate::model::{Changed, Changes, Diff};
+
+impl Diff for Policy {
+    fn changes(
+        found: &mut Changes,
+        saved: &Self,
+        draft: &Self,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) {
+        changes(found, saved, draft, saved_directory, directory);
+    }
+}
 
 pub(super) fn changes(
     found: &mut Changes,

@@ -1,10 +1,11 @@
 //! What can be done to the policy, and what each edit is called.
 
+use super::Acl;
 use super::policy::{
     Level, Levels, List, Member, MemberId, Owner, Policy, Record, RecordId, RecordType, State,
 };
 use crate::directory::{Directory, GroupId, Principal, Rejection, TeamId};
-use crate::model::Touched;
+use crate::model::{self, Touched};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -471,5 +472,24 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
             let name = |id: &GroupId| directory.name(&Principal::Group(id.clone()));
             format!("{}: the ACL rows of {}", name(to), name(from))
         }
+    }
+}
+
+impl model::Edit<Acl> for Edit {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+        apply(policy, directory, self).map(drop)
+    }
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        describe(policy, directory, self)
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        let known = knows(policy, principal);
+        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyRows { from: from.clone(), to: to.clone() }]
     }
 }

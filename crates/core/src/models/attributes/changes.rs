@@ -10,8 +10,20 @@ use super::policy::{
 };
 use super::section::full_name;
 use crate::directory::{Directory, GroupId, Principal, UserId};
-use crate::model::{Changed, Changes};
+use crate::model::{Changed, Changes, Diff};
 use crate::shared::{collect_into, moved_indices};
+
+impl Diff for Policy {
+    fn changes(
+        found: &mut Changes,
+        saved: &Self,
+        draft: &Self,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) {
+        changes(found, saved, draft, saved_directory, directory);
+    }
+}
 
 pub(super) fn changes(
     found: &mut Changes,

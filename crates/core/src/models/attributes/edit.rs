@@ -1,12 +1,12 @@
 //! What can be done to the policy, and what each edit is called.
 
 use super::area::Areas;
-use super::catalogue_edit;
 use super::policy::{
     Attribute, AttributeId, Gate, Policy, Report, ReportId, Section, SectionId, Tick, Ticks,
 };
+use super::{Attributes, catalogue_edit};
 use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
-use crate::model::Touched;
+use crate::model::{self, Touched};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -295,5 +295,31 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
         Edit::RemoveGate(a, needs) => {
             format!("{} no longer needs {}", attribute(a), attribute(needs))
         }
+    }
+}
+
+impl model::Edit<Attributes> for Edit {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+        apply(policy, directory, self).map(drop)
+    }
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        describe(policy, directory, self)
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        match principal {
+            Principal::Group(group) if holds(policy, group) => {
+                vec![Self::ClearGroup(group.clone())]
+            }
+            Principal::User(user) if policy.services.contains_key(user) => {
+                vec![Self::SetServices(user.clone(), Areas::default())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyTicks { from: from.clone(), to: to.clone() }]
     }
 }

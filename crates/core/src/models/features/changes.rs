@@ -7,8 +7,20 @@ use super::edit::subject_name;
 use super::explain::{entry_address, feature_address, term_address};
 use super::policy::{Feature, FeatureId, Policy, Row, SubjectId};
 use crate::directory::{Directory, Table};
-use crate::model::{Changed, Changes};
+use crate::model::{Changed, Changes, Diff};
 use crate::shared::{Shared, collect_into};
+
+impl Diff for Policy {
+    fn changes(
+        found: &mut Changes,
+        saved: &Self,
+        draft: &Self,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) {
+        changes(found, saved, draft, saved_directory, directory);
+    }
+}
 
 pub(super) fn changes(
     found: &mut Changes,

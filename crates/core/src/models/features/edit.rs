@@ -1,10 +1,11 @@
 //! What can be done to the policy, and what each edit is called.
 
+use super::Features;
 use super::policy::{
     CORE, Cell, Entry, Feature, FeatureId, Policy, Row, SubjectId, Ticked, Visibility,
 };
 use crate::directory::{Directory, GroupId, Principal, Rejection};
-use crate::model::Touched;
+use crate::model::{self, Touched};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -325,4 +326,23 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
 pub(super) fn subject_name(directory: &Directory, who: &SubjectId) -> String {
     let principal = directory.principal(who.as_str());
     principal.map_or_else(|| who.to_string(), |principal| directory.name(&principal))
+}
+
+impl model::Edit<Features> for Edit {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+        apply(policy, directory, self).map(drop)
+    }
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        describe(policy, directory, self)
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        let has = policy.entries.contains_key(principal.id());
+        has.then(|| Self::Forget(principal.id().into())).into_iter().collect()
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyEntries { from: from.clone(), to: to.clone() }]
+    }
 }

@@ -9,9 +9,21 @@ use super::policy::{
     Catalogue, Level, MainProcess, Need, Offered, Policy, Process, ProcessId, Row, Rows,
 };
 use crate::directory::{Directory, GroupId, Principal, UserId};
-use crate::model::{Changed, Changes};
+use crate::model::{Changed, Changes, Diff};
 use crate::shared::{Shared, moved_indices};
 use crate::verdict::Address;
+
+impl Diff for Policy {
+    fn changes(
+        found: &mut Changes,
+        saved: &Self,
+        draft: &Self,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) {
+        changes(found, saved, draft, saved_directory, directory);
+    }
+}
 
 pub(super) fn changes(
     found: &mut Changes,

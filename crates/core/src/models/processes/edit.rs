@@ -1,10 +1,11 @@
 //! What can be done to the policy, and what each edit is called.
 
+use super::Processes;
 use super::policy::{
     Catalogue, Level, MainId, MainProcess, Need, Offered, Policy, Process, ProcessId, Row,
 };
 use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
-use crate::model::Touched;
+use crate::model::{self, Conflict, Touched};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -405,5 +406,37 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
         Edit::RemoveNeed(p, needs) => {
             format!("{} no longer needs {}", process(p), process(needs))
         }
+    }
+}
+
+impl model::Edit<Processes> for Edit {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+        apply(policy, directory, self).map(drop)
+    }
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        describe(policy, directory, self)
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        match principal {
+            Principal::Group(group)
+                if policy.levels.contains_key(group) || policy.secured.contains_key(group) =>
+            {
+                vec![Self::ClearGroup(group.clone())]
+            }
+            Principal::User(user) if policy.system_admins.contains(user) => {
+                vec![Self::RemoveSystemAdmin(user.clone())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyLevels { from: from.clone(), to: to.clone() }]
+    }
+
+    fn review_save(saved: &Policy, draft: &Policy, directory: &Directory) -> Vec<Conflict<Self>> {
+        super::save::review(saved, draft, directory)
     }
 }

@@ -8,9 +8,21 @@ use super::policy::{
     SubjectId, in_words,
 };
 use crate::directory::{Directory, Entity, GroupId, Principal, Table};
-use crate::model::{Changed, Changes};
+use crate::model::{Changed, Changes, Diff};
 use crate::shared::collect_into;
 use crate::verdict::Address;
+
+impl Diff for Policy {
+    fn changes(
+        found: &mut Changes,
+        saved: &Self,
+        draft: &Self,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) {
+        changes(found, saved, draft, saved_directory, directory);
+    }
+}
 
 pub(super) fn changes(
     found: &mut Changes,

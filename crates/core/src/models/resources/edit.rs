@@ -1,5 +1,7 @@
 //! What can be done to the policy, and what each edit is called.
 
+use super::Resources;
+use super::describe::describe;
 use super::doubt::Unsaid;
 use super::policy::{
     Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
@@ -7,7 +9,7 @@ use super::policy::{
 };
 use crate::directory::{Directory, Entity, GroupId, Id, Principal, Rejection, Table, UserId};
 use crate::format::clip;
-use crate::model::Touched;
+use crate::model::{self, Touched};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -498,5 +500,24 @@ fn copy(policy: &mut Policy, from: &GroupId, to: &GroupId) {
             policy.defaults.edit().remove(to);
         }
         _ => {}
+    }
+}
+
+impl model::Edit<Resources> for Edit {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+        apply(policy, directory, self).map(drop)
+    }
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        describe(policy, directory, self)
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        let known = knows(policy, principal);
+        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyEntries { from: from.clone(), to: to.clone() }]
     }
 }
