@@ -26,7 +26,7 @@ impl Session {
                 location::go(&[workspace]);
             }
             Action::Focus(focus) => self.focus(focus),
-            Action::Run(command) => self.run(&command, None),
+            Action::Run(command) => self.run(&command),
             Action::Save => self.save(),
             Action::SaveSettled => self.save_settled(),
             Action::KeepEditing => self.conflicts.set(Vec::new()),
@@ -47,7 +47,7 @@ impl Session {
             Action::OpenOffered => self.open_offered(),
             Action::ReplaceByOffered => {
                 if let Some(Found::Configuration(offered)) = self.take_offered() {
-                    self.run(&Command::Replace(Box::new(offered.document)), None);
+                    self.run(&Command::Replace(Box::new(offered.document)));
                 }
             }
             Action::OpenExample(slug) => self.open_copy(slug),
@@ -93,9 +93,9 @@ impl Session {
         }
     }
 
-    pub(super) fn run(&self, command: &Command, key: Option<&str>) {
+    pub(super) fn run(&self, command: &Command) {
         self.flash.set(0);
-        let outcome = self.history.update(|history| Some(history.as_mut()?.run(command, key)));
+        let outcome = self.history.update(|history| Some(history.as_mut()?.run(command)));
         if let Some(Err(rejection)) = outcome {
             self.notice.set(Some(format!("Not done: {rejection}.")));
         }

@@ -101,7 +101,7 @@ impl Session {
         });
         let label = format!("restore the state of {}", clock::said(time));
         let replace = Command::Replace(Box::new(document));
-        self.run(&Command::Batch(label, vec![replace]), None);
+        self.run(&Command::Batch(label, vec![replace]));
         self.route.get_untracked().at(None).to(Screen::Review, Vec::new()).go();
     }
 }

@@ -90,7 +90,7 @@ impl Session {
     pub(super) fn reset(&self) {
         let slug = self.autosave.facts().with_untracked(|facts| facts.example.clone());
         let Some(example) = open_example(&slug) else { return };
-        self.run(&Command::Replace(Box::new(example)), None);
+        self.run(&Command::Replace(Box::new(example)));
     }
 
     /// A copy of any workspace; of the one that is open it is opened.
@@ -155,7 +155,7 @@ impl Session {
     pub(super) fn keep_as_copy(&self) {
         let route = self.route.get_untracked().of(&new_id('w'));
         let title = self.title().get_untracked();
-        self.run(&Command::Retitle(format!("{title} (copy)")), None);
+        self.run(&Command::Retitle(format!("{title} (copy)")));
         self.history.with_untracked(|history| {
             if let (Some(history), Some(id)) = (history, route.workspace()) {
                 self.autosave.part(id, history);

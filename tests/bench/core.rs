@@ -108,10 +108,10 @@ fn plain_access(document: &Document, user: &User, record: &Record) -> Access {
 /// An edit, applied and compiled, and who gains and loses by it.
 fn of_edit(snapshot: &Snapshot, edit: &Command, compiled: &str, counted: &str) {
     let document = snapshot.document();
-    let (edited, _) = document.apply(edit).unwrap();
+    let edited = document.apply(edit).unwrap();
     line(
         compiled,
-        time(|| Snapshot::new(&document.apply(edit).unwrap().0, Some(snapshot))),
+        time(|| Snapshot::new(&document.apply(edit).unwrap(), Some(snapshot))),
         Some(time(|| Snapshot::new(&edited, None))),
     );
     let (before, after) =

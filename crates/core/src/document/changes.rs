@@ -210,7 +210,7 @@ mod tests {
     #[track_caller]
     fn check(commands: &[Command], expected: &[&str]) {
         let saved = document();
-        let apply = |draft: Document, command: &Command| draft.apply(command).unwrap().0;
+        let apply = |draft: Document, command: &Command| draft.apply(command).unwrap();
         let draft = commands.iter().fold(saved.clone(), apply);
         let found = changes(&saved, &draft);
         let words: Vec<&str> = found.iter().map(|change| change.words.as_str()).collect();

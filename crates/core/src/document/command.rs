@@ -1,10 +1,9 @@
 //! Everything that can be done to a document, and what it changes. A command is applied whole or
 //! refused whole.
 
-use super::{Check, CheckId, Document};
+use super::Document;
 use crate::directory::{Date, DirectoryEdit, GroupId, Principal, Rejection};
-use crate::model::Touched;
-use crate::models::{ModelKind, PolicyEdit};
+use crate::models::PolicyEdit;
 
 /// One thing done to a document; one step of undo. New ids come with the command: two people who
 /// edit copies of one file must not draw the same.
@@ -25,38 +24,24 @@ pub enum Command {
         /// To whom.
         to: GroupId,
     },
-    /// Adds a check, or replaces the one with its id.
-    PutCheck(Check),
-    /// Removes a check.
-    RemoveCheck(CheckId),
     /// Puts another document in the place of this one.
     Replace(Box<Document>),
     /// Several as one, under a name of their own.
     Batch(String, Vec<Command>),
 }
 
-/// What a command can have changed, to bound what is counted again.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Change {
-    /// Per edit of a policy: whose decisions of which model.
-    pub policies: Vec<(ModelKind, Touched)>,
-    /// Whose decisions of any model, through the directory.
-    pub directory: Vec<Touched>,
-}
-
 impl Document {
-    /// Applies a command and says what it can have changed.
+    /// The document after a command.
     ///
     /// # Errors
     /// Says why not; this document is as it was in any case.
-    pub fn apply(&self, command: &Command) -> Result<(Self, Change), Rejection> {
+    pub fn apply(&self, command: &Command) -> Result<Self, Rejection> {
         let mut next = self.clone();
-        let mut change = Change::default();
-        next.run(command, &mut change)?;
-        Ok((next, change))
+        next.run(command)?;
+        Ok(next)
     }
 
-    fn run(&mut self, command: &Command, change: &mut Change) -> Result<(), Rejection> {
+    fn run(&mut self, command: &Command) -> Result<(), Rejection> {
         match command {
             Command::Retitle(title) => {
                 if title.trim().is_empty() {
@@ -67,59 +52,31 @@ impl Document {
             Command::SetAsOf(date) => {
                 self.as_of = *date;
                 self.extra.remove("asOf");
-                change.directory.push(Touched::Everything);
             }
-            Command::Directory(edit) => self.edit_directory(edit, change)?,
-            Command::Policy(edit) => self.edit_policy(edit, change)?,
+            Command::Directory(edit) => self.edit_directory(edit)?,
+            Command::Policy(edit) => self.policies.apply(&self.directory, edit)?,
             Command::CopyGrants { from, to } => {
                 for edit in self.policies.copy_grants(from, to) {
-                    self.edit_policy(&edit, change)?;
+                    self.policies.apply(&self.directory, &edit)?;
                 }
             }
-            Command::PutCheck(check) => {
-                let list = &mut self.checks.edit().list;
-                match list.iter_mut().find(|old| old.id == check.id) {
-                    Some(old) => *old = check.clone(),
-                    None => list.push(check.clone()),
-                }
-            }
-            Command::RemoveCheck(id) => {
-                if !self.checks.list.iter().any(|check| check.id == *id) {
-                    return Err(Rejection(format!("there is no check `{id}`")));
-                }
-                self.checks.edit().list.retain(|check| check.id != *id);
-            }
-            Command::Replace(document) => {
-                *self = Self::clone(document);
-                change.directory.push(Touched::Everything);
-            }
+            Command::Replace(document) => *self = Self::clone(document),
             Command::Batch(_, commands) => {
                 for command in commands {
-                    self.run(command, change)?;
+                    self.run(command)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn edit_policy(&mut self, edit: &PolicyEdit, change: &mut Change) -> Result<(), Rejection> {
-        self.policies.apply(&self.directory, edit)?;
-        change.policies.push((edit.kind(), Touched::Everything));
-        Ok(())
-    }
-
-    fn edit_directory(
-        &mut self,
-        edit: &DirectoryEdit,
-        change: &mut Change,
-    ) -> Result<(), Rejection> {
+    fn edit_directory(&mut self, edit: &DirectoryEdit) -> Result<(), Rejection> {
         if let DirectoryEdit::Remove(who) = edit {
             for edit in self.policies.forget(who) {
-                self.edit_policy(&edit, change)?;
+                self.policies.apply(&self.directory, &edit)?;
             }
         }
         self.directory.apply(edit)?;
-        change.directory.push(touched(edit));
         if let DirectoryEdit::AddUser(user) = edit {
             for group in self.policies.joined_by_new_users() {
                 // One that is gone is joined by nobody.
@@ -145,8 +102,6 @@ impl Document {
             Command::CopyGrants { from, to } => {
                 format!("give {} all of {}", group(to), group(from))
             }
-            Command::PutCheck(check) => format!("check {}", check.id),
-            Command::RemoveCheck(id) => format!("remove check {id}"),
             Command::Replace(document) => format!("replace by {}", document.title),
             Command::Batch(label, _) => label.clone(),
             Command::Directory(edit) => match edit {
@@ -192,24 +147,5 @@ impl Document {
             ([], [name]) => format!("remove licence {name}"),
             _ => "set licences".to_owned(),
         }
-    }
-}
-
-fn touched(edit: &DirectoryEdit) -> Touched {
-    match edit {
-        DirectoryEdit::AddUser(user) => Touched::Users(vec![user.id.clone()]),
-        DirectoryEdit::Join(user, _) | DirectoryEdit::Leave(user, _) => {
-            Touched::Users(vec![user.clone()])
-        }
-        DirectoryEdit::AddGroup(_)
-        | DirectoryEdit::AddPost(_)
-        | DirectoryEdit::AddTeam(_)
-        | DirectoryEdit::Rename(..)
-        | DirectoryEdit::Describe(..)
-        | DirectoryEdit::SetLogin(..) => Touched::Nothing,
-        DirectoryEdit::PostJoin(..)
-        | DirectoryEdit::PostLeave(..)
-        | DirectoryEdit::Remove(_)
-        | DirectoryEdit::SetLicences(_) => Touched::Everything,
     }
 }

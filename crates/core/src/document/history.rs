@@ -2,7 +2,7 @@
 //! stands beside the draft, and comparing the two is comparing two documents: what both say alike
 //! is the same part of both, however the draft came to say it.
 
-use super::{Change, Command, Document};
+use super::{Command, Document};
 use crate::directory::Rejection;
 use crate::model::Conflict;
 use crate::models::{Policies, PolicyEdit};
@@ -16,8 +16,6 @@ pub struct Step {
     document: Document,
     /// What was done.
     pub label: String,
-    /// Steps in a row with the same key are one step: typing a name, dragging over cells.
-    key: Option<String>,
 }
 
 /// The draft with its past and future, beside the saved document.
@@ -70,26 +68,17 @@ impl History {
     ///
     /// # Errors
     /// Says why not; the history is as it was.
-    pub fn run(&mut self, command: &Command, key: Option<&str>) -> Result<Change, Rejection> {
-        let (mut next, change) = self.draft.apply(command)?;
+    pub fn run(&mut self, command: &Command) -> Result<(), Rejection> {
+        let mut next = self.draft.apply(command)?;
         // What is edited back is no change, and what is put in the place of the draft none where it
         // is as saved.
         next.adopt(&self.saved, Some(&self.draft));
         if next.same(&self.draft) {
-            return Ok(change);
+            return Ok(());
         }
         let label = self.draft.describe(command);
-        let joins = key.is_some() && self.past.last().is_some_and(|s| s.key.as_deref() == key);
-        let before = std::mem::replace(&mut self.draft, next);
-        match self.past.last_mut() {
-            Some(last) if joins => last.label = label,
-            _ => self.past.push(Step { document: before, label, key: key.map(str::to_owned) }),
-        }
-        self.future.clear();
-        if self.past.len() > MOST_STEPS {
-            self.past.remove(0);
-        }
-        Ok(change)
+        self.step(label, next);
+        Ok(())
     }
 
     /// Takes the last step back and returns its label.
@@ -106,10 +95,13 @@ impl History {
         label
     }
 
-    /// Ends the run of steps that would join the last one.
-    pub fn pause(&mut self) {
-        if let Some(last) = self.past.last_mut() {
-            last.key = None;
+    /// Puts another draft in the place of this one, as a step that can be undone.
+    fn step(&mut self, label: String, next: Document) {
+        let document = std::mem::replace(&mut self.draft, next);
+        self.past.push(Step { document, label });
+        self.future.clear();
+        if self.past.len() > MOST_STEPS {
+            self.past.remove(0);
         }
     }
 
@@ -127,7 +119,6 @@ impl History {
         if !conflicts.is_empty() {
             return Err(conflicts);
         }
-        self.pause();
         self.saved = self.draft.clone();
         Ok(())
     }
@@ -139,26 +130,20 @@ impl History {
     pub fn save_settled(&mut self) -> Result<(), Rejection> {
         let edits = self.conflicts().into_iter().flat_map(|conflict| conflict.settle);
         let commands = edits.map(Command::Policy).collect();
-        self.run(&Command::Batch("settle the Invalid Request".to_owned(), commands), None)?;
+        self.run(&Command::Batch("settle the Invalid Request".to_owned(), commands))?;
         self.save().map_err(|_| Rejection("the request is still invalid".to_owned()))
     }
 
     /// Goes on from what was kept elsewhere; undo brings back the draft as it was here.
     pub fn reload(&mut self, theirs: Self) {
         self.saved = theirs.saved;
-        let document = std::mem::replace(&mut self.draft, theirs.draft);
-        let label = "reload what another tab has kept".to_owned();
-        self.past.push(Step { document, label, key: None });
-        self.future.clear();
+        self.step("reload what another tab has kept".to_owned(), theirs.draft);
     }
 
     /// Goes back to the saved document, as a step that can be undone.
     pub fn discard(&mut self) {
         if self.is_changed() {
-            let before = std::mem::replace(&mut self.draft, self.saved.clone());
-            let label = "discard the draft".to_owned();
-            self.past.push(Step { document: before, label, key: None });
-            self.future.clear();
+            self.step("discard the draft".to_owned(), self.saved.clone());
         }
     }
 }
@@ -166,6 +151,6 @@ impl History {
 fn travel(draft: &mut Document, from: &mut Vec<Step>, to: &mut Vec<Step>) -> Option<String> {
     let step = from.pop()?;
     let left = std::mem::replace(draft, step.document);
-    to.push(Step { document: left, label: step.label.clone(), key: None });
+    to.push(Step { document: left, label: step.label.clone() });
     Some(step.label)
 }

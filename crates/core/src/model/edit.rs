@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Model;
-use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
+use crate::directory::{Directory, GroupId, Principal, Rejection};
 use crate::shared::Shared;
 use crate::verdict::Reason;
 
@@ -40,17 +40,4 @@ pub struct Conflict<E> {
     pub reasons: Vec<Reason>,
     /// What saves the rest: the least that must be raised.
     pub settle: Vec<E>,
-}
-
-/// What an edit can change, to bound what is counted again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Touched {
-    /// No decision.
-    Nothing,
-    /// Decisions of the members of these groups.
-    Groups(Vec<GroupId>),
-    /// Decisions of these people.
-    Users(Vec<UserId>),
-    /// Possibly every decision of the model.
-    Everything,
 }

@@ -17,7 +17,7 @@ mod snapshot;
 
 pub use ask::{Answer, Answers, Ask, Explain, Refusal, unknown};
 pub use changes::{Changed, Changes};
-pub use edit::{Conflict, Edit, Touched};
+pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};
 pub use index::{Compare, Index, OutcomeChange};
 pub use info::{ModelInfo, OutcomeInfo, Rule, Source};

@@ -334,7 +334,7 @@ pub(super) fn mended(file: &str, edits: impl IntoIterator<Item = PolicyEdit>) ->
     let mut snapshot = Snapshot::new(&document, None);
     for edit in edits {
         assert!(snapshot.generous().is_some(), "before {edit:?}");
-        document = document.apply(&Command::Policy(edit)).unwrap().0;
+        document = document.apply(&Command::Policy(edit)).unwrap();
         snapshot = Snapshot::new(&document, Some(&snapshot));
         let fresh = Snapshot::new(&document, None);
         assert_eq!(snapshot.generous().is_some(), fresh.generous().is_some());
@@ -452,7 +452,7 @@ fn says_what_changed<M: ModelUnderTest>(
     let mut draft = saved.clone();
     for edit in &case.edits {
         let command = Command::Policy(M::edit(edit.clone()));
-        let Ok((next, _)) = draft.apply(&command) else { continue };
+        let Ok(next) = draft.apply(&command) else { continue };
         draft = next;
         for (from, to) in [(saved, &draft), (&draft, saved)] {
             let found = changes(from, to);
@@ -477,7 +477,7 @@ fn follows_edits<M: ModelUnderTest>(
     let mut snapshot = snapshot.clone();
     for edit in &case.edits {
         let command = Command::Policy(M::edit(edit.clone()));
-        let Ok((next, _)) = snapshot.document().apply(&command) else { continue };
+        let Ok(next) = snapshot.document().apply(&command) else { continue };
         let stepwise = Snapshot::new(&next, Some(&snapshot));
         let fresh = Snapshot::new(&next, None);
         for kind in ModelKind::ALL {

@@ -199,7 +199,7 @@ mod tests {
         let before = snapshot(&saved);
         let mut draft = saved;
         for edit in edits {
-            draft = draft.apply(&Command::Directory(edit)).unwrap().0;
+            draft = draft.apply(&Command::Directory(edit)).unwrap();
             let after = snapshot(&draft);
             let people = diff(&before, &after, &Circumstances::default());
             let expected = Sums::of(&people);

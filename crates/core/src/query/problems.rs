@@ -73,7 +73,7 @@ mod tests {
         let group = group.unwrap().id.clone();
         let assign = |document: &Document, process: &str, level: Level| {
             let edit = Edit::Assign { group: group.clone(), process: process.into(), level };
-            document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap().0
+            document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap()
         };
         assert_eq!(problems(&saved, &saved), []);
         let draft = assign(&saved, "b-results-administration", Level::Read);
@@ -93,7 +93,7 @@ mod tests {
         for _ in 0..9 {
             let Some(unmet) = unmet(&mended.policies.processes, &group).pop() else { break };
             let fix = Command::Policy(PolicyEdit::Processes(unmet.fix(&group)));
-            mended = mended.apply(&fix).unwrap().0;
+            mended = mended.apply(&fix).unwrap();
         }
         assert_eq!(problems(&saved, &mended), []);
         assert_eq!(said(&mended, &draft).len(), 2);

@@ -74,7 +74,7 @@ fn cases() -> impl Strategy<Value = (Document, Vec<PolicyEdit>)> {
         document.policies.acl = policy.into();
         for edit in first {
             let command = Command::Policy(PolicyEdit::Processes(edit));
-            document = document.apply(&command).map_or(document, |(next, _)| next);
+            document = document.apply(&command).unwrap_or(document);
         }
         (Just(document), later)
     })
@@ -199,7 +199,7 @@ fn what_comes_out_in_the_end_is_what_the_rules_say() {
         let first = Snapshot::new(&document, None);
         let mut snapshot = first.clone();
         for edit in edits {
-            let Ok((next, _)) = snapshot.document().apply(&Command::Policy(edit)) else { continue };
+            let Ok(next) = snapshot.document().apply(&Command::Policy(edit)) else { continue };
             let next = Snapshot::new(&next, Some(&snapshot));
             agrees(next.document())?;
             counts(&snapshot, &next)?;
@@ -241,7 +241,7 @@ fn document(kind: RecordType, list: Option<&[&str]>) -> Document {
 
 fn with_level(document: &Document, process: &str, level: Level) -> Document {
     let edit = processes::Edit::Assign { group: "g".into(), process: process.into(), level };
-    document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap().0
+    document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap()
 }
 
 fn outcome(document: &Document) -> Outcome {

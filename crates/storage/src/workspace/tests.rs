@@ -97,7 +97,7 @@ fn each_save_is_a_revision_that_can_be_looked_at_again() {
     let remove = whocan_core::directory::DirectoryEdit::Remove(
         whocan_core::directory::Principal::User(user),
     );
-    let (three, _) = two.apply(&Command::Directory(remove)).unwrap();
+    let three = two.apply(&Command::Directory(remove)).unwrap();
     let workspace = kept(&store, &[one.clone(), two.clone(), three.clone()]);
     for workspace in [workspace, reopened(&store).workspace] {
         assert_eq!(workspace.revisions().iter().map(|it| it.id).collect::<Vec<_>>(), [1, 2, 3]);
@@ -139,7 +139,7 @@ fn of_the_large_example_a_cell_writes_its_piece_and_the_manifest_and_nothing_els
     let stored = policy.stored(&group, &process);
     let level = if stored == Level::Deny { Level::Read } else { Level::Deny };
     let edit = processes::Edit::Assign { group, process, level };
-    let (draft, _) = document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap();
+    let draft = document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap();
     store.writes.set(0);
     workspace.keep(&store, "t", 5, &document, &draft).unwrap();
     assert_eq!(store.writes.get(), 2);
@@ -321,7 +321,7 @@ fn what_waits_for_a_restart_is_kept_until_then() {
     for (who, left) in [("u-leo", all - 1), ("u-amara", all - 2), ("u-ben", all - 3)] {
         let edit = whocan_core::models::features::Edit::Forget(who.into());
         let edit = Command::Policy(whocan_core::models::PolicyEdit::Features(edit));
-        let next = before.apply(&edit).unwrap().0;
+        let next = before.apply(&edit).unwrap();
         workspace.revise(&store, &before, Revision::of(&before, &next));
         workspace.keep(&store, "t", 2000, &next, &next).unwrap();
         sizes.push(keys(&store).len());
@@ -609,7 +609,7 @@ fn after_a_reload_what_was_edited_is_marked_as_changed_and_nothing_else() {
         let (document, _) = read(example.text.as_bytes()).unwrap();
         for edit in edits(&document) {
             let mut history = whocan_core::document::History::new(document.clone());
-            history.run(&edit, None).unwrap();
+            history.run(&edit).unwrap();
             let expected = marked(&history);
             let store = Memory::default();
             let mut workspace = Workspace::new("w", &document, Facts::default(), 1);
@@ -623,12 +623,12 @@ fn after_a_reload_what_was_edited_is_marked_as_changed_and_nothing_else() {
             let file = |document: &Document| read(write(document).as_bytes()).unwrap().0;
             let mut replaced = whocan_core::document::History::new(file(&document));
             let draft = Box::new(file(history.draft()));
-            replaced.run(&Command::Replace(draft), None).unwrap();
+            replaced.run(&Command::Replace(draft)).unwrap();
             assert_eq!(marked(&replaced), expected, "{}: {edit:?}", example.slug);
             most = most.max(expected.len());
             // Put back by hand it is no change at all.
             let back = Box::new(file(&document));
-            replaced.run(&Command::Replace(back), None).unwrap();
+            replaced.run(&Command::Replace(back)).unwrap();
             assert_eq!(marked(&replaced), Vec::<String>::new(), "{}: {edit:?}", example.slug);
             assert!(!replaced.is_changed());
             assert!(replaced.undo().is_some());

@@ -5,7 +5,7 @@ use super::policy::{
     Level, Levels, List, Member, MemberId, Owner, Policy, Record, RecordId, RecordType, State,
 };
 use crate::directory::{Directory, GroupId, Principal, Rejection, TeamId};
-use crate::model::{self, Touched};
+use crate::model;
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -52,20 +52,18 @@ pub(super) fn apply(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     let mut next = Policy::clone(policy);
-    let touched = match edit {
+    match edit {
         Edit::AddRecord(record) => add(&mut next, directory, record)?,
         Edit::Rename(id, name) => {
             if name.trim().is_empty() {
                 return Err(Rejection("a name cannot be blank".to_owned()));
             }
             change(&mut next, id, |record| record.name.clone_from(name))?;
-            Touched::Nothing
         }
         Edit::SetType(id, kind) => {
             change(&mut next, id, |record| record.kind = *kind)?;
-            Touched::Nothing
         }
         Edit::SetTeam(id, team) => {
             known_team(directory, team.as_ref())?;
@@ -78,7 +76,6 @@ pub(super) fn apply(
                 record.extra.remove("team");
             })?;
             follow_team(&mut next, id);
-            Touched::Everything
         }
         Edit::SetOf(id, of) => {
             belongs(&next, id, of.as_ref())?;
@@ -91,7 +88,6 @@ pub(super) fn apply(
                 }
             })?;
             follow_team(&mut next, id);
-            Touched::Everything
         }
         Edit::RemoveRecord(id) => {
             known(&next, id)?;
@@ -101,17 +97,14 @@ pub(super) fn apply(
                 change(&mut next, &item, |record| record.of = None)?;
                 follow_team(&mut next, &item);
             }
-            Touched::Everything
         }
         Edit::SetList(owner, list) => {
             sound(list)?;
             let list = mended(list.clone(), next.list(owner).map(|old| &**old));
             set_list(&mut next, directory, owner, list)?;
-            Touched::Everything
         }
         Edit::Clear(owner) => {
             clear(&mut next, directory, owner)?;
-            Touched::Everything
         }
         Edit::AddMembers(owner, members) => {
             for who in members {
@@ -128,7 +121,6 @@ pub(super) fn apply(
                 }
                 Ok(())
             })?;
-            Touched::Everything
         }
         Edit::RemoveMember(owner, who) => {
             in_list(&mut next, owner, |list| {
@@ -136,7 +128,6 @@ pub(super) fn apply(
                 list.members.retain(|member| member.who != *who);
                 if list.members.len() < before { Ok(()) } else { Err(no("member", who)) }
             })?;
-            Touched::Everything
         }
         Edit::Deny(owner, who, denied) => {
             in_list(&mut next, owner, |list| {
@@ -146,25 +137,22 @@ pub(super) fn apply(
                 member.extra.remove("deny");
                 Ok(())
             })?;
-            Touched::Everything
         }
         Edit::Forget(principal) => {
             forget(&mut next, principal);
-            Touched::Everything
         }
         Edit::CopyRows { from, to } => {
             if !directory.groups.has(to) {
                 return Err(no("group", to));
             }
             copy_rows(&mut next, from, to);
-            Touched::Everything
         }
     };
     if same(policy, &next) {
-        return Ok(Touched::Nothing);
+        return Ok(());
     }
     *policy = next.into();
-    Ok(touched)
+    Ok(())
 }
 
 /// Whether both hold the same, by identity of what they are made of.
@@ -198,7 +186,7 @@ fn change(
     Ok(())
 }
 
-fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Result<Touched, Rejection> {
+fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Result<(), Rejection> {
     if record.name.trim().is_empty() {
         return Err(Rejection("a name cannot be blank".to_owned()));
     }
@@ -214,7 +202,7 @@ fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Result<To
     if record.state == State::None {
         follow_team(policy, &record.id);
     }
-    Ok(Touched::Everything)
+    Ok(())
 }
 
 /// An item belongs to a record that is there, is not the item and is no item itself.
@@ -477,7 +465,7 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
 
 impl model::Edit<Acl> for Edit {
     fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
-        apply(policy, directory, self).map(drop)
+        apply(policy, directory, self)
     }
 
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {

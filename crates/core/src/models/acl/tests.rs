@@ -169,7 +169,7 @@ fn a13_to_a15_levels_by_themselves() {
 }
 
 fn run(document: &Document, edit: Edit) -> Document {
-    document.apply(&Command::Policy(PolicyEdit::Acl(edit))).unwrap().0
+    document.apply(&Command::Policy(PolicyEdit::Acl(edit))).unwrap()
 }
 
 fn refused(document: &Document, edit: Edit) -> String {
@@ -265,7 +265,7 @@ fn records_that_change_their_team_follow_the_new_one() {
 fn a_team_that_leaves_takes_its_default_along() {
     let before = team();
     let edit = crate::directory::DirectoryEdit::Remove(Principal::Team("t".into()));
-    let (after, _) = before.apply(&Command::Directory(edit)).unwrap();
+    let after = before.apply(&Command::Directory(edit)).unwrap();
     assert_eq!(
         ["i1", "i2", "c1", "c2"].map(|id| state(&after, id)),
         ["none", "customised", "none", "none"]
@@ -487,7 +487,7 @@ fn a_dialog_that_changes_something_else_leaves_what_cannot_be_read() {
     let list = document.policies.acl.list(&owner).unwrap();
     let renamed = List { description: "Other".to_owned(), ..List::clone(list) };
     let edit = PolicyEdit::Acl(Edit::SetList(owner, renamed));
-    let written = crate::document::write(&document.apply(&Command::Policy(edit)).unwrap().0);
+    let written = crate::document::write(&document.apply(&Command::Policy(edit)).unwrap());
     for kept in ["\"Other\"", "\"priority\": \"deny\"", "\"deny\": \"all\"", "7\n"] {
         assert!(written.contains(kept), "{kept} in {written}");
     }

@@ -6,7 +6,7 @@ use super::policy::{
 };
 use super::{Attributes, catalogue_edit};
 use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
-use crate::model::{self, Touched};
+use crate::model;
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -88,7 +88,7 @@ pub(super) fn apply(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     match edit {
         Edit::Tick { group, attribute, tick } => {
             known_group(directory, group)?;
@@ -96,7 +96,8 @@ pub(super) fn apply(
             if policy.catalogue.attribute(attribute).is_none() && !policy.ticks(group, attribute) {
                 return Err(no("attribute", attribute));
             }
-            Ok(tick_all(policy, group, vec![attribute.clone()], *tick))
+            tick_all(policy, group, vec![attribute.clone()], *tick);
+            Ok(())
         }
         Edit::TickSection { group, section, tick } => {
             known_group(directory, group)?;
@@ -108,19 +109,20 @@ pub(super) fn apply(
             }
             // R9: obsolete ones too, and whether a filter shows them or not.
             let covered = found.under_header().map(|attribute| attribute.id.clone()).collect();
-            Ok(tick_all(policy, group, covered, *tick))
+            tick_all(policy, group, covered, *tick);
+            Ok(())
         }
         Edit::TickReport { group, report, tick } => {
             known_group(directory, group)?;
             let found = policy.reports.get(report).ok_or_else(|| no("report", report))?;
             if found.groups.contains(group) == (*tick == Tick::On) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             policy.edit().reports.edit(report, |report| {
                 turn(&mut report.groups, group, *tick);
                 report.extra.remove("groups");
             });
-            Ok(Touched::Nothing)
+            Ok(())
         }
         Edit::CopyTicks { from, to } => {
             known_group(directory, from)?;
@@ -132,21 +134,21 @@ pub(super) fn apply(
                 None => drop(policy.ticks.edit().remove(to)),
             }
             of_reports(policy, to, |report| Tick::when(report.groups.contains(from)));
-            Ok(Touched::Groups(vec![to.clone()]))
+            Ok(())
         }
         Edit::ClearGroup(group) => {
             if !holds(policy, group) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let policy = policy.edit();
             policy.ticks.edit().remove(group);
             of_reports(policy, group, |_| Tick::Off);
-            Ok(Touched::Groups(vec![group.clone()]))
+            Ok(())
         }
         Edit::SetServices(user, areas) => {
             let now = policy.services_of(Some(user));
             if now == *areas {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             if !directory.users.has(user) && !areas.is_empty() {
                 return Err(no("user", user));
@@ -158,13 +160,13 @@ pub(super) fn apply(
                 true => drop(services.remove(user)),
                 false => drop(services.insert(user.clone(), *areas)),
             }
-            Ok(Touched::Users(vec![user.clone()]))
+            Ok(())
         }
         Edit::AddReport(_)
         | Edit::RenameReport(..)
         | Edit::PlaceReport(..)
-        | Edit::RemoveReport(_) => edit_reports(policy, edit).map(|()| Touched::Nothing),
-        _ => catalogue_edit::apply(policy, edit).map(|()| Touched::Everything),
+        | Edit::RemoveReport(_) => edit_reports(policy, edit),
+        _ => catalogue_edit::apply(policy, edit),
     }
 }
 
@@ -194,17 +196,17 @@ fn edit_reports(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Rejectio
     if done.1 { Ok(()) } else { Err(no("report", done.0)) }
 }
 
-/// Makes boxes of one group one thing; says whose decisions that touches.
+/// Makes boxes of one group one thing.
 fn tick_all(
     policy: &mut Shared<Policy>,
     group: &GroupId,
     attributes: Vec<AttributeId>,
     tick: Tick,
-) -> Touched {
+) {
     let differs = |id: &AttributeId| policy.ticks(group, id) != (tick == Tick::On);
     let turned: Vec<AttributeId> = attributes.into_iter().filter(differs).collect();
     if turned.is_empty() {
-        return Touched::Nothing;
+        return;
     }
     let policy = policy.edit();
     policy.extra.remove_within("ticks", group.as_str());
@@ -214,7 +216,6 @@ fn tick_all(
     if ticked.is_empty() {
         ticks.remove(group);
     }
-    Touched::Groups(vec![group.clone()])
 }
 
 fn turn<T: Ord + Clone>(set: &mut std::collections::BTreeSet<T>, item: &T, tick: Tick) {
@@ -300,7 +301,7 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
 
 impl model::Edit<Attributes> for Edit {
     fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
-        apply(policy, directory, self).map(drop)
+        apply(policy, directory, self)
     }
 
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {

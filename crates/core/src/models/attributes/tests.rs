@@ -36,7 +36,7 @@ fn document() -> Document {
 }
 
 fn run(document: &Document, edit: Edit) -> Document {
-    document.apply(&Command::Policy(PolicyEdit::Attributes(edit))).unwrap().0
+    document.apply(&Command::Policy(PolicyEdit::Attributes(edit))).unwrap()
 }
 
 fn refused(document: &Document, edit: Edit) -> String {
@@ -579,7 +579,7 @@ fn a_default_is_nobodys_gain_where_the_model_is_not_used() {
     // R2
     let gains = |before: Document| {
         let user = DirectoryEdit::AddUser(User::new("u-new", "New"));
-        let after = before.apply(&Command::Directory(user)).unwrap().0;
+        let after = before.apply(&Command::Directory(user)).unwrap();
         let shared = |document: &Document| Shared::new(Snapshot::new(document, None));
         Counting::new(shared(&before), shared(&after), Circumstances::default()).step(9)
     };
@@ -614,8 +614,7 @@ fn copies_and_removals_take_reports_and_services_along() {
     assert_eq!(policy.reports.find("q").unwrap().groups.len(), 2);
     let removed = copied
         .apply(&Command::Directory(DirectoryEdit::Remove(Principal::Group("g".into()))))
-        .unwrap()
-        .0;
+        .unwrap();
     let cleared = Edit::forget(&removed.policies.attributes, &Principal::Group("g".into()));
     assert!(cleared.is_empty(), "what the group held went with it");
     assert_eq!(removed.policies.attributes.reports.find("q").unwrap().groups.len(), 1);

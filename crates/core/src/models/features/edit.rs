@@ -5,7 +5,7 @@ use super::policy::{
     CORE, Cell, Entry, Feature, FeatureId, Policy, Row, SubjectId, Ticked, Visibility,
 };
 use crate::directory::{Directory, GroupId, Principal, Rejection};
-use crate::model::{self, Touched};
+use crate::model;
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -56,7 +56,7 @@ pub(super) fn apply(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     match edit {
         Edit::Put { who, feature, entry } => {
             let touched = subject(directory, who)?;
@@ -64,7 +64,7 @@ pub(super) fn apply(
             if policy.entry(who.as_str(), feature) == *entry
                 && !policy.is_unread(who.as_str(), feature)
             {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             put(policy.edit(), who, feature, *entry);
             Ok(touched)
@@ -81,11 +81,11 @@ pub(super) fn apply(
                 })
                 .collect();
             if differing.is_empty() {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let policy = policy.edit();
             differing.iter().for_each(|who| put(policy, who, feature, entry));
-            Ok(Touched::Everything)
+            Ok(())
         }
         Edit::CopyEntries { from, to } => {
             for group in [from, to] {
@@ -96,21 +96,21 @@ pub(super) fn apply(
             // R10: the row as it is now; later edits of either leave the other alone.
             let row = policy.entries.get(from.as_str()).cloned();
             if policy.entries.get(to.as_str()) == row.as_ref() {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let entries = policy.edit().entries.edit();
             match row {
                 Some(row) => drop(entries.insert(to.as_str().into(), row)),
                 None => drop(entries.remove(to.as_str())),
             }
-            Ok(Touched::Groups(vec![to.clone()]))
+            Ok(())
         }
         Edit::Forget(who) => {
             if !policy.entries.contains_key(who) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             policy.edit().entries.edit().remove(who);
-            Ok(Touched::Everything)
+            Ok(())
         }
         _ => edit_feature(policy, directory, edit),
     }
@@ -120,15 +120,15 @@ fn edit_feature(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     match edit {
         Edit::SetDefault(id, value) => {
             offered(known(policy, id)?, *value, Ticked::Set)?;
             if policy.default_of(id) == *value && !policy.default_unread(id) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             set_default(policy.edit(), id, *value);
-            Ok(Touched::Everything)
+            Ok(())
         }
         Edit::SetLicence(id, licence) => {
             let feature = known(policy, id)?;
@@ -139,7 +139,7 @@ fn edit_feature(
             let other = licence.clone().filter(|name| name != own);
             let unread = policy.licence_unread(feature);
             if policy.licences.get(id) == other.as_ref() && !unread {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let policy = policy.edit();
             if unread {
@@ -155,7 +155,7 @@ fn edit_feature(
                 Some(name) => drop(licences.insert(id.clone(), name)),
                 None => drop(licences.remove(id)),
             }
-            Ok(Touched::Everything)
+            Ok(())
         }
         Edit::Add(feature) => {
             named(&feature.name)?;
@@ -171,7 +171,7 @@ fn edit_feature(
             let shipped = feature.kind.is_shipped();
             let table = if shipped { &mut policy.catalogue } else { &mut policy.items };
             table.add(feature.clone());
-            Ok(Touched::Everything)
+            Ok(())
         }
         Edit::Rename(id, name) => {
             named(name)?;
@@ -186,19 +186,16 @@ fn edit_feature(
         Edit::Remove(id) => {
             known(policy, id)?;
             remove(policy.edit(), id);
-            Ok(Touched::Everything)
+            Ok(())
         }
-        Edit::Put { .. } | Edit::SetAll(..) | Edit::CopyEntries { .. } | Edit::Forget(_) => {
-            Ok(Touched::Nothing)
-        }
+        Edit::Put { .. } | Edit::SetAll(..) | Edit::CopyEntries { .. } | Edit::Forget(_) => Ok(()),
     }
 }
 
-/// Whose entry it is, and so whom it can concern.
-fn subject(directory: &Directory, who: &SubjectId) -> Result<Touched, Rejection> {
+/// A user or group of the directory, whose entry it can be.
+fn subject(directory: &Directory, who: &SubjectId) -> Result<(), Rejection> {
     match directory.principal(who.as_str()) {
-        Some(Principal::User(user)) => Ok(Touched::Users(vec![user])),
-        Some(Principal::Group(group)) => Ok(Touched::Groups(vec![group])),
+        Some(Principal::User(_) | Principal::Group(_)) => Ok(()),
         _ => Err(no("user or group", who)),
     }
 }
@@ -267,18 +264,18 @@ fn change(
     policy: &mut Shared<Policy>,
     id: &FeatureId,
     change: impl FnOnce(&mut Feature),
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     let feature = known(policy, id)?;
     let mut next = Feature::clone(feature);
     change(&mut next);
     if next == **feature {
-        return Ok(Touched::Nothing);
+        return Ok(());
     }
     let policy = policy.edit();
     let shipped = next.kind.is_shipped();
     let table = if shipped { &mut policy.catalogue } else { &mut policy.items };
     table.edit(id, |feature| *feature = next);
-    Ok(Touched::Nothing)
+    Ok(())
 }
 
 fn remove(policy: &mut Policy, id: &FeatureId) {
@@ -330,7 +327,7 @@ pub(super) fn subject_name(directory: &Directory, who: &SubjectId) -> String {
 
 impl model::Edit<Features> for Edit {
     fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
-        apply(policy, directory, self).map(drop)
+        apply(policy, directory, self)
     }
 
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {

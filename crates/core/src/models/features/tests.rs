@@ -38,7 +38,7 @@ fn document() -> Document {
 }
 
 fn run(document: &Document, edit: Edit) -> Document {
-    document.apply(&Command::Policy(PolicyEdit::Features(edit))).unwrap().0
+    document.apply(&Command::Policy(PolicyEdit::Features(edit))).unwrap()
 }
 
 fn refused(document: &Document, edit: Edit) -> String {
@@ -140,7 +140,7 @@ fn m13_a_group_has_no_say_in_a_centre() {
 
 fn install(document: &Document, licences: &[&str]) -> Document {
     let licences = licences.iter().map(|name| (*name).to_owned()).collect();
-    document.apply(&Command::Directory(DirectoryEdit::SetLicences(licences))).unwrap().0
+    document.apply(&Command::Directory(DirectoryEdit::SetLicences(licences))).unwrap()
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn m15_and_m16_a_group_based_on_another() {
     let mut before = run(&document(), put("a", "tab", Entry::set(Hidden)));
     before = run(&before, put("a", "centre", Entry::unset(Hidden)));
     let new = DirectoryEdit::AddGroup(Group::new("n", "New"));
-    let before = before.apply(&Command::Directory(new)).unwrap().0;
+    let before = before.apply(&Command::Directory(new)).unwrap();
     let copy = Edit::CopyEntries { from: "a".into(), to: "n".into() };
     let after = run(&before, copy.clone());
     let policy = &after.policies.features;
@@ -216,7 +216,7 @@ fn m17_to_m20_set_all() {
     assert_eq!(everybody(&unset), ["Hidden", "Visible", "Hidden"]);
 
     let late = DirectoryEdit::AddUser(User::new("u4", "Four"));
-    let late = open.apply(&Command::Directory(late)).unwrap().0;
+    let late = open.apply(&Command::Directory(late)).unwrap();
     assert_eq!(late.policies.features.entry("u4", &"tab".into()), Entry::unset(Hidden));
 }
 
@@ -396,7 +396,7 @@ fn an_edit_of_one_group_compiles_one_row() {
     for at in 0..20 {
         let id = format!("g{at}");
         let new = DirectoryEdit::AddGroup(Group::new(&id, &id));
-        before = before.apply(&Command::Directory(new)).unwrap().0;
+        before = before.apply(&Command::Directory(new)).unwrap();
         before = run(&before, put(&id, "tab", Entry::set(Hidden)));
     }
     let one = Snapshot::new(&before, None);
@@ -445,7 +445,7 @@ fn refusals() {
 fn who_leaves_takes_their_entries_along() {
     let before = tab(&[Entry::set(Hidden); 3], Visible);
     let gone = DirectoryEdit::Remove(Principal::Group(GroupId::new("a")));
-    let after = before.apply(&Command::Directory(gone)).unwrap().0;
+    let after = before.apply(&Command::Directory(gone)).unwrap();
     assert_eq!(after.policies.features.entries.len(), 2);
     let removed = run(&after, Edit::Remove("tab".into()));
     assert!(removed.policies.features.entries.is_empty());

@@ -5,7 +5,7 @@ use super::policy::{
     Catalogue, Level, MainId, MainProcess, Need, Offered, Policy, Process, ProcessId, Row,
 };
 use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
-use crate::model::{self, Conflict, Touched};
+use crate::model::{self, Conflict};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -87,7 +87,7 @@ pub(super) fn apply(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     match edit {
         Edit::Assign { group, process, level } => {
             known_group(directory, group)?;
@@ -95,11 +95,11 @@ pub(super) fn apply(
             if policy.stored(group, process) == offered.assign(*level)
                 && !policy.is_unread("levels", group, process)
             {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let row = row(policy.edit(), "levels", group);
             row.set(process, offered.assign(*level));
-            Ok(Touched::Groups(vec![group.clone()]))
+            Ok(())
         }
         Edit::AssignMain { group, main, level } => {
             known_group(directory, group)?;
@@ -115,13 +115,13 @@ pub(super) fn apply(
                 })
                 .collect();
             if cells.is_empty() {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let row = row(policy.edit(), "levels", group);
             for (process, level) in cells {
                 row.set(&process, level);
             }
-            Ok(Touched::Groups(vec![group.clone()]))
+            Ok(())
         }
         Edit::Secure { group, process, level } => {
             known_group(directory, group)?;
@@ -135,10 +135,10 @@ pub(super) fn apply(
             if policy.secured_level(group, process) == level
                 && !policy.is_unread("secured", group, process)
             {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             row(policy.edit(), "secured", group).set(process, level);
-            Ok(Touched::Groups(vec![group.clone()]))
+            Ok(())
         }
         Edit::CopyLevels { from, to } => {
             known_group(directory, from)?;
@@ -150,37 +150,37 @@ pub(super) fn apply(
                     None => drop(rows.edit().remove(to)),
                 }
             }
-            Ok(Touched::Groups(vec![to.clone()]))
+            Ok(())
         }
         Edit::ClearGroup(group) => {
             if !policy.levels.contains_key(group) && !policy.secured.contains_key(group) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let policy = policy.edit();
             policy.levels.edit().remove(group);
             policy.secured.edit().remove(group);
-            Ok(Touched::Groups(vec![group.clone()]))
+            Ok(())
         }
         Edit::AddSystemAdmin(user) => {
             if !directory.users.has(user) {
                 return Err(no("user", user));
             }
             if policy.system_admins.contains(user) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             let policy = policy.edit();
             policy.system_admins.edit().insert(user.clone());
             policy.extra.remove("systemAdmins");
-            Ok(Touched::Users(vec![user.clone()]))
+            Ok(())
         }
         Edit::RemoveSystemAdmin(user) => {
             if !policy.system_admins.contains(user) {
-                return Ok(Touched::Nothing);
+                return Ok(());
             }
             policy.edit().system_admins.edit().remove(user);
-            Ok(Touched::Users(vec![user.clone()]))
+            Ok(())
         }
-        _ => edit_catalogue(policy, edit).map(|()| Touched::Everything),
+        _ => edit_catalogue(policy, edit),
     }
 }
 
@@ -411,7 +411,7 @@ pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> S
 
 impl model::Edit<Processes> for Edit {
     fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
-        apply(policy, directory, self).map(drop)
+        apply(policy, directory, self)
     }
 
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {

@@ -75,7 +75,7 @@ fn edit(edit: Edit) -> Command {
 
 #[track_caller]
 fn after(document: &Document, commands: &[Command]) -> Document {
-    commands.iter().fold(document.clone(), |document, command| document.apply(command).unwrap().0)
+    commands.iter().fold(document.clone(), |document, command| document.apply(command).unwrap())
 }
 
 fn level(document: &Document, process: &str) -> Level {
@@ -160,7 +160,7 @@ fn save(
     };
     let mut history = History::new(after(&shipped(), &commands(saved)));
     for command in commands(staged) {
-        history.run(&command, None).unwrap();
+        history.run(&command).unwrap();
     }
     let conflicts = history.conflicts();
     assert!(conflicts.len() <= 1, "one group, one dialog");
@@ -260,7 +260,7 @@ fn needing(needs: &[(&str, &str, Level)], levels: &[(&str, Level)]) -> Document 
 #[track_caller]
 fn check_yes(document: Document, denied: &str, expected: Option<Level>) {
     let mut history = History::new(document);
-    history.run(&assign_to("g-0", denied, Deny), None).unwrap();
+    history.run(&assign_to("g-0", denied, Deny)).unwrap();
     assert_eq!(history.conflicts().is_empty(), expected.is_none());
     history.save_settled().unwrap();
     assert_eq!(level_of(history.saved(), &denied.into()), expected.unwrap_or(Deny));
@@ -429,8 +429,8 @@ fn a_prerequisite_that_offers_nothing_is_left_alone() {
     );
     let mut history = History::new(saved);
     let nothing = Offered::of([]);
-    history.run(&edit(Edit::Restrict("b-bases".into(), nothing)), None).unwrap();
-    history.run(&assign("b-bases", Deny), None).unwrap();
+    history.run(&edit(Edit::Restrict("b-bases".into(), nothing))).unwrap();
+    history.run(&assign("b-bases", Deny)).unwrap();
     assert!(history.conflicts().is_empty());
     let codes: Vec<_> =
         history.draft().findings().into_iter().map(|finding| finding.code).collect();
@@ -517,7 +517,7 @@ fn of_the_large_example_an_edit_recompiles_one_row_of_two_hundred() {
     let process = policy.catalogue.processes().nth(33).unwrap().id.clone();
     let level = if policy.stored(&group, &process) == Deny { Read } else { Deny };
     let edit = PolicyEdit::Processes(Edit::Assign { group, process, level });
-    let (edited, _) = document.apply(&Command::Policy(edit)).unwrap();
+    let edited = document.apply(&Command::Policy(edit)).unwrap();
     let again = Index::compile(&edited.policies.processes, &edited.directory, Some(&index));
     assert_eq!((directory.groups.iter().count(), again.rows_shared_with(&index)), (200, 199));
     // Who is in which group is not gone through again either.
@@ -700,7 +700,7 @@ fn random_history(policy: Policy, staged: &[(usize, Level)]) -> History {
     let mut history = History::new(document);
     for (process, level) in staged {
         // Refused where there is no such process.
-        history.run(&assign_to("g-0", &format!("b-{process}"), *level), None).ok();
+        history.run(&assign_to("g-0", &format!("b-{process}"), *level)).ok();
     }
     history
 }
@@ -814,7 +814,7 @@ proptest! {
                 };
                 prop_assert!(level > Deny);
                 let back = assign_to("g-0", process.as_str(), Deny);
-                let without = settled.saved().apply(&back).unwrap().0;
+                let without = settled.saved().apply(&back).unwrap();
                 prop_assert_ne!(invalid_pairs(history.saved(), &without), vec![]);
             }
         }

@@ -5,11 +5,11 @@ use super::describe::describe;
 use super::doubt::Unsaid;
 use super::policy::{
     Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
-    Policy, Resource, ResourceId, ResourceType, SubjectId, principal,
+    Policy, Resource, ResourceId, ResourceType, principal,
 };
 use crate::directory::{Directory, Entity, GroupId, Id, Principal, Rejection, Table, UserId};
 use crate::format::clip;
-use crate::model::{self, Touched};
+use crate::model;
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -72,21 +72,18 @@ pub(super) fn apply(
     policy: &mut Shared<Policy>,
     directory: &Directory,
     edit: &Edit,
-) -> Result<Touched, Rejection> {
+) -> Result<(), Rejection> {
     let mut next = Policy::clone(policy);
-    let touched = match edit {
+    match edit {
         Edit::AddResource(resource) => {
             add_resource(&mut next, directory, resource)?;
-            Touched::Everything
         }
         Edit::Rename(id, name) => {
             named(name)?;
             change(&mut next.resources, id, "resource", |it| it.name.clone_from(name))?;
-            Touched::Nothing
         }
         Edit::Note(id, notes) => {
             change(&mut next.resources, id, "resource", |it| it.notes.clone_from(notes))?;
-            Touched::Nothing
         }
         Edit::Move(id, parent) => {
             fits_below(&next, id, parent.as_ref())?;
@@ -94,24 +91,20 @@ pub(super) fn apply(
                 it.parent.clone_from(parent);
                 it.extra.remove("parent");
             })?;
-            Touched::Everything
         }
         Edit::RemoveResource(id) => {
             remove_resource(&mut next, id)?;
-            Touched::Everything
         }
         Edit::Add(kind, one) => {
             named(&one.name)?;
             free_id(&next, directory, one.id.as_str())?;
             known_holders(&next, *kind, &one.of)?;
             next.classified_mut(*kind).add(one.clone());
-            Touched::Everything
         }
         Edit::RenameClassified(kind, id, name) => {
             named(name)?;
             let table = next.classified_mut(*kind);
             change(table, id, kind.name(), |it| it.name.clone_from(name))?;
-            Touched::Nothing
         }
         Edit::Classify(kind, id, of) => {
             known_holders(&next, *kind, of)?;
@@ -120,16 +113,13 @@ pub(super) fn apply(
                 it.of.clone_from(of);
                 it.extra.remove("in");
             })?;
-            Touched::Everything
         }
         Edit::Remove(kind, id) => {
             let gone = next.classified_mut(*kind).remove(id);
             gone.ok_or_else(|| no(kind.name(), id))?;
-            Touched::Everything
         }
         Edit::Set(seat, given) => {
             set(&mut next, directory, seat, *given)?;
-            whose(directory, &seat.who)
         }
         Edit::Detail(seat, notes, period) => {
             let id = seated(&next, seat)?;
@@ -137,14 +127,12 @@ pub(super) fn apply(
                 entry.notes.clone_from(notes);
                 entry.period = *period;
             })?;
-            whose(directory, &seat.who)
         }
         Edit::Clear(seat) => {
             if !forget_unread(&mut next, seat) || next.entry(seat).is_some() {
                 let id = seated(&next, seat)?;
                 next.entries.remove(&id);
             }
-            whose(directory, &seat.who)
         }
         Edit::MakeAdmin(user) => {
             if !directory.users.has(user) {
@@ -154,7 +142,6 @@ pub(super) fn apply(
                 next.admins.edit().insert(user.clone());
                 next.extra.remove("admins");
             }
-            Touched::Users(vec![user.clone()])
         }
         Edit::MakeStandard(user) => {
             // R17: somebody has to be left who can set things right.
@@ -164,41 +151,35 @@ pub(super) fn apply(
             if next.admins.contains(user) {
                 next.admins.edit().remove(user);
             }
-            Touched::Users(vec![user.clone()])
         }
         Edit::JoinNewUsers(group) => {
             known_group(directory, group)?;
             if !next.new_user_groups.contains(group) {
                 next.new_user_groups.edit().insert(group.clone());
             }
-            Touched::Nothing
         }
         Edit::StopNewUsers(group) => {
             if next.new_user_groups.contains(group) {
                 next.new_user_groups.edit().remove(group);
             }
-            Touched::Nothing
         }
         Edit::SetDefault(group, kind, set) => {
             known_group(directory, group)?;
             set_default(&mut next, group, *kind, *set)?;
-            Touched::Nothing
         }
         Edit::Forget(principal) => {
             forget(&mut next, principal);
-            Touched::Everything
         }
         Edit::CopyEntries { from, to } => {
             known_group(directory, to)?;
             copy(&mut next, from, to);
-            Touched::Groups(vec![to.clone()])
         }
     };
     if same(policy, &next) {
-        return Ok(Touched::Nothing);
+        return Ok(());
     }
     *policy = next.into();
-    Ok(touched)
+    Ok(())
 }
 
 /// Whether both hold the same, by identity of what they are made of.
@@ -399,14 +380,6 @@ fn seated(policy: &Policy, seat: &EntryKey) -> Result<Id<Entry>, Rejection> {
     found.ok_or_else(|| Rejection(format!("`{}` has no entry on `{}`", seat.who, seat.on)))
 }
 
-fn whose(directory: &Directory, who: &SubjectId) -> Touched {
-    match principal(directory, who) {
-        Some(Principal::User(user)) => Touched::Users(vec![user]),
-        Some(Principal::Group(group)) => Touched::Groups(vec![group]),
-        _ => Touched::Nothing,
-    }
-}
-
 fn set_default(
     policy: &mut Policy,
     group: &GroupId,
@@ -505,7 +478,7 @@ fn copy(policy: &mut Policy, from: &GroupId, to: &GroupId) {
 
 impl model::Edit<Resources> for Edit {
     fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
-        apply(policy, directory, self).map(drop)
+        apply(policy, directory, self)
     }
 
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {

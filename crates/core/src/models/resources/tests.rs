@@ -76,7 +76,7 @@ fn give(who: &str, on: &str, given: Given) -> Edit {
 fn run(document: &Document, edits: impl IntoIterator<Item = Edit>) -> Document {
     let mut next = document.clone();
     for edit in edits {
-        next = next.apply(&Command::Policy(PolicyEdit::Resources(edit))).unwrap().0;
+        next = next.apply(&Command::Policy(PolicyEdit::Resources(edit))).unwrap();
     }
     next
 }
@@ -160,7 +160,7 @@ fn new_users_join_the_groups_that_are_flagged() {
     let flagged = run(&document(), [Edit::JoinNewUsers("g".into())]);
     let add = |document: &Document, id: &str| {
         let user = User { groups: vec!["h".into()], ..User::new(id, "New") };
-        document.apply(&Command::Directory(DirectoryEdit::AddUser(user))).unwrap().0
+        document.apply(&Command::Directory(DirectoryEdit::AddUser(user))).unwrap()
     };
     let groups = |document: &Document, id: &str| -> Vec<String> {
         let user = document.directory.users.find(id).unwrap();

@@ -463,20 +463,25 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => date.prop_map(Command::SetAsOf),
         20 => directory_edits().prop_map(Command::Directory),
         12 => policy_edits().prop_map(|edit| Command::Policy(PolicyEdit::Processes(edit))),
-        2 => checks().prop_map(Command::PutCheck),
     ]
 }
 
 /// Whatever commands can make of a new document, with unknown members on top.
 pub(super) fn documents() -> impl Strategy<Value = Document> {
-    (vec(commands(), 0..60), extras(), extras(), texts()).prop_map(
-        |(commands, top, directory, id)| {
+    (vec(commands(), 0..60), vec(checks(), 0..4), extras(), extras(), texts()).prop_map(
+        |(commands, checks, top, directory, id)| {
             let mut document = Document { id, extra: top, ..Document::default() };
             document.directory = Directory { extra: directory, ..Directory::default() };
             for command in &commands {
                 // Many are refused: they name what is not there.
-                if let Ok((next, _)) = document.apply(command) {
+                if let Ok(next) = document.apply(command) {
                     document = next;
+                }
+            }
+            let list = &mut document.checks.edit().list;
+            for check in checks {
+                if list.iter().all(|known| known.id != check.id) {
+                    list.push(check);
                 }
             }
             document
@@ -491,9 +496,9 @@ fn what_could_not_be_read_survives_edits_around_it() {
     );
     let (mut document, _, _) = open(&text);
     let remove = |id: &str| DirectoryEdit::Remove(Principal::User(id.into()));
-    document = document.apply(&Command::Directory(remove("u-1"))).unwrap().0;
+    document = document.apply(&Command::Directory(remove("u-1"))).unwrap();
     let three = User::new("u-3", "Three");
-    document = document.apply(&Command::Directory(DirectoryEdit::AddUser(three))).unwrap().0;
+    document = document.apply(&Command::Directory(DirectoryEdit::AddUser(three))).unwrap();
     let (_, _, written) = open(write(&document));
     let items: Vec<&str> =
         written.lines().filter(|line| line.starts_with("      ")).map(str::trim).collect();
@@ -521,7 +526,7 @@ fn an_edit_replaces_what_could_not_be_read() {
         Command::Directory(DirectoryEdit::Join("u-1".into(), Principal::Group("g-1".into()))),
         Command::Policy(PolicyEdit::Processes(Edit::Restrict("b-1".into(), Offered::ALL))),
     ] {
-        document = document.apply(&command).unwrap().0;
+        document = document.apply(&command).unwrap();
     }
     let (_, findings, written) = open(write(&document));
     assert_eq!(findings, []);
