@@ -50,6 +50,24 @@ pub struct OutcomeInfo {
 }
 
 impl ModelInfo {
+    /// Says nothing: what a model leaves out, it has not.
+    pub const EMPTY: Self = Self {
+        key: "",
+        title: "",
+        answers: "",
+        target: "",
+        targets: "",
+        reads: Reads::NOTHING,
+        personal: false,
+        services: &[],
+        licences: &[],
+        rules: &[],
+        unreadable: "",
+        short_forms: &[],
+        outcomes: &[],
+        keys: &[],
+    };
+
     /// The names of an outcome, where it has its own.
     pub fn outcome(&self, name: &str) -> Option<&'static OutcomeInfo> {
         self.outcomes.iter().find(|named| named.name == name)

@@ -52,8 +52,11 @@ pub trait Model: Sized + 'static {
 
     /// All targets in the policy's order.
     fn targets(policy: &Self::Policy) -> Vec<TargetHead>;
-    /// One of them, without a look at the others.
-    fn head(policy: &Self::Policy, target: &Self::Target) -> Option<TargetHead>;
+    /// One of them. A model with many targets finds it without a look at the others.
+    fn head(policy: &Self::Policy, target: &Self::Target) -> Option<TargetHead> {
+        let key = target.to_string();
+        Self::targets(policy).into_iter().find(|head| head.key == key)
+    }
     /// The target with this key.
     fn target(policy: &Self::Policy, key: &str) -> Option<Self::Target>;
     /// What else than the target itself a decision on it has to do with, by ids.
@@ -84,4 +87,11 @@ pub struct TargetHead {
     pub name: String,
     /// The name of what it stands under: a main process, a section, a record type.
     pub band: String,
+}
+
+impl TargetHead {
+    /// A target, by its key and name, and what it stands under.
+    pub fn new(key: &str, name: &str, band: &str) -> Self {
+        Self { key: key.to_owned(), name: name.to_owned(), band: band.to_owned() }
+    }
 }

@@ -16,8 +16,18 @@ use crate::query::{Counting, Snapshot, Sums};
 use crate::shared::Shared;
 use crate::verdict::{Address, Decision, Grants, Names, Reason, Verdict, plain};
 
+/// A model as the registry has it.
+pub(crate) trait Registered: Model {
+    /// The edit as the registry has it.
+    fn edit(edit: Self::Edit) -> PolicyEdit;
+    /// Its policy among those of all models.
+    fn of(policies: &Policies) -> &Shared<Self::Policy>;
+    /// The same, to be replaced.
+    fn of_mut(policies: &mut Policies) -> &mut Shared<Self::Policy>;
+}
+
 /// What the kit has to know of a model to try it.
-pub(crate) trait ModelUnderTest: Explain + Clone + std::fmt::Debug {
+pub(crate) trait ModelUnderTest: Registered + Explain + Clone + std::fmt::Debug {
     /// Random policies over this directory, references that lead nowhere among them.
     fn policies(directory: &Directory) -> BoxedStrategy<Self::Policy>;
     /// Random edits, some of which must be refused.
@@ -36,12 +46,6 @@ pub(crate) trait ModelUnderTest: Explain + Clone + std::fmt::Debug {
     ) -> Self::Decision;
     /// Everything the policy sets, each with its address and the edit that takes it away.
     fn grants(directory: &Directory, policy: &Self::Policy) -> Vec<(Address, Self::Edit)>;
-    /// The edit as the registry has it.
-    fn edit(edit: Self::Edit) -> PolicyEdit;
-    /// Its policy among those of all models.
-    fn of(policies: &Policies) -> &Shared<Self::Policy>;
-    /// The same, to be replaced.
-    fn of_mut(policies: &mut Policies) -> &mut Shared<Self::Policy>;
 }
 
 /// A few people, groups, posts and service teams; some people refer to what is not there.

@@ -14,7 +14,7 @@ use crate::model::{
 use crate::shared::{Adopt, Shared};
 use crate::verdict::Reason;
 
-/// Writes what has to name each model once. The only macro of the project.
+/// Writes what has to name each model once.
 macro_rules! registry {
     ($($variant:ident in $module:ident),+ $(,)?) => {
         $(pub mod $module;)+
@@ -33,6 +33,21 @@ macro_rules! registry {
                   super::conformance::conforms::<super::$variant>();
               })+
         }
+
+        $(#[cfg(test)]
+          impl conformance::Registered for $variant {
+              fn edit(edit: Self::Edit) -> PolicyEdit {
+                  PolicyEdit::$variant(edit)
+              }
+
+              fn of(policies: &Policies) -> &Shared<Self::Policy> {
+                  &policies.$module
+              }
+
+              fn of_mut(policies: &mut Policies) -> &mut Shared<Self::Policy> {
+                  &mut policies.$module
+              }
+          })+
 
         impl ModelKind {
             /// All models, in the order in which they are shown.
@@ -366,13 +381,26 @@ macro_rules! registry {
     };
 }
 
-registry! {
-    Processes in processes,
-    Acl in acl,
-    Attributes in attributes,
-    Resources in resources,
-    Features in features,
+/// The models, and whatever is added to them.
+macro_rules! models {
+    ($($more:tt)*) => {
+        registry! {
+            Processes in processes,
+            Acl in acl,
+            Attributes in attributes,
+            Resources in resources,
+            Features in features,
+            $($more)*
+        }
+    };
 }
+
+// The toy shows that a model takes no more than its folder and this line.
+#[cfg(any(test, feature = "toy"))]
+models! { Toy in toy }
+
+#[cfg(not(any(test, feature = "toy")))]
+models! {}
 
 impl ModelKind {
     /// Its key in files and addresses.

@@ -213,17 +213,8 @@ impl Model for Acl {
                   the list says so.",
         target: "record",
         targets: "records",
-        reads: Reads {
-            sign_on: true,
-            on: false,
-            service: false,
-            acting_as: false,
-            licences: false,
-        },
+        reads: Reads { sign_on: true, ..Reads::NOTHING },
         personal: true,
-        services: &[],
-        licences: &[],
-        short_forms: &[],
         rules: RULES,
         unreadable: "R17",
         outcomes: &[
@@ -289,6 +280,7 @@ impl Model for Acl {
             ("2", "Turn Read Details"),
             ("3", "Turn Write"),
         ],
+        ..ModelInfo::EMPTY
     };
 
     fn targets(policy: &Policy) -> Vec<TargetHead> {
@@ -309,9 +301,5 @@ impl Model for Acl {
 }
 
 fn head(record: &Record) -> TargetHead {
-    TargetHead {
-        key: record.id.to_string(),
-        name: record.name.clone(),
-        band: record.kind.name().to_owned(),
-    }
+    TargetHead::new(record.id.as_str(), &record.name, record.kind.name())
 }

@@ -229,11 +229,9 @@ impl Model for Attributes {
                   no effect and why, and what they see of the screens.",
         target: "attribute",
         targets: "attributes",
-        reads: Reads { sign_on: false, on: false, service: true, acting_as: false, licences: true },
-        personal: false,
+        reads: Reads { service: true, licences: true, ..Reads::NOTHING },
         services: &["Crime Prevention", "Other", "Teenage Pregnancy"],
         licences: &["TYS"],
-        short_forms: &[],
         rules: RULES,
         unreadable: "R21",
         outcomes: &[
@@ -279,6 +277,7 @@ impl Model for Attributes {
             ("T or 1", "Tick"),
             ("U or 0", "Untick"),
         ],
+        ..ModelInfo::EMPTY
     };
 
     fn targets(policy: &Policy) -> Vec<TargetHead> {
@@ -317,9 +316,5 @@ impl Model for Attributes {
 }
 
 fn head(attribute: &Attribute, band: &str) -> TargetHead {
-    TargetHead {
-        key: attribute.id.to_string(),
-        name: attribute.name.clone(),
-        band: band.to_owned(),
-    }
+    TargetHead::new(attribute.id.as_str(), &attribute.name, band)
 }

@@ -224,11 +224,8 @@ impl Model for Features {
                   settings and their groups' is the most restrictive.",
         target: "feature",
         targets: "features",
-        reads: Reads { sign_on: false, on: false, service: false, acting_as: true, licences: true },
+        reads: Reads { acting_as: true, licences: true, ..Reads::NOTHING },
         personal: true,
-        services: &[],
-        licences: &[],
-        short_forms: &[],
         rules: RULES,
         unreadable: "R15",
         outcomes: &[
@@ -258,6 +255,7 @@ impl Model for Features {
             ("H", "Hidden"),
             ("S", "Turn Is Set"),
         ],
+        ..ModelInfo::EMPTY
     };
 
     // R12: what is applied is stored, and running after the next restart.
@@ -277,5 +275,5 @@ impl Model for Features {
 }
 
 fn head(feature: &Feature) -> TargetHead {
-    TargetHead { key: feature.id.to_string(), name: feature.name.clone(), band: feature.band() }
+    TargetHead::new(feature.id.as_str(), &feature.name, &feature.band())
 }

@@ -53,7 +53,6 @@ pub use unmet::{Dependents, Unmet, unmet, unmet_places};
 
 use std::borrow::Cow;
 
-use crate::directory::Reads;
 use crate::model::{Model, ModelInfo, OutcomeInfo, Rule, Source, TargetHead};
 use crate::verdict::{Decision, Grants, Tone};
 
@@ -177,17 +176,6 @@ impl Model for Processes {
                   what field level security leaves of it.",
         target: "process",
         targets: "processes",
-        reads: Reads {
-            sign_on: false,
-            on: false,
-            service: false,
-            acting_as: false,
-            licences: false,
-        },
-        personal: false,
-        services: &[],
-        licences: &[],
-        short_forms: &[],
         rules: RULES,
         unreadable: "R13",
         outcomes: &[
@@ -212,6 +200,7 @@ impl Model for Processes {
             ("W or 2", "Read-Write"),
             ("X or 3", "Read-Write-Delete"),
         ],
+        ..ModelInfo::EMPTY
     };
 
     fn targets(policy: &Policy) -> Vec<TargetHead> {
@@ -229,5 +218,5 @@ impl Model for Processes {
 }
 
 fn head(main: &MainProcess, process: &Process) -> TargetHead {
-    TargetHead { key: process.id.to_string(), name: process.name.clone(), band: main.name.clone() }
+    TargetHead::new(process.id.as_str(), &process.name, &main.name)
 }

@@ -230,10 +230,8 @@ impl Model for Resources {
                   through it, until when, and which entry says so.",
         target: "resource",
         targets: "resources",
-        reads: Reads { sign_on: false, on: true, service: false, acting_as: true, licences: false },
+        reads: Reads { on: true, acting_as: true, ..Reads::NOTHING },
         personal: true,
-        services: &[],
-        licences: &[],
         short_forms: &[
             ("R", "Read"),
             ("G", "Gain Access"),
@@ -264,6 +262,7 @@ impl Model for Resources {
             ("B", "Block: an entry with nothing ticked"),
             ("Delete", "Remove the entry"),
         ],
+        ..ModelInfo::EMPTY
     };
 
     fn targets(policy: &Policy) -> Vec<TargetHead> {
@@ -315,11 +314,7 @@ impl Model for Resources {
 }
 
 fn of_resource(resource: &Resource) -> TargetHead {
-    TargetHead {
-        key: resource.id.to_string(),
-        name: resource.name.clone(),
-        band: resource.kind.name().to_owned(),
-    }
+    TargetHead::new(resource.id.as_str(), &resource.name, resource.kind.name())
 }
 
 fn of_classified(kind: Kind, one: &Classified) -> TargetHead {
@@ -327,5 +322,5 @@ fn of_classified(kind: Kind, one: &Classified) -> TargetHead {
         Kind::Person => "People",
         Kind::Requirement => "Requirements",
     };
-    TargetHead { key: one.id.to_string(), name: one.name.clone(), band: band.to_owned() }
+    TargetHead::new(one.id.as_str(), &one.name, band)
 }
