@@ -16,9 +16,9 @@ mod resources;
 use measure::{line, time};
 use whocan_core::directory::{Circumstances, Directory, Group, Principal, Table, Team, User};
 use whocan_core::document::{Command, Document};
-use whocan_core::model::Model;
+use whocan_core::model::Index as _;
+use whocan_core::models::PolicyEdit;
 use whocan_core::models::acl::{self, Access, Member, Owner, Record, RecordType, State};
-use whocan_core::models::{Acl, PolicyEdit};
 use whocan_core::query::{Counting, Snapshot};
 use whocan_core::shared::Shared;
 
@@ -128,7 +128,7 @@ fn of_acl() {
     let index = snapshot.acl().index;
     let user = document.directory.users.iter().nth(77).unwrap();
     let members = snapshot.roster().of(&user.id).unwrap();
-    let row = || Acl::row(index, members, &none);
+    let row = || index.row(members, &none);
     let plain_row = || -> Vec<Access> {
         policy.records.iter().map(|record| plain_access(&document, user, record)).collect()
     };
@@ -138,7 +138,7 @@ fn of_acl() {
     let record = policy.records.iter().nth(70).unwrap();
     let people = || snapshot.roster().people();
     let column = || -> Vec<Access> {
-        people().map(|members| Acl::decide(index, members, &none, &record.id)).collect()
+        people().map(|members| index.decide(members, &none, &record.id)).collect()
     };
     let plain_column = || -> Vec<Access> {
         document.directory.users.iter().map(|user| plain_access(&document, user, record)).collect()

@@ -4,9 +4,9 @@
 use whocan_core::directory::{Circumstances, User};
 use whocan_core::document::{Command, Document, write};
 use whocan_core::examples;
-use whocan_core::model::Model;
+use whocan_core::model::Index as _;
+use whocan_core::models::PolicyEdit;
 use whocan_core::models::processes::{self, Level, Scratch};
-use whocan_core::models::{PolicyEdit, Processes};
 use whocan_core::query::Snapshot;
 use whocan_core::shared::Shared;
 
@@ -35,7 +35,7 @@ pub fn of_processes() {
     let none = Circumstances::default();
     let fast = |snapshot: &Snapshot| -> Vec<Vec<Level>> {
         let index = snapshot.processes().index;
-        snapshot.roster().people().map(|members| Processes::row(index, members, &none)).collect()
+        snapshot.roster().people().map(|members| index.row(members, &none)).collect()
     };
     let plain = |people: usize| -> Vec<Vec<Level>> {
         let users = document.directory.users.iter().take(people);

@@ -2,7 +2,7 @@
 
 use whocan_core::directory::{Circumstances, Directory, Group, Members, Table, User};
 use whocan_core::document::{Command, Document};
-use whocan_core::model::{Model, ModelSnapshot};
+use whocan_core::model::{Index as _, ModelSnapshot};
 use whocan_core::models::resources::{
     Access, Classified, Edit, Entry, EntryKey, Given, Kind, Permission, Permissions, Policy,
     Resource, ResourceType, Target, effects,
@@ -117,7 +117,7 @@ pub fn of_resources() {
     let index = model(&snapshot).index;
     let user = document.directory.users.iter().nth(77).unwrap();
     let members = Members::of_user(&document.directory, user);
-    let row = || Resources::row(index, &members, &none);
+    let row = || index.row(&members, &none);
     // Compared before anything is timed: each resource, and the people of every tenth.
     let sample = 40;
     let plain = || -> Vec<Permissions> {
@@ -129,7 +129,7 @@ pub fn of_resources() {
     let target = |at: usize| Target::Classified(Kind::Person, id('n', at).as_str().into());
     let all = row();
     for at in (0..PEOPLE).step_by(10) {
-        let alone = Resources::decide(index, &members, &none, &target(at));
+        let alone = index.decide(&members, &none, &target(at));
         assert_eq!(all[UNITS + ROLES + at], alone);
     }
     let plain = time(plain) * ((UNITS + ROLES) / sample) as f64;
@@ -141,7 +141,7 @@ pub fn of_resources() {
     let one = target(4_321);
     let people = || -> Vec<Access> {
         let roster = snapshot.roster().people();
-        roster.map(|members| Resources::decide(index, members, &none, &one)).collect()
+        roster.map(|members| index.decide(members, &none, &one)).collect()
     };
     line("Resource Access: who of 2,000 users may do what with one person", time(people), None);
 

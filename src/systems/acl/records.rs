@@ -12,7 +12,7 @@ use crate::ui::kit::grid::{
 };
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
 use whocan_core::directory::{Circumstances, Directory, Members, Principal, UserId};
-use whocan_core::model::Model;
+use whocan_core::model::Index as _;
 use whocan_core::models::acl::access::Access;
 use whocan_core::models::acl::policy::{Policy, Record, RecordType, State as AclState};
 use whocan_core::models::acl::{Acl, Index};
@@ -196,7 +196,7 @@ impl RecordSheet {
                 let members = Members::of_user(&directory, user);
                 let circumstances =
                     Circumstances { sign_on: filter.sign_on.clone(), ..Circumstances::default() };
-                let row = |index: &Shared<Index>| Acl::row(index, &members, &circumstances);
+                let row = |index: &Shared<Index>| index.row(&members, &circumstances);
                 system.index.with(|index| index.as_ref().map(row)).unwrap_or_default()
             }
         };

@@ -14,7 +14,7 @@ use crate::ui::kit::grid::{
 };
 use crate::ui::kit::tag::{Piece, all, bound, tag, tick};
 use whocan_core::directory::{Circumstances, Directory, GroupId, Members};
-use whocan_core::model::Model;
+use whocan_core::model::Index as _;
 use whocan_core::models::attributes::input::parse;
 use whocan_core::models::attributes::policy::{
     Attribute, AttributeId, Header, Policy, Report, ReportId, Section, SectionId, Tick,
@@ -75,7 +75,7 @@ pub(super) fn overview(system: SystemContext<Attributes>) -> AnyView {
 /// The draft, compiled; of nothing while no workspace is open.
 pub(super) fn index(system: SystemContext<Attributes>) -> Derived<Shared<Index>> {
     Derived::by(Shared::same, move |_: Option<&Shared<Index>>| {
-        let nothing = || Attributes::compile(&Shared::default(), &Directory::default(), None);
+        let nothing = || Index::compile(&Policy::default(), &Directory::default(), None);
         system.index.get().unwrap_or_else(|| Shared::new(nothing()))
     })
 }

@@ -11,7 +11,7 @@ use crate::reactive::{Derived, State};
 use crate::ui::context::SystemContext;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag, tick};
 use whocan_core::directory::{Roster, UserId};
-use whocan_core::model::{Model, ModelSnapshot};
+use whocan_core::model::{Explain as _, Facts as _, Model, ModelSnapshot, Policy as _};
 use whocan_core::models::attributes::panels::{Fact, Sight};
 use whocan_core::models::attributes::{Attributes, Policy};
 use whocan_core::shared::Shared;
@@ -91,7 +91,7 @@ struct Here<'a>(ModelSnapshot<'a, Attributes>);
 impl Names for Here<'_> {
     fn name(&self, address: &Address) -> Option<String> {
         match address {
-            Address::Policy { part, keys, .. } => Attributes::name(self.0.policy, part, keys),
+            Address::Policy { part, keys, .. } => self.0.policy.name(part, keys),
             Address::Principal(who) | Address::Membership(_, who) => {
                 Some(self.0.directory.name(who))
             }

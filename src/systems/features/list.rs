@@ -10,7 +10,7 @@ use crate::ui::context::SystemContext;
 use crate::ui::kit::grid::{Changes, Click, GridState, Sheet, grid, grid_tools};
 use crate::ui::kit::tag::{Piece, all, bound, button, tag};
 use whocan_core::directory::Principal;
-use whocan_core::model::Model;
+use whocan_core::model::Index as _;
 use whocan_core::models::features::policy::{Kind, Policy};
 use whocan_core::models::features::{Features, Index};
 use whocan_core::shared::Shared;
@@ -19,7 +19,7 @@ fn index(system: SystemContext<Features>, policy: Derived<Shared<Policy>>) -> De
     Derived::by(Shared::same, move |previous: Option<&Shared<Index>>| {
         let directory = system.directory.get();
         let previous = previous.map(|index| &**index);
-        Shared::new(Features::compile(&policy.get(), &directory, previous))
+        Shared::new(Index::compile(&policy.get(), &directory, previous))
     })
 }
 

@@ -4,8 +4,8 @@ use leptos::prelude::{AnyView, Callable};
 
 use crate::ui::context::SystemContext;
 use crate::ui::kit::tag::{Tag, bound, button, tag};
-use whocan_core::model::{Changes, Model};
-use whocan_core::models::features::Features;
+use whocan_core::model::{Changes, Diff as _};
+use whocan_core::models::features::{Features, Policy};
 
 /// How many changes are told.
 const MOST: usize = 12;
@@ -16,7 +16,7 @@ fn waiting(system: SystemContext<Features>) -> Changes {
     let (running, stored) = (system.running.get(), system.saved.get());
     if running != stored {
         let directory = system.directory.get();
-        Features::changes(&mut found, &running, &stored, &directory, &directory);
+        Policy::changes(&mut found, &running, &stored, &directory, &directory);
     }
     found
 }

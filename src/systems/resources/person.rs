@@ -16,7 +16,7 @@ use crate::ui::kit::grid::{
 };
 use crate::ui::kit::tag::{Piece, Tag, all, tag};
 use whocan_core::directory::{Circumstances, Directory, Members, Principal, Roster};
-use whocan_core::model::Model;
+use whocan_core::model::Index as _;
 use whocan_core::models::resources::policy::{Classified, Given, Kind, Policy, Resource, in_words};
 use whocan_core::models::resources::{Access, Index, May, Resources, Seen, Step, Target, future};
 use whocan_core::shared::Shared;
@@ -86,7 +86,7 @@ fn outcome_change(system: SystemContext<Resources>, user: Option<String>) -> Opt
     let roster = Roster::default();
     let found = future(model(&policy, &directory, &index, &roster), &members, &asked);
     let name = |target: &Target| {
-        let key = Resources::key(target);
+        let key = target.to_string();
         match target {
             Target::Resource(_) => policy.resources.find(&key).map(|it| it.name.clone()),
             Target::Classified(kind, _) => {
@@ -186,7 +186,7 @@ impl PersonSheet {
             Row::Resource(resource) => Target::Resource(resource.id.clone()),
             Row::Classified(kind, one) => Target::Classified(*kind, one.id.clone()),
         };
-        Some(Resources::decide(index, &self.members, &self.asked, &target))
+        Some(index.decide(&self.members, &self.asked, &target))
     }
 
     fn walk(&self, index: &Index, resource: &Resource) -> Vec<Step> {
@@ -236,7 +236,7 @@ impl PersonSheet {
         }
         let route = |resource: &Shared<Resource>| {
             let target = Target::Resource(resource.id.clone());
-            let on = Resources::decide(index, &self.members, &self.asked, &target);
+            let on = index.decide(&self.members, &self.asked, &target);
             let set = on.set().and(kind.reached());
             (!set.is_empty())
                 .then(|| format!("{} {} ({})", resource.kind.name(), resource.name, in_words(set)))

@@ -171,6 +171,10 @@ pub struct Reads {
 }
 
 impl Reads {
+    /// None of them.
+    pub const NOTHING: Self =
+        Self { sign_on: false, on: false, service: false, acting_as: false, licences: false };
+
     /// What is not taken into account, in words.
     pub fn ignored(self) -> Vec<&'static str> {
         [

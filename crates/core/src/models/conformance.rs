@@ -11,13 +11,23 @@ use super::{ModelKind, Policies, PolicyEdit};
 use crate::directory::{Circumstances, Directory, Group, Post, Table, Team, User};
 use crate::document::{Command, Document, changes};
 use crate::format::{Finding, Json, Severity, parse, path_to};
-use crate::model::{Model, ModelSnapshot, Resolver};
+use crate::model::{Edit as _, Explain, Index as _, Model, ModelSnapshot, Resolver};
 use crate::query::{Counting, Snapshot, Sums};
 use crate::shared::Shared;
 use crate::verdict::{Address, Decision, Grants, Names, Reason, Verdict, plain};
 
+/// A model as the registry has it.
+pub(crate) trait Registered: Model {
+    /// The edit as the registry has it.
+    fn edit(edit: Self::Edit) -> PolicyEdit;
+    /// Its policy among those of all models.
+    fn of(policies: &Policies) -> &Shared<Self::Policy>;
+    /// The same, to be replaced.
+    fn of_mut(policies: &mut Policies) -> &mut Shared<Self::Policy>;
+}
+
 /// What the kit has to know of a model to try it.
-pub(crate) trait ModelUnderTest: Model + Clone + std::fmt::Debug {
+pub(crate) trait ModelUnderTest: Registered + Explain + Clone + std::fmt::Debug {
     /// Random policies over this directory, references that lead nowhere among them.
     fn policies(directory: &Directory) -> BoxedStrategy<Self::Policy>;
     /// Random edits, some of which must be refused.
@@ -36,12 +46,6 @@ pub(crate) trait ModelUnderTest: Model + Clone + std::fmt::Debug {
     ) -> Self::Decision;
     /// Everything the policy sets, each with its address and the edit that takes it away.
     fn grants(directory: &Directory, policy: &Self::Policy) -> Vec<(Address, Self::Edit)>;
-    /// The edit as the registry has it.
-    fn edit(edit: Self::Edit) -> PolicyEdit;
-    /// Its policy among those of all models.
-    fn of(policies: &Policies) -> &Shared<Self::Policy>;
-    /// The same, to be replaced.
-    fn of_mut(policies: &mut Policies) -> &mut Shared<Self::Policy>;
 }
 
 /// A few people, groups, posts and service teams; some people refer to what is not there.
@@ -110,10 +114,10 @@ fn cases<M: ModelUnderTest>() -> impl Strategy<Value = Case<M>> {
 fn decisions<M: ModelUnderTest>(snapshot: &Snapshot, case: &Case<M>) -> Vec<M::Decision> {
     let document = snapshot.document();
     let policy = M::of(&document.policies);
-    let index = M::compile(policy, &document.directory, None);
+    let index = M::Index::compile(policy, &document.directory, None);
     let mut all = Vec::new();
     for members in snapshot.roster().people() {
-        all.extend(M::row(&index, members, &case.circumstances));
+        all.extend(index.row(members, &case.circumstances));
     }
     all
 }
@@ -143,18 +147,22 @@ fn agrees_with_reference<M: ModelUnderTest>(
 ) -> Result<(), TestCaseError> {
     let document = snapshot.document();
     let policy = M::of(&document.policies);
-    let index = M::compile(policy, &document.directory, None);
+    let index = M::Index::compile(policy, &document.directory, None);
     let targets = targets::<M>(policy);
+    for (target, head) in targets.iter().zip(M::targets(policy)) {
+        prop_assert_eq!(&target.to_string(), &head.key);
+        prop_assert_eq!(M::head(policy, target), Some(head));
+    }
     for (user, members) in document.directory.users.iter().zip(snapshot.roster().people()) {
-        let row = M::row(&index, members, &case.circumstances);
+        let row = index.row(members, &case.circumstances);
         prop_assert_eq!(row.len(), targets.len());
         let part = 1..targets.len().max(2);
-        let seen = M::part_of_row(&index, members, &case.circumstances, part.clone());
+        let seen = index.part_of_row(members, &case.circumstances, part.clone());
         prop_assert_eq!(Some(&*seen), row.get(part.start.min(row.len())..));
         for (target, in_row) in targets.iter().zip(row) {
             let expected =
                 M::oracle(&document.directory, policy, user, &case.circumstances, target);
-            let found = M::decide(&index, members, &case.circumstances, target);
+            let found = index.decide(members, &case.circumstances, target);
             prop_assert_eq!(&found, &expected, "{} on {:?}", user.id, target);
             prop_assert_eq!(&in_row, &expected, "in the row: {} on {:?}", user.id, target);
         }
@@ -172,7 +180,7 @@ fn targets<M: Model>(policy: &M::Policy) -> Vec<M::Target> {
 fn explains<M: ModelUnderTest>(snapshot: &Snapshot, case: &Case<M>) -> Result<(), TestCaseError> {
     let document = snapshot.document();
     let policy = M::of(&document.policies);
-    let index = M::compile(policy, &document.directory, None);
+    let index = M::Index::compile(policy, &document.directory, None);
     let grants = M::grants(&document.directory, policy);
     let model = ModelSnapshot::<M> {
         directory: &document.directory,
@@ -184,7 +192,7 @@ fn explains<M: ModelUnderTest>(snapshot: &Snapshot, case: &Case<M>) -> Result<()
     for members in snapshot.roster().people() {
         for target in targets::<M>(policy) {
             let verdict = M::explain(model, members, &case.circumstances, &target);
-            let decision = M::decide(&index, members, &case.circumstances, &target);
+            let decision = index.decide(members, &case.circumstances, &target);
             prop_assert_eq!(&verdict.decision, &decision);
             prop_assert_eq!(&verdict.because.outcome, &decision.outcome());
             let steps = verdict.because.all();
@@ -194,9 +202,9 @@ fn explains<M: ModelUnderTest>(snapshot: &Snapshot, case: &Case<M>) -> Result<()
             let cited: Vec<&Address> = steps.iter().flat_map(|step| step.cites()).collect();
             for (address, removal) in grants.iter().filter(|(at, _)| !cited.contains(&at)) {
                 let mut without = policy.clone();
-                M::apply(&mut without, &document.directory, removal).unwrap();
-                let index = M::compile(&without, &document.directory, None);
-                let then = M::decide(&index, members, &case.circumstances, &target);
+                removal.apply(&mut without, &document.directory).unwrap();
+                let index = M::Index::compile(&without, &document.directory, None);
+                let then = index.decide(members, &case.circumstances, &target);
                 prop_assert_eq!(&then, &decision, "{:?} is not cited and decides", address);
             }
         }
@@ -534,7 +542,7 @@ pub(super) fn verdict<M: ModelUnderTest>(
 ) -> Verdict<M::Decision> {
     let snapshot = Snapshot::new(document, None);
     let policy = M::of(&document.policies);
-    let index = M::compile(policy, &document.directory, None);
+    let index = M::Index::compile(policy, &document.directory, None);
     let model = ModelSnapshot::<M> {
         directory: &document.directory,
         roster: snapshot.roster(),

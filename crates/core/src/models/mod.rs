@@ -7,11 +7,14 @@ pub(crate) mod conformance;
 
 use crate::directory::{AsOf, Directory, GroupId, Principal, Rejection, Roster, Unreadable};
 use crate::format::{Fields, Findings, Object};
-use crate::model::{Changes, Compare, Conflict, Model, ModelInfo, ModelSnapshot, Place, Resolver};
+use crate::model::{
+    Changes, Compare, Conflict, Diff as _, Doubt as _, Edit as _, Index as _, Model, ModelInfo,
+    ModelSnapshot, Place, Policy as _, Resolver, Section as _, Validate as _,
+};
 use crate::shared::{Adopt, Shared};
 use crate::verdict::Reason;
 
-/// Writes what has to name each model once. The only macro of the project.
+/// Writes what has to name each model once.
 macro_rules! registry {
     ($($variant:ident in $module:ident),+ $(,)?) => {
         $(pub mod $module;)+
@@ -30,6 +33,21 @@ macro_rules! registry {
                   super::conformance::conforms::<super::$variant>();
               })+
         }
+
+        $(#[cfg(test)]
+          impl conformance::Registered for $variant {
+              fn edit(edit: Self::Edit) -> PolicyEdit {
+                  PolicyEdit::$variant(edit)
+              }
+
+              fn of(policies: &Policies) -> &Shared<Self::Policy> {
+                  &policies.$module
+              }
+
+              fn of_mut(policies: &mut Policies) -> &mut Shared<Self::Policy> {
+                  &mut policies.$module
+              }
+          })+
 
         impl ModelKind {
             /// All models, in the order in which they are shown.
@@ -83,14 +101,14 @@ macro_rules! registry {
             /// The sections that differ from those of a new document.
             pub fn write(&self) -> Object {
                 let mut models = Object::new();
-                $(models.push_some($variant::INFO.key, $variant::write(&self.$module));)+
+                $(models.push_some($variant::INFO.key, self.$module.write());)+
                 models
             }
 
             /// What is wrong or doubtful in any of them.
             pub fn findings(&self, directory: &Directory) -> Findings {
                 let mut findings = Findings::new();
-                $(findings.append($variant::findings(&self.$module, directory));)+
+                $(findings.append(self.$module.findings(directory));)+
                 findings
             }
 
@@ -113,7 +131,7 @@ macro_rules! registry {
                         }
                     }
                     None => {
-                        if let Some(policy) = $variant::generous(&self.$module, directory) {
+                        if let Some(policy) = self.$module.generous(directory) {
                             all.$module = policy.into();
                             any = true;
                         }
@@ -125,7 +143,7 @@ macro_rules! registry {
             /// The places of a model's section that could not be read and that decisions can hang on.
             pub fn unreadable(&self, kind: ModelKind, directory: &Directory) -> Vec<Unreadable> {
                 match kind {
-                    $(ModelKind::$variant => $variant::unreadable(&self.$module, directory),)+
+                    $(ModelKind::$variant => self.$module.unreadable(directory),)+
                 }
             }
 
@@ -148,47 +166,41 @@ macro_rules! registry {
                 edit: &PolicyEdit,
             ) -> Result<(), Rejection> {
                 match edit {
-                    $(PolicyEdit::$variant(edit) => {
-                        $variant::apply(&mut self.$module, directory, edit)
-                    })+
+                    $(PolicyEdit::$variant(edit) => edit.apply(&mut self.$module, directory),)+
                 }
             }
 
             /// The edit in words.
             pub fn describe(&self, directory: &Directory, edit: &PolicyEdit) -> String {
                 match edit {
-                    $(PolicyEdit::$variant(edit) => {
-                        $variant::describe(&self.$module, directory, edit)
-                    })+
+                    $(PolicyEdit::$variant(edit) => edit.describe(&self.$module, directory),)+
                 }
             }
 
             /// The edits that take away everything any model holds about a principal.
             pub fn forget(&self, principal: &Principal) -> Vec<PolicyEdit> {
                 let mut edits = Vec::new();
-                $(edits.extend(
-                    $variant::forget(&self.$module, principal)
-                        .into_iter()
-                        .map(PolicyEdit::$variant),
-                );)+
+                $(
+                    let found = <$variant as Model>::Edit::forget(&self.$module, principal);
+                    edits.extend(found.into_iter().map(PolicyEdit::$variant));
+                )+
                 edits
             }
 
             /// The edits that give one group in every model exactly what another has.
             pub fn copy_grants(&self, from: &GroupId, to: &GroupId) -> Vec<PolicyEdit> {
                 let mut edits = Vec::new();
-                $(edits.extend(
-                    $variant::copy_grants(&self.$module, from, to)
-                        .into_iter()
-                        .map(PolicyEdit::$variant),
-                );)+
+                $(
+                    let found = <$variant as Model>::Edit::copy_grants(&self.$module, from, to);
+                    edits.extend(found.into_iter().map(PolicyEdit::$variant));
+                )+
                 edits
             }
 
             /// The groups that new users join, as some model has it.
             pub fn joined_by_new_users(&self) -> Vec<GroupId> {
                 let mut groups = Vec::new();
-                $(groups.extend($variant::joined_by_new_users(&self.$module));)+
+                $(groups.extend(self.$module.joined_by_new_users());)+
                 groups
             }
 
@@ -200,7 +212,8 @@ macro_rules! registry {
             ) -> Vec<Conflict<PolicyEdit>> {
                 let mut conflicts = Vec::new();
                 $(if saved.$module != draft.$module {
-                    let found = $variant::review_save(&saved.$module, &draft.$module, directory);
+                    let (saved, draft) = (&saved.$module, &draft.$module);
+                    let found = <$variant as Model>::Edit::review_save(saved, draft, directory);
                     conflicts.extend(found.into_iter().map(|conflict| Conflict {
                         about: conflict.about,
                         reasons: conflict.reasons,
@@ -220,7 +233,13 @@ macro_rules! registry {
             ) {
                 $(if saved.$module != draft.$module {
                     let (saved, draft) = (&saved.$module, &draft.$module);
-                    $variant::changes(found, saved, draft, saved_directory, directory);
+                    <$variant as Model>::Policy::changes(
+                        found,
+                        saved,
+                        draft,
+                        saved_directory,
+                        directory,
+                    );
                 })+
             }
 
@@ -232,7 +251,7 @@ macro_rules! registry {
                 keys: &[String],
             ) -> Option<(ModelKind, Place)> {
                 $(if model == $variant::INFO.key {
-                    let place = $variant::place(&self.$module, part, keys)?;
+                    let place = self.$module.place(part, keys)?;
                     return Some((ModelKind::$variant, place));
                 })+
                 None
@@ -241,7 +260,7 @@ macro_rules! registry {
             /// The name of a place of a policy; `None` where there is no such place.
             pub fn name(&self, model: &str, part: &str, keys: &[String]) -> Option<String> {
                 $(if model == $variant::INFO.key {
-                    return $variant::name(&self.$module, part, keys);
+                    return self.$module.name(part, keys);
                 })+
                 None
             }
@@ -249,7 +268,7 @@ macro_rules! registry {
             /// Whether the policy of a model is that of a new document.
             pub fn is_blank(&self, kind: ModelKind) -> bool {
                 match kind {
-                    $(ModelKind::$variant => $variant::is_blank(&self.$module),)+
+                    $(ModelKind::$variant => self.$module.is_blank(),)+
                 }
             }
 
@@ -297,7 +316,7 @@ macro_rules! registry {
                     {
                         index.$module.clone()
                     }
-                    _ => Shared::new($variant::compile(
+                    _ => Shared::new(<$variant as Model>::Index::compile(
                         &policies.$module,
                         directory,
                         previous.map(|(_, _, index)| &*index.$module),
@@ -314,20 +333,20 @@ macro_rules! registry {
             }
 
             /// The keys of the targets of this model that can come out differently, as
-            /// [`Model::differing`] has them.
+            /// [`crate::model::Index::differing`] has them.
             pub fn differing(&self, after: &Self, kind: ModelKind) -> Option<Vec<String>> {
                 match kind {
                     $(ModelKind::$variant => {
-                        let found = $variant::differing(&self.$module, &after.$module)?;
-                        Some(found.iter().map($variant::key).collect())
+                        let found = self.$module.differing(&after.$module)?;
+                        Some(found.iter().map(ToString::to_string).collect())
                     })+
                 }
             }
 
-            /// What becomes of somebody in this model, as [`Model::compare`] says it.
+            /// What becomes of somebody in this model, as [`crate::model::Index::compare`] says it.
             pub fn compare<'a>(&'a self, after: &'a Self, kind: ModelKind) -> Option<Compare<'a>> {
                 match kind {
-                    $(ModelKind::$variant => $variant::compare(&self.$module, &after.$module),)+
+                    $(ModelKind::$variant => self.$module.compare(&after.$module),)+
                 }
             }
 
@@ -362,13 +381,26 @@ macro_rules! registry {
     };
 }
 
-registry! {
-    Processes in processes,
-    Acl in acl,
-    Attributes in attributes,
-    Resources in resources,
-    Features in features,
+/// The models, and whatever is added to them.
+macro_rules! models {
+    ($($more:tt)*) => {
+        registry! {
+            Processes in processes,
+            Acl in acl,
+            Attributes in attributes,
+            Resources in resources,
+            Features in features,
+            $($more)*
+        }
+    };
 }
+
+// The toy shows that a model takes no more than its folder and this line.
+#[cfg(any(test, feature = "toy"))]
+models! { Toy in toy }
+
+#[cfg(not(any(test, feature = "toy")))]
+models! {}
 
 impl ModelKind {
     /// Its key in files and addresses.
@@ -402,7 +434,7 @@ impl Policies {
 fn read_section<M: Model>(models: &mut Fields<'_>) -> Shared<M::Policy> {
     let key = M::INFO.key;
     let Some(json) = models.peek(key) else { return Shared::default() };
-    match M::read(&models.here().at(key), json) {
+    match M::Policy::read(&models.here().at(key), json) {
         Some(policy) => {
             models.any(key);
             policy.into()

@@ -5,10 +5,11 @@
 use std::ops::Range;
 
 use super::Snapshot;
-use crate::directory::{Circumstances, Members, Principal, UserId};
+use crate::directory::{Circumstances, Members, UserId};
 use crate::format::{Json, Object};
 use crate::model::{
-    Answer, Ask, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Refusal, Resolver, TargetHead,
+    Answer, Answers as _, Ask, Explain as _, Facts, Index as _, Model, ModelSnapshot, OutcomeInfo,
+    Refusal, Resolver, Wraps,
 };
 use crate::models::acl::{
     Access, IN_THE_END, Reach, Record, RecordId, RecordType, alone, together,
@@ -110,7 +111,7 @@ impl<'a> InTheEnd<'a> {
     }
 
     fn decision(&self, members: &Members, asked: &Circumstances, record: &Record) -> Outcome {
-        let access = Acl::decide(self.acl.index, members, asked, &record.id);
+        let access = self.acl.index.decide(members, asked, &record.id);
         match self.ways.through(record.kind) {
             Ok(process) => self.both(members, asked, access, process),
             Err(_) => by_list(access),
@@ -124,7 +125,7 @@ impl<'a> InTheEnd<'a> {
         access: Access,
         process: &ProcessId,
     ) -> Outcome {
-        let level = Processes::decide(self.processes.index, members, asked, process);
+        let level = self.processes.index.decide(members, asked, process);
         // R13
         Outcome::of(&together(access, level.grants()))
     }
@@ -142,7 +143,7 @@ impl<'a> InTheEnd<'a> {
             let Ok(process) = self.ways.through(record.kind) else { return by_list(access) };
             let known = levels.iter().find(|(of, _)| *of == record.kind).map(|(_, level)| *level);
             let level = known.unwrap_or_else(|| {
-                let level = Processes::decide(self.processes.index, members, asked, process);
+                let level = self.processes.index.decide(members, asked, process);
                 levels.push((record.kind, level));
                 level
             });
@@ -216,39 +217,21 @@ fn by_list(access: Access) -> Outcome {
     }
 }
 
-impl Resolver for InTheEnd<'_> {
-    fn info(&self) -> &'static ModelInfo {
-        Resolver::info(&self.acl)
+impl Wraps for InTheEnd<'_> {
+    fn wrapped(&self) -> &dyn Facts {
+        &self.acl
     }
+}
 
+impl Resolver for InTheEnd<'_> {
     fn outcomes(&self) -> &'static [OutcomeInfo] {
         outcomes_of(ModelKind::Acl)
-    }
-
-    fn targets(&self) -> Vec<TargetHead> {
-        self.acl.targets()
-    }
-
-    fn identities(&self, members: &Members) -> Vec<Option<Principal>> {
-        Resolver::identities(&self.acl, members)
-    }
-
-    fn services(&self, members: &Members) -> Vec<String> {
-        self.acl.services(members)
-    }
-
-    fn own_sign_on(&self, members: &Members, asked: &Circumstances) -> Result<(), Refusal> {
-        self.acl.own_sign_on(members, asked)
-    }
-
-    fn theirs(&self, members: &Members, asked: &Circumstances) -> Circumstances {
-        self.acl.theirs(members, asked)
     }
 
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome> {
         let asked = self.circumstances(circumstances);
         let records = self.acl.policy.records.iter().map(|record| &**record);
-        self.outcomes_for(members, &asked, records, Acl::row(self.acl.index, members, &asked))
+        self.outcomes_for(members, &asked, records, self.acl.index.row(members, &asked))
     }
 
     fn part_of_row(
@@ -260,7 +243,7 @@ impl Resolver for InTheEnd<'_> {
         let asked = self.circumstances(circumstances);
         let records = self.acl.policy.records.iter().map(|record| &**record);
         let records = records.skip(range.start).take(range.len());
-        let access = Acl::part_of_row(self.acl.index, members, &asked, range);
+        let access = self.acl.index.part_of_row(members, &asked, range);
         self.outcomes_for(members, &asked, records, access)
     }
 
@@ -325,7 +308,7 @@ impl Resolver for InTheEnd<'_> {
         let comes_so_far = |members: &Members| {
             let mut any = self.acl.any_identity(members, circumstances).into_iter();
             any.any(|it| {
-                let access = Acl::decide(self.acl.index, members, &it, &record);
+                let access = self.acl.index.decide(members, &it, &record);
                 let outcome = self.both(members, &it, access, &process);
                 outcome.grants.contains(wanted.grants())
             })
@@ -347,5 +330,5 @@ pub(super) fn differing(before: &Snapshot, after: &Snapshot) -> Option<Vec<Strin
     let then = |kind: RecordType| place(before.ways(), kind);
     let now = |kind: RecordType| place(after.ways(), kind);
     let found = was.differing_with(is, then, now)?;
-    Some(found.iter().map(Acl::key).collect())
+    Some(found.iter().map(ToString::to_string).collect())
 }

@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use super::{Snapshot, process_of};
-use crate::directory::{Circumstances, Leaning, Members, Principal, UserId};
+use crate::directory::{Circumstances, Leaning, Members, UserId};
 use crate::format::Object;
-use crate::model::{Answer, Ask, ModelInfo, OutcomeInfo, Refusal, Resolver, TargetHead};
+use crate::model::{Answer, Ask, Facts, OutcomeInfo, Refusal, Resolver, Wraps};
 use crate::models::ModelKind;
 use crate::verdict::{Outcome, Reason, Verdict};
 
@@ -53,33 +53,15 @@ fn compared(own: Vec<Outcome>, generous: Vec<Outcome>) -> Vec<Outcome> {
     pairs.map(|(own, generous)| Outcome { doubtful: own != generous, ..own }).collect()
 }
 
-impl Resolver for Doubting<'_> {
-    fn info(&self) -> &'static ModelInfo {
-        self.own.info()
+impl Wraps for Doubting<'_> {
+    fn wrapped(&self) -> &dyn Facts {
+        &*self.own
     }
+}
 
+impl Resolver for Doubting<'_> {
     fn outcomes(&self) -> &'static [OutcomeInfo] {
         self.own.outcomes()
-    }
-
-    fn targets(&self) -> Vec<TargetHead> {
-        self.own.targets()
-    }
-
-    fn identities(&self, members: &Members) -> Vec<Option<Principal>> {
-        self.own.identities(members)
-    }
-
-    fn services(&self, members: &Members) -> Vec<String> {
-        self.own.services(members)
-    }
-
-    fn own_sign_on(&self, members: &Members, asked: &Circumstances) -> Result<(), Refusal> {
-        self.own.own_sign_on(members, asked)
-    }
-
-    fn theirs(&self, members: &Members, asked: &Circumstances) -> Circumstances {
-        self.own.theirs(members, asked)
     }
 
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome> {

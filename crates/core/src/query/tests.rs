@@ -9,7 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 use super::{Counting, Snapshot, Sums, diff, diff_in, outcome_of, who_can};
 use crate::directory::{Circumstances, Directory, Group, Table, User};
 use crate::document::{Command, Document};
-use crate::model::Model;
+use crate::model::Section as _;
 use crate::models::acl::{Access, List, Member, Priority, Record, RecordType, State};
 use crate::models::conformance::{ModelUnderTest, counts, directories};
 use crate::models::processes::{Level, Offered};
@@ -92,7 +92,7 @@ fn slowly(
     let through = THROUGH.iter().find(|(kind, _)| *kind == record.kind);
     let through = through.map(|(_, id)| processes::ProcessId::new(id));
     let through = through.filter(|id| {
-        let is_set = Processes::write(&policies.processes).is_some();
+        let is_set = policies.processes.write().is_some();
         is_set && policies.processes.catalogue.process(id).is_some()
     });
     let level = match &through {

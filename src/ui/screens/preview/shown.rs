@@ -124,18 +124,14 @@ type Asked = Result<(Beside, TargetHead, Whom), String>;
 /// A person and a target; without a focus the first cell, as in the grid.
 fn person(snapshot: &Snapshot, kind: ModelKind, route: &Route) -> Asked {
     let about = kind.info();
-    let mut targets = snapshot.resolver(kind).targets();
+    let resolver = snapshot.resolver(kind);
     let users = &snapshot.document().directory.users;
-    let focused = route.cell().and_then(|(row, column)| {
-        let at = targets.iter().position(|target| target.key == column)?;
-        Some((users.find(&row)?, at))
-    });
-    let (user, at) = match (focused, users.nth(0)) {
-        (Some(focused), _) => focused,
-        (None, Some(user)) if !targets.is_empty() => (user, 0),
-        _ => return Err(format!("There is nobody here, or no {}.", about.target)),
+    let focused = route.cell();
+    let focused = focused.and_then(|(row, column)| users.find(&row).zip(resolver.head(&column)));
+    let first = || users.nth(0).zip(resolver.targets().into_iter().next());
+    let Some((user, target)) = focused.or_else(first) else {
+        return Err(format!("There is nobody here, or no {}.", about.target));
     };
-    let target = targets.swap_remove(at);
     let subject = Principal::User(user.id.clone());
     Ok((Beside { kind, target: target.key.clone(), subject, group: None }, target, Whom::Fixed))
 }
@@ -146,9 +142,8 @@ fn cell(snapshot: &Snapshot, kind: ModelKind, route: &Route, chosen: &Chosen) ->
     let about = kind.info();
     let directory = &snapshot.document().directory;
     let focused = route.focus().iter().find_map(|step| directory.principal(step));
-    let mut targets = snapshot.resolver(kind).targets().into_iter();
-    let target = targets.find(|target| route.focus().contains(&target.key));
-    let Some(target) = target else {
+    let resolver = snapshot.resolver(kind);
+    let Some(target) = route.focus().iter().find_map(|step| resolver.head(step)) else {
         let article = if about.target.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         let target = about.target;
         return Err(format!("Choose {article} {target} to see what somebody gets, and why."));
@@ -207,7 +202,7 @@ fn show(
     let Some(verdict) = verdict else { return Look::Hint(String::new()) };
     let directory = &snapshot.document().directory;
     let identities = possible.into_iter().filter_map(|who| {
-        let outcome = resolver.explain(&members, &under(&who), &target.key)?.decision;
+        let outcome = resolver.decide(&members, &under(&who), &target.key)?;
         let name = who.as_ref().map(|who| directory.name(who));
         Some(Identity { who, name: name.unwrap_or_else(|| NOBODY.to_owned()), outcome })
     });

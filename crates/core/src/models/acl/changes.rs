@@ -4,18 +4,20 @@ use super::explain::{list_address, record_address, row_address};
 use super::policy::{Level, Levels, List, Member, Owner, Policy, Record, State};
 use crate::diff::{self, PolicyDiff};
 use crate::directory::{Directory, TeamId};
-use crate::model::Changes;
+use crate::model::{Changes, Diff};
 
-pub(super) fn changes(
-    found: &mut Changes,
-    saved: &Policy,
-    draft: &Policy,
-    saved_directory: &Directory,
-    directory: &Directory,
-) {
-    let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
-    diff.records();
-    diff.defaults();
+impl Diff for Policy {
+    fn changes(
+        found: &mut Changes,
+        saved: &Self,
+        draft: &Self,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) {
+        let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+        diff.records();
+        diff.defaults();
+    }
 }
 
 impl PolicyDiff<'_, Policy> {

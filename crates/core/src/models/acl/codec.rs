@@ -7,12 +7,27 @@ use super::policy::{
 };
 use crate::directory::{Table, TeamId};
 use crate::format::{Fields, Json, Object, Reader, Severity, clip, doubtful};
+use crate::model::Section;
 use crate::shared::{Shared, collect_into};
 
 /// What stands in place of a list where the team's default counts.
 const TEAM: &str = "team";
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
+
+impl Section for Policy {
+    fn read(here: &Reader<'_>, json: &Json) -> Option<Self> {
+        read(here, json)
+    }
+
+    fn write(&self) -> Option<Json> {
+        write(self)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.records.is_empty() && self.write().is_none()
+    }
+}
 
 pub(super) fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
     let mut fields = here.fields(json)?;

@@ -7,6 +7,7 @@
 use super::policy::{Levels, List, Policy, Priority, Record, State};
 use crate::directory::{Directory, Table, Unreadable};
 use crate::format::{Unread, path_to};
+use crate::model::Doubt;
 use crate::shared::Shared;
 
 /// Whether anything in a list could not be read that decides.
@@ -16,39 +17,96 @@ fn in_doubt(list: &List) -> bool {
         || list.members.iter().any(|it| !it.extra.is_empty() && it.extra.get("deny").is_some())
 }
 
-pub(super) fn unreadable(policy: &Policy, directory: &Directory) -> Vec<Unreadable> {
-    let mut found = Vec::new();
-    for (at, record) in policy.records.iter().enumerate() {
-        let place = policy.records.unread().place(at);
-        let path = format!("{}[{place}]", path_to(&["models", "acl", "records"]));
-        for key in ["team", "of", "acl"].into_iter().filter(|it| record.extra.get(it).is_some()) {
-            found.push(Unreadable::new(&format!("{path}.{key}"), [record.id.as_str()]));
+impl Doubt for Policy {
+    fn generous(&self, directory: &Directory) -> Option<Self> {
+        let mut generous = self.clone();
+        let mut any = false;
+        let unread_list = |it: &Record| !it.extra.is_empty() && it.extra.get("acl").is_some();
+        let opened = |record: &Record| {
+            let state = match &record.state {
+                _ if unread_list(record) => State::None,
+                State::Customised(list) if in_doubt(list) => {
+                    State::Customised(opened_list(list).into())
+                }
+                State::Inherited if self.is_unresolved(directory, record) => State::None,
+                _ => return None,
+            };
+            Some(state)
+        };
+        let states: Vec<_> = self.records.iter().map(|record| opened(record)).collect();
+        if states.iter().any(Option::is_some) {
+            any = true;
+            let records = self.records.iter().zip(states).map(|(record, state)| {
+                let mut record = Record::clone(record);
+                if let Some(state) = state {
+                    record.state = state;
+                    record.extra.remove("acl");
+                }
+                record
+            });
+            let unread = self.records.unread().clone();
+            generous.records = Table::new(records).with_unread(unread);
         }
-        match &record.state {
-            State::Customised(list) if record.extra.get("acl").is_none() => {
-                of_list(&mut found, &format!("{path}.acl"), record.id.as_str(), list);
-            }
-            State::Inherited if policy.is_unresolved(directory, record) => {
-                for (key, names) in [("of", record.of.is_some()), ("team", record.team.is_some())] {
-                    if names {
-                        found.push(Unreadable::new(&format!("{path}.{key}"), [record.id.as_str()]));
+        let kept = |team: &str| self.extra.within("teamDefaults", team).is_some();
+        if self.defaults.iter().any(|(team, list)| kept(team.as_str()) || in_doubt(list)) {
+            any = true;
+            let all = generous.defaults.edit();
+            let teams: Vec<_> = all.keys().cloned().collect();
+            for team in teams {
+                match all.get(&team) {
+                    // What follows it is restricted by nothing then.
+                    Some(_) if kept(team.as_str()) => drop(all.remove(&team)),
+                    Some(list) if in_doubt(list) => {
+                        let list = Shared::new(opened_list(list));
+                        all.insert(team, list);
                     }
+                    _ => {}
                 }
             }
-            _ => {}
         }
+        any.then_some(generous)
     }
-    for (team, list) in policy.defaults.iter() {
-        let path = path_to(&["models", "acl", "teamDefaults", team.as_str()]);
-        match policy.extra.within("teamDefaults", team.as_str()) {
-            Some(_) => found.push(Unreadable::new(&path, [team.as_str()])),
-            None => of_list(&mut found, &path, team.as_str(), list),
+
+    fn unreadable(&self, directory: &Directory) -> Vec<Unreadable> {
+        let mut found = Vec::new();
+        for (at, record) in self.records.iter().enumerate() {
+            let place = self.records.unread().place(at);
+            let path = format!("{}[{place}]", path_to(&["models", "acl", "records"]));
+            for key in ["team", "of", "acl"].into_iter().filter(|it| record.extra.get(it).is_some())
+            {
+                found.push(Unreadable::new(&format!("{path}.{key}"), [record.id.as_str()]));
+            }
+            match &record.state {
+                State::Customised(list) if record.extra.get("acl").is_none() => {
+                    of_list(&mut found, &format!("{path}.acl"), record.id.as_str(), list);
+                }
+                State::Inherited if self.is_unresolved(directory, record) => {
+                    for (key, names) in
+                        [("of", record.of.is_some()), ("team", record.team.is_some())]
+                    {
+                        if names {
+                            found.push(Unreadable::new(
+                                &format!("{path}.{key}"),
+                                [record.id.as_str()],
+                            ));
+                        }
+                    }
+                }
+                _ => {}
+            }
         }
+        for (team, list) in self.defaults.iter() {
+            let path = path_to(&["models", "acl", "teamDefaults", team.as_str()]);
+            match self.extra.within("teamDefaults", team.as_str()) {
+                Some(_) => found.push(Unreadable::new(&path, [team.as_str()])),
+                None => of_list(&mut found, &path, team.as_str(), list),
+            }
+        }
+        if self.extra.unread_section("teamDefaults").is_some() {
+            found.push(Unreadable::new("$.models.acl.teamDefaults", []));
+        }
+        found
     }
-    if policy.extra.unread_section("teamDefaults").is_some() {
-        found.push(Unreadable::new("$.models.acl.teamDefaults", []));
-    }
-    found
 }
 
 fn of_list(found: &mut Vec<Unreadable>, path: &str, owner: &str, list: &List) {
@@ -72,55 +130,6 @@ fn of_list(found: &mut Vec<Unreadable>, path: &str, owner: &str, list: &List) {
 pub(super) fn involved(policy: &Policy, record: &Record) -> Vec<String> {
     let of = record.of.iter().map(ToString::to_string);
     of.chain(policy.team_of(record).map(ToString::to_string)).collect()
-}
-
-pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
-    let mut generous = policy.clone();
-    let mut any = false;
-    let unread_list = |it: &Record| !it.extra.is_empty() && it.extra.get("acl").is_some();
-    let opened = |record: &Record| {
-        let state = match &record.state {
-            _ if unread_list(record) => State::None,
-            State::Customised(list) if in_doubt(list) => {
-                State::Customised(opened_list(list).into())
-            }
-            State::Inherited if policy.is_unresolved(directory, record) => State::None,
-            _ => return None,
-        };
-        Some(state)
-    };
-    let states: Vec<_> = policy.records.iter().map(|record| opened(record)).collect();
-    if states.iter().any(Option::is_some) {
-        any = true;
-        let records = policy.records.iter().zip(states).map(|(record, state)| {
-            let mut record = Record::clone(record);
-            if let Some(state) = state {
-                record.state = state;
-                record.extra.remove("acl");
-            }
-            record
-        });
-        let unread = policy.records.unread().clone();
-        generous.records = Table::new(records).with_unread(unread);
-    }
-    let kept = |team: &str| policy.extra.within("teamDefaults", team).is_some();
-    if policy.defaults.iter().any(|(team, list)| kept(team.as_str()) || in_doubt(list)) {
-        any = true;
-        let all = generous.defaults.edit();
-        let teams: Vec<_> = all.keys().cloned().collect();
-        for team in teams {
-            match all.get(&team) {
-                // What follows it is restricted by nothing then.
-                Some(_) if kept(team.as_str()) => drop(all.remove(&team)),
-                Some(list) if in_doubt(list) => {
-                    let list = Shared::new(opened_list(list));
-                    all.insert(team, list);
-                }
-                _ => {}
-            }
-        }
-    }
-    any.then_some(generous)
 }
 
 /// The list with all that could not be read taken generously.

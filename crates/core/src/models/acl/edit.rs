@@ -1,10 +1,12 @@
 //! What can be done to the policy, and what each edit is called.
 
+use super::Acl;
 use super::policy::{
     Level, Levels, List, Member, MemberId, Owner, Policy, Record, RecordId, RecordType, State,
 };
 use crate::directory::rejection::{self, change, free, known, named, no, refuse};
 use crate::directory::{Directory, GroupId, Principal, Rejection, TeamId};
+use crate::model;
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -43,106 +45,152 @@ pub enum Edit {
     },
 }
 
-pub(super) fn apply(
-    policy: &mut Shared<Policy>,
-    directory: &Directory,
-    edit: &Edit,
-) -> Result<(), Rejection> {
-    let mut next = Policy::clone(policy);
-    match edit {
-        Edit::AddRecord(record) => add(&mut next, directory, record)?,
-        Edit::Rename(id, name) => {
-            named(name)?;
-            change(&mut next.records, id, |record| record.name.clone_from(name))?;
-        }
-        Edit::SetType(id, kind) => {
-            change(&mut next.records, id, |record| record.kind = *kind)?;
-        }
-        Edit::SetTeam(id, team) => {
-            known_team(directory, team.as_ref())?;
-            if known(&next.records, id)?.of.is_some() {
-                return refuse("an item's team is that of the record it belongs to");
+impl model::Edit<Acl> for Edit {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+        let mut next = Policy::clone(policy);
+        match self {
+            Edit::AddRecord(record) => add(&mut next, directory, record)?,
+            Edit::Rename(id, name) => {
+                named(name)?;
+                change(&mut next.records, id, |record| record.name.clone_from(name))?;
             }
-            change(&mut next.records, id, |record| {
-                record.team.clone_from(team);
-                record.extra.remove("team");
-            })?;
-            follow_team(&mut next, id);
-        }
-        Edit::SetOf(id, of) => {
-            belongs(&next, id, of.as_ref())?;
-            change(&mut next.records, id, |record| {
-                record.of.clone_from(of);
-                record.extra.remove("of");
-                if of.is_some() {
-                    record.team = None;
+            Edit::SetType(id, kind) => {
+                change(&mut next.records, id, |record| record.kind = *kind)?;
+            }
+            Edit::SetTeam(id, team) => {
+                known_team(directory, team.as_ref())?;
+                if known(&next.records, id)?.of.is_some() {
+                    return refuse("an item's team is that of the record it belongs to");
+                }
+                change(&mut next.records, id, |record| {
+                    record.team.clone_from(team);
                     record.extra.remove("team");
-                }
-            })?;
-            follow_team(&mut next, id);
-        }
-        Edit::RemoveRecord(id) => {
-            known(&next.records, id)?;
-            next.records.remove(id);
-            let items = items(&next, id);
-            for item in items {
-                change(&mut next.records, &item, |record| record.of = None)?;
-                follow_team(&mut next, &item);
+                })?;
+                follow_team(&mut next, id);
             }
-        }
-        Edit::SetList(owner, list) => {
-            sound(list)?;
-            let list = mended(list.clone(), next.list(owner).map(|old| &**old));
-            set_list(&mut next, directory, owner, list)?;
-        }
-        Edit::Clear(owner) => {
-            clear(&mut next, directory, owner)?;
-        }
-        Edit::AddMembers(owner, members) => {
-            for who in members {
-                if directory.principal(who.as_str()).is_none() {
-                    return Err(no("user, group, post or service team", who));
+            Edit::SetOf(id, of) => {
+                belongs(&next, id, of.as_ref())?;
+                change(&mut next.records, id, |record| {
+                    record.of.clone_from(of);
+                    record.extra.remove("of");
+                    if of.is_some() {
+                        record.team = None;
+                        record.extra.remove("team");
+                    }
+                })?;
+                follow_team(&mut next, id);
+            }
+            Edit::RemoveRecord(id) => {
+                known(&next.records, id)?;
+                next.records.remove(id);
+                let items = items(&next, id);
+                for item in items {
+                    change(&mut next.records, &item, |record| record.of = None)?;
+                    follow_team(&mut next, &item);
                 }
             }
-            in_list(&mut next, owner, |list| {
+            Edit::SetList(owner, list) => {
+                sound(list)?;
+                let list = mended(list.clone(), next.list(owner).map(|old| &**old));
+                set_list(&mut next, directory, owner, list)?;
+            }
+            Edit::Clear(owner) => {
+                clear(&mut next, directory, owner)?;
+            }
+            Edit::AddMembers(owner, members) => {
                 for who in members {
-                    // A principal occurs once: adding again changes nothing.
-                    if list.member(who.as_str()).is_none() {
-                        list.members.push(Member::new(who.as_str()));
+                    if directory.principal(who.as_str()).is_none() {
+                        return Err(no("user, group, post or service team", who));
                     }
                 }
-                Ok(())
-            })?;
+                in_list(&mut next, owner, |list| {
+                    for who in members {
+                        // A principal occurs once: adding again changes nothing.
+                        if list.member(who.as_str()).is_none() {
+                            list.members.push(Member::new(who.as_str()));
+                        }
+                    }
+                    Ok(())
+                })?;
+            }
+            Edit::RemoveMember(owner, who) => {
+                in_list(&mut next, owner, |list| {
+                    let before = list.members.len();
+                    list.members.retain(|member| member.who != *who);
+                    if list.members.len() < before { Ok(()) } else { Err(no("member", who)) }
+                })?;
+            }
+            Edit::Deny(owner, who, denied) => {
+                in_list(&mut next, owner, |list| {
+                    let found = list.members.iter_mut().find(|member| member.who == *who);
+                    let member = found.ok_or_else(|| no("member", who))?;
+                    member.denied = *denied;
+                    member.extra.remove("deny");
+                    Ok(())
+                })?;
+            }
+            Edit::Forget(principal) => {
+                forget(&mut next, principal);
+            }
+            Edit::CopyRows { from, to } => {
+                known(&directory.groups, to)?;
+                copy_rows(&mut next, from, to);
+            }
+        };
+        if same(policy, &next) {
+            return Ok(());
         }
-        Edit::RemoveMember(owner, who) => {
-            in_list(&mut next, owner, |list| {
-                let before = list.members.len();
-                list.members.retain(|member| member.who != *who);
-                if list.members.len() < before { Ok(()) } else { Err(no("member", who)) }
-            })?;
-        }
-        Edit::Deny(owner, who, denied) => {
-            in_list(&mut next, owner, |list| {
-                let found = list.members.iter_mut().find(|member| member.who == *who);
-                let member = found.ok_or_else(|| no("member", who))?;
-                member.denied = *denied;
-                member.extra.remove("deny");
-                Ok(())
-            })?;
-        }
-        Edit::Forget(principal) => {
-            forget(&mut next, principal);
-        }
-        Edit::CopyRows { from, to } => {
-            known(&directory.groups, to)?;
-            copy_rows(&mut next, from, to);
-        }
-    };
-    if same(policy, &next) {
-        return Ok(());
+        *policy = next.into();
+        Ok(())
     }
-    *policy = next.into();
-    Ok(())
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        let record = |id: &RecordId| policy.records.name(id);
+        let team = |id: &TeamId| directory.teams.name(id);
+        let owner = |owner: &Owner| match owner {
+            Owner::Record(id) => record(id),
+            Owner::Team(id) => team(id),
+        };
+        let who = |who: &MemberId| directory.name_of(who.as_str());
+        match self {
+            Edit::AddRecord(record) => format!("add {}", record.name),
+            Edit::Rename(id, name) => format!("{}: rename to {name}", record(id)),
+            Edit::SetType(id, kind) => format!("{}: type {}", record(id), kind.name()),
+            Edit::SetTeam(id, None) => format!("{}: no service team", record(id)),
+            Edit::SetTeam(id, Some(to)) => format!("{}: service team {}", record(id), team(to)),
+            Edit::SetOf(id, None) => format!("{}: a record of its own", record(id)),
+            Edit::SetOf(id, Some(of)) => format!("{}: an item of {}", record(id), record(of)),
+            Edit::RemoveRecord(id) => format!("remove {}", record(id)),
+            Edit::SetList(Owner::Record(id), _) => format!("{}: Set ACL", record(id)),
+            Edit::SetList(Owner::Team(id), _) => format!("{}: set the default ACL", team(id)),
+            Edit::Clear(Owner::Record(id)) => format!("{}: clear the ACL", record(id)),
+            Edit::Clear(Owner::Team(id)) => format!("{}: remove the default ACL", team(id)),
+            Edit::AddMembers(of, members) => match members.as_slice() {
+                [only] => format!("{}: add {}", owner(of), who(only)),
+                several => format!("{}: add {} members", owner(of), several.len()),
+            },
+            Edit::RemoveMember(of, member) => format!("{}: remove {}", owner(of), who(member)),
+            Edit::Deny(of, member, denied) => {
+                let names: Vec<&str> = denied.iter().map(Level::name).collect();
+                let denied = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+                format!("{}: {} is denied {denied}", owner(of), who(member))
+            }
+            Edit::Forget(principal) => format!("forget {}", directory.name(principal)),
+            Edit::CopyRows { from, to } => {
+                let groups = &directory.groups;
+                format!("{}: the ACL rows of {}", groups.name(to), groups.name(from))
+            }
+        }
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        let known = knows(policy, principal);
+        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyRows { from: from.clone(), to: to.clone() }]
+    }
 }
 
 /// Whether both hold the same, by identity of what they are made of.
@@ -378,44 +426,5 @@ fn copy_rows(policy: &mut Policy, from: &GroupId, to: &GroupId) {
             Ok(())
         })
         .ok();
-    }
-}
-
-pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-    let record = |id: &RecordId| policy.records.name(id);
-    let team = |id: &TeamId| directory.teams.name(id);
-    let owner = |owner: &Owner| match owner {
-        Owner::Record(id) => record(id),
-        Owner::Team(id) => team(id),
-    };
-    let who = |who: &MemberId| directory.name_of(who.as_str());
-    match edit {
-        Edit::AddRecord(record) => format!("add {}", record.name),
-        Edit::Rename(id, name) => format!("{}: rename to {name}", record(id)),
-        Edit::SetType(id, kind) => format!("{}: type {}", record(id), kind.name()),
-        Edit::SetTeam(id, None) => format!("{}: no service team", record(id)),
-        Edit::SetTeam(id, Some(to)) => format!("{}: service team {}", record(id), team(to)),
-        Edit::SetOf(id, None) => format!("{}: a record of its own", record(id)),
-        Edit::SetOf(id, Some(of)) => format!("{}: an item of {}", record(id), record(of)),
-        Edit::RemoveRecord(id) => format!("remove {}", record(id)),
-        Edit::SetList(Owner::Record(id), _) => format!("{}: Set ACL", record(id)),
-        Edit::SetList(Owner::Team(id), _) => format!("{}: set the default ACL", team(id)),
-        Edit::Clear(Owner::Record(id)) => format!("{}: clear the ACL", record(id)),
-        Edit::Clear(Owner::Team(id)) => format!("{}: remove the default ACL", team(id)),
-        Edit::AddMembers(of, members) => match members.as_slice() {
-            [only] => format!("{}: add {}", owner(of), who(only)),
-            several => format!("{}: add {} members", owner(of), several.len()),
-        },
-        Edit::RemoveMember(of, member) => format!("{}: remove {}", owner(of), who(member)),
-        Edit::Deny(of, member, denied) => {
-            let names: Vec<&str> = denied.iter().map(Level::name).collect();
-            let denied = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-            format!("{}: {} is denied {denied}", owner(of), who(member))
-        }
-        Edit::Forget(principal) => format!("forget {}", directory.name(principal)),
-        Edit::CopyRows { from, to } => {
-            let groups = &directory.groups;
-            format!("{}: the ACL rows of {}", groups.name(to), groups.name(from))
-        }
     }
 }

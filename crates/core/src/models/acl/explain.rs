@@ -5,25 +5,27 @@ use super::access::Access;
 use super::index::SignedOn;
 use super::policy::{Level, List, Member, Owner, Priority, Record, RecordId, principal};
 use crate::directory::{Circumstances, Members, Principal};
-use crate::model::{Model, ModelSnapshot};
+use crate::model::{Explain, Index as _, ModelSnapshot};
 use crate::verdict::{Address, Decision, Reason, Verdict};
 
-pub(super) fn explain(
-    model: ModelSnapshot<'_, Acl>,
-    members: &Members,
-    circumstances: &Circumstances,
-    id: &RecordId,
-) -> Verdict<Access> {
-    let decision = Acl::decide(model.index, members, circumstances, id);
-    let because = match model.policy.records.get(id) {
-        None => Reason::new("R2", "There is no such record.", decision.outcome()),
-        Some(record) => {
-            let signed_on = SignedOn::of(model.directory, members, circumstances);
-            let about = Explainer { model, members, signed_on, asked: circumstances, record };
-            about.access(decision)
-        }
-    };
-    Verdict { decision, because }
+impl Explain for Acl {
+    fn explain(
+        model: ModelSnapshot<'_, Self>,
+        members: &Members,
+        circumstances: &Circumstances,
+        id: &RecordId,
+    ) -> Verdict<Access> {
+        let decision = model.index.decide(members, circumstances, id);
+        let because = match model.policy.records.get(id) {
+            None => Reason::new("R2", "There is no such record.", decision.outcome()),
+            Some(record) => {
+                let signed_on = SignedOn::of(model.directory, members, circumstances);
+                let about = Explainer { model, members, signed_on, asked: circumstances, record };
+                about.access(decision)
+            }
+        };
+        Verdict { decision, because }
+    }
 }
 
 /// The address of a record.

@@ -5,11 +5,18 @@ use std::collections::BTreeSet;
 use super::policy::{Level, List, Policy, State};
 use crate::directory::{Directory, Id, Principal};
 use crate::format::{Finding, Findings, Guess, Severity, clip, path_to};
+use crate::model::Validate;
 
 /// What becomes of a record that follows a service team which cannot be told.
 const NOBODY: &str = "until it leads somewhere the list of the record admits nobody, and what hangs \
                       on it is doubtful";
 const KEPT: &str = "it is kept in the file and counts for nothing";
+
+impl Validate for Policy {
+    fn findings(&self, directory: &Directory) -> Findings {
+        findings(self, directory)
+    }
+}
 
 pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
     let mut found = Findings::new();

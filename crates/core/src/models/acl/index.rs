@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::Acl;
 use super::access::{Access, resolve};
 use super::policy::{
     Levels, List, Policy, Priority, Record, RecordId, RecordType, State, principal,
@@ -11,6 +12,7 @@ use super::policy::{
 use crate::directory::{
     Circumstances, Directory, Leaning, Members, Post, Principal, Table, UserId,
 };
+use crate::model;
 use crate::shared::{Shared, collect_into, sorted_indices};
 
 /// See the module.
@@ -92,9 +94,9 @@ impl SignedOn {
     }
 }
 
-impl Index {
+impl model::Index<Acl> for Index {
     /// Compiles a policy. Lists that are the same as in `previous` are kept.
-    pub(super) fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
+    fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
         // Rows name people and groups by their places.
         let previous = previous.filter(|old| old.directory.same(directory));
         let known = previous.map(|old| old.lists.as_slice()).unwrap_or_default();
@@ -142,7 +144,7 @@ impl Index {
     }
 
     /// What one person may do with one record.
-    pub(super) fn access(
+    fn decide(
         &self,
         members: &Members,
         circumstances: &Circumstances,
@@ -154,7 +156,7 @@ impl Index {
     }
 
     /// The same for all records, in their order: worked out once for each list.
-    pub(super) fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Access> {
+    fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Access> {
         let signed_on = SignedOn::of(&self.directory, members, circumstances);
         let mut worked_out: Vec<Option<Access>> = vec![None; self.lists.len()];
         let access = |at: &Option<u32>| {
@@ -168,7 +170,7 @@ impl Index {
     }
 
     /// The same for a range of the records: a screenful.
-    pub(super) fn part_of_row(
+    fn part_of_row(
         &self,
         members: &Members,
         circumstances: &Circumstances,
@@ -179,6 +181,14 @@ impl Index {
         part.map(|at| self.by_list(members, signed_on, *at)).collect()
     }
 
+    /// Of the records whose lists differ in another index one for each pair of lists: what differs
+    /// for one of them differs for all. None where people's places may be others.
+    fn differing(&self, after: &Self) -> Option<Vec<RecordId>> {
+        self.differing_with(after, |_| (), |_| ())
+    }
+}
+
+impl Index {
     fn by_list(&self, members: &Members, signed_on: SignedOn, at: Option<u32>) -> Access {
         // R2: without a list nothing is restricted.
         let Some(list) = at.and_then(|at| self.lists.get(at as usize)) else {
@@ -241,12 +251,6 @@ impl Index {
     fn teams_of(&self, post: Option<u32>) -> &[u32] {
         let teams = post.and_then(|at| self.teams_of_posts.get(at as usize));
         teams.map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// Of the records whose lists differ in another index one for each pair of lists: what differs
-    /// for one of them differs for all. None where people's places may be others.
-    pub(super) fn differing(&self, after: &Self) -> Option<Vec<RecordId>> {
-        self.differing_with(after, |_| (), |_| ())
     }
 
     /// The same where something beside the list counts, which differs by the record's type: one

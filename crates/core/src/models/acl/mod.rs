@@ -24,6 +24,7 @@
 //! - R18 An item of a record that is not there, or of another item, follows its own team.
 
 pub mod access;
+mod answer;
 mod changes;
 mod codec;
 mod doubt;
@@ -34,6 +35,7 @@ mod index;
 pub mod input;
 #[cfg(test)]
 mod oracle;
+mod places;
 pub mod policy;
 #[cfg(test)]
 mod tests;
@@ -47,18 +49,9 @@ pub use policy::{
     RecordType, State, principal,
 };
 
-use std::ops::Range;
-
-use crate::directory::{
-    Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
-};
-use crate::format::{Findings, Json, Object, Reader};
-use crate::model::{
-    Answer, Ask, Changes, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place, Refusal,
-    Rule, Source, TargetHead,
-};
-use crate::shared::Shared;
-use crate::verdict::{Decision, Grants, Tone, Verdict};
+use crate::directory::Reads;
+use crate::model::{Model, ModelInfo, OutcomeInfo, Rule, Source, TargetHead};
+use crate::verdict::Tone;
 
 /// The model of Access Control Lists.
 #[derive(Clone, Debug)]
@@ -220,17 +213,8 @@ impl Model for Acl {
                   the list says so.",
         target: "record",
         targets: "records",
-        reads: Reads {
-            sign_on: true,
-            on: false,
-            service: false,
-            acting_as: false,
-            licences: false,
-        },
+        reads: Reads { sign_on: true, ..Reads::NOTHING },
         personal: true,
-        services: &[],
-        licences: &[],
-        short_forms: &[],
         rules: RULES,
         unreadable: "R17",
         outcomes: &[
@@ -296,190 +280,26 @@ impl Model for Acl {
             ("2", "Turn Read Details"),
             ("3", "Turn Write"),
         ],
+        ..ModelInfo::EMPTY
     };
 
-    fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
-        codec::read(here, json)
-    }
-
-    fn write(policy: &Policy) -> Option<Json> {
-        codec::write(policy)
-    }
-
-    fn is_blank(policy: &Policy) -> bool {
-        policy.records.is_empty() && Self::write(policy).is_none()
-    }
-
-    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
-        doubt::generous(policy, directory)
-    }
-
-    fn unreadable(policy: &Policy, directory: &Directory) -> Vec<Unreadable> {
-        doubt::unreadable(policy, directory)
-    }
-
-    fn involved(policy: &Policy, target: &RecordId) -> Vec<String> {
-        policy.records.get(target).map(|it| doubt::involved(policy, it)).unwrap_or_default()
-    }
-
-    fn findings(policy: &Policy, directory: &Directory) -> Findings {
-        findings::findings(policy, directory)
-    }
-
-    fn name(policy: &Policy, part: &str, keys: &[String]) -> Option<String> {
-        let list = |owner: &str| {
-            let own = policy.list(&Owner::Record(owner.into()));
-            own.or_else(|| policy.list(&Owner::Team(owner.into())))
-        };
-        match (part, keys) {
-            ("records", [id]) => policy.records.find(id).map(|record| record.name.clone()),
-            ("lists", [id]) => list(id).map(|_| "list".to_owned()),
-            ("teamDefaults", [team]) => list(team).map(|_| "default list".to_owned()),
-            ("members", [owner, who]) => list(owner)?.member(who).map(|row| row.who.to_string()),
-            _ => None,
-        }
-    }
-
-    fn place(policy: &Policy, part: &str, keys: &[String]) -> Option<Place> {
-        match (part, keys) {
-            ("records" | "lists", [id]) => policy
-                .records
-                .find(id)
-                .map(|record| Place::Editor(vec!["record".to_owned(), record.id.to_string()])),
-            ("teamDefaults", [team]) => Some(Place::Editor(vec!["team".to_owned(), team.clone()])),
-            ("members", [owner, who]) => {
-                let part = if policy.records.find(owner).is_some() { "record" } else { "team" };
-                Some(Place::Editor(vec![part.to_owned(), owner.clone(), who.clone()]))
-            }
-            _ => None,
-        }
-    }
-
-    fn apply(
-        policy: &mut Shared<Policy>,
-        directory: &Directory,
-        edit: &Edit,
-    ) -> Result<(), Rejection> {
-        edit::apply(policy, directory, edit)
-    }
-
-    fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-        edit::describe(policy, directory, edit)
-    }
-
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Edit> {
-        let known = edit::knows(policy, principal);
-        known.then(|| Edit::Forget(principal.clone())).into_iter().collect()
-    }
-
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Edit> {
-        vec![Edit::CopyRows { from: from.clone(), to: to.clone() }]
-    }
-
-    fn review_save(_: &Policy, _: &Policy, _: &Directory) -> Vec<Conflict<Edit>> {
-        Vec::new()
-    }
-
-    fn changes(
-        found: &mut Changes,
-        saved: &Policy,
-        draft: &Policy,
-        saved_directory: &Directory,
-        directory: &Directory,
-    ) {
-        changes::changes(found, saved, draft, saved_directory, directory);
-    }
-
-    fn compile(policy: &Shared<Policy>, directory: &Directory, previous: Option<&Index>) -> Index {
-        Index::compile(policy, directory, previous)
-    }
-
     fn targets(policy: &Policy) -> Vec<TargetHead> {
-        let head = |record: &Shared<Record>| TargetHead {
-            key: record.id.to_string(),
-            name: record.name.clone(),
-            band: record.kind.name().to_owned(),
-        };
-        policy.records.iter().map(head).collect()
+        policy.records.iter().map(|record| head(record)).collect()
+    }
+
+    fn head(policy: &Policy, target: &RecordId) -> Option<TargetHead> {
+        policy.records.get(target).map(|record| head(record))
     }
 
     fn target(policy: &Policy, key: &str) -> Option<RecordId> {
         policy.records.find(key).map(|record| record.id.clone())
     }
 
-    fn key(target: &RecordId) -> String {
-        target.to_string()
+    fn involved(policy: &Policy, target: &RecordId) -> Vec<String> {
+        policy.records.get(target).map(|it| doubt::involved(policy, it)).unwrap_or_default()
     }
+}
 
-    fn differing(before: &Index, after: &Index) -> Option<Vec<RecordId>> {
-        before.differing(after)
-    }
-
-    fn decide(
-        index: &Index,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &RecordId,
-    ) -> Access {
-        index.access(members, circumstances, target)
-    }
-
-    fn row(index: &Index, members: &Members, circumstances: &Circumstances) -> Vec<Access> {
-        index.row(members, circumstances)
-    }
-
-    fn part_of_row(
-        index: &Index,
-        members: &Members,
-        circumstances: &Circumstances,
-        range: Range<usize>,
-    ) -> Vec<Access> {
-        index.part_of_row(members, circumstances, range)
-    }
-
-    fn explain(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &RecordId,
-    ) -> Verdict<Access> {
-        explain::explain(model, members, circumstances, target)
-    }
-
-    fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
-        let members = model.subject(ask)?;
-        // R14: nobody can sign on as what is not theirs.
-        model.own_sign_on(&members, &ask.circumstances)?;
-        let record = model.target_of(&ask.about, "record")?;
-        let verdict = explain::explain(model, &members, &ask.circumstances, &record);
-        let outcome = match ask.about.get("report").map(|name| name.as_text()) {
-            None => verdict.decision.outcome(),
-            Some(Some("CSS Summary" | "SEN Summary")) => {
-                let listed = verdict.decision.is_listed();
-                if listed { "listed".into() } else { "not listed".into() }
-            }
-            Some(_) => {
-                let why = "`report` is `CSS Summary` or `SEN Summary`";
-                return Err(Refusal(why.to_owned()));
-            }
-        };
-        Ok(Answer { outcome, because: Some(verdict.because) })
-    }
-
-    fn limit(
-        model: ModelSnapshot<'_, Self>,
-        about: &Object,
-    ) -> Result<(RecordId, Grants), Refusal> {
-        let record = model.target_of(about, "record")?;
-        let wanted = match about.get("atLeast").and_then(Json::as_text) {
-            Some("opening refused") => Grants(0b0001),
-            Some("read only") => Grants(0b0011),
-            Some("full access") => Grants(0b0111),
-            _ => {
-                let why = "name `opening refused`, `read only` or `full access` as `atLeast`";
-                return Err(Refusal(why.to_owned()));
-            }
-        };
-        Ok((record, wanted))
-    }
+fn head(record: &Record) -> TargetHead {
+    TargetHead::new(record.id.as_str(), &record.name, record.kind.name())
 }

@@ -13,7 +13,6 @@ use super::policy::{
 use super::{Access, Acl, Edit};
 use crate::directory::{Circumstances, Directory, Principal, Table, TeamId, User};
 use crate::models::conformance::ModelUnderTest;
-use crate::models::{Policies, PolicyEdit};
 use crate::shared::{Shared, collect_into};
 use crate::verdict::Address;
 
@@ -229,17 +228,5 @@ impl ModelUnderTest for Acl {
             list.members.iter().map(row).collect::<Vec<_>>()
         });
         rows.collect()
-    }
-
-    fn edit(edit: Edit) -> PolicyEdit {
-        PolicyEdit::Acl(edit)
-    }
-
-    fn of(policies: &Policies) -> &Shared<Policy> {
-        &policies.acl
-    }
-
-    fn of_mut(policies: &mut Policies) -> &mut Shared<Policy> {
-        &mut policies.acl
     }
 }

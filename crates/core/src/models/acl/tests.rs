@@ -5,13 +5,17 @@ use proptest::prelude::*;
 
 use super::oracle::levels;
 use super::*;
-use crate::directory::{Group, GroupId, Post, Table, Team, User, UserId};
+use crate::directory::{
+    Circumstances, Directory, Group, GroupId, Post, Principal, Table, Team, User, UserId,
+};
 use crate::document::{Command, Document};
+use crate::format::Object;
+use crate::model::{Ask, Explain, Index as _};
 use crate::models::ModelKind;
 use crate::models::PolicyEdit;
 use crate::models::conformance::ModelUnderTest;
 use crate::query::{Snapshot, process_of};
-use crate::verdict::plain;
+use crate::verdict::{Decision, Grants, plain};
 
 use Priority::{FavourAllow, FavourDeny};
 
@@ -76,7 +80,7 @@ fn access(document: &Document, user: &str, sign_on: Option<Principal>, record: &
     let model = snapshot.acl();
     let members = snapshot.roster().of(&user.into()).unwrap();
     let circumstances = signed_on(sign_on);
-    let found = Acl::decide(model.index, members, &circumstances, &record.into());
+    let found = model.index.decide(members, &circumstances, &record.into());
     let user = document.directory.users.get(&user.into()).unwrap();
     let policy = &document.policies.acl;
     let slow = Acl::oracle(&document.directory, policy, user, &circumstances, &record.into());

@@ -8,34 +8,47 @@ use super::panels::{
 };
 use super::policy::{ReportId, SectionId};
 use super::{Attributes, Target};
-use crate::format::Json;
-use crate::format::Object;
-use crate::model::{Answer, Ask, ModelSnapshot, Refusal, unknown};
+use crate::format::{Json, Object};
+use crate::model::{Answer, Answers, Ask, Facts, ModelSnapshot, Refusal, unknown};
 use crate::verdict::{Decision, Grants};
 
-pub(super) fn answer(model: ModelSnapshot<'_, Attributes>, ask: &Ask) -> Result<Answer, Refusal> {
-    if ask.about.get("section").is_some() {
-        return header(model, ask);
+impl Answers for Attributes {
+    fn answer(model: ModelSnapshot<'_, Attributes>, ask: &Ask) -> Result<Answer, Refusal> {
+        if ask.about.get("section").is_some() {
+            return header(model, ask);
+        }
+        let members = model.subject(ask)?;
+        // R7: nobody signs on under a service that is not theirs.
+        model.own_sign_on(&members, &ask.circumstances)?;
+        if ask.about.get("report").is_some() {
+            let id = report(model, &ask.about)?;
+            let (listed, because) = explain::listed(model, &members, &id)
+                .ok_or_else(|| unknown("report", id.as_str()))?;
+            let outcome = if listed { "listed" } else { "not listed" };
+            return Ok(Answer { outcome: outcome.into(), because: Some(because) });
+        }
+        if ask.about.get("panel").is_some() {
+            let sight = Sight { model, members: &members, circumstances: &ask.circumstances };
+            return panel(&sight, &ask.about);
+        }
+        let Target::Attribute(id) = model.target_of(&ask.about, "attribute")? else {
+            return Err(Refusal("name an `attribute`".to_owned()));
+        };
+        let verdict = explain::of_attribute(model, &members, &ask.circumstances, &id);
+        Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
     }
-    let members = model.subject(ask)?;
-    // R7: nobody signs on under a service that is not theirs.
-    model.own_sign_on(&members, &ask.circumstances)?;
-    if ask.about.get("report").is_some() {
-        let id = report(model, &ask.about)?;
-        let (listed, because) =
-            explain::listed(model, &members, &id).ok_or_else(|| unknown("report", id.as_str()))?;
-        let outcome = if listed { "listed" } else { "not listed" };
-        return Ok(Answer { outcome: outcome.into(), because: Some(because) });
+
+    /// What a rule forbids: an attribute or a report.
+    fn limit(
+        model: ModelSnapshot<'_, Attributes>,
+        about: &Object,
+    ) -> Result<(Target, Grants), Refusal> {
+        let target = match about.get("report") {
+            Some(_) => Target::Report(report(model, about)?),
+            None => model.target_of(about, "attribute")?,
+        };
+        Ok((target, Effect::EFFECTIVE))
     }
-    if ask.about.get("panel").is_some() {
-        let sight = Sight { model, members: &members, circumstances: &ask.circumstances };
-        return panel(&sight, &ask.about);
-    }
-    let Target::Attribute(id) = model.target_of(&ask.about, "attribute")? else {
-        return Err(Refusal("name an `attribute`".to_owned()));
-    };
-    let verdict = explain::explain(model, &members, &ask.circumstances, &id);
-    Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
 }
 
 fn text<'a>(about: &'a Object, member: &str) -> Result<&'a str, Refusal> {
@@ -106,16 +119,4 @@ fn panel(sight: &Sight<'_>, about: &Object) -> Result<Answer, Refusal> {
     };
     let because = sight.because(rule, outcome, &of);
     Ok(Answer { outcome: outcome.into(), because: Some(because) })
-}
-
-/// What a rule forbids: an attribute or a report.
-pub(super) fn limit(
-    model: ModelSnapshot<'_, Attributes>,
-    about: &Object,
-) -> Result<(Target, Grants), Refusal> {
-    let target = match about.get("report") {
-        Some(_) => Target::Report(report(model, about)?),
-        None => model.target_of(about, "attribute")?,
-    };
-    Ok((target, Effect::EFFECTIVE))
 }

@@ -11,21 +11,23 @@ use super::policy::{
 use super::section::full_name;
 use crate::diff::{self, PolicyDiff};
 use crate::directory::Directory;
-use crate::model::{Changed, Changes};
+use crate::model::{Changed, Changes, Diff};
 
-pub(super) fn changes(
-    found: &mut Changes,
-    saved: &Policy,
-    draft: &Policy,
-    saved_directory: &Directory,
-    directory: &Directory,
-) {
-    let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
-    diff.catalogue();
-    diff.gates();
-    diff.ticks();
-    diff.reports();
-    diff.services();
+impl Diff for Policy {
+    fn changes(
+        found: &mut Changes,
+        saved: &Self,
+        draft: &Self,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) {
+        let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+        diff.catalogue();
+        diff.gates();
+        diff.ticks();
+        diff.reports();
+        diff.services();
+    }
 }
 
 fn sections(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {

@@ -10,7 +10,25 @@ use super::policy::{
 };
 use crate::directory::{GroupId, Table, UserId};
 use crate::format::{Extra, Fields, Json, Object, Reader, Severity, Unread, clip, doubtful};
+use crate::model;
 use crate::shared::{Shared, collect_into};
+
+impl model::Section for Policy {
+    fn read(here: &Reader<'_>, json: &Json) -> Option<Self> {
+        read(here, json)
+    }
+
+    fn write(&self) -> Option<Json> {
+        write(self)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.ticks.is_empty()
+            && self.services.is_empty()
+            && self.reports.is_empty()
+            && self.catalogue == Policy::shipped().catalogue
+    }
+}
 
 pub(super) fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
     let mut fields = here.fields(json)?;

@@ -11,6 +11,7 @@ use super::area::{Area, Areas};
 use super::policy::{Attribute, AttributeId, Gate, Policy, Section, Strength};
 use crate::directory::{Directory, GroupId, Table, Unreadable, UserId};
 use crate::format::{Json, Object, Unread, path_to};
+use crate::model::Doubt;
 use crate::shared::{Shared, collect_into};
 
 /// What of an attribute decides, and can be unreadable.
@@ -76,47 +77,145 @@ fn lacks_items(policy: &Policy) -> bool {
     !policy.catalogue.unread.is_empty() || policy.catalogue.all().any(|(_, it)| lacks(it))
 }
 
-pub(super) fn unreadable(policy: &Policy) -> Vec<Unreadable> {
-    let mut found = Vec::new();
-    let base = "$.models.attributes";
-    for (at, outer) in policy.catalogue.sections().iter().enumerate() {
-        let path = format!("{base}.catalogue[{}]", policy.catalogue.unread.place(at));
-        of_section(&mut found, &path, outer);
-        for (at, inner) in outer.sections.iter().enumerate() {
-            let path = format!("{path}.sections[{}]", outer.unread_sections.place(at));
-            of_section(&mut found, &path, inner);
+impl Doubt for Policy {
+    fn generous(&self, directory: &Directory) -> Option<Self> {
+        let mut generous = self.clone();
+        let mut any = false;
+        let in_doubt = |it: &Attribute| OF_ATTRIBUTE.iter().any(|key| unread(it, key));
+        if self.catalogue.attributes().any(in_doubt) {
+            any = true;
+            let open = |section: &mut Section| {
+                for attribute in section.attributes.iter_mut().filter(|it| in_doubt(it)) {
+                    attribute.default |= attribute.extra.remove("default");
+                    attribute.obsolete &= !attribute.extra.remove("obsolete");
+                    attribute.extra.remove("licences");
+                    attribute.extra.remove("service");
+                }
+            };
+            let catalogue = self.catalogue.changed(|sections| {
+                for section in sections {
+                    open(section);
+                    section.sections.iter_mut().for_each(open);
+                }
+            });
+            generous.catalogue = catalogue.into();
         }
-    }
-    if policy.extra.get("gates").is_some() {
-        found.push(Unreadable::new(&format!("{base}.gates"), []));
-    }
-    for (place, gate) in policy.unread_gates.items() {
-        found.push(Unreadable::new(&format!("{base}.gates[{place}]"), whose(gate)));
-    }
-    for (at, gate) in policy.gates.iter().enumerate() {
-        let path = format!("{base}.gates[{}]", policy.unread_gates.place(at));
-        if gate.extra.get("strength").is_some() {
-            found.push(Unreadable::new(&format!("{path}.strength"), [gate.attribute.as_str()]));
-        } else if policy.catalogue.attribute(&gate.needs).is_none() && lacks_items(policy) {
-            found.push(Unreadable::new(&format!("{path}.needs"), [gate.attribute.as_str()]));
+        let warns = |gate: &Gate| gate.extra.get("strength").is_some();
+        if self.gates.iter().any(warns) {
+            any = true;
+            let gates = generous.gates.edit();
+            gates
+                .iter_mut()
+                .filter(|gate| warns(gate))
+                .for_each(|gate| gate.strength = Strength::Warn);
         }
-    }
-    for part in ["ticks", "services"] {
-        match policy.extra.get(part) {
-            Some(Json::Object(rows)) => found.extend(rows.iter().map(|(id, _)| {
-                Unreadable::new(&path_to(&["models", "attributes", part, id]), [id])
-            })),
-            Some(_) => found.push(Unreadable::new(&format!("{base}.{part}"), [])),
-            None => {}
+        let behind = Behind::of(self);
+        if behind != Behind::Some(BTreeSet::new()) {
+            any = true;
+            generous.unread_gates = Unread::default();
+            generous.extra.remove("gates");
+            // What leads to something that may be behind an unread gate may lie on a circle with it, and
+            // decide nothing.
+            let circular = |gate: &Gate| match &behind {
+                Behind::Any => true,
+                Behind::Some(some) => {
+                    let reached = involved(self, &gate.needs);
+                    some.iter().any(|id| reached.iter().any(|other| other == id.as_str()))
+                }
+            };
+            let known = |gate: &Gate| self.catalogue.attribute(&gate.needs).is_some();
+            let stays = |gate: &Gate| known(gate) && !circular(gate);
+            if !self.gates.iter().all(stays) {
+                generous.gates.edit().retain(stays);
+            }
         }
-    }
-    for (at, report) in policy.reports.iter().enumerate() {
-        if report.extra.get("groups").is_some() {
-            let path = format!("{base}.reports[{}].groups", policy.reports.unread().place(at));
-            found.push(Unreadable::new(&path, [report.id.as_str()]));
+        if self.extra.get("ticks").is_some() {
+            any = true;
+            let all: BTreeSet<AttributeId> =
+                collect_into(self.catalogue.attributes().map(|attribute| attribute.id.clone()));
+            let all = Shared::new(all);
+            let ticks = generous.ticks.edit();
+            for group in unread_keys(self, directory, "ticks") {
+                ticks.insert(GroupId::new(&group), all.clone());
+            }
+            generous.extra.remove("ticks");
         }
+        if self.services_unread() || self.services.values().any(|areas| areas.has_others()) {
+            any = true;
+            let services = generous.services.edit();
+            let unsure: Vec<UserId> = services
+                .iter()
+                .filter(|(_, areas)| areas.has_others())
+                .map(|(user, _)| user.clone())
+                .collect();
+            for user in unsure {
+                // What cannot be read may be no area at all, and then one area alone is never asked for; where
+                // there are several all the same, the one that they signed on under may be among it.
+                let known =
+                    Areas::of(services.get(&user).into_iter().flat_map(|areas| areas.iter()));
+                let areas = if known.several() { Areas::of(Area::ALL) } else { known };
+                services.insert(user, areas);
+            }
+            generous.extra.remove("services");
+        }
+        if self.reports.iter().any(|report| report.extra.get("groups").is_some()) {
+            any = true;
+            let reports = self.reports.iter().map(|report| {
+                let mut report = super::policy::Report::clone(report);
+                if report.extra.remove("groups") {
+                    report.groups =
+                        collect_into(directory.groups.iter().map(|group| group.id.clone()));
+                }
+                report
+            });
+            let unread = self.reports.unread().clone();
+            generous.reports = Table::new(reports).with_unread(unread);
+        }
+        any.then_some(generous)
     }
-    found
+
+    fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {
+        let mut found = Vec::new();
+        let base = "$.models.attributes";
+        for (at, outer) in self.catalogue.sections().iter().enumerate() {
+            let path = format!("{base}.catalogue[{}]", self.catalogue.unread.place(at));
+            of_section(&mut found, &path, outer);
+            for (at, inner) in outer.sections.iter().enumerate() {
+                let path = format!("{path}.sections[{}]", outer.unread_sections.place(at));
+                of_section(&mut found, &path, inner);
+            }
+        }
+        if self.extra.get("gates").is_some() {
+            found.push(Unreadable::new(&format!("{base}.gates"), []));
+        }
+        for (place, gate) in self.unread_gates.items() {
+            found.push(Unreadable::new(&format!("{base}.gates[{place}]"), whose(gate)));
+        }
+        for (at, gate) in self.gates.iter().enumerate() {
+            let path = format!("{base}.gates[{}]", self.unread_gates.place(at));
+            if gate.extra.get("strength").is_some() {
+                found.push(Unreadable::new(&format!("{path}.strength"), [gate.attribute.as_str()]));
+            } else if self.catalogue.attribute(&gate.needs).is_none() && lacks_items(self) {
+                found.push(Unreadable::new(&format!("{path}.needs"), [gate.attribute.as_str()]));
+            }
+        }
+        for part in ["ticks", "services"] {
+            match self.extra.get(part) {
+                Some(Json::Object(rows)) => found.extend(rows.iter().map(|(id, _)| {
+                    Unreadable::new(&path_to(&["models", "attributes", part, id]), [id])
+                })),
+                Some(_) => found.push(Unreadable::new(&format!("{base}.{part}"), [])),
+                None => {}
+            }
+        }
+        for (at, report) in self.reports.iter().enumerate() {
+            if report.extra.get("groups").is_some() {
+                let path = format!("{base}.reports[{}].groups", self.reports.unread().place(at));
+                found.push(Unreadable::new(&path, [report.id.as_str()]));
+            }
+        }
+        found
+    }
 }
 
 fn of_section(found: &mut Vec<Unreadable>, path: &str, section: &Section) {
@@ -141,97 +240,6 @@ pub(super) fn involved(policy: &Policy, attribute: &AttributeId) -> Vec<String> 
         }
     }
     all.iter().map(ToString::to_string).collect()
-}
-
-pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
-    let mut generous = policy.clone();
-    let mut any = false;
-    let in_doubt = |it: &Attribute| OF_ATTRIBUTE.iter().any(|key| unread(it, key));
-    if policy.catalogue.attributes().any(in_doubt) {
-        any = true;
-        let open = |section: &mut Section| {
-            for attribute in section.attributes.iter_mut().filter(|it| in_doubt(it)) {
-                attribute.default |= attribute.extra.remove("default");
-                attribute.obsolete &= !attribute.extra.remove("obsolete");
-                attribute.extra.remove("licences");
-                attribute.extra.remove("service");
-            }
-        };
-        let catalogue = policy.catalogue.changed(|sections| {
-            for section in sections {
-                open(section);
-                section.sections.iter_mut().for_each(open);
-            }
-        });
-        generous.catalogue = catalogue.into();
-    }
-    let warns = |gate: &Gate| gate.extra.get("strength").is_some();
-    if policy.gates.iter().any(warns) {
-        any = true;
-        let gates = generous.gates.edit();
-        gates.iter_mut().filter(|gate| warns(gate)).for_each(|gate| gate.strength = Strength::Warn);
-    }
-    let behind = Behind::of(policy);
-    if behind != Behind::Some(BTreeSet::new()) {
-        any = true;
-        generous.unread_gates = Unread::default();
-        generous.extra.remove("gates");
-        // What leads to something that may be behind an unread gate may lie on a circle with it, and
-        // decide nothing.
-        let circular = |gate: &Gate| match &behind {
-            Behind::Any => true,
-            Behind::Some(some) => {
-                let reached = involved(policy, &gate.needs);
-                some.iter().any(|id| reached.iter().any(|other| other == id.as_str()))
-            }
-        };
-        let known = |gate: &Gate| policy.catalogue.attribute(&gate.needs).is_some();
-        let stays = |gate: &Gate| known(gate) && !circular(gate);
-        if !policy.gates.iter().all(stays) {
-            generous.gates.edit().retain(stays);
-        }
-    }
-    if policy.extra.get("ticks").is_some() {
-        any = true;
-        let all: BTreeSet<AttributeId> =
-            collect_into(policy.catalogue.attributes().map(|attribute| attribute.id.clone()));
-        let all = Shared::new(all);
-        let ticks = generous.ticks.edit();
-        for group in unread_keys(policy, directory, "ticks") {
-            ticks.insert(GroupId::new(&group), all.clone());
-        }
-        generous.extra.remove("ticks");
-    }
-    if policy.services_unread() || policy.services.values().any(|areas| areas.has_others()) {
-        any = true;
-        let services = generous.services.edit();
-        let unsure: Vec<UserId> = services
-            .iter()
-            .filter(|(_, areas)| areas.has_others())
-            .map(|(user, _)| user.clone())
-            .collect();
-        for user in unsure {
-            // What cannot be read may be no area at all, and then one area alone is never asked for; where
-            // there are several all the same, the one that they signed on under may be among it.
-            let known = Areas::of(services.get(&user).into_iter().flat_map(|areas| areas.iter()));
-            let areas = if known.several() { Areas::of(Area::ALL) } else { known };
-            services.insert(user, areas);
-        }
-        generous.extra.remove("services");
-    }
-    if policy.reports.iter().any(|report| report.extra.get("groups").is_some()) {
-        any = true;
-        let reports = policy.reports.iter().map(|report| {
-            let mut report = super::policy::Report::clone(report);
-            if report.extra.remove("groups") {
-                report.groups = collect_into(directory.groups.iter().map(|group| group.id.clone()));
-            }
-            report
-        });
-        let unread = policy.reports.unread().clone();
-        generous.reports = Table::new(reports).with_unread(unread);
-    }
-    any.then_some(generous)
 }
 
 /// The ids of the rows of a part that could not be read; of groups, where the part itself could not.

@@ -1,12 +1,13 @@
 //! What can be done to the policy, and what each edit is called.
 
 use super::area::Areas;
-use super::catalogue_edit;
 use super::policy::{
     Attribute, AttributeId, Gate, Policy, Report, ReportId, Section, SectionId, Tick, Ticks,
 };
+use super::{Attributes, catalogue_edit};
 use crate::directory::rejection::{absent, add, change, known, named, refuse};
-use crate::directory::{Directory, GroupId, Rejection, UserId};
+use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
+use crate::model;
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -80,81 +81,138 @@ pub enum Edit {
     RemoveGate(AttributeId, AttributeId),
 }
 
-pub(super) fn apply(
-    policy: &mut Shared<Policy>,
-    directory: &Directory,
-    edit: &Edit,
-) -> Result<(), Rejection> {
-    match edit {
-        Edit::Tick { group, attribute, tick } => {
-            known(&directory.groups, group)?;
-            // What the catalogue does not know can still be taken away.
-            if policy.catalogue.attribute(attribute).is_none() && !policy.ticks(group, attribute) {
-                return Err(absent(attribute));
+impl model::Edit<Attributes> for Edit {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+        match self {
+            Edit::Tick { group, attribute, tick } => {
+                known(&directory.groups, group)?;
+                // What the catalogue does not know can still be taken away.
+                if policy.catalogue.attribute(attribute).is_none() && !policy.ticks(group, attribute) {
+                    return Err(absent(attribute));
+                }
+                tick_all(policy, group, vec![attribute.clone()], *tick);
+                Ok(())
             }
-            tick_all(policy, group, vec![attribute.clone()], *tick);
-            Ok(())
-        }
-        Edit::TickSection { group, section, tick } => {
-            known(&directory.groups, group)?;
-            let found = catalogue_edit::known_section(policy, section)?;
-            if !found.select_all {
-                let name = &found.name;
-                return refuse(format!("the header of `{name}` has no box for all of it"));
+            Edit::TickSection { group, section, tick } => {
+                known(&directory.groups, group)?;
+                let found = catalogue_edit::known_section(policy, section)?;
+                if !found.select_all {
+                    let name = &found.name;
+                    return refuse(format!("the header of `{name}` has no box for all of it"));
+                }
+                // R9: obsolete ones too, and whether a filter shows them or not.
+                let covered = found.under_header().map(|attribute| attribute.id.clone()).collect();
+                tick_all(policy, group, covered, *tick);
+                Ok(())
             }
-            // R9: obsolete ones too, and whether a filter shows them or not.
-            let covered = found.under_header().map(|attribute| attribute.id.clone()).collect();
-            tick_all(policy, group, covered, *tick);
-            Ok(())
-        }
-        Edit::TickReport { group, report, tick } => {
-            known(&directory.groups, group)?;
-            let found = known(&policy.reports, report)?;
-            if found.groups.contains(group) == (*tick == Tick::On) {
-                return Ok(());
+            Edit::TickReport { group, report, tick } => {
+                known(&directory.groups, group)?;
+                let found = known(&policy.reports, report)?;
+                if found.groups.contains(group) == (*tick == Tick::On) {
+                    return Ok(());
+                }
+                policy.edit().reports.edit(report, |report| {
+                    turn(&mut report.groups, group, *tick);
+                    report.extra.remove("groups");
+                });
+                Ok(())
             }
-            policy.edit().reports.edit(report, |report| {
-                turn(&mut report.groups, group, *tick);
-                report.extra.remove("groups");
-            });
-            Ok(())
-        }
-        Edit::CopyTicks { from, to } => {
-            known(&directory.groups, from)?;
-            known(&directory.groups, to)?;
-            let ticked = policy.ticks.get(from).cloned();
-            let policy = policy.edit();
-            policy.ticks.put(to, ticked);
-            of_reports(policy, to, |report| Tick::when(report.groups.contains(from)));
-            Ok(())
-        }
-        Edit::ClearGroup(group) => {
-            if !holds(policy, group) {
-                return Ok(());
+            Edit::CopyTicks { from, to } => {
+                known(&directory.groups, from)?;
+                known(&directory.groups, to)?;
+                let ticked = policy.ticks.get(from).cloned();
+                let policy = policy.edit();
+                policy.ticks.put(to, ticked);
+                of_reports(policy, to, |report| Tick::when(report.groups.contains(from)));
+                Ok(())
             }
-            let policy = policy.edit();
-            policy.ticks.put(group, None);
-            of_reports(policy, group, |_| Tick::Off);
-            Ok(())
-        }
-        Edit::SetServices(user, areas) => {
-            let now = policy.services_of(Some(user));
-            if now == *areas {
-                return Ok(());
+            Edit::ClearGroup(group) => {
+                if !holds(policy, group) {
+                    return Ok(());
+                }
+                let policy = policy.edit();
+                policy.ticks.put(group, None);
+                of_reports(policy, group, |_| Tick::Off);
+                Ok(())
             }
-            if !areas.is_empty() {
-                known(&directory.users, user)?;
+            Edit::SetServices(user, areas) => {
+                let now = policy.services_of(Some(user));
+                if now == *areas {
+                    return Ok(());
+                }
+                if !areas.is_empty() {
+                    known(&directory.users, user)?;
+                }
+                let policy = policy.edit();
+                policy.extra.remove_within("services", user.as_str());
+                policy.services.put(user, Some(*areas).filter(|areas| !areas.is_empty()));
+                Ok(())
             }
-            let policy = policy.edit();
-            policy.extra.remove_within("services", user.as_str());
-            policy.services.put(user, Some(*areas).filter(|areas| !areas.is_empty()));
-            Ok(())
+            Edit::AddReport(_)
+            | Edit::RenameReport(..)
+            | Edit::PlaceReport(..)
+            | Edit::RemoveReport(_) => edit_reports(policy, self),
+            _ => catalogue_edit::apply(policy, self),
         }
-        Edit::AddReport(_)
-        | Edit::RenameReport(..)
-        | Edit::PlaceReport(..)
-        | Edit::RemoveReport(_) => edit_reports(policy, edit),
-        _ => catalogue_edit::apply(policy, edit),
+    }
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        let group = |id: &GroupId| directory.groups.name(id);
+        let attribute = |id: &AttributeId| policy.attribute_name(id);
+        let report = |id: &ReportId| policy.reports.name(id);
+        let section = |id: &SectionId| {
+            let found = policy.catalogue.section(id);
+            found.map_or_else(|| id.to_string(), |(_, section)| section.name.clone())
+        };
+        let ticks = |tick: &Tick| if *tick == Tick::On { "tick" } else { "untick" };
+        match self {
+            Edit::Tick { group: g, attribute: a, tick } => {
+                format!("{}: {} {}", group(g), ticks(tick), attribute(a))
+            }
+            Edit::TickSection { group: g, section: s, tick } => {
+                format!("{}: {} all of {}", group(g), ticks(tick), section(s))
+            }
+            Edit::TickReport { group: g, report: r, tick } => {
+                format!("{}: {} the report {}", group(g), ticks(tick), report(r))
+            }
+            Edit::CopyTicks { from, to } => format!("{}: the ticks of {}", group(to), group(from)),
+            Edit::ClearGroup(g) => format!("{}: untick everything", group(g)),
+            Edit::SetServices(user, _) => format!("{}: services", directory.users.name(user)),
+            Edit::AddReport(r) => format!("add the report {}", r.name),
+            Edit::RenameReport(r, name) => format!("rename {} to {name}", report(r)),
+            Edit::PlaceReport(r, _) => format!("{}: where it is started from", report(r)),
+            Edit::RemoveReport(r) => format!("remove the report {}", report(r)),
+            Edit::AddSection(s, ..) => format!("add {}", s.name),
+            Edit::SetSection(s) => format!("change {}", section(&s.id)),
+            Edit::MoveSection(s, _) => format!("move {}", section(s)),
+            Edit::RemoveSection(s) => format!("remove {}", section(s)),
+            Edit::AddAttribute(s, a, _) => format!("add {} to {}", a.name, section(s)),
+            Edit::SetAttribute(a) => format!("change {}", attribute(&a.id)),
+            Edit::MoveAttribute(a, s, _) => format!("move {} within {}", attribute(a), section(s)),
+            Edit::RemoveAttribute(a) => format!("remove {}", attribute(a)),
+            Edit::AddGate(gate) => {
+                format!("{} needs {}", attribute(&gate.attribute), attribute(&gate.needs))
+            }
+            Edit::RemoveGate(a, needs) => {
+                format!("{} no longer needs {}", attribute(a), attribute(needs))
+            }
+        }
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        match principal {
+            Principal::Group(group) if holds(policy, group) => {
+                vec![Self::ClearGroup(group.clone())]
+            }
+            Principal::User(user) if policy.services.contains_key(user) => {
+                vec![Self::SetServices(user.clone(), Areas::default())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyTicks { from: from.clone(), to: to.clone() }]
     }
 }
 
@@ -227,47 +285,4 @@ fn of_reports(policy: &mut Policy, group: &GroupId, tick: impl Fn(&Report) -> Ti
 pub(super) fn holds(policy: &Policy, group: &GroupId) -> bool {
     policy.ticks.contains_key(group)
         || policy.reports.iter().any(|report| report.groups.contains(group))
-}
-
-pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-    let group = |id: &GroupId| directory.groups.name(id);
-    let attribute = |id: &AttributeId| policy.attribute_name(id);
-    let report = |id: &ReportId| policy.reports.name(id);
-    let section = |id: &SectionId| {
-        let found = policy.catalogue.section(id);
-        found.map_or_else(|| id.to_string(), |(_, section)| section.name.clone())
-    };
-    let ticks = |tick: &Tick| if *tick == Tick::On { "tick" } else { "untick" };
-    match edit {
-        Edit::Tick { group: g, attribute: a, tick } => {
-            format!("{}: {} {}", group(g), ticks(tick), attribute(a))
-        }
-        Edit::TickSection { group: g, section: s, tick } => {
-            format!("{}: {} all of {}", group(g), ticks(tick), section(s))
-        }
-        Edit::TickReport { group: g, report: r, tick } => {
-            format!("{}: {} the report {}", group(g), ticks(tick), report(r))
-        }
-        Edit::CopyTicks { from, to } => format!("{}: the ticks of {}", group(to), group(from)),
-        Edit::ClearGroup(g) => format!("{}: untick everything", group(g)),
-        Edit::SetServices(user, _) => format!("{}: services", directory.users.name(user)),
-        Edit::AddReport(r) => format!("add the report {}", r.name),
-        Edit::RenameReport(r, name) => format!("rename {} to {name}", report(r)),
-        Edit::PlaceReport(r, _) => format!("{}: where it is started from", report(r)),
-        Edit::RemoveReport(r) => format!("remove the report {}", report(r)),
-        Edit::AddSection(s, ..) => format!("add {}", s.name),
-        Edit::SetSection(s) => format!("change {}", section(&s.id)),
-        Edit::MoveSection(s, _) => format!("move {}", section(s)),
-        Edit::RemoveSection(s) => format!("remove {}", section(s)),
-        Edit::AddAttribute(s, a, _) => format!("add {} to {}", a.name, section(s)),
-        Edit::SetAttribute(a) => format!("change {}", attribute(&a.id)),
-        Edit::MoveAttribute(a, s, _) => format!("move {} within {}", attribute(a), section(s)),
-        Edit::RemoveAttribute(a) => format!("remove {}", attribute(a)),
-        Edit::AddGate(gate) => {
-            format!("{} needs {}", attribute(&gate.attribute), attribute(&gate.needs))
-        }
-        Edit::RemoveGate(a, needs) => {
-            format!("{} no longer needs {}", attribute(a), attribute(needs))
-        }
-    }
 }

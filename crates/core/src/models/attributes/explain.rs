@@ -4,14 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use super::Attributes;
 use super::area::Areas;
 use super::doubt::unread;
 use super::effect::Effect;
 use super::index::{Decides, Effects, refused};
 use super::policy::{Attribute, AttributeId, Gate, ReportId, Strength};
+use super::{Attributes, Target};
 use crate::directory::{Circumstances, GroupId, Members, Principal, UserId};
-use crate::model::ModelSnapshot;
+use crate::model::{Explain, Index as _, ModelSnapshot};
 use crate::shared::collect_into;
 use crate::verdict::{Address, Decision, Reason, Verdict};
 
@@ -50,7 +50,26 @@ fn group_address(group: &GroupId) -> Address {
     Address::Principal(Principal::Group(group.clone()))
 }
 
-pub(super) fn explain(
+impl Explain for Attributes {
+    fn explain(
+        model: ModelSnapshot<'_, Self>,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &Target,
+    ) -> Verdict<Effect> {
+        match target {
+            Target::Attribute(id) => of_attribute(model, members, circumstances, id),
+            Target::Report(id) => {
+                let decision = model.index.decide(members, circumstances, target);
+                let because = listed(model, members, id).map(|(_, because)| because);
+                let because = because.unwrap_or_else(no_report);
+                Verdict { decision, because }
+            }
+        }
+    }
+}
+
+pub(super) fn of_attribute(
     model: ModelSnapshot<'_, Attributes>,
     members: &Members,
     circumstances: &Circumstances,

@@ -4,10 +4,17 @@ use super::gates;
 use super::policy::Policy;
 use crate::directory::{Directory, GroupId};
 use crate::format::{Finding, Findings, Guess, Severity, clip, path_to};
+use crate::model::Validate;
 
 const CATALOGUE: &str = "the catalogue";
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
+
+impl Validate for Policy {
+    fn findings(&self, directory: &Directory) -> Findings {
+        findings(self, directory)
+    }
+}
 
 pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
     let mut found = Findings::new();

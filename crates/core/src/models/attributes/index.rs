@@ -10,7 +10,9 @@ use super::effect::Effect;
 use super::gates::{self, Edge};
 use super::policy::{Area, Gate, Policy, Report, ReportId, Services, Ticked};
 use super::section::{Attribute, AttributeId, Catalogue};
+use super::{Attributes, Target};
 use crate::directory::{Circumstances, Directory, Group, Members, Table};
+use crate::model;
 use crate::shared::{Shared, collect_into};
 
 const BITS: usize = u64::BITS as usize;
@@ -83,9 +85,9 @@ struct Row {
     bits: Vec<u64>,
 }
 
-impl Index {
+impl model::Index<Attributes> for Index {
     /// Compiles a policy. Rows of groups whose ticks are the same as in `previous` are kept.
-    pub(super) fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
+    fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
         let previous = previous.filter(|old| {
             old.columns.catalogue == policy.catalogue && old.columns.gates == policy.gates
         });
@@ -114,6 +116,57 @@ impl Index {
         }
     }
 
+    fn decide(&self, members: &Members, circumstances: &Circumstances, target: &Target) -> Effect {
+        match target {
+            Target::Attribute(id) => self.effect(members, circumstances, id),
+            Target::Report(id) if self.lists(members, id) => Effect::Effective,
+            Target::Report(_) => Effect::NotGranted,
+        }
+    }
+
+    /// What comes out for one person, in the catalogue's order.
+    fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Effect> {
+        let asked = self.asked(members, circumstances);
+        let mut effects = vec![Effect::NotGranted; self.columns.columns.len()];
+        for at in &self.columns.order {
+            let Some(column) = self.columns.columns.get(*at) else { continue };
+            let effect = asked.effect(*at, column, |needs| effects.get(needs).copied());
+            effects.get_mut(*at).into_iter().for_each(|it| *it = effect);
+        }
+        effects
+    }
+
+    /// The attributes that can come out differently in another index for somebody who belongs to
+    /// the same; none where more than ticks differs.
+    fn differing(&self, other: &Self) -> Option<Vec<Target>> {
+        let comparable = self.columns == other.columns
+            && self.groups.same_places(&other.groups)
+            && self.licences == other.licences
+            && self.every_licence == other.every_licence
+            && self.services_unread == other.services_unread
+            && self.services == other.services;
+        if !comparable {
+            return None;
+        }
+        let columns = &self.columns.columns;
+        let mut differs = vec![false; columns.len()];
+        for (one, other) in self.rows.iter().zip(&other.rows).filter(|(one, other)| one != other) {
+            for (at, differs) in differs.iter_mut().enumerate() {
+                *differs |= has(&one.bits, at) != has(&other.bits, at);
+            }
+        }
+        for at in &self.columns.order {
+            let behind = columns.get(*at).is_some_and(|column| {
+                column.needs.iter().any(|needs| differs.get(*needs) == Some(&true))
+            });
+            differs.get_mut(*at).into_iter().for_each(|differs| *differs |= behind);
+        }
+        let named = columns.iter().zip(differs).filter(|(_, differs)| *differs);
+        Some(named.map(|(column, _)| Target::Attribute(column.id.clone())).collect())
+    }
+}
+
+impl Index {
     /// What comes out for one person and one attribute.
     pub fn effect(
         &self,
@@ -143,18 +196,6 @@ impl Index {
             known.insert(at, effect);
         }
         Effects { columns: &self.columns, known }
-    }
-
-    /// What comes out for one person, in the catalogue's order.
-    pub(super) fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Effect> {
-        let asked = self.asked(members, circumstances);
-        let mut effects = vec![Effect::NotGranted; self.columns.columns.len()];
-        for at in &self.columns.order {
-            let Some(column) = self.columns.columns.get(*at) else { continue };
-            let effect = asked.effect(*at, column, |needs| effects.get(needs).copied());
-            effects.get_mut(*at).into_iter().for_each(|it| *it = effect);
-        }
-        effects
     }
 
     /// The gates in front of an attribute, in their order.
@@ -187,35 +228,6 @@ impl Index {
         let groups = members.giving(self.groups.len());
         let mut groups = groups.iter().filter_map(|at| self.groups.nth(*at as usize));
         groups.any(|group| report.groups.contains(&group.id))
-    }
-
-    /// The attributes that can come out differently in another index for somebody who belongs to
-    /// the same; none where more than ticks differs.
-    pub(super) fn differing(&self, other: &Self) -> Option<Vec<AttributeId>> {
-        let comparable = self.columns == other.columns
-            && self.groups.same_places(&other.groups)
-            && self.licences == other.licences
-            && self.every_licence == other.every_licence
-            && self.services_unread == other.services_unread
-            && self.services == other.services;
-        if !comparable {
-            return None;
-        }
-        let columns = &self.columns.columns;
-        let mut differs = vec![false; columns.len()];
-        for (one, other) in self.rows.iter().zip(&other.rows).filter(|(one, other)| one != other) {
-            for (at, differs) in differs.iter_mut().enumerate() {
-                *differs |= has(&one.bits, at) != has(&other.bits, at);
-            }
-        }
-        for at in &self.columns.order {
-            let behind = columns.get(*at).is_some_and(|column| {
-                column.needs.iter().any(|needs| differs.get(*needs) == Some(&true))
-            });
-            differs.get_mut(*at).into_iter().for_each(|differs| *differs |= behind);
-        }
-        let named = columns.iter().zip(differs).filter(|(_, differs)| *differs);
-        Some(named.map(|(column, _)| column.id.clone()).collect())
     }
 
     fn asked<'a>(&'a self, members: &Members, circumstances: &Circumstances) -> Asked<'a> {
@@ -399,6 +411,7 @@ fn has(bits: &[u64], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Index as _;
 
     #[test]
     fn one_question_looks_at_no_more_than_it_is_reached_through() {

@@ -46,6 +46,7 @@ pub mod input;
 #[cfg(test)]
 mod oracle;
 pub mod panels;
+mod places;
 pub mod policy;
 pub mod section;
 #[cfg(test)]
@@ -65,16 +66,11 @@ pub use panels::{
 pub use policy::{Gate, Policy, Report, ReportId, Services, Strength, Tick, Ticked, Ticks};
 pub use section::{Attribute, AttributeId, Catalogue, Family, Header, Section, SectionId};
 
-use crate::directory::{
-    Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
-};
-use crate::format::{Findings, Json, Object, Reader};
-use crate::model::{
-    Answer, Ask, Changes, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place, Refusal,
-    Rule, Source, TargetHead,
-};
-use crate::shared::Shared;
-use crate::verdict::{Grants, Tone, Verdict};
+use std::fmt;
+
+use crate::directory::{Members, Reads};
+use crate::model::{Model, ModelInfo, OutcomeInfo, Rule, Source, TargetHead};
+use crate::verdict::Tone;
 
 /// The model of Security Permissions.
 #[derive(Clone, Debug)]
@@ -87,6 +83,15 @@ pub enum Target {
     Attribute(AttributeId),
     /// A report, which only rules ask about.
     Report(ReportId),
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Attribute(id) => id.fmt(f),
+            Self::Report(id) => id.fmt(f),
+        }
+    }
 }
 
 /// The rules with their sources.
@@ -224,11 +229,9 @@ impl Model for Attributes {
                   no effect and why, and what they see of the screens.",
         target: "attribute",
         targets: "attributes",
-        reads: Reads { sign_on: false, on: false, service: true, acting_as: false, licences: true },
-        personal: false,
+        reads: Reads { service: true, licences: true, ..Reads::NOTHING },
         services: &["Crime Prevention", "Other", "Teenage Pregnancy"],
         licences: &["TYS"],
-        short_forms: &[],
         rules: RULES,
         unreadable: "R21",
         outcomes: &[
@@ -274,22 +277,29 @@ impl Model for Attributes {
             ("T or 1", "Tick"),
             ("U or 0", "Untick"),
         ],
+        ..ModelInfo::EMPTY
     };
 
-    fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
-        codec::read(here, json)
+    fn targets(policy: &Policy) -> Vec<TargetHead> {
+        let heads = policy.catalogue.all().flat_map(|(outer, section)| {
+            let band = section::full_name(outer, section);
+            section.attributes.iter().map(move |attribute| head(attribute, &band))
+        });
+        heads.collect()
     }
 
-    fn write(policy: &Policy) -> Option<Json> {
-        codec::write(policy)
+    fn head(policy: &Policy, target: &Target) -> Option<TargetHead> {
+        let Target::Attribute(id) = target else { return None };
+        let attribute = policy.catalogue.attribute(id)?;
+        let mut sections = policy.catalogue.all();
+        let (outer, section) =
+            sections.find(|(_, it)| it.attributes.iter().any(|it| it.id == *id))?;
+        Some(head(attribute, &section::full_name(outer, section)))
     }
 
-    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
-        doubt::generous(policy, directory)
-    }
-
-    fn unreadable(policy: &Policy, _: &Directory) -> Vec<Unreadable> {
-        doubt::unreadable(policy)
+    fn target(policy: &Policy, key: &str) -> Option<Target> {
+        let found = policy.catalogue.attribute(&key.into());
+        found.map(|attribute| Target::Attribute(attribute.id.clone()))
     }
 
     fn involved(policy: &Policy, target: &Target) -> Vec<String> {
@@ -299,174 +309,12 @@ impl Model for Attributes {
         }
     }
 
-    fn findings(policy: &Policy, directory: &Directory) -> Findings {
-        findings::findings(policy, directory)
-    }
-
-    fn name(policy: &Policy, part: &str, keys: &[String]) -> Option<String> {
-        let attribute = |id: &str| {
-            policy.catalogue.attribute(&id.into()).map(|attribute| attribute.name.clone())
-        };
-        let section = |id: &str| {
-            policy.catalogue.section(&id.into()).map(|(_, section)| section.name.clone())
-        };
-        match (part, keys) {
-            ("catalogue", [id]) => attribute(id).or_else(|| section(id)),
-            ("ticks", [_, id]) => attribute(id),
-            ("reports", [id] | [id, _]) => {
-                policy.reports.find(id).map(|report| report.name.clone())
-            }
-            ("services", [user]) => {
-                let known = policy.services.contains_key(user.as_str());
-                (known || policy.services_unread()).then(|| "services".to_owned())
-            }
-            _ => None,
-        }
-    }
-
-    fn place(policy: &Policy, part: &str, keys: &[String]) -> Option<Place> {
-        match (part, keys) {
-            ("catalogue", [id]) if policy.catalogue.attribute(&id.as_str().into()).is_some() => {
-                Some(Place::Target { key: id.clone(), steps: vec![id.clone()] })
-            }
-            ("catalogue", [id]) => Some(Place::Editor(vec!["catalogue".to_owned(), id.clone()])),
-            ("ticks", [group, id]) => Some(Place::Overview(id.clone(), group.clone())),
-            ("reports", [id] | [id, _]) => {
-                Some(Place::Editor(vec!["reports".to_owned(), id.clone()]))
-            }
-            ("services", [user]) => Some(Place::Editor(vec!["services".to_owned(), user.clone()])),
-            _ => None,
-        }
-    }
-
-    fn apply(
-        policy: &mut Shared<Policy>,
-        directory: &Directory,
-        edit: &Edit,
-    ) -> Result<(), Rejection> {
-        edit::apply(policy, directory, edit)
-    }
-
-    fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-        edit::describe(policy, directory, edit)
-    }
-
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Edit> {
-        match principal {
-            Principal::Group(group) if edit::holds(policy, group) => {
-                vec![Edit::ClearGroup(group.clone())]
-            }
-            Principal::User(user) if policy.services.contains_key(user) => {
-                vec![Edit::SetServices(user.clone(), Areas::default())]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Edit> {
-        vec![Edit::CopyTicks { from: from.clone(), to: to.clone() }]
-    }
-
-    fn review_save(_: &Policy, _: &Policy, _: &Directory) -> Vec<Conflict<Edit>> {
-        Vec::new()
-    }
-
-    fn is_blank(policy: &Policy) -> bool {
-        policy.ticks.is_empty()
-            && policy.services.is_empty()
-            && policy.reports.is_empty()
-            && policy.catalogue == Policy::shipped().catalogue
-    }
-
-    fn changes(
-        found: &mut Changes,
-        saved: &Policy,
-        draft: &Policy,
-        saved_directory: &Directory,
-        directory: &Directory,
-    ) {
-        changes::changes(found, saved, draft, saved_directory, directory);
-    }
-
-    fn compile(policy: &Shared<Policy>, directory: &Directory, previous: Option<&Index>) -> Index {
-        Index::compile(policy, directory, previous)
-    }
-
-    fn targets(policy: &Policy) -> Vec<TargetHead> {
-        let sections = policy.catalogue.all();
-        sections
-            .flat_map(|(outer, section)| {
-                let band = section::full_name(outer, section);
-                section.attributes.iter().map(move |attribute| TargetHead {
-                    key: attribute.id.to_string(),
-                    name: attribute.name.clone(),
-                    band: band.clone(),
-                })
-            })
-            .collect()
-    }
-
-    fn target(policy: &Policy, key: &str) -> Option<Target> {
-        let found = policy.catalogue.attribute(&key.into());
-        found.map(|attribute| Target::Attribute(attribute.id.clone()))
-    }
-
-    fn key(target: &Target) -> String {
-        match target {
-            Target::Attribute(id) => id.to_string(),
-            Target::Report(id) => id.to_string(),
-        }
-    }
-
     fn services(policy: &Policy, members: &Members) -> Vec<String> {
         let own = policy.services_of(members.user.as_ref());
         own.iter().map(|area| area.name().to_owned()).collect()
     }
+}
 
-    fn differing(before: &Index, after: &Index) -> Option<Vec<Target>> {
-        let found = before.differing(after)?.into_iter();
-        Some(found.map(Target::Attribute).collect())
-    }
-
-    fn decide(
-        index: &Index,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &Target,
-    ) -> Effect {
-        match target {
-            Target::Attribute(id) => index.effect(members, circumstances, id),
-            Target::Report(id) if index.lists(members, id) => Effect::Effective,
-            Target::Report(_) => Effect::NotGranted,
-        }
-    }
-
-    fn row(index: &Index, members: &Members, circumstances: &Circumstances) -> Vec<Effect> {
-        index.row(members, circumstances)
-    }
-
-    fn explain(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &Target,
-    ) -> Verdict<Effect> {
-        match target {
-            Target::Attribute(id) => explain::explain(model, members, circumstances, id),
-            Target::Report(id) => {
-                let decision = Self::decide(model.index, members, circumstances, target);
-                let because = explain::listed(model, members, id).map(|(_, because)| because);
-                let because = because.unwrap_or_else(explain::no_report);
-                Verdict { decision, because }
-            }
-        }
-    }
-
-    fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
-        answer::answer(model, ask)
-    }
-
-    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<(Target, Grants), Refusal> {
-        answer::limit(model, about)
-    }
+fn head(attribute: &Attribute, band: &str) -> TargetHead {
+    TargetHead::new(attribute.id.as_str(), &attribute.name, band)
 }

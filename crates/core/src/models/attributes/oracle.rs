@@ -13,7 +13,6 @@ use super::policy::{
 use super::{Areas, Attributes, Edit, Effect, Target};
 use crate::directory::{Circumstances, Directory, GroupId, Table, User};
 use crate::models::conformance::ModelUnderTest;
-use crate::models::{Policies, PolicyEdit};
 use crate::shared::Shared;
 use crate::verdict::Address;
 
@@ -297,17 +296,5 @@ impl ModelUnderTest for Attributes {
             grants.push((super::explain::services(user), none));
         }
         grants
-    }
-
-    fn edit(edit: Edit) -> PolicyEdit {
-        PolicyEdit::Attributes(edit)
-    }
-
-    fn of(policies: &Policies) -> &Shared<Policy> {
-        &policies.attributes
-    }
-
-    fn of_mut(policies: &mut Policies) -> &mut Shared<Policy> {
-        &mut policies.attributes
     }
 }

@@ -37,8 +37,9 @@ impl Sight<'_> {
     pub(super) fn because(&self, rule: &'static str, outcome: &'static str, of: &[&str]) -> Reason {
         let known = of.iter().map(|id| AttributeId::new(id));
         let known = known.filter(|id| self.model.policy.catalogue.attribute(id).is_some());
-        let steps = known
-            .map(|id| explain::explain(self.model, self.members, self.circumstances, &id).because);
+        let steps = known.map(|id| {
+            explain::of_attribute(self.model, self.members, self.circumstances, &id).because
+        });
         Reason::new(rule, "It comes to: {outcome}.", outcome)
             .words("outcome", outcome)
             .because(steps)

@@ -5,12 +5,17 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::*;
-use crate::directory::{DirectoryEdit, Group, Table, User};
+use crate::directory::{
+    Circumstances, Directory, DirectoryEdit, Group, GroupId, Members, Principal, Table, User,
+};
 use crate::document::{Command, Document};
+use crate::format::{Json, Object};
+use crate::model::{Edit as _, Index as _, ModelSnapshot, Validate};
 use crate::models::PolicyEdit;
 use crate::models::conformance::ModelUnderTest;
 use crate::query::{Counting, Snapshot, Sums};
-use crate::verdict::{Decision, plain};
+use crate::shared::Shared;
+use crate::verdict::{Decision, Grants, plain};
 
 use Effect::{Effective, NeedsLicence, NotGranted, Obsolete, OtherService, Unreachable};
 
@@ -72,7 +77,7 @@ fn under(document: &Document, user: &str, circumstances: &Circumstances, id: &st
     let model = model(&snapshot);
     let members = snapshot.roster().of(&user.into()).unwrap();
     let target = Attributes::target(model.policy, id).unwrap_or_else(|| panic!("{id}"));
-    let found = Attributes::decide(model.index, members, circumstances, &target);
+    let found = model.index.decide(members, circumstances, &target);
     let user = document.directory.users.get(&user.into()).unwrap();
     let policy = &document.policies.attributes;
     let slow = Attributes::oracle(&document.directory, policy, user, circumstances, &target);
@@ -482,7 +487,7 @@ fn warning_gates_are_said_and_decide_nothing() {
     assert!(why(&change, "a-contactpoint-change").iter().any(|step| step == says));
     // The two of My Aspire point at each other, which is no circle of gates that decide.
     assert_eq!(effect(&ticked(&["a-key-client"]), "a-key-client"), Effective);
-    let found = Attributes::findings(Policy::shipped(), &Directory::default());
+    let found = Policy::shipped().findings(&Directory::default());
     assert_eq!(found.into_list(), []);
 }
 
@@ -495,7 +500,7 @@ fn a_circle_of_gates_is_found_and_decides_nothing() {
     assert_eq!(effect(&one, "a-dx"), Unreachable);
     let circle = run(&one, gate("a-dx-submit", "a-dx"));
     assert_eq!(effect(&circle, "a-dx"), Effective);
-    let found = Attributes::findings(&circle.policies.attributes, &circle.directory).into_list();
+    let found = circle.policies.attributes.findings(&circle.directory).into_list();
     assert_eq!(found.iter().map(|it| it.code).collect::<Vec<_>>(), ["circular-gate"; 2]);
     let why = refused(&one, gate("a-dx", "a-dx"));
     assert_eq!(why, "an attribute cannot be its own gate");
@@ -593,9 +598,9 @@ fn a_tick_recompiles_one_row_and_says_what_it_can_reach() {
     let stepwise = Snapshot::new(&after, Some(&one));
     assert_eq!(model(&stepwise).index.rows_shared_with(model(&one).index), 1);
     let differing = model(&one).index.differing(model(&stepwise).index).unwrap();
-    let names: Vec<&str> = differing.iter().map(AttributeId::as_str).collect();
-    assert!(names.contains(&"a-client-view-net") && names.contains(&"a-referral-add"));
-    assert!(!names.contains(&"a-dx"));
+    let differs = |id: &str| differing.contains(&Target::Attribute(id.into()));
+    assert!(differs("a-client-view-net") && differs("a-referral-add"));
+    assert!(!differs("a-dx"));
 }
 
 #[test]
@@ -610,7 +615,7 @@ fn copies_and_removals_take_reports_and_services_along() {
     let removed = copied
         .apply(&Command::Directory(DirectoryEdit::Remove(Principal::Group("g".into()))))
         .unwrap();
-    let cleared = Attributes::forget(&removed.policies.attributes, &Principal::Group("g".into()));
+    let cleared = Edit::forget(&removed.policies.attributes, &Principal::Group("g".into()));
     assert!(cleared.is_empty(), "what the group held went with it");
     assert_eq!(removed.policies.attributes.reports.find("q").unwrap().groups.len(), 1);
     let gone = run(&copied, Edit::RemoveAttribute("a-client-change-net".into()));

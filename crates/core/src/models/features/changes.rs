@@ -7,23 +7,25 @@ use super::explain::{entry_address, feature_address, term_address};
 use super::policy::{Feature, FeatureId, Policy, Row, SubjectId};
 use crate::diff::{self, PolicyDiff};
 use crate::directory::{Directory, Table};
-use crate::model::{Changed, Changes};
+use crate::model::{Changed, Changes, Diff};
 use crate::shared::Shared;
 
-pub(super) fn changes(
-    found: &mut Changes,
-    saved: &Policy,
-    draft: &Policy,
-    saved_directory: &Directory,
-    directory: &Directory,
-) {
-    let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
-    diff.features(&saved.catalogue, &draft.catalogue);
-    diff.features(&saved.items, &draft.items);
-    diff.terms();
-    let rows = diff::map(&saved.entries, &draft.entries).into_iter();
-    for (who, (was, is)) in diff.by_principal(rows.map(|(who, was, is)| (who, (was, is)))) {
-        diff.row(who, was, is);
+impl Diff for Policy {
+    fn changes(
+        found: &mut Changes,
+        saved: &Self,
+        draft: &Self,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) {
+        let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+        diff.features(&saved.catalogue, &draft.catalogue);
+        diff.features(&saved.items, &draft.items);
+        diff.terms();
+        let rows = diff::map(&saved.entries, &draft.entries).into_iter();
+        for (who, (was, is)) in diff.by_principal(rows.map(|(who, was, is)| (who, (was, is)))) {
+            diff.row(who, was, is);
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! What can be done to the policy, and what each edit is called.
 
+use super::Features;
 use super::policy::{
     CORE, Cell, Entry, Feature, FeatureId, Kind, Policy, Row, SubjectId, Ticked, Visibility,
 };
 use crate::directory::rejection::{self, absent, free, named, no, refuse};
 use crate::directory::{Directory, GroupId, Principal, Rejection, Table};
+use crate::model;
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -47,61 +49,95 @@ pub enum Edit {
     Remove(FeatureId),
 }
 
-pub(super) fn apply(
-    policy: &mut Shared<Policy>,
-    directory: &Directory,
-    edit: &Edit,
-) -> Result<(), Rejection> {
-    match edit {
-        Edit::Put { who, feature, entry } => {
-            let touched = subject(directory, who)?;
-            offered(known(policy, feature)?, entry.value, entry.is)?;
-            if policy.entry(who.as_str(), feature) == *entry
-                && !policy.is_unread(who.as_str(), feature)
-            {
-                return Ok(());
+impl model::Edit<Features> for Edit {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+        match self {
+            Edit::Put { who, feature, entry } => {
+                let touched = subject(directory, who)?;
+                offered(known(policy, feature)?, entry.value, entry.is)?;
+                if policy.entry(who.as_str(), feature) == *entry
+                    && !policy.is_unread(who.as_str(), feature)
+                {
+                    return Ok(());
+                }
+                put(policy.edit(), who, feature, *entry);
+                Ok(touched)
             }
-            put(policy.edit(), who, feature, *entry);
-            Ok(touched)
+            Edit::SetAll(feature, value) => {
+                offered(known(policy, feature)?, *value, Ticked::Set)?;
+                // R11: every user there is, one without an entry too, and no group.
+                let entry = Entry::set(*value);
+                let users = directory.users.iter().map(|user| SubjectId::new(user.id.as_str()));
+                let differing: Vec<SubjectId> = users
+                    .filter(|who| {
+                        policy.entry(who.as_str(), feature) != entry
+                            || policy.is_unread(who.as_str(), feature)
+                    })
+                    .collect();
+                if differing.is_empty() {
+                    return Ok(());
+                }
+                let policy = policy.edit();
+                differing.iter().for_each(|who| put(policy, who, feature, entry));
+                Ok(())
+            }
+            Edit::CopyEntries { from, to } => {
+                for group in [from, to] {
+                    rejection::known(&directory.groups, group)?;
+                }
+                // R10: the row as it is now; later edits of either leave the other alone.
+                let row = policy.entries.get(from.as_str()).cloned();
+                if policy.entries.get(to.as_str()) == row.as_ref() {
+                    return Ok(());
+                }
+                policy.edit().entries.put(&to.as_str().into(), row);
+                Ok(())
+            }
+            Edit::Forget(who) => {
+                if !policy.entries.contains_key(who) {
+                    return Ok(());
+                }
+                policy.edit().entries.edit().remove(who);
+                Ok(())
+            }
+            _ => edit_feature(policy, directory, self),
         }
-        Edit::SetAll(feature, value) => {
-            offered(known(policy, feature)?, *value, Ticked::Set)?;
-            // R11: every user there is, one without an entry too, and no group.
-            let entry = Entry::set(*value);
-            let users = directory.users.iter().map(|user| SubjectId::new(user.id.as_str()));
-            let differing: Vec<SubjectId> = users
-                .filter(|who| {
-                    policy.entry(who.as_str(), feature) != entry
-                        || policy.is_unread(who.as_str(), feature)
-                })
-                .collect();
-            if differing.is_empty() {
-                return Ok(());
+    }
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        let feature = |id: &FeatureId| {
+            policy.feature(id).map_or_else(|| id.to_string(), |feature| feature.name.clone())
+        };
+        let group = |id: &GroupId| directory.groups.name(id);
+        let subject = |who: &SubjectId| directory.name_of(who.as_str());
+        match self {
+            Edit::Put { who, feature: of, entry } => {
+                format!("{}: {} to {}", subject(who), feature(of), entry.words())
             }
-            let policy = policy.edit();
-            differing.iter().for_each(|who| put(policy, who, feature, entry));
-            Ok(())
+            Edit::SetAll(of, value) => format!("{}: {} for all users", feature(of), value.name()),
+            Edit::CopyEntries { from, to } => format!("{}: the entries of {}", group(to), group(from)),
+            Edit::Forget(who) => format!("{}: nothing set", subject(who)),
+            Edit::SetDefault(of, value) => format!("{}: default {}", feature(of), value.name()),
+            Edit::SetLicence(of, Some(name)) => format!("{} needs {name}", feature(of)),
+            Edit::SetLicence(of, None) => format!("{} needs what its catalogue says", feature(of)),
+            Edit::Add(new) => format!("add {} to {}", new.name, new.kind.name()),
+            Edit::Rename(of, name) => format!("rename {} to {name}", feature(of)),
+            Edit::SetCategory(of, category) if category.is_empty() => {
+                format!("{}: no category", feature(of))
+            }
+            Edit::SetCategory(of, category) => format!("{}: category {category}", feature(of)),
+            Edit::Describe(of, _) => format!("{}: description", feature(of)),
+            Edit::Remove(of) => format!("remove {}", feature(of)),
         }
-        Edit::CopyEntries { from, to } => {
-            for group in [from, to] {
-                rejection::known(&directory.groups, group)?;
-            }
-            // R10: the row as it is now; later edits of either leave the other alone.
-            let row = policy.entries.get(from.as_str()).cloned();
-            if policy.entries.get(to.as_str()) == row.as_ref() {
-                return Ok(());
-            }
-            policy.edit().entries.put(&to.as_str().into(), row);
-            Ok(())
-        }
-        Edit::Forget(who) => {
-            if !policy.entries.contains_key(who) {
-                return Ok(());
-            }
-            policy.edit().entries.edit().remove(who);
-            Ok(())
-        }
-        _ => edit_feature(policy, directory, edit),
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        let has = policy.entries.contains_key(principal.id());
+        has.then(|| Self::Forget(principal.id().into())).into_iter().collect()
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyEntries { from: from.clone(), to: to.clone() }]
     }
 }
 
@@ -261,29 +297,8 @@ fn remove(policy: &mut Policy, id: &FeatureId) {
     holders.iter().for_each(|who| put(policy, who, id, nothing));
 }
 
-pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-    let feature = |id: &FeatureId| {
-        policy.feature(id).map_or_else(|| id.to_string(), |feature| feature.name.clone())
-    };
-    let group = |id: &GroupId| directory.groups.name(id);
-    let subject = |who: &SubjectId| directory.name_of(who.as_str());
-    match edit {
-        Edit::Put { who, feature: of, entry } => {
-            format!("{}: {} to {}", subject(who), feature(of), entry.words())
-        }
-        Edit::SetAll(of, value) => format!("{}: {} for all users", feature(of), value.name()),
-        Edit::CopyEntries { from, to } => format!("{}: the entries of {}", group(to), group(from)),
-        Edit::Forget(who) => format!("{}: nothing set", subject(who)),
-        Edit::SetDefault(of, value) => format!("{}: default {}", feature(of), value.name()),
-        Edit::SetLicence(of, Some(name)) => format!("{} needs {name}", feature(of)),
-        Edit::SetLicence(of, None) => format!("{} needs what its catalogue says", feature(of)),
-        Edit::Add(new) => format!("add {} to {}", new.name, new.kind.name()),
-        Edit::Rename(of, name) => format!("rename {} to {name}", feature(of)),
-        Edit::SetCategory(of, category) if category.is_empty() => {
-            format!("{}: no category", feature(of))
-        }
-        Edit::SetCategory(of, category) => format!("{}: category {category}", feature(of)),
-        Edit::Describe(of, _) => format!("{}: description", feature(of)),
-        Edit::Remove(of) => format!("remove {}", feature(of)),
-    }
+/// The name of a user or group; the id of anything else.
+pub(super) fn subject_name(directory: &Directory, who: &SubjectId) -> String {
+    let principal = directory.principal(who.as_str());
+    principal.map_or_else(|| who.to_string(), |principal| directory.name(&principal))
 }

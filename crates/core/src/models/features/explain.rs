@@ -4,22 +4,24 @@
 use super::policy::{CORE, EDITOR, Entry, Feature, FeatureId, Kind, Ticked, Visibility};
 use super::{Features, Shown};
 use crate::directory::{Circumstances, Leaning, Members, Principal};
-use crate::model::{Model, ModelSnapshot};
+use crate::model::{Explain, Index as _, ModelSnapshot};
 use crate::shared::Shared;
 use crate::verdict::{Address, Decision, Reason, Verdict};
 
-pub(super) fn explain(
-    model: ModelSnapshot<'_, Features>,
-    members: &Members,
-    circumstances: &Circumstances,
-    feature: &FeatureId,
-) -> Verdict<Shown> {
-    let decision = Features::decide(model.index, members, circumstances, feature);
-    let because = match model.policy.feature(feature) {
-        None => Reason::new("R1", "There is no such feature, so nothing is shown.", "Hidden"),
-        Some(feature) => Explainer { model, members, circumstances, feature }.reason(decision),
-    };
-    Verdict { decision, because }
+impl Explain for Features {
+    fn explain(
+        model: ModelSnapshot<'_, Self>,
+        members: &Members,
+        circumstances: &Circumstances,
+        feature: &FeatureId,
+    ) -> Verdict<Shown> {
+        let decision = model.index.decide(members, circumstances, feature);
+        let because = match model.policy.feature(feature) {
+            None => Reason::new("R1", "There is no such feature, so nothing is shown.", "Hidden"),
+            Some(feature) => Explainer { model, members, circumstances, feature }.reason(decision),
+        };
+        Verdict { decision, because }
+    }
 }
 
 // R13: the editor is open to whoever is shown its command.
@@ -40,7 +42,7 @@ pub(super) fn editor(
         let says = "No Manipulate Permissions is in the catalogue, so nothing closes the editor.";
         return Reason::new("R13", says, "yes");
     }
-    let shown = explain(model, members, circumstances, &id);
+    let shown = Features::explain(model, members, circumstances, &id);
     let (says, outcome) = match shown.decision {
         Shown::Visible | Shown::ReadOnly => {
             ("{who} is shown {feature}: the editor is open.", "yes")

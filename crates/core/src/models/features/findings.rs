@@ -3,8 +3,15 @@
 use super::policy::{Feature, FeatureId, Kind, Policy, Ticked, Visibility};
 use crate::directory::{Directory, Principal};
 use crate::format::{Code, Finding, Findings, Guess, Severity, clip, path_to};
+use crate::model::Validate;
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
+
+impl Validate for Policy {
+    fn findings(&self, directory: &Directory) -> Findings {
+        findings(self, directory)
+    }
+}
 
 pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
     let features = Guess::among(policy.features().map(|feature| feature.id.as_str()));

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Shown;
 use super::policy::{
     CORE, Defaults, Entry, Feature, FeatureId, Kind, Licences, Policy, Row, Visibility,
 };
+use super::{Features, Shown};
 use crate::directory::{Circumstances, Directory, Leaning, Members, Table, UserId};
+use crate::model;
 use crate::shared::{Shared, collect_into};
 
 const BITS: usize = u64::BITS as usize;
@@ -76,10 +77,10 @@ enum Of {
     Group,
 }
 
-impl Index {
+impl model::Index<Features> for Index {
     /// Compiles a policy. Rows that are the same as in `previous` are kept, as long as the features
     /// are.
-    pub(super) fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
+    fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
         let previous = previous.filter(|old| {
             old.places.catalogue.same(&policy.catalogue) && old.places.items.same(&policy.items)
         });
@@ -112,6 +113,46 @@ impl Index {
         Self { places, terms, groups, users, unread: policy.entries_unread() }
     }
 
+    fn decide(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        feature: &FeatureId,
+    ) -> Shown {
+        self.shown(members, circumstances, feature).unwrap_or(Shown::Hidden)
+    }
+
+    /// The same for all features, in order.
+    fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Shown> {
+        let words = self.places.words;
+        let mut planes = vec![0; 3 * words];
+        for row in self.rows_of(members) {
+            for (to, from) in planes.iter_mut().zip(&row.planes) {
+                *to |= from;
+            }
+        }
+        let has = |plane: usize, place: usize| {
+            let word = planes.get(plane * words + place / BITS);
+            word.is_some_and(|word| word >> (place % BITS) & 1 == 1)
+        };
+        let shown = |(place, term): (usize, &Term)| {
+            if !self.is_licensed(term, circumstances) {
+                return Shown::Unavailable;
+            }
+            if self.unread {
+                return Shown::Hidden;
+            }
+            if members.unsure.groups {
+                return self.in_any_group(members, place, term.default).into();
+            }
+            let set = most(has(0, place), has(1, place), has(2, place));
+            set.unwrap_or(term.default).into()
+        };
+        self.terms.of.iter().enumerate().map(shown).collect()
+    }
+}
+
+impl Index {
     /// What one person is shown of one feature.
     pub fn shown(
         &self,
@@ -164,35 +205,6 @@ impl Index {
             (Leaning::Generous, Some(own)) => own,
             (Leaning::Generous, None) => each.fold(default, Visibility::min),
         }
-    }
-
-    /// The same for all features, in order.
-    pub(super) fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Shown> {
-        let words = self.places.words;
-        let mut planes = vec![0; 3 * words];
-        for row in self.rows_of(members) {
-            for (to, from) in planes.iter_mut().zip(&row.planes) {
-                *to |= from;
-            }
-        }
-        let has = |plane: usize, place: usize| {
-            let word = planes.get(plane * words + place / BITS);
-            word.is_some_and(|word| word >> (place % BITS) & 1 == 1)
-        };
-        let shown = |(place, term): (usize, &Term)| {
-            if !self.is_licensed(term, circumstances) {
-                return Shown::Unavailable;
-            }
-            if self.unread {
-                return Shown::Hidden;
-            }
-            if members.unsure.groups {
-                return self.in_any_group(members, place, term.default).into();
-            }
-            let set = most(has(0, place), has(1, place), has(2, place));
-            set.unwrap_or(term.default).into()
-        };
-        self.terms.of.iter().enumerate().map(shown).collect()
     }
 
     fn is_licensed(&self, term: &Term, circumstances: &Circumstances) -> bool {

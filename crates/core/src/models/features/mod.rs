@@ -19,6 +19,7 @@
 //! - R14 A command of a module that is not visible is hard to reach, which nothing enforces.
 //! - R15 What the file says and nobody can read permits as little as it can mean.
 
+mod answer;
 pub mod cases;
 mod changes;
 mod codec;
@@ -30,6 +31,7 @@ mod index;
 pub mod input;
 #[cfg(test)]
 mod oracle;
+mod places;
 pub mod policy;
 #[cfg(test)]
 mod tests;
@@ -47,16 +49,9 @@ pub use policy::{
 
 use std::borrow::Cow;
 
-use crate::directory::{
-    Circumstances, Directory, GroupId, Id, Members, Principal, Reads, Rejection, Unreadable,
-};
-use crate::format::{Findings, Json, Object, Reader};
-use crate::model::{
-    Answer, Ask, Changes, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place, Refusal,
-    Rule, Source, TargetHead, unknown,
-};
-use crate::shared::Shared;
-use crate::verdict::{Decision, Grants, Tone, Verdict};
+use crate::directory::Reads;
+use crate::model::{Model, ModelInfo, OutcomeInfo, Rule, Source, TargetHead};
+use crate::verdict::{Decision, Grants, Tone};
 
 /// The model of Feature Permissions.
 #[derive(Clone, Debug)]
@@ -229,11 +224,8 @@ impl Model for Features {
                   settings and their groups' is the most restrictive.",
         target: "feature",
         targets: "features",
-        reads: Reads { sign_on: false, on: false, service: false, acting_as: true, licences: true },
+        reads: Reads { acting_as: true, licences: true, ..Reads::NOTHING },
         personal: true,
-        services: &[],
-        licences: &[],
-        short_forms: &[],
         rules: RULES,
         unreadable: "R15",
         outcomes: &[
@@ -263,170 +255,25 @@ impl Model for Features {
             ("H", "Hidden"),
             ("S", "Turn Is Set"),
         ],
+        ..ModelInfo::EMPTY
     };
 
     // R12: what is applied is stored, and running after the next restart.
     const RESTARTS: Option<&'static str> = Some("Maytas");
 
-    fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
-        codec::read(here, json)
-    }
-
-    fn write(policy: &Policy) -> Option<Json> {
-        codec::write(policy)
-    }
-
-    fn is_blank(policy: &Policy) -> bool {
-        policy.entries.is_empty() && Self::write(policy).is_none()
-    }
-
-    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
-        doubt::generous(policy, directory)
-    }
-
-    fn unreadable(policy: &Policy, _: &Directory) -> Vec<Unreadable> {
-        doubt::unreadable(policy)
-    }
-
-    fn findings(policy: &Policy, directory: &Directory) -> Findings {
-        findings::findings(policy, directory)
-    }
-
-    fn name(policy: &Policy, part: &str, keys: &[String]) -> Option<String> {
-        let feature = |id: &str| policy.feature(&Id::new(id));
-        match (part, keys) {
-            ("features", [id]) => feature(id).map(|feature| feature.name.clone()),
-            ("defaults", [id]) => feature(id).map(|it| policy.default_of(&it.id).name().to_owned()),
-            ("licences", [id]) => feature(id).map(|it| policy.licence(it).to_owned()),
-            ("entries", [who, id]) => {
-                feature(id).map(|it| policy.entry(who, &it.id).value.name().to_owned())
-            }
-            _ => None,
-        }
-    }
-
-    fn place(policy: &Policy, part: &str, keys: &[String]) -> Option<Place> {
-        match (part, keys) {
-            ("features" | "defaults" | "licences", [id]) => {
-                let kind = policy.feature(&Id::new(id))?.kind.name().to_owned();
-                Some(Place::Target { key: id.clone(), steps: vec![kind, id.clone()] })
-            }
-            ("entries", [who, id]) => Some(Place::Overview(id.clone(), who.clone())),
-            _ => None,
-        }
-    }
-
-    fn apply(
-        policy: &mut Shared<Policy>,
-        directory: &Directory,
-        edit: &Edit,
-    ) -> Result<(), Rejection> {
-        edit::apply(policy, directory, edit)
-    }
-
-    fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-        edit::describe(policy, directory, edit)
-    }
-
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Edit> {
-        let has = policy.entries.contains_key(principal.id());
-        has.then(|| Edit::Forget(principal.id().into())).into_iter().collect()
-    }
-
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Edit> {
-        vec![Edit::CopyEntries { from: from.clone(), to: to.clone() }]
-    }
-
-    fn review_save(_: &Policy, _: &Policy, _: &Directory) -> Vec<Conflict<Edit>> {
-        Vec::new()
-    }
-
-    fn changes(
-        found: &mut Changes,
-        saved: &Policy,
-        draft: &Policy,
-        saved_directory: &Directory,
-        directory: &Directory,
-    ) {
-        changes::changes(found, saved, draft, saved_directory, directory);
-    }
-
-    fn compile(policy: &Shared<Policy>, directory: &Directory, previous: Option<&Index>) -> Index {
-        Index::compile(policy, directory, previous)
-    }
-
     fn targets(policy: &Policy) -> Vec<TargetHead> {
-        let head = |feature: &Shared<Feature>| TargetHead {
-            key: feature.id.to_string(),
-            name: feature.name.clone(),
-            band: feature.band(),
-        };
-        policy.features().map(head).collect()
+        policy.features().map(|feature| head(feature)).collect()
+    }
+
+    fn head(policy: &Policy, target: &FeatureId) -> Option<TargetHead> {
+        policy.feature(target).map(|feature| head(feature))
     }
 
     fn target(policy: &Policy, key: &str) -> Option<FeatureId> {
         policy.feature(&key.into()).map(|feature| feature.id.clone())
     }
-
-    fn key(target: &FeatureId) -> String {
-        target.to_string()
-    }
-
-    fn decide(
-        index: &Index,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &FeatureId,
-    ) -> Shown {
-        index.shown(members, circumstances, target).unwrap_or(Shown::Hidden)
-    }
-
-    fn row(index: &Index, members: &Members, circumstances: &Circumstances) -> Vec<Shown> {
-        index.row(members, circumstances)
-    }
-
-    fn explain(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &FeatureId,
-    ) -> Verdict<Shown> {
-        explain::explain(model, members, circumstances, target)
-    }
-
-    fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
-        if let Some(may) = ask.about.get("may") {
-            if may.as_text() != Some("edit permissions") {
-                return Err(Refusal("`may` is `edit permissions`".to_owned()));
-            }
-            return answer_editor(model, ask);
-        }
-        let members = model.subject(ask)?;
-        let feature = model.target_of(&ask.about, "feature")?;
-        let verdict = explain::explain(model, &members, &ask.circumstances, &feature);
-        Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
-    }
-
-    fn limit(
-        model: ModelSnapshot<'_, Self>,
-        about: &Object,
-    ) -> Result<(FeatureId, Grants), Refusal> {
-        let feature = model.target_of(about, "feature")?;
-        let wanted = match about.get("atLeast").and_then(Json::as_text) {
-            Some("Read only") => Shown::ReadOnly,
-            Some("Visible") => Shown::Visible,
-            _ => return Err(Refusal("name `Read only` or `Visible` as `atLeast`".to_owned())),
-        };
-        Ok((feature, wanted.grants()))
-    }
 }
 
-/// `"may": "edit permissions"`: whether the editor is open to the one who edits.
-fn answer_editor(model: ModelSnapshot<'_, Features>, ask: &Ask) -> Result<Answer, Refusal> {
-    let Some(user) = &ask.circumstances.acting_as else {
-        return Err(Refusal("name who edits as `actingAs`".to_owned()));
-    };
-    let members = model.roster.of(user).ok_or_else(|| unknown("user", user.as_str()))?;
-    let because = explain::editor(model, members, &ask.circumstances);
-    Ok(Answer { outcome: because.outcome.clone(), because: Some(because) })
+fn head(feature: &Feature) -> TargetHead {
+    TargetHead::new(feature.id.as_str(), &feature.name, &feature.band())
 }

@@ -12,7 +12,6 @@ use super::policy::{
 use super::{Edit, Features, Shown};
 use crate::directory::{Circumstances, Directory, Table, User};
 use crate::models::conformance::ModelUnderTest;
-use crate::models::{Policies, PolicyEdit};
 use crate::shared::Shared;
 use crate::verdict::Address;
 
@@ -213,17 +212,5 @@ impl ModelUnderTest for Features {
             all.push((at, Edit::SetLicence(id.clone(), None)));
         }
         all
-    }
-
-    fn edit(edit: Edit) -> PolicyEdit {
-        PolicyEdit::Features(edit)
-    }
-
-    fn of(policies: &Policies) -> &Shared<Policy> {
-        &policies.features
-    }
-
-    fn of_mut(policies: &mut Policies) -> &mut Shared<Policy> {
-        &mut policies.features
     }
 }

@@ -10,7 +10,7 @@ use crate::directory::{
     Circumstances, Directory, DirectoryEdit, Group, GroupId, Principal, Table, User, UserId,
 };
 use crate::document::{Command, Document};
-use crate::model::{Ask, Changes, Model, ModelSnapshot};
+use crate::model::{Answers, Ask, Changes, Diff, Index as _, Model, ModelSnapshot};
 use crate::models::PolicyEdit;
 use crate::models::conformance::{ModelUnderTest, verdict};
 use crate::query::Snapshot;
@@ -79,7 +79,7 @@ fn shown_with(
     let model = model(&snapshot);
     let members = snapshot.roster().of(&UserId::new(user)).unwrap();
     let feature = FeatureId::new(feature);
-    let found = Features::decide(model.index, members, &circumstances, &feature);
+    let found = model.index.decide(members, &circumstances, &feature);
     let user = document.directory.users.find(user).unwrap();
     let (directory, policy) = (&document.directory, &document.policies.features);
     let slow = Features::oracle(directory, policy, user, &circumstances, &feature);
@@ -417,7 +417,7 @@ fn a_restart_is_due_while_what_runs_differs_from_what_is_stored() {
     let due = |stored: &Document| {
         let (was, is) = (&running.policies.features, &stored.policies.features);
         let mut found = Changes::up_to(usize::MAX);
-        Features::changes(&mut found, was, is, &running.directory, &stored.directory);
+        Policy::changes(&mut found, was, is, &running.directory, &stored.directory);
         found.into_lines().into_iter().map(|change| change.words).collect::<Vec<_>>()
     };
     assert_eq!(due(&stored), ["Ursula: tab, Visible → Hidden"]);

@@ -7,21 +7,23 @@ use super::explain::{catalogue as process_address, cell, main_address};
 use super::policy::{Catalogue, Level, MainProcess, Offered, Policy, Process, ProcessId, Rows};
 use crate::diff::{self, PolicyDiff};
 use crate::directory::{Directory, GroupId};
-use crate::model::{Changed, Changes};
+use crate::model::{Changed, Changes, Diff};
 use crate::verdict::Address;
 
-pub(super) fn changes(
-    found: &mut Changes,
-    saved: &Policy,
-    draft: &Policy,
-    saved_directory: &Directory,
-    directory: &Directory,
-) {
-    let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
-    diff.catalogue();
-    diff.needs();
-    diff.cells();
-    diff.system_admins();
+impl Diff for Policy {
+    fn changes(
+        found: &mut Changes,
+        saved: &Self,
+        draft: &Self,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) {
+        let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+        diff.catalogue();
+        diff.needs();
+        diff.cells();
+        diff.system_admins();
+    }
 }
 
 fn mains(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {

@@ -6,12 +6,28 @@ use std::collections::BTreeSet;
 use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Process, Row, Rows};
 use crate::directory::{GroupId, Id, UserId};
 use crate::format::{Fields, Json, Object, Reader, Severity, Unread, clip, doubtful};
+use crate::model::Section;
 use crate::shared::{Shared, collect_into};
 
 /// The name under which the shipped catalogue is frozen.
 const SHIPPED: &str = "one-1";
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
+
+impl Section for Policy {
+    fn read(here: &Reader<'_>, json: &Json) -> Option<Self> {
+        read(here, json)
+    }
+
+    fn write(&self) -> Option<Json> {
+        write(self)
+    }
+
+    fn is_blank(&self) -> bool {
+        // A group whose cells were all taken back has said nothing; the file does not have it.
+        self.levels.values().all(|row| row.is_empty()) && self.write().is_none()
+    }
+}
 
 pub(super) fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
     let mut fields = here.fields(json)?;

@@ -1,10 +1,12 @@
 //! What can be done to the policy, and what each edit is called.
 
+use super::Processes;
 use super::policy::{
     Catalogue, Level, MainId, MainProcess, Need, Offered, Policy, Process, ProcessId, Row,
 };
 use crate::directory::rejection::{self, absent, insert, named, no, refuse};
-use crate::directory::{Directory, GroupId, Rejection, UserId};
+use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
+use crate::model::{self, Conflict};
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -78,99 +80,160 @@ pub enum Edit {
     RemoveNeed(ProcessId, ProcessId),
 }
 
-pub(super) fn apply(
-    policy: &mut Shared<Policy>,
-    directory: &Directory,
-    edit: &Edit,
-) -> Result<(), Rejection> {
-    match edit {
-        Edit::Assign { group, process, level } => {
-            rejection::known(&directory.groups, group)?;
-            let offered = known(policy, process)?.offered;
-            if policy.stored(group, process) == offered.assign(*level)
-                && !policy.is_unread("levels", group, process)
+impl model::Edit<Processes> for Edit {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+        match self {
+            Edit::Assign { group, process, level } => {
+                rejection::known(&directory.groups, group)?;
+                let offered = known(policy, process)?.offered;
+                if policy.stored(group, process) == offered.assign(*level)
+                    && !policy.is_unread("levels", group, process)
+                {
+                    return Ok(());
+                }
+                let row = row(policy.edit(), "levels", group);
+                row.set(process, offered.assign(*level));
+                Ok(())
+            }
+            Edit::AssignMain { group, main, level } => {
+                rejection::known(&directory.groups, group)?;
+                let main = policy.catalogue.main(main).ok_or_else(|| absent(main))?;
+                // R3: every process below, whatever it was set to, each to what it offers.
+                let cells: Vec<(ProcessId, Level)> = main
+                    .processes
+                    .iter()
+                    .map(|process| (process.id.clone(), process.offered.assign(*level)))
+                    .filter(|(process, level)| {
+                        policy.stored(group, process) != *level
+                            || policy.is_unread("levels", group, process)
+                    })
+                    .collect();
+                if cells.is_empty() {
+                    return Ok(());
+                }
+                let row = row(policy.edit(), "levels", group);
+                for (process, level) in cells {
+                    row.set(&process, level);
+                }
+                Ok(())
+            }
+            Edit::Secure { group, process, level } => {
+                rejection::known(&directory.groups, group)?;
+                let found = known(policy, process)?;
+                if !found.secured && *level > Level::Deny {
+                    let name = process_name(policy, process);
+                    return refuse(format!("`{name}` has no field level security"));
+                }
+                // R2
+                let level = found.offered.assign(*level);
+                if policy.secured_level(group, process) == level
+                    && !policy.is_unread("secured", group, process)
+                {
+                    return Ok(());
+                }
+                row(policy.edit(), "secured", group).set(process, level);
+                Ok(())
+            }
+            Edit::CopyLevels { from, to } => {
+                rejection::known(&directory.groups, from)?;
+                rejection::known(&directory.groups, to)?;
+                let policy = policy.edit();
+                for rows in [&mut policy.levels, &mut policy.secured] {
+                    let row = rows.get(from).cloned();
+                    rows.put(to, row);
+                }
+                Ok(())
+            }
+            Edit::ClearGroup(group) => {
+                if !policy.levels.contains_key(group) && !policy.secured.contains_key(group) {
+                    return Ok(());
+                }
+                let policy = policy.edit();
+                policy.levels.put(group, None);
+                policy.secured.put(group, None);
+                Ok(())
+            }
+            Edit::AddSystemAdmin(user) => {
+                rejection::known(&directory.users, user)?;
+                if policy.system_admins.contains(user) {
+                    return Ok(());
+                }
+                let policy = policy.edit();
+                policy.system_admins.turn(user, true);
+                policy.extra.remove("systemAdmins");
+                Ok(())
+            }
+            Edit::RemoveSystemAdmin(user) => {
+                if policy.system_admins.contains(user) {
+                    policy.edit().system_admins.turn(user, false);
+                }
+                Ok(())
+            }
+            _ => edit_catalogue(policy, self),
+        }
+    }
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        let group = |id: &GroupId| directory.groups.name(id);
+        let user = |id: &UserId| directory.users.name(id);
+        let process = |id: &ProcessId| process_name(policy, id);
+        let main = |id: &MainId| {
+            policy.catalogue.main(id).map_or_else(|| id.to_string(), |main| main.name.clone())
+        };
+        match self {
+            Edit::Assign { group: g, process: p, level } => {
+                format!("{}: {} to {}", group(g), process(p), level.name())
+            }
+            Edit::AssignMain { group: g, main: m, level } => {
+                format!("{}: all of {} to {}", group(g), main(m), level.name())
+            }
+            Edit::Secure { group: g, process: p, level } => {
+                format!("{}: All Secured Data of {} to {}", group(g), process(p), level.name())
+            }
+            Edit::CopyLevels { from, to } => format!("{}: the levels of {}", group(to), group(from)),
+            Edit::ClearGroup(g) => format!("{}: every process to Deny", group(g)),
+            Edit::AddSystemAdmin(u) => format!("make {} System Admin", user(u)),
+            Edit::RemoveSystemAdmin(u) => format!("{} no longer System Admin", user(u)),
+            Edit::AddMain(m, _) => format!("add {}", m.name),
+            Edit::RenameMain(m, name) => format!("rename {} to {name}", main(m)),
+            Edit::MoveMain(m, _) => format!("move {}", main(m)),
+            Edit::RemoveMain(m) => format!("remove {}", main(m)),
+            Edit::AddProcess(m, p, _) => format!("add {} to {}", p.name, main(m)),
+            Edit::RenameProcess(p, name) => format!("rename {} to {name}", process(p)),
+            Edit::MoveProcess(p, m, _) => format!("move {} within {}", process(p), main(m)),
+            Edit::RemoveProcess(p) => format!("remove {}", process(p)),
+            Edit::Restrict(p, _) => format!("restrict the levels of {}", process(p)),
+            Edit::SecureProcess(p) => format!("field level security for {}", process(p)),
+            Edit::UnsecureProcess(p) => format!("no field level security for {}", process(p)),
+            Edit::AddNeed(need) => {
+                format!("{} needs {}", process(&need.process), process(&need.needs))
+            }
+            Edit::RemoveNeed(p, needs) => {
+                format!("{} no longer needs {}", process(p), process(needs))
+            }
+        }
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        match principal {
+            Principal::Group(group)
+                if policy.levels.contains_key(group) || policy.secured.contains_key(group) =>
             {
-                return Ok(());
+                vec![Self::ClearGroup(group.clone())]
             }
-            let row = row(policy.edit(), "levels", group);
-            row.set(process, offered.assign(*level));
-            Ok(())
+            Principal::User(user) if policy.system_admins.contains(user) => {
+                vec![Self::RemoveSystemAdmin(user.clone())]
+            }
+            _ => Vec::new(),
         }
-        Edit::AssignMain { group, main, level } => {
-            rejection::known(&directory.groups, group)?;
-            let main = policy.catalogue.main(main).ok_or_else(|| absent(main))?;
-            // R3: every process below, whatever it was set to, each to what it offers.
-            let cells: Vec<(ProcessId, Level)> = main
-                .processes
-                .iter()
-                .map(|process| (process.id.clone(), process.offered.assign(*level)))
-                .filter(|(process, level)| {
-                    policy.stored(group, process) != *level
-                        || policy.is_unread("levels", group, process)
-                })
-                .collect();
-            if cells.is_empty() {
-                return Ok(());
-            }
-            let row = row(policy.edit(), "levels", group);
-            for (process, level) in cells {
-                row.set(&process, level);
-            }
-            Ok(())
-        }
-        Edit::Secure { group, process, level } => {
-            rejection::known(&directory.groups, group)?;
-            let found = known(policy, process)?;
-            if !found.secured && *level > Level::Deny {
-                let name = process_name(policy, process);
-                return refuse(format!("`{name}` has no field level security"));
-            }
-            // R2
-            let level = found.offered.assign(*level);
-            if policy.secured_level(group, process) == level
-                && !policy.is_unread("secured", group, process)
-            {
-                return Ok(());
-            }
-            row(policy.edit(), "secured", group).set(process, level);
-            Ok(())
-        }
-        Edit::CopyLevels { from, to } => {
-            rejection::known(&directory.groups, from)?;
-            rejection::known(&directory.groups, to)?;
-            let policy = policy.edit();
-            for rows in [&mut policy.levels, &mut policy.secured] {
-                let row = rows.get(from).cloned();
-                rows.put(to, row);
-            }
-            Ok(())
-        }
-        Edit::ClearGroup(group) => {
-            if !policy.levels.contains_key(group) && !policy.secured.contains_key(group) {
-                return Ok(());
-            }
-            let policy = policy.edit();
-            policy.levels.put(group, None);
-            policy.secured.put(group, None);
-            Ok(())
-        }
-        Edit::AddSystemAdmin(user) => {
-            rejection::known(&directory.users, user)?;
-            if policy.system_admins.contains(user) {
-                return Ok(());
-            }
-            let policy = policy.edit();
-            policy.system_admins.turn(user, true);
-            policy.extra.remove("systemAdmins");
-            Ok(())
-        }
-        Edit::RemoveSystemAdmin(user) => {
-            if policy.system_admins.contains(user) {
-                policy.edit().system_admins.turn(user, false);
-            }
-            Ok(())
-        }
-        _ => edit_catalogue(policy, edit),
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyLevels { from: from.clone(), to: to.clone() }]
+    }
+
+    fn review_save(saved: &Policy, draft: &Policy, directory: &Directory) -> Vec<Conflict<Self>> {
+        super::save::review(saved, draft, directory)
     }
 }
 
@@ -341,45 +404,4 @@ fn in_process(
 
 fn process_name(policy: &Policy, id: &ProcessId) -> String {
     policy.catalogue.process(id).map_or_else(|| id.to_string(), |process| process.name.clone())
-}
-
-pub(super) fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-    let group = |id: &GroupId| directory.groups.name(id);
-    let user = |id: &UserId| directory.users.name(id);
-    let process = |id: &ProcessId| process_name(policy, id);
-    let main = |id: &MainId| {
-        policy.catalogue.main(id).map_or_else(|| id.to_string(), |main| main.name.clone())
-    };
-    match edit {
-        Edit::Assign { group: g, process: p, level } => {
-            format!("{}: {} to {}", group(g), process(p), level.name())
-        }
-        Edit::AssignMain { group: g, main: m, level } => {
-            format!("{}: all of {} to {}", group(g), main(m), level.name())
-        }
-        Edit::Secure { group: g, process: p, level } => {
-            format!("{}: All Secured Data of {} to {}", group(g), process(p), level.name())
-        }
-        Edit::CopyLevels { from, to } => format!("{}: the levels of {}", group(to), group(from)),
-        Edit::ClearGroup(g) => format!("{}: every process to Deny", group(g)),
-        Edit::AddSystemAdmin(u) => format!("make {} System Admin", user(u)),
-        Edit::RemoveSystemAdmin(u) => format!("{} no longer System Admin", user(u)),
-        Edit::AddMain(m, _) => format!("add {}", m.name),
-        Edit::RenameMain(m, name) => format!("rename {} to {name}", main(m)),
-        Edit::MoveMain(m, _) => format!("move {}", main(m)),
-        Edit::RemoveMain(m) => format!("remove {}", main(m)),
-        Edit::AddProcess(m, p, _) => format!("add {} to {}", p.name, main(m)),
-        Edit::RenameProcess(p, name) => format!("rename {} to {name}", process(p)),
-        Edit::MoveProcess(p, m, _) => format!("move {} within {}", process(p), main(m)),
-        Edit::RemoveProcess(p) => format!("remove {}", process(p)),
-        Edit::Restrict(p, _) => format!("restrict the levels of {}", process(p)),
-        Edit::SecureProcess(p) => format!("field level security for {}", process(p)),
-        Edit::UnsecureProcess(p) => format!("no field level security for {}", process(p)),
-        Edit::AddNeed(need) => {
-            format!("{} needs {}", process(&need.process), process(&need.needs))
-        }
-        Edit::RemoveNeed(p, needs) => {
-            format!("{} no longer needs {}", process(p), process(needs))
-        }
-    }
 }

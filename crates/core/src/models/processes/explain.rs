@@ -3,24 +3,26 @@
 use super::Processes;
 use super::policy::{Level, MainProcess, Policy, Process, ProcessId};
 use crate::directory::{Circumstances, GroupId, Members, Principal};
-use crate::model::{Model, ModelSnapshot};
+use crate::model::{Explain, Index as _, ModelSnapshot};
 use crate::verdict::{Address, Reason, Verdict};
 
-pub(super) fn explain(
-    model: ModelSnapshot<'_, Processes>,
-    members: &Members,
-    circumstances: &Circumstances,
-    process: &ProcessId,
-) -> Verdict<Level> {
-    let decision = Processes::decide(model.index, members, circumstances, process);
-    let because = match model.policy.catalogue.with_main(process) {
-        None => Reason::new("R1", "There is no such process, so nothing is permitted.", "Deny"),
-        Some((main, found)) => {
-            let about = Explainer { model, members, main, process: found };
-            if found.secured { about.secured(decision) } else { about.process_level() }
-        }
-    };
-    Verdict { decision, because }
+impl Explain for Processes {
+    fn explain(
+        model: ModelSnapshot<'_, Self>,
+        members: &Members,
+        circumstances: &Circumstances,
+        process: &ProcessId,
+    ) -> Verdict<Level> {
+        let decision = model.index.decide(members, circumstances, process);
+        let because = match model.policy.catalogue.with_main(process) {
+            None => Reason::new("R1", "There is no such process, so nothing is permitted.", "Deny"),
+            Some((main, found)) => {
+                let about = Explainer { model, members, main, process: found };
+                if found.secured { about.secured(decision) } else { about.process_level() }
+            }
+        };
+        Verdict { decision, because }
+    }
 }
 
 /// The address of one cell.

@@ -4,8 +4,15 @@ use super::policy::{Level, Policy, Rows};
 use super::unmet::{Dependents, Unmet, path};
 use crate::directory::Directory;
 use crate::format::{Finding, Findings, Guess, Severity, clip, path_to};
+use crate::model::Validate;
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
+
+impl Validate for Policy {
+    fn findings(&self, directory: &Directory) -> Findings {
+        findings(self, directory)
+    }
+}
 
 pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
     let mut found = Findings::new();

@@ -5,9 +5,10 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Processes;
 use super::policy::{Catalogue, Level, Policy, ProcessId, Row};
-use crate::directory::{Directory, Members, UserId};
-use crate::model::{Compare, OutcomeChange};
+use crate::directory::{Circumstances, Directory, Members, UserId};
+use crate::model::{self, Compare, OutcomeChange};
 use crate::shared::Shared;
 
 const BITS: usize = u64::BITS as usize;
@@ -53,9 +54,9 @@ pub struct Scratch {
     planes: Planes,
 }
 
-impl Index {
+impl model::Index<Processes> for Index {
     /// Compiles a policy. Rows of groups whose cells are the same as in `previous` are kept.
-    pub(super) fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
+    fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
         let previous = previous.filter(|old| old.columns.catalogue == policy.catalogue);
         let columns = match previous {
             Some(old) => old.columns.clone(),
@@ -79,7 +80,7 @@ impl Index {
     }
 
     /// The effective level of one person on one process.
-    pub(super) fn level(&self, members: &Members, process: &ProcessId) -> Level {
+    fn decide(&self, members: &Members, _: &Circumstances, process: &ProcessId) -> Level {
         let columns = &self.columns;
         let Some(place) = columns.places.get(process) else { return Level::Deny };
         let (word, bit) = (place / BITS, place % BITS);
@@ -99,13 +100,40 @@ impl Index {
     }
 
     /// The effective levels of one person, in the catalogue's order.
-    pub(super) fn row(&self, members: &Members) -> Vec<Level> {
+    fn row(&self, members: &Members, _: &Circumstances) -> Vec<Level> {
         let mut scratch = Scratch::default();
         let planes = self.planes(members, &mut scratch);
         let level = |at: &usize| level_at(planes, self.columns.words, at / BITS, at % BITS);
         self.columns.order.iter().map(level).collect()
     }
 
+    /// What becomes of somebody whose memberships are the same; none where the processes are others.
+    fn compare<'a>(&'a self, after: &'a Self) -> Option<Compare<'a>> {
+        if self.columns.catalogue != after.columns.catalogue || self.rows.len() != after.rows.len()
+        {
+            return None;
+        }
+        let rows = self.rows.iter().zip(&after.rows);
+        let differs: Vec<bool> = rows.map(|(was, is)| !was.is_same_as(is)).collect();
+        let scratch = RefCell::new((Scratch::default(), Scratch::default()));
+        Some(Box::new(move |members, _, _| {
+            let touched = members.groups.iter().any(|at| differs.get(*at as usize) == Some(&true));
+            if !touched && self.is_system_admin(members) == after.is_system_admin(members) {
+                return OutcomeChange::default();
+            }
+            let mut scratch = scratch.borrow_mut();
+            let (one, other) = &mut *scratch;
+            let (was, is) = (self.planes(members, one), after.planes(members, other));
+            let beyond = |more: &[u64], less: &[u64]| {
+                more.iter().zip(less).fold(0, |any, (more, less)| any | (more & !less)) != 0
+            };
+            let (gains, loses) = (beyond(is, was), beyond(was, is));
+            OutcomeChange { differs: gains || loses, gains, loses }
+        }))
+    }
+}
+
+impl Index {
     /// The effective levels of one person as bits: a plane each for at least Read, at least Read-Write
     /// and Read-Write-Delete, one behind the other, of one bit a process. Which bit is a process's
     /// own is the index's affair; two indexes of one catalogue agree on it.
@@ -125,32 +153,6 @@ impl Index {
         }
         restrict(process, columns.words, data, &columns.unsecured);
         process
-    }
-
-    /// What becomes of somebody whose memberships are the same; none where the processes are others.
-    pub(super) fn compare<'a>(before: &'a Self, after: &'a Self) -> Option<Compare<'a>> {
-        if before.columns.catalogue != after.columns.catalogue
-            || before.rows.len() != after.rows.len()
-        {
-            return None;
-        }
-        let rows = before.rows.iter().zip(&after.rows);
-        let differs: Vec<bool> = rows.map(|(was, is)| !was.is_same_as(is)).collect();
-        let scratch = RefCell::new((Scratch::default(), Scratch::default()));
-        Some(Box::new(move |members, _, _| {
-            let touched = members.groups.iter().any(|at| differs.get(*at as usize) == Some(&true));
-            if !touched && before.is_system_admin(members) == after.is_system_admin(members) {
-                return OutcomeChange::default();
-            }
-            let mut scratch = scratch.borrow_mut();
-            let (one, other) = &mut *scratch;
-            let (was, is) = (before.planes(members, one), after.planes(members, other));
-            let beyond = |more: &[u64], less: &[u64]| {
-                more.iter().zip(less).fold(0, |any, (more, less)| any | (more & !less)) != 0
-            };
-            let (gains, loses) = (beyond(is, was), beyond(was, is));
-            OutcomeChange { differs: gains || loses, gains, loses }
-        }))
     }
 
     fn rows_of(&self, members: &Members) -> impl Iterator<Item = &Shared<GroupRow>> {

@@ -21,6 +21,7 @@
 //! - R12 A prerequisite that offers nothing above Deny cannot be raised: Save ignores the pair.
 //! - R13 What the file says and nobody can read permits as little as it can mean.
 
+mod answer;
 mod changes;
 mod codec;
 mod doubt;
@@ -31,6 +32,7 @@ mod index;
 pub mod input;
 #[cfg(test)]
 mod oracle;
+mod places;
 pub mod policy;
 mod save;
 pub mod search;
@@ -51,16 +53,8 @@ pub use unmet::{Dependents, Unmet, unmet, unmet_places};
 
 use std::borrow::Cow;
 
-use crate::directory::{
-    Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
-};
-use crate::format::{Extra, Findings, Json, Object, Reader, Unread};
-use crate::model::{
-    Answer, Ask, Changes, Compare, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place,
-    Refusal, Rule, Source, TargetHead, unknown,
-};
-use crate::shared::{Shared, collect_into};
-use crate::verdict::{Decision, Grants, Tone, Verdict};
+use crate::model::{Model, ModelInfo, OutcomeInfo, Rule, Source, TargetHead};
+use crate::verdict::{Decision, Grants, Tone};
 
 /// The model of User Group Processes.
 #[derive(Clone, Debug)]
@@ -182,17 +176,6 @@ impl Model for Processes {
                   what field level security leaves of it.",
         target: "process",
         targets: "processes",
-        reads: Reads {
-            sign_on: false,
-            on: false,
-            service: false,
-            acting_as: false,
-            licences: false,
-        },
-        personal: false,
-        services: &[],
-        licences: &[],
-        short_forms: &[],
         rules: RULES,
         unreadable: "R13",
         outcomes: &[
@@ -217,245 +200,23 @@ impl Model for Processes {
             ("W or 2", "Read-Write"),
             ("X or 3", "Read-Write-Delete"),
         ],
+        ..ModelInfo::EMPTY
     };
-
-    fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
-        codec::read(here, json)
-    }
-
-    fn write(policy: &Policy) -> Option<Json> {
-        codec::write(policy)
-    }
-
-    fn is_blank(policy: &Policy) -> bool {
-        // A group whose cells were all taken back has said nothing; the file does not have it.
-        policy.levels.values().all(|row| row.is_empty()) && Self::write(policy).is_none()
-    }
-
-    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
-        doubt::generous(policy, directory)
-    }
-
-    fn unreadable(policy: &Policy, _: &Directory) -> Vec<Unreadable> {
-        doubt::unreadable(policy)
-    }
-
-    fn findings(policy: &Policy, directory: &Directory) -> Findings {
-        findings::findings(policy, directory)
-    }
-
-    fn name(policy: &Policy, part: &str, keys: &[String]) -> Option<String> {
-        let process = |id: &str| policy.catalogue.process(&id.into()).map(|p| p.name.clone());
-        match (part, keys) {
-            ("catalogue", [id]) => process(id).or_else(|| {
-                policy.catalogue.main(&id.as_str().into()).map(|main| main.name.clone())
-            }),
-            ("levels" | "secured", [_, id]) => process(id),
-            ("systemAdmins", [user]) => {
-                policy.system_admins.contains(user.as_str()).then(|| "System Admin".to_owned())
-            }
-            _ => None,
-        }
-    }
-
-    fn place(policy: &Policy, part: &str, keys: &[String]) -> Option<Place> {
-        match (part, keys) {
-            ("catalogue", [id]) => {
-                let (main, _) = policy.catalogue.with_main(&id.as_str().into())?;
-                Some(Place::Target {
-                    key: id.clone(),
-                    steps: vec![main.id.to_string(), id.clone()],
-                })
-            }
-            ("levels", [group, id]) => Some(Place::Overview(id.clone(), group.clone())),
-            ("secured", [group, id]) => {
-                let (main, _) = policy.catalogue.with_main(&id.as_str().into())?;
-                let level = policy.secured_level(&group.as_str().into(), &id.as_str().into());
-                let main = main.id.to_string();
-                Some(Place::Editor(vec![group.clone(), main, id.clone(), level.name().to_owned()]))
-            }
-            // The editor lists them, whichever group is selected.
-            ("systemAdmins", [_]) => Some(Place::Editor(Vec::new())),
-            _ => None,
-        }
-    }
-
-    fn apply(
-        policy: &mut Shared<Policy>,
-        directory: &Directory,
-        edit: &Edit,
-    ) -> Result<(), Rejection> {
-        edit::apply(policy, directory, edit)
-    }
-
-    fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-        edit::describe(policy, directory, edit)
-    }
-
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Edit> {
-        match principal {
-            Principal::Group(group)
-                if policy.levels.contains_key(group) || policy.secured.contains_key(group) =>
-            {
-                vec![Edit::ClearGroup(group.clone())]
-            }
-            Principal::User(user) if policy.system_admins.contains(user) => {
-                vec![Edit::RemoveSystemAdmin(user.clone())]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Edit> {
-        vec![Edit::CopyLevels { from: from.clone(), to: to.clone() }]
-    }
-
-    fn review_save(saved: &Policy, draft: &Policy, directory: &Directory) -> Vec<Conflict<Edit>> {
-        save::review(saved, draft, directory)
-    }
-
-    fn changes(
-        found: &mut Changes,
-        saved: &Policy,
-        draft: &Policy,
-        saved_directory: &Directory,
-        directory: &Directory,
-    ) {
-        changes::changes(found, saved, draft, saved_directory, directory);
-    }
-
-    fn compile(policy: &Shared<Policy>, directory: &Directory, previous: Option<&Index>) -> Index {
-        Index::compile(policy, directory, previous)
-    }
 
     fn targets(policy: &Policy) -> Vec<TargetHead> {
         let mains = policy.catalogue.mains().iter();
-        mains
-            .flat_map(|main| {
-                main.processes.iter().map(|process| TargetHead {
-                    key: process.id.to_string(),
-                    name: process.name.clone(),
-                    band: main.name.clone(),
-                })
-            })
-            .collect()
+        mains.flat_map(|main| main.processes.iter().map(|process| head(main, process))).collect()
+    }
+
+    fn head(policy: &Policy, target: &ProcessId) -> Option<TargetHead> {
+        policy.catalogue.with_main(target).map(|(main, process)| head(main, process))
     }
 
     fn target(policy: &Policy, key: &str) -> Option<ProcessId> {
         policy.catalogue.process(&key.into()).map(|process| process.id.clone())
     }
-
-    fn key(target: &ProcessId) -> String {
-        target.to_string()
-    }
-
-    fn decide(index: &Index, members: &Members, _: &Circumstances, target: &ProcessId) -> Level {
-        index.level(members, target)
-    }
-
-    fn row(index: &Index, members: &Members, _: &Circumstances) -> Vec<Level> {
-        index.row(members)
-    }
-
-    fn compare<'a>(before: &'a Index, after: &'a Index) -> Option<Compare<'a>> {
-        Index::compare(before, after)
-    }
-
-    fn explain(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &ProcessId,
-    ) -> Verdict<Level> {
-        explain::explain(model, members, circumstances, target)
-    }
-
-    fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
-        if ask.about.get("main").is_some() {
-            return answer_mark(model, ask);
-        }
-        if ask.about.get("denying").is_some() {
-            return answer_save(model, ask);
-        }
-        let members = model.subject(ask)?;
-        let process = model.target_of(&ask.about, "process")?;
-        let verdict = explain::explain(model, &members, &ask.circumstances, &process);
-        Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
-    }
-
-    fn limit(
-        model: ModelSnapshot<'_, Self>,
-        about: &Object,
-    ) -> Result<(ProcessId, Grants), Refusal> {
-        let process = model.target_of(about, "process")?;
-        let level = match about.get("atLeast").and_then(Json::as_text) {
-            Some(name) => Level::parse(name).map_err(Refusal)?,
-            None => return Err(Refusal("name a level as `atLeast`".to_owned())),
-        };
-        if level == Level::Deny {
-            return Err(Refusal("everybody has Deny at least; name a higher level".to_owned()));
-        }
-        Ok((process, level.grants()))
-    }
 }
 
-fn asked_group<'a>(
-    model: &ModelSnapshot<'_, Processes>,
-    ask: &'a Ask,
-) -> Result<&'a GroupId, Refusal> {
-    let Some(group) = &ask.group else { return Err(Refusal("name a `group`".to_owned())) };
-    if !model.directory.groups.has(group) {
-        return Err(unknown("group", group.as_str()));
-    }
-    Ok(group)
-}
-
-/// `"main"`: the mark that a group has in the row of a main process.
-fn answer_mark(model: ModelSnapshot<'_, Processes>, ask: &Ask) -> Result<Answer, Refusal> {
-    let group = asked_group(&model, ask)?;
-    let id = ask.about.get("main").and_then(Json::as_text).unwrap_or_default();
-    let main = model.policy.catalogue.main(&id.into());
-    let main = main.ok_or_else(|| unknown("main process", id))?;
-    Ok(Answer { outcome: model.policy.mark(group, main).name().into(), because: None })
-}
-
-/// `"denying"`: what Save says when a group is denied these processes, or, with `process`, the
-/// level it has on that one after going on.
-fn answer_save(model: ModelSnapshot<'_, Processes>, ask: &Ask) -> Result<Answer, Refusal> {
-    let group = asked_group(&model, ask)?;
-    let Some(Json::List(denied)) = ask.about.get("denying") else {
-        return Err(Refusal("`denying` takes a list of processes".to_owned()));
-    };
-    // Of one group, so that no other one is copied or looked at.
-    let row = model.policy.levels.get(group);
-    let levels: Rows = collect_into(row.map(|row| (group.clone(), row.clone())));
-    let saved = Policy {
-        levels: levels.into(),
-        unread_needs: Unread::default(),
-        extra: Extra::new(),
-        ..model.policy.clone()
-    };
-    let mut draft = Shared::new(saved.clone());
-    let refused = |rejection: Rejection| Refusal(rejection.0);
-    for process in denied {
-        let process = process.as_text().unwrap_or_default().into();
-        let deny = Edit::Assign { group: group.clone(), process, level: Level::Deny };
-        edit::apply(&mut draft, model.directory, &deny).map_err(refused)?;
-    }
-    let conflict = save::of_group(&saved, &draft, group);
-    if ask.about.get("process").is_some() {
-        for settle in conflict.iter().flat_map(|conflict| &conflict.settle) {
-            edit::apply(&mut draft, model.directory, settle).map_err(refused)?;
-        }
-        let process = model.target_of(&ask.about, "process")?;
-        let level = draft.level(group, &process);
-        return Ok(Answer { outcome: level.outcome(), because: None });
-    }
-    Ok(match conflict {
-        None => Answer { outcome: "saved".into(), because: None },
-        Some(conflict) => Answer {
-            outcome: "Invalid Request".into(),
-            because: conflict.reasons.into_iter().next(),
-        },
-    })
+fn head(main: &MainProcess, process: &Process) -> TargetHead {
+    TargetHead::new(process.id.as_str(), &process.name, &main.name)
 }

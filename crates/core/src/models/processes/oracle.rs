@@ -12,7 +12,6 @@ use super::{Edit, Processes};
 use crate::directory::{Circumstances, Directory, GroupId, User};
 use crate::format::{Extra, Unread};
 use crate::models::conformance::ModelUnderTest;
-use crate::models::{Policies, PolicyEdit};
 use crate::shared::Shared;
 use crate::verdict::Address;
 
@@ -197,17 +196,5 @@ impl ModelUnderTest for Processes {
             (at, Edit::RemoveSystemAdmin(user.clone()))
         });
         levels.chain(secured).chain(admins).collect()
-    }
-
-    fn edit(edit: Edit) -> PolicyEdit {
-        PolicyEdit::Processes(edit)
-    }
-
-    fn of(policies: &Policies) -> &Shared<Policy> {
-        &policies.processes
-    }
-
-    fn of_mut(policies: &mut Policies) -> &mut Shared<Policy> {
-        &mut policies.processes
     }
 }

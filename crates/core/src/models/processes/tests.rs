@@ -4,13 +4,15 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
-use crate::directory::{Group, Table, User};
+use crate::directory::{Circumstances, Directory, Group, Principal, Table, User};
 use crate::document::{Command, Document, History};
 use crate::examples;
 use crate::format::Extra;
+use crate::model::{Conflict, Index as _, Place, Policy as _, Section as _};
 use crate::models::PolicyEdit;
 use crate::models::conformance::verdict;
 use crate::query::{Counting, Snapshot, Sums};
+use crate::shared::Shared;
 
 use Level::{Deny, Read, ReadWrite, ReadWriteDelete};
 
@@ -458,7 +460,7 @@ fn a_grant_without_its_prerequisite_is_flagged_with_its_fix() {
 
 #[test]
 fn a_group_whose_levels_were_all_taken_back_has_said_nothing() {
-    let blank = |document: &Document| Processes::is_blank(&document.policies.processes);
+    let blank = |document: &Document| document.policies.processes.is_blank();
     assert!(blank(&shipped()));
     let set = after(&shipped(), &[assign("b-bases", Read)]);
     assert!(!blank(&set));
@@ -500,9 +502,9 @@ fn a_cell_says_what_its_group_lacks() {
 #[test]
 fn one_edit_recompiles_one_row() {
     let before = after(&shipped(), &[assign("b-bases", Read), assign_to("h", "b-bases", Read)]);
-    let index = Processes::compile(&before.policies.processes, &before.directory, None);
+    let index = Index::compile(&before.policies.processes, &before.directory, None);
     let next = after(&before, &[assign("b-bases", ReadWrite)]);
-    let again = Processes::compile(&next.policies.processes, &next.directory, Some(&index));
+    let again = Index::compile(&next.policies.processes, &next.directory, Some(&index));
     assert_eq!(again.rows_shared_with(&index), 1, "of two rows one is kept");
 }
 
@@ -510,13 +512,13 @@ fn one_edit_recompiles_one_row() {
 fn of_the_large_example_an_edit_recompiles_one_row_of_two_hundred() {
     let document = examples::large(examples::Size::default(), examples::large::SEED);
     let (policy, directory) = (&document.policies.processes, &document.directory);
-    let index = Processes::compile(policy, directory, None);
+    let index = Index::compile(policy, directory, None);
     let group = directory.groups.iter().nth(77).unwrap().id.clone();
     let process = policy.catalogue.processes().nth(33).unwrap().id.clone();
     let level = if policy.stored(&group, &process) == Deny { Read } else { Deny };
     let edit = PolicyEdit::Processes(Edit::Assign { group, process, level });
     let edited = document.apply(&Command::Policy(edit)).unwrap();
-    let again = Processes::compile(&edited.policies.processes, &edited.directory, Some(&index));
+    let again = Index::compile(&edited.policies.processes, &edited.directory, Some(&index));
     assert_eq!((directory.groups.iter().count(), again.rows_shared_with(&index)), (200, 199));
     // Who is in which group is not gone through again either.
     let before = Snapshot::new(&document, None);
@@ -539,7 +541,7 @@ fn removing_a_group_or_a_person_leaves_nothing_about_them() {
         &document,
         &[remove(Principal::Group("g".into())), remove(Principal::User("u".into()))],
     );
-    assert_eq!(Processes::write(&empty.policies.processes), None);
+    assert_eq!(empty.policies.processes.write(), None);
     assert!(empty.findings().is_empty());
 }
 
@@ -661,7 +663,7 @@ fn places_of_the_policy_have_a_screen() {
     let document = after(&shipped(), &[secure("b-sen-memos", Read)]);
     let place = |part: &str, keys: &[&str]| {
         let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-        Processes::place(&document.policies.processes, part, &keys)
+        document.policies.processes.place(part, &keys)
     };
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
     let level = Place::Overview("b-bases".to_owned(), "g".to_owned());

@@ -8,7 +8,7 @@ use super::policy::{
 };
 use super::{Resources, Target};
 use crate::directory::{Circumstances, Members, Principal};
-use crate::model::{Model, ModelSnapshot, Refusal};
+use crate::model::{Index as _, ModelSnapshot, Refusal};
 
 /// See the module.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +97,7 @@ impl<'a> Acting<'a> {
     }
 
     fn has(&self, permission: Permission, target: &Target) -> bool {
-        let access = self.model.index.access(self.members, self.asked, target);
+        let access = self.model.index.decide(self.members, self.asked, target);
         access.set().has(permission)
     }
 
@@ -186,7 +186,7 @@ impl<'a> Acting<'a> {
 
     /// Everything that they find in lists: one row of what they may.
     pub fn seen(&self) -> Seen {
-        let row = Resources::row(self.model.index, self.members, self.asked);
+        let row = self.model.index.row(self.members, self.asked);
         let policy = self.model.policy;
         let (resources, people) = (policy.resources.len(), policy.people.len());
         let mut seen = Seen::default();

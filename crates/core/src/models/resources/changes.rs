@@ -8,21 +8,23 @@ use super::policy::{
 };
 use crate::diff::{self, PolicyDiff};
 use crate::directory::Directory;
-use crate::model::Changes;
+use crate::model::{Changes, Diff};
 use crate::shared::Shared;
 use crate::verdict::Address;
 
-pub(super) fn changes(
-    found: &mut Changes,
-    saved: &Policy,
-    draft: &Policy,
-    saved_directory: &Directory,
-    directory: &Directory,
-) {
-    let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
-    diff.of_resources(None);
-    diff.flags();
-    diff.defaults();
+impl Diff for Policy {
+    fn changes(
+        found: &mut Changes,
+        saved: &Self,
+        draft: &Self,
+        saved_directory: &Directory,
+        directory: &Directory,
+    ) {
+        let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+        diff.of_resources(None);
+        diff.flags();
+        diff.defaults();
+    }
 }
 
 /// The same about one resource: itself, the entries on it, and what belongs to it.

@@ -3,22 +3,13 @@
 use super::index::Index;
 use super::policy::{Kind, Permissions};
 use crate::directory::{Circumstances, Members};
-use crate::model::{Compare, OutcomeChange};
-
-/// See the module; `None` where people's groups stand at other places.
-pub(super) fn compare<'a>(before: &'a Index, after: &'a Index) -> Option<Compare<'a>> {
-    if !before.same_groups(after) {
-        return None;
-    }
-    let both = Both::new(before, after);
-    Some(Box::new(move |members, then, now| both.outcome_change(members, then, now)))
-}
+use crate::model::OutcomeChange;
 
 /// Where something belongs; `None` where it is not there.
 type Places = Option<Vec<u32>>;
 
-/// Two indexes and which of their targets stand for each other.
-struct Both<'a> {
+/// Two indexes whose groups stand at the same places, and which of their targets stand for each other.
+pub(super) struct Both<'a> {
     before: &'a Index,
     after: &'a Index,
     same_tree: bool,
@@ -34,7 +25,7 @@ struct Both<'a> {
 }
 
 impl<'a> Both<'a> {
-    fn new(before: &'a Index, after: &'a Index) -> Self {
+    pub(super) fn new(before: &'a Index, after: &'a Index) -> Self {
         let same_tree = before.shares_tree_with(after);
         let mut both = Self {
             before,
@@ -82,7 +73,7 @@ impl<'a> Both<'a> {
         self.old.get(after as usize).copied().flatten()
     }
 
-    fn outcome_change(
+    pub(super) fn outcome_change(
         &self,
         members: &Members,
         then: &Circumstances,

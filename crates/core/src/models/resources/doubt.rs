@@ -13,6 +13,7 @@ use super::policy::{
 };
 use crate::directory::{Date, Directory, Leaning, Table, Unreadable};
 use crate::format::{Json, Object, path_to};
+use crate::model::Doubt;
 use crate::shared::collect_into;
 
 /// What an entry that could not be read may be.
@@ -145,35 +146,57 @@ fn more(said: Option<Given>, set: Permissions, own: bool) -> Option<Given> {
     }
 }
 
-pub(super) fn unreadable(policy: &Policy) -> Vec<Unreadable> {
-    let mut found = Vec::new();
-    let base = "$.models.resources";
-    for unsaid in unsaid(&policy.entries) {
-        let path = format!("{base}.entries[{}]", unsaid.place);
-        let who = unsaid.who.iter().map(|who| who.as_str());
-        let on = unsaid.on.iter().map(|on| on.as_str());
-        found.push(Unreadable::new(&path, who.chain(on)));
-    }
-    if policy.extra.get("entries").is_some() {
-        found.push(Unreadable::new(&format!("{base}.entries"), []));
-    }
-    if policy.extra.get("admins").is_some() {
-        found.push(Unreadable::new(&path_to(&["models", "resources", "admins"]), []));
-    }
-    for (at, resource) in policy.resources.iter().enumerate() {
-        if parent_unread(policy, resource) {
-            let path = format!("{base}.items[{}].parent", policy.resources.unread().place(at));
-            found.push(Unreadable::new(&path, [resource.id.as_str()]));
+impl Doubt for Policy {
+    /// The same policy, to be read generously; none where nothing leaves a doubt. What the entries may mean
+    /// is up to the index, which knows how it leans.
+    fn generous(&self, directory: &Directory) -> Option<Self> {
+        let mut generous = self.clone();
+        let mut any = !unsaid(&self.entries).is_empty()
+            || self.extra.get("entries").is_some()
+            || self.resources.iter().any(|it| parent_unread(self, it))
+            || Kind::ALL
+                .into_iter()
+                .any(|kind| self.classified(kind).iter().any(|it| holders_unread(self, it)));
+        if self.extra.get("admins").is_some() {
+            any = true;
+            let named = directory.users.iter().filter(|user| may_be_admin(self, user.id.as_str()));
+            let admins = generous.admins.edit();
+            admins.extend(named.map(|user| user.id.clone()));
+            generous.extra.remove("admins");
         }
+        any.then_some(generous)
     }
-    for kind in Kind::ALL {
-        let table = policy.classified(kind);
-        for (at, one) in table.iter().enumerate().filter(|(_, it)| holders_unread(policy, it)) {
-            let path = format!("{base}.{}[{}].in", kind.key(), table.unread().place(at));
-            found.push(Unreadable::new(&path, [one.id.as_str()]));
+
+    fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {
+        let mut found = Vec::new();
+        let base = "$.models.resources";
+        for unsaid in unsaid(&self.entries) {
+            let path = format!("{base}.entries[{}]", unsaid.place);
+            let who = unsaid.who.iter().map(|who| who.as_str());
+            let on = unsaid.on.iter().map(|on| on.as_str());
+            found.push(Unreadable::new(&path, who.chain(on)));
         }
+        if self.extra.get("entries").is_some() {
+            found.push(Unreadable::new(&format!("{base}.entries"), []));
+        }
+        if self.extra.get("admins").is_some() {
+            found.push(Unreadable::new(&path_to(&["models", "resources", "admins"]), []));
+        }
+        for (at, resource) in self.resources.iter().enumerate() {
+            if parent_unread(self, resource) {
+                let path = format!("{base}.items[{}].parent", self.resources.unread().place(at));
+                found.push(Unreadable::new(&path, [resource.id.as_str()]));
+            }
+        }
+        for kind in Kind::ALL {
+            let table = self.classified(kind);
+            for (at, one) in table.iter().enumerate().filter(|(_, it)| holders_unread(self, it)) {
+                let path = format!("{base}.{}[{}].in", kind.key(), table.unread().place(at));
+                found.push(Unreadable::new(&path, [one.id.as_str()]));
+            }
+        }
+        found
     }
-    found
 }
 
 /// Whether there may be more resources, which could not be read.
@@ -216,24 +239,4 @@ pub(super) fn involved(policy: &Policy, start: Vec<ResourceId>) -> Vec<String> {
         }
     }
     all
-}
-
-/// The same policy, to be read generously; none where nothing leaves a doubt. What the entries may mean
-/// is up to the index, which knows how it leans.
-pub(super) fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
-    let mut generous = policy.clone();
-    let mut any = !unsaid(&policy.entries).is_empty()
-        || policy.extra.get("entries").is_some()
-        || policy.resources.iter().any(|it| parent_unread(policy, it))
-        || Kind::ALL
-            .into_iter()
-            .any(|kind| policy.classified(kind).iter().any(|it| holders_unread(policy, it)));
-    if policy.extra.get("admins").is_some() {
-        any = true;
-        let named = directory.users.iter().filter(|user| may_be_admin(policy, user.id.as_str()));
-        let admins = generous.admins.edit();
-        admins.extend(named.map(|user| user.id.clone()));
-        generous.extra.remove("admins");
-    }
-    any.then_some(generous)
 }

@@ -1,5 +1,7 @@
 //! What can be done to the policy, and what each edit is called.
 
+use super::Resources;
+use super::describe::describe;
 use super::doubt::Unsaid;
 use super::policy::{
     Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
@@ -7,6 +9,7 @@ use super::policy::{
 };
 use crate::directory::rejection::{change, free, known, named, no, refuse};
 use crate::directory::{Directory, GroupId, Id, Principal, Rejection, UserId};
+use crate::model;
 use crate::shared::Shared;
 
 /// One edit of the policy.
@@ -57,108 +60,119 @@ pub enum Edit {
     },
 }
 
-pub(super) fn apply(
-    policy: &mut Shared<Policy>,
-    directory: &Directory,
-    edit: &Edit,
-) -> Result<(), Rejection> {
-    let mut next = Policy::clone(policy);
-    match edit {
-        Edit::AddResource(resource) => {
-            add_resource(&mut next, directory, resource)?;
-        }
-        Edit::Rename(id, name) => {
-            named(name)?;
-            change(&mut next.resources, id, |it| it.name.clone_from(name))?;
-        }
-        Edit::Note(id, notes) => {
-            change(&mut next.resources, id, |it| it.notes.clone_from(notes))?;
-        }
-        Edit::Move(id, parent) => {
-            fits_below(&next, id, parent.as_ref())?;
-            change(&mut next.resources, id, |it| {
-                it.parent.clone_from(parent);
-                it.extra.remove("parent");
-            })?;
-        }
-        Edit::RemoveResource(id) => {
-            remove_resource(&mut next, id)?;
-        }
-        Edit::Add(kind, one) => {
-            named(&one.name)?;
-            free_id(&next, directory, one.id.as_str())?;
-            known_holders(&next, *kind, &one.of)?;
-            next.classified_mut(*kind).add(one.clone());
-        }
-        Edit::RenameClassified(kind, id, name) => {
-            named(name)?;
-            known_classified(&next, *kind, id)?;
-            change(next.classified_mut(*kind), id, |it| it.name.clone_from(name))?;
-        }
-        Edit::Classify(kind, id, of) => {
-            known_holders(&next, *kind, of)?;
-            known_classified(&next, *kind, id)?;
-            change(next.classified_mut(*kind), id, |it| {
-                it.of.clone_from(of);
-                it.extra.remove("in");
-            })?;
-        }
-        Edit::Remove(kind, id) => {
-            known_classified(&next, *kind, id)?;
-            next.classified_mut(*kind).remove(id);
-        }
-        Edit::Set(seat, given) => {
-            set(&mut next, directory, seat, *given)?;
-        }
-        Edit::Detail(seat, notes, period) => {
-            let id = seated(&next, seat)?;
-            change(&mut next.entries, &id, |entry| {
-                entry.notes.clone_from(notes);
-                entry.period = *period;
-            })?;
-        }
-        Edit::Clear(seat) => {
-            if !forget_unread(&mut next, seat) || next.entry(seat).is_some() {
+impl model::Edit<Resources> for Edit {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+        let mut next = Policy::clone(policy);
+        match self {
+            Edit::AddResource(resource) => {
+                add_resource(&mut next, directory, resource)?;
+            }
+            Edit::Rename(id, name) => {
+                named(name)?;
+                change(&mut next.resources, id, |it| it.name.clone_from(name))?;
+            }
+            Edit::Note(id, notes) => {
+                change(&mut next.resources, id, |it| it.notes.clone_from(notes))?;
+            }
+            Edit::Move(id, parent) => {
+                fits_below(&next, id, parent.as_ref())?;
+                change(&mut next.resources, id, |it| {
+                    it.parent.clone_from(parent);
+                    it.extra.remove("parent");
+                })?;
+            }
+            Edit::RemoveResource(id) => {
+                remove_resource(&mut next, id)?;
+            }
+            Edit::Add(kind, one) => {
+                named(&one.name)?;
+                free_id(&next, directory, one.id.as_str())?;
+                known_holders(&next, *kind, &one.of)?;
+                next.classified_mut(*kind).add(one.clone());
+            }
+            Edit::RenameClassified(kind, id, name) => {
+                named(name)?;
+                known_classified(&next, *kind, id)?;
+                change(next.classified_mut(*kind), id, |it| it.name.clone_from(name))?;
+            }
+            Edit::Classify(kind, id, of) => {
+                known_holders(&next, *kind, of)?;
+                known_classified(&next, *kind, id)?;
+                change(next.classified_mut(*kind), id, |it| {
+                    it.of.clone_from(of);
+                    it.extra.remove("in");
+                })?;
+            }
+            Edit::Remove(kind, id) => {
+                known_classified(&next, *kind, id)?;
+                next.classified_mut(*kind).remove(id);
+            }
+            Edit::Set(seat, given) => {
+                set(&mut next, directory, seat, *given)?;
+            }
+            Edit::Detail(seat, notes, period) => {
                 let id = seated(&next, seat)?;
-                next.entries.remove(&id);
+                change(&mut next.entries, &id, |entry| {
+                    entry.notes.clone_from(notes);
+                    entry.period = *period;
+                })?;
             }
-        }
-        Edit::MakeAdmin(user) => {
-            known(&directory.users, user)?;
-            if !next.admins.contains(user) {
-                next.admins.turn(user, true);
-                next.extra.remove("admins");
+            Edit::Clear(seat) => {
+                if !forget_unread(&mut next, seat) || next.entry(seat).is_some() {
+                    let id = seated(&next, seat)?;
+                    next.entries.remove(&id);
+                }
             }
-        }
-        Edit::MakeStandard(user) => {
-            // R17: somebody has to be left who can set things right.
-            if next.admins.contains(user) && next.admins.len() == 1 {
-                return refuse("the last admin account has to stay one");
+            Edit::MakeAdmin(user) => {
+                known(&directory.users, user)?;
+                if !next.admins.contains(user) {
+                    next.admins.turn(user, true);
+                    next.extra.remove("admins");
+                }
             }
-            next.admins.turn(user, false);
+            Edit::MakeStandard(user) => {
+                // R17: somebody has to be left who can set things right.
+                if next.admins.contains(user) && next.admins.len() == 1 {
+                    return refuse("the last admin account has to stay one");
+                }
+                next.admins.turn(user, false);
+            }
+            Edit::JoinNewUsers(group) => {
+                known(&directory.groups, group)?;
+                next.new_user_groups.turn(group, true);
+            }
+            Edit::StopNewUsers(group) => next.new_user_groups.turn(group, false),
+            Edit::SetDefault(group, kind, set) => {
+                known(&directory.groups, group)?;
+                set_default(&mut next, group, *kind, *set)?;
+            }
+            Edit::Forget(principal) => {
+                forget(&mut next, principal);
+            }
+            Edit::CopyEntries { from, to } => {
+                known(&directory.groups, to)?;
+                copy(&mut next, from, to);
+            }
+        };
+        if same(policy, &next) {
+            return Ok(());
         }
-        Edit::JoinNewUsers(group) => {
-            known(&directory.groups, group)?;
-            next.new_user_groups.turn(group, true);
-        }
-        Edit::StopNewUsers(group) => next.new_user_groups.turn(group, false),
-        Edit::SetDefault(group, kind, set) => {
-            known(&directory.groups, group)?;
-            set_default(&mut next, group, *kind, *set)?;
-        }
-        Edit::Forget(principal) => {
-            forget(&mut next, principal);
-        }
-        Edit::CopyEntries { from, to } => {
-            known(&directory.groups, to)?;
-            copy(&mut next, from, to);
-        }
-    };
-    if same(policy, &next) {
-        return Ok(());
+        *policy = next.into();
+        Ok(())
     }
-    *policy = next.into();
-    Ok(())
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        describe(policy, directory, self)
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        let known = knows(policy, principal);
+        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyEntries { from: from.clone(), to: to.clone() }]
+    }
 }
 
 /// Whether both hold the same, by identity of what they are made of.

@@ -1,8 +1,8 @@
 //! Who gains and who loses by an edit, before it is done.
 
-use super::{Edit, Index, Policy, Resources};
+use super::{Edit, Index, Policy};
 use crate::directory::{Circumstances, Directory, Members, Rejection, UserId};
-use crate::model::Model;
+use crate::model::{Edit as _, Index as _};
 use crate::shared::Shared;
 
 /// See the module.
@@ -27,11 +27,11 @@ pub fn effects(
 ) -> Result<Effects, Rejection> {
     let mut draft = policy.clone();
     for edit in edits {
-        Resources::apply(&mut draft, directory, edit)?;
+        edit.apply(&mut draft, directory)?;
     }
-    let after = Resources::compile(&draft, directory, Some(index));
+    let after = Index::compile(&draft, directory, Some(index));
     let mut effects = Effects::default();
-    let Some(compare) = Resources::compare(index, &after) else { return Ok(effects) };
+    let Some(compare) = index.compare(&after) else { return Ok(effects) };
     for user in directory.users.iter() {
         let members = Members::of_user(directory, user);
         let outcome_change = compare(&members, circumstances, circumstances);

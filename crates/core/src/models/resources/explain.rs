@@ -7,29 +7,31 @@ use super::index::{Heard, Step};
 use super::policy::{Classified, Given, Kind, Period, Permission, Permissions, Resource, in_words};
 use super::{Resources, Target};
 use crate::directory::{Circumstances, Members, Principal};
-use crate::model::{Model, ModelSnapshot};
+use crate::model::{Explain, Index as _, ModelSnapshot};
 use crate::verdict::{Address, Decision, Reason, Verdict};
 
-pub(super) fn explain(
-    model: ModelSnapshot<'_, Resources>,
-    members: &Members,
-    circumstances: &Circumstances,
-    target: &Target,
-) -> Verdict<Access> {
-    let decision = Resources::decide(model.index, members, circumstances, target);
-    let about = Explainer { model, members, circumstances };
-    let because = match target {
-        _ if model.index.is_admin(members) => about.admin(target, decision),
-        Target::Resource(id) => match model.policy.resources.get(id) {
-            Some(resource) => about.resource(resource, decision),
-            None => Reason::new("R2", "There is no such resource.", decision.outcome()),
-        },
-        Target::Classified(kind, id) => match model.policy.classified(*kind).get(id) {
-            Some(one) => about.classified(*kind, one, decision),
-            None => Reason::new("R11", "There is no such thing.", decision.outcome()),
-        },
-    };
-    Verdict { decision, because }
+impl Explain for Resources {
+    fn explain(
+        model: ModelSnapshot<'_, Self>,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &Target,
+    ) -> Verdict<Access> {
+        let decision = model.index.decide(members, circumstances, target);
+        let about = Explainer { model, members, circumstances };
+        let because = match target {
+            _ if model.index.is_admin(members) => about.admin(target, decision),
+            Target::Resource(id) => match model.policy.resources.get(id) {
+                Some(resource) => about.resource(resource, decision),
+                None => Reason::new("R2", "There is no such resource.", decision.outcome()),
+            },
+            Target::Classified(kind, id) => match model.policy.classified(*kind).get(id) {
+                Some(one) => about.classified(*kind, one, decision),
+                None => Reason::new("R11", "There is no such thing.", decision.outcome()),
+            },
+        };
+        Verdict { decision, because }
+    }
 }
 
 fn address(part: &'static str, key: &str) -> Address {
@@ -199,7 +201,7 @@ impl Explainer<'_> {
         let mut routes = Vec::new();
         for resource in self.model.policy.holders(kind, one) {
             let target = Target::Resource(resource.id.clone());
-            let on = Resources::decide(self.model.index, self.members, self.circumstances, &target);
+            let on = self.model.index.decide(self.members, self.circumstances, &target);
             let reached = Access::Through(on.set().and(kind.reached()));
             let sub = self.resource(resource, on);
             let (rule, says) = match reached.set() {
@@ -253,7 +255,7 @@ pub(super) fn may_secure(
     let is_admin = matches!(whose, Principal::User(user)
         if model.policy.admins.contains(user) || may_be_admin(model.policy, user.as_str()));
     let target = Target::Resource(resource.id.clone());
-    let verdict = explain(model, acting, circumstances, &target);
+    let verdict = Resources::explain(model, acting, circumstances, &target);
     // R14, R17
     let (may, says) = match () {
         () if model.index.is_admin(acting) => {

@@ -6,8 +6,15 @@ use super::policy::{
 };
 use crate::directory::{Directory, Entity, Table};
 use crate::format::{Finding, Findings, Guess, Severity, clip, path_to};
+use crate::model::Validate;
 
 const KEPT: &str = "it is kept in the file and counts for nothing";
+
+impl Validate for Policy {
+    fn findings(&self, directory: &Directory) -> Findings {
+        findings(self, directory)
+    }
+}
 
 pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
     let items = Guess::among(policy.resources.iter().map(|resource| resource.id.as_str()));

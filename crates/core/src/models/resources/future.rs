@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::access::Access;
 use super::{Resources, Target};
 use crate::directory::{Circumstances, Date, Members};
-use crate::model::{Model, ModelSnapshot};
+use crate::model::{Index as _, Model, ModelSnapshot};
 use crate::shared::collect_into;
 
 /// What one target comes to from a day on.
@@ -39,7 +39,7 @@ pub fn future(
         .collect();
     let row = |on: Date| {
         let circumstances = Circumstances { on: Some(on), ..circumstances.clone() };
-        Resources::row(model.index, members, &circumstances)
+        model.index.row(members, &circumstances)
     };
     let mut outcome_change = Vec::new();
     let mut before = row(today);

@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::Target;
 use super::access::Access;
+use super::compare::Both;
 use super::doubt::{MayBe, Maybe, Unsaid, holders_unread, parent_unread, unsaid};
 use super::policy::{
     Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
     Policy, Resource, ResourceId, principal,
 };
+use super::{Resources, Target};
 use crate::directory::{
     Circumstances, Date, Directory, Leaning, Members, Principal, Table, UserId,
 };
+use crate::model::{self, Compare};
 use crate::shared::{Shared, collect_into, sorted_indices};
 
 /// See the module.
@@ -210,9 +212,9 @@ fn belonging(policy: &Policy, kind: Kind) -> Vec<Vec<u32>> {
     policy.classified(kind).iter().map(places).collect()
 }
 
-impl Index {
+impl model::Index<Resources> for Index {
     /// Compiles a policy. The tree is kept where nothing in it changed since `previous`.
-    pub(super) fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
+    fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
         let known = previous.filter(|old| old.tree.is_of(policy)).map(|old| old.tree.clone());
         let tree = known.unwrap_or_else(|| Shared::new(Tree::new(policy)));
         let mut own: BTreeMap<UserId, Vec<Held>> = BTreeMap::new();
@@ -250,12 +252,7 @@ impl Index {
     }
 
     /// What one person may do with one target.
-    pub(super) fn access(
-        &self,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &Target,
-    ) -> Access {
+    fn decide(&self, members: &Members, circumstances: &Circumstances, target: &Target) -> Access {
         let day = Day::of(circumstances);
         let (kind, id) = match target {
             Target::Resource(id) => {
@@ -284,6 +281,63 @@ impl Index {
         through(kind, sets)
     }
 
+    fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Access> {
+        self.part_of_row(members, circumstances, 0..self.targets())
+    }
+
+    /// What one person may do with a range of the targets: the resources, then the people, then the
+    /// requirements.
+    fn part_of_row(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        range: Range<usize>,
+    ) -> Vec<Access> {
+        let resources = self.tree.parents.len();
+        let people = self.tree.of_people.len();
+        let mut found = Vec::with_capacity(range.len().min(self.targets()));
+        if self.is_admin(members) {
+            // R3
+            let all = |at: usize| match at {
+                at if at < resources => Access::Everything(Permissions::ALL),
+                at if at < resources + people => Access::Everything(Kind::Person.reached()),
+                _ => Access::Everything(Kind::Requirement.reached()),
+            };
+            found.extend(range.take_while(|at| *at < self.targets()).map(all));
+            return found;
+        }
+        let sets = self.sets(members, circumstances);
+        let part = |from: usize, count: usize| {
+            let start = range.start.saturating_sub(from).min(count);
+            start..range.end.saturating_sub(from).min(count).max(start)
+        };
+        let own = part(0, resources);
+        found.extend(sets.get(own).unwrap_or_default().iter().map(|set| Access::On(*set)));
+        let classified = [
+            (Kind::Person, resources, &self.tree.of_people),
+            (Kind::Requirement, resources + people, &self.tree.of_requirements),
+        ];
+        for (kind, from, of) in classified {
+            let part = part(from, of.len());
+            let of = part.clone().zip(of.get(part).unwrap_or_default());
+            found.extend(of.map(|(at, places)| {
+                if self.may_belong_anywhere(kind, at) {
+                    return Access::Through(kind.reached());
+                }
+                let sets = places.iter().filter_map(|place| sets.get(*place as usize).copied());
+                through(kind, sets)
+            }));
+        }
+        found
+    }
+
+    fn compare<'a>(&'a self, after: &'a Self) -> Option<Compare<'a>> {
+        let both = self.same_groups(after).then(|| Both::new(self, after))?;
+        Some(Box::new(move |members, then, now| both.outcome_change(members, then, now)))
+    }
+}
+
+impl Index {
     /// Whether what something belongs to could not be read, and is to be taken generously.
     fn may_belong_anywhere(&self, kind: Kind, at: usize) -> bool {
         self.leaning() == Leaning::Generous && self.tree.adrift.contains(&(kind, at))
@@ -416,52 +470,6 @@ impl Index {
             }
         }
         sets
-    }
-
-    /// What one person may do with a range of the targets: the resources, then the people, then the
-    /// requirements.
-    pub(super) fn part_of_row(
-        &self,
-        members: &Members,
-        circumstances: &Circumstances,
-        range: Range<usize>,
-    ) -> Vec<Access> {
-        let resources = self.tree.parents.len();
-        let people = self.tree.of_people.len();
-        let mut found = Vec::with_capacity(range.len().min(self.targets()));
-        if self.is_admin(members) {
-            // R3
-            let all = |at: usize| match at {
-                at if at < resources => Access::Everything(Permissions::ALL),
-                at if at < resources + people => Access::Everything(Kind::Person.reached()),
-                _ => Access::Everything(Kind::Requirement.reached()),
-            };
-            found.extend(range.take_while(|at| *at < self.targets()).map(all));
-            return found;
-        }
-        let sets = self.sets(members, circumstances);
-        let part = |from: usize, count: usize| {
-            let start = range.start.saturating_sub(from).min(count);
-            start..range.end.saturating_sub(from).min(count).max(start)
-        };
-        let own = part(0, resources);
-        found.extend(sets.get(own).unwrap_or_default().iter().map(|set| Access::On(*set)));
-        let classified = [
-            (Kind::Person, resources, &self.tree.of_people),
-            (Kind::Requirement, resources + people, &self.tree.of_requirements),
-        ];
-        for (kind, from, of) in classified {
-            let part = part(from, of.len());
-            let of = part.clone().zip(of.get(part).unwrap_or_default());
-            found.extend(of.map(|(at, places)| {
-                if self.may_belong_anywhere(kind, at) {
-                    return Access::Through(kind.reached());
-                }
-                let sets = places.iter().filter_map(|place| sets.get(*place as usize).copied());
-                through(kind, sets)
-            }));
-        }
-        found
     }
 
     pub(super) fn targets(&self) -> usize {

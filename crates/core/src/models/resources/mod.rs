@@ -30,6 +30,7 @@
 
 mod access;
 pub mod acting;
+mod answer;
 mod audit;
 mod changes;
 mod codec;
@@ -45,6 +46,7 @@ mod index;
 pub mod input;
 #[cfg(test)]
 mod oracle;
+mod places;
 pub mod policy;
 #[cfg(test)]
 mod tests;
@@ -63,18 +65,13 @@ pub use policy::{
     in_words, principal,
 };
 
-use std::ops::Range;
+use std::fmt;
 
-use crate::directory::{
-    Circumstances, Directory, GroupId, Members, Principal, Reads, Rejection, Unreadable,
-};
-use crate::format::{Findings, Json, Object, Reader};
+use crate::directory::{Circumstances, Members, Reads};
 use crate::model::{
-    Answer, Ask, Changes, Compare, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place,
-    Refusal, Rule, Source, TargetHead, unknown,
+    Model, ModelInfo, ModelSnapshot, OutcomeInfo, Refusal, Rule, Source, TargetHead,
 };
-use crate::shared::Shared;
-use crate::verdict::{Decision, Grants, Tone, Verdict};
+use crate::verdict::Tone;
 
 /// The model of Resource Access.
 #[derive(Clone, Debug)]
@@ -87,6 +84,15 @@ pub enum Target {
     Resource(ResourceId),
     /// A person or a requirement, through the resources it belongs to.
     Classified(Kind, ClassifiedId),
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Resource(id) => id.fmt(f),
+            Self::Classified(_, id) => id.fmt(f),
+        }
+    }
 }
 
 /// The rules with their sources.
@@ -224,10 +230,8 @@ impl Model for Resources {
                   through it, until when, and which entry says so.",
         target: "resource",
         targets: "resources",
-        reads: Reads { sign_on: false, on: true, service: false, acting_as: true, licences: false },
+        reads: Reads { on: true, acting_as: true, ..Reads::NOTHING },
         personal: true,
-        services: &[],
-        licences: &[],
         short_forms: &[
             ("R", "Read"),
             ("G", "Gain Access"),
@@ -258,135 +262,24 @@ impl Model for Resources {
             ("B", "Block: an entry with nothing ticked"),
             ("Delete", "Remove the entry"),
         ],
+        ..ModelInfo::EMPTY
     };
 
-    fn read(here: &Reader<'_>, json: &Json) -> Option<Policy> {
-        codec::read(here, json)
-    }
-
-    fn write(policy: &Policy) -> Option<Json> {
-        codec::write(policy)
-    }
-
-    fn is_blank(policy: &Policy) -> bool {
-        policy.resources.is_empty() && Self::write(policy).is_none()
-    }
-
-    fn generous(policy: &Policy, directory: &Directory) -> Option<Policy> {
-        doubt::generous(policy, directory)
-    }
-
-    fn unreadable(policy: &Policy, _: &Directory) -> Vec<Unreadable> {
-        doubt::unreadable(policy)
-    }
-
-    fn involved(policy: &Policy, target: &Target) -> Vec<String> {
-        let start = match target {
-            Target::Resource(id) => vec![id.clone()],
-            Target::Classified(kind, id) => {
-                policy.classified(*kind).get(id).map(|one| one.of.clone()).unwrap_or_default()
-            }
-        };
-        doubt::involved(policy, start)
-    }
-
-    fn findings(policy: &Policy, directory: &Directory) -> Findings {
-        findings::findings(policy, directory)
-    }
-
-    fn name(policy: &Policy, part: &str, keys: &[String]) -> Option<String> {
-        let [id] = keys else { return None };
-        match part {
-            "items" => policy.resources.find(id).map(|it| it.name.clone()),
-            "people" => policy.people.find(id).map(|it| it.name.clone()),
-            "requirements" => policy.requirements.find(id).map(|it| it.name.clone()),
-            "entries" => policy.entries.find(id).map(|_| "entry".to_owned()),
-            "admins" => policy.admins.contains(id.as_str()).then(|| "admin account".to_owned()),
-            _ => None,
-        }
-    }
-
-    fn place(policy: &Policy, part: &str, keys: &[String]) -> Option<Place> {
-        let [id] = keys else { return None };
-        match part {
-            "items" => {
-                let resource = policy.resources.find(id)?;
-                Some(Place::Editor(vec!["resource".to_owned(), resource.id.to_string()]))
-            }
-            "people" | "requirements" => Some(Place::Editor(vec![part.to_owned(), id.clone()])),
-            "entries" => {
-                let entry = policy.entries.find(id)?;
-                Some(Place::Overview(entry.on.to_string(), entry.who.to_string()))
-            }
-            "admins" => Some(Place::Editor(vec!["groups".to_owned(), id.clone()])),
-            _ => None,
-        }
-    }
-
-    fn apply(
-        policy: &mut Shared<Policy>,
-        directory: &Directory,
-        edit: &Edit,
-    ) -> Result<(), Rejection> {
-        edit::apply(policy, directory, edit)
-    }
-
-    fn describe(policy: &Policy, directory: &Directory, edit: &Edit) -> String {
-        describe::describe(policy, directory, edit)
-    }
-
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Edit> {
-        let known = edit::knows(policy, principal);
-        known.then(|| Edit::Forget(principal.clone())).into_iter().collect()
-    }
-
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Edit> {
-        vec![Edit::CopyEntries { from: from.clone(), to: to.clone() }]
-    }
-
-    fn joined_by_new_users(policy: &Policy) -> Vec<GroupId> {
-        // R16
-        policy.new_user_groups.iter().cloned().collect()
-    }
-
-    fn review_save(_: &Policy, _: &Policy, _: &Directory) -> Vec<Conflict<Edit>> {
-        Vec::new()
-    }
-
-    fn changes(
-        found: &mut Changes,
-        saved: &Policy,
-        draft: &Policy,
-        saved_directory: &Directory,
-        directory: &Directory,
-    ) {
-        changes::changes(found, saved, draft, saved_directory, directory);
-    }
-
-    fn compile(policy: &Shared<Policy>, directory: &Directory, previous: Option<&Index>) -> Index {
-        Index::compile(policy, directory, previous)
-    }
-
     fn targets(policy: &Policy) -> Vec<TargetHead> {
-        let resource = |it: &Shared<Resource>| TargetHead {
-            key: it.id.to_string(),
-            name: it.name.clone(),
-            band: it.kind.name().to_owned(),
-        };
-        let classified = |kind: Kind| {
-            let band = match kind {
-                Kind::Person => "People",
-                Kind::Requirement => "Requirements",
-            };
-            policy.classified(kind).iter().map(move |it| TargetHead {
-                key: it.id.to_string(),
-                name: it.name.clone(),
-                band: band.to_owned(),
-            })
-        };
-        let mut heads: Vec<TargetHead> = policy.resources.iter().map(resource).collect();
-        heads.extend(Kind::ALL.into_iter().flat_map(classified));
-        heads
+        let resources = policy.resources.iter().map(|it| of_resource(it));
+        let classified = Kind::ALL
+            .into_iter()
+            .flat_map(|kind| policy.classified(kind).iter().map(move |it| of_classified(kind, it)));
+        resources.chain(classified).collect()
+    }
+
+    fn head(policy: &Policy, target: &Target) -> Option<TargetHead> {
+        match target {
+            Target::Resource(id) => policy.resources.get(id).map(|it| of_resource(it)),
+            Target::Classified(kind, id) => {
+                policy.classified(*kind).get(id).map(|it| of_classified(*kind, it))
+            }
+        }
     }
 
     fn target(policy: &Policy, key: &str) -> Option<Target> {
@@ -399,37 +292,14 @@ impl Model for Resources {
         })
     }
 
-    fn key(target: &Target) -> String {
-        match target {
-            Target::Resource(id) => id.to_string(),
-            Target::Classified(_, id) => id.to_string(),
-        }
-    }
-
-    fn compare<'a>(before: &'a Index, after: &'a Index) -> Option<Compare<'a>> {
-        compare::compare(before, after)
-    }
-
-    fn decide(
-        index: &Index,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &Target,
-    ) -> Access {
-        index.access(members, circumstances, target)
-    }
-
-    fn row(index: &Index, members: &Members, circumstances: &Circumstances) -> Vec<Access> {
-        index.part_of_row(members, circumstances, 0..index.targets())
-    }
-
-    fn part_of_row(
-        index: &Index,
-        members: &Members,
-        circumstances: &Circumstances,
-        range: Range<usize>,
-    ) -> Vec<Access> {
-        index.part_of_row(members, circumstances, range)
+    fn involved(policy: &Policy, target: &Target) -> Vec<String> {
+        let start = match target {
+            Target::Resource(id) => vec![id.clone()],
+            Target::Classified(kind, id) => {
+                policy.classified(*kind).get(id).map(|one| one.of.clone()).unwrap_or_default()
+            }
+        };
+        doubt::involved(policy, start)
     }
 
     fn withheld(
@@ -441,125 +311,16 @@ impl Model for Resources {
         let members = Members::of_user(model.directory, user);
         Acting::new(model, &members, circumstances).does(edit).err()
     }
-
-    fn explain(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &Target,
-    ) -> Verdict<Access> {
-        explain::explain(model, members, circumstances, target)
-    }
-
-    fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
-        let members = model.subject(ask)?;
-        let (target, may) = asked(&model, &ask.about)?;
-        let Target::Resource(id) = &target else {
-            let Some(may) = may else { return Err(name_a_may()) };
-            let verdict = explain::explain(model, &members, &ask.circumstances, &target);
-            let outcome = explain::may(verdict.decision, may).into();
-            return Ok(Answer { outcome, because: Some(verdict.because) });
-        };
-        let Some(resource) = model.policy.resources.get(id) else {
-            return Err(unknown("resource", id.as_str()));
-        };
-        if ask.about.get("may").is_some() {
-            return secured(model, ask, resource);
-        }
-        let verdict = explain::explain(model, &members, &ask.circumstances, &target);
-        let outcome = match (permission(&ask.about)?, ask.about.get("validity")) {
-            (None, None) => verdict.decision.outcome(),
-            (None, Some(Json::Bool(true))) => {
-                let period = explain::validity(model, &members, &ask.circumstances, resource);
-                period.map_or_else(|| "nothing".into(), |period| period.name().into())
-            }
-            (Some(permission), None) => {
-                let has = verdict.decision.set().has(permission);
-                if has { "yes".into() } else { "no".into() }
-            }
-            _ => return Err(Refusal("ask for a `permission` or for `validity`: true".to_owned())),
-        };
-        Ok(Answer { outcome, because: Some(verdict.because) })
-    }
-
-    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<(Target, Grants), Refusal> {
-        let (target, may) = asked(&model, about)?;
-        let wanted = match (&target, may) {
-            (Target::Resource(_), _) => {
-                permission(about)?.ok_or_else(|| Refusal("name a `permission`".to_owned()))?
-            }
-            (_, Some(may)) => may.takes(),
-            (_, None) => return Err(name_a_may()),
-        };
-        Ok((target, Grants(wanted.alone().bits())))
-    }
 }
 
-fn name_a_may() -> Refusal {
-    Refusal("name what somebody `may`: `see`, `edit`, `assign` or `audit`".to_owned())
+fn of_resource(resource: &Resource) -> TargetHead {
+    TargetHead::new(resource.id.as_str(), &resource.name, resource.kind.name())
 }
 
-fn permission(about: &Object) -> Result<Option<Permission>, Refusal> {
-    match about.get("permission") {
-        None => Ok(None),
-        Some(Json::Text(name)) => Permission::parse(name).map(Some).map_err(Refusal),
-        Some(_) => Err(Refusal("`permission` is a text".to_owned())),
-    }
-}
-
-/// What a question is about, and for a person or requirement what is asked of it.
-fn asked(
-    model: &ModelSnapshot<'_, Resources>,
-    about: &Object,
-) -> Result<(Target, Option<May>), Refusal> {
-    let find = |member: &str| {
-        let key = about.get(member)?.as_text()?;
-        Some((member.to_owned(), key.to_owned()))
+fn of_classified(kind: Kind, one: &Classified) -> TargetHead {
+    let band = match kind {
+        Kind::Person => "People",
+        Kind::Requirement => "Requirements",
     };
-    let Some((member, key)) = ["resource", "person", "requirement"].into_iter().find_map(find)
-    else {
-        return Err(Refusal("name a `resource`, a `person` or a `requirement`".to_owned()));
-    };
-    let target = Resources::target(model.policy, &key).filter(|target| match target {
-        Target::Resource(_) => member == "resource",
-        Target::Classified(kind, _) => member == kind.name(),
-    });
-    let Some(target) = target else { return Err(unknown(&member, &key)) };
-    let Target::Classified(kind, _) = &target else { return Ok((target, None)) };
-    let may = match about.get("may").and_then(Json::as_text) {
-        None => None,
-        Some(name) => {
-            let may = May::parse(name).map_err(Refusal)?;
-            if !kind.reached().has(may.takes()) {
-                return Err(Refusal(format!("`{name}` is for people")));
-            }
-            Some(may)
-        }
-    };
-    Ok((target, may))
-}
-
-/// R14: whether the one who edits may set what another has.
-fn secured(
-    model: ModelSnapshot<'_, Resources>,
-    ask: &Ask,
-    resource: &Resource,
-) -> Result<Answer, Refusal> {
-    if ask.about.get("may").and_then(Json::as_text) != Some("secure") {
-        return Err(Refusal("on a resource the one who edits `may` `secure`".to_owned()));
-    }
-    let Some(acting) = &ask.circumstances.acting_as else {
-        return Err(Refusal("name who edits as `actingAs`".to_owned()));
-    };
-    let Some(acting) = model.roster.of(acting) else {
-        return Err(unknown("user", acting.as_str()));
-    };
-    let whose = match (&ask.user, &ask.group) {
-        (Some(user), _) => Principal::User(user.clone()),
-        (None, Some(group)) => Principal::Group(group.clone()),
-        (None, None) => return Err(Refusal("name a `user` or a `group`".to_owned())),
-    };
-    let (may, because) = explain::may_secure(model, acting, &ask.circumstances, &whose, resource);
-    let outcome = if may { "yes".into() } else { "no".into() };
-    Ok(Answer { outcome, because: Some(because) })
+    TargetHead::new(one.id.as_str(), &one.name, band)
 }

@@ -16,7 +16,6 @@ use super::policy::{
 use super::{Access, Edit, Resources, Target};
 use crate::directory::{Circumstances, Date, Directory, Principal, Table, User};
 use crate::models::conformance::ModelUnderTest;
-use crate::models::{Policies, PolicyEdit};
 use crate::shared::{Shared, collect_into};
 use crate::verdict::Address;
 
@@ -325,17 +324,5 @@ impl ModelUnderTest for Resources {
         let admins =
             admins.map(|user| (admin_address(user.as_str()), Edit::MakeStandard(user.clone())));
         entries.chain(admins).collect()
-    }
-
-    fn edit(edit: Edit) -> PolicyEdit {
-        PolicyEdit::Resources(edit)
-    }
-
-    fn of(policies: &Policies) -> &Shared<Policy> {
-        &policies.resources
-    }
-
-    fn of_mut(policies: &mut Policies) -> &mut Shared<Policy> {
-        &mut policies.resources
     }
 }

@@ -5,12 +5,17 @@ use proptest::prelude::*;
 
 use super::oracle::{days, periods, sets};
 use super::*;
-use crate::directory::{Date, DirectoryEdit, Group, Table, User};
+use crate::directory::{
+    Circumstances, Date, Directory, DirectoryEdit, Group, Principal, Table, User,
+};
 use crate::document::{Command, Document};
+use crate::format::{Json, Object};
+use crate::model::{Answers, Ask, Index as _, ModelSnapshot, Refusal};
 use crate::models::PolicyEdit;
 use crate::models::conformance::{self, ModelUnderTest};
 use crate::query::Snapshot;
-use crate::verdict::plain;
+use crate::shared::Shared;
+use crate::verdict::{Decision, plain};
 
 fn unit(id: &str, parent: Option<&str>) -> Resource {
     let name = id.to_uppercase();
@@ -91,7 +96,7 @@ fn outcome(document: &Document, user: &str, target: &str, on: Option<&str>) -> S
         Circumstances { on: on.map(|day| Date::parse(day).unwrap()), ..Circumstances::default() };
     let members = snapshot.roster().of(&user.into()).unwrap();
     let target = Resources::target(model.policy, target).unwrap();
-    let found = Resources::decide(model.index, members, &circumstances, &target);
+    let found = model.index.decide(members, &circumstances, &target);
     let user = document.directory.users.find(user).unwrap();
     let slow = Resources::oracle(&document.directory, model.policy, user, &circumstances, &target);
     assert_eq!(found, slow);
@@ -248,7 +253,7 @@ fn what_turns_on_days_to_come() {
     let told: Vec<String> = outcome_change
         .iter()
         .map(|turn| {
-            let key = Resources::key(&turn.target);
+            let key = turn.target.to_string();
             format!("{} {key}: {} → {}", turn.on, turn.before.outcome(), turn.after.outcome())
         })
         .collect();
@@ -342,7 +347,7 @@ fn all(document: &Document, on: Option<Date>) -> Vec<Permissions> {
     let snapshot = Snapshot::new(document, None);
     let members = snapshot.roster().of(&"kim".into()).unwrap();
     let circumstances = Circumstances { on, ..Circumstances::default() };
-    let row = Resources::row(model(&snapshot).index, members, &circumstances);
+    let row = model(&snapshot).index.row(members, &circumstances);
     row.into_iter().map(Access::set).collect()
 }
 
@@ -657,7 +662,7 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
         let snapshot = Snapshot::new(document, None);
         let members = snapshot.roster().of(&"kim".into()).unwrap();
         let target = Target::Resource(resource.into());
-        Resources::decide(model(&snapshot).index, members, &Circumstances::default(), &target).set()
+        model(&snapshot).index.decide(members, &Circumstances::default(), &target).set()
     };
     let (read, _) = crate::document::read(file.as_bytes()).unwrap();
     assert_eq!(["top", "south", "role"].map(|id| on(&read, id)), [Permissions::NONE; 3]);

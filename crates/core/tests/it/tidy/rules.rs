@@ -67,3 +67,12 @@ fn a_rule_that_nobody_names_is_noticed() {
     let text = "//! - R1 says\npub const RULES: &[Rule] = &[\n    \"R2\",\n];\n// R3: here\n";
     assert_eq!(unnamed(&["R1", "R2", "R3"], &without_tables(text)), ["R1", "R2"]);
 }
+
+/// The toy shows how little a model takes.
+#[test]
+fn a_model_takes_fewer_than_300_lines() {
+    let toy = files(|name| name.starts_with("crates/core/src/models/toy/"));
+    assert!(toy.iter().any(|file| file.name.ends_with("mod.rs")), "there is no toy");
+    let lines: usize = toy.iter().map(|file| file.text.lines().count()).sum();
+    assert!(lines < 300, "the toy has {lines} lines");
+}

@@ -1,0 +1,83 @@
+//! Decisions with their reasons, and the questions that a file's checks and the command line ask.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::{Model, ModelSnapshot};
+use crate::directory::{Circumstances, GroupId, Members, UserId};
+use crate::format::Object;
+use crate::verdict::{Decision, Grants, Reason, Verdict};
+
+/// Why a model decides as it does.
+pub trait Explain: Model {
+    /// The decision with its reasons; the decision equals that of the index.
+    fn explain(
+        model: ModelSnapshot<'_, Self>,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &Self::Target,
+    ) -> Verdict<Self::Decision>;
+}
+
+/// What a file's checks can ask of a model.
+pub trait Answers: Explain {
+    /// Answers a question: what comes out for its subject on the target that it names.
+    ///
+    /// # Errors
+    /// Says what is missing from the question or the document.
+    fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
+        let members = model.subject(ask)?;
+        let target = model.target_of(&ask.about, Self::INFO.target)?;
+        let verdict = Self::explain(model, &members, &ask.circumstances, &target);
+        Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
+    }
+    /// Reads what a rule forbids: a target, and the abilities that nobody outside may have.
+    ///
+    /// # Errors
+    /// Says what is missing from the rule or the document.
+    fn limit(
+        model: ModelSnapshot<'_, Self>,
+        about: &Object,
+    ) -> Result<(Self::Target, Grants), Refusal>;
+}
+
+/// A question, as a file's checks and the command line ask it. The members that only some model
+/// understands stay in `about`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ask {
+    /// The person, where one is meant.
+    pub user: Option<UserId>,
+    /// The group, where one is meant.
+    pub group: Option<GroupId>,
+    /// Under which circumstances.
+    pub circumstances: Circumstances,
+    /// What is asked about.
+    pub about: Object,
+}
+
+/// The answer to an [`Ask`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The outcome's stable name.
+    pub outcome: Cow<'static, str>,
+    /// Why, where the question has an explanation.
+    pub because: Option<Reason>,
+}
+
+/// Why a question has no answer: it speaks of something that the document does not have, or asks
+/// for something the model does not know. One line, the user's words in backticks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub String);
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// The refusal of a name that leads nowhere.
+pub fn unknown(member: &str, id: &str) -> Refusal {
+    Refusal(format!("there is no {member} `{id}`"))
+}

@@ -1,0 +1,43 @@
+//! What can be done to a model's policy.
+
+use std::fmt;
+
+use super::Model;
+use crate::directory::{Directory, GroupId, Principal, Rejection};
+use crate::shared::Shared;
+use crate::verdict::Reason;
+
+/// One edit of the policy of a model.
+pub trait Edit<M: Model>: Clone + fmt::Debug + PartialEq + Send + Sync {
+    /// Applies the edit.
+    ///
+    /// # Errors
+    /// Says what the edit speaks of and is not there, or what it would break; nothing is changed.
+    fn apply(&self, policy: &mut Shared<M::Policy>, directory: &Directory)
+    -> Result<(), Rejection>;
+    /// The edit in words, for undo and for a list of changes.
+    fn describe(&self, policy: &M::Policy, directory: &Directory) -> String;
+    /// The edits that take away everything the policy holds about a principal.
+    fn forget(policy: &M::Policy, principal: &Principal) -> Vec<Self>;
+    /// The edits that give one group exactly what another has.
+    fn copy_grants(policy: &M::Policy, from: &GroupId, to: &GroupId) -> Vec<Self>;
+    /// Why the draft cannot be saved as it stands.
+    fn review_save(
+        _saved: &M::Policy,
+        _draft: &M::Policy,
+        _directory: &Directory,
+    ) -> Vec<Conflict<Self>> {
+        Vec::new()
+    }
+}
+
+/// Why a draft cannot be saved as it stands, with the edits that would make it so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict<E> {
+    /// Whose permissions it is about.
+    pub about: Principal,
+    /// Why: each refused change with what it would invalidate.
+    pub reasons: Vec<Reason>,
+    /// What saves the rest: the least that must be raised.
+    pub settle: Vec<E>,
+}

@@ -1,0 +1,102 @@
+//! What is the same for every document of a model: its names, its rules and its outcomes.
+
+use crate::directory::Reads;
+use crate::verdict::Tone;
+
+/// What is the same for every document of a model.
+#[derive(Debug)]
+pub struct ModelInfo {
+    /// Its key in files and addresses, such as `processes`.
+    pub key: &'static str,
+    /// Its title on screen.
+    pub title: &'static str,
+    /// What it can be asked, in a sentence.
+    pub answers: &'static str,
+    /// What one of its targets is called.
+    pub target: &'static str,
+    /// What several are called.
+    pub targets: &'static str,
+    /// Which circumstances it takes into account.
+    pub reads: Reads,
+    /// Whether it sets anything for people themselves, and not for their groups alone.
+    pub personal: bool,
+    /// The services that somebody can sign on under, where it asks for that.
+    pub services: &'static [&'static str],
+    /// The licences that it speaks of.
+    pub licences: &'static [&'static str],
+    /// Its rules, in order.
+    pub rules: &'static [Rule],
+    /// The number of the rule for what the file says and nobody can read.
+    pub unreadable: &'static str,
+    /// What the short forms in its cells stand for, where they need to be said.
+    pub short_forms: &'static [(&'static str, &'static str)],
+    /// Its outcomes that have a name of their own.
+    pub outcomes: &'static [OutcomeInfo],
+    /// The keys that its grids add to those of every grid, each with what it does.
+    pub keys: &'static [(&'static str, &'static str)],
+}
+
+/// An outcome with its names.
+#[derive(Debug)]
+pub struct OutcomeInfo {
+    /// The stable name, as checks spell it and as it is spoken.
+    pub name: &'static str,
+    /// A name short enough for a cell.
+    pub short: &'static str,
+    /// What it lets a person do.
+    pub means: &'static str,
+    /// How it looks.
+    pub tone: Tone,
+}
+
+impl ModelInfo {
+    /// Says nothing: what a model leaves out, it has not.
+    pub const EMPTY: Self = Self {
+        key: "",
+        title: "",
+        answers: "",
+        target: "",
+        targets: "",
+        reads: Reads::NOTHING,
+        personal: false,
+        services: &[],
+        licences: &[],
+        rules: &[],
+        unreadable: "",
+        short_forms: &[],
+        outcomes: &[],
+        keys: &[],
+    };
+
+    /// The names of an outcome, where it has its own.
+    pub fn outcome(&self, name: &str) -> Option<&'static OutcomeInfo> {
+        self.outcomes.iter().find(|named| named.name == name)
+    }
+
+    /// The rule with this number.
+    pub fn rule(&self, id: &str) -> Option<&'static Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+}
+
+/// One numbered rule of a model.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its number, such as `R8`.
+    pub id: &'static str,
+    /// What it says, in one or two sentences.
+    pub says: &'static str,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Where a rule comes from. An inferred one is marked wherever it decides something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The product's own documentation says so.
+    Stated,
+    /// Other public material of the product says so.
+    Public,
+    /// Worked out; the reason goes with it.
+    Inferred(&'static str),
+}

@@ -1,0 +1,130 @@
+//! A model at one moment of a document, ready to be asked, its types forgotten: all that screens, checks
+//! and the command line know of it.
+
+use std::ops::Range;
+
+use super::{Answer, Answers, Ask, Facts, Index, ModelSnapshot, OutcomeInfo, Refusal};
+use crate::directory::{Circumstances, Members, UserId};
+use crate::format::Object;
+use crate::verdict::{Decision, Outcome, Verdict};
+
+/// A model at one moment of a document, its types forgotten.
+pub trait Resolver: Facts {
+    /// What can come out and has a name of its own.
+    fn outcomes(&self) -> &'static [OutcomeInfo] {
+        self.info().outcomes
+    }
+    /// The outcomes for one person, in the targets' order.
+    fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome>;
+    /// The same for a range of the targets only.
+    fn part_of_row(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        range: Range<usize>,
+    ) -> Vec<Outcome>;
+    /// The outcome for one person and target; `None` where there is no such target.
+    fn decide(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &str,
+    ) -> Option<Outcome>;
+    /// The outcomes of everybody for one target, in the directory's order; `None` where there is
+    /// no such target.
+    fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>>;
+    /// One outcome with its reasons; `None` where there is no such target.
+    fn explain(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &str,
+    ) -> Option<Verdict<Outcome>>;
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// Says what is missing from the question or the document.
+    fn answer(&self, ask: &Ask) -> Result<Answer, Refusal>;
+    /// Who has what a rule forbids, in the directory's order.
+    ///
+    /// # Errors
+    /// Says what is missing from the rule or the document.
+    fn holders(
+        &self,
+        circumstances: &Circumstances,
+        about: &Object,
+    ) -> Result<Vec<UserId>, Refusal>;
+}
+
+impl<M: Answers> Resolver for ModelSnapshot<'_, M> {
+    fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Outcome> {
+        let circumstances = self.circumstances(circumstances);
+        self.index.row(members, &circumstances).iter().map(Outcome::of).collect()
+    }
+
+    fn part_of_row(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        range: Range<usize>,
+    ) -> Vec<Outcome> {
+        let circumstances = self.circumstances(circumstances);
+        let row = self.index.part_of_row(members, &circumstances, range);
+        row.iter().map(Outcome::of).collect()
+    }
+
+    fn decide(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &str,
+    ) -> Option<Outcome> {
+        let target = M::target(self.policy, target)?;
+        let circumstances = self.circumstances(circumstances);
+        Some(Outcome::of(&self.index.decide(members, &circumstances, &target)))
+    }
+
+    fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>> {
+        let target = M::target(self.policy, target)?;
+        let circumstances = self.circumstances(circumstances);
+        let decide = |members| self.index.decide(members, &circumstances, &target);
+        Some(self.roster.people().map(|members| Outcome::of(&decide(members))).collect())
+    }
+
+    fn explain(
+        &self,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &str,
+    ) -> Option<Verdict<Outcome>> {
+        let target = M::target(self.policy, target)?;
+        let verdict = M::explain(*self, members, &self.circumstances(circumstances), &target);
+        Some(Verdict { decision: Outcome::of(&verdict.decision), because: verdict.because })
+    }
+
+    fn answer(&self, ask: &Ask) -> Result<Answer, Refusal> {
+        self.known_service(&ask.circumstances)?;
+        let circumstances = self.circumstances(&ask.circumstances);
+        M::answer(*self, &Ask { circumstances, ..ask.clone() })
+    }
+
+    fn holders(
+        &self,
+        circumstances: &Circumstances,
+        about: &Object,
+    ) -> Result<Vec<UserId>, Refusal> {
+        self.known_service(circumstances)?;
+        let (target, wanted) = M::limit(*self, about)?;
+        let circumstances = self.circumstances(circumstances);
+        let holds = |members: &Members| {
+            let mut any = self.any_identity(members, &circumstances).into_iter();
+            any.any(|it| self.index.decide(members, &it, &target).grants().contains(wanted))
+        };
+        Ok(self
+            .roster
+            .people()
+            .filter(|members| holds(members))
+            .filter_map(|members| members.user.clone())
+            .collect())
+    }
+}

@@ -1,0 +1,68 @@
+//! A model's part of one moment of a document, with its types.
+
+use super::{Ask, Model, Refusal, unknown};
+use crate::directory::{AsOf, Circumstances, Directory, Members, Roster};
+use crate::format::{Json, Object};
+
+/// A model's part of one moment of a document, ready to be asked.
+#[derive(Debug)]
+pub struct ModelSnapshot<'a, M: Model> {
+    /// Who there is.
+    pub directory: &'a Directory,
+    /// What everybody belongs to.
+    pub roster: &'a Roster,
+    /// The policy.
+    pub policy: &'a M::Policy,
+    /// Its index.
+    pub index: &'a M::Index,
+    /// The day of questions that name none.
+    pub as_of: AsOf,
+}
+
+impl<M: Model> Clone for ModelSnapshot<'_, M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M: Model> Copy for ModelSnapshot<'_, M> {}
+
+impl<M: Model> ModelSnapshot<'_, M> {
+    /// Whom a question is about: the person, or somebody who is in the group and nothing else.
+    ///
+    /// # Errors
+    /// Names the person or group that is not in the directory, or says that neither is named.
+    pub fn subject(&self, ask: &Ask) -> Result<Members, Refusal> {
+        match (&ask.user, &ask.group) {
+            (Some(user), None) => self
+                .roster
+                .of(user)
+                .map(|members| Members::clone(members))
+                .ok_or_else(|| unknown("user", user.as_str())),
+            (None, Some(group)) if self.directory.groups.has(group) => {
+                Ok(Members::of_group(self.directory, group))
+            }
+            (None, Some(group)) => Err(unknown("group", group.as_str())),
+            (Some(_), Some(_)) => Err(Refusal("name a `user` or a `group`, not both".to_owned())),
+            (None, None) => Err(Refusal("name a `user` or a `group`".to_owned())),
+        }
+    }
+
+    /// The target that a member of the question names.
+    ///
+    /// # Errors
+    /// Says that the member is missing, or names what the policy does not have.
+    pub fn target_of(&self, about: &Object, member: &str) -> Result<M::Target, Refusal> {
+        let Some(key) = about.get(member).and_then(Json::as_text) else {
+            return Err(Refusal(format!("name a `{member}`")));
+        };
+        M::target(self.policy, key).ok_or_else(|| unknown(member, key))
+    }
+
+    /// The circumstances of a question, its day filled in.
+    pub fn circumstances(&self, asked: &Circumstances) -> Circumstances {
+        let on = asked.on.or(self.as_of.day);
+        let any_day = if on.is_none() { self.as_of.any_day } else { None };
+        Circumstances { on, any_day, ..asked.clone() }
+    }
+}

@@ -1,0 +1,45 @@
+//! What a file's checks can ask of the model.
+
+use super::{Acl, RecordId};
+use crate::format::{Json, Object};
+use crate::model::{Answer, Answers, Ask, Explain, Facts, ModelSnapshot, Refusal};
+use crate::verdict::{Decision, Grants};
+
+impl Answers for Acl {
+    fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
+        let members = model.subject(ask)?;
+        // R14: nobody can sign on as what is not theirs.
+        model.own_sign_on(&members, &ask.circumstances)?;
+        let record = model.target_of(&ask.about, "record")?;
+        let verdict = Self::explain(model, &members, &ask.circumstances, &record);
+        let outcome = match ask.about.get("report").map(|name| name.as_text()) {
+            None => verdict.decision.outcome(),
+            Some(Some("CSS Summary" | "SEN Summary")) => {
+                let listed = verdict.decision.is_listed();
+                if listed { "listed".into() } else { "not listed".into() }
+            }
+            Some(_) => {
+                let why = "`report` is `CSS Summary` or `SEN Summary`";
+                return Err(Refusal(why.to_owned()));
+            }
+        };
+        Ok(Answer { outcome, because: Some(verdict.because) })
+    }
+
+    fn limit(
+        model: ModelSnapshot<'_, Self>,
+        about: &Object,
+    ) -> Result<(RecordId, Grants), Refusal> {
+        let record = model.target_of(about, "record")?;
+        let wanted = match about.get("atLeast").and_then(Json::as_text) {
+            Some("opening refused") => Grants(0b0001),
+            Some("read only") => Grants(0b0011),
+            Some("full access") => Grants(0b0111),
+            _ => {
+                let why = "name `opening refused`, `read only` or `full access` as `atLeast`";
+                return Err(Refusal(why.to_owned()));
+            }
+        };
+        Ok((record, wanted))
+    }
+}

@@ -1,0 +1,45 @@
+//! What a file's checks can ask of the model.
+
+use super::policy::FeatureId;
+use super::{Features, Shown, explain};
+use crate::format::{Json, Object};
+use crate::model::{Answer, Answers, Ask, Explain, ModelSnapshot, Refusal, unknown};
+use crate::verdict::{Decision, Grants};
+
+impl Answers for Features {
+    fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
+        if let Some(may) = ask.about.get("may") {
+            if may.as_text() != Some("edit permissions") {
+                return Err(Refusal("`may` is `edit permissions`".to_owned()));
+            }
+            return answer_editor(model, ask);
+        }
+        let members = model.subject(ask)?;
+        let feature = model.target_of(&ask.about, "feature")?;
+        let verdict = Self::explain(model, &members, &ask.circumstances, &feature);
+        Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
+    }
+
+    fn limit(
+        model: ModelSnapshot<'_, Self>,
+        about: &Object,
+    ) -> Result<(FeatureId, Grants), Refusal> {
+        let feature = model.target_of(about, "feature")?;
+        let wanted = match about.get("atLeast").and_then(Json::as_text) {
+            Some("Read only") => Shown::ReadOnly,
+            Some("Visible") => Shown::Visible,
+            _ => return Err(Refusal("name `Read only` or `Visible` as `atLeast`".to_owned())),
+        };
+        Ok((feature, wanted.grants()))
+    }
+}
+
+/// `"may": "edit permissions"`: whether the editor is open to the one who edits.
+fn answer_editor(model: ModelSnapshot<'_, Features>, ask: &Ask) -> Result<Answer, Refusal> {
+    let Some(user) = &ask.circumstances.acting_as else {
+        return Err(Refusal("name who edits as `actingAs`".to_owned()));
+    };
+    let members = model.roster.of(user).ok_or_else(|| unknown("user", user.as_str()))?;
+    let because = explain::editor(model, members, &ask.circumstances);
+    Ok(Answer { outcome: because.outcome.clone(), because: Some(because) })
+}

@@ -1,0 +1,247 @@
+//! A toy: switches, which are on or off for a group. It shows what a model takes, and no shipped program
+//! has it.
+//!
+//! - R1  The switches are on for whoever is in a group that is on.
+//! - R2  What cannot be read turns nothing on.
+
+#[cfg(test)]
+mod oracle;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::directory::{
+    Circumstances, Directory, Group, GroupId, Members, Principal, Rejection, Table, Unreadable,
+};
+use crate::format::{Extra, Finding, Findings, Json, Object, Reader, Severity, clip};
+use crate::model::{
+    self, Answers, Changed, Changes, Explain, Index as _, Model, ModelInfo, ModelSnapshot, Refusal,
+    Rule, Source, TargetHead,
+};
+use crate::shared::{Adopt, Adopted, Shared, collect_into};
+use crate::verdict::{Address, Decision, Grants, Reason, Tone, Verdict};
+
+/// The model of switches.
+#[derive(Clone, Debug)]
+pub enum Toy {}
+
+/// Whether a switch is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IsOn(bool);
+
+impl Decision for IsOn {
+    fn outcome(&self) -> Cow<'static, str> {
+        if self.0 { "on".into() } else { "off".into() }
+    }
+
+    fn grants(&self) -> Grants {
+        Grants(u32::from(self.0))
+    }
+
+    fn tone(&self) -> Tone {
+        if self.0 { Tone::Full } else { Tone::None }
+    }
+}
+
+/// The section of the file: `{"switches": ["Heating"], "on": ["g-caretakers"]}`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Policy {
+    switches: Vec<String>,
+    on: BTreeSet<GroupId>,
+    extra: Extra,
+}
+
+impl Model for Toy {
+    type Policy = Policy;
+    type Edit = Edit;
+    type Index = Index;
+    type Target = String;
+    type Decision = IsOn;
+
+    const INFO: ModelInfo = ModelInfo {
+        key: "toy",
+        title: "Switches",
+        answers: "What is on for whom.",
+        target: "switch",
+        targets: "switches",
+        rules: &[
+            Rule { id: "R1", says: "One group that is on is enough.", source: Source::Stated },
+            Rule { id: "R2", says: "What cannot be read is off.", source: Source::Stated },
+        ],
+        unreadable: "R2",
+        ..ModelInfo::EMPTY
+    };
+
+    fn targets(policy: &Policy) -> Vec<TargetHead> {
+        policy.switches.iter().map(|name| TargetHead::new(name, name, "")).collect()
+    }
+
+    fn target(policy: &Policy, key: &str) -> Option<String> {
+        policy.switches.iter().find(|switch| *switch == key).cloned()
+    }
+}
+
+/// The address of a group that is on.
+fn address(group: &GroupId) -> Address {
+    Address::Policy { model: "toy", part: "on", keys: vec![group.to_string()] }
+}
+
+impl model::Policy for Policy {
+    fn name(&self, _: &str, keys: &[String]) -> Option<String> {
+        let [group] = keys else { return None };
+        self.on.contains(group.as_str()).then(|| "on".to_owned())
+    }
+}
+
+impl model::Section for Policy {
+    fn read(here: &Reader<'_>, json: &Json) -> Option<Self> {
+        let mut fields = here.fields(json)?;
+        let switches = fields.texts("switches");
+        let on = collect_into(fields.texts("on").iter().map(|group| group.as_str().into()));
+        Some(Self { switches, on, extra: fields.rest() })
+    }
+
+    fn write(&self) -> Option<Json> {
+        let mut object = Object::new();
+        object.push_texts("switches", &self.switches);
+        object.push_texts("on", &self.on.iter().collect::<Vec<_>>());
+        object.extend(&self.extra);
+        (!object.is_empty()).then(|| object.into())
+    }
+}
+
+impl model::Validate for Policy {
+    fn findings(&self, directory: &Directory) -> Findings {
+        let mut found = Findings::new();
+        for group in self.on.iter().filter(|group| !directory.groups.has(group)) {
+            let says = format!("`{}` is not in the directory's groups", clip(group.as_str()));
+            let help = directory.guess().help(group.as_str(), "it counts for nothing");
+            let (path, code) = ("$.models.toy.on", "unknown-reference");
+            found.push(Finding::new(Severity::Error, code, path, says, help));
+        }
+        found
+    }
+}
+
+// R2: what could not be read stays in `extra`; it may have named every group.
+impl model::Doubt for Policy {
+    fn generous(&self, directory: &Directory) -> Option<Self> {
+        let mut generous = self.clone();
+        let groups = directory.groups.iter().map(|group| group.id.clone());
+        generous.extra.remove("on").then(|| Self { on: collect_into(groups), ..generous })
+    }
+
+    fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {
+        let unread = self.extra.get("on").is_some();
+        unread.then(|| Unreadable::new("$.models.toy.on", [])).into_iter().collect()
+    }
+}
+
+impl model::Diff for Policy {
+    fn changes(found: &mut Changes, saved: &Self, draft: &Self, then: &Directory, now: &Directory) {
+        // Whoever left the directory needs no words.
+        let left = |group: &&GroupId| then.groups.has(group) && !now.groups.has(group);
+        for group in draft.on.symmetric_difference(&saved.on).filter(|group| !left(group)) {
+            let is = IsOn(draft.on.contains(group));
+            let words = format!("{}: {}", name(now, group), is.outcome());
+            found.push(Changed { words, address: is.0.then(|| address(group)) });
+        }
+    }
+}
+
+fn name(directory: &Directory, group: &GroupId) -> String {
+    directory.name(&Principal::Group(group.clone()))
+}
+
+impl Adopt for Policy {
+    fn adopt(&mut self, from: &Self) -> Adopted {
+        Adopted::plainly(self, from)
+    }
+}
+
+/// Turns the switches on or off for a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit(GroupId, IsOn);
+
+impl model::Edit<Toy> for Edit {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+        let Self(group, IsOn(to)) = self;
+        if *to && !directory.groups.has(group) {
+            return Err(Rejection(format!("there is no group `{group}`")));
+        }
+        let policy = policy.edit();
+        // What is set takes the place of what could not be read.
+        policy.extra.remove("on");
+        policy.on.remove(group);
+        policy.on.extend(to.then(|| group.clone()));
+        Ok(())
+    }
+
+    fn describe(&self, _: &Policy, directory: &Directory) -> String {
+        format!("{}: {}", name(directory, &self.0), self.1.outcome())
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        let on = policy.on.get(principal.id()).into_iter();
+        on.map(|group| Self(group.clone(), IsOn(false))).collect()
+    }
+
+    fn copy_grants(policy: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self(to.clone(), IsOn(policy.on.contains(from)))]
+    }
+}
+
+/// Which groups are on, and which groups there are by their positions.
+#[derive(Debug)]
+pub struct Index {
+    policy: Policy,
+    groups: Table<Group>,
+}
+
+impl Index {
+    /// Of somebody's groups those that are on.
+    fn on<'a>(&'a self, groups: &'a [u32]) -> impl Iterator<Item = &'a GroupId> {
+        let groups = groups.iter().filter_map(|at| self.groups.nth(*at as usize));
+        groups.map(|group| &group.id).filter(|group| self.policy.on.contains(*group))
+    }
+}
+
+impl model::Index<Toy> for Index {
+    fn compile(policy: &Policy, directory: &Directory, _: Option<&Self>) -> Self {
+        Self { policy: policy.clone(), groups: directory.groups.clone() }
+    }
+
+    // R1
+    fn decide(&self, members: &Members, _: &Circumstances, target: &String) -> IsOn {
+        let groups = members.giving(self.groups.len());
+        IsOn(self.policy.switches.contains(target) && self.on(&groups).next().is_some())
+    }
+
+    fn row(&self, members: &Members, asked: &Circumstances) -> Vec<IsOn> {
+        self.policy.switches.iter().map(|it| self.decide(members, asked, it)).collect()
+    }
+}
+
+impl Explain for Toy {
+    fn explain(
+        model: ModelSnapshot<'_, Self>,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &String,
+    ) -> Verdict<IsOn> {
+        let decision = model.index.decide(members, circumstances, target);
+        let says = "By their groups {switch} is {outcome}.";
+        let because = Reason::new("R1", says, decision.outcome())
+            .words("switch", target.clone())
+            .words("outcome", decision.outcome());
+        let on = model.index.on(&members.groups);
+        let because = on.fold(because, |because, group| because.on(address(group)));
+        Verdict { decision, because }
+    }
+}
+
+impl Answers for Toy {
+    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<(String, Grants), Refusal> {
+        Ok((model.target_of(about, Self::INFO.target)?, IsOn(true).grants()))
+    }
+}
