@@ -54,7 +54,7 @@ pub(super) fn apply(
 ) -> Result<(), Rejection> {
     match edit {
         Edit::Put { who, feature, entry } => {
-            let touched = subject(directory, who)?;
+            subject(directory, who)?;
             offered(known(policy, feature)?, entry.value, entry.is)?;
             if policy.entry(who.as_str(), feature) == *entry
                 && !policy.is_unread(who.as_str(), feature)
@@ -62,7 +62,7 @@ pub(super) fn apply(
                 return Ok(());
             }
             put(policy.edit(), who, feature, *entry);
-            Ok(touched)
+            Ok(())
         }
         Edit::SetAll(feature, value) => {
             offered(known(policy, feature)?, *value, Ticked::Set)?;
