@@ -53,7 +53,7 @@ impl model::Edit<Features> for Edit {
     fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
         match self {
             Edit::Put { who, feature, entry } => {
-                let touched = subject(directory, who)?;
+                subject(directory, who)?;
                 offered(known(policy, feature)?, entry.value, entry.is)?;
                 if policy.entry(who.as_str(), feature) == *entry
                     && !policy.is_unread(who.as_str(), feature)
@@ -61,7 +61,7 @@ impl model::Edit<Features> for Edit {
                     return Ok(());
                 }
                 put(policy.edit(), who, feature, *entry);
-                Ok(touched)
+                Ok(())
             }
             Edit::SetAll(feature, value) => {
                 offered(known(policy, feature)?, *value, Ticked::Set)?;
@@ -295,10 +295,4 @@ fn remove(policy: &mut Policy, id: &FeatureId) {
     let holders: Vec<SubjectId> = holders.map(|(who, _)| who.clone()).collect();
     let nothing = Entry::unset(Visibility::default());
     holders.iter().for_each(|who| put(policy, who, id, nothing));
-}
-
-/// The name of a user or group; the id of anything else.
-pub(super) fn subject_name(directory: &Directory, who: &SubjectId) -> String {
-    let principal = directory.principal(who.as_str());
-    principal.map_or_else(|| who.to_string(), |principal| directory.name(&principal))
 }
