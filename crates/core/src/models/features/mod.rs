@@ -50,7 +50,7 @@ use std::borrow::Cow;
 use crate::directory::{
     Circumstances, Directory, GroupId, Id, Members, Principal, Reads, Rejection, Unreadable,
 };
-use crate::format::{Findings, Json, Object, Reader};
+use crate::format::{Findings, Json, Object, Reader, names};
 use crate::model::{
     Answer, Ask, Changes, Conflict, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Place, Refusal,
     Rule, Source, TargetHead, Touched, unknown,
@@ -157,28 +157,18 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
-/// What somebody is shown of a feature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shown {
-    /// All of it.
-    Visible,
-    /// All of it, and nothing can be changed.
-    ReadOnly,
-    /// Nothing.
-    Hidden,
-    /// Nothing, because its licence is missing.
-    Unavailable,
-}
-
-impl Shown {
-    /// The name on screen and in checks.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Visible => Visibility::Visible.name(),
-            Self::ReadOnly => Visibility::ReadOnly.name(),
-            Self::Hidden => Visibility::Hidden.name(),
-            Self::Unavailable => "Unavailable",
-        }
+names! {
+    /// What somebody is shown of a feature.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Shown {
+        /// All of it.
+        Visible = Visibility::Visible.name(),
+        /// All of it, and nothing can be changed.
+        ReadOnly = Visibility::ReadOnly.name(),
+        /// Nothing.
+        Hidden = Visibility::Hidden.name(),
+        /// Nothing, because its licence is missing.
+        Unavailable = "Unavailable",
     }
 }
 
