@@ -3,16 +3,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-/// An enum whose values can stand in a [`EnumSet`].
-pub trait Choice: Copy + PartialEq + fmt::Debug + 'static {
-    /// All of its values, in order; at most eight.
-    const ALL: &'static [Self];
-}
+use crate::format::Named;
 
-/// A set of values of a small enum.
+/// A set of values of a small enum: at most eight.
 pub struct EnumSet<T>(u8, PhantomData<T>);
 
-impl<T: Choice> EnumSet<T> {
+impl<T: Named> EnumSet<T> {
     /// The empty set.
     pub const NONE: Self = Self(0, PhantomData);
     /// The set of all values.
@@ -100,7 +96,7 @@ impl<T> PartialEq for EnumSet<T> {
 
 impl<T> Eq for EnumSet<T> {}
 
-impl<T: Choice> fmt::Debug for EnumSet<T> {
+impl<T: Named + fmt::Debug> fmt::Debug for EnumSet<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.iter()).finish()
     }
@@ -110,14 +106,12 @@ impl<T: Choice> fmt::Debug for EnumSet<T> {
 mod tests {
     use super::*;
 
-    #[derive(Clone, Copy, Debug, PartialEq)]
-    enum Side {
-        Left,
-        Right,
-    }
-
-    impl Choice for Side {
-        const ALL: &'static [Self] = &[Self::Left, Self::Right];
+    crate::format::names! {
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        enum Side {
+            Left = "left",
+            Right = "right",
+        }
     }
 
     #[test]

@@ -55,7 +55,9 @@ pub(super) fn catalogue(system: SystemContext<Attributes>) -> AnyView {
         }),
     );
     let body = bound(move || {
-        section.get().map(|(is_within, section)| untrack(|| of_section(system, is_within, &section)))
+        section
+            .get()
+            .map(|(is_within, section)| untrack(|| of_section(system, is_within, &section)))
     });
     tag("section")
         .class("panel sp-panel")
@@ -138,8 +140,10 @@ fn movers(system: SystemContext<Attributes>, id: &SectionId, name: &str) -> [Tag
     };
     let (up, down, gone, below) = (id.clone(), id.clone(), id.clone(), place.clone());
     [
-        button("↑", move || system.send(Edit::MoveSection(up.clone(), place().saturating_sub(1))))
-            .attr("aria-label", format!("{name}: up")),
+        button("↑", move || {
+            system.send(Edit::MoveSection(up.clone(), place().saturating_sub(1)))
+        })
+        .attr("aria-label", format!("{name}: up")),
         button("↓", move || system.send(Edit::MoveSection(down.clone(), below() + 1)))
             .attr("aria-label", format!("{name}: down")),
         button("Remove", move || system.send(Edit::RemoveSection(gone.clone())))

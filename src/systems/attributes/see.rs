@@ -68,8 +68,9 @@ fn of_person(system: SystemContext<Attributes>, person: UserId, assumed: Assumed
         let circumstances = model.theirs(members, &system.asking.circumstances().get());
         Some(draw(&Sight { model, members, circumstances: &circumstances }))
     };
-    let screens =
-        move || look(&of, &|sight| Mock { system, person: &of, sight, facts: assumed.facts }.draw());
+    let screens = move || {
+        look(&of, &|sight| Mock { system, person: &of, sight, facts: assumed.facts }.draw())
+    };
     let reasons = move || {
         let pressed = system.focus.with(|focus| focus.get(2).cloned())?;
         look(&told, &|sight| why(sight, &pressed).into_iter().collect())

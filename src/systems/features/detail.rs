@@ -127,16 +127,17 @@ fn select(
 
 /// What can be changed of a feature that does not come with the product.
 fn properties(system: SystemContext<Features>, feature: &Feature) -> AnyView {
-    let edit = |label: &'static str,
-                now: String,
-                edit: Box<dyn Fn(String) -> Edit + Send + Sync>| {
-        tag("input")
-            .class("field")
-            .attr("aria-label", label)
-            .attr("placeholder", label)
-            .prop("value", move || now.clone())
-            .on("change", move |event: web_sys::Event| system.send(edit(event_target_value(&event))))
-    };
+    let edit =
+        |label: &'static str, now: String, edit: Box<dyn Fn(String) -> Edit + Send + Sync>| {
+            tag("input")
+                .class("field")
+                .attr("aria-label", label)
+                .attr("placeholder", label)
+                .prop("value", move || now.clone())
+                .on("change", move |event: web_sys::Event| {
+                    system.send(edit(event_target_value(&event)))
+                })
+        };
     let id = &feature.id;
     let (rename, category, describe, remove) = (id.clone(), id.clone(), id.clone(), id.clone());
     let fields = [

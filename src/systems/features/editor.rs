@@ -126,8 +126,9 @@ fn may_edit(system: SystemContext<Features>) -> bool {
     let Some(user) = directory.users.get(who) else { return true };
     let members = Members::of_user(&directory, user);
     let editor = FeatureId::new(EDITOR);
-    let shown =
-        system.index.with(|index| index.as_ref().and_then(|it| it.shown(&members, &asked, &editor)));
+    let shown = system
+        .index
+        .with(|index| index.as_ref().and_then(|it| it.shown(&members, &asked, &editor)));
     !matches!(shown, Some(Shown::Hidden | Shown::Unavailable))
 }
 

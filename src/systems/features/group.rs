@@ -14,7 +14,13 @@ use whocan_core::models::features::{Edit, Features};
 pub(super) fn new_group(system: SystemContext<Features>, adding: State<bool>) -> Tag {
     let open = Derived::new(move |_| adding.get());
     let title = || "New group".to_owned();
-    dialog(open, title, "features-new-group", move || adding.set(false), move || form(system, adding))
+    dialog(
+        open,
+        title,
+        "features-new-group",
+        move || adding.set(false),
+        move || form(system, adding),
+    )
 }
 
 fn form(system: SystemContext<Features>, adding: State<bool>) -> Tag {

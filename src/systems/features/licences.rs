@@ -18,7 +18,8 @@ pub(super) fn licences(system: SystemContext<Features>, may_edit: Derived<bool>)
         };
         let (wanted, key) = (name.clone(), name.clone());
         let installed = move || {
-            wanted == CORE || system.directory.with(|directory| directory.licences.contains(&wanted))
+            wanted == CORE
+                || system.directory.with(|directory| directory.licences.contains(&wanted))
         };
         let is_core = name == CORE;
         let set = move |on: bool| {

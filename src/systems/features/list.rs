@@ -15,7 +15,10 @@ use whocan_core::models::features::policy::{Kind, Policy};
 use whocan_core::models::features::{Features, Index};
 use whocan_core::shared::Shared;
 
-fn index(system: SystemContext<Features>, policy: Derived<Shared<Policy>>) -> Derived<Shared<Index>> {
+fn index(
+    system: SystemContext<Features>,
+    policy: Derived<Shared<Policy>>,
+) -> Derived<Shared<Index>> {
     Derived::by(Shared::same, move |previous: Option<&Shared<Index>>| {
         let directory = system.directory.get();
         let previous = previous.map(|index| &**index);

@@ -286,7 +286,9 @@ impl List {
         self.system.send_all(format!("{} for {} users", value.name(), edits.len()), edits);
         match hidden {
             0 => {}
-            1 => self.system.say.run("1 user whom the filter hides keeps what they have.".to_owned()),
+            1 => {
+                self.system.say.run("1 user whom the filter hides keeps what they have.".to_owned())
+            }
             hidden => {
                 let says = format!("{hidden} users whom the filter hides keep what they have.");
                 self.system.say.run(says);

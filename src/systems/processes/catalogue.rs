@@ -14,7 +14,10 @@ use whocan_core::models::processes::policy::{
 use whocan_core::models::processes::{Edit, Processes};
 
 /// The panel, about the chosen main process.
-pub(super) fn catalogue(system: SystemContext<Processes>, main: Derived<Option<MainProcess>>) -> Tag {
+pub(super) fn catalogue(
+    system: SystemContext<Processes>,
+    main: Derived<Option<MainProcess>>,
+) -> Tag {
     let body = move || main.get().map(|main| untrack(|| of_main(system, &main)));
     let add_main = move |name: String| {
         system.send(Edit::AddMain(MainProcess::new(&system.new_id('m'), &name), usize::MAX));

@@ -106,7 +106,9 @@ fn add(system: SystemContext<Resources>) -> Tag {
 fn one(system: SystemContext<Resources>, kind: Kind, id: ClassifiedId) -> Tag {
     let found = {
         let id = id.clone();
-        Derived::new(move |_| system.policy.with(|policy| policy.classified(kind).get(&id).cloned()))
+        Derived::new(move |_| {
+            system.policy.with(|policy| policy.classified(kind).get(&id).cloned())
+        })
     };
     // R19
     let closed = Derived::new(move |_| {

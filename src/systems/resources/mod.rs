@@ -10,8 +10,8 @@ mod overview;
 mod permissions;
 mod person;
 mod resource;
-mod tree_pane;
 mod tree;
+mod tree_pane;
 
 use leptos::prelude::AnyView;
 

@@ -27,7 +27,8 @@ use whocan_core::shared::Shared;
 
 /// The focus is the resource and the group or user.
 pub(super) fn overview(system: SystemContext<Resources>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&EntrySheet>| EntrySheet::new(system, previous));
+    let sheet =
+        Derived::new(move |previous: Option<&EntrySheet>| EntrySheet::new(system, previous));
     let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
         system.on_focus.run(vec![row, column]);
     });

@@ -112,7 +112,12 @@ fn line(
     let given = entry.given;
     let set = move |seat: &EntryKey, then: Option<Given>| {
         let label = "permissions".to_owned();
-        send(system, label, edit(seat.clone(), Some(given), then).into_iter().collect(), Vec::new());
+        send(
+            system,
+            label,
+            edit(seat.clone(), Some(given), then).into_iter().collect(),
+            Vec::new(),
+        );
     };
     let kind = resource.kind;
     let ticks = Permission::ALL.map(|permission| {

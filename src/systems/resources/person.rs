@@ -64,7 +64,8 @@ pub(super) fn person_tab(system: SystemContext<Resources>) -> AnyView {
         true => remark("There is nobody in the directory, or no resource yet.").any(),
         false => untrack(|| grid(state, "As one person", Click::Focuses)),
     });
-    let outcome_change = move || outcome_change(system, person.get().map(|user| user.id.to_string()));
+    let outcome_change =
+        move || outcome_change(system, person.get().map(|user| user.id.to_string()));
     let view = tag("section")
         .class("panel")
         .attr("aria-labelledby", "res-person-name")
@@ -153,7 +154,11 @@ impl PartialEq for PersonSheet {
 }
 
 impl PersonSheet {
-    fn new(system: SystemContext<Resources>, user: Option<String>, previous: Option<&Self>) -> Self {
+    fn new(
+        system: SystemContext<Resources>,
+        user: Option<String>,
+        previous: Option<&Self>,
+    ) -> Self {
         let (policy, directory) = (system.policy.get(), system.directory.get());
         let asked = system.asking.circumstances().get();
         let found = user.and_then(|id| directory.users.find(&id).cloned());

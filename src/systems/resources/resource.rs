@@ -119,7 +119,8 @@ fn properties(system: SystemContext<Resources>, resource: &Resource, planned: Pl
     });
     let here = resource.clone();
     let update = move || withheld(system, |acting| acting.may(Permission::Update, &here));
-    let admin = move || withheld(system, |acting| acting.admin("adds, moves and removes resources"));
+    let admin =
+        move || withheld(system, |acting| acting.admin("adds, moves and removes resources"));
     let named = tag("div").class("res-properties").child(name).child(notes);
     let placed = tag("div").class("panel-line").child(parent).child(remove);
     tag("div")

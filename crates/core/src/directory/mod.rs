@@ -14,7 +14,6 @@ mod roster;
 mod table;
 
 pub use circumstances::{AsOf, Circumstances, Date, Reads};
-pub use codec::{read, read_date, write};
 pub use edit::DirectoryEdit;
 pub(crate) use entity::entity;
 pub use entity::{Entity, Group, Post, Principal, Team, User};
@@ -27,7 +26,7 @@ pub use table::Table;
 
 use std::collections::BTreeMap;
 
-use crate::format::{Extra, Finding, Findings, Guess, Severity, clip};
+use crate::format::{Extra, Finding, Findings, Guess, Otherwise, Severity, clip};
 use crate::shared::{Adopt, Adopted};
 use crate::text::folded;
 
@@ -202,7 +201,7 @@ fn dangling<T: Entity>(
             "unknown-reference",
             format!("{path}.{member}[{at}]"),
             format!("`{}` is not in the directory's {member}", clip(id.as_str())),
-            guess.help(id.as_str(), "it is kept in the file and counts for nothing"),
+            guess.help(id.as_str(), Otherwise::Kept),
         ));
     }
 }

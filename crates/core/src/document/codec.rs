@@ -2,12 +2,12 @@
 
 use super::check::{Check, Claim};
 use super::{Checks, Document};
-use crate::directory::{self, Directory, read_date};
+use crate::directory::{Date, Directory};
 use crate::format::{
-    Extra, Fields, Finding, Findings, Json, Object, ReadError, Reader, Reading, Severity, clip,
-    parse,
+    Codec, Extra, Fields, Finding, Findings, Json, List, Maybe, MemberCodec, Object, Otherwise,
+    OwnId, Part, ReadError, Reading, Text, Texts, clip, codec, parse,
 };
-use crate::models::Policies;
+use crate::models::{ModelKind, Policies};
 
 /// Reads a file. What could not be used is named by the findings and kept in the document.
 ///
@@ -31,10 +31,9 @@ pub fn read_again(bytes: &[u8]) -> Result<Document, ReadError> {
 fn read_parts(bytes: &[u8], reading: Reading) -> Result<(Document, Findings), ReadError> {
     let json = parse(bytes)?;
     check_envelope(&json)?;
-    let document = {
-        let root = reading.root();
-        root.fields(&json).map(read_document).unwrap_or_default()
-    };
+    let mut document = Document::read(&reading.root(), &json).unwrap_or_default();
+    document.extra.remove("format");
+    document.extra.remove("version");
     Ok((document, reading.into_findings()))
 }
 
@@ -55,83 +54,142 @@ fn check_envelope(json: &Json) -> Result<(), ReadError> {
     }
 }
 
-fn read_document(mut fields: Fields<'_>) -> Document {
-    let here = fields.here();
-    fields.any("format");
-    fields.any("version");
-    let id = fields.text("id").unwrap_or_default();
-    let title = fields.text("title").unwrap_or_default();
-    let as_of = read_date(&mut fields, "asOf");
-    let directory = match fields.peek("directory") {
-        None => Directory::default(),
-        Some(json) => match directory::read(&here.at("directory"), json) {
-            Some(directory) => {
-                fields.any("directory");
-                directory
-            }
-            None => Directory::default(),
-        },
-    };
-    let models = fields.map("models");
-    let (policies, unknown_models) = {
-        let at = here.at("models");
-        let mut models = at.members(models);
+codec! {
+    Document => {
+        id: Text("id"),
+        title: Text("title"),
+        as_of: AsOf,
+        directory: Who,
+        policies + unknown_models: Models,
+        checks: Part(Expectations),
+    }
+}
+
+codec! {
+    Check => {
+        id: OwnId,
+        note: Maybe("note"),
+        claim: Asked,
+    }
+}
+
+struct AsOf;
+
+impl MemberCodec<Option<Date>> for AsOf {
+    fn read(&self, fields: &mut Fields<'_>) -> Option<Option<Date>> {
+        Some(fields.parsed("asOf", &[], Date::parse, Otherwise::Kept))
+    }
+
+    fn write(&self, object: &mut Object, day: &Option<Date>, _: &Extra) {
+        object.push_some("asOf", day.map(|day| day.to_string()));
+    }
+}
+
+struct Who;
+
+impl MemberCodec<Directory> for Who {
+    fn read(&self, fields: &mut Fields<'_>) -> Option<Directory> {
+        let Some(json) = fields.peek("directory") else { return Some(Directory::default()) };
+        let directory = Directory::read(&fields.here().at("directory"), json);
+        if directory.is_some() {
+            fields.any("directory");
+        }
+        Some(directory.unwrap_or_default())
+    }
+
+    fn write(&self, object: &mut Object, directory: &Directory, extra: &Extra) {
+        push_section(object, "directory", directory.write(), extra);
+    }
+}
+
+/// The sections of the models, with those that are not known or could not be read.
+struct Models;
+
+impl Models {
+    fn read(&self, fields: &mut Fields<'_>) -> Option<(Policies, Extra)> {
+        let at = fields.here().at("models");
+        let mut models = at.members(fields.map("models", Otherwise::Kept));
         let policies = Policies::read(&mut models);
-        let unknown_models = models.rest();
-        for (key, _) in unknown_models.iter().filter(|(key, _)| !is_known(key)) {
-            at.at(key).report(
-                Severity::Note,
+        let unknown = models.rest();
+        // A known section that is left over was reported already, for what it is.
+        for (key, _) in unknown.iter().filter(|(key, _)| ModelKind::of(key).is_none()) {
+            at.at(key).note(
                 "unknown-model",
                 format!("this Whocan has no model `{}`", clip(key)),
                 "the section is kept as it is",
             );
         }
-        (policies, unknown_models)
-    };
-    let items = fields.list("checks");
-    let (list, unread) = here.at("checks").list(items, read_check);
-    let checks = Checks { list, unread }.into();
-    let extra = fields.rest();
-    Document { id, title, as_of, directory, policies, checks, unknown_models, extra }
-}
-
-/// A known section that is left over was reported already, for what it is.
-fn is_known(key: &str) -> bool {
-    crate::models::ModelKind::of(key).is_some()
-}
-
-fn read_check(here: &Reader<'_>, json: &Json) -> Option<Check> {
-    let mut fields = here.fields(json)?;
-    let id = fields.id()?;
-    let note = fields.text("note");
-    let asks = fields.peek("ask").is_some();
-    if asks == fields.peek("rule").is_some() {
-        here.report(
-            Severity::Error,
-            "not-a-check",
-            "a check needs either `ask` or `rule`",
-            "it is kept in the file and not asked",
-        );
-        return None;
+        Some((policies, unknown))
     }
-    let claim = if asks {
-        let ask = members(&mut fields, "ask")?;
-        let expect = fields.required_text("expect")?;
+
+    fn write(&self, object: &mut Object, (policies, unknown): (&Policies, &Extra), extra: &Extra) {
+        let mut models = policies.write();
+        models.extend(unknown);
+        push_section(object, "models", models, extra);
+    }
+}
+
+/// An empty section gives way to one that could not be read and was kept.
+fn push_section(object: &mut Object, key: &str, section: Object, extra: &Extra) {
+    if !section.is_empty() || extra.get(key).is_none() {
+        object.push(key, section);
+    }
+}
+
+struct Expectations;
+
+impl MemberCodec<Checks> for Expectations {
+    fn read(&self, fields: &mut Fields<'_>) -> Option<Checks> {
+        let (list, unread) = List("checks").read(fields)?;
+        Some(Checks { list, unread })
+    }
+
+    fn write(&self, object: &mut Object, checks: &Checks, extra: &Extra) {
+        List("checks").write(object, (&checks.list, &checks.unread), extra);
+    }
+}
+
+/// `ask` with `expect` and `because`, or `rule`.
+struct Asked;
+
+impl MemberCodec<Claim> for Asked {
+    fn read(&self, fields: &mut Fields<'_>) -> Option<Claim> {
+        let asks = fields.peek("ask").is_some();
+        if asks == fields.peek("rule").is_some() {
+            fields.here().error(
+                "not-a-check",
+                "a check needs either `ask` or `rule`",
+                "it is kept in the file and not asked",
+            );
+            return None;
+        }
+        if !asks {
+            return members(fields, "rule").map(Claim::Rule);
+        }
+        let ask = members(fields, "ask")?;
+        let expect = fields.required_text("expect", Otherwise::Kept)?;
         let because = match fields.peek("because") {
             None => Vec::new(),
             // Without it the check would hold for less than it asks, so it is not asked at all.
-            Some(_) => fields.optional_texts("because")?,
+            Some(_) => fields.texts("because")?,
         };
-        Claim::Answer { ask, expect, because }
-    } else {
-        Claim::Rule(members(&mut fields, "rule")?)
-    };
-    Some(Check { id: id.into(), note, claim, extra: fields.rest() })
+        Some(Claim::Answer { ask, expect, because })
+    }
+
+    fn write(&self, object: &mut Object, claim: &Claim, extra: &Extra) {
+        match claim {
+            Claim::Answer { ask, expect, because } => {
+                object.push("ask", ask.clone()).push("expect", expect.as_str());
+                Texts("because").write(object, because, extra);
+            }
+            Claim::Rule(rule) => drop(object.push("rule", rule.clone())),
+        }
+    }
 }
 
 /// The members of a question; a question that is no object is reported.
 fn members(fields: &mut Fields<'_>, key: &str) -> Option<Object> {
-    let object = fields.map(key);
+    let object = fields.map(key, Otherwise::Kept);
     if fields.peek(key).is_some() {
         return None;
     }
@@ -145,46 +203,7 @@ pub fn write(document: &Document) -> String {
 
 /// The same before it is text.
 pub fn to_json(document: &Document) -> Json {
-    let mut object = Object::new();
-    object.push("format", "whocan").push("version", 1_u64);
-    push_text(&mut object, "id", &document.id);
-    push_text(&mut object, "title", &document.title);
-    object.push_some("asOf", document.as_of.map(|date| date.to_string()));
-    push_object(&mut object, "directory", directory::write(&document.directory), &document.extra);
-    let mut models = document.policies.write();
-    models.extend(&document.unknown_models);
-    push_object(&mut object, "models", models.into(), &document.extra);
-    let checks = document.checks.unread.among(document.checks.list.iter().map(write_check));
-    if !checks.is_empty() {
-        object.push("checks", checks);
-    }
-    object.extend(&document.extra);
-    object.into()
-}
-
-fn push_text(object: &mut Object, key: &str, text: &str) {
-    object.push_some(key, (!text.is_empty()).then_some(text));
-}
-
-/// An empty section gives way to one that could not be read and was kept.
-fn push_object(object: &mut Object, key: &str, section: Json, kept: &Extra) {
-    let empty = matches!(&section, Json::Object(members) if members.is_empty());
-    if !empty || kept.get(key).is_none() {
-        object.push(key, section);
-    }
-}
-
-fn write_check(check: &Check) -> Json {
-    let mut object = Object::new();
-    object.push("id", check.id.to_string());
-    object.push_some("note", check.note.clone());
-    match &check.claim {
-        Claim::Answer { ask, expect, because } => {
-            object.push("ask", ask.clone()).push("expect", expect.as_str());
-            object.push_texts("because", because);
-        }
-        Claim::Rule(rule) => drop(object.push("rule", rule.clone())),
-    }
-    object.extend(&check.extra);
+    let mut object = document.write();
+    object.push_first("version", 1_u64).push_first("format", "whocan");
     object.into()
 }

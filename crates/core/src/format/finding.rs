@@ -5,25 +5,18 @@ use std::fmt;
 
 use super::error::{one_line, short};
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Something in the file could not be used as it stands.
-    Error,
-    /// Usable, but hardly what was meant.
-    Warning,
-    /// Worth knowing.
-    Note,
-}
+use super::names;
 
-impl Severity {
-    /// Its name in messages and in `--json`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
+names! {
+    /// How much a finding matters.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Severity {
+        /// Something in the file could not be used as it stands.
+        Error = "error",
+        /// Usable, but hardly what was meant.
+        Warning = "warning",
+        /// Worth knowing.
+        Note = "note",
     }
 }
 

@@ -65,10 +65,11 @@ impl<'a> Guess<'a> {
     }
 
     /// What is said of it in front of what else is to be done; nothing where nothing comes to mind.
-    pub fn help(&self, word: &str, then: &str) -> String {
+    pub fn help(&self, word: &str, then: impl Into<String>) -> String {
+        let then = then.into();
         match self.meant(word) {
             Some(name) => format!("did you mean `{}`? {then}", clip(name)),
-            None => then.to_owned(),
+            None => then,
         }
     }
 }

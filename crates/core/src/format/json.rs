@@ -154,21 +154,37 @@ impl Object {
         self
     }
 
-    /// Adds a list of texts unless it is empty.
-    pub fn push_texts<T: ToString>(&mut self, key: &str, items: &[T]) -> &mut Self {
-        if !items.is_empty() {
-            self.push(key, Json::texts(items.iter().map(ToString::to_string)));
-        }
-        self
+    /// Adds a list unless it is empty.
+    pub fn push_items(&mut self, key: &str, items: Vec<Json>) -> &mut Self {
+        self.push_some(key, Some(items).filter(|items| !items.is_empty()))
     }
 
-    /// Adds a name, unless it is the id that stands in for a name that could not be used and is
-    /// among what the object carries beyond what is known.
-    pub fn push_name(&mut self, id: &str, name: &str, extra: &Object) -> &mut Self {
-        if name != id || extra.get("name").is_none() {
-            self.push("name", name);
+    /// Adds a list of texts unless it is empty.
+    pub fn push_texts<T: ToString>(&mut self, key: &str, items: &[T]) -> &mut Self {
+        self.push_items(key, items.iter().map(|item| item.to_string().into()).collect())
+    }
+
+    /// Adds a map, behind what was read of it what could not be, unless it is empty.
+    pub fn push_map(&mut self, key: &str, mut map: Self, extra: &Self) -> &mut Self {
+        if let Some(Json::Object(unread)) = extra.get(key) {
+            map.extend(unread);
         }
-        self
+        self.push_some(key, Some(map).filter(|map| !map.is_empty()))
+    }
+
+    /// Adds the id and makes it the first member.
+    pub(super) fn push_id(&mut self, id: String) {
+        self.members.insert(0, ("id".into(), id.into()));
+    }
+
+    /// Adds the name behind the id, unless it is the id that stands in for a name that could not be
+    /// used and is among what the object carries beyond what is known.
+    pub(super) fn push_name(&mut self, name: &str, extra: &Self) {
+        let id = self.get("id").and_then(Json::as_text);
+        if id != Some(name) || extra.get("name").is_none() {
+            let behind = self.members.len().min(1);
+            self.members.insert(behind, ("name".into(), name.into()));
+        }
     }
 
     /// Adds what an object carried beyond what is known, except keys that are set already.

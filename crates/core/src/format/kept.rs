@@ -1,5 +1,7 @@
 //! What is said of a value that is present and cannot be read, and how a mended one takes its place.
 
+use std::fmt;
+
 use super::Object;
 
 impl Object {
@@ -56,9 +58,41 @@ impl super::Json {
     }
 }
 
-/// What to do about a value that restricts and cannot be read, and what it counts as until then.
-pub fn doubtful(counts_as: &str) -> String {
-    format!("until it is mended it counts as {counts_as}, and what hangs on it is doubtful")
+/// What becomes of a value that cannot be read, as the help of a finding says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Otherwise {
+    /// It stays in the file and counts for nothing.
+    Kept,
+    /// It restricts, and counts as this until it is mended.
+    CountsAs(&'static str),
+}
+
+impl Otherwise {
+    /// The same behind what is to be done about it.
+    pub fn until_then(self) -> String {
+        match self {
+            Self::Kept => "until then this is kept in the file and counts for nothing".to_owned(),
+            Self::CountsAs(_) => self.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Otherwise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Kept => f.write_str("it is kept in the file and counts for nothing"),
+            Self::CountsAs(what) => write!(
+                f,
+                "until it is mended it counts as {what}, and what hangs on it is doubtful"
+            ),
+        }
+    }
+}
+
+impl From<Otherwise> for String {
+    fn from(otherwise: Otherwise) -> Self {
+        otherwise.to_string()
+    }
 }
 
 #[cfg(test)]

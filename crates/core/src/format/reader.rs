@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::push_key;
 use super::json::MANY;
-use super::{Code, Extra, Finding, Findings, Guess, Json, Object, Severity, Unread, clip};
-
-const KEPT: &str = "it is kept in the file and counts for nothing";
+use super::{
+    Code, Extra, Finding, Findings, Guess, Json, Object, Otherwise, Parsed, Severity, Unread, clip,
+};
 
 /// What one reading of a file gathers: the findings, and which ids are taken.
 #[derive(Debug, Default)]
@@ -32,6 +32,17 @@ impl Reading {
     /// The place at the top of the file.
     pub fn root(&self) -> Reader<'_> {
         Reader { reading: self, step: Step::Root, parent: None }
+    }
+
+    /// What is found by a look at the section of these keys.
+    pub fn within(keys: [&str; 2], look: impl FnOnce(&Reader<'_>)) -> Findings {
+        let reading = Self::new();
+        {
+            let [outer, inner] = keys;
+            let root = reading.root();
+            look(&root.at(outer).at(inner));
+        }
+        reading.into_findings()
     }
 
     /// The findings in the order in which they were made.
@@ -82,8 +93,7 @@ impl<'r> Reader<'r> {
         path
     }
 
-    /// Reports something about this place.
-    pub fn report(
+    fn report(
         &self,
         severity: Severity,
         code: Code,
@@ -100,24 +110,57 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Reports that a value is of the wrong kind.
-    pub fn wrong_type(&self, expected: &str, found: &Json) {
-        self.wrong_type_so(expected, found, KEPT);
+    /// Reports something that cannot be used as it stands.
+    pub fn error(&self, code: Code, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Severity::Error, code, message, help);
     }
 
-    /// The same of a value that does not count for nothing.
-    pub fn wrong_type_so(&self, expected: &str, found: &Json, help: &str) {
+    /// Reports something that can be used, and is hardly what was meant.
+    pub fn warning(&self, code: Code, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Severity::Warning, code, message, help);
+    }
+
+    /// Reports something worth knowing.
+    pub fn note(&self, code: Code, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Severity::Note, code, message, help);
+    }
+
+    /// Reports an id that leads nowhere, and which one was probably meant.
+    pub fn unknown(&self, message: String, id: &str, known: &Guess<'_>, help: impl Into<String>) {
+        self.error("unknown-reference", message, known.help(id, help));
+    }
+
+    /// Reports that a value is of the wrong kind, and what becomes of it.
+    pub fn wrong_type(&self, expected: &str, found: &Json, help: impl Into<String>) {
         let message = format!("expected {expected}, found {}", found.kind());
-        self.report(Severity::Error, "wrong-type", message, help);
+        self.error("wrong-type", message, help);
     }
 
     /// Reports that a text is none of those that can stand here, and which one was probably meant.
-    pub fn not_a_value(&self, message: String, found: &str, names: &[&str], help: &str) {
+    pub fn not_a_value(
+        &self,
+        message: String,
+        found: &str,
+        names: &[&str],
+        help: impl Into<String>,
+    ) {
         if self.reading.quiet {
             return;
         }
         let help = Guess::among(names.iter().copied()).help(found, help);
-        self.report(Severity::Error, "not-a-value", message, help);
+        self.error("not-a-value", message, help);
+    }
+
+    /// Reports that something stands in a list for a second time.
+    fn repeated(&self, text: &str) {
+        let message = format!("`{}` stands in this list already", clip(text));
+        self.warning("repeated", message, "it counts once");
+    }
+
+    /// Whether this is an item of a list under a key.
+    pub fn is_item_of(&self, key: &str) -> bool {
+        let list = self.parent.map(|parent| parent.step);
+        matches!((self.step, list), (Step::Item(_), Some(Step::Key(own))) if own == key)
     }
 
     /// Reserves an id for this place. False, with a finding, where another place has it already.
@@ -126,11 +169,10 @@ impl<'r> Reader<'r> {
         if let Some(first) = ids.get(id) {
             let message = format!("the id `{}` is used already at {first}", clip(id));
             drop(ids);
-            self.report(
-                Severity::Error,
+            self.error(
                 "duplicate-id",
                 message,
-                "give it an id of its own; it is kept in the file and counts for nothing",
+                format!("give it an id of its own; {}", Otherwise::Kept),
             );
             return false;
         }
@@ -140,9 +182,9 @@ impl<'r> Reader<'r> {
     }
 
     /// The members of an object, to be taken one by one. None, with a finding, for anything else.
-    pub fn fields<'j>(&'j self, json: &'j Json) -> Option<Fields<'j>> {
+    pub fn fields<'j>(&'j self, json: &'j Json, otherwise: Otherwise) -> Option<Fields<'j>> {
         let Json::Object(object) = json else {
-            self.wrong_type("an object", json);
+            self.wrong_type("an object", json, otherwise);
             return None;
         };
         Some(self.members(object))
@@ -160,14 +202,14 @@ impl<'r> Reader<'r> {
             twice.insert(key);
         }
         for key in twice {
-            self.at(key).report(
-                Severity::Error,
+            self.at(key).error(
                 "duplicate-key",
                 "the key stands more than once in its object",
                 "the last one counts; remove the others",
             );
         }
-        Fields { here: self, object, left, put_back: Object::new() }
+        let (put_back, id) = (Object::new(), String::new());
+        Fields { here: self, object, left, put_back, id, is_refused: false }
     }
 
     /// The items of a list, each read by `read`; what it refuses is handed back to be kept.
@@ -189,12 +231,7 @@ impl<'r> Reader<'r> {
 
     /// The items of a list of texts without repetition; none, with findings, where it holds anything
     /// but texts.
-    pub fn texts(&self, items: &[Json]) -> Option<Vec<String>> {
-        self.texts_so(items, KEPT)
-    }
-
-    /// The same of a list that does not count for nothing where it holds anything else.
-    pub fn texts_so(&self, items: &[Json], help: &str) -> Option<Vec<String>> {
+    pub fn texts(&self, items: &[Json], otherwise: Otherwise) -> Option<Vec<String>> {
         let mut texts: Vec<String> = Vec::with_capacity(items.len());
         let mut seen = BTreeSet::new();
         let many = items.len() >= MANY;
@@ -207,20 +244,53 @@ impl<'r> Reader<'r> {
                         false => texts.iter().any(|known| known == text),
                     };
                     if repeated {
-                        let message = format!("`{}` stands in this list already", clip(text));
-                        let here = self.item(index);
-                        here.report(Severity::Warning, "repeated", message, "it counts once");
+                        self.item(index).repeated(text);
                     } else {
                         texts.push(text.to_string());
                     }
                 }
                 other => {
-                    self.item(index).wrong_type_so("a text", other, help);
+                    self.item(index).wrong_type("a text", other, otherwise);
                     sound = false;
                 }
             }
         }
         sound.then_some(texts)
+    }
+
+    /// The value of which a text is the name. None, with a finding, for anything else.
+    pub fn named<T: Parsed>(&self, json: &Json, expected: &str, otherwise: Otherwise) -> Option<T> {
+        let Json::Text(text) = json else {
+            self.wrong_type(expected, json, otherwise);
+            return None;
+        };
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(message) => {
+                self.not_a_value(message, text, T::NAMES, otherwise);
+                None
+            }
+        }
+    }
+
+    /// Those items of a list that are the names of values, each once, and whether these are all.
+    pub fn all_named<T: Parsed>(
+        &self,
+        items: &[Json],
+        expected: &str,
+        otherwise: Otherwise,
+    ) -> (Vec<T>, bool) {
+        let mut values: Vec<T> = Vec::new();
+        let mut sound = true;
+        for (index, item) in items.iter().enumerate() {
+            let here = self.item(index);
+            match here.named(item, expected, otherwise) {
+                Some(value) if values.contains(&value) => here.repeated(value.name()),
+                Some(value) => values.push(value),
+                None => sound = false,
+            }
+        }
+        (values, sound)
     }
 
     /// The members of a map, each read by `read`; what it refuses is handed back to be kept.
@@ -241,6 +311,23 @@ impl<'r> Reader<'r> {
     }
 }
 
+/// What is made of an entry of a map.
+#[derive(Debug)]
+pub enum Fate<V> {
+    /// It is used.
+    Used(V),
+    /// This is used, and the rest stays in the file.
+    InPart(V, Json),
+    /// Nothing of it is used, and this stays in the file.
+    Left(Json),
+    /// It cannot be read: it stays in the file and counts as this until it is mended.
+    Doubtful(V),
+    /// It cannot be read: it stays in the file and counts for nothing.
+    Kept,
+    /// It says nothing that its absence would not say.
+    Nothing,
+}
+
 /// The members of one object. What is taken is used; what is of the wrong kind, or never asked
 /// for, remains and is handed back by [`Fields::rest`].
 #[derive(Debug)]
@@ -250,6 +337,9 @@ pub struct Fields<'r> {
     /// Which members were not taken, in the object's order.
     left: Vec<bool>,
     put_back: Object,
+    /// The object's id, once it was read.
+    id: String,
+    is_refused: bool,
 }
 
 static NO_MEMBERS: Object = Object::new();
@@ -265,14 +355,19 @@ impl<'r> Fields<'r> {
         self.find(key).map(|(_, value)| value)
     }
 
+    /// The value under a key, be it taken or not.
+    pub fn seen(&self, key: &str) -> Option<&'r Json> {
+        self.object.get(key)
+    }
+
     /// The value under a key, whatever it is.
     pub fn any(&mut self, key: &str) -> Option<&'r Json> {
-        self.take(key, "", Some)
+        self.take(key, "", Otherwise::Kept, Some)
     }
 
     /// An optional text.
     pub fn text(&mut self, key: &str) -> Option<String> {
-        self.take(key, "a text", Json::as_text).map(str::to_owned)
+        self.take(key, "a text", Otherwise::Kept, Json::as_text).map(str::to_owned)
     }
 
     fn find(&self, key: &str) -> Option<(usize, &'r Json)> {
@@ -286,13 +381,14 @@ impl<'r> Fields<'r> {
         &mut self,
         key: &str,
         expected: &str,
+        otherwise: Otherwise,
         kind: impl FnOnce(&'r Json) -> Option<T>,
     ) -> Option<T> {
         let (at, value) = self.find(key)?;
         let found = kind(value);
         match (&found, self.left.get_mut(at)) {
             (Some(_), Some(left)) => *left = false,
-            _ => self.here.at(key).wrong_type(expected, value),
+            _ => self.here.at(key).wrong_type(expected, value, otherwise),
         }
         found
     }
@@ -301,48 +397,49 @@ impl<'r> Fields<'r> {
         self.object.iter().zip(&self.left).filter_map(|(member, left)| left.then_some(member))
     }
 
-    /// A text that must be there and not be blank.
-    pub fn required_text(&mut self, key: &str) -> Option<String> {
-        self.required_text_so(
-            key,
-            "until then this is kept in the file and counts for nothing",
-            KEPT,
-        )
+    /// Reports that a member is not there, and what is to be done.
+    pub fn missing(&self, key: &str, otherwise: Otherwise) {
+        let help = format!("add it; {}", otherwise.until_then());
+        self.here.error("missing", format!("`{key}` is missing"), help);
     }
 
-    /// The same of something that does not count for nothing where it cannot be read: `then` says what
-    /// becomes of it, behind what is to be done and by itself.
-    pub fn required_text_so(&mut self, key: &str, then: &str, help: &str) -> Option<String> {
-        let (code, message, help) = match self.peek(key) {
-            None => ("missing", format!("`{key}` is missing"), format!("add it; {then}")),
+    /// A text that must be there and not be blank.
+    pub fn required_text(&mut self, key: &str, otherwise: Otherwise) -> Option<String> {
+        match self.peek(key) {
+            None => self.missing(key, otherwise),
             Some(Json::Text(text)) if text.trim().is_empty() => {
-                ("blank", format!("`{key}` is blank"), format!("fill it in; {then}"))
+                let help = format!("fill it in; {}", otherwise.until_then());
+                let message = format!("`{key}` is blank");
+                self.here.at(key).error("blank", message, help);
             }
             Some(Json::Text(_)) => return self.text(key),
-            Some(other) => {
-                self.here.at(key).wrong_type_so("a text", other, help);
-                return None;
-            }
-        };
-        match code {
-            "missing" => self.here.report(Severity::Error, code, message, help),
-            _ => self.here.at(key).report(Severity::Error, code, message, help),
+            Some(other) => self.here.at(key).wrong_type("a text", other, otherwise),
         }
         None
     }
 
+    /// The `id` of an entity, reserved for it.
+    pub fn id(&mut self) -> Option<&str> {
+        let id = self.required_text("id", Otherwise::Kept)?;
+        if !self.here.claim(&id) {
+            return None;
+        }
+        self.id = id;
+        Some(&self.id)
+    }
+
     /// A name to show; where there is none to be used, the id stands in for it. A name that could
     /// not be used remains: [`Object::push_name`] writes it back.
-    pub fn name(&mut self, id: &str) -> String {
+    pub fn name(&mut self) -> String {
         let help = "its id is shown instead";
         match self.peek("name") {
             None => {
-                let message = format!("`{}` has no `name`", clip(id));
-                self.here.report(Severity::Warning, "missing", message, help);
+                let message = format!("`{}` has no `name`", clip(&self.id));
+                self.here.warning("missing", message, help);
             }
             Some(Json::Text(name)) if name.trim().is_empty() => {
                 let here = self.here.at("name");
-                here.report(Severity::Warning, "blank", "`name` is blank", help);
+                here.warning("blank", "`name` is blank", help);
             }
             Some(_) => {
                 if let Some(name) = self.text("name") {
@@ -350,58 +447,45 @@ impl<'r> Fields<'r> {
                 }
             }
         }
-        id.to_owned()
+        self.id.clone()
     }
 
-    /// The `id` of an entity, reserved for it.
-    pub fn id(&mut self) -> Option<String> {
-        let id = self.required_text("id")?;
-        if self.here.claim(&id) { Some(id) } else { None }
-    }
-
-    /// Whether a yes-or-no member is yes; absent is no.
-    pub fn flag(&mut self, key: &str) -> bool {
-        let value = self.take(key, "true or false", |json| match json {
+    /// Whether a yes-or-no member is yes; absent is no. None where it cannot be read.
+    pub fn flag(&mut self, key: &str, otherwise: Otherwise) -> Option<bool> {
+        if self.peek(key).is_none() {
+            return Some(false);
+        }
+        self.take(key, "true or false", otherwise, |json| match json {
             Json::Bool(value) => Some(*value),
             _ => None,
-        });
-        value.unwrap_or_default()
-    }
-
-    /// The same of a member that restricts: what cannot be read is `otherwise`, which `help` says.
-    pub fn flag_or(&mut self, key: &str, otherwise: bool, help: &str) -> bool {
-        match self.peek(key) {
-            None | Some(Json::Bool(_)) => self.flag(key),
-            Some(json) => {
-                self.here.at(key).wrong_type_so("true or false", json, help);
-                otherwise
-            }
-        }
-    }
-
-    /// A list; absent is empty.
-    pub fn list(&mut self, key: &str) -> &'r [Json] {
-        self.optional_list(key).unwrap_or_default()
+        })
     }
 
     /// A list, where there is one.
-    pub fn optional_list(&mut self, key: &str) -> Option<&'r [Json]> {
-        self.take(key, "a list", |json| match json {
+    pub fn list(&mut self, key: &str, otherwise: Otherwise) -> Option<&'r [Json]> {
+        self.take(key, "a list", otherwise, |json| match json {
             Json::List(items) => Some(items.as_slice()),
             _ => None,
         })
     }
 
-    /// A list of texts without repetition; absent is empty. A list that holds anything but texts
-    /// is refused whole, so that it can be kept as it stands.
-    pub fn texts(&mut self, key: &str) -> Vec<String> {
-        self.optional_texts(key).unwrap_or_default()
+    /// The items of a list, each read by `read`, where there is one; what it refuses is handed back to
+    /// be kept.
+    pub fn items<T>(
+        &mut self,
+        key: &str,
+        otherwise: Otherwise,
+        read: impl FnMut(&Reader<'_>, &Json) -> Option<T>,
+    ) -> Option<(Vec<T>, Unread)> {
+        let items = self.list(key, otherwise)?;
+        Some(self.here.at(key).list(items, read))
     }
 
-    /// A list of texts without repetition, where there is one.
-    pub fn optional_texts(&mut self, key: &str) -> Option<Vec<String>> {
-        let items = self.optional_list(key)?;
-        let texts = self.here.at(key).texts(items);
+    /// A list of texts without repetition, where there is one. A list that holds anything but texts is
+    /// refused whole, and kept as it stands.
+    pub fn texts(&mut self, key: &str) -> Option<Vec<String>> {
+        let items = self.list(key, Otherwise::Kept)?;
+        let texts = self.here.at(key).texts(items, Otherwise::Kept);
         if texts.is_none() {
             self.put_back(key, items.to_vec());
         }
@@ -409,37 +493,83 @@ impl<'r> Fields<'r> {
     }
 
     /// A map; absent is empty.
-    pub fn map(&mut self, key: &str) -> &'r Object {
-        let object = self.take(key, "an object", |json| match json {
+    pub fn map(&mut self, key: &str, otherwise: Otherwise) -> &'r Object {
+        let object = self.take(key, "an object", otherwise, |json| match json {
             Json::Object(object) => Some(object),
             _ => None,
         });
         object.unwrap_or(&NO_MEMBERS)
     }
 
-    /// A text that `parse` understands; its error is the finding's message.
-    pub fn parsed<T>(
+    /// The members of a map, each read by `read`; what cannot be used stays under the key.
+    pub fn entries<C: Default + Extend<(K, V)>, K: for<'k> From<&'k str>, V>(
         &mut self,
         key: &str,
-        parse: impl FnOnce(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        self.named(key, &[], parse, KEPT)
+        otherwise: Otherwise,
+        mut read: impl FnMut(&Reader<'_>, &Json) -> Fate<V>,
+    ) -> C {
+        let mut kept = Object::new();
+        let mut used = C::default();
+        let object = self.map(key, otherwise);
+        let here = self.here.at(key);
+        for (name, json) in here.members(object).left() {
+            let (value, left) = match read(&here.at(name), json) {
+                Fate::Used(value) => (Some(value), None),
+                Fate::InPart(value, left) => (Some(value), Some(left)),
+                Fate::Left(left) => (None, Some(left)),
+                Fate::Doubtful(value) => (Some(value), Some(json.clone())),
+                Fate::Kept => (None, Some(json.clone())),
+                Fate::Nothing => (None, None),
+            };
+            used.extend(value.map(|value| (K::from(name), value)));
+            if let Some(left) = left {
+                kept.push(name, left);
+            }
+        }
+        if !kept.is_empty() {
+            self.put_back(key, kept);
+        }
+        used
     }
 
-    /// The same of a text that is one of a few names. `help` says what becomes of any other one.
-    pub fn named<T>(
+    /// The value of which a text is the name, where there is one.
+    pub fn named<T: Parsed>(&mut self, key: &str, otherwise: Otherwise) -> Option<T> {
+        let value = self.here.at(key).named(self.peek(key)?, "a text", otherwise);
+        if value.is_some() {
+            self.any(key);
+        }
+        value
+    }
+
+    /// A list of names of values, each once, where it is one without a mistake.
+    pub fn all_named<T: Parsed>(&mut self, key: &str, otherwise: Otherwise) -> Option<Vec<T>> {
+        let here = self.here.at(key);
+        let json = self.peek(key)?;
+        let Json::List(items) = json else {
+            here.wrong_type("a list", json, otherwise);
+            return None;
+        };
+        let (values, sound) = here.all_named(items, "a text", otherwise);
+        if !sound {
+            return None;
+        }
+        self.any(key);
+        Some(values)
+    }
+
+    /// A text that `parse` understands; its error is the finding's message. `names` are those it knows.
+    pub fn parsed<T>(
         &mut self,
         key: &str,
         names: &[&str],
         parse: impl FnOnce(&str) -> Result<T, String>,
-        help: &str,
+        otherwise: Otherwise,
     ) -> Option<T> {
-        let text = match self.peek(key)? {
-            Json::Text(text) => text,
-            other => {
-                self.here.at(key).wrong_type_so("a text", other, help);
-                return None;
-            }
+        let here = self.here.at(key);
+        let json = self.peek(key)?;
+        let Json::Text(text) = json else {
+            here.wrong_type("a text", json, otherwise);
+            return None;
         };
         match parse(text) {
             Ok(value) => {
@@ -447,7 +577,7 @@ impl<'r> Fields<'r> {
                 Some(value)
             }
             Err(message) => {
-                self.here.at(key).not_a_value(message, text, names, help);
+                here.not_a_value(message, text, names, otherwise);
                 None
             }
         }
@@ -456,6 +586,16 @@ impl<'r> Fields<'r> {
     /// Puts a value under a key again, to stay in the file although it could not be used.
     pub fn put_back(&mut self, key: &str, value: impl Into<Json>) {
         self.put_back.push(key, value);
+    }
+
+    /// Says that the object as a whole cannot be used: it waits until this is mended.
+    pub fn refuse(&mut self) {
+        self.is_refused = true;
+    }
+
+    /// Everything that was not taken, to stay on its object. None where it was refused.
+    pub fn finish(self) -> Option<Extra> {
+        if self.is_refused { None } else { Some(self.rest()) }
     }
 
     /// Everything that was not taken, to stay on its object.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::Changes;
 use crate::directory::{Directory, GroupId, Unreadable};
-use crate::format::{Findings, Json, Reader};
+use crate::format::{Codec, Findings, Json, section};
 use crate::shared::Adopt;
 
 /// A model's section of a document; its default is that of a new document.
@@ -24,15 +24,19 @@ pub trait Policy:
     }
 }
 
-/// How a policy stands in the file.
-pub trait Section: Sized {
-    /// Reads the section; what does not fit is reported and kept.
-    fn read(here: &Reader<'_>, json: &Json) -> Option<Self>;
-    /// Writes the section; `None` for that of a new document.
-    fn write(&self) -> Option<Json>;
+/// How a policy stands in the file: the section of its model.
+pub trait Section: Codec {
+    /// The name of the catalogue that comes with the product, where one does: it stands for the list.
+    const SHIPPED: Option<&'static str> = None;
+
+    /// The section as it is written; none for that of a new document.
+    fn section(&self) -> Option<Json> {
+        section(Codec::write(self), Self::SHIPPED)
+    }
+
     /// Whether the policy is that of a new document: nobody has said anything in it yet.
     fn is_blank(&self) -> bool {
-        self.write().is_none()
+        self.section().is_none()
     }
 }
 

@@ -6,7 +6,7 @@
 pub(crate) mod conformance;
 
 use crate::directory::{AsOf, Directory, GroupId, Principal, Rejection, Roster, Unreadable};
-use crate::format::{Fields, Findings, Object};
+use crate::format::{Codec, Fields, Findings, Object};
 use crate::model::{
     Changes, Compare, Conflict, Diff as _, Doubt as _, Edit as _, Index as _, Model, ModelInfo,
     ModelSnapshot, Place, Policy as _, Resolver, Section as _, Validate as _,
@@ -101,7 +101,7 @@ macro_rules! registry {
             /// The sections that differ from those of a new document.
             pub fn write(&self) -> Object {
                 let mut models = Object::new();
-                $(models.push_some($variant::INFO.key, self.$module.write());)+
+                $(models.push_some($variant::INFO.key, self.$module.section());)+
                 models
             }
 
@@ -434,7 +434,7 @@ impl Policies {
 fn read_section<M: Model>(models: &mut Fields<'_>) -> Shared<M::Policy> {
     let key = M::INFO.key;
     let Some(json) = models.peek(key) else { return Shared::default() };
-    match M::Policy::read(&models.here().at(key), json) {
+    match <M::Policy as Codec>::read(&models.here().at(key), json) {
         Some(policy) => {
             models.any(key);
             policy.into()

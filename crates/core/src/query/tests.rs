@@ -92,7 +92,7 @@ fn slowly(
     let through = THROUGH.iter().find(|(kind, _)| *kind == record.kind);
     let through = through.map(|(_, id)| processes::ProcessId::new(id));
     let through = through.filter(|id| {
-        let is_set = policies.processes.write().is_some();
+        let is_set = policies.processes.section().is_some();
         is_set && policies.processes.catalogue.process(id).is_some()
     });
     let level = match &through {

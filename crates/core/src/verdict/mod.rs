@@ -10,6 +10,8 @@ pub use phrase::{Span, phrase, plain};
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::format::names;
+
 /// A decision of some model.
 pub trait Decision: Clone + Eq + fmt::Debug {
     /// Its stable name, as `expect` in a file's checks spells it.
@@ -47,29 +49,19 @@ impl Grants {
     }
 }
 
-/// How much a decision permits, for glyph and colour. Never the only sign: the outcome's name goes
-/// with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tone {
-    /// Nothing is permitted.
-    None,
-    /// The least that is more than nothing: to look.
-    Low,
-    /// More than that.
-    Middle,
-    /// All there is.
-    Full,
-}
-
-impl Tone {
-    /// Its name in `data-tone`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Low => "low",
-            Self::Middle => "middle",
-            Self::Full => "full",
-        }
+names! {
+    /// How much a decision permits, for glyph and colour. Never the only sign: the outcome's name goes
+    /// with it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Tone {
+        /// Nothing is permitted.
+        None = "none",
+        /// The least that is more than nothing: to look.
+        Low = "low",
+        /// More than that.
+        Middle = "middle",
+        /// All there is.
+        Full = "full",
     }
 }
 

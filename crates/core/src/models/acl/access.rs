@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::policy::{Level, Levels, List, Priority};
+use crate::format::names;
 use crate::verdict::{Decision, Grants, Tone};
 
 /// What somebody may do with a record, as far as access control lists say.
@@ -77,35 +78,20 @@ impl Decision for Access {
     }
 }
 
-/// How far somebody comes with a record, each step with all before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
-    /// It stands in no list.
-    NotListed,
-    /// It stands in lists.
-    Listed,
-    /// It can be opened.
-    Opened,
-    /// It can be changed.
-    Edited,
-    /// It can be deleted.
-    Deleted,
-}
-
-impl Reach {
-    /// All, the least first.
-    pub const ALL: [Self; 5] =
-        [Self::NotListed, Self::Listed, Self::Opened, Self::Edited, Self::Deleted];
-
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NotListed => "not listed",
-            Self::Listed => "listed",
-            Self::Opened => "opened",
-            Self::Edited => "edited",
-            Self::Deleted => "deleted",
-        }
+names! {
+    /// How far somebody comes with a record, each step with all before it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Reach {
+        /// It stands in no list.
+        NotListed = "not listed",
+        /// It stands in lists.
+        Listed = "listed",
+        /// It can be opened.
+        Opened = "opened",
+        /// It can be changed.
+        Edited = "edited",
+        /// It can be deleted.
+        Deleted = "deleted",
     }
 }
 

@@ -2,158 +2,158 @@
 
 use std::collections::BTreeSet;
 
-use super::policy::{Level, List, Policy, State};
-use crate::directory::{Directory, Id, Principal};
-use crate::format::{Finding, Findings, Guess, Severity, clip, path_to};
+use super::policy::{Level, List, Policy, Record, State};
+use crate::directory::{Directory, Id, Principal, TeamId};
+use crate::format::{Findings, Guess, Otherwise, Reader, Reading, clip};
 use crate::model::Validate;
 
 /// What becomes of a record that follows a service team which cannot be told.
 const NOBODY: &str = "until it leads somewhere the list of the record admits nobody, and what hangs \
                       on it is doubtful";
-const KEPT: &str = "it is kept in the file and counts for nothing";
 
 impl Validate for Policy {
     fn findings(&self, directory: &Directory) -> Findings {
-        findings(self, directory)
+        Reading::within(["models", "acl"], |here| {
+            let teams = Guess::among(directory.teams.iter().map(|team| team.id.as_str()));
+            let records = Guess::among(self.records.iter().map(|record| record.id.as_str()));
+            let look =
+                Look { policy: self, directory, teams, records, belongs: Belongs::of(directory) };
+            let at = here.at("records");
+            for (nth, record) in self.records.iter().enumerate() {
+                look.at_record(&at.item(self.records.unread().place(nth)), record);
+            }
+            let at = here.at("teamDefaults");
+            for (team, list) in self.defaults.iter() {
+                let here = at.at(team.as_str());
+                look.at_team(&here, team, Otherwise::Kept);
+                if self.extra.within("teamDefaults", team.as_str()).is_none() {
+                    look.at_list(&here, list);
+                }
+            }
+        })
     }
 }
 
-pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
-    let mut found = Findings::new();
-    let belongs = Belongs::of(directory);
-    let teams = Guess::among(directory.teams.iter().map(|team| team.id.as_str()));
-    let records = Guess::among(policy.records.iter().map(|record| record.id.as_str()));
-    for (at, record) in policy.records.iter().enumerate() {
-        let at = policy.records.unread().place(at);
-        let path = format!("{}[{at}]", path_to(&["models", "acl", "records"]));
-        // R17, R18
-        let is_unresolved = policy.is_unresolved(directory, record);
-        let unresolved = if is_unresolved { NOBODY } else { KEPT };
-        let mut report = |part: &str, severity, code, message: String, help: &str| {
-            found.push(Finding::new(severity, code, format!("{path}.{part}"), message, help));
-        };
-        if let Some(team) = &record.team
-            && !directory.teams.has(team)
-        {
+struct Look<'a> {
+    policy: &'a Policy,
+    directory: &'a Directory,
+    teams: Guess<'a>,
+    records: Guess<'a>,
+    belongs: Belongs<'a>,
+}
+
+impl Look<'_> {
+    fn at_team(&self, here: &Reader<'_>, team: &TeamId, help: impl Into<String>) {
+        if !self.directory.teams.has(team) {
             let message = format!("`{}` is no service team of the directory", clip(team.as_str()));
-            let help = teams.help(team.as_str(), unresolved);
-            report("team", Severity::Error, "unknown-reference", message, &help);
+            here.unknown(message, team.as_str(), &self.teams, help);
+        }
+    }
+
+    fn at_record(&self, here: &Reader<'_>, record: &Record) {
+        let policy = self.policy;
+        // R17, R18
+        let is_unresolved = policy.is_unresolved(self.directory, record);
+        let unresolved =
+            || if is_unresolved { NOBODY.to_owned() } else { Otherwise::Kept.to_string() };
+        if let Some(team) = &record.team {
+            self.at_team(&here.at("team"), team, unresolved());
         }
         if let Some(of) = &record.of {
+            let at = here.at("of");
             match policy.records.get(of) {
                 None => {
                     let message = format!("there is no record `{}`", clip(of.as_str()));
-                    let help = records.help(of.as_str(), unresolved);
-                    report("of", Severity::Error, "unknown-reference", message, &help);
+                    at.unknown(message, of.as_str(), &self.records, unresolved());
                 }
                 Some(parent) if parent.of.is_some() => {
                     let message = format!("`{}` is an item itself", clip(&parent.name));
-                    let help = match is_unresolved {
-                        true => format!("name the record that both belong to; {unresolved}"),
-                        false => {
-                            "name the record that both belong to; until then its own team counts"
-                                .to_owned()
-                        }
+                    let then = match is_unresolved {
+                        true => NOBODY,
+                        false => "until then its own team counts",
                     };
-                    report("of", Severity::Error, "item-of-item", message, &help);
+                    let help = format!("name the record that both belong to; {then}");
+                    at.error("item-of-item", message, help);
                 }
                 Some(_) => {}
             }
             // R12
             let leads = policy.records.get(of).is_some_and(|of| of.of.is_none());
             if record.team.is_some() && leads {
-                let message = "an item's team is that of the record it belongs to".to_owned();
-                report("team", Severity::Warning, "team-of-item", message, KEPT);
+                let message = "an item's team is that of the record it belongs to";
+                here.at("team").warning("team-of-item", message, Otherwise::Kept);
             }
         }
+        let here = here.at("acl");
         match &record.state {
             State::None => {}
             // What leads nowhere is said already.
             State::Inherited if is_unresolved => {}
-            State::Inherited => {
-                let team = policy.team_of(record);
-                // Where an id leads nowhere, that is what is wrong, and is said already.
-                let nowhere = record.of.as_ref().is_some_and(|of| !policy.records.has(of))
-                    || team.is_some_and(|team| !directory.teams.has(team));
-                let message = match team {
-                    _ if nowhere => continue,
-                    None => format!("`{}` has no service team to follow", clip(&record.name)),
-                    Some(team) if !policy.defaults.contains_key(team) => {
-                        format!("the service team `{}` has no default", clip(team.as_str()))
-                    }
-                    Some(_) => continue,
-                };
-                let help = "the record has no access control list then";
-                report("acl", Severity::Warning, "nothing-to-inherit", message, help);
-            }
+            State::Inherited => self.at_inherited(&here, record),
             // What could not be read is said already.
             State::Customised(_) if record.extra.get("acl").is_some() => {}
-            State::Customised(list) => {
-                let path = format!("{path}.acl");
-                of_list(&mut found, &belongs, &path, list);
-            }
+            State::Customised(list) => self.at_list(&here, list),
         }
     }
-    for (team, list) in policy.defaults.iter() {
-        let path = path_to(&["models", "acl", "teamDefaults", team.as_str()]);
-        if !directory.teams.has(team) {
-            let message = format!("`{}` is no service team of the directory", clip(team.as_str()));
-            let help = teams.help(team.as_str(), KEPT);
-            found.push(Finding::new(Severity::Error, "unknown-reference", &path, message, help));
-        }
-        if policy.extra.within("teamDefaults", team.as_str()).is_some() {
-            continue;
-        }
-        of_list(&mut found, &belongs, &path, list);
-    }
-    found
-}
 
-fn of_list(found: &mut Findings, belongs: &Belongs<'_>, path: &str, list: &List) {
-    if list.description.trim().is_empty() {
-        let help = "say what the list is for: the dialog asks for it";
-        let path = format!("{path}.description");
-        let message = "the list has no description";
-        found.push(Finding::new(Severity::Warning, "blank", path, message, help));
-    }
-    if list.members.is_empty() && list.anybody.is_none() {
-        // R3
-        let help = "add members, or clear the list";
-        let message = "the list has no members, and so denies everybody";
-        found.push(Finding::new(Severity::Warning, "denies-everybody", path, message, help));
-    }
-    for (at, member) in list.members.iter().enumerate() {
-        let path = format!("{path}.members[{}]", list.unread.place(at));
-        let who = clip(member.who.as_str());
-        match belongs.directory.principal(member.who.as_str()) {
-            None => {
-                let message = format!("`{who}` is no user, group, post or service team");
-                let path = format!("{path}.who");
-                let help = "the row is kept in the file and matches nobody";
-                let help = belongs.guess.help(member.who.as_str(), help);
-                found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
+    fn at_inherited(&self, here: &Reader<'_>, record: &Record) {
+        let team = self.policy.team_of(record);
+        // Where an id leads nowhere, that is what is wrong, and is said already.
+        let nowhere = record.of.as_ref().is_some_and(|of| !self.policy.records.has(of))
+            || team.is_some_and(|team| !self.directory.teams.has(team));
+        let message = match team {
+            _ if nowhere => return,
+            None => format!("`{}` has no service team to follow", clip(&record.name)),
+            Some(team) if !self.policy.defaults.contains_key(team) => {
+                format!("the service team `{}` has no default", clip(team.as_str()))
             }
-            Some(principal) if !belongs.anybody(&principal) => {
-                let message = format!("nobody belongs to `{who}`");
-                let path = format!("{path}.who");
-                let help = "the row matches nobody until somebody does";
-                found.push(Finding::new(Severity::Warning, "matches-nobody", path, message, help));
-            }
-            Some(_) => {}
+            Some(_) => return,
+        };
+        let help = "the record has no access control list then";
+        here.warning("nothing-to-inherit", message, help);
+    }
+
+    fn at_list(&self, here: &Reader<'_>, list: &List) {
+        if list.description.trim().is_empty() {
+            let help = "say what the list is for: the dialog asks for it";
+            here.at("description").warning("blank", "the list has no description", help);
         }
-        // R9
-        if member.denied.has(Level::Summary) && !member.denied.has(Level::Details) {
-            let message =
-                format!("`{}` may read details and no summary", clip(member.who.as_str()));
-            let help = "what cannot be listed cannot be opened; deny Read Details too";
-            found.push(Finding::new(Severity::Warning, "details-alone", path, message, help));
+        if list.members.is_empty() && list.anybody.is_none() {
+            // R3
+            let help = "add members, or clear the list";
+            let message = "the list has no members, and so denies everybody";
+            here.warning("denies-everybody", message, help);
+        }
+        let rows = here.at("members");
+        for (at, member) in list.members.iter().enumerate() {
+            let here = rows.item(list.unread.place(at));
+            let who = clip(member.who.as_str());
+            match self.directory.principal(member.who.as_str()) {
+                None => {
+                    let message = format!("`{who}` is no user, group, post or service team");
+                    let help = "the row is kept in the file and matches nobody";
+                    let guess = &self.belongs.guess;
+                    here.at("who").unknown(message, member.who.as_str(), guess, help);
+                }
+                Some(principal) if !self.belongs.anybody(&principal) => {
+                    let message = format!("nobody belongs to `{who}`");
+                    let help = "the row matches nobody until somebody does";
+                    here.at("who").warning("matches-nobody", message, help);
+                }
+                Some(_) => {}
+            }
+            // R9
+            if member.denied.has(Level::Summary) && !member.denied.has(Level::Details) {
+                let message = format!("`{who}` may read details and no summary");
+                let help = "what cannot be listed cannot be opened; deny Read Details too";
+                here.warning("details-alone", message, help);
+            }
         }
     }
 }
 
 /// What anybody belongs to.
 pub struct Belongs<'a> {
-    directory: &'a Directory,
     guess: Guess<'a>,
     ids: BTreeSet<&'a str>,
 }
@@ -175,7 +175,7 @@ impl<'a> Belongs<'a> {
             let teams = posts.flat_map(|post| &post.teams);
             ids.extend(teams.filter(|id| directory.teams.has(id)).map(Id::as_str));
         }
-        Self { directory, guess: directory.guess(), ids }
+        Self { guess: directory.guess(), ids }
     }
 
     /// Whether a row of this principal can match anybody.

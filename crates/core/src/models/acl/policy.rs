@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::directory::{Directory, Id, Principal, Table, TeamId, entity};
-use crate::enum_set::{Choice, EnumSet};
-use crate::format::{Extra, Json, Unread, clip};
+use crate::enum_set::EnumSet;
+use crate::format::{Extra, Json, Unread, names};
 use crate::shared::{Adopt, Adopted, Shared};
 
 /// Names a record.
@@ -48,94 +48,44 @@ impl Record {
 
 entity!(Record: "record");
 
-/// The types of record that can carry a list, in the product's order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RecordType {
-    /// B2B: Student
-    Student,
-    /// Person Details
-    PersonDetails,
-    /// Communication Log
-    CommunicationLog,
-    /// Activities
-    Activities,
-    /// Provision
-    Provision,
-    /// Equipment
-    Equipment,
-    /// Exclusions
-    Exclusions,
-    /// Involvements
-    Involvements,
-    /// Risks
-    Risks,
-    /// Early Years Maintain Provider
-    EarlyYears,
-    /// SEN2 Returns
-    Sen2Returns,
-    /// Service Level Agreements
-    ServiceLevelAgreements,
-    /// Adoption
-    Adoption,
-    /// Fostering
-    Fostering,
-    /// Case Notes
-    CaseNotes,
-    /// Service Provision
-    ServiceProvision,
-}
-
-impl RecordType {
-    /// All of them.
-    pub const ALL: [Self; 16] = [
-        Self::Student,
-        Self::PersonDetails,
-        Self::CommunicationLog,
-        Self::Activities,
-        Self::Provision,
-        Self::Equipment,
-        Self::Exclusions,
-        Self::Involvements,
-        Self::Risks,
-        Self::EarlyYears,
-        Self::Sen2Returns,
-        Self::ServiceLevelAgreements,
-        Self::Adoption,
-        Self::Fostering,
-        Self::CaseNotes,
-        Self::ServiceProvision,
-    ];
-
-    /// Its name, in files and on screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Student => "B2B: Student",
-            Self::PersonDetails => "Person Details",
-            Self::CommunicationLog => "Communication Log",
-            Self::Activities => "Activities",
-            Self::Provision => "Provision",
-            Self::Equipment => "Equipment",
-            Self::Exclusions => "Exclusions",
-            Self::Involvements => "Involvements",
-            Self::Risks => "Risks",
-            Self::EarlyYears => "Early Years Maintain Provider",
-            Self::Sen2Returns => "SEN2 Returns",
-            Self::ServiceLevelAgreements => "Service Level Agreements",
-            Self::Adoption => "Adoption",
-            Self::Fostering => "Fostering",
-            Self::CaseNotes => "Case Notes",
-            Self::ServiceProvision => "Service Provision",
-        }
+names! {
+    /// The types of record that can carry a list, in the product's order.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum RecordType {
+        /// B2B: Student
+        Student = "B2B: Student",
+        /// Person Details
+        PersonDetails = "Person Details",
+        /// Communication Log
+        CommunicationLog = "Communication Log",
+        /// Activities
+        Activities = "Activities",
+        /// Provision
+        Provision = "Provision",
+        /// Equipment
+        Equipment = "Equipment",
+        /// Exclusions
+        Exclusions = "Exclusions",
+        /// Involvements
+        Involvements = "Involvements",
+        /// Risks
+        Risks = "Risks",
+        /// Early Years Maintain Provider
+        EarlyYears = "Early Years Maintain Provider",
+        /// SEN2 Returns
+        Sen2Returns = "SEN2 Returns",
+        /// Service Level Agreements
+        ServiceLevelAgreements = "Service Level Agreements",
+        /// Adoption
+        Adoption = "Adoption",
+        /// Fostering
+        Fostering = "Fostering",
+        /// Case Notes
+        CaseNotes = "Case Notes",
+        /// Service Provision
+        ServiceProvision = "Service Provision",
     }
-
-    /// The type of this name.
-    ///
-    /// # Errors
-    /// Says that there is none.
-    pub fn parse(name: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|kind| kind.name() == name);
-        found.ok_or_else(|| format!("`{}` is no type of record", clip(name)))
-    }
+    unknown: "`{name}` is no type of record"
 }
 
 /// Where a record's list comes from.
@@ -229,39 +179,17 @@ impl List {
     }
 }
 
-/// Which of two rows that say different things is heard.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Priority {
-    /// The one that allows.
-    #[default]
-    FavourAllow,
-    /// The one that denies.
-    FavourDeny,
-}
-
-impl Priority {
-    /// Both, the one that is chosen from the start first.
-    pub const ALL: [Self; 2] = [Self::FavourAllow, Self::FavourDeny];
-
-    /// Their names.
-    pub const NAMES: [&str; 2] = ["Favour Allow", "Favour Deny"];
-
-    /// Its name, in files and on screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::FavourAllow => "Favour Allow",
-            Self::FavourDeny => "Favour Deny",
-        }
+names! {
+    /// Which of two rows that say different things is heard.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Priority {
+        /// The one that allows.
+        #[default]
+        FavourAllow = "Favour Allow",
+        /// The one that denies.
+        FavourDeny = "Favour Deny",
     }
-
-    /// The priority of this name.
-    ///
-    /// # Errors
-    /// Says that there is none.
-    pub fn parse(name: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|priority| priority.name() == name);
-        found.ok_or_else(|| format!("`{}` is no access priority", clip(name)))
-    }
+    unknown: "`{name}` is no access priority"
 }
 
 /// Names a member: the id of a user, post, group or service team.
@@ -296,45 +224,18 @@ impl Member {
     }
 }
 
-/// One of the three levels of access to a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// It stands in lists and summaries.
-    Summary,
-    /// It can be opened.
-    Details,
-    /// It can be changed.
-    Write,
-}
-
-impl Level {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Summary, Self::Details, Self::Write];
-
-    /// Their names.
-    pub const NAMES: [&str; 3] = ["Read Summary", "Read Details", "Write"];
-
-    /// Its name, in files and on screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Summary => "Read Summary",
-            Self::Details => "Read Details",
-            Self::Write => "Write",
-        }
+names! {
+    /// One of the three levels of access to a record.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Level {
+        /// It stands in lists and summaries.
+        Summary = "Read Summary",
+        /// It can be opened.
+        Details = "Read Details",
+        /// It can be changed.
+        Write = "Write",
     }
-
-    /// The level of this name.
-    ///
-    /// # Errors
-    /// Says that there is none.
-    pub fn parse(name: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|level| level.name() == name);
-        found.ok_or_else(|| format!("`{}` is no level of access", clip(name)))
-    }
-}
-
-impl Choice for Level {
-    const ALL: &'static [Self] = &Self::ALL;
+    unknown: "`{name}` is no level of access"
 }
 
 /// A set of levels.

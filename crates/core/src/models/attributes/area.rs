@@ -1,44 +1,19 @@
 //! The areas of Targeted Youth Support: what somebody works in and signs on under.
 
-use crate::format::clip;
+use crate::format::names;
 
-/// An area, which is also a service to sign on under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Area {
-    /// Crime Prevention.
-    CrimePrevention,
-    /// Whatever is neither of the two.
-    Other,
-    /// Teenage Pregnancy.
-    TeenagePregnancy,
-}
-
-impl Area {
-    /// All, in the product's order.
-    pub const ALL: [Self; 3] = [Self::CrimePrevention, Self::Other, Self::TeenagePregnancy];
-
-    /// Their names, in that order.
-    pub const NAMES: [&str; 3] = ["Crime Prevention", "Other", "Teenage Pregnancy"];
-
-    /// Its name, in files and on screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::CrimePrevention => "Crime Prevention",
-            Self::Other => "Other",
-            Self::TeenagePregnancy => "Teenage Pregnancy",
-        }
+names! {
+    /// An area, which is also a service to sign on under.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Area {
+        /// Crime Prevention.
+        CrimePrevention = "Crime Prevention",
+        /// Whatever is neither of the two.
+        Other = "Other",
+        /// Teenage Pregnancy.
+        TeenagePregnancy = "Teenage Pregnancy",
     }
-
-    /// The area of this name.
-    ///
-    /// # Errors
-    /// Names the three.
-    pub fn parse(name: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|area| area.name() == name).ok_or_else(|| {
-            let areas = "there are Crime Prevention, Other and Teenage Pregnancy";
-            format!("`{}` is no area; {areas}", clip(name))
-        })
-    }
+    unknown: "`{name}` is no area; there are {names}"
 }
 
 /// A set of areas.

@@ -87,7 +87,9 @@ impl model::Edit<Attributes> for Edit {
             Edit::Tick { group, attribute, tick } => {
                 known(&directory.groups, group)?;
                 // What the catalogue does not know can still be taken away.
-                if policy.catalogue.attribute(attribute).is_none() && !policy.ticks(group, attribute) {
+                if policy.catalogue.attribute(attribute).is_none()
+                    && !policy.ticks(group, attribute)
+                {
                     return Err(absent(attribute));
                 }
                 tick_all(policy, group, vec![attribute.clone()], *tick);

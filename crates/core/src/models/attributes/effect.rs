@@ -2,47 +2,26 @@
 
 use std::borrow::Cow;
 
+use crate::format::names;
 use crate::verdict::{Decision, Grants, Tone};
 
-/// Whether an attribute has its effect, or the first reason why not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Effect {
-    /// It has.
-    Effective,
-    /// No group of the person ticks it.
-    #[default]
-    NotGranted,
-    /// A licence that it needs is not installed.
-    NeedsLicence,
-    /// It is obsolete.
-    Obsolete,
-    /// A gate in front of it is closed.
-    Unreachable,
-    /// The person is signed on under another service, or under none.
-    OtherService,
-}
-
-impl Effect {
-    /// All, as they are tried, the last one first.
-    pub const ALL: [Self; 6] = [
-        Self::Effective,
-        Self::OtherService,
-        Self::Unreachable,
-        Self::Obsolete,
-        Self::NeedsLicence,
-        Self::NotGranted,
-    ];
-
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Effective => "effective",
-            Self::NotGranted => "not granted",
-            Self::NeedsLicence => "needs licence",
-            Self::Obsolete => "obsolete",
-            Self::Unreachable => "unreachable",
-            Self::OtherService => "other service",
-        }
+names! {
+    /// Whether an attribute has its effect, or the first reason why not.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Effect {
+        /// It has.
+        Effective = "effective",
+        /// The person is signed on under another service, or under none.
+        OtherService = "other service",
+        /// A gate in front of it is closed.
+        Unreachable = "unreachable",
+        /// It is obsolete.
+        Obsolete = "obsolete",
+        /// A licence that it needs is not installed.
+        NeedsLicence = "needs licence",
+        /// No group of the person ticks it.
+        #[default]
+        NotGranted = "not granted",
     }
 }
 

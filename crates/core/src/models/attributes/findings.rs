@@ -1,51 +1,39 @@
 //! What is wrong or doubtful in the policy, with its place in the file.
 
 use super::gates;
-use super::policy::Policy;
+use super::policy::{AttributeId, Policy};
 use crate::directory::{Directory, GroupId};
-use crate::format::{Finding, Findings, Guess, Severity, clip, path_to};
+use crate::format::{Findings, Guess, Otherwise, Reader, Reading, clip};
 use crate::model::Validate;
-
-const CATALOGUE: &str = "the catalogue";
-
-const KEPT: &str = "it is kept in the file and counts for nothing";
 
 impl Validate for Policy {
     fn findings(&self, directory: &Directory) -> Findings {
-        findings(self, directory)
+        Reading::within(["models", "attributes"], |here| {
+            of_gates(&here.at("gates"), self);
+            let (attributes, people) = (guess(self), directory.guess());
+            let of_group = |here: &Reader<'_>, group: &GroupId| {
+                if !directory.groups.has(group) {
+                    nowhere(here, group.as_str(), "the directory's groups", &people);
+                }
+            };
+            for (group, ticked) in self.ticks.iter() {
+                // What is ticked is a set and has no positions; the message names the one that is meant.
+                let here = here.at("ticks");
+                let here = here.at(group.as_str());
+                of_group(&here, group);
+                ticked.iter().for_each(|id| of_attribute(&here, id, self, &attributes));
+            }
+            for (at, report) in self.reports.iter().enumerate() {
+                let here = here.at("reports");
+                let here = here.item(self.reports.unread().place(at));
+                report.groups.iter().for_each(|group| of_group(&here.at("groups"), group));
+            }
+            for user in self.services.keys().filter(|user| !directory.users.has(user)) {
+                let here = here.at("services");
+                nowhere(&here.at(user.as_str()), user.as_str(), "the directory's users", &people);
+            }
+        })
     }
-}
-
-pub(super) fn findings(policy: &Policy, directory: &Directory) -> Findings {
-    let mut found = Findings::new();
-    of_gates(&mut found, policy);
-    let (attributes, people) = (guess(policy), directory.guess());
-    let mut nowhere = |path: String, id: &str, of: &str| {
-        let message = format!("`{}` is not in {of}", clip(id));
-        let guess = if of == CATALOGUE { &attributes } else { &people };
-        let help = guess.help(id, KEPT);
-        found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
-    };
-    for (group, ticked) in policy.ticks.iter() {
-        // What is ticked is a set and has no positions; the message names the one that is meant.
-        let path = path_to(&["models", "attributes", "ticks", group.as_str()]);
-        if !directory.groups.has(group) {
-            nowhere(path.clone(), group.as_str(), "the directory's groups");
-        }
-        let unknown = ticked.iter().filter(|id| policy.catalogue.attribute(id).is_none());
-        unknown.for_each(|id| nowhere(path.clone(), id.as_str(), CATALOGUE));
-    }
-    for (at, report) in policy.reports.iter().enumerate() {
-        let at = policy.reports.unread().place(at);
-        let path = format!("{}[{at}].groups", path_to(&["models", "attributes", "reports"]));
-        let unknown = report.groups.iter().filter(|group: &&GroupId| !directory.groups.has(group));
-        unknown.for_each(|id| nowhere(path.clone(), id.as_str(), "the directory's groups"));
-    }
-    for user in policy.services.keys().filter(|user| !directory.users.has(user)) {
-        let path = path_to(&["models", "attributes", "services", user.as_str()]);
-        nowhere(path, user.as_str(), "the directory's users");
-    }
-    found
 }
 
 /// Guesses among the attributes.
@@ -53,26 +41,30 @@ fn guess(policy: &Policy) -> Guess<'_> {
     Guess::among(policy.catalogue.attributes().map(|attribute| attribute.id.as_str()))
 }
 
-fn of_gates(found: &mut Findings, policy: &Policy) {
-    let guess = guess(policy);
+fn nowhere(here: &Reader<'_>, id: &str, of: &str, guess: &Guess<'_>) {
+    here.unknown(format!("`{}` is not in {of}", clip(id)), id, guess, Otherwise::Kept);
+}
+
+fn of_attribute(here: &Reader<'_>, id: &AttributeId, policy: &Policy, guess: &Guess<'_>) {
+    if policy.catalogue.attribute(id).is_none() {
+        nowhere(here, id.as_str(), "the catalogue", guess);
+    }
+}
+
+fn of_gates(here: &Reader<'_>, policy: &Policy) {
+    let attributes = guess(policy);
     let sorted = gates::sorted(&policy.gates, &gates::places(policy));
     for (at, gate) in policy.gates.iter().enumerate() {
-        let path = format!("$.models.attributes.gates[{}]", policy.unread_gates.place(at));
-        for (member, id) in [("attribute", &gate.attribute), ("needs", &gate.needs)] {
-            if policy.catalogue.attribute(id).is_none() {
-                let message = format!("`{}` is not in the catalogue", clip(id.as_str()));
-                let path = format!("{path}.{member}");
-                let help = guess.help(id.as_str(), KEPT);
-                found.push(Finding::new(Severity::Error, "unknown-reference", path, message, help));
-            }
-        }
+        let here = here.item(policy.unread_gates.place(at));
+        of_attribute(&here.at("attribute"), &gate.attribute, policy, &attributes);
+        of_attribute(&here.at("needs"), &gate.needs, policy, &attributes);
         // R6
         if sorted.circular.binary_search(&at).is_ok() {
             let name = clip(&policy.attribute_name(&gate.attribute));
             let needs = clip(&policy.attribute_name(&gate.needs));
             let message = format!("`{name}` needs `{needs}`, which needs it in turn");
             let help = "remove one gate of the circle; until then none of it decides";
-            found.push(Finding::new(Severity::Warning, "circular-gate", path, message, help));
+            here.warning("circular-gate", message, help);
         }
     }
 }

@@ -8,6 +8,7 @@ use super::explain;
 use super::index::Index;
 use super::policy::AttributeId;
 use crate::directory::{Circumstances, Members, Roster};
+use crate::format::names;
 use crate::model::ModelSnapshot;
 use crate::verdict::Reason;
 
@@ -46,15 +47,17 @@ impl Sight<'_> {
     }
 }
 
-/// What the Client Summary panel lets somebody do with name, date of birth and gender.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Summary {
-    /// It is not there.
-    Hidden,
-    /// They stand there.
-    ReadOnly,
-    /// They can be changed.
-    ReadWrite,
+names! {
+    /// What the Client Summary panel lets somebody do with name, date of birth and gender.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Summary {
+        /// It is not there.
+        Hidden = "hidden",
+        /// They stand there.
+        ReadOnly = "read-only",
+        /// They can be changed.
+        ReadWrite = "read-write",
+    }
 }
 
 /// The id of *Summary - Change - Practitioner*.
@@ -74,26 +77,19 @@ impl Summary {
             Self::Hidden
         }
     }
-
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Hidden => "hidden",
-            Self::ReadOnly => "read-only",
-            Self::ReadWrite => "read-write",
-        }
-    }
 }
 
-/// What of a victim is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Victim {
-    /// Five facts that do not tell who it is.
-    Basic,
-    /// The summary too, without notes; nobody can be recognised.
-    Summary,
-    /// Everything, the summary with its notes.
-    Everything,
+names! {
+    /// What of a victim is shown.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Victim {
+        /// Five facts that do not tell who it is.
+        Basic = "basic facts",
+        /// The summary too, without notes; nobody can be recognised.
+        Summary = "summary without notes",
+        /// Everything, the summary with its notes.
+        Everything = "everything",
+    }
 }
 
 /// The id of *Victim*.
@@ -117,61 +113,30 @@ impl Victim {
             Self::Basic
         }
     }
-
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Basic => "basic facts",
-            Self::Summary => "summary without notes",
-            Self::Everything => "everything",
-        }
-    }
 }
 
-/// A part of the screens that hands cases over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Transfer {
-    /// Accept and Reject on a Stage Update that was received.
-    StageUpdate,
-    /// The menu item that sends one.
-    SendStageUpdate,
-    /// The button that ends a transfer.
-    EndTransfer,
-    /// Accept and Reject on an initial request that was received.
-    InitialRequest,
-    /// The panel with everybody's tasks.
-    AllNotifications,
-    /// The panel with one's own.
-    MyNotifications,
-    /// The button that begins a transfer.
-    Initiate,
+names! {
+    /// A part of the screens that hands cases over.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Transfer {
+        /// Accept and Reject on a Stage Update that was received.
+        StageUpdate = "stage update",
+        /// The menu item that sends one.
+        SendStageUpdate = "send stage update",
+        /// The button that ends a transfer.
+        EndTransfer = "end transfer",
+        /// Accept and Reject on an initial request that was received.
+        InitialRequest = "initial request",
+        /// The panel with everybody's tasks.
+        AllNotifications = "all notifications",
+        /// The panel with one's own.
+        MyNotifications = "my notifications",
+        /// The button that begins a transfer.
+        Initiate = "initiate",
+    }
 }
 
 impl Transfer {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::StageUpdate,
-        Self::SendStageUpdate,
-        Self::EndTransfer,
-        Self::InitialRequest,
-        Self::AllNotifications,
-        Self::MyNotifications,
-        Self::Initiate,
-    ];
-
-    /// Its name in questions.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::StageUpdate => "stage update",
-            Self::SendStageUpdate => "send stage update",
-            Self::EndTransfer => "end transfer",
-            Self::InitialRequest => "initial request",
-            Self::AllNotifications => "all notifications",
-            Self::MyNotifications => "my notifications",
-            Self::Initiate => "initiate",
-        }
-    }
-
     /// The attribute that shows it.
     pub fn attribute(self) -> &'static str {
         match self {
@@ -202,27 +167,18 @@ pub enum Fact {
     Fails,
 }
 
-/// A flag in the header of a client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flag {
-    /// Subject to CAF.
-    Caf,
-    /// On the child protection register.
-    ChildProtection,
+names! {
+    /// A flag in the header of a client.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Flag {
+        /// Subject to CAF.
+        Caf = "CAF",
+        /// On the child protection register.
+        ChildProtection = "child protection",
+    }
 }
 
 impl Flag {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Caf, Self::ChildProtection];
-
-    /// Its name in questions.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Caf => "CAF",
-            Self::ChildProtection => "child protection",
-        }
-    }
-
     /// The field of Case Details that it follows.
     pub fn field(self) -> &'static str {
         match self {
@@ -246,17 +202,19 @@ impl Flag {
     }
 }
 
-/// What becomes of a new stage of AssetPlus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Its opener may open none.
-    NotPermitted,
-    /// A proxy has to choose its owner first.
-    OwnerRequired,
-    /// It is its opener's.
-    Creator,
-    /// It is the one's that was chosen.
-    Chosen,
+names! {
+    /// What becomes of a new stage of AssetPlus.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Stage {
+        /// Its opener may open none.
+        NotPermitted = "not permitted",
+        /// A proxy has to choose its owner first.
+        OwnerRequired = "owner required",
+        /// It is its opener's.
+        Creator = "owned by the creator",
+        /// It is the one's that was chosen.
+        Chosen = "owned by the one chosen",
+    }
 }
 
 /// The id of *AssetPlus Stage Open*.
@@ -274,27 +232,19 @@ impl Stage {
             (true, true, Fact::Holds) => Self::Chosen,
         }
     }
-
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NotPermitted => "not permitted",
-            Self::OwnerRequired => "owner required",
-            Self::Creator => "owned by the creator",
-            Self::Chosen => "owned by the one chosen",
-        }
-    }
 }
 
-/// What becomes of an attempt to merge clients.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Merge {
-    /// They are merged.
-    Permitted,
-    /// A message stops it: one of them has a linked youth justice case.
-    Stopped,
-    /// There is nothing to try it with.
-    NotPermitted,
+names! {
+    /// What becomes of an attempt to merge clients.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Merge {
+        /// They are merged.
+        Permitted = "permitted",
+        /// A message stops it: one of them has a linked youth justice case.
+        Stopped = "stopped by a linked case",
+        /// There is nothing to try it with.
+        NotPermitted = "not permitted",
+    }
 }
 
 /// The id of *Client - Merge*.
@@ -310,35 +260,25 @@ impl Merge {
             (true, Fact::Fails) => Self::Permitted,
         }
     }
-
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Permitted => "permitted",
-            Self::Stopped => "stopped by a linked case",
-            Self::NotPermitted => "not permitted",
-        }
-    }
 }
 
-/// A request that somebody else decides on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Request {
-    /// To add a client.
-    Add,
-    /// To correct one.
-    Change,
-    /// To delete one.
-    Delete,
+names! {
+    /// A request that somebody else decides on.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Request {
+        /// To add a client.
+        Add = "Add a client on request",
+        /// To correct one.
+        Change = "Report a correction",
+        /// To delete one.
+        Delete = "Request that a client is deleted",
+    }
 }
 
 /// Whoever has this is told of requests and decides.
 const APPROVER: &str = "a-process-request";
 
 impl Request {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Add, Self::Change, Self::Delete];
-
     // R18: by their names, the explanations being exchanged.
     /// The attribute that makes it.
     pub fn attribute(self) -> &'static str {
@@ -357,15 +297,6 @@ impl Request {
         };
         let people = roster.people().enumerate();
         people.filter(|(_, members)| may(members)).map(|(at, _)| at).collect()
-    }
-
-    /// What it is called.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Add => "Add a client on request",
-            Self::Change => "Report a correction",
-            Self::Delete => "Request that a client is deleted",
-        }
     }
 
     /// What happens until it is decided on, and then.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::area::Areas;
 use super::catalogue;
 use crate::directory::{GroupId, Id, Table, UserId, entity};
-use crate::format::{Extra, Unread, clip};
+use crate::format::{Extra, Unread, names};
 use crate::shared::{Adopt, Adopted, Shared};
 
 pub use super::area::Area;
@@ -16,38 +16,17 @@ pub use super::section::{Attribute, AttributeId, Catalogue, Header, Section, Sec
 /// The id of a [`Report`].
 pub type ReportId = Id<Report>;
 
-/// What a gate does where it is closed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Strength {
-    /// The attribute is out of reach.
-    #[default]
-    Deny,
-    /// It is only said.
-    Warn,
-}
-
-impl Strength {
-    /// Their names.
-    pub const NAMES: [&str; 2] = ["deny", "warn"];
-
-    /// Its name in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Deny => "deny",
-            Self::Warn => "warn",
-        }
+names! {
+    /// What a gate does where it is closed.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Strength {
+        /// The attribute is out of reach.
+        #[default]
+        Deny = "deny",
+        /// It is only said.
+        Warn = "warn",
     }
-
-    /// The strength of this name.
-    ///
-    /// # Errors
-    /// Names both.
-    pub fn parse(name: &str) -> Result<Self, String> {
-        let found = [Self::Deny, Self::Warn].into_iter().find(|strength| strength.name() == name);
-        found.ok_or_else(|| {
-            format!("`{}` is no strength of a gate; there are deny and warn", clip(name))
-        })
-    }
+    unknown: "`{name}` is no strength of a gate; there are {names}"
 }
 
 /// A gate: an attribute that is reached only through another.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::area::Area;
 use crate::directory::{Id, entity};
-use crate::format::{Extra, Unread};
+use crate::format::{Extra, Unread, names};
 
 /// The id of an [`Attribute`].
 pub type AttributeId = Id<Attribute>;
@@ -180,15 +180,17 @@ impl Section {
 
 entity!(Section: "section", Attribute: "attribute");
 
-/// What the box in a section's header shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Header {
-    /// Nothing is ticked.
-    Empty,
-    /// Some are, and some are not.
-    Mixed,
-    /// All are.
-    Ticked,
+names! {
+    /// What the box in a section's header shows.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Header {
+        /// Nothing is ticked.
+        Empty = "none ticked",
+        /// Some are, and some are not.
+        Mixed = "some ticked",
+        /// All are.
+        Ticked = "all ticked",
+    }
 }
 
 impl Header {
@@ -203,15 +205,6 @@ impl Header {
             (false, _) => Self::Empty,
             (true, false) => Self::Mixed,
             (true, true) => Self::Ticked,
-        }
-    }
-
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Empty => "none ticked",
-            Self::Mixed => "some ticked",
-            Self::Ticked => "all ticked",
         }
     }
 }

@@ -115,7 +115,9 @@ impl model::Edit<Features> for Edit {
                 format!("{}: {} to {}", subject(who), feature(of), entry.words())
             }
             Edit::SetAll(of, value) => format!("{}: {} for all users", feature(of), value.name()),
-            Edit::CopyEntries { from, to } => format!("{}: the entries of {}", group(to), group(from)),
+            Edit::CopyEntries { from, to } => {
+                format!("{}: the entries of {}", group(to), group(from))
+            }
             Edit::Forget(who) => format!("{}: nothing set", subject(who)),
             Edit::SetDefault(of, value) => format!("{}: default {}", feature(of), value.name()),
             Edit::SetLicence(of, Some(name)) => format!("{} needs {name}", feature(of)),

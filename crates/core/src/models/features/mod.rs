@@ -50,6 +50,7 @@ pub use policy::{
 use std::borrow::Cow;
 
 use crate::directory::Reads;
+use crate::format::names;
 use crate::model::{Model, ModelInfo, OutcomeInfo, Rule, Source, TargetHead};
 use crate::verdict::{Decision, Grants, Tone};
 
@@ -152,28 +153,18 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
-/// What somebody is shown of a feature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shown {
-    /// All of it.
-    Visible,
-    /// All of it, and nothing can be changed.
-    ReadOnly,
-    /// Nothing.
-    Hidden,
-    /// Nothing, because its licence is missing.
-    Unavailable,
-}
-
-impl Shown {
-    /// The name on screen and in checks.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Visible => Visibility::Visible.name(),
-            Self::ReadOnly => Visibility::ReadOnly.name(),
-            Self::Hidden => Visibility::Hidden.name(),
-            Self::Unavailable => "Unavailable",
-        }
+names! {
+    /// What somebody is shown of a feature.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Shown {
+        /// All of it.
+        Visible = Visibility::Visible.name(),
+        /// All of it, and nothing can be changed.
+        ReadOnly = Visibility::ReadOnly.name(),
+        /// Nothing.
+        Hidden = Visibility::Hidden.name(),
+        /// Nothing, because its licence is missing.
+        Unavailable = "Unavailable",
     }
 }
 

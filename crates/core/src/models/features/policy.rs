@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::directory::{Id, Table, entity};
-use crate::format::{Extra, Json, Reading, clip, parse};
+use crate::format::{Codec as _, Extra, Json, Reading, names, parse};
 use crate::shared::{Adopt, Adopted, Shared};
 
 /// The id of a [`Feature`].
@@ -20,95 +20,47 @@ pub const UNREAD_LICENCE: &str = "(cannot be read)";
 /// The feature that opens the permissions editor itself.
 pub const EDITOR: &str = "f-manipulate-permissions";
 
-/// What a feature is set to. Ordered: each is more restrictive than the one before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Visibility {
-    // R9: what nobody has said anything about is visible.
-    /// Shown and usable.
-    #[default]
-    Visible,
-    // R3: less than visible, more than hidden.
-    /// Shown, and nothing in it can be changed.
-    ReadOnly,
-    /// Not shown.
-    Hidden,
+names! {
+    /// What a feature is set to. Ordered: each is more restrictive than the one before it.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Visibility {
+        // R9: what nobody has said anything about is visible.
+        /// Shown and usable.
+        #[default]
+        Visible = "Visible",
+        // R3: less than visible, more than hidden.
+        /// Shown, and nothing in it can be changed.
+        ReadOnly = "Read only",
+        /// Not shown.
+        Hidden = "Hidden",
+    }
+    unknown: "`{name}` is no value; there are {names}"
 }
 
-impl Visibility {
-    /// Their names, in that order.
-    pub const NAMES: [&str; 3] = ["Visible", "Read only", "Hidden"];
-
-    /// All, from the least restrictive to the most.
-    pub const ALL: [Self; 3] = [Self::Visible, Self::ReadOnly, Self::Hidden];
-
-    /// The name on screen and in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Visible => "Visible",
-            Self::ReadOnly => "Read only",
-            Self::Hidden => "Hidden",
-        }
+names! {
+    /// What kind of thing a feature is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Kind {
+        /// A module of the product.
+        Modules = "Modules",
+        /// A tab.
+        Tabs = "Tabs",
+        /// A centre.
+        Centres = "Centres",
+        /// A control of the screen designer.
+        Controls = "Controls",
+        /// A command.
+        Commands = "Commands",
+        /// A process.
+        Processes = "Processes",
+        /// A template.
+        Templates = "Templates",
+        /// A contractor: whether its trainees are seen.
+        Contractors = "Contractors",
     }
-
-    /// The value with this name.
-    ///
-    /// # Errors
-    /// Names the three.
-    pub fn parse(name: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|value| value.name() == name).ok_or_else(|| {
-            format!("`{}` is no value; there are Visible, Read only and Hidden", clip(name))
-        })
-    }
-}
-
-/// What kind of thing a feature is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// A module of the product.
-    Modules,
-    /// A tab.
-    Tabs,
-    /// A centre.
-    Centres,
-    /// A control of the screen designer.
-    Controls,
-    /// A command.
-    Commands,
-    /// A process.
-    Processes,
-    /// A template.
-    Templates,
-    /// A contractor: whether its trainees are seen.
-    Contractors,
 }
 
 impl Kind {
-    /// All, in the ribbon's order.
-    pub const ALL: [Self; 8] = [
-        Self::Modules,
-        Self::Tabs,
-        Self::Centres,
-        Self::Controls,
-        Self::Commands,
-        Self::Processes,
-        Self::Templates,
-        Self::Contractors,
-    ];
-
-    /// Its name, in files and on screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Modules => "Modules",
-            Self::Tabs => "Tabs",
-            Self::Centres => "Centres",
-            Self::Controls => "Controls",
-            Self::Commands => "Commands",
-            Self::Processes => "Processes",
-            Self::Templates => "Templates",
-            Self::Contractors => "Contractors",
-        }
-    }
-
     /// What one of its features opens: all that the documentation says of those that each
     /// installation has of its own.
     pub fn opens(self) -> &'static str {
@@ -448,7 +400,7 @@ impl Policy {
             let reading = Reading::new();
             let json = parse(include_bytes!("catalogue/maytas-5.json"));
             json.ok()
-                .and_then(|json| super::codec::read(&reading.root(), &json))
+                .and_then(|json| Self::read(&reading.root(), &json))
                 .unwrap_or_else(Self::nothing)
         })
     }

@@ -190,7 +190,9 @@ impl model::Edit<Processes> for Edit {
             Edit::Secure { group: g, process: p, level } => {
                 format!("{}: All Secured Data of {} to {}", group(g), process(p), level.name())
             }
-            Edit::CopyLevels { from, to } => format!("{}: the levels of {}", group(to), group(from)),
+            Edit::CopyLevels { from, to } => {
+                format!("{}: the levels of {}", group(to), group(from))
+            }
             Edit::ClearGroup(g) => format!("{}: every process to Deny", group(g)),
             Edit::AddSystemAdmin(u) => format!("make {} System Admin", user(u)),
             Edit::RemoveSystemAdmin(u) => format!("{} no longer System Admin", user(u)),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::directory::{GroupId, Id, UserId, entity};
-use crate::format::{Extra, Reading, Unread, clip, parse};
+use crate::format::{Codec as _, Extra, Reading, Unread, names, parse};
 use crate::shared::{Adopt, Adopted, Shared};
 
 /// The id of a [`Process`].
@@ -13,47 +13,21 @@ pub type ProcessId = Id<Process>;
 /// The id of a [`MainProcess`].
 pub type MainId = Id<MainProcess>;
 
-/// A level of access. Ordered: each permits all that the one before it does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// No access. The default of every cell.
-    #[default]
-    Deny,
-    /// View.
-    Read,
-    /// View and update.
-    ReadWrite,
-    /// View, update and delete.
-    ReadWriteDelete,
-}
-
-impl Level {
-    /// All, rising.
-    pub const ALL: [Self; 4] = [Self::Deny, Self::Read, Self::ReadWrite, Self::ReadWriteDelete];
-
-    /// Their names, rising.
-    pub const NAMES: [&str; 4] = ["Deny", "Read", "Read-Write", "Read-Write-Delete"];
-
-    /// The name on screen and in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Deny => "Deny",
-            Self::Read => "Read",
-            Self::ReadWrite => "Read-Write",
-            Self::ReadWriteDelete => "Read-Write-Delete",
-        }
+names! {
+    /// A level of access. Ordered: each permits all that the one before it does.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Level {
+        /// No access. The default of every cell.
+        #[default]
+        Deny = "Deny",
+        /// View.
+        Read = "Read",
+        /// View and update.
+        ReadWrite = "Read-Write",
+        /// View, update and delete.
+        ReadWriteDelete = "Read-Write-Delete",
     }
-
-    /// The level with this name.
-    ///
-    /// # Errors
-    /// Names the four.
-    pub fn parse(name: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|level| level.name() == name).ok_or_else(|| {
-            let name = clip(name);
-            format!("`{name}` is no level; there are Deny, Read, Read-Write and Read-Write-Delete")
-        })
-    }
+    unknown: "`{name}` is no level; there are {names}"
 }
 
 /// Which levels a process offers beside Deny, which is always there.
@@ -376,17 +350,15 @@ impl Policy {
         SHIPPED.get_or_init(|| {
             let reading = Reading::new();
             let json = parse(include_bytes!("catalogue/one-1.json"));
-            json.ok().and_then(|json| super::codec::read(&reading.root(), &json)).unwrap_or_else(
-                || Self {
-                    catalogue: Shared::default(),
-                    needs: Shared::default(),
-                    unread_needs: Unread::default(),
-                    levels: Shared::default(),
-                    secured: Shared::default(),
-                    system_admins: Shared::default(),
-                    extra: Extra::new(),
-                },
-            )
+            json.ok().and_then(|json| Self::read(&reading.root(), &json)).unwrap_or_else(|| Self {
+                catalogue: Shared::default(),
+                needs: Shared::default(),
+                unread_needs: Unread::default(),
+                levels: Shared::default(),
+                secured: Shared::default(),
+                system_admins: Shared::default(),
+                extra: Extra::new(),
+            })
         })
     }
 }

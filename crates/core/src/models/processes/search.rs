@@ -1,31 +1,20 @@
 //! *Select a Group*: finding a group by at least one letter.
 
 use crate::directory::{Directory, Group};
+use crate::format::names;
 use crate::shared::Shared;
 use crate::text::Wanted;
 
-/// What is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SearchBy {
-    /// The beginning of the name.
-    NameStartsWith,
-    /// The whole name.
-    NameContains,
-    /// The description.
-    Description,
-}
-
-impl SearchBy {
-    /// All, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::NameStartsWith, Self::NameContains, Self::Description];
-
-    /// Its name on screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NameStartsWith => "Name starts with",
-            Self::NameContains => "Name contains",
-            Self::Description => "Description",
-        }
+names! {
+    /// What is looked at.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum SearchBy {
+        /// The beginning of the name.
+        NameStartsWith = "Name starts with",
+        /// The whole name.
+        NameContains = "Name contains",
+        /// The description.
+        Description = "Description",
     }
 }
 

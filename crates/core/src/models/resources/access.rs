@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::policy::{Permission, Permissions, in_words};
-use crate::format::clip;
+use crate::format::names;
 use crate::verdict::{Decision, Grants, Tone};
 
 /// See the module.
@@ -28,42 +28,23 @@ impl Access {
     }
 }
 
-/// What can be done to a person or a requirement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum May {
-    /// It stands in lists and can be opened.
-    See,
-    /// It can be changed.
-    Edit,
-    /// It can be given a requirement.
-    Assign,
-    /// Who changed what about it can be read.
-    Audit,
+names! {
+    /// What can be done to a person or a requirement.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum May {
+        /// It stands in lists and can be opened.
+        See = "see",
+        /// It can be changed.
+        Edit = "edit",
+        /// It can be given a requirement.
+        Assign = "assign",
+        /// Who changed what about it can be read.
+        Audit = "audit",
+    }
+    unknown: "`may` is no `{name}`"
 }
 
 impl May {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::See, Self::Edit, Self::Assign, Self::Audit];
-
-    /// Its name in questions and outcomes.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::See => "see",
-            Self::Edit => "edit",
-            Self::Assign => "assign",
-            Self::Audit => "audit",
-        }
-    }
-
-    /// The one of this name.
-    ///
-    /// # Errors
-    /// Says that there is none.
-    pub fn parse(name: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|may| may.name() == name);
-        found.ok_or_else(|| format!("`may` is no `{}`", clip(name)))
-    }
-
     /// The permission that it takes on a resource.
     pub fn takes(self) -> Permission {
         match self {

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId, entity};
-use crate::enum_set::{Choice, EnumSet};
-use crate::format::{Extra, clip};
+use crate::enum_set::EnumSet;
+use crate::format::{Extra, names};
 use crate::shared::{Adopt, Adopted, Shared};
 
 /// Names a resource.
@@ -44,55 +44,27 @@ impl Resource {
 
 entity!(Resource: "resource");
 
-/// The types of resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ResourceType {
-    /// A part of the organisation; they form a tree.
-    OrgUnit,
-    /// What people do.
-    Role,
-    /// How people are employed.
-    EmploymentType,
-    /// What people are marked with.
-    Tag,
-    /// What kind of requirement it is.
-    RequirementType,
-    /// How requirements are grouped.
-    Category,
+names! {
+    /// The types of resource.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum ResourceType {
+        /// A part of the organisation; they form a tree.
+        OrgUnit = "Org Unit",
+        /// What people do.
+        Role = "Role",
+        /// How people are employed.
+        EmploymentType = "Employment Type",
+        /// What people are marked with.
+        Tag = "Tag",
+        /// What kind of requirement it is.
+        RequirementType = "Requirement Type",
+        /// How requirements are grouped.
+        Category = "Category",
+    }
+    unknown: "`{name}` is no type of resource"
 }
 
 impl ResourceType {
-    /// All of them: first those of people, then those of requirements.
-    pub const ALL: [Self; 6] = [
-        Self::OrgUnit,
-        Self::Role,
-        Self::EmploymentType,
-        Self::Tag,
-        Self::RequirementType,
-        Self::Category,
-    ];
-
-    /// Its name, in files and on screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::OrgUnit => "Org Unit",
-            Self::Role => "Role",
-            Self::EmploymentType => "Employment Type",
-            Self::Tag => "Tag",
-            Self::RequirementType => "Requirement Type",
-            Self::Category => "Category",
-        }
-    }
-
-    /// The type of this name.
-    ///
-    /// # Errors
-    /// Says that there is none.
-    pub fn parse(name: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|kind| kind.name() == name);
-        found.ok_or_else(|| format!("`{}` is no type of resource", clip(name)))
-    }
-
     /// What belongs to resources of this type.
     pub fn holds(self) -> Kind {
         match self {
@@ -111,50 +83,29 @@ impl ResourceType {
     }
 }
 
-/// What people can be permitted on a resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Permission {
-    /// It stands in lists and can be opened.
-    Read,
-    /// Its people and requirements can be listed.
-    GainAccess,
-    /// Its own details can be changed.
-    Update,
-    /// Its people and requirements can be changed, added and removed.
-    Manage,
-    /// Its people can be given a requirement.
-    Assign,
-    /// Others' permissions on it can be set.
-    Secure,
-    /// Its audit log can be read.
-    Audit,
+names! {
+    /// What people can be permitted on a resource.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Permission {
+        /// It stands in lists and can be opened.
+        Read = "Read",
+        /// Its people and requirements can be listed.
+        GainAccess = "Gain Access",
+        /// Its own details can be changed.
+        Update = "Update",
+        /// Its people and requirements can be changed, added and removed.
+        Manage = "Manage",
+        /// Its people can be given a requirement.
+        Assign = "Assign",
+        /// Others' permissions on it can be set.
+        Secure = "Secure",
+        /// Its audit log can be read.
+        Audit = "Audit",
+    }
+    unknown: "`{name}` is no permission"
 }
 
 impl Permission {
-    /// All of them, in the product's order.
-    pub const ALL: [Self; 7] = [
-        Self::Read,
-        Self::GainAccess,
-        Self::Update,
-        Self::Manage,
-        Self::Assign,
-        Self::Secure,
-        Self::Audit,
-    ];
-
-    /// Its name, in files and on screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Read => "Read",
-            Self::GainAccess => "Gain Access",
-            Self::Update => "Update",
-            Self::Manage => "Manage",
-            Self::Assign => "Assign",
-            Self::Secure => "Secure",
-            Self::Audit => "Audit",
-        }
-    }
-
     /// What it lets a person do.
     pub fn means(self) -> &'static str {
         match self {
@@ -170,23 +121,10 @@ impl Permission {
         }
     }
 
-    /// The permission of this name.
-    ///
-    /// # Errors
-    /// Says that there is none.
-    pub fn parse(name: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|permission| permission.name() == name);
-        found.ok_or_else(|| format!("`{}` is no permission", clip(name)))
-    }
-
     /// The set of this one.
     pub fn alone(self) -> Permissions {
         Permissions::of([self])
     }
-}
-
-impl Choice for Permission {
-    const ALL: &'static [Self] = &Self::ALL;
 }
 
 /// A set of permissions.
@@ -198,27 +136,18 @@ pub fn in_words(set: Permissions) -> String {
     if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
 }
 
-/// Whether people or requirements are meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// People.
-    Person,
-    /// Requirements.
-    Requirement,
+names! {
+    /// Whether people or requirements are meant.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Kind {
+        /// People.
+        Person = "person",
+        /// Requirements.
+        Requirement = "requirement",
+    }
 }
 
 impl Kind {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Person, Self::Requirement];
-
-    /// What one is called.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Requirement => "requirement",
-        }
-    }
-
     /// What several are called; also their key in the file.
     pub fn key(self) -> &'static str {
         match self {

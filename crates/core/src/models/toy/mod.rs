@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use crate::directory::{
     Circumstances, Directory, Group, GroupId, Members, Principal, Rejection, Table, Unreadable,
 };
-use crate::format::{Extra, Finding, Findings, Json, Object, Reader, Severity, clip};
+use crate::format::{Extra, Finding, Findings, Object, Severity, Texts, clip, codec};
 use crate::model::{
     self, Answers, Changed, Changes, Explain, Index as _, Model, ModelInfo, ModelSnapshot, Refusal,
     Rule, Source, TargetHead,
@@ -93,22 +93,14 @@ impl model::Policy for Policy {
     }
 }
 
-impl model::Section for Policy {
-    fn read(here: &Reader<'_>, json: &Json) -> Option<Self> {
-        let mut fields = here.fields(json)?;
-        let switches = fields.texts("switches");
-        let on = collect_into(fields.texts("on").iter().map(|group| group.as_str().into()));
-        Some(Self { switches, on, extra: fields.rest() })
-    }
-
-    fn write(&self) -> Option<Json> {
-        let mut object = Object::new();
-        object.push_texts("switches", &self.switches);
-        object.push_texts("on", &self.on.iter().collect::<Vec<_>>());
-        object.extend(&self.extra);
-        (!object.is_empty()).then(|| object.into())
+codec! {
+    Policy => {
+        switches: Texts("switches"),
+        on: Texts("on"),
     }
 }
+
+impl model::Section for Policy {}
 
 impl model::Validate for Policy {
     fn findings(&self, directory: &Directory) -> Findings {

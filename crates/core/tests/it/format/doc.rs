@@ -126,7 +126,8 @@ fn codes() -> BTreeMap<String, BTreeSet<Severity>> {
     let mut codes: BTreeMap<String, BTreeSet<Severity>> = BTreeMap::new();
     for (_, source) in sources(&top().join("crates")) {
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-            for rest in source.split(&format!("Severity::{severity:?},")).skip(1) {
+            let says = [format!("Severity::{severity:?},"), format!(".{}(", severity.name())];
+            for rest in says.iter().flat_map(|says| source.split(says).skip(1)) {
                 // A severity that no code follows is one of a list, or is compared with.
                 let code =
                     rest.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"'));

@@ -7,10 +7,10 @@ use super::{Wrong, holds, tells_apart};
 /// The core's layers: each may name itself and those before it.
 const LAYERS: &[&str] = &[
     "shared",
-    "enum_set",
     "text",
     "keys",
     "format",
+    "enum_set",
     "table",
     "paste",
     "directory",
