@@ -124,7 +124,7 @@ fn decisions<M: ModelUnderTest>(snapshot: &Snapshot, case: &Case<M>) -> Vec<M::D
 
 /// Runs the whole kit for one model.
 pub(super) fn conforms<M: ModelUnderTest>() {
-    let mut runner = TestRunner::new(Config { cases: 512, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 512, ..Config::with_source_file(file!()) });
     let outcome = runner.run(&cases::<M>(), |case| {
         let snapshot = Snapshot::new(&case.document, None);
         agrees_with_reference(&snapshot, &case)?;

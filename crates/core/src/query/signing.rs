@@ -105,6 +105,7 @@ mod tests {
 
     #[test]
     fn who_cannot_sign_on_so_is_left_out_and_counted() {
+        // R14 of Access Control Lists, R7 of Security Permissions
         let none = Circumstances::default();
         let as_what = |who| Circumstances { sign_on: Some(who), ..none.clone() };
         let under = |name: &str| Circumstances { service: Some(name.to_owned()), ..none.clone() };

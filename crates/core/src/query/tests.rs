@@ -193,7 +193,7 @@ fn says_what_differs(before: &Snapshot, after: &Snapshot) -> Result<(), TestCase
 
 #[test]
 fn what_comes_out_in_the_end_is_what_the_rules_say() {
-    let mut runner = TestRunner::new(Config { cases: 384, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 384, ..Config::with_source_file(file!()) });
     let outcome = runner.run(&cases(), |(document, edits)| {
         agrees(&document)?;
         let first = Snapshot::new(&document, None);

@@ -2,6 +2,7 @@
 //! the page that describes it all.
 
 mod doc;
+mod edits;
 mod fatal;
 mod findings;
 mod golden;

@@ -10,7 +10,7 @@ use crate::directory::{
 };
 use crate::document::{Command, Document};
 use crate::format::Object;
-use crate::model::{Ask, Explain, Index as _};
+use crate::model::{Answers, Ask, Explain, Index as _};
 use crate::models::ModelKind;
 use crate::models::PolicyEdit;
 use crate::models::conformance::ModelUnderTest;
@@ -111,6 +111,9 @@ fn a1_to_a4_favour_allow() {
     check(FavourAllow, "---", "SRW", "full access");
     check(FavourAllow, "SR-", "---", "read only");
     check(FavourAllow, "---", "---", "not selectable");
+    // What each lets a person do: find it in lists, open it, change it.
+    let grants = ["SRW", "SR-", "S--", "---"].map(|allowed| Access::Levels(of(allowed)).grants());
+    assert_eq!(grants, [0b0111, 0b0011, 0b0001, 0].map(Grants));
 }
 
 #[test]
@@ -151,6 +154,16 @@ fn a12_it_depends_on_the_post_signed_on_as() {
     assert_eq!(access(&document, "u", None, "r").outcome(), "not selectable");
     // A post of somebody else brings nothing.
     assert_eq!(access(&document, "v", post("p"), "r").outcome(), "not selectable");
+    let snapshot = Snapshot::new(&document, None);
+    let ask = |user: &str| {
+        let mut about = Object::new();
+        about.push("record", "r");
+        let circumstances = signed_on(post("p"));
+        let ask = Ask { user: Some(user.into()), circumstances, about, ..Ask::default() };
+        Acl::answer(snapshot.acl(), &ask).map(|answer| answer.outcome.into_owned())
+    };
+    assert_eq!(ask("u").unwrap(), "full access");
+    assert!(ask("v").is_err(), "nobody is asked as what is not theirs");
 }
 
 #[test]
@@ -231,6 +244,9 @@ fn a18_a_changed_default_reaches_whatever_follows_it() {
     let states = ["i1", "i2", "c1", "c2"].map(|id| state(&before, id));
     let follows = "inherited from the team";
     assert_eq!(states, [follows, "customised", follows, follows]);
+    let late =
+        Record { team: Some("t".into()), ..Record::new("i3", "Late", RecordType::Involvements) };
+    assert_eq!(state(&run(&before, Edit::AddRecord(late)), "i3"), follows);
     let second = list(FavourAllow, &[("t", "SR-")]);
     let after = run(&before, Edit::SetList(Owner::Team("t".into()), second));
     let outcomes = |document: &Document| {
@@ -253,6 +269,9 @@ fn records_that_change_their_team_follow_the_new_one() {
     assert_eq!(["i1", "c1"].map(|id| state(&moved, id)), ["none", "none"]);
     let back = run(&moved, Edit::SetTeam("i1".into(), Some("t".into())));
     assert_eq!(["i1", "c1"].map(|id| state(&back, id)), ["inherited from the team"; 2]);
+    // R11
+    let own = run(&before, Edit::SetTeam("i2".into(), Some("s".into())));
+    assert_eq!(state(&own, "i2"), "customised");
     let why = refused(&before, Edit::SetTeam("c1".into(), Some("t".into())));
     assert_eq!(why, "an item's team is that of the record it belongs to");
     let why = refused(&before, Edit::SetOf("i1".into(), Some("i2".into())));
@@ -491,6 +510,43 @@ fn a_dialog_that_changes_something_else_leaves_what_cannot_be_read() {
     for kept in ["\"Other\"", "\"priority\": \"deny\"", "\"deny\": \"all\"", "7\n"] {
         assert!(written.contains(kept), "{kept} in {written}");
     }
+}
+
+#[test]
+fn a_row_that_cannot_be_read_may_deny_everything_to_anybody() {
+    // R17
+    let file = r#"{"format":"whocan","version":1,"directory":{"users":[{"id":"u","name":"U"}]},
+        "models":{"acl":{"records":[{"id":"r","name":"R","type":"Risks","acl":{"description":"D",
+        "priority":"Favour Deny","members":[{"who":"u"},7]}}]}}}"#;
+    let (read, _) = crate::document::read(file.as_bytes()).unwrap();
+    let edited = run(&read, Edit::Deny(own(), "u".into(), of("--W")));
+    for document in [read, edited] {
+        assert_eq!(access(&document, "u", None, "r"), Access::Levels(Levels::NONE));
+    }
+}
+
+#[test]
+fn rows_of_what_somebody_may_belong_to_deny_what_they_can() {
+    // R17
+    let found = |priority: &str| {
+        let file = format!(
+            r#"{{"format":"whocan","version":1,"directory":{{"users":[{{"id":"u","name":"U",
+                "teams":7,"groups":7}}],"groups":[{{"id":"g","name":"G"}}],
+                "teams":[{{"id":"t","name":"T"}}]}},"models":{{"acl":{{"records":[
+                {{"id":"r","name":"R","type":"Risks","acl":{{"description":"D",
+                "priority":"{priority}","members":[{{"who":"u"}},{{"who":"t","deny":["Write"]}},
+                {{"who":"g","deny":["Read Details"]}}]}}}}]}}}}}}"#
+        );
+        let (document, _) = crate::document::read(file.as_bytes()).unwrap();
+        let snapshot = Snapshot::new(&document, None);
+        let members = snapshot.roster().of(&"u".into()).unwrap();
+        [None, group("g")].map(|sign_on| {
+            let asked = signed_on(sign_on);
+            snapshot.acl().index.decide(members, &asked, &"r".into()).outcome().into_owned()
+        })
+    };
+    assert_eq!(found("Favour Deny"), ["read only", "opening refused"]);
+    assert_eq!(found("Favour Allow"), ["full access", "full access"]);
 }
 
 #[test]

@@ -189,6 +189,13 @@ fn families_are_what_the_last_dash_says() {
     assert_eq!(grids("s-youth-justice"), []);
     let (_, client) = catalogue.section(&"s-client-add-change-delete".into()).unwrap();
     assert_eq!(client.alone().count(), 12, "Client - Change Hold YPI and the like stand alone");
+    let section = Section {
+        families: vec![vec!["Visible".to_owned()]],
+        attributes: vec![Attribute::new("a", "Plan - Review - Visible")],
+        ..Section::new("s", "S")
+    };
+    let bases = section.grids().iter().map(|grid| grid.rows[0].0).collect::<Vec<_>>();
+    assert_eq!(bases, ["Plan - Review"]);
 }
 
 #[test]
@@ -341,6 +348,9 @@ fn i14_who_works_in_several_services_signs_on_under_the_right_one() {
     assert_eq!(at(&several, &Circumstances::default()), [OtherService, OtherService]);
     let foreign = signed_on(Area::TeenagePregnancy);
     assert_eq!(at(&several, &foreign), [OtherService, OtherService]);
+    let pregnancy = "a-teenage-pregnancy-referral-add";
+    let ticked = tick_in(&several, "g", &[pregnancy]);
+    assert_eq!(under(&ticked, "u", &foreign, pregnancy), OtherService, "it is not theirs");
     assert_eq!(at(&document, &signed_on(Area::Other)), [Effective, Effective]);
     let one = run(&document, Edit::SetServices("u".into(), Areas::of([Area::TeenagePregnancy])));
     assert_eq!(at(&one, &Circumstances::default()), [Effective, Effective]);
@@ -472,6 +482,59 @@ fn i16_i17_i19_gates() {
     );
 }
 
+/// What comes out for the attributes of a file that says this of its section, for `u`.
+fn effects<const N: usize>(of_section: &str, ids: [&str; N]) -> [Effect; N] {
+    let file = format!(
+        r#"{{"format":"whocan","version":1,"directory":{{"users":[{{"id":"u","name":"U"}}],
+            "licences":["TYS"]}},"models":{{"attributes":{{{of_section}}}}}}}"#
+    );
+    let (document, _) = crate::document::read(file.as_bytes()).unwrap();
+    let snapshot = Snapshot::new(&document, None);
+    let members = snapshot.roster().of(&"u".into()).unwrap();
+    let model = model(&snapshot);
+    ids.map(|id| model.index.effect(members, &Circumstances::default(), &id.into()))
+}
+
+#[test]
+fn of_several_reasons_the_first_is_named() {
+    // R3, R8
+    let of_section = r#""catalogue":[{"id":"s","name":"S","attributes":[
+        {"id":"closed","name":"Closed"},
+        {"id":"one","name":"One","licences":["X"],"obsolete":true,"service":"Other"},
+        {"id":"two","name":"Two","default":true,"licences":["TYS","X"],"obsolete":true,
+        "service":"Other"},
+        {"id":"three","name":"Three","default":true,"obsolete":true,"service":"Other"},
+        {"id":"four","name":"Four","default":true,"service":"Other"},
+        {"id":"five","name":"Five","default":true,"service":"Other"}]}],
+        "gates":[{"attribute":"one","needs":"closed"},{"attribute":"two","needs":"closed"},
+        {"attribute":"three","needs":"closed"},{"attribute":"four","needs":"closed"}],
+        "services":{"u":["Crime Prevention","Teenage Pregnancy"]}"#;
+    assert_eq!(
+        effects(of_section, ["one", "two", "three", "four", "five"]),
+        [NotGranted, NeedsLicence, Obsolete, Unreachable, OtherService]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_stands_in_the_way() {
+    // R21
+    let with = |services: &str| {
+        let of_section = format!(
+            r#""catalogue":[{{"id":"s","name":"S","attributes":[
+                {{"id":"licences","name":"L","default":true,"licences":7}},
+                {{"id":"gate","name":"G","default":true}},
+                {{"id":"service","name":"S","default":true,"service":7}},
+                {{"id":"other","name":"O","default":true,"service":"Other"}}]}}],
+                "gates":[{{"attribute":"gate","needs":7}}],"services":{{"u":{services}}}"#
+        );
+        effects(&of_section, ["licences", "gate", "service", "other"])
+    };
+    let one = with(r#"["Other"]"#);
+    assert_eq!(one, [NeedsLicence, Unreachable, Effective, Effective]);
+    let maybe_two = with(r#"["Other","Housing"]"#);
+    assert_eq!(maybe_two, [NeedsLicence, Unreachable, OtherService, OtherService]);
+}
+
 fn why(document: &Document, id: &str) -> Vec<String> {
     let verdict = crate::models::conformance::verdict::<Attributes>(document, "u", id);
     verdict.because.all().into_iter().map(|step| plain(step, document)).collect()
@@ -550,6 +613,11 @@ fn whatever_the_screens_go_by_is_in_the_shipped_catalogue() {
             assert_eq!(adds_referrals(sight, area), NotGranted, "{area:?}");
         }
     });
+    // To be granted is not enough.
+    let flag = "a-show-has-caf-indicator";
+    let unlicensed = ticked(&[flag]);
+    assert!(!with_sight(&unlicensed, |sight| sight.has(flag)));
+    assert!(with_sight(&with_licence(unlicensed), |sight| sight.has(flag)));
 }
 
 #[test]
@@ -630,7 +698,7 @@ fn holds(property: impl Fn(&Directory, &Policy) -> Result<(), TestCaseError>) {
         directory.groups.add(Group::new(id, id));
     }
     let policies = <Attributes as ModelUnderTest>::policies(&directory);
-    let mut runner = TestRunner::new(Config { cases: 256, ..Config::default() });
+    let mut runner = TestRunner::new(Config { cases: 256, ..Config::with_source_file(file!()) });
     let outcome = runner.run(&policies, |policy| property(&directory, &policy));
     if let Err(failure) = outcome {
         panic!("{failure}");

@@ -98,6 +98,7 @@ fn u3() -> Document {
 
 #[test]
 fn u1_a_new_group_is_denied_everything() {
+    // R1
     let document = shipped();
     for main in document.policies.processes.catalogue.mains() {
         assert_eq!(mark(&document, main.id.as_str()), Mark::Cross);
@@ -105,6 +106,9 @@ fn u1_a_new_group_is_denied_everything() {
             assert_eq!(verdict::<Processes>(&document, "u", process.id.as_str()).decision, Deny);
         }
     }
+    // What nobody has spoken of is denied beside what somebody has.
+    let other = after(&document, &[assign("b-bases", Read)]);
+    assert_eq!([level(&other, "b-bases"), level(&other, "b-student-data")], [Read, Deny]);
 }
 
 #[test]
@@ -142,10 +146,13 @@ fn u7_u8_what_is_not_offered_goes_to_the_next_level_down() {
 
 #[test]
 fn u9_a_main_process_cascades_to_what_each_offers() {
+    // R2, R3
     let document =
         document(vec![main_of("m", &[("a", &[]), ("b", &[Read, ReadWrite]), ("c", &[Read])])]);
     let done = after(&document, &[assign_main("m", ReadWriteDelete)]);
     assert_eq!(["a", "b", "c"].map(|id| level(&done, id)), [ReadWriteDelete, ReadWrite, Read]);
+    let stored = |id: &str| done.policies.processes.stored(&"g".into(), &id.into());
+    assert_eq!(["a", "b", "c"].map(stored), [ReadWriteDelete, ReadWrite, Read]);
     assert_eq!(mark(&done, "m"), Mark::Mixed(ReadWriteDelete));
 }
 
@@ -313,6 +320,13 @@ fn what_cannot_be_read_gives_nothing_and_is_replaced_by_what_is_set() {
         "secured":"yes","levels":7}]}],"levels":{"g":{"b":"read"},"h":5}}}}"#;
     let (mut document, _) = crate::document::read(file.as_bytes()).unwrap();
     assert_eq!(verdict::<Processes>(&document, "u", "b").decision, Deny);
+    let snapshot = Snapshot::new(&document, None);
+    let resolver = snapshot.resolver(crate::models::ModelKind::Processes);
+    let (members, asked) = (snapshot.roster().of(&"u".into()).unwrap(), Circumstances::default());
+    assert!(resolver.row(members, &asked).iter().all(|outcome| outcome.doubtful));
+    let explained = resolver.explain(members, &asked, "b").unwrap();
+    assert!(explained.decision.doubtful);
+    assert_eq!(explained.because.steps.first().map(|step| step.rule), Some("R13"));
     let edits = [
         Edit::Restrict("b".into(), Offered::ALL),
         Edit::UnsecureProcess("b".into()),
@@ -327,6 +341,29 @@ fn what_cannot_be_read_gives_nothing_and_is_replaced_by_what_is_set() {
     let written = crate::document::write(&document);
     assert!(!written.contains("yes") && !written.contains("\"read\""), "{written}");
     assert_eq!(verdict::<Processes>(&document, "u", "b").decision, Read);
+}
+
+#[test]
+fn whatever_cannot_be_read_leaves_a_doubt() {
+    // R13
+    let doubtful = |groups: &str, level: &str, process: &str| {
+        let file = format!(
+            r#"{{"format":"whocan","version":1,"directory":{{"users":[{{"id":"u","name":"U",
+                "groups":{groups}}}],"groups":[{{"id":"g","name":"G"}}]}},"models":{{"processes":{{
+                "catalogue":[{{"id":"m","name":"M","processes":[{{"id":"b","name":"B"{process}}}]}}],
+                "levels":{{"g":{{"b":{level}}}}}}}}}}}"#
+        );
+        let (document, _) = crate::document::read(file.as_bytes()).unwrap();
+        let snapshot = Snapshot::new(&document, None);
+        let members = snapshot.roster().of(&"u".into()).unwrap();
+        let resolver = snapshot.resolver(crate::models::ModelKind::Processes);
+        resolver.decide(members, &Circumstances::default(), "b").unwrap().doubtful
+    };
+    let (mine, read) = (r#"["g"]"#, r#""Read""#);
+    assert!(!doubtful(mine, read, ""));
+    assert!(doubtful(mine, r#""read""#, ""), "a cell");
+    assert!(doubtful(mine, read, r#","levels":7"#), "what a process offers");
+    assert!(doubtful("7", read, ""), "who is in which group");
 }
 
 #[test]
@@ -435,6 +472,10 @@ fn a_prerequisite_that_offers_nothing_is_left_alone() {
     let codes: Vec<_> =
         history.draft().findings().into_iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["unmeetable-need"]);
+    // One that offers less than what is needed is raised as far as it goes.
+    let needing = needing(&[("b-x", "b-p", ReadWrite)], &[("b-p", Read), ("b-x", Read)]);
+    let less = after(&needing, &[edit(Edit::Restrict("b-p".into(), Offered::of([Read])))]);
+    check_yes(less, "b-p", Some(Read));
 }
 
 #[test]

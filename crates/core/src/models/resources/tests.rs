@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::oracle::{days, periods, sets};
 use super::*;
 use crate::directory::{
-    Circumstances, Date, Directory, DirectoryEdit, Group, Principal, Table, User,
+    Circumstances, Date, Directory, DirectoryEdit, Group, Leaning, Principal, Table, User,
 };
 use crate::document::{Command, Document};
 use crate::format::{Json, Object};
@@ -110,7 +110,7 @@ fn check(document: &Document, target: &str, expected: &str) {
 
 #[test]
 fn j3_defaults_are_stamped_on_new_resources_and_only_there() {
-    // R15
+    // R1, R15
     let default = Permissions::of([READ, UPDATE]);
     let set_up = run(&document(), [Edit::SetDefault("g".into(), ResourceType::OrgUnit, default)]);
     check(&set_up, "north", "nothing");
@@ -267,6 +267,57 @@ fn what_turns_on_days_to_come() {
         ]
     );
     assert_eq!(future(model(&snapshot), members, &Circumstances::default()), []);
+    // Where no day is asked for, only what always counts does.
+    check(&document, "role", "nothing");
+}
+
+#[test]
+fn it_counts_on_the_days_of_all_that_contributes() {
+    // R10
+    let day = |month: u8, day: u8| Date::new(2026, month, day);
+    let days = |who: &str, on: &str, from: Option<Date>, to: Option<Date>| {
+        Edit::Detail(EntryKey::new(who, on), String::new(), Period { from, to })
+    };
+    let document = run(
+        &document(),
+        [
+            give("g", "south", set(&[READ])),
+            days("g", "south", day(1, 1), day(6, 30)),
+            give("h", "south", set(&[READ, UPDATE])),
+            days("h", "south", day(2, 1), day(9, 30)),
+            give("g", "top", Given::Block),
+            days("g", "top", day(3, 1), day(4, 30)),
+        ],
+    );
+    let snapshot = Snapshot::new(&document, None);
+    let validity = |resource: &str| {
+        let mut about = Object::new();
+        about.push("resource", resource).push("validity", Json::Bool(true));
+        let circumstances = Circumstances { on: day(3, 15), ..Circumstances::default() };
+        let ask = Ask { user: Some("kim".into()), circumstances, about, ..Ask::default() };
+        Resources::answer(model(&snapshot), &ask).unwrap().outcome.into_owned()
+    };
+    assert_eq!(validity("south"), "from 2026-02-01 to 2026-06-30");
+    assert_eq!(validity("top"), "nothing");
+}
+
+#[test]
+fn a_row_of_decisions_hears_what_a_single_one_does() {
+    // R5, R7, R8
+    let document = run(
+        &document(),
+        [
+            give("g", "top", set(&[READ, GAIN])),
+            give("g", "south", set(&[READ, UPDATE])),
+            give("kim", "south", set(&[READ])),
+            give("h", "pier", Given::Block),
+        ],
+    );
+    let both = Permissions::of([READ, GAIN]);
+    let row = all(&document, None);
+    assert_eq!(row.get(..4), Some([both, both, both, Permissions::NONE].as_slice()));
+    check(&document, "south", "Read, Gain Access");
+    check(&document, "pier", "nothing");
 }
 
 #[test]
@@ -476,6 +527,8 @@ fn whoever_edits_does_with_each_permission_what_it_is_for() {
     let holder = permitted(&document(), "south", Permission::Secure);
     let why = acting_as(&holder, "kim", &own).unwrap_err();
     assert_eq!(why, "Kim cannot set an entry for themselves.");
+    let of_an_admin = Edit::Set(EntryKey::new("ada", "south"), Given::Block);
+    assert_eq!(acting_as(&document(), "ada", &of_an_admin), Ok(()), "an admin sets every entry");
 }
 
 #[test]
@@ -587,6 +640,8 @@ fn an_admin_has_every_permission_wherever_it_is_asked() {
         ))))
         .unwrap_err();
     assert_eq!(why.0, "Assign means nothing on a Category");
+    let from_file = Entry::new("kim", &"cat".into(), set(&[READ, Permission::Assign]));
+    assert_eq!(from_file.counts(ResourceType::Category), Some(set(&[READ])));
 }
 
 #[test]
@@ -679,6 +734,47 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
     let both = Permissions::of([READ, GAIN]);
     let role = Permissions::of([READ, UPDATE]);
     assert_eq!(["top", "south", "role"].map(|id| on(&document, id)), [both, both, role]);
+}
+
+#[test]
+fn on_a_day_that_cannot_be_read_a_block_is_in_force() {
+    // R21
+    let period = Period { from: Date::new(2026, 1, 1), to: None };
+    let block = EntryKey::new("g", "south");
+    let document = run(
+        &document(),
+        [
+            give("g", "top", set(&[READ])),
+            give("g", "south", Given::Block),
+            Edit::Detail(block, String::new(), period),
+        ],
+    );
+    let snapshot = Snapshot::new(&document, None);
+    let members = snapshot.roster().of(&"kim".into()).unwrap();
+    let on = |any_day: Option<Leaning>| {
+        let circumstances = Circumstances { any_day, ..Circumstances::default() };
+        let target = Target::Resource("pier".into());
+        model(&snapshot).index.decide(members, &circumstances, &target).set()
+    };
+    assert_eq!(on(Some(Leaning::Strict)), Permissions::NONE);
+    assert_eq!(on(Some(Leaning::Generous)), Permissions::of([READ]));
+}
+
+#[test]
+fn an_entry_of_ones_own_that_cannot_be_read_leaves_the_less_of_the_two() {
+    // R21
+    let file = r#"{"format":"whocan","version":1,"directory":{"users":[{"id":"kim","name":"Kim",
+        "groups":["g"]}],"groups":[{"id":"g","name":"G"}]},"models":{"resources":{
+        "items":[{"id":"role","name":"Role","type":"Role"}],"entries":[
+        {"id":"e-1","who":"g","on":"role","set":["Read","Update"]},
+        {"id":"e-2","who":"kim","on":"role","set":["Read"],"to":"31/12/2026"}]}}}"#;
+    let (document, _) = crate::document::read(file.as_bytes()).unwrap();
+    let snapshot = Snapshot::new(&document, None);
+    let members = snapshot.roster().of(&"kim".into()).unwrap();
+    let target = Target::Resource("role".into());
+    let found =
+        model(&snapshot).index.decide(members, &Circumstances::default(), &target);
+    assert_eq!(found.set(), Permissions::of([READ]));
 }
 
 #[test]

@@ -7,9 +7,7 @@ use whocan_core::document::{read, write};
 use whocan_core::format::{Finding, Json, Object, Severity, compact, parse};
 
 use super::open;
-
-/// A file that has every member of every section.
-const EVERYTHING: &str = include_str!("../../../../../tests/data/every-member.whocan.json");
+use super::random::EVERYTHING;
 
 /// Values of every type, and some within others.
 const WRONG: [&str; 14] = [

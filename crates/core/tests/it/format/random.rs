@@ -4,7 +4,6 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::Config;
 
 use whocan_core::directory::{
     Date, Directory, DirectoryEdit, Group, Post, Principal, Table, Team, User,
@@ -12,18 +11,18 @@ use whocan_core::directory::{
 use whocan_core::document::{Check, Claim, Command, Document, read, write};
 use whocan_core::format::{Extra, Json, Object, Severity, Unread, compact, parse};
 use whocan_core::models::PolicyEdit;
-use whocan_core::models::processes::{Edit, Level, MainProcess, Need, Offered, Process};
+use whocan_core::models::processes::{Edit, Offered};
 
+use super::edits::policy_edits;
 use super::{lost, open};
 
 pub(super) const GOOD: &str = include_str!("../../../../../tests/data/version-1.whocan.json");
-
-pub(super) fn config() -> Config {
-    Config { failure_persistence: None, ..Config::default() }
-}
+/// A file that has every member of every model.
+pub(super) const EVERYTHING: &str =
+    include_str!("../../../../../tests/data/every-member.whocan.json");
 
 /// Any text: every plane, controls, quotes.
-fn texts() -> impl Strategy<Value = String> {
+pub(super) fn texts() -> impl Strategy<Value = String> {
     let chars =
         prop_oneof![4 => any::<char>(), 1 => select(vec!['"', '\\', '<', '\u{2028}', '\u{7f}'])];
     vec(chars, 0..8).prop_map(|chars| chars.into_iter().collect())
@@ -149,12 +148,13 @@ fn befall(json: &Json, place: &[Step], mishap: &Mishap) -> Json {
     new.unwrap_or_else(|| json.clone())
 }
 
-fn good() -> Json {
-    parse(GOOD.as_bytes()).unwrap()
+/// A file that nothing is wrong with.
+pub(super) fn good() -> impl Strategy<Value = Json> {
+    select(vec![GOOD, EVERYTHING]).prop_map(|file| parse(file.as_bytes()).unwrap())
 }
 
-fn after(mishaps: &[(Index, Mishap)]) -> String {
-    let mut json = good();
+fn after(good: Json, mishaps: &[(Index, Mishap)]) -> String {
+    let mut json = good;
     for (at, mishap) in mishaps {
         let places = places(&json);
         json = befall(&json, &places[at.index(places.len())], mishap);
@@ -247,8 +247,6 @@ fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(config())]
-
     #[test]
     fn random_bytes_never_panic(bytes in vec(any::<u8>(), 0..300)) {
         let _ = read(&bytes);
@@ -265,24 +263,24 @@ proptest! {
     }
 
     #[test]
-    fn damaged_bytes_never_panic(damages in vec(damages(), 1..5)) {
-        let bytes = damaged(GOOD.as_bytes().to_vec(), &damages);
+    fn damaged_bytes_never_panic(good in good(), damages in vec(damages(), 1..5)) {
+        let bytes = damaged(compact(&good).into_bytes(), &damages);
         if read(&bytes).is_ok() {
             open(&bytes);
         }
     }
 
     #[test]
-    fn any_value_may_stand_anywhere(mishaps in mishaps()) {
-        let text = after(&mishaps);
+    fn any_value_may_stand_anywhere(good in good(), mishaps in mishaps()) {
+        let text = after(good, &mishaps);
         if read(text.as_bytes()).is_ok() {
             open(&text);
         }
     }
 
     #[test]
-    fn whatever_is_not_understood_is_still_there(mishaps in loud_mishaps()) {
-        let text = after(&mishaps);
+    fn whatever_is_not_understood_is_still_there(good in good(), mishaps in loud_mishaps()) {
+        let text = after(good, &mishaps);
         if read(text.as_bytes()).is_ok() {
             let (_, _, written) = open(&text);
             prop_assert_eq!(lost(text.as_bytes(), &written), [] as [String; 0], "{}", text);
@@ -290,8 +288,11 @@ proptest! {
     }
 
     #[test]
-    fn any_value_is_kept_as_an_unknown_member(value in values(), at in any::<Index>()) {
-        let good = good();
+    fn any_value_is_kept_as_an_unknown_member(
+        good in good(),
+        value in values(),
+        at in any::<Index>(),
+    ) {
         let object = |place: &Vec<Step>| matches!(look(&good, place), Some(Json::Object(_)));
         let places: Vec<Vec<Step>> = places(&good).into_iter().filter(object).collect();
         let kept = Json::List(vec![value, Json::from("kept")]);
@@ -326,11 +327,11 @@ fn find<'a>(json: &'a Json, key: &str) -> Option<&'a Json> {
 }
 
 /// Names that an edit accepts.
-fn names() -> impl Strategy<Value = String> {
+pub(super) fn names() -> impl Strategy<Value = String> {
     texts().prop_map(|text| if text.trim().is_empty() { "A name".to_owned() } else { text })
 }
 
-fn extras() -> impl Strategy<Value = Extra> {
+pub(super) fn extras() -> impl Strategy<Value = Extra> {
     proptest::option::weighted(0.2, values()).prop_map(|value| {
         let mut extra = Extra::new();
         extra.push_some("x-unknown", value);
@@ -338,7 +339,7 @@ fn extras() -> impl Strategy<Value = Extra> {
     })
 }
 
-fn id(kind: char) -> impl Strategy<Value = String> {
+pub(super) fn id(kind: char) -> impl Strategy<Value = String> {
     (0..4_u8).prop_map(move |number| format!("{kind}-{number}"))
 }
 
@@ -381,63 +382,6 @@ fn directory_edits() -> impl Strategy<Value = DirectoryEdit> {
     ]
 }
 
-fn policy_edits() -> impl Strategy<Value = Edit> {
-    let processes = || {
-        prop_oneof![
-            id('b'),
-            select(vec!["b-bases", "b-student-data", "b-sen-memos"]).prop_map(str::to_owned)
-        ]
-    };
-    let mains = || prop_oneof![id('m'), select(vec!["m-bases", "m-sen"]).prop_map(str::to_owned)];
-    let levels = || select(Level::ALL.to_vec());
-    let process =
-        (id('b'), names(), vec(levels(), 0..4), any::<[bool; 2]>(), vec(texts(), 0..2), extras())
-            .prop_map(|(id, name, offered, [secured, inferred], routes, extra)| Process {
-                offered: Offered::of(offered),
-                secured,
-                inferred,
-                routes: routes.into_iter().take(1).collect(),
-                extra,
-                ..Process::new(&id, &name)
-            });
-    let main = (id('m'), names(), any::<bool>(), extras()).prop_map(
-        |(id, name, beyond_system_admin, extra)| MainProcess {
-            beyond_system_admin,
-            extra,
-            ..MainProcess::new(&id, &name)
-        },
-    );
-    let need = (processes(), processes(), levels(), any::<bool>(), extras()).prop_map(
-        |(process, needs, at_least, inferred, extra)| Need {
-            process: process.into(),
-            needs: needs.into(),
-            at_least,
-            inferred,
-            extra,
-        },
-    );
-    prop_oneof![
-        6 => (id('g'), processes(), levels()).prop_map(|(group, process, level)| Edit::Assign {
-            group: group.into(), process: process.into(), level
-        }),
-        2 => (id('g'), mains(), levels()).prop_map(|(group, main, level)| Edit::AssignMain {
-            group: group.into(), main: main.into(), level
-        }),
-        2 => (id('g'), processes(), levels()).prop_map(|(group, process, level)| Edit::Secure {
-            group: group.into(), process: process.into(), level
-        }),
-        1 => id('u').prop_map(|user| Edit::AddSystemAdmin(user.into())),
-        2 => (main, any::<u8>()).prop_map(|(main, at)| Edit::AddMain(main, at.into())),
-        3 => (mains(), process, any::<u8>())
-            .prop_map(|(main, process, at)| Edit::AddProcess(main.into(), process, at.into())),
-        1 => (processes(), vec(levels(), 0..3))
-            .prop_map(|(process, levels)| Edit::Restrict(process.into(), Offered::of(levels))),
-        1 => processes().prop_map(|process| Edit::RemoveProcess(process.into())),
-        1 => mains().prop_map(|main| Edit::RemoveMain(main.into())),
-        1 => need.prop_map(Edit::AddNeed),
-    ]
-}
-
 fn checks() -> impl Strategy<Value = Check> {
     let ask = (id('u'), id('b')).prop_map(|(user, process)| {
         let mut ask = Object::new();
@@ -462,13 +406,13 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => names().prop_map(Command::Retitle),
         1 => date.prop_map(Command::SetAsOf),
         20 => directory_edits().prop_map(Command::Directory),
-        12 => policy_edits().prop_map(|edit| Command::Policy(PolicyEdit::Processes(edit))),
+        30 => policy_edits().prop_map(Command::Policy),
     ]
 }
 
 /// Whatever commands can make of a new document, with unknown members on top.
 pub(super) fn documents() -> impl Strategy<Value = Document> {
-    (vec(commands(), 0..60), vec(checks(), 0..4), extras(), extras(), texts()).prop_map(
+    (vec(commands(), 0..80), vec(checks(), 0..4), extras(), extras(), texts()).prop_map(
         |(commands, checks, top, directory, id)| {
             let mut document = Document { id, extra: top, ..Document::default() };
             document.directory = Directory { extra: directory, ..Directory::default() };

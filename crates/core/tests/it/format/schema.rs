@@ -7,11 +7,11 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
 use whocan_core::document::{read, write};
-use whocan_core::format::{Json, compact, parse};
+use whocan_core::format::{Json, compact};
 use whocan_core::models::ModelKind;
 use whocan_core::models::processes::{Level, Mark};
 
-use super::random::{GOOD, Step, config, documents, places, put, values};
+use super::random::{EVERYTHING, GOOD, Step, documents, good, places, put, values};
 use super::{doc, file, is_faulty};
 
 const SCHEMA: &str = include_str!("../../../../../public/schema/whocan-1.schema.json");
@@ -72,11 +72,10 @@ fn each_definition_is_used() {
 fn the_examples_of_the_page_are_valid() {
     doc::examples().iter().for_each(|example| valid(example));
     valid(GOOD);
+    valid(EVERYTHING);
 }
 
 proptest! {
-    #![proptest_config(config())]
-
     #[test]
     fn what_the_writer_writes_is_valid(document in documents()) {
         let text = write(&document);
@@ -86,10 +85,10 @@ proptest! {
     /// Any value in the place of any other: the schema and the reader say the same of it.
     #[test]
     fn the_reader_and_the_schema_agree(
+        good in good(),
         at in any::<Index>(),
         value in proptest::option::of(values()),
     ) {
-        let good = parse(GOOD.as_bytes()).unwrap();
         let places: Vec<Vec<Step>> =
             places(&good).into_iter().filter(|place| !only_schema(place)).collect();
         let place = &places[at.index(places.len())];
