@@ -12,7 +12,7 @@ use whocan_core::document::{Check, Document};
 use whocan_core::format::{Finding, Json, Severity};
 use whocan_core::model::ModelInfo;
 use whocan_core::models::ModelKind;
-use whocan_core::query::{CheckResult, Snapshot, Standing, run_checks};
+use whocan_core::query::{CheckResult, CheckStatus, Snapshot, run_checks};
 use whocan_core::verdict::Reason;
 
 /// Runs the command.
@@ -52,8 +52,8 @@ impl Checked {
     }
 
     /// The checks with their results, in the file's order.
-    fn checks(&self) -> impl Iterator<Item = (&Check, &Standing)> {
-        let standings = self.results.iter().map(|result| &result.standing);
+    fn checks(&self) -> impl Iterator<Item = (&Check, &CheckStatus)> {
+        let standings = self.results.iter().map(|result| &result.status);
         self.document.checks.list.iter().zip(standings)
     }
 }
@@ -78,7 +78,7 @@ impl Counts {
             *self.findings.entry(finding.severity).or_default() += 1;
         }
         self.checks += checked.results.len();
-        self.hold += checked.results.iter().filter(|result| result.standing.holds()).count();
+        self.hold += checked.results.iter().filter(|result| result.status.holds()).count();
     }
 
     fn of(&self, severity: Severity) -> usize {
@@ -131,12 +131,12 @@ fn hold(checks: usize, hold: usize) -> String {
 }
 
 /// The explanation of what was found instead.
-fn because(standing: &Standing) -> Option<&Reason> {
-    match standing {
-        Standing::Differs { because, .. }
-        | Standing::Doubtful { because, .. }
-        | Standing::OtherReason { because, .. } => because.as_ref(),
-        Standing::Holds | Standing::Broken(_) | Standing::Refused(_) => None,
+fn because(status: &CheckStatus) -> Option<&Reason> {
+    match status {
+        CheckStatus::Differs { because, .. }
+        | CheckStatus::Doubtful { because, .. }
+        | CheckStatus::OtherReason { because, .. } => because.as_ref(),
+        CheckStatus::Holds | CheckStatus::Broken(_) | CheckStatus::Refused(_) => None,
     }
 }
 

@@ -17,7 +17,7 @@ use whocan_core::document::{Document, sign_on};
 use whocan_core::format::{Finding, Severity};
 use whocan_core::model::{ModelInfo, Resolver, TargetHead};
 use whocan_core::models::ModelKind;
-use whocan_core::query::{Asked, Snapshot};
+use whocan_core::query::{AskedPeople, Snapshot};
 use whocan_core::shared::Shared;
 use whocan_core::verdict::{Outcome, Tone, Verdict};
 
@@ -63,7 +63,7 @@ struct Question<'a> {
     ignored: Vec<&'static str>,
     people: Picked,
     /// Those of them who can sign on so.
-    asked: Asked,
+    asked: AskedPeople,
     targets: Picked,
     /// All of the model's targets.
     heads: Vec<TargetHead>,
@@ -114,7 +114,7 @@ impl<'a> Question<'a> {
             heads.iter().map(|head| choice(&head.key, [head.name.as_str()])).collect()
         })?;
         let circumstances = circumstances(args, about, document)?;
-        let asked = Asked::of(snapshot, &*resolver, people.positions(), &circumstances);
+        let asked = AskedPeople::of(snapshot, &*resolver, people.positions(), &circumstances);
         let ignored = ignored(&circumstances, about.reads);
         Ok(Self {
             document,

@@ -165,7 +165,7 @@ fn push(places: &mut BTreeMap<String, Vec<usize>>, name: String, at: usize) {
 
 /// A text that somebody looks for in names. Accents only matter where it has some itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct SearchText {
     text: String,
     accents: bool,
 }
@@ -174,7 +174,7 @@ fn is_accent(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-impl Wanted {
+impl SearchText {
     /// What was typed.
     pub fn new(text: &str) -> Self {
         let text = folded(text);
@@ -263,14 +263,15 @@ mod tests {
 
     #[test]
     fn what_is_looked_for() {
-        let zoe = Wanted::new(" zoe ");
+        let zoe = SearchText::new(" zoe ");
         assert!(zoe.is_in("Zoë Martin") && zoe.is_in("ZOE") && !zoe.is_in("Zo e"));
-        assert!(!Wanted::new("zoë").is_in("Zoe"));
-        assert!(Wanted::new("").is_in("anybody") && Wanted::new("").is_blank());
+        assert!(!SearchText::new("zoë").is_in("Zoe"));
+        assert!(SearchText::new("").is_in("anybody") && SearchText::new("").is_blank());
         assert!(
-            Wanted::new("stu").begins("Student") && !Wanted::new("data").begins("Student data")
+            SearchText::new("stu").begins("Student")
+                && !SearchText::new("data").begins("Student data")
         );
-        assert!(!Wanted::new("12 -").has_letter() && Wanted::new("12a").has_letter());
+        assert!(!SearchText::new("12 -").has_letter() && SearchText::new("12a").has_letter());
     }
 
     #[test]

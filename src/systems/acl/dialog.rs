@@ -185,7 +185,7 @@ pub(super) fn reach(policy: &Policy, team: &TeamId) -> String {
 fn picker(system: SystemContext<Acl>, list: State<List>, kind: Kind) -> Tag {
     let text = State::new(String::new());
     let found = move || {
-        let wanted = whocan_core::text::Wanted::new(&text.get());
+        let wanted = whocan_core::text::SearchText::new(&text.get());
         let found = system.directory.with(|directory| kind.all(directory));
         let mut found = found.into_iter().filter(|(_, name)| wanted.is_in(name));
         let picks: Vec<Tag> =

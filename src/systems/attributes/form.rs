@@ -19,7 +19,7 @@ use whocan_core::models::attributes::policy::{
 use whocan_core::models::attributes::section::full_name;
 use whocan_core::models::attributes::{Attributes, Edit, Index};
 use whocan_core::shared::{Shared, collect_into};
-use whocan_core::text::Wanted;
+use whocan_core::text::SearchText;
 
 /// What of the attributes is shown.
 #[derive(Clone, Copy)]
@@ -123,7 +123,7 @@ fn of_group(
                 group: group.clone(),
             },
             groups: directory.groups.iter().map(|group| group.id.clone()).collect(),
-            wanted: Wanted::new(&filter.text.get()),
+            wanted: SearchText::new(&filter.text.get()),
             focused: focused.get(),
             filter,
             asking,
@@ -137,7 +137,7 @@ fn of_group(
 struct Drawn {
     of: OfGroup,
     groups: Vec<GroupId>,
-    wanted: Wanted,
+    wanted: SearchText,
     focused: Option<String>,
     filter: Filter,
     asking: Asking,

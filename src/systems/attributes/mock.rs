@@ -11,7 +11,7 @@ use crate::ui::kit::tag::{Tag, tag, tick};
 use whocan_core::directory::UserId;
 use whocan_core::models::attributes::area::Area;
 use whocan_core::models::attributes::panels::{
-    Flag, MERGE, Merge, PRACTITIONER, Request, STAGE_OPEN, SYS_ADMIN, Sight, Stage, Summary,
+    Flag, MERGE, Merge, PRACTITIONER, PanelView, Request, STAGE_OPEN, SYS_ADMIN, Stage, Summary,
     Transfer, VICTIM, VICTIM_SUMMARY, Victim, adds_referrals,
 };
 use whocan_core::models::attributes::section::Section;
@@ -38,7 +38,7 @@ impl Default for Facts {
 pub(super) struct Mock<'a> {
     pub(super) system: SystemContext<Attributes>,
     pub(super) person: &'a UserId,
-    pub(super) sight: &'a Sight<'a>,
+    pub(super) sight: &'a PanelView<'a>,
     pub(super) facts: State<Facts>,
 }
 

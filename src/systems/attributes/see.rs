@@ -12,7 +12,7 @@ use crate::ui::context::SystemContext;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag, tick};
 use whocan_core::directory::{Roster, UserId};
 use whocan_core::model::{Explain as _, Facts as _, Model, ModelSnapshot, Policy as _};
-use whocan_core::models::attributes::panels::{Fact, Sight};
+use whocan_core::models::attributes::panels::{Fact, PanelView};
 use whocan_core::models::attributes::{Attributes, Policy};
 use whocan_core::shared::Shared;
 use whocan_core::verdict::{Address, Names, plain};
@@ -53,7 +53,7 @@ fn of_person(system: SystemContext<Attributes>, person: UserId, assumed: Assumed
         system.directory.with(|directory| Shared::new(Roster::compile(directory, None)))
     });
     // One person's sight as things are assumed, for whatever is drawn of it.
-    let look = move |person: &UserId, draw: &dyn Fn(&Sight<'_>) -> Vec<Tag>| {
+    let look = move |person: &UserId, draw: &dyn Fn(&PanelView<'_>) -> Vec<Tag>| {
         let (directory, policy) = (system.directory.get(), system.policy.get());
         let (roster, index) = (roster.get(), index.get());
         let model = ModelSnapshot::<Attributes> {
@@ -66,7 +66,7 @@ fn of_person(system: SystemContext<Attributes>, person: UserId, assumed: Assumed
         let members = roster.of(person)?;
         // R7: a service that is not theirs was chosen for somebody else.
         let circumstances = model.theirs(members, &system.asking.circumstances().get());
-        Some(draw(&Sight { model, members, circumstances: &circumstances }))
+        Some(draw(&PanelView { model, members, circumstances: &circumstances }))
     };
     let screens = move || {
         look(&of, &|sight| Mock { system, person: &of, sight, facts: assumed.facts }.draw())
@@ -102,7 +102,7 @@ impl Names for Here<'_> {
 }
 
 /// Why what was pressed is there or not, under what is assumed here.
-fn why(sight: &Sight<'_>, pressed: &str) -> Option<Tag> {
+fn why(sight: &PanelView<'_>, pressed: &str) -> Option<Tag> {
     let target = Attributes::target(sight.model.policy, pressed)?;
     let verdict = Attributes::explain(sight.model, sight.members, sight.circumstances, &target);
     let here = Here(sight.model);

@@ -11,7 +11,7 @@ use whocan_core::directory::User;
 use whocan_core::models::attributes::area::{Area, Areas};
 use whocan_core::models::attributes::{Attributes, Edit};
 use whocan_core::shared::Shared;
-use whocan_core::text::Wanted;
+use whocan_core::text::SearchText;
 
 /// The most people that are listed.
 const MOST_PEOPLE: usize = 200;
@@ -21,7 +21,7 @@ pub(super) fn services(system: SystemContext<Attributes>) -> AnyView {
     let only = State::new(false);
     let rows = move || {
         let policy = system.policy.get();
-        let wanted = Wanted::new(&text.get());
+        let wanted = SearchText::new(&text.get());
         system.directory.with(|directory| {
             let fits = |user: &&Shared<User>| {
                 wanted.is_in(&user.name) && (!only.get() || policy.services.contains_key(&user.id))

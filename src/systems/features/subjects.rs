@@ -9,7 +9,7 @@ use crate::ui::kit::tag::{Piece, Tag, button, tag};
 use whocan_core::directory::{Directory, Principal};
 use whocan_core::models::features::Features;
 use whocan_core::models::features::policy::{Policy, Ticked};
-use whocan_core::text::Wanted;
+use whocan_core::text::SearchText;
 
 /// How many are listed at a time.
 const MOST: usize = 100;
@@ -59,7 +59,7 @@ pub(super) fn subjects(
             pressed("Groups", move || side.get() == Side::Groups, move || to(Side::Groups))
                 .bind("disabled", move || !has_groups()),
         );
-    let entries = move |wanted: &Wanted| {
+    let entries = move |wanted: &SearchText| {
         let (here, policy) = (here.get(), system.policy.get());
         system.directory.with(|directory| listed(&here, &policy, directory, side.get(), wanted))
     };
@@ -75,7 +75,7 @@ fn listed(
     policy: &Policy,
     directory: &Directory,
     side: Side,
-    wanted: &Wanted,
+    wanted: &SearchText,
 ) -> (Vec<Entry>, usize) {
     let users = directory.users.iter().map(|it| (Principal::User(it.id.clone()), &it.name));
     let groups = directory.groups.iter().map(|it| (Principal::Group(it.id.clone()), &it.name));
@@ -101,7 +101,7 @@ fn listed(
 
 /// The items of the kind.
 pub(super) fn items(system: SystemContext<Features>, here: Derived<Here>) -> AnyView {
-    let entries = move |wanted: &Wanted| {
+    let entries = move |wanted: &SearchText| {
         let here = here.get();
         system.policy.with(|policy| {
             let mut found = policy.of_kind(here.kind).filter(|it| wanted.is_in(&it.name));
@@ -120,7 +120,7 @@ pub(super) fn items(system: SystemContext<Features>, here: Derived<Here>) -> Any
 }
 
 /// What a search finds, and how much more there is.
-type Find = Box<dyn Fn(&Wanted) -> (Vec<Entry>, usize) + Send + Sync>;
+type Find = Box<dyn Fn(&SearchText) -> (Vec<Entry>, usize) + Send + Sync>;
 
 fn panel(system: SystemContext<Features>, label: &'static str, head: AnyView, find: Find) -> Tag {
     let text = State::new(String::new());
@@ -146,7 +146,7 @@ fn panel(system: SystemContext<Features>, label: &'static str, head: AnyView, fi
         tag("li").key(focus.join(" ")).child(choose)
     };
     let list = move || {
-        let (entries, more) = find(&Wanted::new(&text.get()));
+        let (entries, more) = find(&SearchText::new(&text.get()));
         let more = (more > 0).then(|| tag("li").class("hint").text(format!("and {more} more")));
         let nothing = entries.is_empty().then(|| tag("li").class("hint").text("None."));
         let entries = entries.into_iter().map(entry);

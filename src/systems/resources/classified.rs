@@ -17,7 +17,7 @@ use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use whocan_core::models::resources::policy::{
     Classified, ClassifiedId, Kind, Permission, Policy, Resource, ResourceId, ResourceType,
 };
-use whocan_core::models::resources::{Edit, Resources, Seen};
+use whocan_core::models::resources::{Edit, Resources, VisibleResources};
 use whocan_core::shared::Shared;
 
 pub(super) fn classified_tab(system: SystemContext<Resources>) -> AnyView {
@@ -213,7 +213,7 @@ struct ClassifiedSheet {
     saved: Shared<Policy>,
     shape: Shared<Shape>,
     rows: Shared<Vec<(Kind, Shared<Classified>)>>,
-    seen: Option<Seen>,
+    seen: Option<VisibleResources>,
 }
 
 impl PartialEq for ClassifiedSheet {

@@ -13,7 +13,7 @@ use whocan_core::model::{ModelSnapshot, Refusal};
 use whocan_core::models::resources::policy::{
     BLOCK, Entry, Given, Permission, Permissions, Policy, Resource, ResourceId,
 };
-use whocan_core::models::resources::{Edit, Index, Resources, Seen, acting, letters};
+use whocan_core::models::resources::{Edit, Index, Resources, VisibleResources, acting, letters};
 use whocan_core::shared::Shared;
 
 /// The entries on each resource.
@@ -115,7 +115,7 @@ pub(super) fn withheld(
 }
 
 /// What the one who edits finds in lists; none where nobody was chosen, and everything is listed.
-pub(super) fn seen(system: SystemContext<Resources>) -> Option<Seen> {
+pub(super) fn seen(system: SystemContext<Resources>) -> Option<VisibleResources> {
     Some(Acting::of(system)?.ask(|acting| acting.seen()))
 }
 

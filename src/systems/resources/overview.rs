@@ -21,7 +21,7 @@ use whocan_core::models::resources::input::{
 use whocan_core::models::resources::policy::{
     EntryKey, Given, Permission, Policy, Resource, ResourceType, in_words,
 };
-use whocan_core::models::resources::{Edit, Resources, Seen};
+use whocan_core::models::resources::{Edit, Resources, VisibleResources};
 use whocan_core::paste::Parsed;
 use whocan_core::shared::Shared;
 
@@ -76,7 +76,7 @@ struct EntrySheet {
     entries: Shared<ByResource>,
     saved_entries: Shared<ByResource>,
     asked: Circumstances,
-    seen: Option<Seen>,
+    seen: Option<VisibleResources>,
 }
 
 impl PartialEq for EntrySheet {

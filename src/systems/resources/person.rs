@@ -18,7 +18,9 @@ use crate::ui::kit::tag::{Piece, Tag, all, tag};
 use whocan_core::directory::{Circumstances, Directory, Members, Principal, Roster};
 use whocan_core::model::Index as _;
 use whocan_core::models::resources::policy::{Classified, Given, Kind, Policy, Resource, in_words};
-use whocan_core::models::resources::{Access, Index, May, Resources, Seen, Step, Target, future};
+use whocan_core::models::resources::{
+    Access, Index, May, Resources, Step, Target, VisibleResources, future,
+};
 use whocan_core::shared::Shared;
 use whocan_core::verdict::Decision;
 
@@ -96,7 +98,7 @@ fn outcome_change(system: SystemContext<Resources>, user: Option<String>) -> Opt
         }
     };
     let more = found.len().saturating_sub(MOST);
-    let line = |turn: &whocan_core::models::resources::Turn| {
+    let line = |turn: &whocan_core::models::resources::FutureOutcome| {
         tag("li").child(tag("b").text(turn.on.words())).text(format!(
             " {}: {} → {}",
             name(&turn.target).unwrap_or_default(),
@@ -140,7 +142,7 @@ struct PersonSheet {
     members: Members,
     shape: Shared<Shape>,
     rows: Shared<Vec<Row>>,
-    seen: Option<Seen>,
+    seen: Option<VisibleResources>,
 }
 
 impl PartialEq for PersonSheet {
@@ -208,10 +210,9 @@ impl PersonSheet {
         let here = cut.is_some_and(|step| step.resource.id == resource.id);
         let mut parts: Vec<String> = Vec::new();
         for step in steps.iter().filter(|step| matches!(step.said, Some(Given::Set(_)))) {
-            let whose = step
-                .entries
-                .iter()
-                .filter(|(.., heard)| *heard == whocan_core::models::resources::Heard::Counts);
+            let whose = step.entries.iter().filter(|(.., heard)| {
+                *heard == whocan_core::models::resources::EntryEffect::Counts
+            });
             let names: Vec<String> = whose
                 .map(|(who, ..)| match who {
                     Principal::User(_) => "own entry".to_owned(),
@@ -272,7 +273,7 @@ impl PersonSheet {
     }
 }
 
-fn all_rows(policy: &Policy, seen: Option<&Seen>) -> (Vec<Head>, Vec<Row>) {
+fn all_rows(policy: &Policy, seen: Option<&VisibleResources>) -> (Vec<Head>, Vec<Row>) {
     let mut heads = Vec::new();
     let mut found = Vec::new();
     for (head, row) in rows(policy, seen) {

@@ -2,7 +2,7 @@
 //! below one another.
 
 use crate::ui::kit::grid::Head;
-use whocan_core::models::resources::Seen;
+use whocan_core::models::resources::VisibleResources;
 use whocan_core::models::resources::policy::{Policy, Resource, ResourceType};
 use whocan_core::shared::Shared;
 
@@ -22,7 +22,7 @@ fn type_key(kind: ResourceType) -> String {
 
 /// The rows with their heads; only those that are seen, where something is not. What stands below one
 /// that is not stands in its place.
-pub(super) fn rows(policy: &Policy, seen: Option<&Seen>) -> Vec<(Head, Row)> {
+pub(super) fn rows(policy: &Policy, seen: Option<&VisibleResources>) -> Vec<(Head, Row)> {
     let is_seen = |at: usize| seen.is_none_or(|seen| seen.resource(at));
     let parents = policy.parents();
     let parents = seen.map_or(parents.clone(), |seen| seen.parents(&parents));

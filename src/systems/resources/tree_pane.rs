@@ -17,7 +17,7 @@ use crate::ui::kit::grid::{
 use crate::ui::kit::tag::{Piece, Tag, all, tag};
 use whocan_core::directory::Directory;
 use whocan_core::models::resources::policy::{Kind, Policy, Resource, ResourceType};
-use whocan_core::models::resources::{Edit, Resources, Seen};
+use whocan_core::models::resources::{Edit, Resources, VisibleResources};
 use whocan_core::shared::Shared;
 
 pub(super) fn resources_tab(system: SystemContext<Resources>) -> AnyView {
@@ -107,7 +107,7 @@ struct TreeSheet {
     entries: Shared<ByResource>,
     saved_entries: Shared<ByResource>,
     members: Shared<std::collections::BTreeMap<String, usize>>,
-    seen: Option<Seen>,
+    seen: Option<VisibleResources>,
 }
 
 impl PartialEq for TreeSheet {

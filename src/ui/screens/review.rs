@@ -16,7 +16,7 @@ use whocan_core::directory::{Circumstances, Principal, UserId};
 use whocan_core::document::changes_up_to;
 use whocan_core::models::ModelKind;
 use whocan_core::query::{
-    CellDiff, Counting, PersonDiff, Problem, Snapshot, Sums as Counted, Turn, problems,
+    CellDiff, Counting, Direction, PersonDiff, Problem, Snapshot, Sums as Counted, problems,
 };
 use whocan_core::shared::{Shared, collect_into, sorted_indices};
 use whocan_core::verdict::{Address, Outcome};
@@ -217,15 +217,15 @@ fn effects(session: Session) -> Tag {
     });
     tag("div")
         .class("review-sides")
-        .child(view_side(session, found, Turn::Gains, "review-gains", "Who gains"))
-        .child(view_side(session, found, Turn::Loses, "review-loses", "Who loses"))
+        .child(view_side(session, found, Direction::Gains, "review-gains", "Who gains"))
+        .child(view_side(session, found, Direction::Loses, "review-loses", "Who loses"))
 }
 
 /// The people of one side by their names, as many as are shown, with their lines; all lines of those
 /// who are `opened`.
 fn side(
     counting: &Counting,
-    turn: Turn,
+    turn: Direction,
     most: usize,
     opened: &BTreeSet<UserId>,
     session: Session,
@@ -325,7 +325,7 @@ fn through(snapshot: &Snapshot, person: &PersonDiff, diff: &CellDiff) -> Vec<Str
 fn view_side(
     session: Session,
     found: State<Found>,
-    turn: Turn,
+    turn: Direction,
     id: &'static str,
     title: &'static str,
 ) -> Tag {

@@ -6,7 +6,7 @@ use super::{Checked, Counts, about, because};
 use crate::{Exit, Trouble, reasons};
 use whocan_core::document::{Check, Document};
 use whocan_core::format::{self, Finding, Json, Object, Severity};
-use whocan_core::query::Standing;
+use whocan_core::query::CheckStatus;
 
 /// Writes the report on all files.
 pub(super) fn write(out: &mut dyn Write, total: &Counts, files: Vec<Json>) -> io::Result<()> {
@@ -44,7 +44,7 @@ pub(super) fn report(name: &str, file: &Result<Checked, Trouble>) -> Json {
             object.push("findings", findings);
             let checks = checked
                 .checks()
-                .map(|(check, standing)| check_json(&checked.document, check, standing));
+                .map(|(check, status)| check_json(&checked.document, check, status));
             object.push("checks", checks.collect::<Vec<Json>>());
         }
     }
@@ -59,38 +59,38 @@ fn finding_json(finding: &Finding) -> Json {
     object.into()
 }
 
-fn check_json(document: &Document, check: &Check, standing: &Standing) -> Json {
+fn check_json(document: &Document, check: &Check, status: &CheckStatus) -> Json {
     let mut object = Object::new();
     object.push("id", check.id.as_str()).push_some("note", check.note.clone());
     object.push_some("model", check.claim.model());
-    object.push("standing", key(standing));
-    match standing {
-        Standing::Holds => {}
-        Standing::Doubtful { expected, found, other, .. } => {
+    object.push("standing", key(status));
+    match status {
+        CheckStatus::Holds => {}
+        CheckStatus::Doubtful { expected, found, other, .. } => {
             object.push_some("expected", expected.as_deref());
             object.push("found", found.as_str()).push("other", other.as_str());
         }
-        Standing::Differs { expected, found, .. } => {
+        CheckStatus::Differs { expected, found, .. } => {
             object.push("expected", expected.as_str()).push("found", found.as_str());
         }
-        Standing::OtherReason { missing, .. } => drop(object.push_texts("missing", missing)),
-        Standing::Broken(people) => drop(object.push_texts("people", people)),
-        Standing::Refused(refusal) => drop(object.push("message", refusal.0.as_str())),
+        CheckStatus::OtherReason { missing, .. } => drop(object.push_texts("missing", missing)),
+        CheckStatus::Broken(people) => drop(object.push_texts("people", people)),
+        CheckStatus::Refused(refusal) => drop(object.push("message", refusal.0.as_str())),
     }
-    if let (Some(reason), Some(about)) = (because(standing), about(check)) {
+    if let (Some(reason), Some(about)) = (because(status), about(check)) {
         object.push("because", reasons::json(reason, document, about));
     }
     object.into()
 }
 
 /// How a check stands.
-fn key(standing: &Standing) -> &'static str {
-    match standing {
-        Standing::Holds => "holds",
-        Standing::Doubtful { .. } => "doubtful",
-        Standing::Differs { .. } => "differs",
-        Standing::OtherReason { .. } => "other-reason",
-        Standing::Broken(_) => "broken",
-        Standing::Refused(_) => "refused",
+fn key(status: &CheckStatus) -> &'static str {
+    match status {
+        CheckStatus::Holds => "holds",
+        CheckStatus::Doubtful { .. } => "doubtful",
+        CheckStatus::Differs { .. } => "differs",
+        CheckStatus::OtherReason { .. } => "other-reason",
+        CheckStatus::Broken(_) => "broken",
+        CheckStatus::Refused(_) => "refused",
     }
 }

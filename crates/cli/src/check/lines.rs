@@ -8,7 +8,7 @@ use crate::{Trouble, reasons};
 use whocan_core::directory::Principal;
 use whocan_core::document::{Check, Claim};
 use whocan_core::format::{self, Json};
-use whocan_core::query::Standing;
+use whocan_core::query::CheckStatus;
 
 /// How many people a line names before it counts the others.
 const MOST_NAMED: usize = 10;
@@ -48,14 +48,14 @@ fn write_checked(out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
             line(out, 4 + width + 2, &finding.help)?;
         }
     }
-    let holds = checked.results.iter().filter(|result| result.standing.holds()).count();
+    let holds = checked.results.iter().filter(|result| result.status.holds()).count();
     line(out, 2, &hold(checked.results.len(), holds))?;
-    let words = widest(checked.results.iter().map(|result| word(&result.standing)));
+    let words = widest(checked.results.iter().map(|result| word(&result.status)));
     let ids = widest(checked.results.iter().map(|result| result.id.as_str()));
-    for (check, standing) in checked.checks() {
-        let (standing_word, id) = (pad(word(standing), words), pad(check.id.as_str(), ids));
+    for (check, status) in checked.checks() {
+        let (standing_word, id) = (pad(word(status), words), pad(check.id.as_str(), ids));
         line(out, 4, &format!("{standing_word}  {id}  {}", what(check)))?;
-        write_standing(out, 4 + words + 2, checked, check, standing)?;
+        write_standing(out, 4 + words + 2, checked, check, status)?;
     }
     Ok(())
 }
@@ -69,14 +69,14 @@ fn what(check: &Check) -> String {
 }
 
 /// How a check stands, in a word for people.
-fn word(standing: &Standing) -> &'static str {
-    match standing {
-        Standing::Holds => "holds",
-        Standing::Doubtful { .. } => "doubtful",
-        Standing::Differs { .. } => "differs",
-        Standing::OtherReason { .. } => "other reason",
-        Standing::Broken(_) => "broken",
-        Standing::Refused(_) => "cannot ask",
+fn word(status: &CheckStatus) -> &'static str {
+    match status {
+        CheckStatus::Holds => "holds",
+        CheckStatus::Doubtful { .. } => "doubtful",
+        CheckStatus::Differs { .. } => "differs",
+        CheckStatus::OtherReason { .. } => "other reason",
+        CheckStatus::Broken(_) => "broken",
+        CheckStatus::Refused(_) => "cannot ask",
     }
 }
 
@@ -85,24 +85,24 @@ fn write_standing(
     indent: usize,
     checked: &Checked,
     check: &Check,
-    standing: &Standing,
+    status: &CheckStatus,
 ) -> io::Result<()> {
-    match standing {
-        Standing::Holds => return Ok(()),
-        Standing::Doubtful { expected, found, other, .. } => {
+    match status {
+        CheckStatus::Holds => return Ok(()),
+        CheckStatus::Doubtful { expected, found, other, .. } => {
             let expected =
                 expected.as_ref().map(|it| format!("expected {it}, ")).unwrap_or_default();
             let doubt = "as something in the file cannot be read";
             line(out, indent, &format!("{expected}found {found}, or else {other}, {doubt}"))?;
         }
-        Standing::Differs { expected, found, .. } => {
+        CheckStatus::Differs { expected, found, .. } => {
             line(out, indent, &format!("expected {expected}, found {found}"))?;
         }
-        Standing::OtherReason { missing, .. } => {
+        CheckStatus::OtherReason { missing, .. } => {
             let missing = missing.join(", ");
             line(out, indent, &format!("as expected, but the reason does not cite {missing}"))?;
         }
-        Standing::Broken(people) => {
+        CheckStatus::Broken(people) => {
             let name = |id: &_| checked.document.directory.name(&Principal::User(Clone::clone(id)));
             let named: Vec<String> = people.iter().take(MOST_NAMED).map(name).collect();
             let rest = people.len() - named.len();
@@ -113,9 +113,9 @@ fn write_standing(
                 &format!("not in the list, but permitted: {}{more}", named.join(", ")),
             )?;
         }
-        Standing::Refused(refusal) => line(out, indent, &refusal.0)?,
+        CheckStatus::Refused(refusal) => line(out, indent, &refusal.0)?,
     }
-    if let (Some(reason), Some(about)) = (because(standing), about(check)) {
+    if let (Some(reason), Some(about)) = (because(status), about(check)) {
         reasons::write(out, indent, reason, &checked.document, about)?;
     }
     Ok(())

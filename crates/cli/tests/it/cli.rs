@@ -12,7 +12,7 @@ use whocan_core::document::{read, write};
 use whocan_core::examples;
 use whocan_core::format::{Json, Object, parse};
 use whocan_core::models::ModelKind;
-use whocan_core::query::{Snapshot, Standing, run_checks};
+use whocan_core::query::{CheckStatus, Snapshot, run_checks};
 
 use crate::shipped::{shipped, top};
 
@@ -265,7 +265,7 @@ fn every_shipped_file_comes_out_as_in_the_library() {
         let expected: Vec<(&str, &str)> = results
             .iter()
             .map(|result| {
-                assert_eq!(result.standing, Standing::Holds);
+                assert_eq!(result.status, CheckStatus::Holds);
                 (result.id.as_str(), "holds")
             })
             .collect();

@@ -8,7 +8,7 @@ use whocan::{Exit, Streams, run};
 use whocan_core::document::{Document, read};
 use whocan_core::format::{Finding, Severity};
 use whocan_core::models::ModelKind;
-use whocan_core::query::{Snapshot, Standing, run_checks};
+use whocan_core::query::{CheckStatus, Snapshot, run_checks};
 
 /// A file with Amy in Office, these sections of models and one check with this outcome.
 fn file(models: &str, ask: &str, expect: &str) -> String {
@@ -34,8 +34,8 @@ fn check(models: &str, ask: &str, expect: &str) {
     let (document, findings) = opened(&text);
     let snapshot = Snapshot::new(&document, None);
     let results = run_checks(&snapshot);
-    match &results[0].standing {
-        Standing::Doubtful { expected, found, because, .. } => {
+    match &results[0].status {
+        CheckStatus::Doubtful { expected, found, because, .. } => {
             assert_eq!((expected.as_deref(), found.as_str()), (Some(expect), expect), "{text}");
             let because = because.as_ref().expect("a reason");
             assert!(because.steps[0].says.contains("cannot be read"), "{because:?}");
@@ -58,7 +58,7 @@ fn check_readable(models: &str, ask: &str, expect: &str) {
     assert!(!findings.iter().any(|it| it.severity == Severity::Error), "{findings:?}");
     let snapshot = Snapshot::new(&document, None);
     assert!(snapshot.generous().is_none(), "nothing is in doubt");
-    assert_eq!(run_checks(&snapshot)[0].standing, Standing::Holds, "{text}");
+    assert_eq!(run_checks(&snapshot)[0].status, CheckStatus::Holds, "{text}");
 }
 
 fn record(list: &str) -> String {
@@ -88,7 +88,7 @@ fn what_a_row_denies() {
     }
     // An item that stands twice is understood.
     let text = file(&row(r#"["Write","Write"]"#), AS_OFFICE, "read only");
-    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].standing, Standing::Holds);
+    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].status, CheckStatus::Holds);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn what_a_list_consists_of() {
     // Under Favour Allow a row that may be anybody's takes nothing away.
     let list = format!(r#"{{"description":"D","members":[{open},7]}}"#);
     let text = file(&record(&list), AS_OFFICE, "full access");
-    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].standing, Standing::Holds);
+    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].status, CheckStatus::Holds);
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn which_team_a_record_follows() {
     }
     // Ruling 25: what it is an item of leads nowhere, so it follows its own team, for certain.
     let text = file(&record(r#""of":"r-gone","team":"t-1""#, default), AS_OFFICE, "not selectable");
-    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].standing, Standing::Holds);
+    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].status, CheckStatus::Holds);
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn whether_it_is_a_block() {
     // It is about somebody else.
     let other = r#"{"id":"e-2","who":"g-2","on":"o-1","set":"block"}"#;
     let text = file(&with(other), ask, "Read, Update");
-    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].standing, Standing::Holds);
+    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].status, CheckStatus::Holds);
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn which_values_a_feature_has() {
     check(&with(r#""licences":{"f-2":7}"#), ask, "Unavailable");
     // Is Set is not ticked, whatever the value.
     let text = file(&with(r#""entries":{"g-1":{"f-2":{"unset":"hidden"}}}"#), ask, "Visible");
-    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].standing, Standing::Holds);
+    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].status, CheckStatus::Holds);
 }
 
 #[test]
@@ -312,17 +312,17 @@ fn what_people_belong_to() {
         assert!(text.contains(from), "{text}");
         text.replace(from, to)
     };
-    let standing = |text: &str| {
+    let status = |text: &str| {
         let (document, _) = opened(text);
-        run_checks(&Snapshot::new(&document, None))[0].standing.clone()
+        run_checks(&Snapshot::new(&document, None))[0].status.clone()
     };
     let features = r#""catalogue":[],"items":[{"id":"f-2","name":"Invoices","kind":"Tabs"}],
         "entries":{"g-2":{"f-2":"Hidden"}}"#;
     let text = file(features, r#"features "feature":"f-2""#, "Hidden");
     for groups in ["\"groups\":[\"g-2\",1]", "\"groups\":\"g-2\"", "\"groups\":null"] {
-        let found = standing(&spoiled(text.clone(), "\"groups\":[\"g-1\"]", groups));
+        let found = status(&spoiled(text.clone(), "\"groups\":[\"g-1\"]", groups));
         assert!(
-            matches!(&found, Standing::Doubtful { found, .. } if found == "Hidden"),
+            matches!(&found, CheckStatus::Doubtful { found, .. } if found == "Hidden"),
             "{found:?}"
         );
     }
@@ -330,24 +330,27 @@ fn what_people_belong_to() {
         "entries":[{"id":"e-1","who":"g-2","on":"o-1","set":"Block"},
         {"id":"e-2","who":"g-1","on":"o-1","set":["Read"]}]"#;
     let text = file(resources, r#"resources "resource":"o-1""#, "nothing");
-    let found = standing(&spoiled(text, "\"groups\":[\"g-1\"]", "\"groups\":[1]"));
-    assert!(matches!(&found, Standing::Doubtful { found, .. } if found == "nothing"), "{found:?}");
+    let found = status(&spoiled(text, "\"groups\":[\"g-1\"]", "\"groups\":[1]"));
+    assert!(
+        matches!(&found, CheckStatus::Doubtful { found, .. } if found == "nothing"),
+        "{found:?}"
+    );
     let acl = record(
         r#"{"description":"D","priority":"Favour Deny","members":[{"who":"u-1"},
             {"who":"t-1","deny":["Write"]}]}"#,
     );
     let text = file(&acl, r#"acl "record":"r-1""#, "read only");
-    let found = standing(&spoiled(text, "\"groups\"", "\"teams\":7,\"groups\""));
+    let found = status(&spoiled(text, "\"groups\"", "\"teams\":7,\"groups\""));
     assert!(
-        matches!(&found, Standing::Doubtful { found, .. } if found == "read only"),
+        matches!(&found, CheckStatus::Doubtful { found, .. } if found == "read only"),
         "{found:?}"
     );
     let licence =
         r#""catalogue":[{"id":"f-2","name":"Jobs","kind":"Modules","licence":"Vacancy"}]"#;
     let text = file(licence, r#"features "feature":"f-2""#, "Unavailable");
     let found =
-        standing(&spoiled(text, "\"directory\":{", "\"directory\":{\"licences\":\"Vacancy\","));
-    let is = |found: &Standing| matches!(found, Standing::Doubtful { found, .. } if found == "Unavailable");
+        status(&spoiled(text, "\"directory\":{", "\"directory\":{\"licences\":\"Vacancy\","));
+    let is = |found: &CheckStatus| matches!(found, CheckStatus::Doubtful { found, .. } if found == "Unavailable");
     assert!(is(&found), "{found:?}");
 }
 
@@ -360,13 +363,16 @@ fn a_day_that_cannot_be_read_may_be_any() {
     let text = file(resources, ask, "nothing");
     let text = text.replace("\"directory\":", "\"asOf\":\"2026-13-01\",\"directory\":");
     let (document, _) = opened(&text);
-    let found = &run_checks(&Snapshot::new(&document, None))[0].standing;
-    assert!(matches!(found, Standing::Doubtful { found, .. } if found == "nothing"), "{found:?}");
+    let found = &run_checks(&Snapshot::new(&document, None))[0].status;
+    assert!(
+        matches!(found, CheckStatus::Doubtful { found, .. } if found == "nothing"),
+        "{found:?}"
+    );
     // A question that names its day does not ask for it.
     let text = text.replace("\"resource\":\"o-1\"", "\"resource\":\"o-1\",\"on\":\"2026-02-01\"");
     let text = text.replace("\"expect\":\"nothing\"", "\"expect\":\"Read\"");
     let (document, _) = opened(&text);
-    assert_eq!(run_checks(&Snapshot::new(&document, None))[0].standing, Standing::Holds);
+    assert_eq!(run_checks(&Snapshot::new(&document, None))[0].status, CheckStatus::Holds);
 }
 
 #[test]
@@ -376,8 +382,10 @@ fn a_rule_that_may_be_broken_does_not_hold() {
         "levels":{"g-1":{"b-bases":"read"}}}},"checks":[{"id":"c-1","rule":{"model":"processes",
         "process":"b-bases","atLeast":"Read","nobodyOutside":[]}}]}"#;
     let (document, _) = opened(text);
-    match &run_checks(&Snapshot::new(&document, None))[0].standing {
-        Standing::Doubtful { expected: None, other, .. } => assert_eq!(other, "permitted to Amy"),
+    match &run_checks(&Snapshot::new(&document, None))[0].status {
+        CheckStatus::Doubtful { expected: None, other, .. } => {
+            assert_eq!(other, "permitted to Amy")
+        }
         other => panic!("{other:?}"),
     }
 }

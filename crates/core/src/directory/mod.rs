@@ -19,7 +19,7 @@ pub(crate) use entity::entity;
 pub use entity::{Entity, Group, Post, Principal, Team, User};
 pub use id::Id;
 pub use leaning::{Leaning, Unreadable};
-pub use people::{Joined, Listed, PeopleList, UnknownGroup};
+pub use people::{ListedGroup, ListedPerson, PeopleList, UnknownGroup};
 pub use rejection::Rejection;
 pub use roster::{Members, Roster, Unsure, belongs};
 pub use table::Table;

@@ -14,7 +14,7 @@ use crate::text::{Match, Names, folded, same, tidy};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeopleList {
     /// The people, each once, in the list's order.
-    pub people: Vec<Listed>,
+    pub people: Vec<ListedPerson>,
     /// Groups that the directory does not have, each once, in the list's order.
     pub unknown: Vec<UnknownGroup>,
     /// Lines that cannot be used, or not wholly, and why.
@@ -32,7 +32,7 @@ pub struct UnknownGroup {
 
 /// A person of the list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Listed {
+pub struct ListedPerson {
     /// The line that they were first named on.
     pub line: usize,
     /// What the list calls them.
@@ -42,12 +42,12 @@ pub struct Listed {
     /// Who they are in the directory; none for somebody new.
     pub user: Option<UserId>,
     /// The groups they are to be in, as the list names them.
-    pub groups: Vec<Joined>,
+    pub groups: Vec<ListedGroup>,
 }
 
 /// A group that somebody of the list is to be in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Joined {
+pub struct ListedGroup {
     /// What it is called.
     pub name: String,
     /// Which one it is; none for one that is not there yet.
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
         let place = place.unwrap_or_else(|| {
             let (name, login, user) = (name.clone(), login.clone(), user.clone());
             let groups = Vec::new();
-            self.list.people.push(Listed { line: line.number, name, login, user, groups });
+            self.list.people.push(ListedPerson { line: line.number, name, login, user, groups });
             self.list.people.len() - 1
         });
         for key in keys(&name, login.as_deref(), user.as_ref()) {
@@ -384,7 +384,7 @@ impl<'a> Reader<'a> {
             (Some(one), Some(other)) => one == other,
             _ => same(&other.name, name),
         }) {
-            person.groups.push(Joined { name: name.to_owned(), group });
+            person.groups.push(ListedGroup { name: name.to_owned(), group });
         }
     }
 }
@@ -518,7 +518,7 @@ mod tests {
     #[track_caller]
     fn check_in(directory: &Directory, text: &str, expected: &[&str]) {
         let list = PeopleList::read(directory, text);
-        let person = |person: &Listed| {
+        let person = |person: &ListedPerson| {
             let who = person.user.as_ref().map_or("new", UserId::as_str);
             let groups: Vec<&str> = person.groups.iter().map(|it| it.name.as_str()).collect();
             format!("{} = {who}: {}", person.name, groups.join(", "))
@@ -658,8 +658,9 @@ mod tests {
         let list = "Zoe\u{308} Martin\t\tE\u{301}le\u{300}ves\nAda\t\tStudent\u{a0} Data Team\nBea\t\tStudent Data\u{200b} Team\nCee\t\t\u{200b}student data team";
         let found = PeopleList::read(&directory, list);
         assert_eq!((found.unknown.len(), found.troubles.len()), (0, 0));
-        let joined =
-            |person: &Listed| person.groups.iter().filter_map(|it| it.group.clone()).collect();
+        let joined = |person: &ListedPerson| {
+            person.groups.iter().filter_map(|it| it.group.clone()).collect()
+        };
         let joined: Vec<Vec<GroupId>> = found.people.iter().map(joined).collect();
         assert_eq!(joined, [["g-1".into()], ["g-2".into()], ["g-2".into()], ["g-2".into()]]);
         assert_eq!(found.people.first().unwrap().user, Some("u-zoe".into()));

@@ -49,6 +49,18 @@ pub struct OutcomeInfo {
     pub tone: Tone,
 }
 
+impl OutcomeInfo {
+    /// An outcome by its name, its short name, what it lets a person do, and how it looks.
+    pub const fn new(
+        name: &'static str,
+        short: &'static str,
+        means: &'static str,
+        tone: Tone,
+    ) -> Self {
+        Self { name, short, means, tone }
+    }
+}
+
 impl ModelInfo {
     /// Says nothing: what a model leaves out, it has not.
     pub const EMPTY: Self = Self {
@@ -88,6 +100,23 @@ pub struct Rule {
     pub says: &'static str,
     /// Where it comes from.
     pub source: Source,
+}
+
+impl Rule {
+    /// One that the product's own documentation states.
+    pub const fn stated(id: &'static str, says: &'static str) -> Self {
+        Self { id, says, source: Source::Stated }
+    }
+
+    /// One that other public material of the product states.
+    pub const fn public(id: &'static str, says: &'static str) -> Self {
+        Self { id, says, source: Source::Public }
+    }
+
+    /// One that is worked out, and from what.
+    pub const fn inferred(id: &'static str, says: &'static str, why: &'static str) -> Self {
+        Self { id, says, source: Source::Inferred(why) }
+    }
 }
 
 /// Where a rule comes from. An inferred one is marked wherever it decides something.

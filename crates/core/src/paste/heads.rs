@@ -7,7 +7,7 @@ use crate::text::{Match, Names, folded, tidy};
 
 /// Whether something is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
+pub enum HeadVisibility {
     /// It is.
     #[default]
     Shown,
@@ -29,7 +29,7 @@ pub struct Head<'a> {
     /// How deep it stands in a tree, from 0.
     pub depth: usize,
     /// Whether it is shown.
-    pub standing: Standing,
+    pub visibility: HeadVisibility,
 }
 
 /// How many of the names above a head can come before its own.
@@ -122,8 +122,8 @@ impl<'a> Axis<'a> {
         fuller(head, above).into_iter().find(leads_here).unwrap_or_else(|| head.name.to_owned())
     }
 
-    pub(super) fn standing(&self, at: usize) -> Standing {
-        self.heads.get(at).map(|head| head.standing).unwrap_or_default()
+    pub(super) fn visibility(&self, at: usize) -> HeadVisibility {
+        self.heads.get(at).map(|head| head.visibility).unwrap_or_default()
     }
 
     /// Whether these are all shown, in the order in which they stand.

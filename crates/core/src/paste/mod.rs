@@ -15,7 +15,7 @@ mod reach;
 mod tests;
 
 pub use copy::copied;
-pub use heads::{Axis, Head, Standing};
+pub use heads::{Axis, Head, HeadVisibility};
 pub use plan::{Plan, plan};
 pub use reach::{Below, Reach, reach};
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::heads::{Axis, Heading, Resolved};
-use super::{Area, At, Cells, Grid, Parsed, Standing};
+use super::{Area, At, Cells, Grid, HeadVisibility, Parsed};
 use crate::format::clip;
 use crate::table::{Line, OpenQuote, is_prose, read, unguard};
 use crate::text::{Match, folded, same, tidy};
@@ -291,8 +291,8 @@ impl Planner<'_> {
     /// Takes what the table says of a cell. Of two texts for one cell, which repeats never bring, the
     /// later one counts.
     fn take(&mut self, at: At, text: &str) {
-        let (row, column) = (self.grid.rows.standing(at.0), self.grid.columns.standing(at.1));
-        let is_hidden = row == Standing::LeftOut || column == Standing::LeftOut;
+        let (row, column) = (self.grid.rows.visibility(at.0), self.grid.columns.visibility(at.1));
+        let is_hidden = row == HeadVisibility::LeftOut || column == HeadVisibility::LeftOut;
         self.plan.found += 1;
         let said = match self.weigh(at, text) {
             Weighed::Blank => {
@@ -396,7 +396,7 @@ impl Planner<'_> {
     /// nothing itself. Where a filter hides some, or the table speaks of some, the heading as a whole
     /// is not set.
     fn expand(&mut self) {
-        let standing = |row: usize| self.grid.rows.standing(row);
+        let visibility = |row: usize| self.grid.rows.visibility(row);
         let mut below = BTreeMap::new();
         for (row, _) in self.addressed.keys() {
             below.entry(*row).or_insert_with(|| self.known.below(*row));
@@ -409,7 +409,7 @@ impl Planner<'_> {
             .collect();
         for ((row, column), value) in headings {
             let Some(Some(below)) = below.get(&row) else { continue };
-            let hidden = below.hidden(&standing);
+            let hidden = below.hidden(&visibility);
             let spoken_of =
                 below.rows.iter().any(|row| self.addressed.contains_key(&(*row, column)));
             if hidden == 0 && !spoken_of {
@@ -417,7 +417,7 @@ impl Planner<'_> {
             }
             self.plan.hidden += hidden;
             self.addressed.insert((row, column), None);
-            for row in below.left(&standing) {
+            for row in below.left(&visibility) {
                 let at = (row, column);
                 if self.addressed.contains_key(&at) {
                     continue;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{At, Standing};
+use super::{At, HeadVisibility};
 use crate::shared::collect_into;
 
 /// What a heading stands for.
@@ -18,14 +18,14 @@ pub struct Below {
 
 impl Below {
     /// How many of them a filter hides.
-    pub fn hidden(&self, standing: &dyn Fn(usize) -> Standing) -> usize {
-        let hidden = self.rows.iter().filter(|row| standing(**row) == Standing::LeftOut);
+    pub fn hidden(&self, visibility: &dyn Fn(usize) -> HeadVisibility) -> usize {
+        let hidden = self.rows.iter().filter(|row| visibility(**row) == HeadVisibility::LeftOut);
         self.missing + hidden.count()
     }
 
     /// Those that no filter hides, shown or folded away.
-    pub fn left(&self, standing: &dyn Fn(usize) -> Standing) -> Vec<usize> {
-        let left = self.rows.iter().filter(|row| standing(**row) != Standing::LeftOut);
+    pub fn left(&self, visibility: &dyn Fn(usize) -> HeadVisibility) -> Vec<usize> {
+        let left = self.rows.iter().filter(|row| visibility(**row) != HeadVisibility::LeftOut);
         left.copied().collect()
     }
 }
@@ -52,7 +52,7 @@ impl Reach {
 
 /// See the module. A heading none of whose rows is hidden is acted on itself.
 pub fn reach(
-    standing: &dyn Fn(usize) -> Standing,
+    visibility: &dyn Fn(usize) -> HeadVisibility,
     below: &dyn Fn(usize) -> Option<Below>,
     cells: Vec<At>,
 ) -> Reach {
@@ -61,8 +61,8 @@ pub fn reach(
     for (row, _) in &cells {
         headings.entry(*row).or_insert_with(|| {
             let below = below(*row)?;
-            let hidden = below.hidden(standing);
-            (hidden > 0).then(|| (below.left(standing), hidden))
+            let hidden = below.hidden(visibility);
+            (hidden > 0).then(|| (below.left(visibility), hidden))
         });
     }
     if headings.values().all(Option::is_none) {
@@ -89,16 +89,16 @@ mod tests {
 
     /// A heading at 0 for 1 to 3, another at 4 for 5; `shown` are those that no filter hides.
     fn reached(shown: &[usize], missing: usize, cells: &[At]) -> Reach {
-        let standing = |row: usize| match shown.contains(&row) {
-            true => Standing::Shown,
-            false => Standing::LeftOut,
+        let visibility = |row: usize| match shown.contains(&row) {
+            true => HeadVisibility::Shown,
+            false => HeadVisibility::LeftOut,
         };
         let below = |row: usize| match row {
             0 => Some(Below { rows: vec![1, 2, 3], missing }),
             4 => Some(Below { rows: vec![5], missing: 0 }),
             _ => None,
         };
-        reach(&standing, &below, cells.to_vec())
+        reach(&visibility, &below, cells.to_vec())
     }
 
     #[test]

@@ -48,23 +48,23 @@ impl Sample {
     fn with<T>(&self, then: impl FnOnce(&Grid<'_>) -> T) -> T {
         let keys: Vec<String> =
             (0..self.rows.len().max(self.columns.len())).map(|at| format!("k-{at}")).collect();
-        let standing = |row: usize| match () {
-            () if self.left_out.contains(&row) => Standing::LeftOut,
-            () if self.folded.contains(&row) => Standing::Folded,
-            () => Standing::Shown,
+        let visibility = |row: usize| match () {
+            () if self.left_out.contains(&row) => HeadVisibility::LeftOut,
+            () if self.folded.contains(&row) => HeadVisibility::Folded,
+            () => HeadVisibility::Shown,
         };
         let rows: Vec<Head<'_>> = self
             .rows
             .iter()
             .enumerate()
             .map(|(at, (depth, name))| {
-                let standing = standing(at);
-                Head { key: &keys[at], name, depth: *depth, standing, ..Head::default() }
+                let visibility = visibility(at);
+                Head { key: &keys[at], name, depth: *depth, visibility, ..Head::default() }
             })
             .collect();
         let columns = self.columns.iter().zip(&keys);
         let columns = columns.map(|(name, key)| Head { key, name, ..Head::default() }).collect();
-        let all = (0..self.rows.len()).filter(|row| standing(*row) == Standing::Shown);
+        let all = (0..self.rows.len()).filter(|row| visibility(*row) == HeadVisibility::Shown);
         let shown = self.shown_rows.clone().unwrap_or_else(|| all.collect());
         let rows = Axis::new(rows, shown);
         let columns = Axis::new(columns, (0..self.columns.len()).collect());

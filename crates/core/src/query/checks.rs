@@ -17,12 +17,12 @@ pub struct CheckResult {
     /// Which.
     pub id: CheckId,
     /// How it stands.
-    pub standing: Standing,
+    pub status: CheckStatus,
 }
 
 /// How a check stands.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Standing {
+pub enum CheckStatus {
     /// As expected.
     Holds,
     /// Something else came out.
@@ -59,7 +59,7 @@ pub enum Standing {
     Refused(Refusal),
 }
 
-impl Standing {
+impl CheckStatus {
     /// Whether the check holds.
     pub fn holds(&self) -> bool {
         *self == Self::Holds
@@ -73,7 +73,7 @@ pub fn run_checks(snapshot: &Snapshot) -> Vec<CheckResult> {
     checks
         .map(|check| CheckResult {
             id: check.id.clone(),
-            standing: run(snapshot, &mut known, check).unwrap_or_else(Standing::Refused),
+            status: run(snapshot, &mut known, check).unwrap_or_else(CheckStatus::Refused),
         })
         .collect()
 }
@@ -82,7 +82,7 @@ pub fn run_checks(snapshot: &Snapshot) -> Vec<CheckResult> {
 /// is asked once.
 type Known = BTreeMap<(Leaning, String), Result<Vec<UserId>, Refusal>>;
 
-fn run(snapshot: &Snapshot, known: &mut Known, check: &Check) -> Result<Standing, Refusal> {
+fn run(snapshot: &Snapshot, known: &mut Known, check: &Check) -> Result<CheckStatus, Refusal> {
     let Some(model) = check.claim.model() else {
         return Err(Refusal("name a `model`".to_owned()));
     };
@@ -96,7 +96,7 @@ fn run(snapshot: &Snapshot, known: &mut Known, check: &Check) -> Result<Standing
             if let Some(other) = doubted(snapshot, kind, &ask, &answer) {
                 let places =
                     |because| doubt::doubted(snapshot, kind, because, &other, &ids(snapshot, &ask));
-                return Ok(Standing::Doubtful {
+                return Ok(CheckStatus::Doubtful {
                     expected: Some(expect.clone()),
                     found: answer.outcome.into_owned(),
                     because: answer.because.map(places),
@@ -104,7 +104,7 @@ fn run(snapshot: &Snapshot, known: &mut Known, check: &Check) -> Result<Standing
                 });
             }
             if answer.outcome != expect.as_str() {
-                return Ok(Standing::Differs {
+                return Ok(CheckStatus::Differs {
                     expected: expect.clone(),
                     found: answer.outcome.into_owned(),
                     because: answer.because,
@@ -112,9 +112,9 @@ fn run(snapshot: &Snapshot, known: &mut Known, check: &Check) -> Result<Standing
             }
             let missing = uncited(because, answer.because.as_ref());
             if missing.is_empty() {
-                return Ok(Standing::Holds);
+                return Ok(CheckStatus::Holds);
             }
-            Ok(Standing::OtherReason { missing, because: answer.because })
+            Ok(CheckStatus::OtherReason { missing, because: answer.because })
         }
         Claim::Rule(rule) => broken_by(snapshot, known, kind, rule),
     }
@@ -165,7 +165,7 @@ fn broken_by(
     known: &mut Known,
     kind: ModelKind,
     rule: &Object,
-) -> Result<Standing, Refusal> {
+) -> Result<CheckStatus, Refusal> {
     let directory = &snapshot.document().directory;
     let ask = read_ask(directory, rule)?;
     let inside = match ask.about.get("nobodyOutside") {
@@ -192,7 +192,7 @@ fn broken_by(
     };
     let found = holders(snapshot, Leaning::Strict)?;
     if !found.is_empty() {
-        return Ok(Standing::Broken(found));
+        return Ok(CheckStatus::Broken(found));
     }
     // Whoever may have it cannot be ruled out.
     let maybe = match snapshot.generous() {
@@ -200,12 +200,12 @@ fn broken_by(
         None => Vec::new(),
     };
     if maybe.is_empty() {
-        return Ok(Standing::Holds);
+        return Ok(CheckStatus::Holds);
     }
     let names = maybe.iter().map(|user| directory.name(&Principal::User(user.clone())));
     let others = format!("permitted to {}", names.collect::<Vec<_>>().join(", "));
     let (expected, found) = (None, "nobody outside the list".to_owned());
-    Ok(Standing::Doubtful { expected, found, other: others, because: None })
+    Ok(CheckStatus::Doubtful { expected, found, other: others, because: None })
 }
 
 /// Whether somebody is one of these, or belongs to one: ids are unique across the file.
@@ -248,7 +248,7 @@ mod tests {
         let mut known = Known::default();
         for (at, check) in snapshot.document().checks.list.iter().enumerate() {
             let broken = match run(&snapshot, &mut known, check).unwrap() {
-                Standing::Broken(people) => people.len(),
+                CheckStatus::Broken(people) => people.len(),
                 _ => 0,
             };
             // The one who is inside is no breach, and Read is no Read-Write.

@@ -47,12 +47,12 @@ enum Alone {
 
 /// Through which processes records are edited, by their types, as far as that counts.
 #[derive(Debug)]
-pub(super) struct Ways {
+pub(super) struct EditProcesses {
     is_set: bool,
     known: Vec<(RecordType, ProcessId)>,
 }
 
-impl Ways {
+impl EditProcesses {
     pub(super) fn of(policies: &Policies) -> Self {
         let known = THROUGH.iter().filter_map(|(kind, _)| {
             let process = process_of(policies, *kind)?;
@@ -94,13 +94,13 @@ pub fn outcome_of(kind: ModelKind, name: &str) -> Option<&'static OutcomeInfo> {
 
 /// Access control lists with the processes beside them, ready to be asked.
 #[derive(Clone, Copy)]
-pub(super) struct InTheEnd<'a> {
+pub(super) struct Combined<'a> {
     acl: ModelSnapshot<'a, Acl>,
     processes: ModelSnapshot<'a, Processes>,
-    ways: &'a Ways,
+    ways: &'a EditProcesses,
 }
 
-impl<'a> InTheEnd<'a> {
+impl<'a> Combined<'a> {
     pub(super) fn new(snapshot: &'a Snapshot) -> Self {
         Self { acl: snapshot.acl(), processes: snapshot.processes(), ways: snapshot.ways() }
     }
@@ -217,13 +217,13 @@ fn by_list(access: Access) -> Outcome {
     }
 }
 
-impl Wraps for InTheEnd<'_> {
+impl Wraps for Combined<'_> {
     fn wrapped(&self) -> &dyn Facts {
         &self.acl
     }
 }
 
-impl Resolver for InTheEnd<'_> {
+impl Resolver for Combined<'_> {
     fn outcomes(&self) -> &'static [OutcomeInfo] {
         outcomes_of(ModelKind::Acl)
     }
@@ -323,7 +323,7 @@ impl Resolver for InTheEnd<'_> {
 /// alone is not among them: who gains or loses by that gains or loses on the process itself.
 pub(super) fn differing(before: &Snapshot, after: &Snapshot) -> Option<Vec<String>> {
     // The process of a type is the same one wherever there is one.
-    let place = |ways: &Ways, kind: RecordType| {
+    let place = |ways: &EditProcesses, kind: RecordType| {
         ways.through(kind).ok().and_then(|_| THROUGH.iter().position(|(of, _)| *of == kind))
     };
     let (was, is) = (before.acl().index, after.acl().index);

@@ -45,14 +45,14 @@ pub struct Counting {
 
 /// One side of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum Direction {
     /// To be able to do something that one was not able to do before.
     Gains,
     /// No longer to be able to do something.
     Loses,
 }
 
-impl Turn {
+impl Direction {
     /// Whether one outcome is of this side.
     pub fn has(self, cell: &CellDiff) -> bool {
         match self {
@@ -107,10 +107,10 @@ impl Counting {
     }
 
     /// Who has been found to gain, or to lose: their numbers, those who are there afterwards first.
-    pub fn found(&self, turn: Turn) -> &[usize] {
+    pub fn found(&self, turn: Direction) -> &[usize] {
         match turn {
-            Turn::Gains => &self.gaining,
-            Turn::Loses => &self.losing,
+            Direction::Gains => &self.gaining,
+            Direction::Loses => &self.losing,
         }
     }
 
@@ -158,7 +158,7 @@ mod tests {
     /// Those who were found, with what becomes of them, against all that differs.
     #[track_caller]
     fn check_people(counting: &Counting, all: &[PersonDiff]) {
-        for turn in [Turn::Gains, Turn::Loses] {
+        for turn in [Direction::Gains, Direction::Loses] {
             let found = counting.people(counting.found(turn).iter().copied());
             let expected = all.iter().filter(|person| person.cells.iter().any(|it| turn.has(it)));
             assert_eq!(found, expected.cloned().collect::<Vec<_>>(), "{turn:?}");

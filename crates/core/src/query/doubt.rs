@@ -15,14 +15,14 @@ use crate::verdict::{Outcome, Reason, Verdict};
 const MOST_NAMED: usize = 3;
 
 /// A model that is asked in both readings.
-pub(super) struct Doubting<'a> {
+pub(super) struct WithDoubt<'a> {
     snapshot: &'a Snapshot,
     kind: ModelKind,
     own: Box<dyn Resolver + 'a>,
     generous: Box<dyn Resolver + 'a>,
 }
 
-impl<'a> Doubting<'a> {
+impl<'a> WithDoubt<'a> {
     pub(super) fn new(
         snapshot: &'a Snapshot,
         kind: ModelKind,
@@ -53,13 +53,13 @@ fn compared(own: Vec<Outcome>, generous: Vec<Outcome>) -> Vec<Outcome> {
     pairs.map(|(own, generous)| Outcome { doubtful: own != generous, ..own }).collect()
 }
 
-impl Wraps for Doubting<'_> {
+impl Wraps for WithDoubt<'_> {
     fn wrapped(&self) -> &dyn Facts {
         &*self.own
     }
 }
 
-impl Resolver for Doubting<'_> {
+impl Resolver for WithDoubt<'_> {
     fn outcomes(&self) -> &'static [OutcomeInfo] {
         self.own.outcomes()
     }

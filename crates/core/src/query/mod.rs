@@ -7,17 +7,17 @@ mod counting;
 mod diff;
 mod doubt;
 mod problems;
-mod signing;
+mod sign_on;
 mod snapshot;
 #[cfg(test)]
 mod tests;
 
-pub use checks::{CheckResult, Standing, run_checks};
+pub use checks::{CheckResult, CheckStatus, run_checks};
 pub use combined::{outcome_of, outcomes_of, process_of};
-pub use counting::{Counting, Sums, Turn};
+pub use counting::{Counting, Direction, Sums};
 pub use diff::{CellDiff, PersonDiff, diff, diff_in};
 pub use problems::{Problem, problems};
-pub use signing::{Asked, services};
+pub use sign_on::{AskedPeople, services};
 pub use snapshot::Snapshot;
 
 use crate::directory::{Circumstances, UserId};

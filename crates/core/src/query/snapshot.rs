@@ -1,7 +1,7 @@
 //! A document at one moment with everything compiled that answering needs.
 
-use super::combined::{InTheEnd, Ways};
-use super::doubt::Doubting;
+use super::combined::{Combined, EditProcesses};
+use super::doubt::WithDoubt;
 use crate::directory::Roster;
 use crate::document::Document;
 use crate::model::{ModelSnapshot, Resolver};
@@ -14,7 +14,7 @@ pub struct Snapshot {
     document: Document,
     roster: Shared<Roster>,
     indexes: Indexes,
-    ways: Shared<Ways>,
+    ways: Shared<EditProcesses>,
     generous: Option<Shared<Self>>,
 }
 
@@ -35,7 +35,7 @@ impl Snapshot {
             Some(old) if old.document.policies.same(&document.policies, ModelKind::Processes) => {
                 old.ways.clone()
             }
-            _ => Shared::new(Ways::of(&document.policies)),
+            _ => Shared::new(EditProcesses::of(&document.policies)),
         };
         let known = previous.map(|old| (&old.document, old.generous().map(Self::document)));
         let generous = document.generous(&roster, known).map(|document| {
@@ -51,7 +51,7 @@ impl Snapshot {
         let roster = Shared::new(Roster::compile(&document.directory, old));
         let old = previous.map(|p| (&p.document.policies, &p.document.directory, &p.indexes));
         let indexes = Indexes::compile(&document.policies, &document.directory, old);
-        let ways = Shared::new(Ways::of(&document.policies));
+        let ways = Shared::new(EditProcesses::of(&document.policies));
         Self { document, roster, indexes, ways, generous: None }
     }
 
@@ -89,7 +89,7 @@ impl Snapshot {
     }
 
     /// Through which processes records are edited.
-    pub(super) fn ways(&self) -> &Ways {
+    pub(super) fn ways(&self) -> &EditProcesses {
         &self.ways
     }
 
@@ -97,7 +97,7 @@ impl Snapshot {
     /// checks ask of a model alone is asked of [`Snapshot::resolver`].
     pub fn in_the_end(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
         self.doubting(kind, |snapshot| match kind {
-            ModelKind::Acl => Box::new(InTheEnd::new(snapshot)),
+            ModelKind::Acl => Box::new(Combined::new(snapshot)),
             _ => snapshot.plainly(kind),
         })
     }
@@ -116,7 +116,7 @@ impl Snapshot {
         let own = resolver(self);
         match self.generous() {
             None => own,
-            Some(generous) => Box::new(Doubting::new(self, kind, own, resolver(generous))),
+            Some(generous) => Box::new(WithDoubt::new(self, kind, own, resolver(generous))),
         }
     }
 

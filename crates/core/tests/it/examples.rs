@@ -6,7 +6,7 @@ use whocan_core::document::{Check, Claim, Document, read, read_ask, write};
 use whocan_core::examples;
 use whocan_core::format::{Json, Severity};
 use whocan_core::models::ModelKind;
-use whocan_core::query::{CheckResult, Snapshot, Standing, process_of, run_checks, who_can};
+use whocan_core::query::{CheckResult, CheckStatus, Snapshot, process_of, run_checks, who_can};
 
 use crate::shipped::{Shipped, shipped};
 
@@ -63,8 +63,8 @@ fn every_check_holds() {
     for file in shipped() {
         let document = document(&file);
         assert!(!document.checks.list.is_empty(), "{} checks nothing", file.name);
-        for CheckResult { id, standing } in run_checks(&Snapshot::new(&document, None)) {
-            assert_eq!(standing, Standing::Holds, "{}: {id}", file.name);
+        for CheckResult { id, status } in run_checks(&Snapshot::new(&document, None)) {
+            assert_eq!(status, CheckStatus::Holds, "{}: {id}", file.name);
             held += 1;
         }
     }
@@ -175,10 +175,10 @@ fn who_can_is_what_a_question_of_record_and_process_says() {
 }
 
 /// The same document with one check in the place of another.
-fn with(document: &Document, at: usize, claim: Claim) -> Standing {
+fn with(document: &Document, at: usize, claim: Claim) -> CheckStatus {
     let mut document = document.clone();
     document.checks.edit().list[at].claim = claim;
-    run_checks(&Snapshot::new(&document, None)).swap_remove(at).standing
+    run_checks(&Snapshot::new(&document, None)).swap_remove(at).status
 }
 
 #[test]
@@ -194,8 +194,8 @@ fn every_check_is_able_to_fail() {
                     let (ask, because) = (ask.clone(), because.clone());
                     let expect = format!("anything but {expect}");
                     let other = Claim::Answer { ask, expect, because };
-                    let standing = with(&document, at, other);
-                    assert!(matches!(standing, Standing::Differs { .. }), "{place}: {standing:?}");
+                    let status = with(&document, at, other);
+                    assert!(matches!(status, CheckStatus::Differs { .. }), "{place}: {standing:?}");
                     answers += 1;
                 }
                 Claim::Rule(rule) => {
@@ -206,8 +206,8 @@ fn every_check_is_able_to_fail() {
                     let mut nobody = rule.clone();
                     nobody.push("nobodyOutside", Vec::<Json>::new());
                     // Somebody inside has it, or the rule would hold whatever it lists.
-                    let standing = with(&document, at, Claim::Rule(nobody));
-                    assert!(matches!(standing, Standing::Broken(_)), "{place}: {standing:?}");
+                    let status = with(&document, at, Claim::Rule(nobody));
+                    assert!(matches!(status, CheckStatus::Broken(_)), "{place}: {standing:?}");
                     rules += 1;
                 }
             }
@@ -229,8 +229,8 @@ fn every_reason_is_able_to_fail() {
             let mut because = because.clone();
             because.push("R999".to_owned());
             let claim = Claim::Answer { ask: ask.clone(), expect: expect.clone(), because };
-            let standing = with(&document, at, claim);
-            let Standing::OtherReason { missing, .. } = standing else {
+            let status = with(&document, at, claim);
+            let CheckStatus::OtherReason { missing, .. } = status else {
                 panic!("{}: {}: {standing:?}", file.name, check.id)
             };
             assert_eq!(missing, ["R999"]);

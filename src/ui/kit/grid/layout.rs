@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::Sheet;
 #[cfg(test)]
 use super::{Face, Head};
-use whocan_core::paste::Standing;
+use whocan_core::paste::HeadVisibility;
 use whocan_core::shared::sorted_indices;
-use whocan_core::text::Wanted;
+use whocan_core::text::SearchText;
 
 /// What the user chose to see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,11 +61,11 @@ pub struct Layout {
 }
 
 /// How each of so many rows or columns stands.
-fn standings(count: usize, shown: &[usize], folded: &[usize]) -> Vec<Standing> {
-    let mut standings = vec![Standing::LeftOut; count];
-    for (places, standing) in [(folded, Standing::Folded), (shown, Standing::Shown)] {
+fn standings(count: usize, shown: &[usize], folded: &[usize]) -> Vec<HeadVisibility> {
+    let mut standings = vec![HeadVisibility::LeftOut; count];
+    for (places, visibility) in [(folded, HeadVisibility::Folded), (shown, HeadVisibility::Shown)] {
         for at in places {
-            standings.get_mut(*at).into_iter().for_each(|it| *it = standing);
+            standings.get_mut(*at).into_iter().for_each(|it| *it = visibility);
         }
     }
     standings
@@ -80,12 +80,12 @@ impl Layout {
     }
 
     /// How each of so many rows stands.
-    pub fn standing_rows(&self, count: usize) -> Vec<Standing> {
+    pub fn standing_rows(&self, count: usize) -> Vec<HeadVisibility> {
         standings(count, &self.rows, &self.folded_rows)
     }
 
     /// How each of so many columns stands.
-    pub fn standing_columns(&self, count: usize) -> Vec<Standing> {
+    pub fn standing_columns(&self, count: usize) -> Vec<HeadVisibility> {
         standings(count, &self.columns, &self.folded_columns)
     }
 
@@ -103,7 +103,7 @@ impl Layout {
 /// The rows that are shown, and those that are only folded away.
 fn rows(sheet: &dyn Sheet, choice: &Choice) -> (Vec<usize>, Vec<usize>) {
     let shape = sheet.shape();
-    let wanted = Wanted::new(&choice.rows_with);
+    let wanted = SearchText::new(&choice.rows_with);
     let fits = |row: usize, name: &str| {
         wanted.is_in(name)
             && (!choice.only_changes || sheet.changed(row))
@@ -179,7 +179,7 @@ fn sort(sheet: &dyn Sheet, choice: &Choice, rows: &mut [usize]) {
 
 fn columns(sheet: &dyn Sheet, choice: &Choice) -> (Vec<usize>, Vec<usize>) {
     let shape = sheet.shape();
-    let wanted = Wanted::new(&choice.columns_with);
+    let wanted = SearchText::new(&choice.columns_with);
     let mut band_before = None;
     let (mut shown, mut away) = (Vec::new(), Vec::new());
     for (column, head) in shape.columns.iter().enumerate() {
@@ -263,7 +263,7 @@ mod tests {
         let choice = Choice { folded, folded_bands: bands, ..Choice::default() };
         check(&tree(), choice.clone(), &[0, 3, 4], &[0, 2]);
         // What is folded away is no filter's: only what does not fit is left out.
-        use Standing::{Folded, LeftOut, Shown};
+        use HeadVisibility::{Folded, LeftOut, Shown};
         let layout = Layout::of(&tree(), &choice);
         assert_eq!(layout.standing_rows(5), [Shown, Folded, Folded, Shown, Shown]);
         assert_eq!(layout.standing_columns(3), [Shown, Folded, Shown]);

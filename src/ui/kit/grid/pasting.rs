@@ -1,7 +1,7 @@
 //! A sheet and what is shown of it, as the core plans pasting and copying. Plain data; no browser.
 
 use super::{At, Block, Head, Layout, Shape, Sheet};
-use whocan_core::paste::{self, Area, Below, Cells, Grid, Parsed, Reach, Standing};
+use whocan_core::paste::{self, Area, Below, Cells, Grid, HeadVisibility, Parsed, Reach};
 use whocan_core::text::same;
 
 /// A sheet as a table is planned for it.
@@ -31,12 +31,16 @@ impl Cells for Known<'_> {
 }
 
 /// The heads of a sheet. What has just been made counts as shown, whatever the filter says.
-fn heads<'a>(heads: &'a [Head], standings: Vec<Standing>, made: &[String]) -> Vec<paste::Head<'a>> {
-    let head = |(head, standing): (&'a Head, Standing)| {
+fn heads<'a>(
+    heads: &'a [Head],
+    standings: Vec<HeadVisibility>,
+    made: &[String],
+) -> Vec<paste::Head<'a>> {
+    let head = |(head, visibility): (&'a Head, HeadVisibility)| {
         let is_new = made.iter().any(|name| same(name, &head.name));
-        let standing = if is_new { Standing::Shown } else { standing };
+        let visibility = if is_new { HeadVisibility::Shown } else { visibility };
         let Head { key, name, band, depth, .. } = head;
-        paste::Head { key, name, band, depth: *depth, standing }
+        paste::Head { key, name, band, depth: *depth, visibility }
     };
     heads.iter().zip(standings).map(head).collect()
 }
@@ -86,8 +90,8 @@ pub fn copied(sheet: &dyn Sheet, layout: &Layout, block: &Block) -> String {
 /// Which of these cells of the sheet a command acts on.
 pub fn reach(sheet: &dyn Sheet, layout: &Layout, cells: Vec<At>) -> Reach {
     let standings = layout.standing_rows(sheet.shape().rows.len());
-    let standing = |row: usize| standings.get(row).copied().unwrap_or(Standing::LeftOut);
-    paste::reach(&standing, &|row| sheet.below(row), cells)
+    let visibility = |row: usize| standings.get(row).copied().unwrap_or(HeadVisibility::LeftOut);
+    paste::reach(&visibility, &|row| sheet.below(row), cells)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::users::directory;
 use crate::reactive::{Derived, State};
 use crate::session::{Action, Session, new_id};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
-use whocan_core::directory::{Directory, Listed, PeopleList, UnknownGroup};
+use whocan_core::directory::{Directory, ListedPerson, PeopleList, UnknownGroup};
 use whocan_core::document::Command;
 
 /// How many people the preview lists.
@@ -90,7 +90,7 @@ pub(super) fn people_form(session: Session, asked: Asked) -> Tag {
 fn found(session: Session, list: Derived<PeopleList>, create: State<bool>) -> AnyView {
     let rows = move || {
         let directory = directory(session.snapshot());
-        let row = |person: &Listed| row(&directory, person);
+        let row = |person: &ListedPerson| row(&directory, person);
         list.with(|list| list.people.iter().take(MOST).map(row).collect::<Vec<Tag>>())
     };
     let more = move || {
@@ -156,7 +156,7 @@ fn said(group: &UnknownGroup) -> String {
     format!("{} ({word} {lines}{more})", group.name)
 }
 
-fn row(directory: &Directory, person: &Listed) -> Tag {
+fn row(directory: &Directory, person: &ListedPerson) -> Tag {
     let state = if person.user.is_some() { "known" } else { "new" };
     // Somebody known by their log-in name keeps their own name.
     let known = person.user.as_ref().and_then(|id| directory.users.get(id));

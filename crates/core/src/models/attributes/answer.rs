@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use super::explain;
 use super::panels::{
-    Fact, Flag, MERGE, Merge, PRACTITIONER, STAGE_OPEN, STAGE_PROXY, SYS_ADMIN, Sight, Stage,
+    Fact, Flag, MERGE, Merge, PRACTITIONER, PanelView, STAGE_OPEN, STAGE_PROXY, SYS_ADMIN, Stage,
     Summary, Transfer, VICTIM, VICTIM_SUMMARY, Victim,
 };
 use super::policy::{ReportId, SectionId};
@@ -28,7 +28,7 @@ impl Answers for Attributes {
             return Ok(Answer { outcome: outcome.into(), because: Some(because) });
         }
         if ask.about.get("panel").is_some() {
-            let sight = Sight { model, members: &members, circumstances: &ask.circumstances };
+            let sight = PanelView { model, members: &members, circumstances: &ask.circumstances };
             return panel(&sight, &ask.about);
         }
         let Target::Attribute(id) = model.target_of(&ask.about, "attribute")? else {
@@ -86,7 +86,7 @@ fn header(model: ModelSnapshot<'_, Attributes>, ask: &Ask) -> Result<Answer, Ref
     Ok(Answer { outcome: outcome.into(), because: None })
 }
 
-fn panel(sight: &Sight<'_>, about: &Object) -> Result<Answer, Refusal> {
+fn panel(sight: &PanelView<'_>, about: &Object) -> Result<Answer, Refusal> {
     let shown = |shown: bool| if shown { "shown" } else { "absent" };
     let (rule, outcome, of) = match text(about, "panel")? {
         "summary" => ("R12", Summary::of(sight).name(), vec![SYS_ADMIN, PRACTITIONER]),

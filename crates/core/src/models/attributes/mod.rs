@@ -1,32 +1,6 @@
 //! Security Permissions: which security attributes a person has, and what they make of the screens.
 //!
-//! The rules, numbered; code, explanations and tests cite them. [`RULES`] carries the same numbers
-//! with where each comes from.
-//!
-//! - R1  A security group ticks attributes; a person has what any of their groups ticks.
-//! - R2  A default is had by everyone without a tick.
-//! - R3  An attribute counts only where all the licences that it needs are installed.
-//! - R4  An obsolete attribute can be ticked and has no effect.
-//! - R5  An attribute behind a gate is out of reach unless what the gate needs is itself effective.
-//! - R6  A gate that only warns, leads nowhere or lies on a circle decides nothing.
-//! - R7  People sign on under services they work in; who works in several has to be signed on under
-//!   the attribute's.
-//! - R8  Of several reasons against it the first is named: no tick, no licence, obsolete, out of
-//!   reach, another service.
-//! - R9  The box in a section's header is derived from the section's own attributes.
-//! - R10 What follows the last dash of a name makes it a member of a family; members are
-//!   independent of each other.
-//! - R11 A report is offered to whoever is in a group that ticks it.
-//! - R12 The Client Summary panel.
-//! - R13 What of a victim is shown.
-//! - R14 The buttons and panels of case transfer.
-//! - R15 Who owns a new stage of AssetPlus.
-//! - R16 The flags in a client's header.
-//! - R17 Who may merge clients, and what stops it.
-//! - R18 Requests wait for the holders of Process Request.
-//! - R19 Every other link, button, panel or screen is shown exactly where its attribute is effective.
-//! - R20 No attribute brings another one, whatever its name promises.
-//! - R21 What the file says and nobody can read permits as little as it can mean.
+//! [`RULES`] has the numbered rules, each with where it comes from; code, explanations and tests cite them.
 
 mod answer;
 pub mod area;
@@ -61,7 +35,7 @@ pub use elements::{ELEMENTS, Element, Part};
 pub use index::Index;
 pub use input::parse;
 pub use panels::{
-    Fact, Flag, Merge, Request, Sight, Stage, Summary, Transfer, Victim, adds_referrals,
+    Fact, Flag, Merge, PanelView, Request, Stage, Summary, Transfer, Victim, adds_referrals,
 };
 pub use policy::{Gate, Policy, Report, ReportId, Services, Strength, Tick, Ticked, Ticks};
 pub use section::{Attribute, AttributeId, Catalogue, Family, Header, Section, SectionId};
@@ -96,123 +70,93 @@ impl fmt::Display for Target {
 
 /// The rules with their sources.
 pub const RULES: &[Rule] = &[
-    Rule {
-        id: "R1",
-        says: "A person has every attribute that any of their security groups ticks.",
-        source: Source::Inferred(
-            "a tick can only grant, so a second group can only add; how many groups somebody can be in is not said",
-        ),
-    },
+    Rule::inferred(
+        "R1",
+        "A person has every attribute that any of their security groups ticks.",
+        "a tick can only grant, so a second group can only add; how many groups somebody can be in is not said",
+    ),
     Rule { id: "R2", says: "A default is had by everyone without a tick.", source: Source::Stated },
-    Rule {
-        id: "R3",
-        says: "An attribute counts only where all the licences that it needs are installed.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R4",
-        says: "An obsolete attribute can be ticked and has no effect.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R5",
-        says: "An attribute behind a gate is out of reach unless what the gate needs is itself effective.",
-        source: Source::Inferred(
-            "some attributes are said to open or control a screen; what stands on that screen is then reached only through it",
-        ),
-    },
-    Rule {
-        id: "R6",
-        says: "A gate that only warns, leads nowhere or lies on a circle decides nothing.",
-        source: Source::Inferred(
-            "levels that the documentation calls independent are only advised to go together, and a circle could never be opened",
-        ),
-    },
-    Rule {
-        id: "R7",
-        says: "People sign on only under services that they work in. Who works in several can use what belongs to one only signed on under it; who works in one or none is not asked.",
-        source: Source::Inferred(
-            "it is said of those who work across several services, and of adding referrals alone; what goes for everybody else, and that nobody signs on elsewhere, follows from it",
-        ),
-    },
-    Rule {
-        id: "R8",
-        says: "Of several reasons against an attribute the first is named: no tick, no licence, obsolete, out of reach, another service.",
-        source: Source::Inferred(
-            "one reason is enough, and this order names what is nearest to the tick",
-        ),
-    },
-    Rule {
-        id: "R9",
-        says: "The box in a header shows whether none, some or all of the section's own attributes are ticked, and acts on all of them, obsolete ones too; where a filter hides some it asks whether they are meant. Sections within it have headers of their own.",
-        source: Source::Inferred("each table of the documentation has its own row for all of it"),
-    },
-    Rule {
-        id: "R10",
-        says: "What follows the last dash of a name makes an attribute a member of a family; each member is ticked by itself.",
-        source: Source::Inferred(
-            "the documentation gives the suffixes and says that their levels are independent; that the last dash decides tells the families from the names that it lists by themselves",
-        ),
-    },
-    Rule {
-        id: "R11",
-        says: "A report is offered to whoever is in a security group that ticks it.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R12",
-        says: "The Client Summary panel is read-only with Summary - Change - Practitioner and read-write with Summary - Change - Sys Admin.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R13",
-        says: "Of a victim five basic facts are shown; with View Victim Summary the summary without notes; with Victim everything, also where both are had.",
-        source: Source::Inferred(
-            "each of the three is documented by itself; of both together nothing is said, and grants add up",
-        ),
-    },
-    Rule {
-        id: "R14",
-        says: "Each button and panel of case transfer is absent without its attribute; Accept and Reject on a Stage Update need a caretaking arrangement besides.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R15",
-        says: "A new stage belongs to whoever opens it; whoever has Stage-Proxy has to choose its owner.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R16",
-        says: "A flag stands in a client's header where its attribute is effective and the field of Case Details is current.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R17",
-        says: "A client with a linked youth justice case cannot be merged, whoever tries.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R18",
-        says: "Requests to add, correct or delete a client go to the holders of Process Request; Set Client Inactive archives at once.",
-        source: Source::Inferred(
-            "the explanations of the two attributes that set a client inactive look exchanged, so their names decide",
-        ),
-    },
-    Rule {
-        id: "R19",
-        says: "Every other link, button, panel or screen is shown exactly where its attribute is effective.",
-        source: Source::Inferred("that is how the few are described of which it is said"),
-    },
-    Rule {
-        id: "R20",
-        says: "No attribute brings another one: neither System Admin nor Grant Full Access ticks anything else.",
-        source: Source::Inferred("both are described by what they open, not by other attributes"),
-    },
-    Rule {
-        id: "R21",
-        says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: a licence that is missing, a gate that is closed, a service that is another.",
-        source: Source::Inferred("a slip in a file must not open anything"),
-    },
+    Rule::stated(
+        "R3",
+        "An attribute counts only where all the licences that it needs are installed.",
+    ),
+    Rule::stated("R4", "An obsolete attribute can be ticked and has no effect."),
+    Rule::inferred(
+        "R5",
+        "An attribute behind a gate is out of reach unless what the gate needs is itself effective.",
+        "some attributes are said to open or control a screen; what stands on that screen is then reached only through it",
+    ),
+    Rule::inferred(
+        "R6",
+        "A gate that only warns, leads nowhere or lies on a circle decides nothing.",
+        "levels that the documentation calls independent are only advised to go together, and a circle could never be opened",
+    ),
+    Rule::inferred(
+        "R7",
+        "People sign on only under services that they work in. Who works in several can use what belongs to one only signed on under it; who works in one or none is not asked.",
+        "it is said of those who work across several services, and of adding referrals alone; what goes for everybody else, and that nobody signs on elsewhere, follows from it",
+    ),
+    Rule::inferred(
+        "R8",
+        "Of several reasons against an attribute the first is named: no tick, no licence, obsolete, out of reach, another service.",
+        "one reason is enough, and this order names what is nearest to the tick",
+    ),
+    Rule::inferred(
+        "R9",
+        "The box in a header shows whether none, some or all of the section's own attributes are ticked, and acts on all of them, obsolete ones too; where a filter hides some it asks whether they are meant. Sections within it have headers of their own.",
+        "each table of the documentation has its own row for all of it",
+    ),
+    Rule::inferred(
+        "R10",
+        "What follows the last dash of a name makes an attribute a member of a family; each member is ticked by itself.",
+        "the documentation gives the suffixes and says that their levels are independent; that the last dash decides tells the families from the names that it lists by themselves",
+    ),
+    Rule::stated("R11", "A report is offered to whoever is in a security group that ticks it."),
+    Rule::stated(
+        "R12",
+        "The Client Summary panel is read-only with Summary - Change - Practitioner and read-write with Summary - Change - Sys Admin.",
+    ),
+    Rule::inferred(
+        "R13",
+        "Of a victim five basic facts are shown; with View Victim Summary the summary without notes; with Victim everything, also where both are had.",
+        "each of the three is documented by itself; of both together nothing is said, and grants add up",
+    ),
+    Rule::stated(
+        "R14",
+        "Each button and panel of case transfer is absent without its attribute; Accept and Reject on a Stage Update need a caretaking arrangement besides.",
+    ),
+    Rule::stated(
+        "R15",
+        "A new stage belongs to whoever opens it; whoever has Stage-Proxy has to choose its owner.",
+    ),
+    Rule::stated(
+        "R16",
+        "A flag stands in a client's header where its attribute is effective and the field of Case Details is current.",
+    ),
+    Rule::stated(
+        "R17",
+        "A client with a linked youth justice case cannot be merged, whoever tries.",
+    ),
+    Rule::inferred(
+        "R18",
+        "Requests to add, correct or delete a client go to the holders of Process Request; Set Client Inactive archives at once.",
+        "the explanations of the two attributes that set a client inactive look exchanged, so their names decide",
+    ),
+    Rule::inferred(
+        "R19",
+        "Every other link, button, panel or screen is shown exactly where its attribute is effective.",
+        "that is how the few are described of which it is said",
+    ),
+    Rule::inferred(
+        "R20",
+        "No attribute brings another one: neither System Admin nor Grant Full Access ticks anything else.",
+        "both are described by what they open, not by other attributes",
+    ),
+    Rule::inferred(
+        "R21",
+        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: a licence that is missing, a gate that is closed, a service that is another.",
+        "a slip in a file must not open anything",
+    ),
 ];
 
 impl Model for Attributes {
@@ -235,42 +179,42 @@ impl Model for Attributes {
         rules: RULES,
         unreadable: "R21",
         outcomes: &[
-            OutcomeInfo {
-                name: "effective",
-                short: "effective",
-                means: "granted, and nothing stands in its way",
-                tone: Tone::Full,
-            },
-            OutcomeInfo {
-                name: "not granted",
-                short: "not granted",
-                means: "no security group ticks it",
-                tone: Tone::None,
-            },
-            OutcomeInfo {
-                name: "needs licence",
-                short: "no licence",
-                means: "granted; a licence that it needs is not installed",
-                tone: Tone::None,
-            },
-            OutcomeInfo {
-                name: "obsolete",
-                short: "obsolete",
-                means: "granted; it has no effect any more",
-                tone: Tone::None,
-            },
-            OutcomeInfo {
-                name: "unreachable",
-                short: "unreachable",
-                means: "granted; what it is reached through is not effective",
-                tone: Tone::None,
-            },
-            OutcomeInfo {
-                name: "other service",
-                short: "other service",
-                means: "granted; counts only signed on under another service",
-                tone: Tone::Low,
-            },
+            OutcomeInfo::new(
+                "effective",
+                "effective",
+                "granted, and nothing stands in its way",
+                Tone::Full,
+            ),
+            OutcomeInfo::new(
+                "not granted",
+                "not granted",
+                "no security group ticks it",
+                Tone::None,
+            ),
+            OutcomeInfo::new(
+                "needs licence",
+                "no licence",
+                "granted; a licence that it needs is not installed",
+                Tone::None,
+            ),
+            OutcomeInfo::new(
+                "obsolete",
+                "obsolete",
+                "granted; it has no effect any more",
+                Tone::None,
+            ),
+            OutcomeInfo::new(
+                "unreachable",
+                "unreachable",
+                "granted; what it is reached through is not effective",
+                Tone::None,
+            ),
+            OutcomeInfo::new(
+                "other service",
+                "other service",
+                "granted; counts only signed on under another service",
+                Tone::Low,
+            ),
         ],
         keys: &[
             ("Space", "Tick or untick; in a section's row all of the section"),

@@ -14,7 +14,7 @@ use crate::verdict::Reason;
 
 /// What one person has under some circumstances.
 #[derive(Clone, Copy)]
-pub struct Sight<'a> {
+pub struct PanelView<'a> {
     /// The model.
     pub model: ModelSnapshot<'a, Attributes>,
     /// The person.
@@ -23,7 +23,7 @@ pub struct Sight<'a> {
     pub circumstances: &'a Circumstances,
 }
 
-impl Sight<'_> {
+impl PanelView<'_> {
     /// What comes out for an attribute.
     pub fn effect(&self, id: &str) -> Effect {
         self.model.index.effect(self.members, self.circumstances, &AttributeId::new(id))
@@ -68,7 +68,7 @@ pub const SYS_ADMIN: &str = "a-summary-change-sys-admin";
 impl Summary {
     // R12: the more of the two counts.
     /// What somebody sees of it.
-    pub fn of(sight: &Sight<'_>) -> Self {
+    pub fn of(sight: &PanelView<'_>) -> Self {
         if sight.has(SYS_ADMIN) {
             Self::ReadWrite
         } else if sight.has(PRACTITIONER) {
@@ -104,7 +104,7 @@ impl Victim {
 
     // R13: grants add up, so both together are the more of the two.
     /// What somebody sees.
-    pub fn of(sight: &Sight<'_>) -> Self {
+    pub fn of(sight: &PanelView<'_>) -> Self {
         if sight.has(VICTIM) {
             Self::Everything
         } else if sight.has(VICTIM_SUMMARY) {
@@ -153,7 +153,7 @@ impl Transfer {
     // R14: without its attribute it is absent; a Stage Update can be decided on only where a
     // caretaking arrangement is in place.
     /// Whether somebody is shown it.
-    pub fn shown(self, sight: &Sight<'_>, caretaking: Fact) -> bool {
+    pub fn shown(self, sight: &PanelView<'_>, caretaking: Fact) -> bool {
         sight.has(self.attribute()) && (self != Self::StageUpdate || caretaking == Fact::Holds)
     }
 }
@@ -197,7 +197,7 @@ impl Flag {
 
     // R16: the attribute, its licence, and the field.
     /// Whether somebody is shown it, where the field is current or is not.
-    pub fn shown(self, sight: &Sight<'_>, current: Fact) -> bool {
+    pub fn shown(self, sight: &PanelView<'_>, current: Fact) -> bool {
         current == Fact::Holds && sight.has(self.attribute())
     }
 }
@@ -224,7 +224,7 @@ pub(super) const STAGE_PROXY: &str = "a-yj-case-assetplus-stage-proxy";
 impl Stage {
     // R15: a stage is its opener's, but a proxy's is the one's they choose.
     /// What becomes of it, with an owner chosen or not.
-    pub fn of(sight: &Sight<'_>, chosen: Fact) -> Self {
+    pub fn of(sight: &PanelView<'_>, chosen: Fact) -> Self {
         match (sight.has(STAGE_OPEN), sight.has(STAGE_PROXY), chosen) {
             (false, ..) => Self::NotPermitted,
             (true, false, _) => Self::Creator,
@@ -253,7 +253,7 @@ pub const MERGE: &str = "a-client-merge";
 impl Merge {
     // R17: a linked case stops whoever may merge.
     /// What becomes of it, where one of the clients has a linked case or none has.
-    pub fn of(sight: &Sight<'_>, linked: Fact) -> Self {
+    pub fn of(sight: &PanelView<'_>, linked: Fact) -> Self {
         match (sight.has(MERGE), linked) {
             (false, _) => Self::NotPermitted,
             (true, Fact::Holds) => Self::Stopped,
@@ -311,7 +311,7 @@ impl Request {
 
 // R7
 /// Whether somebody may add referrals in an area, signed on as they are.
-pub fn adds_referrals(sight: &Sight<'_>, area: Area) -> Effect {
+pub fn adds_referrals(sight: &PanelView<'_>, area: Area) -> Effect {
     sight.effect(match area {
         Area::CrimePrevention => "a-crime-prevention-referral-add",
         Area::Other => "a-other-referral-add",

@@ -90,11 +90,11 @@ fn effect(document: &Document, id: &str) -> Effect {
     under(document, "u", &Circumstances::default(), id)
 }
 
-fn with_sight<T>(document: &Document, look: impl Fn(&Sight<'_>) -> T) -> T {
+fn with_sight<T>(document: &Document, look: impl Fn(&PanelView<'_>) -> T) -> T {
     let snapshot = Snapshot::new(document, None);
     let members = snapshot.roster().of(&"u".into()).unwrap();
     let circumstances = Circumstances::default();
-    look(&Sight { model: model(&snapshot), members, circumstances: &circumstances })
+    look(&PanelView { model: model(&snapshot), members, circumstances: &circumstances })
 }
 
 fn click(document: &Document, section: &str, tick: Tick) -> Document {

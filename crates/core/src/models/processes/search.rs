@@ -3,7 +3,7 @@
 use crate::directory::{Directory, Group};
 use crate::format::names;
 use crate::shared::Shared;
-use crate::text::Wanted;
+use crate::text::SearchText;
 
 names! {
     /// What is looked at.
@@ -25,7 +25,7 @@ pub fn find_groups<'a>(
     text: &str,
     by: SearchBy,
 ) -> Option<Vec<&'a Shared<Group>>> {
-    let wanted = Wanted::new(text);
+    let wanted = SearchText::new(text);
     if !wanted.has_letter() {
         return None;
     }

@@ -20,7 +20,7 @@ pub struct Acting<'a> {
 
 /// What somebody finds in lists and can open, by the places of the tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
+pub struct VisibleResources {
     /// The resources with Read.
     pub resources: Vec<bool>,
     /// The people who are reached by Gain Access.
@@ -29,7 +29,7 @@ pub struct Seen {
     pub requirements: Vec<bool>,
 }
 
-impl Seen {
+impl VisibleResources {
     /// Whether the one at this place of its table is.
     pub fn classified(&self, kind: Kind, at: usize) -> bool {
         let of = match kind {
@@ -185,11 +185,11 @@ impl<'a> Acting<'a> {
     }
 
     /// Everything that they find in lists: one row of what they may.
-    pub fn seen(&self) -> Seen {
+    pub fn seen(&self) -> VisibleResources {
         let row = self.model.index.row(self.members, self.asked);
         let policy = self.model.policy;
         let (resources, people) = (policy.resources.len(), policy.people.len());
-        let mut seen = Seen::default();
+        let mut seen = VisibleResources::default();
         for (at, access) in row.into_iter().enumerate() {
             let (of, takes) = match at {
                 at if at < resources => (&mut seen.resources, Permission::Read),

@@ -29,7 +29,7 @@ pub(super) enum MayBe {
 
 /// An entry that could not be read.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Unsaid {
+pub(super) struct UnreadEntry {
     /// Its place in the list.
     pub(super) place: usize,
     /// Whose it is; none where that could not be read.
@@ -41,7 +41,7 @@ pub(super) struct Unsaid {
 }
 
 /// The entries that could not be read. One that is there twice is not among them: the first counts.
-pub(super) fn unsaid(entries: &Table<Entry>) -> Vec<Unsaid> {
+pub(super) fn unsaid(entries: &Table<Entry>) -> Vec<UnreadEntry> {
     if entries.unread().is_empty() {
         return Vec::new();
     }
@@ -76,7 +76,7 @@ pub(super) fn unsaid(entries: &Table<Entry>) -> Vec<Unsaid> {
             }
             _ => false,
         };
-        (!twice).then_some(Unsaid { place, who, on, may_be })
+        (!twice).then_some(UnreadEntry { place, who, on, may_be })
     });
     found.collect()
 }
@@ -92,7 +92,7 @@ fn permissions(items: &[Json]) -> Option<Permissions> {
     all.filter(|all| !all.is_empty()).map(Permissions::of)
 }
 
-impl Unsaid {
+impl UnreadEntry {
     /// Whether something else takes its place that is set for this subject on this resource.
     pub(super) fn is(json: &Json, who: &str, on: Option<&str>) -> bool {
         let Json::Object(object) = json else { return false };
@@ -103,14 +103,14 @@ impl Unsaid {
 
 /// What comes to a resource, together with an entry that may be somebody's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Maybe {
+pub(super) struct PossibleEntry {
     /// What it may be.
     pub(super) may_be: MayBe,
     /// Whether it may be their own, which replaces what their groups have.
     pub(super) own: bool,
 }
 
-impl Maybe {
+impl PossibleEntry {
     /// What counts, as things are taken: `said` without it, `own` where their own entry said that.
     pub(super) fn taken(self, said: Option<Given>, own: bool, leaning: Leaning) -> Option<Given> {
         let overridden = own && !self.own;

@@ -2,7 +2,7 @@
 
 use super::Resources;
 use super::describe::describe;
-use super::doubt::Unsaid;
+use super::doubt::UnreadEntry;
 use super::policy::{
     Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
     Policy, Resource, ResourceId, ResourceType, principal,
@@ -329,7 +329,7 @@ fn set(
 /// Lets go of what the file has for a seat and could not be read; true where it had anything.
 fn forget_unread(policy: &mut Policy, seat: &EntryKey) -> bool {
     let (who, on) = (seat.who.as_str(), seat.on.as_str());
-    policy.entries.forget_unread(|json| Unsaid::is(json, who, Some(on)))
+    policy.entries.forget_unread(|json| UnreadEntry::is(json, who, Some(on)))
 }
 
 /// A set that can be given on a resource of a type.
@@ -382,7 +382,7 @@ pub(super) fn knows(policy: &Policy, principal: &Principal) -> bool {
 }
 
 fn forget(policy: &mut Policy, principal: &Principal) {
-    policy.entries.forget_unread(|json| Unsaid::is(json, principal.id(), None));
+    policy.entries.forget_unread(|json| UnreadEntry::is(json, principal.id(), None));
     retain(policy, |entry| entry.who.as_str() != principal.id());
     match principal {
         Principal::User(user) => policy.admins.turn(user, false),

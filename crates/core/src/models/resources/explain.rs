@@ -3,7 +3,7 @@
 
 use super::access::{Access, May};
 use super::doubt::may_be_admin;
-use super::index::{Heard, Step};
+use super::index::{EntryEffect, Step};
 use super::policy::{Classified, Given, Kind, Period, Permission, Permissions, Resource, in_words};
 use super::{Resources, Target};
 use crate::directory::{Circumstances, Members, Principal};
@@ -127,7 +127,7 @@ impl Explainer<'_> {
     fn step(&self, asked: &Resource, step: &Step) -> Vec<Reason> {
         let mut found: Vec<Reason> = Vec::new();
         let here = || resource_address(&step.resource);
-        let counting = step.entries.iter().filter(|(.., heard)| *heard == Heard::Counts);
+        let counting = step.entries.iter().filter(|(.., heard)| *heard == EntryEffect::Counts);
         let several = counting.clone().count() > 1;
         let is_above = step.resource.id != asked.id;
         // R21
@@ -178,14 +178,16 @@ impl Explainer<'_> {
         }
         for (whose, entry, heard) in &step.entries {
             let (rule, says) = match heard {
-                Heard::Counts => continue,
-                Heard::Overridden => {
+                EntryEffect::Counts => continue,
+                EntryEffect::Overridden => {
                     ("R5", "{who} has {set} on {here}, which the person's own entry replaces.")
                 }
-                Heard::Unheard if entry.counts(step.resource.kind).is_none() => {
+                EntryEffect::Unheard if entry.counts(step.resource.kind).is_none() => {
                     ("R2", "{who} has {set} on {here}; without Read that counts for nothing.")
                 }
-                Heard::Unheard => ("R4", "{who} has {set} on {here} {period}, which is not now."),
+                EntryEffect::Unheard => {
+                    ("R4", "{who} has {set} on {here} {period}, which is not now.")
+                }
             };
             let reason = Reason::new(rule, says, "does not count")
                 .name("who", Address::Principal(whose.clone()))

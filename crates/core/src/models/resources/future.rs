@@ -10,7 +10,7 @@ use crate::shared::collect_into;
 
 /// What one target comes to from a day on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Turn {
+pub struct FutureOutcome {
     /// The first day on which it is so.
     pub on: Date,
     /// What.
@@ -27,7 +27,7 @@ pub fn future(
     model: ModelSnapshot<'_, Resources>,
     members: &Members,
     circumstances: &Circumstances,
-) -> Vec<Turn> {
+) -> Vec<FutureOutcome> {
     let Some(today) = circumstances.on else { return Vec::new() };
     // R4: an entry begins to count on its effective date and has ended on the day after its expiry.
     let periods = model.policy.entries.iter().map(|entry| entry.period);
@@ -47,7 +47,7 @@ pub fn future(
         let after = row(on);
         let both = targets.iter().zip(before.iter().zip(&after));
         let differing = both.filter(|(_, (was, is))| was != is);
-        outcome_change.extend(differing.map(|(target, (before, after))| Turn {
+        outcome_change.extend(differing.map(|(target, (before, after))| FutureOutcome {
             on,
             target: target.clone(),
             before: *before,

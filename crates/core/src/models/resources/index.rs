@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::access::Access;
 use super::compare::Both;
-use super::doubt::{MayBe, Maybe, Unsaid, holders_unread, parent_unread, unsaid};
+use super::doubt::{MayBe, PossibleEntry, UnreadEntry, holders_unread, parent_unread, unsaid};
 use super::policy::{
     Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
     Policy, Resource, ResourceId, principal,
@@ -399,7 +399,8 @@ impl Index {
             }
         };
         let here = maybe.anywhere.iter().chain(maybe.on.get(&place).into_iter().flatten());
-        let taken = |said: Option<Given>, it: &Maybe| it.taken(said, own.is_some(), self.leaning());
+        let taken =
+            |said: Option<Given>, it: &PossibleEntry| it.taken(said, own.is_some(), self.leaning());
         Said::of(here.fold(said.given(), taken))
     }
 
@@ -407,7 +408,7 @@ impl Index {
     fn maybe(&self, members: &Members, day: Day) -> Maybes {
         let mut found = Maybes::default();
         if self.unread && self.leaning() == Leaning::Generous {
-            found.add(None, Maybe { may_be: MayBe::Anything, own: true });
+            found.add(None, PossibleEntry { may_be: MayBe::Anything, own: true });
         }
         for doubt in &self.unsaid {
             let own = match &doubt.whose {
@@ -416,7 +417,7 @@ impl Index {
                 Whose::Group(at) if members.groups.contains(at) || members.unsure.groups => false,
                 _ => continue,
             };
-            found.add(doubt.on, Maybe { may_be: doubt.may_be, own });
+            found.add(doubt.on, PossibleEntry { may_be: doubt.may_be, own });
         }
         if members.unsure.groups {
             for held in self.groups.iter().flatten().filter(|held| day.has(held)) {
@@ -424,7 +425,7 @@ impl Index {
                     Given::Block => MayBe::Block,
                     Given::Set(set) => MayBe::Set(set),
                 };
-                found.add(Some(held.on), Maybe { may_be, own: false });
+                found.add(Some(held.on), PossibleEntry { may_be, own: false });
             }
         }
         found
@@ -522,11 +523,11 @@ impl Index {
                 let counts = entry.counts(resource.kind);
                 let active = counts.is_some_and(|given| day.counts(given, entry.period));
                 let heard = match (&whose, counts, active) {
-                    (_, None, _) | (_, _, false) => Heard::Unheard,
-                    (Principal::Group(_), ..) if step.own => Heard::Overridden,
-                    _ => Heard::Counts,
+                    (_, None, _) | (_, _, false) => EntryEffect::Unheard,
+                    (Principal::Group(_), ..) if step.own => EntryEffect::Overridden,
+                    _ => EntryEffect::Counts,
                 };
-                if let (Heard::Counts, Some(given)) = (heard, counts) {
+                if let (EntryEffect::Counts, Some(given)) = (heard, counts) {
                     step.own |= matches!(whose, Principal::User(_));
                     let said = step.said.map_or(Said::Nothing, |said| Said::Nothing.and(said));
                     step.said = match said.and(given) {
@@ -598,13 +599,13 @@ impl Index {
 #[derive(Clone, Debug, Default)]
 struct Maybes {
     /// On any resource.
-    anywhere: Vec<Maybe>,
+    anywhere: Vec<PossibleEntry>,
     /// On these.
-    on: BTreeMap<u32, Vec<Maybe>>,
+    on: BTreeMap<u32, Vec<PossibleEntry>>,
 }
 
 impl Maybes {
-    fn add(&mut self, on: Option<u32>, maybe: Maybe) {
+    fn add(&mut self, on: Option<u32>, maybe: PossibleEntry) {
         let list = match on {
             None => &mut self.anywhere,
             Some(on) => self.on.entry(on).or_default(),
@@ -649,7 +650,7 @@ impl Day {
 }
 
 /// An entry that could not be read by positions; none where it is about nobody and nothing there is.
-fn doubt(tree: &Tree, directory: &Directory, unsaid: &Unsaid) -> Option<Doubt> {
+fn doubt(tree: &Tree, directory: &Directory, unsaid: &UnreadEntry) -> Option<Doubt> {
     let whose = match &unsaid.who {
         None => Whose::Anybody,
         Some(who) => match principal(directory, who)? {
@@ -685,7 +686,7 @@ pub struct Step {
     /// Whether it comes to that only because something could not be read.
     pub doubtful: bool,
     /// Their entries and whose these are, heard or not.
-    pub entries: Vec<(Principal, Shared<Entry>, Heard)>,
+    pub entries: Vec<(Principal, Shared<Entry>, EntryEffect)>,
 }
 
 impl Step {
@@ -697,14 +698,14 @@ impl Step {
     /// The days of everything that counts here.
     pub fn period(&self) -> Period {
         // R10
-        let heard = self.entries.iter().filter(|(.., heard)| *heard == Heard::Counts);
+        let heard = self.entries.iter().filter(|(.., heard)| *heard == EntryEffect::Counts);
         heard.fold(Period::default(), |days, (_, entry, _)| days.and(entry.period))
     }
 }
 
 /// What becomes of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heard {
+pub enum EntryEffect {
     /// It counts.
     Counts,
     /// The person's own entry is heard in its place.

@@ -1,32 +1,7 @@
 //! Resource Access: who may see, change and hand on resources, and the people and requirements that
 //! belong to them.
 //!
-//! The rules, numbered; code, explanations and tests cite them. [`RULES`] carries the same numbers
-//! with where each comes from.
-//!
-//! - R1  An entry gives a user or a group permissions on one resource: Read, Gain Access, Update,
-//!   Manage, Assign, Secure, Audit. With none of them it is a Block.
-//! - R2  Nothing comes without Read; an entry that lacks it counts for nothing at all.
-//! - R3  An admin account may do everything, whatever entries say.
-//! - R4  An entry counts from its effective date to its expiry date.
-//! - R5  On one resource a person's own entry replaces those of their groups.
-//! - R6  Of several groups' entries on one resource a Block wins, else they add up.
-//! - R7  What covers an org unit covers the units below it, and adds up on the way.
-//! - R8  A Block ends the way up: nothing comes from its unit or from those above.
-//! - R9  A Block is heard on its own resource only: other ways to the same person stay open.
-//! - R10 How long it counts: the days of everything that contributes.
-//! - R11 Gain Access on any resource that a person or requirement belongs to shows it.
-//! - R12 Manage changes what belongs to a resource, Assign gives its people requirements; neither
-//!   takes Gain Access.
-//! - R13 Audit reads the log of a resource, and of what belongs to it.
-//! - R14 Secure sets what others have on the resource, but not one's own and not an admin's.
-//! - R15 What groups are given by default comes to a resource when it is added, and never later.
-//! - R16 New users join the groups that are flagged for that.
-//! - R17 One admin account at least stays one, and nobody takes it from themselves.
-//! - R18 Assign means nothing where there are no people: on Requirement Types and Categories.
-//! - R19 Whoever edits as somebody does with each permission what it is for, and nothing without it.
-//! - R20 Adding, moving and removing resources, defaults and accounts are for admins.
-//! - R21 What the file says and nobody can read permits as little as it can mean.
+//! [`RULES`] has the numbered rules, each with where it comes from; code, explanations and tests cite them.
 
 mod access;
 pub mod acting;
@@ -52,12 +27,12 @@ pub mod policy;
 mod tests;
 
 pub use access::{Access, May, letters};
-pub use acting::{Acting, Seen};
+pub use acting::{Acting, VisibleResources};
 pub use audit::{Line, Saved, log, turned};
 pub use edit::Edit;
 pub use effects::{Effects, effects};
-pub use future::{Turn, future};
-pub use index::{Heard, Index, Step};
+pub use future::{FutureOutcome, future};
+pub use index::{EntryEffect, Index, Step};
 pub use input::{NO_DEFAULT, NO_ENTRY, edit, parse, with, without, words};
 pub use policy::{
     BLOCK, Classified, ClassifiedId, Defaults, Entry, EntryId, EntryKey, Given, Kind, Period,
@@ -68,9 +43,7 @@ pub use policy::{
 use std::fmt;
 
 use crate::directory::{Circumstances, Members, Reads};
-use crate::model::{
-    Model, ModelInfo, ModelSnapshot, OutcomeInfo, Refusal, Rule, Source, TargetHead,
-};
+use crate::model::{Model, ModelInfo, ModelSnapshot, OutcomeInfo, Refusal, Rule, TargetHead};
 use crate::verdict::Tone;
 
 /// The model of Resource Access.
@@ -97,123 +70,98 @@ impl fmt::Display for Target {
 
 /// The rules with their sources.
 pub const RULES: &[Rule] = &[
-    Rule {
-        id: "R1",
-        says: "An entry gives a user or a group permissions on one resource; with none of them ticked it is a Block.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R2",
-        says: "Nothing comes without Read: an entry that lacks it gives nothing, replaces nothing and is no Block.",
-        source: Source::Inferred(
-            "Read is said to be part of every valid permission, and not what becomes of one that lacks it",
-        ),
-    },
-    Rule {
-        id: "R3",
-        says: "An admin account has every permission on everything, Assign where nobody could be assigned anything among them. Its entries are kept, and count once it is a standard account again.",
-        source: Source::Public,
-    },
-    Rule {
-        id: "R4",
-        says: "An entry counts from its effective date to its expiry date, both days included; without one of them that end is open.",
-        source: Source::Inferred("the dates are documented, and not which way their days count"),
-    },
-    Rule {
-        id: "R5",
-        says: "On one resource a person's own entry replaces those of their groups, be it wider or narrower.",
-        source: Source::Public,
-    },
-    Rule {
-        id: "R6",
-        says: "Of several groups' entries on one resource a Block wins; without one they add up.",
-        source: Source::Public,
-    },
-    Rule {
-        id: "R7",
-        says: "What is given on an org unit also covers the units below it, and adds up with what is given there.",
-        source: Source::Inferred(
-            "that a parent covers its sub units is stated; that a narrower entry below takes nothing away follows from Block being the tool for that",
-        ),
-    },
-    Rule {
-        id: "R8",
-        says: "A Block takes everything away on its resource, and on an org unit also whatever would come from above.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R9",
-        says: "A Block is heard on its own resource and the units below: the same person can still be reached through another resource.",
-        source: Source::Inferred(
-            "permissions are worked out for each resource, and a person belongs to several",
-        ),
-    },
-    Rule {
-        id: "R10",
-        says: "What comes out counts on the days on which everything that contributes to it does.",
-        source: Source::Inferred(
-            "that the narrowest of several groups' ranges counts is public, and not what becomes of a person's own entry or on the way up the tree",
-        ),
-    },
-    Rule {
-        id: "R11",
-        says: "A person or requirement is seen through any resource that it belongs to and that gives Gain Access.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R12",
-        says: "Manage changes what belongs to a resource, and Assign gives its people requirements, with or without Gain Access.",
-        source: Source::Inferred("neither is said to need Gain Access"),
-    },
-    Rule {
-        id: "R13",
-        says: "Audit reads who changed what: of the resource itself, and of what belongs to it.",
-        source: Source::Inferred("only the log of a resource is described"),
-    },
-    Rule {
-        id: "R14",
-        says: "Secure sets what others have on the resource, a Block included, but not one's own entry and not that of an admin. It is how an admin, who as a rule sets permissions, hands that on to somebody else.",
-        source: Source::Inferred(
-            "that it sets others' permissions is stated; its limits keep people from raising themselves",
-        ),
-    },
-    Rule {
-        id: "R15",
-        says: "What a group is given by default on a type comes to each resource of it when that is added; a later change of the default leaves it as it is.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R16",
-        says: "New users join every group that is flagged for them.",
-        source: Source::Public,
-    },
-    Rule {
-        id: "R17",
-        says: "The last admin account stays one, and nobody makes their own account a standard one.",
-        source: Source::Public,
-    },
-    Rule {
-        id: "R18",
-        says: "Assign means nothing on Requirement Types and Categories, which hold no people: no entry gives it there.",
-        source: Source::Inferred("a requirement is assigned to people"),
-    },
-    Rule {
-        id: "R19",
-        says: "Each permission opens to whoever edits what it is for: without Read a resource is neither listed nor opened, without Gain Access its people are not, without Update it is neither renamed nor given notes, without Manage nobody is put in or taken out, without Assign nobody is given a requirement, without Secure no entry is set, without Audit its log is not read.",
-        source: Source::Stated,
-    },
-    Rule {
-        id: "R20",
-        says: "Adding, moving and removing resources, and what belongs to none, setting defaults, the groups of new users and admin accounts are for admins.",
-        source: Source::Inferred(
-            "groups and accounts are an admin's affair; who adds and removes resources is not said, and none of the permissions is for it",
-        ),
-    },
-    Rule {
-        id: "R21",
-        says: "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: an entry that may be a Block is one, and what may give something gives nothing.",
-        source: Source::Inferred("a slip in a file must not open anything"),
-    },
+    Rule::stated(
+        "R1",
+        "An entry gives a user or a group permissions on one resource; with none of them ticked it is a Block.",
+    ),
+    Rule::inferred(
+        "R2",
+        "Nothing comes without Read: an entry that lacks it gives nothing, replaces nothing and is no Block.",
+        "Read is said to be part of every valid permission, and not what becomes of one that lacks it",
+    ),
+    Rule::public(
+        "R3",
+        "An admin account has every permission on everything, Assign where nobody could be assigned anything among them. Its entries are kept, and count once it is a standard account again.",
+    ),
+    Rule::inferred(
+        "R4",
+        "An entry counts from its effective date to its expiry date, both days included; without one of them that end is open.",
+        "the dates are documented, and not which way their days count",
+    ),
+    Rule::public(
+        "R5",
+        "On one resource a person's own entry replaces those of their groups, be it wider or narrower.",
+    ),
+    Rule::public(
+        "R6",
+        "Of several groups' entries on one resource a Block wins; without one they add up.",
+    ),
+    Rule::inferred(
+        "R7",
+        "What is given on an org unit also covers the units below it, and adds up with what is given there.",
+        "that a parent covers its sub units is stated; that a narrower entry below takes nothing away follows from Block being the tool for that",
+    ),
+    Rule::stated(
+        "R8",
+        "A Block takes everything away on its resource, and on an org unit also whatever would come from above.",
+    ),
+    Rule::inferred(
+        "R9",
+        "A Block is heard on its own resource and the units below: the same person can still be reached through another resource.",
+        "permissions are worked out for each resource, and a person belongs to several",
+    ),
+    Rule::inferred(
+        "R10",
+        "What comes out counts on the days on which everything that contributes to it does.",
+        "that the narrowest of several groups' ranges counts is public, and not what becomes of a person's own entry or on the way up the tree",
+    ),
+    Rule::stated(
+        "R11",
+        "A person or requirement is seen through any resource that it belongs to and that gives Gain Access.",
+    ),
+    Rule::inferred(
+        "R12",
+        "Manage changes what belongs to a resource, and Assign gives its people requirements, with or without Gain Access.",
+        "neither is said to need Gain Access",
+    ),
+    Rule::inferred(
+        "R13",
+        "Audit reads who changed what: of the resource itself, and of what belongs to it.",
+        "only the log of a resource is described",
+    ),
+    Rule::inferred(
+        "R14",
+        "Secure sets what others have on the resource, a Block included, but not one's own entry and not that of an admin. It is how an admin, who as a rule sets permissions, hands that on to somebody else.",
+        "that it sets others' permissions is stated; its limits keep people from raising themselves",
+    ),
+    Rule::stated(
+        "R15",
+        "What a group is given by default on a type comes to each resource of it when that is added; a later change of the default leaves it as it is.",
+    ),
+    Rule::public("R16", "New users join every group that is flagged for them."),
+    Rule::public(
+        "R17",
+        "The last admin account stays one, and nobody makes their own account a standard one.",
+    ),
+    Rule::inferred(
+        "R18",
+        "Assign means nothing on Requirement Types and Categories, which hold no people: no entry gives it there.",
+        "a requirement is assigned to people",
+    ),
+    Rule::stated(
+        "R19",
+        "Each permission opens to whoever edits what it is for: without Read a resource is neither listed nor opened, without Gain Access its people are not, without Update it is neither renamed nor given notes, without Manage nobody is put in or taken out, without Assign nobody is given a requirement, without Secure no entry is set, without Audit its log is not read.",
+    ),
+    Rule::inferred(
+        "R20",
+        "Adding, moving and removing resources, and what belongs to none, setting defaults, the groups of new users and admin accounts are for admins.",
+        "groups and accounts are an admin's affair; who adds and removes resources is not said, and none of the permissions is for it",
+    ),
+    Rule::inferred(
+        "R21",
+        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: an entry that may be a Block is one, and what may give something gives nothing.",
+        "a slip in a file must not open anything",
+    ),
 ];
 
 impl Model for Resources {
@@ -244,18 +192,18 @@ impl Model for Resources {
         rules: RULES,
         unreadable: "R21",
         outcomes: &[
-            OutcomeInfo {
-                name: "everything",
-                short: "everything",
-                means: "an admin account, which nothing limits",
-                tone: Tone::Full,
-            },
-            OutcomeInfo {
-                name: "nothing",
-                short: "nothing",
-                means: "it stands in no list and cannot be opened",
-                tone: Tone::None,
-            },
+            OutcomeInfo::new(
+                "everything",
+                "everything",
+                "an admin account, which nothing limits",
+                Tone::Full,
+            ),
+            OutcomeInfo::new(
+                "nothing",
+                "nothing",
+                "it stands in no list and cannot be opened",
+                Tone::None,
+            ),
         ],
         keys: &[
             ("1 – 7", "Turn Read, Gain Access, Update, Manage, Assign, Secure, Audit"),

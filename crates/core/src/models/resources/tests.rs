@@ -561,7 +561,7 @@ fn what_is_for_admins_is_refused_to_others() {
 }
 
 /// What somebody finds, by ids.
-fn found(document: &Document, user: &str) -> (Vec<String>, Vec<String>, Seen) {
+fn found(document: &Document, user: &str) -> (Vec<String>, Vec<String>, VisibleResources) {
     let snapshot = Snapshot::new(document, None);
     let members = snapshot.roster().of(&user.into()).unwrap();
     let asked = Circumstances::default();
@@ -772,8 +772,7 @@ fn an_entry_of_ones_own_that_cannot_be_read_leaves_the_less_of_the_two() {
     let snapshot = Snapshot::new(&document, None);
     let members = snapshot.roster().of(&"kim".into()).unwrap();
     let target = Target::Resource("role".into());
-    let found =
-        model(&snapshot).index.decide(members, &Circumstances::default(), &target);
+    let found = model(&snapshot).index.decide(members, &Circumstances::default(), &target);
     assert_eq!(found.set(), Permissions::of([READ]));
 }
 

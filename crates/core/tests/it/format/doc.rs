@@ -54,7 +54,7 @@ fn the_checks_of_the_examples_hold() {
             document.checks.list.iter().zip(run_checks(&Snapshot::new(&document, None)))
         {
             if check.claim.model().is_some_and(known) {
-                assert!(result.standing.holds(), "{result:?}\n{example}");
+                assert!(result.status.holds(), "{result:?}\n{example}");
                 asked += 1;
             }
         }

@@ -8,14 +8,14 @@ use crate::models::ModelKind;
 
 /// Who is asked, and how many are not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct AskedPeople {
     /// The positions in the directory of those who can sign on so, in their order.
     pub people: Vec<usize>,
     /// How many cannot.
     pub left_out: usize,
 }
 
-impl Asked {
+impl AskedPeople {
     /// Of the people at these positions those who can sign on as the circumstances say, as far as
     /// the model takes that into account.
     pub fn of(
@@ -97,7 +97,7 @@ mod tests {
         let document = document();
         let snapshot = Snapshot::new(&document, None);
         let resolver = snapshot.resolver(kind);
-        let found = Asked::of(&snapshot, &*resolver, 0..3, asked);
+        let found = AskedPeople::of(&snapshot, &*resolver, 0..3, asked);
         assert_eq!(found.people, people);
         assert_eq!(found.left_out, 3 - people.len());
         assert_eq!(found.words(&*resolver, &document.directory, asked).as_deref(), words);
