@@ -1,5 +1,10 @@
 //! The page's entry point: brings both copies of what is kept together and mounts the app.
 
+#![expect(
+    unreachable_pub,
+    reason = "nothing names a program from outside; here `pub` is what a module shows the others"
+)]
+
 mod platform;
 mod reactive;
 mod session;

@@ -7,7 +7,7 @@ const RUNS: usize = 5;
 const LONG_ENOUGH: f64 = 5.0;
 
 /// How long some work takes, in milliseconds: the median of the runs.
-pub fn time<T>(mut work: impl FnMut() -> T) -> f64 {
+pub(crate) fn time<T>(mut work: impl FnMut() -> T) -> f64 {
     let mut run = |times: usize| {
         let began = clock::now();
         for _ in 0..times {
@@ -25,12 +25,12 @@ pub fn time<T>(mut work: impl FnMut() -> T) -> f64 {
 }
 
 /// One line: what, how long, and how many times as long the plain way takes.
-pub fn line(what: &str, fast: f64, plain: Option<f64>) {
+pub(crate) fn line(what: &str, fast: f64, plain: Option<f64>) {
     let ratio = plain.map_or_else(String::new, |plain| format!("{:.0}", plain / fast));
     clock::say(&format!("| {what} | {fast:.4} | {ratio} |"));
 }
 
-pub use clock::{begin, done, hand_over};
+pub(crate) use clock::{begin, done, hand_over};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod clock {
@@ -38,23 +38,23 @@ mod clock {
     use std::time::Instant;
 
     #[expect(clippy::disallowed_methods, reason = "this measures")]
-    pub fn now() -> f64 {
+    pub(crate) fn now() -> f64 {
         static BEGAN: OnceLock<Instant> = OnceLock::new();
         BEGAN.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0
     }
 
-    pub fn begin() {
+    pub(crate) fn begin() {
         say("| what | milliseconds | times as long the plain way |");
         say("|---|---|---|");
     }
 
-    pub fn say(line: &str) {
+    pub(crate) fn say(line: &str) {
         println!("{line}");
     }
 
-    pub fn hand_over(_: &str, _: &[u8]) {}
+    pub(crate) fn hand_over(_: &str, _: &[u8]) {}
 
-    pub fn done() {}
+    pub(crate) fn done() {}
 }
 
 /// The page's side: `globalThis.bench` gets `lines`, what is handed over, and `done`.

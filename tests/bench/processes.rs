@@ -29,7 +29,7 @@ fn plain_level(document: &Document, user: &User, process: &processes::Process) -
     level.min(data.unwrap_or_default())
 }
 
-pub fn of_processes() {
+pub(crate) fn of_processes() {
     let document = examples::large(examples::Size::default(), examples::large::SEED);
     let snapshot = Snapshot::new(&document, None);
     let none = Circumstances::default();

@@ -109,7 +109,7 @@ fn plain_on(policy: &Policy, user: &User, on: &Resource) -> Permissions {
     sum
 }
 
-pub fn of_resources() {
+pub(crate) fn of_resources() {
     let document = document();
     let snapshot = Snapshot::new(&document, None);
     let none = Circumstances::default();

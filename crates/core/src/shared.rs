@@ -196,7 +196,7 @@ pub fn sorted_indices(
 
 /// Which of these earlier positions, given in their new order, are out of order: as few as can be,
 /// so that one thing that was moved is named and not all that it passed.
-pub fn moved_indices(order: &[usize]) -> BTreeSet<usize> {
+pub(crate) fn moved_indices(order: &[usize]) -> BTreeSet<usize> {
     if order.is_sorted() {
         return BTreeSet::new();
     }

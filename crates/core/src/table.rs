@@ -82,7 +82,7 @@ pub fn read(text: &str, between: char) -> Result<Vec<Line>, OpenQuote> {
 }
 
 /// Whether what stands between the cells is only punctuation: a space follows it everywhere.
-pub fn is_prose(lines: &[Line]) -> bool {
+pub(crate) fn is_prose(lines: &[Line]) -> bool {
     let mut behind = lines.iter().flat_map(|line| line.cells.iter().skip(1));
     behind.all(|cell| cell.is_empty() || cell.starts_with(' '))
 }
@@ -102,7 +102,7 @@ pub fn guard(text: &str) -> Cow<'_, str> {
 }
 
 /// The text without the apostrophe that [`guard`] put before it.
-pub fn unguard(text: &str) -> &str {
+pub(crate) fn unguard(text: &str) -> &str {
     text.strip_prefix('\'').filter(|_| is_formula(text)).unwrap_or(text)
 }
 

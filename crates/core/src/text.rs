@@ -187,7 +187,7 @@ impl SearchText {
     }
 
     /// Whether it has a letter to look for.
-    pub fn has_letter(&self) -> bool {
+    pub(crate) fn has_letter(&self) -> bool {
         self.text.contains(char::is_alphabetic)
     }
 

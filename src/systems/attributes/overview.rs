@@ -20,7 +20,7 @@ use whocan_core::models::attributes::policy::{
     Attribute, AttributeId, Header, Policy, Report, ReportId, Section, SectionId, Tick,
 };
 use whocan_core::models::attributes::{Attributes, Edit, Index};
-use whocan_core::paste::{Below, CheckStatus, Parsed, reach};
+use whocan_core::paste::{Below, HeadVisibility, Parsed, reach};
 use whocan_core::shared::Shared;
 
 /// What of the attributes stands in rows.
@@ -218,7 +218,7 @@ impl TickSheet {
     }
 
     /// How the rows stand; one that is only folded away is no filter's.
-    fn standings(&self) -> Vec<CheckStatus> {
+    fn standings(&self) -> Vec<HeadVisibility> {
         let state = self.asks.shown.get_untracked();
         let standings = state.map(|state| {
             state.layout.with_untracked(|layout| layout.standing_rows(self.shape.rows.len()))

@@ -15,7 +15,7 @@ use crate::ui::kit::tag::{Piece, Tag, all, bound, short_form, tag};
 use whocan_core::directory::{Circumstances, Principal};
 use whocan_core::model::OutcomeInfo;
 use whocan_core::models::ModelKind;
-use whocan_core::query::{Asked, Snapshot, outcome_of, outcomes_of, services};
+use whocan_core::query::{AskedPeople, Snapshot, outcome_of, outcomes_of, services};
 use whocan_core::shared::Shared;
 use whocan_core::verdict::{Outcome, Tone};
 
@@ -105,7 +105,7 @@ struct EffectiveSheet {
     kind: ModelKind,
     asked: Circumstances,
     /// The people of the rows.
-    who: Shared<Asked>,
+    who: Shared<AskedPeople>,
     shape: Shared<Shape>,
 }
 
@@ -125,7 +125,7 @@ impl EffectiveSheet {
     ) -> Self {
         let about = kind.info();
         let (resolver, users) = (snapshot.resolver(kind), &snapshot.document().directory.users);
-        let who = Asked::of(&snapshot, &*resolver, 0..users.len(), &asked);
+        let who = AskedPeople::of(&snapshot, &*resolver, 0..users.len(), &asked);
         let rows = who.people.iter().filter_map(|at| users.nth(*at));
         let rows = rows.map(|user| Head::new(&user.id, user.name.clone())).collect();
         let targets = resolver.targets().into_iter();

@@ -33,7 +33,7 @@ impl Date {
 
     /// The years that there are dates of. What lies before or after them is a slip of the keyboard:
     /// a year of which two digits are typed so far is not yet one.
-    pub const YEARS: std::ops::RangeInclusive<u16> = 1900..=9999;
+    pub(crate) const YEARS: std::ops::RangeInclusive<u16> = 1900..=9999;
 
     /// The day as sentences and cells have it: `15 January 2026`. Always in this one way; files have
     /// it as [`fmt::Display`] writes it.

@@ -109,7 +109,7 @@ impl Post {
     }
 
     /// Whether the file says which teams it belongs to and that could not be read.
-    pub fn is_unsure(&self) -> bool {
+    pub(crate) fn is_unsure(&self) -> bool {
         self.teams.is_empty() && self.extra.get("teams").is_some()
     }
 }

@@ -60,12 +60,12 @@ pub struct Directory {
 
 impl Directory {
     /// Whether the file says which licences are installed and that could not be read.
-    pub fn licences_unread(&self) -> bool {
+    pub(crate) fn licences_unread(&self) -> bool {
         self.licences.is_empty() && self.extra.get("licences").is_some()
     }
 
     /// Whether every licence counts as installed, as those that are could not be read.
-    pub fn has_every_licence(&self) -> bool {
+    pub(crate) fn has_every_licence(&self) -> bool {
         self.leaning == Leaning::Generous && self.licences_unread()
     }
 
@@ -118,7 +118,7 @@ impl Directory {
     }
 
     /// The ids of everybody and everything, to guess what an unknown one was meant to be.
-    pub fn guess(&self) -> Guess<'_> {
+    pub(crate) fn guess(&self) -> Guess<'_> {
         let users = self.users.iter().map(|user| user.id.as_str());
         let groups = self.groups.iter().map(|group| group.id.as_str());
         let posts = self.posts.iter().map(|post| post.id.as_str());
@@ -138,7 +138,7 @@ impl Directory {
     }
 
     /// The name of whoever has this id; the id where nobody has.
-    pub fn name_of(&self, id: &str) -> String {
+    pub(crate) fn name_of(&self, id: &str) -> String {
         self.principal(id).map_or_else(|| id.to_owned(), |who| self.name(&who))
     }
 

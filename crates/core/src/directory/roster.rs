@@ -60,7 +60,7 @@ impl Members {
 
     /// The positions of all groups that may give them something, of so many that there are: where theirs
     /// could not be read these are all or none, as that is taken.
-    pub fn giving(&self, groups: usize) -> Cow<'_, [u32]> {
+    pub(crate) fn giving(&self, groups: usize) -> Cow<'_, [u32]> {
         if self.unsure.groups && self.leaning == Leaning::Generous {
             return (0..u32::try_from(groups).unwrap_or(u32::MAX)).collect();
         }
@@ -69,7 +69,7 @@ impl Members {
 
     /// The same person where what could not be read is taken another way.
     #[must_use]
-    pub fn leaning(&self, leaning: Leaning) -> Self {
+    pub(crate) fn leaning(&self, leaning: Leaning) -> Self {
         Self { leaning, ..self.clone() }
     }
 
@@ -133,7 +133,7 @@ impl Roster {
     }
 
     /// Whether anybody's memberships could not be read.
-    pub fn is_unsure(&self) -> bool {
+    pub(crate) fn is_unsure(&self) -> bool {
         self.unsure
     }
 

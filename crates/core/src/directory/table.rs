@@ -40,7 +40,7 @@ impl<T: Entity> Table<T> {
 
     /// Lets go of items that could not be read and that something else takes the place of; true where
     /// there were any.
-    pub fn forget_unread(&mut self, gone: impl Fn(&Json) -> bool) -> bool {
+    pub(crate) fn forget_unread(&mut self, gone: impl Fn(&Json) -> bool) -> bool {
         if self.unread.is_empty() || !self.unread.forget(gone) {
             return false;
         }
@@ -129,7 +129,7 @@ impl<T: Entity> Table<T> {
 
     /// Whether both hold the same ids at the same positions, by identity: true across edits of
     /// entities, false once one came or went.
-    pub fn same_places(&self, other: &Self) -> bool {
+    pub(crate) fn same_places(&self, other: &Self) -> bool {
         self.places == other.places
     }
 

@@ -24,7 +24,7 @@ pub fn read(bytes: &[u8]) -> Result<(Document, Vec<Finding>), ReadError> {
 ///
 /// # Errors
 /// As those of [`read`].
-pub fn read_again(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(crate) fn read_again(bytes: &[u8]) -> Result<Document, ReadError> {
     read_parts(bytes, Reading::quiet()).map(|(document, _)| document)
 }
 

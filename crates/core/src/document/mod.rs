@@ -11,7 +11,8 @@ mod sections;
 
 pub use changes::{changes, changes_up_to};
 pub use check::{Check, CheckId, Claim, read_ask, sign_on, texts};
-pub use codec::{read, read_again, to_json, write};
+pub(crate) use codec::read_again;
+pub use codec::{read, to_json, write};
 pub use command::Command;
 pub use history::{History, Step};
 pub use pseudonym::without_names;

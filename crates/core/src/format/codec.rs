@@ -345,7 +345,7 @@ impl<'r> Fields<'r> {
     }
 
     /// Takes the ids of a shipped catalogue, as they would be if the list stood in the file.
-    pub fn claim_shipped<'i>(&self, ids: impl IntoIterator<Item = &'i str>) {
+    pub(crate) fn claim_shipped<'i>(&self, ids: impl IntoIterator<Item = &'i str>) {
         let here = self.here().at("catalogue");
         for id in ids {
             here.claim(id);

@@ -91,7 +91,7 @@ impl Findings {
     }
 
     /// Adds others behind these.
-    pub fn append(&mut self, others: Self) {
+    pub(crate) fn append(&mut self, others: Self) {
         others.list.into_iter().for_each(|finding| self.push(finding));
         for (severity, times) in others.unlisted {
             *self.unlisted.entry(severity).or_default() += times;
@@ -109,7 +109,7 @@ impl Findings {
     }
 
     /// Those that are listed; last, how many more there were.
-    pub fn into_list(self) -> Vec<Finding> {
+    pub(crate) fn into_list(self) -> Vec<Finding> {
         let mut list = self.list;
         for (severity, times) in self.unlisted {
             let message = format!("{times} more are not listed");
@@ -121,7 +121,7 @@ impl Findings {
 }
 
 /// The JSON path that leads through these keys from the top of the file.
-pub fn path_to(keys: &[&str]) -> String {
+pub(crate) fn path_to(keys: &[&str]) -> String {
     let mut path = "$".to_owned();
     keys.iter().for_each(|key| push_key(&mut path, key));
     path

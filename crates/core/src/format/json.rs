@@ -136,7 +136,11 @@ impl Object {
     }
 
     /// Adds a member before all others.
-    pub fn push_first(&mut self, key: impl Into<Arc<str>>, value: impl Into<Json>) -> &mut Self {
+    pub(crate) fn push_first(
+        &mut self,
+        key: impl Into<Arc<str>>,
+        value: impl Into<Json>,
+    ) -> &mut Self {
         self.members.insert(0, (key.into(), value.into()));
         self
     }
@@ -155,7 +159,7 @@ impl Object {
     }
 
     /// Adds a list unless it is empty.
-    pub fn push_items(&mut self, key: &str, items: Vec<Json>) -> &mut Self {
+    pub(crate) fn push_items(&mut self, key: &str, items: Vec<Json>) -> &mut Self {
         self.push_some(key, Some(items).filter(|items| !items.is_empty()))
     }
 
@@ -165,7 +169,7 @@ impl Object {
     }
 
     /// Adds a map, behind what was read of it what could not be, unless it is empty.
-    pub fn push_map(&mut self, key: &str, mut map: Self, extra: &Self) -> &mut Self {
+    pub(crate) fn push_map(&mut self, key: &str, mut map: Self, extra: &Self) -> &mut Self {
         if let Some(Json::Object(unread)) = extra.get(key) {
             map.extend(unread);
         }

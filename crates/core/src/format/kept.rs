@@ -16,7 +16,7 @@ impl Object {
     }
 
     /// Takes a member of the object under a key away, and the key with the last of them.
-    pub fn remove_within(&mut self, key: &str, inner: &str) -> bool {
+    pub(crate) fn remove_within(&mut self, key: &str, inner: &str) -> bool {
         let Some(super::Json::Object(object)) = self.get(key) else { return false };
         let mut left = object.clone();
         if !left.remove(inner) {
@@ -39,7 +39,7 @@ impl Object {
     }
 
     /// What stands under a key where that is no object: a section that could not be read at all.
-    pub fn unread_section(&self, key: &str) -> Option<&super::Json> {
+    pub(crate) fn unread_section(&self, key: &str) -> Option<&super::Json> {
         self.get(key).filter(|json| !matches!(json, super::Json::Object(_)))
     }
 }
@@ -69,7 +69,7 @@ pub enum Otherwise {
 
 impl Otherwise {
     /// The same behind what is to be done about it.
-    pub fn until_then(self) -> String {
+    pub(crate) fn until_then(self) -> String {
         match self {
             Self::Kept => "until then this is kept in the file and counts for nothing".to_owned(),
             Self::CountsAs(_) => self.to_string(),

@@ -23,7 +23,8 @@ pub use codec::{
 };
 pub use encoding::begins_like_json;
 pub use error::{ReadError, clip};
-pub use finding::{Code, Finding, Findings, Severity, path_to};
+pub(crate) use finding::path_to;
+pub use finding::{Code, Finding, Findings, Severity};
 pub use guess::Guess;
 pub use json::{Json, MAX_BYTES, Object, parse};
 pub use kept::Otherwise;

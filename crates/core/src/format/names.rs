@@ -70,13 +70,13 @@ macro_rules! names {
 
         impl $Enum {
             /// All values, in order.
-            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$Variant),+];
+            $visible const ALL: [Self; [$($name),+].len()] = [$(Self::$Variant),+];
 
             /// Their names, in that order.
-            pub const NAMES: [&'static str; [$($name),+].len()] = [$($name),+];
+            $visible const NAMES: [&'static str; [$($name),+].len()] = [$($name),+];
 
             /// Its name.
-            pub const fn name(self) -> &'static str {
+            $visible const fn name(self) -> &'static str {
                 match self {
                     $(Self::$Variant => $name,)+
                 }
@@ -87,7 +87,7 @@ macro_rules! names {
                 ///
                 /// # Errors
                 /// Says that there is none.
-                pub fn parse(name: &str) -> Result<Self, String> {
+                $visible fn parse(name: &str) -> Result<Self, String> {
                     $crate::format::parse_name(name, $unknown)
                 }
             )?

@@ -25,7 +25,7 @@ impl Reading {
     }
 
     /// A reading that takes the same and notes no finding.
-    pub fn quiet() -> Self {
+    pub(crate) fn quiet() -> Self {
         Self { quiet: true, ..Self::default() }
     }
 
@@ -46,7 +46,7 @@ impl Reading {
     }
 
     /// The findings in the order in which they were made.
-    pub fn into_findings(self) -> Findings {
+    pub(crate) fn into_findings(self) -> Findings {
         self.findings.into_inner()
     }
 }
@@ -131,13 +131,13 @@ impl<'r> Reader<'r> {
     }
 
     /// Reports that a value is of the wrong kind, and what becomes of it.
-    pub fn wrong_type(&self, expected: &str, found: &Json, help: impl Into<String>) {
+    pub(crate) fn wrong_type(&self, expected: &str, found: &Json, help: impl Into<String>) {
         let message = format!("expected {expected}, found {}", found.kind());
         self.error("wrong-type", message, help);
     }
 
     /// Reports that a text is none of those that can stand here, and which one was probably meant.
-    pub fn not_a_value(
+    pub(crate) fn not_a_value(
         &self,
         message: String,
         found: &str,
@@ -158,7 +158,7 @@ impl<'r> Reader<'r> {
     }
 
     /// Whether this is an item of a list under a key.
-    pub fn is_item_of(&self, key: &str) -> bool {
+    pub(crate) fn is_item_of(&self, key: &str) -> bool {
         let list = self.parent.map(|parent| parent.step);
         matches!((self.step, list), (Step::Item(_), Some(Step::Key(own))) if own == key)
     }
@@ -274,7 +274,7 @@ impl<'r> Reader<'r> {
     }
 
     /// Those items of a list that are the names of values, each once, and whether these are all.
-    pub fn all_named<T: Parsed>(
+    pub(crate) fn all_named<T: Parsed>(
         &self,
         items: &[Json],
         expected: &str,
@@ -404,7 +404,7 @@ impl<'r> Fields<'r> {
     }
 
     /// A text that must be there and not be blank.
-    pub fn required_text(&mut self, key: &str, otherwise: Otherwise) -> Option<String> {
+    pub(crate) fn required_text(&mut self, key: &str, otherwise: Otherwise) -> Option<String> {
         match self.peek(key) {
             None => self.missing(key, otherwise),
             Some(Json::Text(text)) if text.trim().is_empty() => {
@@ -542,7 +542,11 @@ impl<'r> Fields<'r> {
     }
 
     /// A list of names of values, each once, where it is one without a mistake.
-    pub fn all_named<T: Parsed>(&mut self, key: &str, otherwise: Otherwise) -> Option<Vec<T>> {
+    pub(crate) fn all_named<T: Parsed>(
+        &mut self,
+        key: &str,
+        otherwise: Otherwise,
+    ) -> Option<Vec<T>> {
         let here = self.here.at(key);
         let json = self.peek(key)?;
         let Json::List(items) = json else {
@@ -584,7 +588,7 @@ impl<'r> Fields<'r> {
     }
 
     /// Puts a value under a key again, to stay in the file although it could not be used.
-    pub fn put_back(&mut self, key: &str, value: impl Into<Json>) {
+    pub(crate) fn put_back(&mut self, key: &str, value: impl Into<Json>) {
         self.put_back.push(key, value);
     }
 
@@ -594,7 +598,7 @@ impl<'r> Fields<'r> {
     }
 
     /// Everything that was not taken, to stay on its object. None where it was refused.
-    pub fn finish(self) -> Option<Extra> {
+    pub(crate) fn finish(self) -> Option<Extra> {
         if self.is_refused { None } else { Some(self.rest()) }
     }
 

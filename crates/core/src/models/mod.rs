@@ -148,7 +148,7 @@ macro_rules! registry {
             }
 
             /// What else than the target of this key a decision on it has to do with, by ids.
-            pub fn involved(&self, kind: ModelKind, target: &str) -> Vec<String> {
+            pub(crate) fn involved(&self, kind: ModelKind, target: &str) -> Vec<String> {
                 match kind {
                     $(ModelKind::$variant => $variant::target(&self.$module, target)
                         .map(|target| $variant::involved(&self.$module, &target))
@@ -188,7 +188,7 @@ macro_rules! registry {
             }
 
             /// The edits that give one group in every model exactly what another has.
-            pub fn copy_grants(&self, from: &GroupId, to: &GroupId) -> Vec<PolicyEdit> {
+            pub(crate) fn copy_grants(&self, from: &GroupId, to: &GroupId) -> Vec<PolicyEdit> {
                 let mut edits = Vec::new();
                 $(
                     let found = <$variant as Model>::Edit::copy_grants(&self.$module, from, to);
@@ -198,14 +198,14 @@ macro_rules! registry {
             }
 
             /// The groups that new users join, as some model has it.
-            pub fn joined_by_new_users(&self) -> Vec<GroupId> {
+            pub(crate) fn joined_by_new_users(&self) -> Vec<GroupId> {
                 let mut groups = Vec::new();
                 $(groups.extend(self.$module.joined_by_new_users());)+
                 groups
             }
 
             /// Why a draft cannot be saved over `saved` as it stands.
-            pub fn review_save(
+            pub(crate) fn review_save(
                 saved: &Self,
                 draft: &Self,
                 directory: &Directory,

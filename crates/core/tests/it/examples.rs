@@ -195,7 +195,7 @@ fn every_check_is_able_to_fail() {
                     let expect = format!("anything but {expect}");
                     let other = Claim::Answer { ask, expect, because };
                     let status = with(&document, at, other);
-                    assert!(matches!(status, CheckStatus::Differs { .. }), "{place}: {standing:?}");
+                    assert!(matches!(status, CheckStatus::Differs { .. }), "{place}: {status:?}");
                     answers += 1;
                 }
                 Claim::Rule(rule) => {
@@ -207,7 +207,7 @@ fn every_check_is_able_to_fail() {
                     nobody.push("nobodyOutside", Vec::<Json>::new());
                     // Somebody inside has it, or the rule would hold whatever it lists.
                     let status = with(&document, at, Claim::Rule(nobody));
-                    assert!(matches!(status, CheckStatus::Broken(_)), "{place}: {standing:?}");
+                    assert!(matches!(status, CheckStatus::Broken(_)), "{place}: {status:?}");
                     rules += 1;
                 }
             }
@@ -231,7 +231,7 @@ fn every_reason_is_able_to_fail() {
             let claim = Claim::Answer { ask: ask.clone(), expect: expect.clone(), because };
             let status = with(&document, at, claim);
             let CheckStatus::OtherReason { missing, .. } = status else {
-                panic!("{}: {}: {standing:?}", file.name, check.id)
+                panic!("{}: {}: {status:?}", file.name, check.id)
             };
             assert_eq!(missing, ["R999"]);
             tried += 1;

@@ -50,8 +50,9 @@ mod simulation;
 
 pub use manifest::{Manifest, Stamp};
 pub use mirror::{Batch, Journal, Plan, Restore, compare, is_mirrored};
+pub(crate) use save::is_whole;
 pub use save::{
-    Baseline, Content, Loaded, PackedText, Part, SaveError, Saved, held, is_whole, keys, load,
-    newest, orphans, remove, restore_removed, save, size, sweep, workspaces,
+    Baseline, Content, Loaded, PackedText, Part, SaveError, Saved, held, keys, load, newest,
+    orphans, remove, restore_removed, save, size, sweep, workspaces,
 };
 pub use store::{Memory, Store, StoreError};

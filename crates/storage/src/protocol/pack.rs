@@ -8,7 +8,7 @@ const FIRST: u32 = 0x100;
 const BITS: u32 = 15;
 
 /// Makes a text small.
-pub fn pack(text: &str) -> String {
+pub(crate) fn pack(text: &str) -> String {
     let bytes = lz4_flex::block::compress_prepend_size(text.as_bytes());
     let mut packed = String::with_capacity(bytes.len() * 3 / 2 + 8);
     // How many bytes there are, as the last character may hold bits of none.
@@ -31,7 +31,7 @@ pub fn pack(text: &str) -> String {
 }
 
 /// The text that was made small; none where this is not it.
-pub fn unpack(packed: &str) -> Option<String> {
+pub(crate) fn unpack(packed: &str) -> Option<String> {
     let mut units = packed.chars().map(|unit| {
         let value = u32::from(unit).checked_sub(FIRST)?;
         (value < 1 << BITS).then_some(value)
@@ -60,7 +60,7 @@ pub fn unpack(packed: &str) -> Option<String> {
 }
 
 /// What tells texts apart: 128 bits of SipHash 1-3, as 32 digits.
-pub fn hash(text: &str) -> String {
+pub(crate) fn hash(text: &str) -> String {
     let hash = SipHasher13::new().hash(text.as_bytes());
     format!("{:016x}{:016x}", hash.h1, hash.h2)
 }

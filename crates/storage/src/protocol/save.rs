@@ -85,7 +85,7 @@ impl Baseline {
     }
 
     /// The manifest of the save that is open.
-    pub fn manifest(&self) -> Option<&Manifest> {
+    pub(crate) fn manifest(&self) -> Option<&Manifest> {
         self.base.as_ref().map(|(_, manifest)| manifest)
     }
 
@@ -105,7 +105,11 @@ impl Baseline {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn acknowledge(&mut self, store: &dyn Store, workspace: &str) -> Result<(), StoreError> {
+    pub(crate) fn acknowledge(
+        &mut self,
+        store: &dyn Store,
+        workspace: &str,
+    ) -> Result<(), StoreError> {
         let stamps = WorkspaceStore { store, workspace }.stamps()?;
         self.remember(stamps);
         Ok(())
@@ -115,7 +119,7 @@ impl Baseline {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn newer_save(
+    pub(crate) fn newer_save(
         &self,
         store: &dyn Store,
         workspace: &str,
@@ -310,7 +314,7 @@ fn section(store: &dyn Store, key: &str) -> Result<Option<String>, StoreError> {
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn is_whole(store: &dyn Store, key: &str) -> Result<bool, StoreError> {
+pub(crate) fn is_whole(store: &dyn Store, key: &str) -> Result<bool, StoreError> {
     Ok(store.is_as_noted(key)? || section(store, key)?.is_some())
 }
 

@@ -29,7 +29,7 @@ use whocan_core::shared::collect_into;
 pub const MOST_REVISIONS: usize = 50;
 /// How many units of the store the revisions but the newest can take; then the oldest go. The store
 /// of a browser has some five million for all workspaces.
-pub const MOST_UNITS: usize = 1_000_000;
+pub(crate) const MOST_UNITS: usize = 1_000_000;
 
 /// The name of the section with what is said of the revisions.
 const REVISIONS: &str = "revisions";

@@ -255,7 +255,7 @@ impl Index {
 
     /// The same where something beside the list counts, which differs by the record's type: one
     /// record for each pair of lists and what `then` and `now` say of its type.
-    pub fn differing_with<K: Ord + Copy>(
+    pub(crate) fn differing_with<K: Ord + Copy>(
         &self,
         after: &Self,
         then: impl Fn(RecordType) -> K,

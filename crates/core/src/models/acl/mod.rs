@@ -118,7 +118,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// What comes out for a record in the end, list and process together (R13, R16).
-pub const IN_THE_END: &[OutcomeInfo] = &[
+pub(crate) const IN_THE_END: &[OutcomeInfo] = &[
     OutcomeInfo::new(
         "not listed",
         "not listed",

@@ -111,7 +111,7 @@ impl State {
     }
 
     /// Whether both say the same, however they came to be.
-    pub fn says_same(&self, other: &Self) -> bool {
+    pub(crate) fn says_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Customised(one), Self::Customised(other)) => **one == **other,
             (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
@@ -303,7 +303,7 @@ impl Policy {
     }
 
     /// Whether a record follows a service team that cannot be told: nobody knows what its list is.
-    pub fn is_unresolved(&self, directory: &Directory, record: &Record) -> bool {
+    pub(crate) fn is_unresolved(&self, directory: &Directory, record: &Record) -> bool {
         if record.state != State::Inherited {
             return false;
         }

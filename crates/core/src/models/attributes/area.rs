@@ -26,12 +26,12 @@ const AND_OTHERS: u8 = 1 << 7;
 impl Areas {
     /// The same and others, which could not be read.
     #[must_use]
-    pub fn and_others(self) -> Self {
+    pub(crate) fn and_others(self) -> Self {
         Self(self.0 | AND_OTHERS)
     }
 
     /// Whether there are others, which could not be read.
-    pub fn has_others(self) -> bool {
+    pub(crate) fn has_others(self) -> bool {
         self.0 & AND_OTHERS != 0
     }
 

@@ -294,7 +294,7 @@ impl Catalogue {
     }
 
     /// Whether both say the same.
-    pub fn says_same(&self, other: &Self) -> bool {
+    pub(crate) fn says_same(&self, other: &Self) -> bool {
         self.sections == other.sections && self.unread == other.unread
     }
 }

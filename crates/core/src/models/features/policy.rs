@@ -16,7 +16,7 @@ pub type SubjectId = Id<Row>;
 /// The licence that is always there.
 pub const CORE: &str = "Core";
 /// What is shown for a licence that could not be read.
-pub const UNREAD_LICENCE: &str = "(cannot be read)";
+pub(crate) const UNREAD_LICENCE: &str = "(cannot be read)";
 /// The feature that opens the permissions editor itself.
 pub const EDITOR: &str = "f-manipulate-permissions";
 
@@ -313,7 +313,7 @@ impl Policy {
 
     // R15: a licence that cannot be read is one that is not there.
     /// Whether the file says which licence a feature needs and that could not be read.
-    pub fn licence_unread(&self, feature: &Feature) -> bool {
+    pub(crate) fn licence_unread(&self, feature: &Feature) -> bool {
         // Those of the other kinds say it elsewhere.
         let of_feature = feature.kind.is_shipped()
             && feature.licence.is_none()
@@ -381,16 +381,6 @@ impl Policy {
     /// What is shown for a subject: where nothing is kept the default, not set.
     pub fn entry(&self, who: &str, id: &FeatureId) -> Entry {
         self.kept(who, id).unwrap_or_else(|| Entry::unset(self.default_of(id)))
-    }
-
-    // R14: a command is reached through the module of its licence.
-    /// The module that a command is part of.
-    pub fn module_of(&self, feature: &Feature) -> Option<&Shared<Feature>> {
-        if feature.kind != Kind::Commands {
-            return None;
-        }
-        let licence = self.licence(feature);
-        self.of_kind(Kind::Modules).find(|module| self.licence(module) == licence)
     }
 
     /// The shipped modules and commands, nothing set.

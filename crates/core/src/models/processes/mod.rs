@@ -30,7 +30,8 @@ pub use policy::{
 };
 
 pub use search::{SearchBy, find_groups};
-pub use unmet::{Dependents, Unmet, unmet, unmet_places};
+pub(crate) use unmet::unmet_places;
+pub use unmet::{Dependents, Unmet, unmet};
 
 use std::borrow::Cow;
 

@@ -207,7 +207,7 @@ impl Catalogue {
     }
 
     /// Whether both say the same.
-    pub fn says_same(&self, other: &Self) -> bool {
+    pub(crate) fn says_same(&self, other: &Self) -> bool {
         self.mains == other.mains && self.unread == other.unread
     }
 }
@@ -243,7 +243,7 @@ impl Row {
     }
 
     /// Whether the file has a cell here that could not be read.
-    pub fn is_unread(&self, process: &ProcessId) -> bool {
+    pub(crate) fn is_unread(&self, process: &ProcessId) -> bool {
         !self.extra.is_empty() && self.extra.get(process.as_str()).is_some()
     }
 
@@ -325,7 +325,7 @@ impl Policy {
     }
 
     /// The level under All Secured Data that counts for a group.
-    pub fn data_level(&self, group: &GroupId, process: &ProcessId) -> Level {
+    pub(crate) fn data_level(&self, group: &GroupId, process: &ProcessId) -> Level {
         // R11: All Secured Data is lowered to what the process offers, as the process level is.
         let Some(found) = self.catalogue.process(process) else { return Level::Deny };
         found.offered.assign(self.secured_level(group, process))

@@ -49,7 +49,7 @@ fn check(policy: &Policy, group: &GroupId, need: &Need) -> Option<Unmet> {
 }
 
 /// Where each unmet need of any group stands: the path that a finding names, and the address.
-pub fn unmet_places(policy: &Policy, directory: &Directory) -> Vec<(String, Address)> {
+pub(crate) fn unmet_places(policy: &Policy, directory: &Directory) -> Vec<(String, Address)> {
     let dependents = Dependents::of(policy);
     let of_group = |group: &GroupId| {
         let place = |unmet: Unmet| {

@@ -431,7 +431,7 @@ impl Policy {
     }
 
     /// The parent that a resource names, where both are org units. It may close a circle.
-    pub fn named_parent(&self, resource: &Resource) -> Option<&Shared<Resource>> {
+    pub(crate) fn named_parent(&self, resource: &Resource) -> Option<&Shared<Resource>> {
         let is_unit = |it: &Resource| it.kind == ResourceType::OrgUnit;
         let parent = self.resources.get(resource.parent.as_ref()?)?;
         (is_unit(resource) && is_unit(parent)).then_some(parent)
