@@ -1,8 +1,5 @@
 //! A toy: switches, which are on or off for a group. It shows what a model takes, and no shipped program
 //! has it.
-//!
-//! - R1  The switches are on for whoever is in a group that is on.
-//! - R2  What cannot be read turns nothing on.
 
 #[cfg(test)]
 mod oracle;
@@ -16,7 +13,7 @@ use crate::directory::{
 use crate::format::{Extra, Finding, Findings, Object, Severity, Texts, clip, codec};
 use crate::model::{
     self, Answers, Changed, Changes, Explain, Index as _, Model, ModelInfo, ModelSnapshot, Refusal,
-    Rule, Source, TargetHead,
+    Rule, TargetHead,
 };
 use crate::shared::{Adopt, Adopted, Shared, collect_into};
 use crate::verdict::{Address, Decision, Grants, Reason, Tone, Verdict};
@@ -65,8 +62,8 @@ impl Model for Toy {
         target: "switch",
         targets: "switches",
         rules: &[
-            Rule { id: "R1", says: "One group that is on is enough.", source: Source::Stated },
-            Rule { id: "R2", says: "What cannot be read is off.", source: Source::Stated },
+            Rule::stated("R1", "One group that is on is enough."),
+            Rule::stated("R2", "What cannot be read is off."),
         ],
         unreadable: "R2",
         ..ModelInfo::EMPTY
