@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Model, ModelSnapshot};
+use super::{Facts, Index, Model, ModelSnapshot};
 use crate::directory::{Circumstances, GroupId, Members, UserId};
 use crate::format::Object;
 use crate::verdict::{Decision, Grants, Reason, Verdict};
@@ -30,6 +30,22 @@ pub trait Answers: Explain {
         let target = model.target_of(&ask.about, Self::INFO.target)?;
         let verdict = Self::explain(model, &members, &ask.circumstances, &target);
         Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
+    }
+    /// Whether a question that names this target and nothing else is answered by the decision on it.
+    fn is_decision(_target: &Self::Target) -> bool {
+        true
+    }
+    /// The outcome of a question that names a target and nothing else, without its reasons: what
+    /// [`Answers::answer`] comes to for it. None for any other question, and for one that is refused.
+    fn decided(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Option<Cow<'static, str>> {
+        if ask.about.len() != 1 {
+            return None;
+        }
+        let members = model.subject(ask).ok()?;
+        model.own_sign_on(&members, &ask.circumstances).ok()?;
+        let target = model.target_of(&ask.about, Self::INFO.target).ok()?;
+        let decide = || model.index.decide(&members, &ask.circumstances, &target).outcome();
+        Self::is_decision(&target).then(decide)
     }
     /// Reads what a rule forbids: a target, and the abilities that nobody outside may have.
     ///

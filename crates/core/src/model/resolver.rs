@@ -1,6 +1,7 @@
 //! A model at one moment of a document, ready to be asked, its types forgotten: all that screens, checks
 //! and the command line know of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Answer, Answers, Ask, Facts, Index, ModelSnapshot, OutcomeInfo, Refusal};
@@ -45,6 +46,9 @@ pub trait Resolver: Facts {
     /// # Errors
     /// Says what is missing from the question or the document.
     fn answer(&self, ask: &Ask) -> Result<Answer, Refusal>;
+    /// The outcome of a question about one target and nothing else, without its reasons, which are
+    /// what takes long: as [`Resolver::answer`] has it. None where it has to be asked.
+    fn decided(&self, ask: &Ask) -> Option<Cow<'static, str>>;
     /// Who has what a rule forbids, in the directory's order.
     ///
     /// # Errors
@@ -106,6 +110,12 @@ impl<M: Answers> Resolver for ModelSnapshot<'_, M> {
         self.known_service(&ask.circumstances)?;
         let circumstances = self.circumstances(&ask.circumstances);
         M::answer(*self, &Ask { circumstances, ..ask.clone() })
+    }
+
+    fn decided(&self, ask: &Ask) -> Option<Cow<'static, str>> {
+        self.known_service(&ask.circumstances).ok()?;
+        let circumstances = self.circumstances(&ask.circumstances);
+        M::decided(*self, &Ask { circumstances, ..ask.clone() })
     }
 
     fn holders(

@@ -2,6 +2,7 @@
 //! business process that it is edited through, taken together, as both must permit. Here and not in a
 //! model, as no model knows another.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Snapshot;
@@ -272,6 +273,10 @@ impl Resolver for Combined<'_> {
     ) -> Option<Verdict<Outcome>> {
         let record = self.record(target)?;
         Some(self.verdict(members, &self.circumstances(circumstances), record))
+    }
+
+    fn decided(&self, ask: &Ask) -> Option<Cow<'static, str>> {
+        Resolver::decided(&self.acl, ask)
     }
 
     /// A question that names no process is about the list alone.

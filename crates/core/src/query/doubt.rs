@@ -2,6 +2,7 @@
 //! the document, the strict one, which decides, and the generous one. Where they differ the outcome is
 //! in doubt, and the explanation says first which places could not be read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Snapshot, process_of};
@@ -117,6 +118,10 @@ impl Resolver for WithDoubt<'_> {
 
     fn answer(&self, ask: &Ask) -> Result<Answer, Refusal> {
         self.own.answer(ask)
+    }
+
+    fn decided(&self, ask: &Ask) -> Option<Cow<'static, str>> {
+        self.own.decided(ask)
     }
 
     fn holders(

@@ -239,3 +239,23 @@ fn every_reason_is_able_to_fail() {
     }
     assert!(tried >= 40, "only {tried} reasons");
 }
+
+#[test]
+fn an_outcome_without_its_reasons_is_that_of_the_answer() {
+    let mut decided = 0;
+    for file in shipped() {
+        let document = document(&file);
+        let snapshot = Snapshot::new(&document, None);
+        for check in &document.checks.list {
+            let Claim::Answer { ask, .. } = &check.claim else { continue };
+            let ask = read_ask(&document.directory, ask).unwrap();
+            let kind = ModelKind::of(check.claim.model().unwrap()).unwrap();
+            let resolver = snapshot.in_the_end(kind);
+            let Some(outcome) = resolver.decided(&ask) else { continue };
+            let answer = resolver.answer(&ask).unwrap();
+            assert_eq!(outcome, answer.outcome, "{}: {}", file.name, check.id);
+            decided += 1;
+        }
+    }
+    assert!(decided > 100, "only {decided} were decided");
+}

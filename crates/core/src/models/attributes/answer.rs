@@ -38,6 +38,10 @@ impl Answers for Attributes {
         Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
     }
 
+    fn is_decision(target: &Target) -> bool {
+        matches!(target, Target::Attribute(_))
+    }
+
     /// What a rule forbids: an attribute or a report.
     fn limit(
         model: ModelSnapshot<'_, Attributes>,

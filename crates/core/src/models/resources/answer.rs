@@ -40,6 +40,10 @@ impl Answers for Resources {
         Ok(Answer { outcome, because: Some(verdict.because) })
     }
 
+    fn is_decision(target: &Target) -> bool {
+        matches!(target, Target::Resource(_))
+    }
+
     fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<(Target, Grants), Refusal> {
         let (target, may) = asked(&model, about)?;
         let wanted = match (&target, may) {
