@@ -71,27 +71,27 @@ mod clock {
         get(&js_sys::global(), "bench")
     }
 
-    pub fn now() -> f64 {
+    pub(super) fn now() -> f64 {
         let performance = get(&js_sys::global(), "performance");
         let now: Function = get(&performance, "now").unchecked_into();
         now.call0(&performance).unwrap().as_f64().unwrap()
     }
 
-    pub fn begin() {
+    pub(crate) fn begin() {
         let bench = Object::new();
         Reflect::set(&bench, &"lines".into(), &Array::new()).unwrap();
         Reflect::set(&js_sys::global(), &"bench".into(), &bench).unwrap();
     }
 
-    pub fn say(line: &str) {
+    pub(super) fn say(line: &str) {
         get(&bench(), "lines").unchecked_into::<Array>().push(&line.into());
     }
 
-    pub fn hand_over(name: &str, bytes: &[u8]) {
+    pub(crate) fn hand_over(name: &str, bytes: &[u8]) {
         Reflect::set(&bench(), &name.into(), &Uint8Array::from(bytes)).unwrap();
     }
 
-    pub fn done() {
+    pub(crate) fn done() {
         Reflect::set(&bench(), &"done".into(), &JsValue::TRUE).unwrap();
     }
 }
