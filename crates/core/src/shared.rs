@@ -113,6 +113,9 @@ pub struct Adopted {
 }
 
 impl Adopted {
+    /// Of nothing: all of it is the same.
+    pub(crate) const NOTHING: Self = Self { is_all: true, is_any: false };
+
     /// Of a value that shares nothing.
     pub fn plainly<T: PartialEq>(one: &T, other: &T) -> Self {
         Self { is_all: one == other, is_any: false }
@@ -124,6 +127,35 @@ impl Adopted {
         Self { is_all: self.is_all && other.is_all, is_any: self.is_any || other.is_any }
     }
 }
+
+/// Implements [`Adopt`]: part by part for a struct, whose last fields share nothing, and as a whole for
+/// what shares nothing at all.
+///
+/// ```text
+/// adopt!(Policy { records, defaults; extra });
+/// adopt!(Row, Permissions);
+/// ```
+macro_rules! adopt {
+    ($Type:ident { $($part:ident),+; $($plain:ident),+ }) => {
+        impl $crate::shared::Adopt for $Type {
+            fn adopt(&mut self, from: &Self) -> $crate::shared::Adopted {
+                let all = $crate::shared::Adopted::NOTHING;
+                $(let all = all.and(self.$part.adopt(&from.$part));)+
+                $(let all = all.and($crate::shared::Adopted::plainly(&self.$plain, &from.$plain));)+
+                all
+            }
+        }
+    };
+    ($($Type:ident),+) => {
+        $(impl $crate::shared::Adopt for $Type {
+            fn adopt(&mut self, from: &Self) -> $crate::shared::Adopted {
+                $crate::shared::Adopted::plainly(self, from)
+            }
+        })+
+    };
+}
+
+pub(crate) use adopt;
 
 impl<T: Adopt + Clone> Adopt for Shared<T> {
     /// What nothing is taken over in stays what it is, so that whoever knows it knows it still.

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::directory::{Directory, Id, Principal, Table, TeamId, entity};
 use crate::enum_set::EnumSet;
 use crate::format::{Extra, Json, Unread, names};
-use crate::shared::{Adopt, Adopted, Shared};
+use crate::shared::{Shared, adopt};
 
 /// Names a record.
 pub type RecordId = Id<Record>;
@@ -274,18 +274,8 @@ pub struct Policy {
     pub extra: Extra,
 }
 
-impl Adopt for Policy {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        let rest = Adopted::plainly(&self.extra, &from.extra);
-        self.records.adopt(&from.records).and(self.defaults.adopt(&from.defaults)).and(rest)
-    }
-}
-
-impl Adopt for List {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        Adopted::plainly(self, from)
-    }
-}
+adopt!(Policy { records, defaults; extra });
+adopt!(List);
 
 impl Policy {
     /// The record that another one is an item of.

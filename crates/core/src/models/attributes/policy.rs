@@ -8,7 +8,7 @@ use super::area::Areas;
 use super::catalogue;
 use crate::directory::{GroupId, Id, Table, UserId, entity};
 use crate::format::{Extra, Unread, names};
-use crate::shared::{Adopt, Adopted, Shared};
+use crate::shared::{Shared, adopt};
 
 pub use super::area::Area;
 pub use super::section::{Attribute, AttributeId, Catalogue, Header, Section, SectionId};
@@ -131,27 +131,8 @@ pub struct Policy {
     pub extra: Extra,
 }
 
-impl Adopt for Policy {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        let all = self.catalogue.adopt(&from.catalogue).and(self.gates.adopt(&from.gates));
-        let all = all.and(self.ticks.adopt(&from.ticks)).and(self.reports.adopt(&from.reports));
-        let all = all.and(self.services.adopt(&from.services));
-        let rest = Adopted::plainly(&self.unread_gates, &from.unread_gates);
-        all.and(rest).and(Adopted::plainly(&self.extra, &from.extra))
-    }
-}
-
-impl Adopt for Catalogue {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        Adopted::plainly(self, from)
-    }
-}
-
-impl Adopt for Areas {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        Adopted::plainly(self, from)
-    }
-}
+adopt!(Policy { catalogue, gates, ticks, reports, services; unread_gates, extra });
+adopt!(Catalogue, Areas);
 
 impl Policy {
     /// Whether a group ticks an attribute.

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::directory::{Id, Table, entity};
 use crate::format::{Codec as _, Extra, Json, Reading, names, parse};
-use crate::shared::{Adopt, Adopted, Shared};
+use crate::shared::{Shared, adopt};
 
 /// The id of a [`Feature`].
 pub type FeatureId = Id<Feature>;
@@ -263,27 +263,8 @@ pub struct Policy {
     pub extra: Extra,
 }
 
-impl Adopt for Policy {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        let all = self.catalogue.adopt(&from.catalogue).and(self.items.adopt(&from.items));
-        let all = all.and(self.licences.adopt(&from.licences));
-        let all = all.and(self.defaults.adopt(&from.defaults));
-        let all = all.and(self.entries.adopt(&from.entries));
-        all.and(Adopted::plainly(&self.extra, &from.extra))
-    }
-}
-
-impl Adopt for Visibility {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        Adopted::plainly(self, from)
-    }
-}
-
-impl Adopt for Row {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        Adopted::plainly(self, from)
-    }
-}
+adopt!(Policy { catalogue, items, licences, defaults, entries; extra });
+adopt!(Visibility, Row);
 
 impl Policy {
     /// The feature with this id.

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::directory::{GroupId, Id, UserId, entity};
 use crate::format::{Codec as _, Extra, Reading, Unread, names, parse};
-use crate::shared::{Adopt, Adopted, Shared};
+use crate::shared::{Adopt, Adopted, Shared, adopt};
 
 /// The id of a [`Process`].
 pub type ProcessId = Id<Process>;
@@ -284,25 +284,12 @@ pub struct Policy {
     pub extra: Extra,
 }
 
-impl Adopt for Policy {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        let all = self.catalogue.adopt(&from.catalogue).and(self.needs.adopt(&from.needs));
-        let all = all.and(self.levels.adopt(&from.levels)).and(self.secured.adopt(&from.secured));
-        let all = all.and(self.system_admins.adopt(&from.system_admins));
-        let rest = Adopted::plainly(&self.unread_needs, &from.unread_needs);
-        all.and(rest).and(Adopted::plainly(&self.extra, &from.extra))
-    }
-}
+adopt!(Policy { catalogue, needs, levels, secured, system_admins; unread_needs, extra });
+adopt!(Row);
 
 impl Adopt for Catalogue {
     fn adopt(&mut self, from: &Self) -> Adopted {
         Adopted { is_all: self.says_same(from), is_any: false }
-    }
-}
-
-impl Adopt for Row {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        Adopted::plainly(self, from)
     }
 }
 

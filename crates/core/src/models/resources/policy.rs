@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId, entity};
 use crate::enum_set::EnumSet;
 use crate::format::{Extra, names};
-use crate::shared::{Adopt, Adopted, Shared};
+use crate::shared::{Shared, adopt};
 
 /// Names a resource.
 pub type ResourceId = Id<Resource>;
@@ -378,23 +378,8 @@ pub struct Policy {
     pub extra: Extra,
 }
 
-impl Adopt for Policy {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        let tables = self.resources.adopt(&from.resources).and(self.people.adopt(&from.people));
-        let tables = tables.and(self.requirements.adopt(&from.requirements));
-        let all = tables.and(self.entries.adopt(&from.entries));
-        let all = all.and(self.admins.adopt(&from.admins));
-        let all = all.and(self.new_user_groups.adopt(&from.new_user_groups));
-        let all = all.and(self.defaults.adopt(&from.defaults));
-        all.and(Adopted::plainly(&self.extra, &from.extra))
-    }
-}
-
-impl Adopt for Permissions {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        Adopted::plainly(self, from)
-    }
-}
+adopt!(Policy { resources, people, requirements, entries, admins, new_user_groups, defaults; extra });
+adopt!(Permissions);
 
 impl Policy {
     /// The people or the requirements.

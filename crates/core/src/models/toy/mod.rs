@@ -15,7 +15,7 @@ use crate::model::{
     self, Answers, Changed, Changes, Explain, Index as _, Model, ModelInfo, ModelSnapshot, Refusal,
     Rule, TargetHead,
 };
-use crate::shared::{Adopt, Adopted, Shared, collect_into};
+use crate::shared::{Shared, adopt, collect_into};
 use crate::verdict::{Address, Decision, Grants, Reason, Tone, Verdict};
 
 /// The model of switches.
@@ -142,11 +142,7 @@ fn name(directory: &Directory, group: &GroupId) -> String {
     directory.name(&Principal::Group(group.clone()))
 }
 
-impl Adopt for Policy {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        Adopted::plainly(self, from)
-    }
-}
+adopt!(Policy);
 
 /// Turns the switches on or off for a group.
 #[derive(Clone, Debug, PartialEq)]
