@@ -5,9 +5,67 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::directory::{Directory, Entity, Id, Table};
-use crate::model::{Changed, Changes};
 use crate::shared::{collect_into, moved_indices};
 use crate::verdict::Address;
+
+/// One thing that differs between two documents, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// What, such as `Office Clerks: Student Data, Read → Read-Write`.
+    pub words: String,
+    /// Where it stands in the later document, as long as it does.
+    pub address: Option<Address>,
+}
+
+impl Changed {
+    /// A change of something that is there afterwards.
+    pub fn at(address: Address, words: String) -> Self {
+        Self { words, address: Some(address) }
+    }
+
+    /// A change that leaves nothing to be shown.
+    pub fn gone(words: String) -> Self {
+        Self { words, address: None }
+    }
+}
+
+/// What differs between two documents: all of it counted, as much of it in words as is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    most: usize,
+    count: usize,
+    lines: Vec<Changed>,
+}
+
+impl Changes {
+    /// Nothing yet, of which so many at most will be put into words.
+    pub fn up_to(most: usize) -> Self {
+        Self { most, ..Self::default() }
+    }
+
+    /// One more.
+    pub fn push(&mut self, change: Changed) {
+        self.say(|| change);
+    }
+
+    /// One more, whose words cost something to find.
+    pub fn say(&mut self, change: impl FnOnce() -> Changed) {
+        self.count += 1;
+        if self.lines.len() < self.most {
+            self.lines.push(change());
+        }
+    }
+
+    /// How many there are, in words or not.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The first of them, in words.
+    pub fn into_lines(self) -> Vec<Changed> {
+        self.lines
+    }
+}
 
 /// What differs between two collections of things that have a key.
 pub(crate) struct Differences<'a, T> {
@@ -173,12 +231,17 @@ pub(crate) fn contents<'a, P: Entity, T: Entity>(
 }
 
 /// Two states of a policy, each with its directory, and what was found to differ.
-pub(crate) struct PolicyDiff<'a, P> {
-    pub(crate) saved: &'a P,
-    pub(crate) draft: &'a P,
-    pub(crate) saved_directory: &'a Directory,
-    pub(crate) directory: &'a Directory,
-    pub(crate) found: &'a mut Changes,
+pub struct PolicyDiff<'a, P> {
+    /// The earlier state.
+    pub saved: &'a P,
+    /// The later one.
+    pub draft: &'a P,
+    /// Who there was with the earlier state.
+    pub saved_directory: &'a Directory,
+    /// Who there is with the later one.
+    pub directory: &'a Directory,
+    /// What was found.
+    pub found: &'a mut Changes,
 }
 
 impl<P> PolicyDiff<'_, P> {

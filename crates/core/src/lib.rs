@@ -1,7 +1,7 @@
 //! Everything that decides: who can do what, and why. Plain Rust: no browser, no files, no clock, no
 //! random numbers. ARCHITECTURE.md draws the house.
 
-mod diff;
+pub mod diff;
 pub mod directory;
 pub mod document;
 pub mod enum_set;

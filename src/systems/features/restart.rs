@@ -4,6 +4,7 @@ use leptos::prelude::{AnyView, Callable};
 
 use crate::ui::context::SystemContext;
 use crate::ui::kit::tag::{Tag, bound, button, tag};
+use whocan_core::diff::PolicyDiff;
 use whocan_core::model::{Changes, Diff as _};
 use whocan_core::models::features::{Features, Policy};
 
@@ -15,8 +16,11 @@ fn waiting(system: SystemContext<Features>) -> Changes {
     let mut found = Changes::up_to(MOST);
     let (running, stored) = (system.running.get(), system.saved.get());
     if running != stored {
-        let directory = system.directory.get();
-        Policy::changes(&mut found, &running, &stored, &directory, &directory);
+        let directory = &system.directory.get();
+        let (saved, draft) = (&*running, &*stored);
+        let found = &mut found;
+        let saved_directory = directory;
+        Policy::changes(&mut PolicyDiff { saved, draft, saved_directory, directory, found });
     }
     found
 }

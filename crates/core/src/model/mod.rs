@@ -6,7 +6,6 @@
 //! forgotten its types: the screens, the checks and the command line know only that.
 
 mod ask;
-mod changes;
 mod edit;
 mod facts;
 mod index;
@@ -15,8 +14,8 @@ mod policy;
 mod resolver;
 mod snapshot;
 
+pub use crate::diff::{Changed, Changes};
 pub use ask::{Answer, Answers, Ask, Explain, Refusal, unknown};
-pub use changes::{Changed, Changes};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};
 pub use index::{Compare, Index, OutcomeChange};

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::Changes;
+use crate::diff::PolicyDiff;
 use crate::directory::{Directory, GroupId, Unreadable};
 use crate::format::{Codec, Findings, Json, section};
 use crate::shared::Adopt;
@@ -56,16 +56,10 @@ pub trait Doubt: Sized {
 }
 
 /// Two policies side by side.
-pub trait Diff {
+pub trait Diff: Sized {
     /// What differs in the draft, in words. What follows from somebody's leaving the directory, or
     /// from what else is named, needs no words of its own.
-    fn changes(
-        found: &mut Changes,
-        saved: &Self,
-        draft: &Self,
-        saved_directory: &Directory,
-        directory: &Directory,
-    );
+    fn changes(diff: &mut PolicyDiff<'_, Self>);
 }
 
 /// Where a model's screens show a place of its policy.

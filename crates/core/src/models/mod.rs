@@ -5,6 +5,7 @@
 #[cfg(test)]
 pub(crate) mod conformance;
 
+use crate::diff::PolicyDiff;
 use crate::directory::{AsOf, Directory, GroupId, Principal, Rejection, Roster, Unreadable};
 use crate::format::{Codec, Fields, Findings, Object};
 use crate::model::{
@@ -232,14 +233,9 @@ macro_rules! registry {
                 directory: &Directory,
             ) {
                 $(if saved.$module != draft.$module {
-                    let (saved, draft) = (&saved.$module, &draft.$module);
-                    <$variant as Model>::Policy::changes(
-                        found,
-                        saved,
-                        draft,
-                        saved_directory,
-                        directory,
-                    );
+                    let (saved, draft) = (&*saved.$module, &*draft.$module);
+                    let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+                    <$variant as Model>::Policy::changes(&mut diff);
                 })+
             }
 

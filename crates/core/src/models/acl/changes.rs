@@ -3,18 +3,11 @@
 use super::explain::{list_address, record_address, row_address};
 use super::policy::{Level, Levels, List, Member, Owner, Policy, Record, State};
 use crate::diff::{self, PolicyDiff};
-use crate::directory::{Directory, TeamId};
-use crate::model::{Changes, Diff};
+use crate::directory::TeamId;
+use crate::model::Diff;
 
 impl Diff for Policy {
-    fn changes(
-        found: &mut Changes,
-        saved: &Self,
-        draft: &Self,
-        saved_directory: &Directory,
-        directory: &Directory,
-    ) {
-        let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+    fn changes(diff: &mut PolicyDiff<'_, Self>) {
         diff.records();
         diff.defaults();
     }

@@ -10,18 +10,10 @@ use super::policy::{
 };
 use super::section::full_name;
 use crate::diff::{self, PolicyDiff};
-use crate::directory::Directory;
 use crate::model::{Changed, Changes, Diff};
 
 impl Diff for Policy {
-    fn changes(
-        found: &mut Changes,
-        saved: &Self,
-        draft: &Self,
-        saved_directory: &Directory,
-        directory: &Directory,
-    ) {
-        let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+    fn changes(diff: &mut PolicyDiff<'_, Self>) {
         diff.catalogue();
         diff.gates();
         diff.ticks();

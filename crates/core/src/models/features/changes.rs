@@ -6,19 +6,13 @@ use std::collections::BTreeMap;
 use super::explain::{entry_address, feature_address, term_address};
 use super::policy::{Feature, FeatureId, Policy, Row, SubjectId};
 use crate::diff::{self, PolicyDiff};
-use crate::directory::{Directory, Table};
-use crate::model::{Changed, Changes, Diff};
+use crate::directory::Table;
+use crate::model::{Changed, Diff};
 use crate::shared::Shared;
 
 impl Diff for Policy {
-    fn changes(
-        found: &mut Changes,
-        saved: &Self,
-        draft: &Self,
-        saved_directory: &Directory,
-        directory: &Directory,
-    ) {
-        let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+    fn changes(diff: &mut PolicyDiff<'_, Self>) {
+        let PolicyDiff { saved, draft, .. } = *diff;
         diff.features(&saved.catalogue, &draft.catalogue);
         diff.features(&saved.items, &draft.items);
         diff.terms();

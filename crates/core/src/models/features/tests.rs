@@ -6,6 +6,7 @@ use proptest::sample::select;
 use super::oracle::{entries, resolve, values};
 use super::policy::{Entry, Feature, FeatureId, Kind, Policy, Visibility};
 use super::{Edit, Features, Shown};
+use crate::diff::PolicyDiff;
 use crate::directory::{
     Circumstances, Directory, DirectoryEdit, Group, GroupId, Principal, Table, User, UserId,
 };
@@ -425,7 +426,13 @@ fn a_restart_is_due_while_what_runs_differs_from_what_is_stored() {
     let due = |stored: &Document| {
         let (was, is) = (&running.policies.features, &stored.policies.features);
         let mut found = Changes::up_to(usize::MAX);
-        Policy::changes(&mut found, was, is, &running.directory, &stored.directory);
+        Policy::changes(&mut PolicyDiff {
+            saved: was,
+            draft: is,
+            saved_directory: &running.directory,
+            directory: &stored.directory,
+            found: &mut found,
+        });
         found.into_lines().into_iter().map(|change| change.words).collect::<Vec<_>>()
     };
     assert_eq!(due(&stored), ["Ursula: tab, Visible → Hidden"]);

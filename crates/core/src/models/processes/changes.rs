@@ -6,19 +6,12 @@ use std::collections::BTreeMap;
 use super::explain::{catalogue as process_address, cell, main_address};
 use super::policy::{Catalogue, Level, MainProcess, Offered, Policy, Process, ProcessId, Rows};
 use crate::diff::{self, PolicyDiff};
-use crate::directory::{Directory, GroupId};
+use crate::directory::GroupId;
 use crate::model::{Changed, Changes, Diff};
 use crate::verdict::Address;
 
 impl Diff for Policy {
-    fn changes(
-        found: &mut Changes,
-        saved: &Self,
-        draft: &Self,
-        saved_directory: &Directory,
-        directory: &Directory,
-    ) {
-        let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+    fn changes(diff: &mut PolicyDiff<'_, Self>) {
         diff.catalogue();
         diff.needs();
         diff.cells();

@@ -13,14 +13,7 @@ use crate::shared::Shared;
 use crate::verdict::Address;
 
 impl Diff for Policy {
-    fn changes(
-        found: &mut Changes,
-        saved: &Self,
-        draft: &Self,
-        saved_directory: &Directory,
-        directory: &Directory,
-    ) {
-        let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
+    fn changes(diff: &mut PolicyDiff<'_, Self>) {
         diff.of_resources(None);
         diff.flags();
         diff.defaults();

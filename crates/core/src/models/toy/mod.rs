@@ -7,13 +7,14 @@ mod oracle;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::diff::PolicyDiff;
 use crate::directory::{
     Circumstances, Directory, Group, GroupId, Members, Principal, Rejection, Table, Unreadable,
 };
 use crate::format::{Extra, Finding, Findings, Object, Severity, Texts, clip, codec};
 use crate::model::{
-    self, Answers, Changed, Changes, Explain, Index as _, Model, ModelInfo, ModelSnapshot, Refusal,
-    Rule, TargetHead,
+    self, Answers, Changed, Explain, Index as _, Model, ModelInfo, ModelSnapshot, Refusal, Rule,
+    TargetHead,
 };
 use crate::shared::{Shared, adopt, collect_into};
 use crate::verdict::{Address, Decision, Grants, Reason, Tone, Verdict};
@@ -127,13 +128,16 @@ impl model::Doubt for Policy {
 }
 
 impl model::Diff for Policy {
-    fn changes(found: &mut Changes, saved: &Self, draft: &Self, then: &Directory, now: &Directory) {
+    fn changes(diff: &mut PolicyDiff<'_, Self>) {
+        let PolicyDiff { saved, draft, directory: now, .. } = *diff;
         // Whoever left the directory needs no words.
-        let left = |group: &&GroupId| then.groups.has(group) && !now.groups.has(group);
-        for group in draft.on.symmetric_difference(&saved.on).filter(|group| !left(group)) {
+        for group in draft.on.symmetric_difference(&saved.on) {
+            if diff.left(group.as_str()) {
+                continue;
+            }
             let is = IsOn(draft.on.contains(group));
             let words = format!("{}: {}", name(now, group), is.outcome());
-            found.push(Changed { words, address: is.0.then(|| address(group)) });
+            diff.found.push(Changed { words, address: is.0.then(|| address(group)) });
         }
     }
 }
