@@ -301,9 +301,12 @@ features("R15", "index.rs", "each.fold(own.unwrap_or(default), Visibility::max)"
 features("R15", "policy.rs", "..Self::new(Entry::set(Visibility::Hidden))",
   code("..Self::new(if @ { Entry::unset(Visibility::Hidden) } else { Entry::set(Visibility::Hidden) })"),
   "an entry that cannot be read is not set");
+features("R15", "codec.rs", "Fate::Doubtful(Visibility::Hidden)",
+  becomes("Fate::Doubtful(Visibility::Visible)"),
+  "a default that cannot be read is Visible");
 features("R15", "policy.rs", "true => Visibility::Hidden,",
   code("true => if @ { Visibility::Visible } else { Visibility::Hidden },"),
-  "a default that cannot be read is Visible");
+  "defaults that cannot be read at all are Visible");
 features("R15", "explain.rs", "model.policy.feature(&id).is_none() && model.policy.lacks_features()",
   becomes("false"),
   "the editor is open where its command may be what cannot be read");
