@@ -190,11 +190,11 @@ acl("R14", "index.rs", "own.binary_search(at).is_ok()", becomes("true"),
 acl("R14", "index.rs", "(_, Some(_)) => Self::Nobody,",
   code("(_, Some(_)) => if @ { members.groups.first().map_or(Self::Nobody, |at| Self::Group(*at)) } else { Self::Nobody },"),
   "who has not chosen is signed on as their first group");
-acl("R14", "mod.rs", "model.own_sign_on(&members, &ask.circumstances)?;",
+acl("R14", "answer.rs", "model.own_sign_on(&members, &ask.circumstances)?;",
   code("if !@ { model.own_sign_on(&members, &ask.circumstances)?; }"),
   "a question is answered for a sign-on that is not theirs");
-acl("R15", "edit.rs", "policy.cleared(known(policy, id)?)",
-  becomes("{ known(policy, id)?; State::None }"),
+acl("R15", "edit.rs", "policy.cleared(known(&policy.records, id)?)",
+  becomes("{ known(&policy.records, id)?; State::None }"),
   "a cleared record follows nothing");
 acl("R15", "policy.rs", "self.defaults.contains_key(*team)", becomes("true"),
   "a cleared record follows a team without a default");
@@ -270,11 +270,10 @@ features("R9", "policy.rs", "false => Visibility::default()",
   "every default is Hidden until it is changed");
 features("R9", "policy.rs", "Entry::unset(self.default_of(id))", becomes("Entry::unset(Visibility::default())"),
   "what is not set shows Visible");
-features("R10", "edit.rs", "None => drop(entries.remove(to.as_str()))",
-  code("None => if !@ { drop(entries.remove(to.as_str())) }"),
+features("R10", "edit.rs", "policy.edit().entries.put(&to.as_str().into(), row)",
+  code("if !@ || row.is_some() { policy.edit().entries.put(&to.as_str().into(), row) }"),
   "a copy of a group without entries keeps its own");
-features("R10", "edit.rs", "Some(row) => drop(entries.insert(to.as_str().into(), row))",
-  code("Some(row) => if !@ { drop(entries.insert(to.as_str().into(), row)) }"),
+features("R10", "edit.rs", "policy.entries.get(from.as_str()).cloned()", becomes("None"),
   "a group based on another begins with nothing");
 features("R11", "edit.rs", "let users = directory.users.iter()",
   code("let users = directory.users.iter().filter(|user| !@ || policy.entries.contains_key(user.id.as_str()))"),
@@ -302,9 +301,12 @@ features("R15", "index.rs", "each.fold(own.unwrap_or(default), Visibility::max)"
 features("R15", "policy.rs", "..Self::new(Entry::set(Visibility::Hidden))",
   code("..Self::new(if @ { Entry::unset(Visibility::Hidden) } else { Entry::set(Visibility::Hidden) })"),
   "an entry that cannot be read is not set");
+features("R15", "codec.rs", "Fate::Doubtful(Visibility::Hidden)",
+  becomes("Fate::Doubtful(Visibility::Visible)"),
+  "a default that cannot be read is Visible");
 features("R15", "policy.rs", "true => Visibility::Hidden,",
   code("true => if @ { Visibility::Visible } else { Visibility::Hidden },"),
-  "a default that cannot be read is Visible");
+  "defaults that cannot be read at all are Visible");
 features("R15", "explain.rs", "model.policy.feature(&id).is_none() && model.policy.lacks_features()",
   becomes("false"),
   "the editor is open where its command may be what cannot be read");
@@ -344,7 +346,8 @@ resources("R5", "index.rs", "let said = match own {", code("let said = match own
 resources("R5", "index.rs", "*said = Said::Nothing.and(held.given);",
   code("*said = (if @ { *said } else { Said::Nothing }).and(held.given);"),
   "in a row of decisions a person's own entry adds to those of the groups");
-resources("R5", "index.rs", "if step.own => Heard::Overridden", code("if step.own && !@ => Heard::Overridden"),
+resources("R5", "index.rs", "if step.own => EntryEffect::Overridden",
+  code("if step.own && !@ => EntryEffect::Overridden"),
   "the explanation hears the groups beside the person's own entry");
 resources("R6", "index.rs", "(Self::Block, _) | (_, Given::Block) => Self::Block,",
   code(`(Self::Block, _) | (_, Given::Block) => match (self, given) {
@@ -374,7 +377,7 @@ resources("R10", "policy.rs", "Some(one.min(other))", becomes("Some(one.max(othe
   "it counts until the last expiry date");
 resources("R10", "policy.rs", "self.from.max(other.from)", becomes("self.from.min(other.from)"),
   "it counts from the first effective date");
-resources("R10", "index.rs", "*heard == Heard::Counts", becomes("true"),
+resources("R10", "index.rs", "*heard == EntryEffect::Counts", becomes("true"),
   "entries that are not heard shorten the days");
 resources("R10", "explain.rs", "matches!(step.said, Some(Given::Set(_)))",
   becomes("true", { after: "pub(super) fn validity" }),
@@ -410,7 +413,7 @@ resources("R15", "edit.rs", "add_entry(policy, Entry::new(&group, &resource.id, 
 resources("R15", "edit.rs", "by_type.get(&resource.kind).copied()?",
   becomes("by_type.values().next().copied()?"),
   "a default of one type comes to resources of another");
-resources("R16", "mod.rs", "policy.new_user_groups.iter().cloned().collect()", becomes("Vec::new()"),
+resources("R16", "places.rs", "self.new_user_groups.iter().cloned().collect()", becomes("Vec::new()"),
   "new users join nothing");
 resources("R17", "edit.rs", "next.admins.contains(user) && next.admins.len() == 1", becomes("false"),
   "the last admin becomes a standard account");
@@ -586,6 +589,6 @@ query("processes R13", "doubt.rs", "generous.as_ref() != Some(&own)", becomes("f
   "no decision is doubtful");
 query("processes R13", "doubt.rs", "because.steps.insert(0, doubt);", code("if !@ { because.steps.insert(0, doubt); }"),
   "an explanation does not say what could not be read");
-query("acl R14 attributes R7", "signing.rs", "Some(Ok(())) => asked.people.push(at)",
+query("acl R14 attributes R7", "sign_on.rs", "Some(Ok(())) => asked.people.push(at)",
   code("Some(it) if @ || it.is_ok() => asked.people.push(at)"),
   "whoever cannot sign on so is asked too");

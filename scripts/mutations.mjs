@@ -1,5 +1,6 @@
 // Whether a test fails where a rule is broken: breaks the deciding lines of the models one after the
-// other and runs the tests on each. By hand: `node scripts/mutations.mjs [model or number ...]`.
+// other and runs the tests on each. By hand: `node scripts/mutations.mjs [model or number ...]`; with
+// `--check` it only looks whether the list fits the sources.
 //
 // The core is copied to target/mutations/copy. There every place of the list turns into a choice that
 // is made when the tests run, by the environment variable MUTANT, so that all is compiled once.
@@ -19,7 +20,8 @@ const core = "crates/core/src";
 const atOnce = Number(process.env.MUTANTS_AT_ONCE ?? 2);
 const limit = Number(process.env.MUTANT_SECONDS ?? 120) * 1000;
 
-const asked = process.argv.slice(2);
+const onlyCheck = process.argv.includes("--check");
+const asked = process.argv.slice(2).filter((word) => word !== "--check");
 const all = mutations.map((mutation, at) => ({ ...mutation, number: at + 1 }));
 const wanted = all.filter(
   ({ model, number }) =>
@@ -28,6 +30,10 @@ const wanted = all.filter(
 if (wanted.length === 0) fail(`nothing is called ${asked.join(" ")}`);
 
 const changed = rewritten();
+if (onlyCheck) {
+  console.log(`each of the ${all.length} mutations has its place`);
+  process.exit();
+}
 copySources(changed);
 const binaries = build();
 const tests = testsByName();
@@ -41,13 +47,14 @@ const results = [];
 const queue = [...wanted];
 await Promise.all(Array.from({ length: atOnce }, worker));
 results.sort((one, other) => one.number - other.number);
-writeFileSync(join(work, "results.json"), JSON.stringify(results, null, 1));
 report(results);
 
 async function worker() {
   for (let next = queue.shift(); next; next = queue.shift()) {
     const result = await run(next);
     results.push({ ...next, ...result });
+    // Kept for whoever has to stop it halfway.
+    writeFileSync(join(work, "results.json"), JSON.stringify(results, null, 1));
     const end = result.timedOut ? "out of time" : result.failed.length > 0 ? "killed" : "SURVIVED";
     console.log(`${next.number} ${next.model} ${next.rule}: ${end} (${next.words})`);
   }

@@ -85,6 +85,9 @@ fn shown_with(
     let (directory, policy) = (&document.directory, &document.policies.features);
     let slow = Features::oracle(directory, policy, user, &circumstances, &feature);
     assert_eq!(found, slow);
+    let at = policy.features().position(|it| it.id == feature).unwrap();
+    let row = model.index.row(members, &circumstances);
+    assert_eq!(row.get(at), Some(&found), "in a row of decisions");
     found.name()
 }
 
@@ -581,6 +584,10 @@ fn what_cannot_be_read_shows_the_least() {
     assert_eq!(shown("u", "two"), "Hidden", "the entry");
     assert_eq!(shown("u", "three"), "Visible");
     assert_eq!(shown("w", "three"), "Hidden", "who may be in any group");
+    let file = file.replace(r#""defaults":{"one":7}"#, r#""defaults":7"#);
+    let (document, _) = crate::document::read(file.as_bytes()).unwrap();
+    let verdict = verdict::<Features>(&document, "u", "three");
+    assert_eq!(verdict.decision, Shown::Hidden, "whatever its default is");
 }
 
 #[test]

@@ -397,6 +397,12 @@ fn u18_the_highest_of_the_groups_counts() {
         crate::verdict::plain(&verdict.because, &document),
         "Other gives Read-Write-Delete on Bases, the highest of the groups."
     );
+    let snapshot = Snapshot::new(&document, None);
+    let resolver = snapshot.resolver(crate::models::ModelKind::Processes);
+    let members = snapshot.roster().of(&"u".into()).unwrap();
+    let at = resolver.targets().iter().position(|target| target.key == "b-bases").unwrap();
+    let row = resolver.row(members, &Circumstances::default());
+    assert_eq!(row.get(at).map(|outcome| &*outcome.name), Some(ReadWriteDelete.name()));
 }
 
 #[test]
