@@ -80,7 +80,7 @@ pub struct Autosave {
 }
 
 impl Autosave {
-    /// A keeper that has nothing open, and listens to other tabs from now on.
+    /// Autosave that has nothing open, and listens to other tabs from now on.
     pub fn new() -> Self {
         let autosave = Self {
             tab: State::new(new_id('t')),

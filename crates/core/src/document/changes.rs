@@ -60,7 +60,7 @@ fn directory(found: &mut Changes, saved: &Directory, draft: &Directory) {
         if let Some(old) = old.filter(|old| old.description != new.description) {
             let (was, is) = (text(&old.description), text(&new.description));
             let words = format!("{}: description {was} → {is}", new.name);
-            found.push(Changed::at(Address::Principal(Principal::Group(new.id.clone())), words));
+            found.push(Changed::at(Address::group(&new.id), words));
         }
     });
     let post = Kind { name: "post", principal: Principal::Post };

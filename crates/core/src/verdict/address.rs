@@ -1,6 +1,6 @@
 //! Addresses of places in a document: what an explanation cites, and where a click on it leads.
 
-use crate::directory::{Principal, UserId};
+use crate::directory::{GroupId, Principal, UserId};
 
 /// A place in a document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,11 @@ pub enum Address {
 }
 
 impl Address {
+    /// The address of a group.
+    pub(crate) fn group(id: &GroupId) -> Self {
+        Self::Principal(Principal::Group(id.clone()))
+    }
+
     /// The ids that stand in it, outermost first; a licence's name counts as one.
     pub fn ids(&self) -> Vec<String> {
         match self {

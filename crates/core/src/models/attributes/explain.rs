@@ -46,10 +46,6 @@ pub(super) fn services(user: &UserId) -> Address {
     address("services", vec![user.to_string()])
 }
 
-fn group_address(group: &GroupId) -> Address {
-    Address::Principal(Principal::Group(group.clone()))
-}
-
 impl Explain for Attributes {
     fn explain(
         model: ModelSnapshot<'_, Self>,
@@ -105,7 +101,7 @@ pub(super) fn listed(
     // R11
     let steps = ticking.into_iter().map(|group| {
         Reason::new("R11", "{group} ticks {report}.", "listed")
-            .name("group", group_address(group))
+            .name("group", Address::group(group))
             .name("report", report(id))
             .on(report_tick(group, id))
     });
@@ -216,7 +212,7 @@ impl<'a> Explainer<'a> {
         };
         let steps = groups.iter().map(|group| {
             Reason::new("R1", "{group} does not tick it.", outcome)
-                .name("group", group_address(group))
+                .name("group", Address::group(group))
         });
         reason.name("attribute", catalogue(attribute.id.as_str())).because(steps)
     }
@@ -234,7 +230,7 @@ impl<'a> Explainer<'a> {
             groups.iter().filter(|group| self.model.policy.ticks(group, &attribute.id)).collect();
         let one = |group: &GroupId| {
             Reason::new("R1", "{group} ticks {attribute}.", "granted")
-                .name("group", group_address(group))
+                .name("group", Address::group(group))
                 .name("attribute", at.clone())
                 .on(tick(group, &attribute.id))
         };

@@ -202,7 +202,7 @@ impl Explainer<'_> {
                             to {value}.";
                 let at = entry_address(group.as_str(), &self.feature.id);
                 Reason::new("R15", says, value.name())
-                    .name("group", Address::Principal(Principal::Group(group)))
+                    .name("group", Address::group(&group))
                     .name("feature", feature_address(&self.feature.id))
                     .words("value", value.name())
                     .on(at)

@@ -149,7 +149,7 @@ impl Explainer<'_> {
             .name("process", process)
             .words("level", highest.name());
         let reason = match giving.as_slice() {
-            [only] => reason.name("groups", group_address(only)),
+            [only] => reason.name("groups", Address::group(only)),
             several => reason.words("groups", format!("each of {} groups", several.len())),
         };
         let lower = "{group} is set to {level}, which is lower.";
@@ -184,14 +184,10 @@ impl Explainer<'_> {
     ) -> Reason {
         let rule = if part == "secured" { "R9" } else { "R1" };
         Reason::new(rule, says, level.name())
-            .name("group", group_address(group))
+            .name("group", Address::group(group))
             .name("process", catalogue(&self.process.id))
             .words("level", level.name())
     }
-}
-
-pub(super) fn group_address(group: &GroupId) -> Address {
-    Address::Principal(Principal::Group(group.clone()))
 }
 
 pub(super) fn main_address(main: &MainProcess) -> Address {

@@ -5,11 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit::Edit;
-use super::explain::{catalogue, cell, group_address};
+use super::explain::{catalogue, cell};
 use super::policy::{Level, Need, Policy, ProcessId};
 use crate::directory::{Directory, GroupId, Principal};
 use crate::model::Conflict;
-use crate::verdict::Reason;
+use crate::verdict::{Address, Reason};
 
 /// The Invalid Request of each group that has one, in the directory's order.
 pub(super) fn review(saved: &Policy, draft: &Policy, directory: &Directory) -> Vec<Conflict<Edit>> {
@@ -90,7 +90,7 @@ fn refusal(group: &GroupId, process: &ProcessId, raise: &Raise) -> Reason {
                 keeps the others valid.";
     Reason::new("R6", says, raise.to.name())
         .name("process", catalogue(process))
-        .name("group", group_address(group))
+        .name("group", Address::group(group))
         .words("level", raise.to.name())
         .because(steps)
 }
