@@ -288,6 +288,14 @@ fn what_stands_before_an_attribute() {
     ] {
         check(&with("", &format!(r#","gates":{gates}"#)), ask, "unreachable");
     }
+    // Two gates on a circle decide nothing; one that may only warn makes no such circle.
+    let circle = |strength: &str| {
+        let back = format!(r#"{{"attribute":"a-2","needs":"a-1"{strength}}}"#);
+        with("", &format!(r#","gates":[{{"attribute":"a-1","needs":"a-2"}},{back}]"#))
+    };
+    check_readable(&circle(""), ask, "effective");
+    check_readable(&circle(r#","strength":"warn""#), ask, "unreachable");
+    check(&circle(r#","strength":"Warn""#), ask, "unreachable");
     let service = r#","service":"Other""#;
     check_readable(
         &with(service, r#","services":{"u-1":["Crime Prevention","Other"]}"#),

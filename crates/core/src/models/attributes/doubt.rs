@@ -2,12 +2,14 @@
 //!
 //! R21: as it is read an attribute needs a licence that is not there where its `licences` cannot be read,
 //! has no effect where `obsolete` cannot be read, and counts for nobody who works in several areas where
-//! its `service` cannot be read; a gate that cannot be read is closed, whatever may be behind it; and who
-//! works in areas that cannot be read works in several.
+//! its `service` cannot be read; a gate that cannot be read is closed, whatever may be behind it, and so is
+//! one whose `strength` cannot be read and which may make a circle; and who works in areas that cannot be
+//! read works in several.
 
 use std::collections::BTreeSet;
 
 use super::area::{Area, Areas};
+use super::gates;
 use super::policy::{Attribute, AttributeId, Gate, Policy, Section, Strength};
 use crate::directory::{Directory, GroupId, Table, Unreadable, UserId};
 use crate::format::{Json, Object, Unread, path_to};
@@ -103,11 +105,14 @@ impl Doubt for Policy {
         let warns = |gate: &Gate| gate.extra.get("strength").is_some();
         if self.gates.iter().any(warns) {
             any = true;
-            let gates = generous.gates.edit();
-            gates
-                .iter_mut()
-                .filter(|gate| warns(gate))
-                .for_each(|gate| gate.strength = Strength::Warn);
+            // Where they deny, the others on their circles decide nothing.
+            let circular = gates::sorted(&self.gates, &gates::places(self)).circular;
+            let circular: BTreeSet<usize> = collect_into(circular);
+            for (at, gate) in generous.gates.edit().iter_mut().enumerate() {
+                if warns(gate) || circular.contains(&at) {
+                    gate.strength = Strength::Warn;
+                }
+            }
         }
         let behind = Behind::of(self);
         if behind != Behind::Some(BTreeSet::new()) {

@@ -17,17 +17,38 @@ pub(super) struct Sorted {
     pub(super) deciding: Vec<usize>,
     /// The positions, among all gates, of those that lie on a circle.
     pub(super) circular: Vec<usize>,
+    /// The positions, among all gates, of those that are closed: their strength cannot be read, and they
+    /// may make a circle.
+    pub(super) closed: Vec<usize>,
     /// All attributes, each behind what it needs.
     pub(super) order: Vec<usize>,
 }
 
-// R6: a gate that warns, leads nowhere or lies on a circle decides nothing.
+// R21: with a gate that may deny or warn the others on its circle may decide or not. The least that it
+// can mean is that they do, and that it is closed.
 /// Sorts the gates of a policy out; `places` has the attributes by their places in the catalogue.
 pub(super) fn sorted(gates: &[Gate], places: &BTreeMap<AttributeId, usize>) -> Sorted {
+    let all = sorted_without(&[], gates, places);
+    let unread =
+        |gate: &Gate| gate.extra.get("strength").is_some() && gate.attribute != gate.needs;
+    let closed = all.circular.iter().copied().filter(|at| gates.get(*at).is_some_and(unread));
+    let closed: Vec<usize> = closed.collect();
+    if closed.is_empty() {
+        return all;
+    }
+    Sorted { circular: all.circular, ..sorted_without(&closed, gates, places) }
+}
+
+// R6: a gate that warns, leads nowhere or lies on a circle decides nothing.
+fn sorted_without(
+    closed: &[usize],
+    gates: &[Gate],
+    places: &BTreeMap<AttributeId, usize>,
+) -> Sorted {
     let count = places.len();
     let edge = |(at, gate): (usize, &Gate)| {
         let ends = (*places.get(&gate.attribute)?, *places.get(&gate.needs)?);
-        (gate.strength == Strength::Deny).then_some((at, ends))
+        (gate.strength == Strength::Deny && closed.binary_search(&at).is_err()).then_some((at, ends))
     };
     let all: Vec<(usize, Edge)> = gates.iter().enumerate().filter_map(edge).collect();
     let mut ahead = vec![Vec::new(); count];
@@ -46,7 +67,7 @@ pub(super) fn sorted(gates: &[Gate], places: &BTreeMap<AttributeId, usize>) -> S
     let same = |(from, to): &Edge| circle.get(*from) == circle.get(*to);
     let circular = all.iter().filter(|(_, edge)| same(edge)).map(|(at, _)| *at).collect();
     let (deciding, edges) = all.iter().filter(|(_, edge)| !same(edge)).copied().unzip();
-    Sorted { edges, deciding, circular, order }
+    Sorted { edges, deciding, circular, closed: closed.to_vec(), order }
 }
 
 /// Walks from each of `starts` to whatever was not seen; says of each where its walk began, and

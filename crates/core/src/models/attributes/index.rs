@@ -335,12 +335,14 @@ impl Columns {
         let places = gates::places(policy);
         let sorted = gates::sorted(&policy.gates, &places);
         let behind = Behind::of(policy);
+        let closed = sorted.closed.iter().filter_map(|at| policy.gates.get(*at));
+        let closed: BTreeSet<&AttributeId> = collect_into(closed.map(|gate| &gate.attribute));
         let column = |attribute: &Attribute| Column {
             // R21
             unread: UnreadOf {
                 licences: unread(attribute, "licences"),
                 service: unread(attribute, "service"),
-                gate: behind.has(&attribute.id),
+                gate: behind.has(&attribute.id) || closed.contains(&attribute.id),
             },
             id: attribute.id.clone(),
             default: attribute.default,
