@@ -29,8 +29,7 @@ pub(super) struct Sorted {
 /// Sorts the gates of a policy out; `places` has the attributes by their places in the catalogue.
 pub(super) fn sorted(gates: &[Gate], places: &BTreeMap<AttributeId, usize>) -> Sorted {
     let all = sorted_without(&[], gates, places);
-    let unread =
-        |gate: &Gate| gate.extra.get("strength").is_some() && gate.attribute != gate.needs;
+    let unread = |gate: &Gate| gate.extra.get("strength").is_some() && gate.attribute != gate.needs;
     let closed = all.circular.iter().copied().filter(|at| gates.get(*at).is_some_and(unread));
     let closed: Vec<usize> = closed.collect();
     if closed.is_empty() {
@@ -48,7 +47,8 @@ fn sorted_without(
     let count = places.len();
     let edge = |(at, gate): (usize, &Gate)| {
         let ends = (*places.get(&gate.attribute)?, *places.get(&gate.needs)?);
-        (gate.strength == Strength::Deny && closed.binary_search(&at).is_err()).then_some((at, ends))
+        (gate.strength == Strength::Deny && closed.binary_search(&at).is_err())
+            .then_some((at, ends))
     };
     let all: Vec<(usize, Edge)> = gates.iter().enumerate().filter_map(edge).collect();
     let mut ahead = vec![Vec::new(); count];
