@@ -47,6 +47,9 @@ pub trait Answers: Explain {
         let decide = || model.index.decide(&members, &ask.circumstances, &target).outcome();
         Self::is_decision(&target).then(decide)
     }
+    /// What an outcome, or a permission, of this name lets a person do with a target; none where the
+    /// model knows no such name. What it is set to counts, whoever it is that has it.
+    fn abilities(target: &Self::Target, name: &str) -> Option<Grants>;
     /// Reads what a rule forbids: a target, and the abilities that nobody outside may have.
     ///
     /// # Errors

@@ -21,7 +21,7 @@ pub use facts::{Facts, Wraps};
 pub use index::{Compare, Index, OutcomeChange};
 pub use info::{ModelInfo, OutcomeInfo, Rule, Source};
 pub use policy::{Diff, Doubt, Place, Policy, Section, Validate};
-pub use resolver::Resolver;
+pub use resolver::{Decide, Resolver};
 pub use snapshot::ModelSnapshot;
 
 use std::fmt;

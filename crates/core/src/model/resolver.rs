@@ -7,7 +7,10 @@ use std::ops::Range;
 use super::{Answer, Answers, Ask, Facts, Index, ModelSnapshot, OutcomeInfo, Refusal};
 use crate::directory::{Circumstances, Members, UserId};
 use crate::format::Object;
-use crate::verdict::{Decision, Outcome, Verdict};
+use crate::verdict::{Decision, Grants, Outcome, Verdict};
+
+/// The decision on one target for whoever asks.
+pub type Decide<'a> = Box<dyn Fn(&Members, &Circumstances) -> Outcome + 'a>;
 
 /// A model at one moment of a document, its types forgotten.
 pub trait Resolver: Facts {
@@ -24,13 +27,21 @@ pub trait Resolver: Facts {
         circumstances: &Circumstances,
         range: Range<usize>,
     ) -> Vec<Outcome>;
+    /// The decision on one target for whoever asks, the target looked up once; `None` where there is
+    /// none of this key.
+    fn on(&self, target: &str) -> Option<Decide<'_>>;
     /// The outcome for one person and target; `None` where there is no such target.
     fn decide(
         &self,
         members: &Members,
         circumstances: &Circumstances,
         target: &str,
-    ) -> Option<Outcome>;
+    ) -> Option<Outcome> {
+        self.on(target).map(|decide| decide(members, circumstances))
+    }
+    /// What an outcome, or a permission, of this name lets a person do with a target; none where there
+    /// is no such target or name.
+    fn abilities(&self, target: &str, name: &str) -> Option<Grants>;
     /// The outcomes of everybody for one target, in the directory's order; `None` where there is
     /// no such target.
     fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>>;
@@ -77,15 +88,16 @@ impl<M: Answers> Resolver for ModelSnapshot<'_, M> {
         row.iter().map(Outcome::of).collect()
     }
 
-    fn decide(
-        &self,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &str,
-    ) -> Option<Outcome> {
+    fn on(&self, target: &str) -> Option<Decide<'_>> {
         let target = M::target(self.policy, target)?;
-        let circumstances = self.circumstances(circumstances);
-        Some(Outcome::of(&self.index.decide(members, &circumstances, &target)))
+        Some(Box::new(move |members, circumstances| {
+            let circumstances = self.circumstances(circumstances);
+            Outcome::of(&self.index.decide(members, &circumstances, &target))
+        }))
+    }
+
+    fn abilities(&self, target: &str, name: &str) -> Option<Grants> {
+        M::abilities(&M::target(self.policy, target)?, name)
     }
 
     fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>> {

@@ -9,14 +9,15 @@ use super::Snapshot;
 use crate::directory::{Circumstances, Members, UserId};
 use crate::format::{Json, Object};
 use crate::model::{
-    Answer, Answers as _, Ask, Explain as _, Facts, Index as _, Model, ModelSnapshot, OutcomeInfo,
-    Refusal, Resolver, Wraps,
+    Answer, Answers as _, Ask, Decide, Explain as _, Facts, Index as _, Model, ModelSnapshot,
+    OutcomeInfo, Refusal, Resolver, Wraps,
 };
 use crate::models::acl::{
     Access, IN_THE_END, Reach, Record, RecordId, RecordType, alone, together,
 };
 use crate::models::processes::ProcessId;
 use crate::models::{Acl, ModelKind, Policies, Processes};
+use crate::verdict::Grants;
 use crate::verdict::{Address, Decision, Outcome, Reason, Verdict};
 
 /// The business process of the shipped catalogue through which records of a type are edited. The
@@ -248,14 +249,15 @@ impl Resolver for Combined<'_> {
         self.outcomes_for(members, &asked, records, access)
     }
 
-    fn decide(
-        &self,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &str,
-    ) -> Option<Outcome> {
+    fn on(&self, target: &str) -> Option<Decide<'_>> {
         let record = self.record(target)?;
-        Some(self.decision(members, &self.circumstances(circumstances), record))
+        Some(Box::new(move |members, circumstances| {
+            self.decision(members, &self.circumstances(circumstances), record)
+        }))
+    }
+
+    fn abilities(&self, target: &str, name: &str) -> Option<Grants> {
+        self.acl.abilities(target, name)
     }
 
     fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>> {

@@ -8,9 +8,9 @@ use std::ops::Range;
 use super::{Snapshot, process_of};
 use crate::directory::{Circumstances, Leaning, Members, UserId};
 use crate::format::Object;
-use crate::model::{Answer, Ask, Facts, OutcomeInfo, Refusal, Resolver, Wraps};
+use crate::model::{Answer, Ask, Decide, Facts, OutcomeInfo, Refusal, Resolver, Wraps};
 use crate::models::ModelKind;
-use crate::verdict::{Outcome, Reason, Verdict};
+use crate::verdict::{Grants, Outcome, Reason, Verdict};
 
 /// How many places an explanation names before it counts the others.
 const MOST_NAMED: usize = 3;
@@ -81,16 +81,19 @@ impl Resolver for WithDoubt<'_> {
         compared(own, self.generous.part_of_row(&generous, circumstances, range))
     }
 
-    fn decide(
-        &self,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &str,
-    ) -> Option<Outcome> {
-        let own = self.own.decide(members, circumstances, target)?;
-        let generous = members.leaning(Leaning::Generous);
-        let generous = self.generous.decide(&generous, circumstances, target);
-        Some(Outcome { doubtful: generous.as_ref() != Some(&own), ..own })
+    fn on(&self, target: &str) -> Option<Decide<'_>> {
+        let own = self.own.on(target)?;
+        let generous = self.generous.on(target);
+        Some(Box::new(move |members, circumstances| {
+            let own = own(members, circumstances);
+            let members = members.leaning(Leaning::Generous);
+            let generous = generous.as_ref().map(|decide| decide(&members, circumstances));
+            Outcome { doubtful: generous.as_ref() != Some(&own), ..own }
+        }))
+    }
+
+    fn abilities(&self, target: &str, name: &str) -> Option<Grants> {
+        self.own.abilities(target, name)
     }
 
     fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>> {

@@ -1,6 +1,7 @@
 //! DERIVED, READ-ONLY: a document made ready for questions, and the questions over all models:
 //! who can, what differs, do the checks hold.
 
+mod asked;
 mod checks;
 mod combined;
 mod counting;
@@ -12,6 +13,7 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 
+pub use asked::{Subject, Wanted, met_by};
 pub use checks::{CheckResult, CheckStatus, run_checks};
 pub use combined::{outcome_of, outcomes_of, process_of};
 pub use counting::{Counting, Direction, Sums};

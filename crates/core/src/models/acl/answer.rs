@@ -1,6 +1,6 @@
 //! What a file's checks can ask of the model.
 
-use super::{Acl, RecordId};
+use super::{Acl, Reach, RecordId};
 use crate::format::{Json, Object};
 use crate::model::{Answer, Answers, Ask, Explain, Facts, ModelSnapshot, Refusal};
 use crate::verdict::{Decision, Grants};
@@ -26,20 +26,27 @@ impl Answers for Acl {
         Ok(Answer { outcome, because: Some(verdict.because) })
     }
 
+    fn abilities(_: &RecordId, name: &str) -> Option<Grants> {
+        match name {
+            "opening refused" => Some(Grants(0b0001)),
+            "read only" => Some(Grants(0b0011)),
+            "full access" => Some(Grants(0b0111)),
+            // R13, R16: as far as somebody comes in the end.
+            _ => Reach::ALL.into_iter().find(|reach| reach.name() == name).map(|it| it.grants()),
+        }
+    }
+
     fn limit(
         model: ModelSnapshot<'_, Self>,
         about: &Object,
     ) -> Result<(RecordId, Grants), Refusal> {
         let record = model.target_of(about, "record")?;
-        let wanted = match about.get("atLeast").and_then(Json::as_text) {
-            Some("opening refused") => Grants(0b0001),
-            Some("read only") => Grants(0b0011),
-            Some("full access") => Grants(0b0111),
-            _ => {
-                let why = "name `opening refused`, `read only` or `full access` as `atLeast`";
-                return Err(Refusal(why.to_owned()));
-            }
-        };
+        let named = about.get("atLeast").and_then(Json::as_text);
+        let named = named.filter(|name| Reach::ALL.into_iter().all(|reach| reach.name() != *name));
+        let wanted = named.and_then(|name| Self::abilities(&record, name)).ok_or_else(|| {
+            let why = "name `opening refused`, `read only` or `full access` as `atLeast`";
+            Refusal(why.to_owned())
+        })?;
         Ok((record, wanted))
     }
 }

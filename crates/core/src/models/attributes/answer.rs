@@ -42,6 +42,10 @@ impl Answers for Attributes {
         matches!(target, Target::Attribute(_))
     }
 
+    fn abilities(_: &Target, name: &str) -> Option<Grants> {
+        (name == "effective").then_some(Effect::EFFECTIVE)
+    }
+
     /// What a rule forbids: an attribute or a report.
     fn limit(
         model: ModelSnapshot<'_, Attributes>,

@@ -20,6 +20,10 @@ impl Answers for Features {
         Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
     }
 
+    fn abilities(_: &FeatureId, name: &str) -> Option<Grants> {
+        Shown::ALL.into_iter().find(|shown| shown.name() == name).map(|shown| shown.grants())
+    }
+
     fn limit(
         model: ModelSnapshot<'_, Self>,
         about: &Object,

@@ -22,6 +22,10 @@ impl Answers for Processes {
         Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
     }
 
+    fn abilities(_: &ProcessId, name: &str) -> Option<Grants> {
+        Level::parse(name).ok().map(|level| level.grants())
+    }
+
     fn limit(
         model: ModelSnapshot<'_, Self>,
         about: &Object,

@@ -44,6 +44,17 @@ impl Answers for Resources {
         matches!(target, Target::Resource(_))
     }
 
+    /// A permission or several of them, as outcomes name them; of a person or requirement what can be
+    /// done to it.
+    fn abilities(target: &Target, name: &str) -> Option<Grants> {
+        let bits = |permission: Permission| permission.alone().bits();
+        let one = |name: &str| match target {
+            Target::Resource(_) => Permission::parse(name).ok().map(bits),
+            Target::Classified(..) => May::parse(name).ok().map(|may| bits(may.takes())),
+        };
+        name.split(", ").map(one).try_fold(0, |all, bits| Some(all | bits?)).map(Grants)
+    }
+
     fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<(Target, Grants), Refusal> {
         let (target, may) = asked(&model, about)?;
         let wanted = match (&target, may) {

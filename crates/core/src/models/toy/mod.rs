@@ -230,6 +230,10 @@ impl Explain for Toy {
 }
 
 impl Answers for Toy {
+    fn abilities(_: &String, name: &str) -> Option<Grants> {
+        (name == "on").then(|| IsOn(true).grants())
+    }
+
     fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<(String, Grants), Refusal> {
         Ok((model.target_of(about, Self::INFO.target)?, IsOn(true).grants()))
     }
