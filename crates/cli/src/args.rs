@@ -76,6 +76,19 @@ pub(super) struct EffectiveArgs {
     /// Explain the answer for one person and one target
     #[arg(long)]
     pub(super) why: bool,
+    #[command(flatten)]
+    pub(super) conditions: Conditions,
+    /// Write the whole matrix as CSV
+    #[arg(long, conflicts_with_all = ["json", "why"])]
+    pub(super) csv: bool,
+    /// Write JSON instead of text
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Under which circumstances a question is asked.
+#[derive(Arguments, Debug, Default)]
+pub(super) struct Conditions {
     /// The group or post that people sign on as; whoever cannot is left out
     #[arg(long = "as", value_name = "ID")]
     pub(super) sign_on: Option<String>,
@@ -91,8 +104,13 @@ pub(super) struct EffectiveArgs {
     /// A licence to assume instead of the file's; can be repeated
     #[arg(long, value_name = "LICENCE")]
     pub(super) licence: Vec<String>,
-    /// Write the whole matrix as CSV
-    #[arg(long, conflicts_with_all = ["json", "why"])]
+}
+
+/// How an answer is written.
+#[derive(Arguments, Clone, Copy, Debug, Default)]
+pub(super) struct Form {
+    /// Write CSV instead of a table for people
+    #[arg(long, conflicts_with = "json")]
     pub(super) csv: bool,
     /// Write JSON instead of text
     #[arg(long)]

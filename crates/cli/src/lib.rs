@@ -3,12 +3,14 @@
 //! `docs/command-line.md` describes it for its users.
 
 mod args;
+mod asked;
 mod check;
 mod choose;
 mod effective;
 mod example;
 mod input;
 mod reasons;
+mod table;
 mod text;
 
 use std::ffi::OsString;
@@ -26,6 +28,8 @@ pub struct Streams<'a> {
     pub output: &'a mut dyn Write,
     /// Where remarks and errors go.
     pub errors: &'a mut dyn Write,
+    /// How many characters a line of the terminal has, where answers go to one: tables are made to fit.
+    pub width: Option<u16>,
 }
 
 /// How a command ended. Of several files the worst counts.

@@ -10,6 +10,7 @@ fn main() -> ExitCode {
         input: &mut stdin().lock(),
         output: &mut output,
         errors: &mut stderr().lock(),
+        width: terminal_size::terminal_size_of(stdout()).map(|(width, _)| width.0),
     };
     ExitCode::from(whocan::run(std::env::args_os(), streams).code())
 }

@@ -22,8 +22,12 @@ fn file(expect: &str) -> String {
 
 fn whocan(args: &[&str], input: &str) -> (Exit, String) {
     let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let streams =
-        Streams { input: &mut input.as_bytes(), output: &mut output, errors: &mut errors };
+    let streams = Streams {
+        input: &mut input.as_bytes(),
+        output: &mut output,
+        errors: &mut errors,
+        width: None,
+    };
     let exit = run(["whocan"].iter().chain(args).map(OsString::from), streams);
     output.extend(errors);
     (exit, String::from_utf8_lossy(&output).into_owned())

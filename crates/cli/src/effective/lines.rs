@@ -3,7 +3,8 @@
 
 use std::io::{self, Write};
 
-use super::{Question, Why, in_doubt, marked, permits, person, target};
+use super::{Question, Why, in_doubt};
+use crate::asked::{marked, permits, person, target};
 use crate::reasons;
 use crate::text::{line, pad, widest};
 

@@ -5,34 +5,24 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Question, marked};
+use super::Question;
+use crate::asked::marked;
+use crate::table::{csv, csv_row};
 use whocan_core::model::TargetHead;
-use whocan_core::table::guard;
 
 /// Writes the whole answer.
 pub(super) fn write(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    let mut table = csv(out);
     let heads = titles(&question.heads());
     let titles = ["Id", "Name", "Log-in"].into_iter().chain(heads.iter().map(String::as_str));
-    write_row(&mut table, titles)?;
+    csv_row(&mut table, titles)?;
     for row in question.rows() {
         let user = row.user;
         let who = [user.id.as_str(), &user.name, user.login.as_deref().unwrap_or_default()];
         let outcomes: Vec<Cow<'_, str>> = row.outcomes.iter().map(marked).collect();
-        write_row(&mut table, who.into_iter().chain(outcomes.iter().map(|it| &**it)))?;
+        csv_row(&mut table, who.into_iter().chain(outcomes.iter().map(|it| &**it)))?;
     }
     table.flush()
-}
-
-fn write_row<'c>(
-    table: &mut csv::Writer<&mut dyn Write>,
-    cells: impl Iterator<Item = &'c str>,
-) -> io::Result<()> {
-    let cells = cells.map(|cell| guard(cell).into_owned());
-    table.write_record(cells).map_err(|error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        _ => io::ErrorKind::InvalidData.into(),
-    })
 }
 
 /// The names of the targets. One that several have is told apart by what they stand under, or else

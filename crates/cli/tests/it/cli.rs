@@ -28,8 +28,12 @@ fn whocan<A: Into<OsString>>(args: impl IntoIterator<Item = A>, input: &str) -> 
     std::env::set_current_dir(top()).unwrap();
     let args = std::iter::once("whocan".into()).chain(args.into_iter().map(Into::into));
     let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let streams =
-        Streams { input: &mut input.as_bytes(), output: &mut output, errors: &mut errors };
+    let streams = Streams {
+        input: &mut input.as_bytes(),
+        output: &mut output,
+        errors: &mut errors,
+        width: None,
+    };
     let exit = run(args, streams);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Printed { exit, output: text(output), errors: text(errors) }
@@ -198,8 +202,12 @@ fn output_that_cannot_be_written_is_no_success() {
     for (kind, says) in [(io::ErrorKind::BrokenPipe, ""), (io::ErrorKind::StorageFull, "whocan: ")]
     {
         let mut errors = Vec::new();
-        let streams =
-            Streams { input: &mut io::empty(), output: &mut Closed(kind), errors: &mut errors };
+        let streams = Streams {
+            input: &mut io::empty(),
+            output: &mut Closed(kind),
+            errors: &mut errors,
+            width: None,
+        };
         let args = ["whocan", "check", SCHOOL].map(OsString::from);
         assert_eq!(run(args, streams), Exit::Unusable);
         let errors = String::from_utf8(errors).unwrap();

@@ -44,7 +44,12 @@ fn check(models: &str, ask: &str, expect: &str) {
     }
     assert!(findings.iter().any(|it| it.severity == Severity::Error), "{findings:?}");
     let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let streams = Streams { input: &mut text.as_bytes(), output: &mut output, errors: &mut errors };
+    let streams = Streams {
+        input: &mut text.as_bytes(),
+        output: &mut output,
+        errors: &mut errors,
+        width: None,
+    };
     assert_eq!(run(["whocan", "check", "-"].map(OsString::from), streams), Exit::SomethingFalse);
     let output = String::from_utf8(output).unwrap();
     assert!(output.contains("doubtful"), "{output}");
@@ -463,8 +468,12 @@ fn it_is_marked_wherever_it_is_shown() {
         file(r#""levels":{"g-1":{"b-bases":"read"}}"#, "processes \"process\":\"b-bases\"", "Deny");
     let whocan = |args: &[&str]| {
         let (mut output, mut errors) = (Vec::new(), Vec::new());
-        let streams =
-            Streams { input: &mut text.as_bytes(), output: &mut output, errors: &mut errors };
+        let streams = Streams {
+            input: &mut text.as_bytes(),
+            output: &mut output,
+            errors: &mut errors,
+            width: None,
+        };
         let all = ["whocan", "effective", "-", "--model", "processes", "--target", "b-bases"];
         assert_eq!(run(all.iter().chain(args).map(OsString::from), streams), Exit::AllTrue);
         String::from_utf8(output).unwrap()
