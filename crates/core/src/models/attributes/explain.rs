@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 
 use super::area::Areas;
-use super::doubt::unread;
 use super::effect::Effect;
 use super::index::{Decides, Effects, refused};
 use super::policy::{Attribute, AttributeId, Gate, ReportId, Strength};
@@ -123,7 +122,7 @@ const UNREAD_AREA: &str = "an area that cannot be read in the file";
 fn area_of(attribute: &Attribute) -> &'static str {
     match attribute.service {
         Some(area) => area.name(),
-        None if unread(attribute, "service") => UNREAD_AREA,
+        None if attribute.extra.has("service") => UNREAD_AREA,
         None => "",
     }
 }
@@ -248,7 +247,7 @@ impl<'a> Explainer<'a> {
 
     // R3
     fn missing(&self, attribute: &Attribute) -> Option<String> {
-        if unread(attribute, "licences") {
+        if attribute.extra.has("licences") {
             return Some(UNREAD_LICENCE.to_owned());
         }
         let has = |licence: &String| self.model.index.has_licence(self.circumstances, licence);
@@ -317,7 +316,7 @@ impl<'a> Explainer<'a> {
 
     // R7: who works in several areas, and under which they are signed on.
     fn service(&self, attribute: &Attribute, effect: Effect) -> Option<Reason> {
-        if attribute.service.is_none() && !unread(attribute, "service") {
+        if attribute.service.is_none() && !attribute.extra.has("service") {
             return None;
         }
         let area = area_of(attribute);

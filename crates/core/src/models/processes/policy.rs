@@ -244,7 +244,7 @@ impl Row {
 
     /// Whether the file has a cell here that could not be read.
     pub(crate) fn is_unread(&self, process: &ProcessId) -> bool {
-        !self.extra.is_empty() && self.extra.get(process.as_str()).is_some()
+        self.extra.has(process.as_str())
     }
 
     /// Sets a level; Deny leaves no trace. It takes the place of what could not be read.
