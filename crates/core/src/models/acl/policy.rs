@@ -264,7 +264,7 @@ impl Owner {
 pub type Defaults = BTreeMap<TeamId, Shared<List>>;
 
 /// The model's section of the document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
     /// The records.
     pub records: Table<Record>,

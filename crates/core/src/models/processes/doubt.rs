@@ -4,7 +4,7 @@
 //! `levels` cannot be read offers nothing above Deny, System Admins have nothing in a main process whose
 //! `beyondSystemAdmin` cannot be read, and a cell or flag that cannot be read gives nothing.
 
-use super::policy::{Level, Offered, Policy, Process, ProcessId, Row, Rows};
+use super::policy::{Level, Offered, PARTS, Policy, Process, ProcessId, Row, Rows};
 use crate::directory::{Directory, GroupId, Unreadable};
 use crate::format::{Extra, Json, path_to};
 use crate::model::Doubt;
@@ -13,12 +13,6 @@ use crate::shared::{Shared, collect_into};
 /// What of a process decides, and can be unreadable.
 const OF_PROCESS: [&str; 2] = ["secured", "levels"];
 const OF_MAIN: &str = "beyondSystemAdmin";
-/// The parts that hold rows of cells.
-const PARTS: [&str; 2] = ["levels", "secured"];
-
-fn rows<'a>(policy: &'a Policy, part: &str) -> &'a Shared<Rows> {
-    if part == "secured" { &policy.secured } else { &policy.levels }
-}
 
 impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
@@ -44,9 +38,7 @@ impl Doubt for Policy {
         for part in PARTS {
             if let Some(found) = generous_rows(self, directory, part) {
                 any = true;
-                let target =
-                    if part == "secured" { &mut generous.secured } else { &mut generous.levels };
-                *target = found.into();
+                *generous.rows_mut(part) = found.into();
                 generous.extra.remove(part);
             }
         }
@@ -75,7 +67,7 @@ impl Doubt for Policy {
             }
         }
         for part in PARTS {
-            for (group, row) in rows(self, part).iter() {
+            for (group, row) in self.rows(part).iter() {
                 for (process, _) in row.extra.iter() {
                     let path = path_to(&["models", "processes", part, group.as_str(), process]);
                     found.push(Unreadable::new(&path, [group.as_str(), process]));
@@ -92,7 +84,7 @@ impl Doubt for Policy {
 
 /// The rows where each cell that could not be read has the highest level; none where there is none.
 fn generous_rows(policy: &Policy, directory: &Directory, part: &str) -> Option<Rows> {
-    let own = rows(policy, part);
+    let own = policy.rows(part);
     let unread: Vec<GroupId> = match policy.extra.get(part) {
         None => Vec::new(),
         Some(Json::Object(rows)) => rows.iter().map(|(group, _)| group.into()).collect(),

@@ -160,10 +160,7 @@ impl Explainer<'_> {
 
     /// A group whose cell decides, and so is cited.
     fn giver(&self, part: &'static str, group: &GroupId, highest: Level) -> Reason {
-        let stored = match part {
-            "secured" => self.model.policy.secured_level(group, &self.process.id),
-            _ => self.model.policy.stored(group, &self.process.id),
-        };
+        let stored = self.model.policy.stored_in(part, group, &self.process.id);
         let reason = if stored != highest {
             let says =
                 "{group} is set to {stored}, which {process} does not offer: {level} counts.";

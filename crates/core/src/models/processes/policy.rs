@@ -262,6 +262,9 @@ impl Row {
     }
 }
 
+/// The parts of the section that hold rows of cells.
+pub(super) const PARTS: [&str; 2] = ["levels", "secured"];
+
 /// The rows of all groups that have one.
 pub type Rows = BTreeMap<GroupId, Shared<Row>>;
 
@@ -301,14 +304,28 @@ impl Policy {
         found.offered.assign(self.stored(group, process))
     }
 
+    /// The rows of one of [`PARTS`].
+    pub(super) fn rows(&self, part: &str) -> &Shared<Rows> {
+        if part == "secured" { &self.secured } else { &self.levels }
+    }
+
+    pub(super) fn rows_mut(&mut self, part: &str) -> &mut Shared<Rows> {
+        if part == "secured" { &mut self.secured } else { &mut self.levels }
+    }
+
+    /// The level a group is set to in one of [`PARTS`], offered or not.
+    pub(super) fn stored_in(&self, part: &str, group: &GroupId, process: &ProcessId) -> Level {
+        self.rows(part).get(group).map(|row| row.get(process)).unwrap_or_default()
+    }
+
     /// The level a group is set to, offered or not.
     pub fn stored(&self, group: &GroupId, process: &ProcessId) -> Level {
-        self.levels.get(group).map(|row| row.get(process)).unwrap_or_default()
+        self.stored_in("levels", group, process)
     }
 
     /// The level a group is set to under All Secured Data, offered or not.
     pub fn secured_level(&self, group: &GroupId, process: &ProcessId) -> Level {
-        self.secured.get(group).map(|row| row.get(process)).unwrap_or_default()
+        self.stored_in("secured", group, process)
     }
 
     /// The level under All Secured Data that counts for a group.
@@ -320,7 +337,7 @@ impl Policy {
 
     /// Whether what the file has for a group on a process could not be read.
     pub(super) fn is_unread(&self, part: &str, group: &GroupId, process: &ProcessId) -> bool {
-        let rows = if part == "secured" { &self.secured } else { &self.levels };
+        let rows = self.rows(part);
         rows.get(group).is_some_and(|row| row.is_unread(process))
             || self.extra.within(part, group.as_str()).is_some() && !rows.contains_key(group)
     }

@@ -10,7 +10,6 @@ mod audit;
 mod changes;
 mod codec;
 mod compare;
-mod describe;
 mod doubt;
 mod edit;
 mod effects;

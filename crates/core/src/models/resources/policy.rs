@@ -358,7 +358,7 @@ impl EntryKey {
 pub type Defaults = BTreeMap<GroupId, Shared<BTreeMap<ResourceType, Permissions>>>;
 
 /// The model's section of the document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
     /// The resources.
     pub resources: Table<Resource>,
@@ -432,14 +432,6 @@ impl Policy {
         let mut parents: Vec<Option<u32>> = self.resources.iter().map(above).collect();
         break_circles(&mut parents);
         parents
-    }
-
-    /// The units directly below a resource, in order.
-    pub fn children<'a>(
-        &'a self,
-        id: &'a ResourceId,
-    ) -> impl Iterator<Item = &'a Shared<Resource>> {
-        self.resources.iter().filter(move |it| it.parent.as_ref() == Some(id))
     }
 }
 
