@@ -43,7 +43,8 @@ impl Unreadable {
         for part in parts {
             match extra.get(part) {
                 Some(Json::Object(rows)) => found.extend(
-                    rows.iter().map(|(id, _)| Self::new(&path_to(&["models", model, part, id]), [id])),
+                    rows.iter()
+                        .map(|(id, _)| Self::new(&path_to(&["models", model, part, id]), [id])),
                 ),
                 Some(_) => found.push(Self::new(&path_to(&["models", model, part]), [])),
                 None => {}

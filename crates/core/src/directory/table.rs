@@ -128,11 +128,7 @@ impl<T: Entity> Table<T> {
     }
 
     /// Edits all entities that are wanted; their ids must stay. False where there is none.
-    pub fn edit_each(
-        &mut self,
-        wanted: impl Fn(&T) -> bool,
-        mut change: impl FnMut(&mut T),
-    ) -> bool
+    pub fn edit_each(&mut self, wanted: impl Fn(&T) -> bool, mut change: impl FnMut(&mut T)) -> bool
     where
         T: Clone,
     {

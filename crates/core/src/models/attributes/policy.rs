@@ -101,6 +101,11 @@ impl Tick {
     pub fn when(holds: bool) -> Self {
         if holds { Self::On } else { Self::Off }
     }
+
+    /// Whether it is ticked.
+    pub fn is_on(self) -> bool {
+        self == Self::On
+    }
 }
 
 /// What one group ticks.

@@ -83,7 +83,8 @@ impl Doubt for Policy {
     fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {
         let mut found = Vec::new();
         for (at, feature) in self.catalogue.iter().enumerate() {
-            let path = format!("$.models.features.catalogue[{}]", self.catalogue.unread().place(at));
+            let path =
+                format!("$.models.features.catalogue[{}]", self.catalogue.unread().place(at));
             let about = [feature.id.as_str()];
             found.extend(Unreadable::members(&path, &feature.extra, &["licence"], &about));
         }

@@ -296,9 +296,8 @@ impl Policy {
     /// Whether the file says which licence a feature needs and that could not be read.
     pub(crate) fn licence_unread(&self, feature: &Feature) -> bool {
         // Those of the other kinds say it elsewhere.
-        let of_feature = feature.kind.is_shipped()
-            && feature.licence.is_none()
-            && feature.extra.has("licence");
+        let of_feature =
+            feature.kind.is_shipped() && feature.licence.is_none() && feature.extra.has("licence");
         !self.licences.contains_key(&feature.id)
             && (of_feature || self.extra.lacks("licences", feature.id.as_str()))
     }

@@ -410,8 +410,10 @@ fn copy(policy: &mut Policy, from: &GroupId, to: &GroupId) {
             continue;
         };
         let Entry { given, notes, period, .. } = entry;
-        change(&mut policy.entries, &id, |own| *own = Entry { given, notes, period, ..own.clone() })
-            .ok();
+        change(&mut policy.entries, &id, |own| {
+            *own = Entry { given, notes, period, ..own.clone() }
+        })
+        .ok();
     }
     let (theirs, own) = (policy.defaults.get(from), policy.defaults.get(to));
     if theirs.map(|by_type| &**by_type) != own.map(|by_type| &**by_type) {
