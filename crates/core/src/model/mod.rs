@@ -23,7 +23,7 @@ pub(crate) use info::rules;
 pub use info::{ModelInfo, OutcomeInfo, Rule, Source};
 pub use policy::{Diff, Doubt, Place, Policy, Section, Validate};
 pub use resolver::Resolver;
-pub use snapshot::ModelSnapshot;
+pub use snapshot::{Asked, ModelSnapshot};
 
 use std::fmt;
 
