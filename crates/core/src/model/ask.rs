@@ -34,14 +34,12 @@ pub trait Answers: Explain {
     fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
         Self::answer_decision(model, ask)
     }
-    /// Answers by the decision on the target that a question names, whatever else it names. Nobody is asked
-    /// about under a sign-on that is not theirs.
+    /// Answers by the decision on the target that a question names, whatever else it names.
     ///
     /// # Errors
     /// As [`Answers::answer`].
     fn answer_decision(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
         let members = model.subject(ask)?;
-        model.own_sign_on(&members, &ask.circumstances)?;
         let target = model.target_of(&ask.about, Self::INFO.target)?;
         let verdict = Self::explain(model, &members, &ask.circumstances, &target);
         Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Acl;
 use super::policy::{
-    Level, Levels, List, Member, MemberId, Owner, Policy, Record, RecordId, RecordType, State,
+    Levels, List, Member, MemberId, Owner, Policy, Record, RecordId, RecordType, State,
 };
 use crate::directory::rejection::{self, change, free, known, named, no, refuse};
 use crate::directory::{Directory, GroupId, Principal, Rejection, TeamId};
@@ -79,8 +79,7 @@ impl model::Edit<Acl> for Edit {
             },
             Edit::RemoveMember(of, member) => format!("{}: remove {}", owner(of), who(member)),
             Edit::Deny(of, member, denied) => {
-                let names: Vec<&str> = denied.iter().map(Level::name).collect();
-                let denied = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+                let denied = denied.words(", ", "nothing");
                 format!("{}: {} is denied {denied}", owner(of), who(member))
             }
             Edit::Forget(principal) => format!("forget {}", directory.name(principal)),

@@ -65,8 +65,6 @@ impl Explainer<'_> {
             return Reason::new("R2", "There is no list.", decision.outcome());
         };
         let matches = self.matches(list);
-        let allowed: Vec<&str> = levels.iter().map(Level::name).collect();
-        let words = if allowed.is_empty() { "nothing".to_owned() } else { allowed.join(" + ") };
         // R8 names what is documented, R9 what was worked out.
         let senseless = levels.has(Level::Details) && !levels.has(Level::Summary);
         let system = levels.has(Level::Write) && !levels.has(Level::Details);
@@ -74,7 +72,7 @@ impl Explainer<'_> {
         let says = "{record} allows {levels}, which comes to: {outcome}.";
         let root = Reason::new(rule, says, decision.outcome())
             .name("record", record())
-            .words("levels", words)
+            .words("levels", levels.words(" + ", "nothing"))
             .words("outcome", decision.outcome());
         if self.model.policy.is_unresolved(self.model.directory, self.record) {
             return root.because([unresolved(self.record)]);
@@ -125,8 +123,7 @@ impl Explainer<'_> {
     fn may_deny(&self, owner: &Owner, member: &Member) -> Option<Reason> {
         let principal = principal(self.model.directory, member)?;
         let says = "The {kind} row {row} allows {levels}.";
-        let allowed: Vec<&str> = member.allowed().iter().map(Level::name).collect();
-        let levels = if allowed.is_empty() { "nothing".to_owned() } else { allowed.join(" + ") };
+        let levels = member.allowed().words(" + ", "nothing");
         Some(
             Reason::new("R1", says, levels.clone())
                 .words("kind", principal.kind())

@@ -58,7 +58,7 @@ impl Gate {
 }
 
 /// A report that security groups can tick.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// Its id.
     pub id: ReportId,
@@ -75,13 +75,7 @@ pub struct Report {
 impl Report {
     /// A report that no group ticks.
     pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            place: None,
-            groups: BTreeSet::new(),
-            extra: Extra::new(),
-        }
+        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
     }
 }
 

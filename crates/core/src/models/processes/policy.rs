@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::directory::{GroupId, Id, UserId, entity};
 use crate::format::{Codec as _, Extra, Reading, Unread, names, parse};
-use crate::shared::{Adopt, Adopted, Shared, adopt};
+use crate::shared::{Shared, adopt};
 
 /// The id of a [`Process`].
 pub type ProcessId = Id<Process>;
@@ -115,7 +115,7 @@ impl Process {
 }
 
 /// A Main Business Process: a heading with its Business Processes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MainProcess {
     /// Its id.
     pub id: MainId,
@@ -134,21 +134,14 @@ pub struct MainProcess {
 impl MainProcess {
     /// A main process without processes.
     pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            processes: Vec::new(),
-            beyond_system_admin: false,
-            unread: Unread::default(),
-            extra: Extra::new(),
-        }
+        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
     }
 }
 
 entity!(MainProcess: "main process", Process: "process");
 
 /// All processes, in order, with a look-up by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
     mains: Vec<MainProcess>,
     places: BTreeMap<ProcessId, (usize, usize)>,
@@ -204,11 +197,6 @@ impl Catalogue {
         let mut mains = self.mains.clone();
         change(&mut mains);
         Self { unread: self.unread.clone(), ..Self::new(mains) }
-    }
-
-    /// Whether both say the same.
-    pub(crate) fn says_same(&self, other: &Self) -> bool {
-        self.mains == other.mains && self.unread == other.unread
     }
 }
 
@@ -288,13 +276,7 @@ pub struct Policy {
 }
 
 adopt!(Policy { catalogue, needs, levels, secured, system_admins; unread_needs, extra });
-adopt!(Row);
-
-impl Adopt for Catalogue {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        Adopted { is_all: self.says_same(from), is_any: false }
-    }
-}
+adopt!(Catalogue, Row);
 
 impl Policy {
     /// The level that counts for a group: what it is set to, brought to what the process offers.

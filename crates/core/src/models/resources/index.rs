@@ -9,8 +9,8 @@ use super::access::Access;
 use super::compare::Both;
 use super::doubt::{MayBe, PossibleEntry, UnreadEntry, holders_unread, parent_unread, unsaid};
 use super::policy::{
-    Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permissions,
-    Policy, Resource, ResourceId, principal,
+    Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permissions, Policy, Resource,
+    ResourceId, principal,
 };
 use super::{Resources, Target};
 use crate::directory::{
