@@ -430,6 +430,14 @@ impl Policy {
         break_circles(&mut parents);
         parents
     }
+
+    /// The units directly below a resource, in order.
+    pub fn children<'a>(
+        &'a self,
+        id: &'a ResourceId,
+    ) -> impl Iterator<Item = &'a Shared<Resource>> {
+        self.resources.iter().filter(move |it| it.parent.as_ref() == Some(id))
+    }
 }
 
 /// Takes from each circle its last link. Each place is walked over twice at most: a walk ends where an
