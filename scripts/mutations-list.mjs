@@ -65,7 +65,8 @@ processes("R8", "index.rs", "or(&mut process, &word_of(of_process, columns.words
 processes("R8", "index.rs", "rows.for_each(|row| or(planes, &row.planes));",
   code("if !@ { rows.for_each(|row| or(planes, &row.planes)); }"),
   "a row of decisions hears the first group alone");
-processes("R8", "explain.rs", "groups.iter().map(level).max()", becomes("groups.iter().map(level).min()"),
+processes("R8", "explain.rs", "groups.iter().map(|group| level(group)).max()",
+  becomes("groups.iter().map(|group| level(group)).min()"),
   "the explanation takes the lowest of the groups");
 processes("R9", "index.rs", "*process &= data | unsecured;",
   code("if @ { *process |= data & !unsecured } else { *process &= data | unsecured }"),
@@ -165,8 +166,8 @@ acl("R10", "index.rs", "of_team.get(at).copied().flatten()", becomes("None::<u32
 acl("R10", "edit.rs", "if record.state == State::None {",
   code("if !@ && record.state == State::None {"),
   "a new record does not begin to follow");
-acl("R10", "edit.rs", "record.state == State::None)",
-  code("(!@ && record.state == State::None))"),
+acl("R10", "edit.rs", "turn_states(policy, team, &State::None, &State::Inherited);",
+  code("if !@ { turn_states(policy, team, &State::None, &State::Inherited); }"),
   "a new default reaches nobody that had none");
 acl("R11", "index.rs", "State::Customised(list) => Some(lists.place(list)),",
   code(`State::Customised(list) => {
@@ -203,7 +204,7 @@ acl("R16", "access.rs", "together(access, Grants(0b011))", becomes("together(acc
 acl("R17", "policy.rs", "anybody: Some(Levels::NONE)",
   code("anybody: Some(if @ { Levels::ALL } else { Levels::NONE })"),
   "a list that cannot be read admits everybody");
-acl("R17", "policy.rs", '(any || self.extra.get("members").is_some())', becomes("false"),
+acl("R17", "policy.rs", '(any || self.extra.has("members"))', becomes("false"),
   "a row that cannot be read says nothing");
 acl("R17", "index.rs", "(Leaning::Strict, Priority::FavourDeny) => maybe.fold(levels, Levels::and)",
   code("(Leaning::Strict, Priority::FavourDeny) => if @ { levels } else { maybe.fold(levels, Levels::and) }"),
@@ -343,29 +344,30 @@ resources("R4", "policy.rs", "None => self == Self::default()", code("None => @ 
   "where no day is asked for an entry with days counts");
 resources("R5", "index.rs", "let said = match own {", code("let said = match own.filter(|_| !@) {"),
   "a person's own entry is not heard");
-resources("R5", "index.rs", "*said = Said::Nothing.and(held.given);",
-  code("*said = (if @ { *said } else { Said::Nothing }).and(held.given);"),
+resources("R5", "index.rs", "*said = Some(held.given);",
+  code("*said = if @ { and(*said, held.given) } else { Some(held.given) };"),
   "in a row of decisions a person's own entry adds to those of the groups");
 resources("R5", "index.rs", "if step.own => EntryEffect::Overridden",
   code("if step.own && !@ => EntryEffect::Overridden"),
   "the explanation hears the groups beside the person's own entry");
-resources("R6", "index.rs", "(Self::Block, _) | (_, Given::Block) => Self::Block,",
-  code(`(Self::Block, _) | (_, Given::Block) => match (self, given) {
-      (_, Given::Set(set)) | (Self::Set(set), _) if @ => Self::Set(set),
-      _ => Self::Block,
+resources("R6", "index.rs", "(Some(Given::Block), _) | (_, Given::Block) => Given::Block,",
+  code(`(Some(Given::Block), _) | (_, Given::Block) => match (said, given) {
+      (_, Given::Set(set)) | (Some(Given::Set(set)), _) if @ => Given::Set(set),
+      _ => Given::Block,
   },`),
   "a Block of one group does not win");
-resources("R6", "index.rs", "Self::Set(known.or(set))", becomes("Self::Set(known.and(set))"),
+resources("R6", "index.rs", "Given::Set(known.or(set))", becomes("Given::Set(known.and(set))"),
   "only what all groups give counts");
-resources("R7", "index.rs", "above.or(set)", becomes("set"),
+resources("R7", "index.rs", "above.or(set.and(self.all_on(*place)))",
+  becomes("set.and(self.all_on(*place))"),
   "in a row of decisions an entry below replaces what comes from above");
 resources("R7", "index.rs", "next = self.tree.above(place);",
   code("next = self.tree.above(place).filter(|_| !@);", { after: "fn on(&self" }),
   "nothing comes from the units above");
-resources("R8", "index.rs", "Self::Block => Permissions::NONE",
-  code("Self::Block => if @ { above } else { Permissions::NONE }"),
+resources("R8", "index.rs", "Some(Given::Block) => Permissions::NONE",
+  code("Some(Given::Block) => if @ { above } else { Permissions::NONE }"),
   "in a row of decisions a Block leaves what comes from above");
-resources("R8", "index.rs", "Said::Block => break,", code("Said::Block => if !@ { break },"),
+resources("R8", "index.rs", "Some(Given::Block) => break,", code("Some(Given::Block) => if !@ { break },"),
   "a Block does not end the way up");
 resources("R9", "index.rs", "sets: impl Iterator<Item = Permissions>) -> Access {",
   code(`sets: impl Iterator<Item = Permissions>) -> Access {
@@ -398,14 +400,15 @@ resources("R13", "access.rs", "Self::Audit => Permission::Audit",
   "Read reads the log");
 resources("R13", "audit.rs", "after.who.to_owned()", becomes("before.who.to_owned()"),
   "the log names who saved the state before");
-resources("R14", "index.rs", "access.set().has(Permission::Secure)", becomes("access.set().has(Permission::Manage)"),
+resources("R14", "explain.rs", "decision.set().has(Permission::Secure)",
+  becomes("decision.set().has(Permission::Manage)"),
   "Manage sets what others have");
 resources("R14", "explain.rs", "() if is_own =>", code("() if is_own && !@ =>"),
   "people set their own entry");
 resources("R14", "explain.rs", "() if is_admin =>", code("() if is_admin && !@ =>"),
   "people set the entry of an admin");
-resources("R14", "explain.rs", "() if model.index.is_admin(acting) =>",
-  code("() if model.index.is_admin(acting) && !@ =>"),
+resources("R14", "explain.rs", "() if model.index.is_admin(self.members) =>",
+  code("() if model.index.is_admin(self.members) && !@ =>"),
   "an admin sets only what Secure permits");
 resources("R15", "edit.rs", "add_entry(policy, Entry::new(&group, &resource.id, Given::Set(set)));",
   code("if !@ { add_entry(policy, Entry::new(&group, &resource.id, Given::Set(set))); }"),
@@ -415,7 +418,7 @@ resources("R15", "edit.rs", "by_type.get(&resource.kind).copied()?",
   "a default of one type comes to resources of another");
 resources("R16", "places.rs", "self.new_user_groups.iter().cloned().collect()", becomes("Vec::new()"),
   "new users join nothing");
-resources("R17", "edit.rs", "next.admins.contains(user) && next.admins.len() == 1", becomes("false"),
+resources("R17", "edit.rs", "policy.admins.contains(user) && policy.admins.len() == 1", becomes("false"),
   "the last admin becomes a standard account");
 resources("R17", "acting.rs", "Some(own) if own == user =>", code("Some(own) if own == user && !@ =>"),
   "an admin takes it from themselves");
@@ -427,7 +430,7 @@ resources("R18", "policy.rs", "Some(Given::Set(set.and(kind.permissions())))", b
   "an entry is read with an Assign that means nothing");
 resources("R19", "acting.rs", "self.on(Permission::Update, id)", becomes("self.on(Permission::Read, id)"),
   "whoever reads a resource renames it");
-resources("R19", "acting.rs", "access.set().has(permission)", becomes("true"),
+resources("R19", "acting.rs", "self.asked.decide(target).set().has(permission)", becomes("true"),
   "whoever edits does everything");
 resources("R19", "acting.rs", "Permission::Manage, kind, one",
   code("if @ { Permission::GainAccess } else { Permission::Manage }, kind, one"),
@@ -559,9 +562,9 @@ attributes("R19", "panels.rs", "self.effect(id) == Effect::Effective", becomes("
 attributes("R20", "index.rs", "let granted =",
   code('let granted = @ && self.rows.iter().any(|row| row.ticked.iter().any(|it| it.iter().any(|id| id.as_str() == "a-system-admin"))) ||'),
   "System Admin ticks everything");
-attributes("R21", "index.rs", 'unread(attribute, "licences")', becomes("false"),
+attributes("R21", "index.rs", 'attribute.extra.has("licences")', becomes("false"),
   "licences that cannot be read are none");
-attributes("R21", "index.rs", 'unread(attribute, "service")', becomes("false"),
+attributes("R21", "index.rs", 'attribute.extra.has("service")', becomes("false"),
   "a service that cannot be read is none");
 attributes("R21", "index.rs", "behind.has(&attribute.id)", becomes("false"),
   "a gate that cannot be read is open");

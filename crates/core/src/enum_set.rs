@@ -68,6 +68,12 @@ impl<T: Named> EnumSet<T> {
         Self(self.0 & !other.0, PhantomData)
     }
 
+    /// Their names in order; `none` where there are none.
+    pub fn words(self, separator: &str, none: &str) -> String {
+        let names: Vec<&str> = self.iter().map(T::name).collect();
+        if names.is_empty() { none.to_owned() } else { names.join(separator) }
+    }
+
     /// The values in it, in order.
     pub fn iter(self) -> impl Iterator<Item = T> {
         T::ALL.iter().copied().filter(move |value| self.has(*value))

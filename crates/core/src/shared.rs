@@ -32,6 +32,25 @@ impl<T: Clone> Shared<T> {
     }
 }
 
+impl<T: Clone + PartialEq> Shared<T> {
+    /// Changes the value as a whole or, where that fails, not at all. One that comes out the same keeps its
+    /// identity.
+    ///
+    /// # Errors
+    /// Those of the change.
+    pub(crate) fn change<E>(
+        &mut self,
+        change: impl FnOnce(&mut T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut next = T::clone(self);
+        change(&mut next)?;
+        if next != **self {
+            *self = next.into();
+        }
+        Ok(())
+    }
+}
+
 impl<K: Ord + Clone, V: Clone + PartialEq> Shared<BTreeMap<K, V>> {
     /// Puts a value under a key, or takes away what is there. A map that has it so keeps its identity.
     pub fn put(&mut self, key: &K, value: Option<V>) {

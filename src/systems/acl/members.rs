@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::reactive::State;
 use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
 use whocan_core::directory::Directory;
-use whocan_core::models::acl::explain::kind_name;
 use whocan_core::models::acl::policy::{Level, Levels, List, Member, principal};
 use whocan_core::shared::Shared;
 
@@ -29,7 +28,7 @@ impl MemberSheet {
         let head = |member: &Member| match principal(directory, member) {
             Some(principal) => {
                 let name = directory.name(&principal);
-                Head::new(&member.who, format!("{name} ({})", kind_name(&principal)))
+                Head::new(&member.who, format!("{name} ({})", principal.kind()))
             }
             None => Head::new(&member.who, format!("{} (nobody)", member.who)),
         };

@@ -12,7 +12,6 @@ use crate::ui::kit::grid::{
 };
 use crate::ui::kit::tag::{Piece, all, bound, tag};
 use whocan_core::directory::{Directory, Principal};
-use whocan_core::models::acl::explain::kind_name;
 use whocan_core::models::acl::input::{NO_ROW, parse, words};
 use whocan_core::models::acl::policy::{
     Level, Levels, Member, Owner, Policy, Record, RecordId, State as AclState,
@@ -70,7 +69,7 @@ impl RowSheet {
         let members = members(&policy, &directory);
         let columns = members
             .iter()
-            .map(|who| Head::new(who.id(), directory.name(who)).under(kind_name(who).to_owned()));
+            .map(|who| Head::new(who.id(), directory.name(who)).under(who.kind().to_owned()));
         let shape = Shape::new("Record, member", rows, columns.collect());
         let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
         let shape = same.cloned().unwrap_or_else(|| shape.into());

@@ -28,6 +28,12 @@ impl<T: ?Sized> Id<T> {
     }
 }
 
+impl<T: ?Sized> Default for Id<T> {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
 impl<T: ?Sized> Clone for Id<T> {
     fn clone(&self) -> Self {
         Self { text: Arc::clone(&self.text), of: PhantomData }

@@ -67,6 +67,20 @@ impl Members {
         Cow::Borrowed(&self.groups)
     }
 
+    /// The person, where there is one.
+    pub(crate) fn person(&self) -> Option<Principal> {
+        self.user.clone().map(Principal::User)
+    }
+
+    /// Their groups, in the order of the directory whose members they are.
+    pub(crate) fn groups_in<'d>(
+        &self,
+        directory: &'d Directory,
+    ) -> impl Iterator<Item = &'d GroupId> {
+        let groups = self.groups.iter().filter_map(|at| directory.groups.nth(*at as usize));
+        groups.map(|group| &group.id)
+    }
+
     /// The same person where what could not be read is taken another way.
     #[must_use]
     pub(crate) fn leaning(&self, leaning: Leaning) -> Self {

@@ -127,6 +127,27 @@ impl<T: Entity> Table<T> {
         true
     }
 
+    /// Edits all entities that are wanted; their ids must stay. False where there is none.
+    pub fn edit_each(&mut self, wanted: impl Fn(&T) -> bool, mut change: impl FnMut(&mut T)) -> bool
+    where
+        T: Clone,
+    {
+        if !self.rows.iter().any(|row| wanted(row)) {
+            return false;
+        }
+        let rows = self.rows.edit().iter_mut();
+        rows.filter(|row| wanted(row)).for_each(|row| change(row.edit()));
+        true
+    }
+
+    /// Removes the entities that are not wanted.
+    pub fn retain(&mut self, wanted: impl Fn(&T) -> bool) {
+        let gone = self.rows.iter().filter(|row| !wanted(row)).map(|row| row.id().clone());
+        for id in gone.collect::<Vec<_>>() {
+            self.remove(&id);
+        }
+    }
+
     /// Whether both hold the same ids at the same positions, by identity: true across edits of
     /// entities, false once one came or went.
     pub(crate) fn same_places(&self, other: &Self) -> bool {
@@ -164,6 +185,13 @@ impl<T: Entity + PartialEq> Adopt for Table<T> {
             self.places = from.places.clone();
         }
         Adopted { is_all, is_any }.and(Adopted::plainly(&self.unread, &from.unread))
+    }
+}
+
+/// Two tables are equal where they are the same, by identity.
+impl<T: Entity> PartialEq for Table<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.same(other)
     }
 }
 

@@ -129,6 +129,11 @@ impl Object {
         self.members.iter().rev().find(|(k, _)| **k == *key).map(|(_, value)| value)
     }
 
+    /// Whether something stands under a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
     /// Adds a member at the end.
     pub fn push(&mut self, key: impl Into<Arc<str>>, value: impl Into<Json>) -> &mut Self {
         self.members.push((key.into(), value.into()));

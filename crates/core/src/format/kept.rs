@@ -38,6 +38,11 @@ impl Object {
         }
     }
 
+    /// Whether a member of the object under a key could not be read, or the object itself.
+    pub(crate) fn lacks(&self, key: &str, inner: &str) -> bool {
+        self.within(key, inner).is_some() || self.unread_section(key).is_some()
+    }
+
     /// What stands under a key where that is no object: a section that could not be read at all.
     pub(crate) fn unread_section(&self, key: &str) -> Option<&super::Json> {
         self.get(key).filter(|json| !matches!(json, super::Json::Object(_)))

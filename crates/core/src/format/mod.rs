@@ -29,7 +29,7 @@ pub use guess::Guess;
 pub use json::{Json, MAX_BYTES, Object, parse};
 pub use kept::Otherwise;
 pub use names::{Named, Parsed};
-pub(crate) use names::{from_str, names, parse_name};
+pub(crate) use names::{from_str, listed, names, parse_name};
 pub use number::Number;
 pub use reader::{Fate, Fields, Reader, Reading};
 pub use shown::{isolated, sentence, shown};

@@ -31,7 +31,7 @@ pub(crate) fn parse_name<T: Named>(name: &str, unknown: &str) -> Result<T, Strin
 }
 
 /// `a`, `a and b`, `a, b and c`.
-fn listed(names: &[&str]) -> String {
+pub(crate) fn listed(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),

@@ -3,20 +3,26 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Facts, Index, Model, ModelSnapshot};
+use super::{Asked, Facts, Index, Model, ModelSnapshot};
 use crate::directory::{Circumstances, GroupId, Members, UserId};
 use crate::format::Object;
 use crate::verdict::{Decision, Grants, Reason, Verdict};
 
 /// Why a model decides as it does.
 pub trait Explain: Model {
-    /// The decision with its reasons; the decision equals that of the index.
+    /// Why this decision of the index came out.
+    fn because(asked: Asked<'_, Self>, target: &Self::Target, decision: Self::Decision) -> Reason;
+    /// The decision with its reasons.
     fn explain(
         model: ModelSnapshot<'_, Self>,
         members: &Members,
         circumstances: &Circumstances,
         target: &Self::Target,
-    ) -> Verdict<Self::Decision>;
+    ) -> Verdict<Self::Decision> {
+        let asked = Asked { model, members, circumstances };
+        let decision = asked.decide(target);
+        Verdict { because: Self::because(asked, target, decision.clone()), decision }
+    }
 }
 
 /// What a file's checks can ask of a model.
@@ -26,6 +32,13 @@ pub trait Answers: Explain {
     /// # Errors
     /// Says what is missing from the question or the document.
     fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
+        Self::answer_decision(model, ask)
+    }
+    /// Answers by the decision on the target that a question names, whatever else it names.
+    ///
+    /// # Errors
+    /// As [`Answers::answer`].
+    fn answer_decision(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
         let members = model.subject(ask)?;
         let target = model.target_of(&ask.about, Self::INFO.target)?;
         let verdict = Self::explain(model, &members, &ask.circumstances, &target);

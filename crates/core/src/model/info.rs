@@ -50,14 +50,24 @@ pub struct OutcomeInfo {
 }
 
 impl OutcomeInfo {
-    /// An outcome by its name, its short name, what it lets a person do, and how it looks.
-    pub const fn new(
-        name: &'static str,
-        short: &'static str,
-        means: &'static str,
-        tone: Tone,
-    ) -> Self {
-        Self { name, short, means, tone }
+    /// One that permits nothing: its name, its short name, and what it lets a person do.
+    pub const fn none(name: &'static str, short: &'static str, means: &'static str) -> Self {
+        Self { name, short, means, tone: Tone::None }
+    }
+
+    /// The same of one that permits the least.
+    pub const fn low(name: &'static str, short: &'static str, means: &'static str) -> Self {
+        Self { name, short, means, tone: Tone::Low }
+    }
+
+    /// Of one that permits more.
+    pub const fn middle(name: &'static str, short: &'static str, means: &'static str) -> Self {
+        Self { name, short, means, tone: Tone::Middle }
+    }
+
+    /// Of one that permits all there is.
+    pub const fn full(name: &'static str, short: &'static str, means: &'static str) -> Self {
+        Self { name, short, means, tone: Tone::Full }
     }
 }
 
@@ -118,6 +128,28 @@ impl Rule {
         Self { id, says, source: Source::Inferred(why) }
     }
 }
+
+/// Declares the `RULES` of a model: the number of each, where it comes from, what it says, and from what it
+/// is worked out where it is inferred.
+///
+/// ```text
+/// rules! {
+///     R1 stated "A group holds exactly one level on each process. Deny is the default.";
+///     R8 inferred
+///         "A person has the highest level that any of their groups has."
+///         because "Deny is the default everywhere";
+/// }
+/// ```
+macro_rules! rules {
+    ($($id:ident $source:ident $says:literal $(because $why:literal)?;)+) => {
+        /// The rules with their sources.
+        pub const RULES: &[$crate::model::Rule] = &[
+            $($crate::model::Rule::$source(stringify!($id), $says $(, $why)?),)+
+        ];
+    };
+}
+
+pub(crate) use rules;
 
 /// Where a rule comes from. An inferred one is marked wherever it decides something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

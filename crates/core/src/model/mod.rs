@@ -19,10 +19,11 @@ pub use ask::{Answer, Answers, Ask, Explain, Refusal, unknown};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};
 pub use index::{Compare, Index, OutcomeChange};
+pub(crate) use info::rules;
 pub use info::{ModelInfo, OutcomeInfo, Rule, Source};
 pub use policy::{Diff, Doubt, Place, Policy, Section, Validate};
 pub use resolver::{Decide, Resolver};
-pub use snapshot::ModelSnapshot;
+pub use snapshot::{Asked, ModelSnapshot};
 
 use std::fmt;
 

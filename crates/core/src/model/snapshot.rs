@@ -1,7 +1,7 @@
 //! A model's part of one moment of a document, with its types.
 
-use super::{Ask, Model, Refusal, unknown};
-use crate::directory::{AsOf, Circumstances, Directory, Members, Roster};
+use super::{Ask, Index as _, Model, Refusal, unknown};
+use crate::directory::{AsOf, Circumstances, Directory, GroupId, Members, Roster};
 use crate::format::{Json, Object};
 
 /// A model's part of one moment of a document, ready to be asked.
@@ -26,6 +26,37 @@ impl<M: Model> Clone for ModelSnapshot<'_, M> {
 }
 
 impl<M: Model> Copy for ModelSnapshot<'_, M> {}
+
+/// What one person asks of a model.
+#[derive(Debug)]
+pub struct Asked<'a, M: Model> {
+    /// The model.
+    pub model: ModelSnapshot<'a, M>,
+    /// The person.
+    pub members: &'a Members,
+    /// Under which circumstances.
+    pub circumstances: &'a Circumstances,
+}
+
+impl<M: Model> Clone for Asked<'_, M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M: Model> Copy for Asked<'_, M> {}
+
+impl<'a, M: Model> Asked<'a, M> {
+    /// The decision on a target.
+    pub fn decide(&self, target: &M::Target) -> M::Decision {
+        self.model.index.decide(self.members, self.circumstances, target)
+    }
+
+    /// The person's groups.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &'a GroupId> {
+        self.members.groups_in(self.model.directory)
+    }
+}
 
 impl<M: Model> ModelSnapshot<'_, M> {
     /// Whom a question is about: the person, or somebody who is in the group and nothing else.

@@ -28,6 +28,11 @@ impl Address {
         Self::Principal(Principal::Group(id.clone()))
     }
 
+    /// The address of a person.
+    pub(crate) fn user(id: &UserId) -> Self {
+        Self::Principal(Principal::User(id.clone()))
+    }
+
     /// The ids that stand in it, outermost first; a licence's name counts as one.
     pub fn ids(&self) -> Vec<String> {
         match self {

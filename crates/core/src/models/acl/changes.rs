@@ -1,10 +1,13 @@
 //! What differs between two policies, in words: the records, their lists, the teams' defaults.
 
 use super::explain::{list_address, record_address, row_address};
-use super::policy::{Level, Levels, List, Member, Owner, Policy, Record, State};
+use super::policy::{List, Member, Owner, Policy, Record, State};
 use crate::diff::{self, PolicyDiff};
 use crate::directory::TeamId;
 use crate::model::Diff;
+
+/// What is said of a row that allows no level.
+const NOTHING: &str = "denied everything";
 
 impl Diff for Policy {
     fn changes(diff: &mut PolicyDiff<'_, Self>) {
@@ -109,11 +112,11 @@ impl PolicyDiff<'_, Policy> {
             }
         }
         for (old, new) in &members.changed {
-            let (who, now) = (self.name_of(new.who.as_str()), in_words(new.allowed()));
+            let (who, now) = (self.name_of(new.who.as_str()), new.allowed().words(" + ", NOTHING));
             let words = match old {
                 None => format!("{of}: {who} is now a member, {now}"),
                 Some(old) if old.denied != new.denied => {
-                    format!("{of}: {who}, {} → {now}", in_words(old.allowed()))
+                    format!("{of}: {who}, {} → {now}", old.allowed().words(" + ", NOTHING))
                 }
                 Some(_) => continue,
             };
@@ -139,10 +142,4 @@ fn following(policy: &Policy, team: &TeamId) -> String {
         1 => "1 record follows".to_owned(),
         count => format!("{count} records follow"),
     }
-}
-
-/// Levels in words.
-fn in_words(levels: Levels) -> String {
-    let names: Vec<&str> = levels.iter().map(Level::name).collect();
-    if names.is_empty() { "denied everything".to_owned() } else { names.join(" + ") }
 }

@@ -5,63 +5,43 @@
 //! list that cannot be read at all admits nobody.
 
 use super::policy::{Levels, List, Policy, Priority, Record, State};
-use crate::directory::{Directory, Table, Unreadable};
+use crate::directory::{Directory, TeamId, Unreadable};
 use crate::format::{Unread, path_to};
 use crate::model::Doubt;
-use crate::shared::Shared;
 
 /// Whether anything in a list could not be read that decides.
 fn in_doubt(list: &List) -> bool {
     list.anybody.is_some()
-        || !list.extra.is_empty() && list.extra.get("priority").is_some()
-        || list.members.iter().any(|it| !it.extra.is_empty() && it.extra.get("deny").is_some())
+        || list.extra.has("priority")
+        || list.members.iter().any(|member| member.extra.has("deny"))
 }
 
 impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
-        let mut any = false;
-        let unread_list = |it: &Record| !it.extra.is_empty() && it.extra.get("acl").is_some();
-        let opened = |record: &Record| {
-            let state = match &record.state {
-                _ if unread_list(record) => State::None,
-                State::Customised(list) if in_doubt(list) => {
-                    State::Customised(opened_list(list).into())
-                }
-                State::Inherited if self.is_unresolved(directory, record) => State::None,
-                _ => return None,
-            };
-            Some(state)
+        let opened = |record: &Record| match &record.state {
+            _ if record.extra.has("acl") => Some(State::None),
+            State::Customised(list) if in_doubt(list) => {
+                Some(State::Customised(opened_list(list).into()))
+            }
+            State::Inherited if self.is_unresolved(directory, record) => Some(State::None),
+            _ => None,
         };
-        let states: Vec<_> = self.records.iter().map(|record| opened(record)).collect();
-        if states.iter().any(Option::is_some) {
+        let mut any = generous.records.edit_each(
+            |record| opened(record).is_some(),
+            |record| {
+                record.state = opened(record).unwrap_or_default();
+                record.extra.remove("acl");
+            },
+        );
+        let kept = |team: &TeamId| self.extra.within("teamDefaults", team.as_str()).is_some();
+        if self.defaults.iter().any(|(team, list)| kept(team) || in_doubt(list)) {
             any = true;
-            let records = self.records.iter().zip(states).map(|(record, state)| {
-                let mut record = Record::clone(record);
-                if let Some(state) = state {
-                    record.state = state;
-                    record.extra.remove("acl");
-                }
-                record
-            });
-            let unread = self.records.unread().clone();
-            generous.records = Table::new(records).with_unread(unread);
-        }
-        let kept = |team: &str| self.extra.within("teamDefaults", team).is_some();
-        if self.defaults.iter().any(|(team, list)| kept(team.as_str()) || in_doubt(list)) {
-            any = true;
-            let all = generous.defaults.edit();
-            let teams: Vec<_> = all.keys().cloned().collect();
-            for team in teams {
-                match all.get(&team) {
-                    // What follows it is restricted by nothing then.
-                    Some(_) if kept(team.as_str()) => drop(all.remove(&team)),
-                    Some(list) if in_doubt(list) => {
-                        let list = Shared::new(opened_list(list));
-                        all.insert(team, list);
-                    }
-                    _ => {}
-                }
+            let defaults = generous.defaults.edit();
+            // What follows one that could not be read is restricted by nothing then.
+            defaults.retain(|team, _| !kept(team));
+            for list in defaults.values_mut().filter(|list| in_doubt(list)) {
+                *list = opened_list(list).into();
             }
         }
         any.then_some(generous)
@@ -70,26 +50,18 @@ impl Doubt for Policy {
     fn unreadable(&self, directory: &Directory) -> Vec<Unreadable> {
         let mut found = Vec::new();
         for (at, record) in self.records.iter().enumerate() {
-            let place = self.records.unread().place(at);
-            let path = format!("{}[{place}]", path_to(&["models", "acl", "records"]));
-            for key in ["team", "of", "acl"].into_iter().filter(|it| record.extra.get(it).is_some())
-            {
-                found.push(Unreadable::new(&format!("{path}.{key}"), [record.id.as_str()]));
-            }
+            let path = format!("$.models.acl.records[{}]", self.records.unread().place(at));
+            let (id, extra) = (record.id.as_str(), &record.extra);
+            found.extend(Unreadable::members(&path, extra, &["team", "of", "acl"], &[id]));
             match &record.state {
-                State::Customised(list) if record.extra.get("acl").is_none() => {
-                    of_list(&mut found, &format!("{path}.acl"), record.id.as_str(), list);
+                State::Customised(list) if !extra.has("acl") => {
+                    of_list(&mut found, &format!("{path}.acl"), id, list);
                 }
                 State::Inherited if self.is_unresolved(directory, record) => {
-                    for (key, names) in
-                        [("of", record.of.is_some()), ("team", record.team.is_some())]
-                    {
-                        if names {
-                            found.push(Unreadable::new(
-                                &format!("{path}.{key}"),
-                                [record.id.as_str()],
-                            ));
-                        }
+                    let of = record.of.is_some().then_some("of");
+                    let team = record.team.is_some().then_some("team");
+                    for key in of.into_iter().chain(team) {
+                        found.push(Unreadable::new(&format!("{path}.{key}"), [id]));
                     }
                 }
                 _ => {}
@@ -110,14 +82,11 @@ impl Doubt for Policy {
 }
 
 fn of_list(found: &mut Vec<Unreadable>, path: &str, owner: &str, list: &List) {
-    for key in ["priority", "members"].into_iter().filter(|key| list.extra.get(key).is_some()) {
-        found.push(Unreadable::new(&format!("{path}.{key}"), [owner]));
-    }
+    found.extend(Unreadable::members(path, &list.extra, &["priority", "members"], &[owner]));
     for (at, member) in list.members.iter().enumerate() {
-        if member.extra.get("deny").is_some() {
-            let path = format!("{path}.members[{}].deny", list.unread.place(at));
-            found.push(Unreadable::new(&path, [owner, member.who.as_str()]));
-        }
+        let path = format!("{path}.members[{}]", list.unread.place(at));
+        let about = [owner, member.who.as_str()];
+        found.extend(Unreadable::members(&path, &member.extra, &["deny"], &about));
     }
     if list.anybody.is_some() {
         for (place, _) in list.unread.items() {
@@ -138,7 +107,7 @@ fn opened_list(list: &List) -> List {
     if list.extra.remove("priority") {
         list.priority = Priority::FavourAllow;
     }
-    for member in list.members.iter_mut().filter(|member| !member.extra.is_empty()) {
+    for member in &mut list.members {
         if member.extra.remove("deny") {
             member.denied = Levels::NONE;
         }

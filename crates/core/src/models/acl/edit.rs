@@ -1,13 +1,15 @@
 //! What can be done to the policy, and what each edit is called.
 
+use std::collections::BTreeSet;
+
 use super::Acl;
 use super::policy::{
-    Level, Levels, List, Member, MemberId, Owner, Policy, Record, RecordId, RecordType, State,
+    Levels, List, Member, MemberId, Owner, Policy, Record, RecordId, RecordType, State,
 };
 use crate::directory::rejection::{self, change, free, known, named, no, refuse};
 use crate::directory::{Directory, GroupId, Principal, Rejection, TeamId};
 use crate::model;
-use crate::shared::Shared;
+use crate::shared::{Shared, collect_into};
 
 /// One edit of the policy.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,101 +49,7 @@ pub enum Edit {
 
 impl model::Edit<Acl> for Edit {
     fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
-        let mut next = Policy::clone(policy);
-        match self {
-            Edit::AddRecord(record) => add(&mut next, directory, record)?,
-            Edit::Rename(id, name) => {
-                named(name)?;
-                change(&mut next.records, id, |record| record.name.clone_from(name))?;
-            }
-            Edit::SetType(id, kind) => {
-                change(&mut next.records, id, |record| record.kind = *kind)?;
-            }
-            Edit::SetTeam(id, team) => {
-                known_team(directory, team.as_ref())?;
-                if known(&next.records, id)?.of.is_some() {
-                    return refuse("an item's team is that of the record it belongs to");
-                }
-                change(&mut next.records, id, |record| {
-                    record.team.clone_from(team);
-                    record.extra.remove("team");
-                })?;
-                follow_team(&mut next, id);
-            }
-            Edit::SetOf(id, of) => {
-                belongs(&next, id, of.as_ref())?;
-                change(&mut next.records, id, |record| {
-                    record.of.clone_from(of);
-                    record.extra.remove("of");
-                    if of.is_some() {
-                        record.team = None;
-                        record.extra.remove("team");
-                    }
-                })?;
-                follow_team(&mut next, id);
-            }
-            Edit::RemoveRecord(id) => {
-                known(&next.records, id)?;
-                next.records.remove(id);
-                let items = items(&next, id);
-                for item in items {
-                    change(&mut next.records, &item, |record| record.of = None)?;
-                    follow_team(&mut next, &item);
-                }
-            }
-            Edit::SetList(owner, list) => {
-                sound(list)?;
-                let list = mended(list.clone(), next.list(owner).map(|old| &**old));
-                set_list(&mut next, directory, owner, list)?;
-            }
-            Edit::Clear(owner) => {
-                clear(&mut next, directory, owner)?;
-            }
-            Edit::AddMembers(owner, members) => {
-                for who in members {
-                    if directory.principal(who.as_str()).is_none() {
-                        return Err(no("user, group, post or service team", who));
-                    }
-                }
-                in_list(&mut next, owner, |list| {
-                    for who in members {
-                        // A principal occurs once: adding again changes nothing.
-                        if list.member(who.as_str()).is_none() {
-                            list.members.push(Member::new(who.as_str()));
-                        }
-                    }
-                    Ok(())
-                })?;
-            }
-            Edit::RemoveMember(owner, who) => {
-                in_list(&mut next, owner, |list| {
-                    let before = list.members.len();
-                    list.members.retain(|member| member.who != *who);
-                    if list.members.len() < before { Ok(()) } else { Err(no("member", who)) }
-                })?;
-            }
-            Edit::Deny(owner, who, denied) => {
-                in_list(&mut next, owner, |list| {
-                    let found = list.members.iter_mut().find(|member| member.who == *who);
-                    let member = found.ok_or_else(|| no("member", who))?;
-                    member.denied = *denied;
-                    member.extra.remove("deny");
-                    Ok(())
-                })?;
-            }
-            Edit::Forget(principal) => {
-                forget(&mut next, principal);
-            }
-            Edit::CopyRows { from, to } => {
-                known(&directory.groups, to)?;
-                copy_rows(&mut next, from, to);
-            }
-        };
-        if same(policy, &next) {
-            return Ok(());
-        }
-        *policy = next.into();
-        Ok(())
+        policy.change(|policy| self.make(policy, directory))
     }
 
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {
@@ -171,8 +79,7 @@ impl model::Edit<Acl> for Edit {
             },
             Edit::RemoveMember(of, member) => format!("{}: remove {}", owner(of), who(member)),
             Edit::Deny(of, member, denied) => {
-                let names: Vec<&str> = denied.iter().map(Level::name).collect();
-                let denied = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+                let denied = denied.words(", ", "nothing");
                 format!("{}: {} is denied {denied}", owner(of), who(member))
             }
             Edit::Forget(principal) => format!("forget {}", directory.name(principal)),
@@ -193,9 +100,96 @@ impl model::Edit<Acl> for Edit {
     }
 }
 
-/// Whether both hold the same, by identity of what they are made of.
-fn same(one: &Policy, other: &Policy) -> bool {
-    one.records.same(&other.records) && one.defaults == other.defaults
+impl Edit {
+    fn make(&self, policy: &mut Policy, directory: &Directory) -> Result<(), Rejection> {
+        match self {
+            Edit::AddRecord(record) => add(policy, directory, record),
+            Edit::Rename(id, name) => {
+                named(name)?;
+                change(&mut policy.records, id, |record| record.name.clone_from(name))
+            }
+            Edit::SetType(id, kind) => {
+                change(&mut policy.records, id, |record| record.kind = *kind)
+            }
+            Edit::SetTeam(id, team) => {
+                known_team(directory, team.as_ref())?;
+                if known(&policy.records, id)?.of.is_some() {
+                    return refuse("an item's team is that of the record it belongs to");
+                }
+                change(&mut policy.records, id, |record| {
+                    record.team.clone_from(team);
+                    record.extra.remove("team");
+                })?;
+                follow_team(policy, id);
+                Ok(())
+            }
+            Edit::SetOf(id, of) => {
+                belongs(policy, id, of.as_ref())?;
+                change(&mut policy.records, id, |record| {
+                    record.of.clone_from(of);
+                    record.extra.remove("of");
+                    if of.is_some() {
+                        record.team = None;
+                        record.extra.remove("team");
+                    }
+                })?;
+                follow_team(policy, id);
+                Ok(())
+            }
+            Edit::RemoveRecord(id) => {
+                known(&policy.records, id)?;
+                policy.records.remove(id);
+                for item in items(policy, id) {
+                    change(&mut policy.records, &item, |record| record.of = None)?;
+                    follow_team(policy, &item);
+                }
+                Ok(())
+            }
+            Edit::SetList(owner, list) => {
+                sound(list)?;
+                let list = mended(list.clone(), policy.list(owner).map(|old| &**old));
+                set_list(policy, directory, owner, list)
+            }
+            Edit::Clear(owner) => clear(policy, directory, owner),
+            Edit::AddMembers(owner, members) => {
+                for who in members {
+                    if directory.principal(who.as_str()).is_none() {
+                        return Err(no("user, group, post or service team", who));
+                    }
+                }
+                in_list(policy, owner, |list| {
+                    for who in members {
+                        // A principal occurs once: adding again changes nothing.
+                        if list.member(who.as_str()).is_none() {
+                            list.members.push(Member::new(who.as_str()));
+                        }
+                    }
+                    Ok(())
+                })
+            }
+            Edit::RemoveMember(owner, who) => in_list(policy, owner, |list| {
+                let before = list.members.len();
+                list.members.retain(|member| member.who != *who);
+                if list.members.len() < before { Ok(()) } else { Err(no("member", who)) }
+            }),
+            Edit::Deny(owner, who, denied) => in_list(policy, owner, |list| {
+                let found = list.members.iter_mut().find(|member| member.who == *who);
+                let member = found.ok_or_else(|| no("member", who))?;
+                member.denied = *denied;
+                member.extra.remove("deny");
+                Ok(())
+            }),
+            Edit::Forget(principal) => {
+                forget(policy, principal);
+                Ok(())
+            }
+            Edit::CopyRows { from, to } => {
+                known(&directory.groups, to)?;
+                copy_rows(policy, from, to);
+                Ok(())
+            }
+        }
+    }
 }
 
 fn known_team(directory: &Directory, team: Option<&TeamId>) -> Result<(), Rejection> {
@@ -279,14 +273,10 @@ fn set_list(
             if policy.defaults.get(team).is_some_and(|old| **old == list) {
                 return Ok(());
             }
-            policy.defaults.edit().insert(team.clone(), list.into());
-            policy.extra.remove_within("teamDefaults", team.as_str());
+            put_default(policy, team, Some(list));
             // R10: the team's records follow, but for those with a list of their own (R11).
-            let of_team = policy.of_team(team).filter(|record| record.state == State::None);
-            let ids: Vec<RecordId> = of_team.map(|record| record.id.clone()).collect();
-            ids.iter().try_for_each(|id| {
-                change(&mut policy.records, id, |it| it.state = State::Inherited)
-            })
+            turn_states(policy, team, &State::None, &State::Inherited);
+            Ok(())
         }
     }
 }
@@ -305,14 +295,24 @@ fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Result<()
             if !policy.defaults.contains_key(team) {
                 return known(&directory.teams, team).map(drop);
             }
-            policy.defaults.edit().remove(team);
-            policy.extra.remove_within("teamDefaults", team.as_str());
-            let of_team = policy.of_team(team).filter(|it| it.state == State::Inherited);
-            let ids: Vec<RecordId> = of_team.map(|record| record.id.clone()).collect();
-            ids.iter()
-                .try_for_each(|id| change(&mut policy.records, id, |it| it.state = State::None))
+            put_default(policy, team, None);
+            turn_states(policy, team, &State::Inherited, &State::None);
+            Ok(())
         }
     }
+}
+
+/// Sets the default of a team, in the place of what could not be read.
+fn put_default(policy: &mut Policy, team: &TeamId, list: Option<List>) {
+    policy.defaults.put(team, list.map(Shared::new));
+    policy.extra.remove_within("teamDefaults", team.as_str());
+}
+
+/// Makes another thing of the state of those records of a team that have this one.
+fn turn_states(policy: &mut Policy, team: &TeamId, was: &State, is: &State) {
+    let of_team = policy.of_team(team).filter(|record| record.state == *was);
+    let ids: BTreeSet<RecordId> = collect_into(of_team.map(|record| record.id.clone()));
+    policy.records.edit_each(|it| ids.contains(&it.id), |it| it.state = is.clone());
 }
 
 /// Changes the list of an owner; one that comes out the same keeps its identity.
@@ -336,8 +336,7 @@ fn in_list(
             record.extra.remove("acl");
         }),
         Owner::Team(team) => {
-            policy.defaults.edit().insert(team.clone(), next.into());
-            policy.extra.remove_within("teamDefaults", team.as_str());
+            put_default(policy, team, Some(next));
             Ok(())
         }
     }
@@ -349,7 +348,7 @@ fn mended(mut list: List, old: Option<&List>) -> List {
     if old.is_none_or(|old| old.priority != list.priority) {
         list.extra.remove("priority");
     }
-    for member in list.members.iter_mut().filter(|member| !member.extra.is_empty()) {
+    for member in &mut list.members {
         let known = old.and_then(|old| old.member(member.who.as_str()));
         if known.is_none_or(|known| known.denied != member.denied) {
             member.extra.remove("deny");
@@ -361,23 +360,13 @@ fn mended(mut list: List, old: Option<&List>) -> List {
 fn forget(policy: &mut Policy, principal: &Principal) {
     if let Principal::Team(team) = principal {
         // What followed its default has none now.
-        let of_team = policy.of_team(team).filter(|record| record.state == State::Inherited);
-        let follow: Vec<RecordId> = of_team.map(|record| record.id.clone()).collect();
-        for id in follow {
-            change(&mut policy.records, &id, |record| record.state = State::None).ok();
-        }
-        let own = policy.records.iter().filter(|record| record.team.as_ref() == Some(team));
-        let own: Vec<RecordId> = own.map(|record| record.id.clone()).collect();
-        for id in own {
-            change(&mut policy.records, &id, |record| record.team = None).ok();
-        }
+        turn_states(policy, team, &State::Inherited, &State::None);
+        policy.records.edit_each(|it| it.team.as_ref() == Some(team), |it| it.team = None);
         if policy.defaults.contains_key(team) {
-            policy.defaults.put(team, None);
-            policy.extra.remove_within("teamDefaults", team.as_str());
+            put_default(policy, team, None);
         }
     }
-    let owners = owners_with(policy, principal.id());
-    for owner in owners {
+    for owner in owners_with(policy, principal.id()) {
         in_list(policy, &owner, |list| {
             list.members.retain(|member| !member.is(principal));
             Ok(())

@@ -5,26 +5,17 @@ use super::access::Access;
 use super::index::SignedOn;
 use super::policy::{Level, List, Member, Owner, Priority, Record, RecordId, principal};
 use crate::directory::{Circumstances, Members, Principal};
-use crate::model::{Explain, Index as _, ModelSnapshot};
-use crate::verdict::{Address, Decision, Reason, Verdict};
+use crate::model::{Asked, Explain, ModelSnapshot};
+use crate::verdict::{Address, Decision, Reason};
 
 impl Explain for Acl {
-    fn explain(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        id: &RecordId,
-    ) -> Verdict<Access> {
-        let decision = model.index.decide(members, circumstances, id);
-        let because = match model.policy.records.get(id) {
-            None => Reason::new("R2", "There is no such record.", decision.outcome()),
-            Some(record) => {
-                let signed_on = SignedOn::of(model.directory, members, circumstances);
-                let about = Explainer { model, members, signed_on, asked: circumstances, record };
-                about.access(decision)
-            }
+    fn because(asked: Asked<'_, Self>, id: &RecordId, decision: Access) -> Reason {
+        let Asked { model, members, circumstances } = asked;
+        let Some(record) = model.policy.records.get(id) else {
+            return Reason::new("R2", "There is no such record.", decision.outcome());
         };
-        Verdict { decision, because }
+        let signed_on = SignedOn::of(model.directory, members, circumstances);
+        Explainer { model, members, signed_on, asked: circumstances, record }.access(decision)
     }
 }
 
@@ -74,8 +65,6 @@ impl Explainer<'_> {
             return Reason::new("R2", "There is no list.", decision.outcome());
         };
         let matches = self.matches(list);
-        let allowed: Vec<&str> = levels.iter().map(Level::name).collect();
-        let words = if allowed.is_empty() { "nothing".to_owned() } else { allowed.join(" + ") };
         // R8 names what is documented, R9 what was worked out.
         let senseless = levels.has(Level::Details) && !levels.has(Level::Summary);
         let system = levels.has(Level::Write) && !levels.has(Level::Details);
@@ -83,7 +72,7 @@ impl Explainer<'_> {
         let says = "{record} allows {levels}, which comes to: {outcome}.";
         let root = Reason::new(rule, says, decision.outcome())
             .name("record", record())
-            .words("levels", words)
+            .words("levels", levels.words(" + ", "nothing"))
             .words("outcome", decision.outcome());
         if self.model.policy.is_unresolved(self.model.directory, self.record) {
             return root.because([unresolved(self.record)]);
@@ -134,11 +123,10 @@ impl Explainer<'_> {
     fn may_deny(&self, owner: &Owner, member: &Member) -> Option<Reason> {
         let principal = principal(self.model.directory, member)?;
         let says = "The {kind} row {row} allows {levels}.";
-        let allowed: Vec<&str> = member.allowed().iter().map(Level::name).collect();
-        let levels = if allowed.is_empty() { "nothing".to_owned() } else { allowed.join(" + ") };
+        let levels = member.allowed().words(" + ", "nothing");
         Some(
             Reason::new("R1", says, levels.clone())
-                .words("kind", kind_name(&principal))
+                .words("kind", principal.kind())
                 .name("row", Address::Principal(principal))
                 .words("levels", levels)
                 .on(row_address(owner, member)),
@@ -249,7 +237,7 @@ impl Explainer<'_> {
         let mut reason = Reason::new(rule, says, outcome).words("level", level.name());
         if let Some(one) = deciding {
             reason = reason
-                .words("kind", kind_name(&one.principal))
+                .words("kind", one.principal.kind())
                 .name("row", Address::Principal(one.principal.clone()));
         }
         // R7: each row speaks for itself, and those that do not match say nothing.
@@ -260,7 +248,7 @@ impl Explainer<'_> {
                 false => "The {kind} row {row} denies {level}.",
             };
             Reason::new("R1", says, if allows { "allowed" } else { "denied" })
-                .words("kind", kind_name(&one.principal))
+                .words("kind", one.principal.kind())
                 .name("row", Address::Principal(one.principal.clone()))
                 .words("level", level.name())
                 .on(row_address(owner, one.member))
@@ -292,15 +280,5 @@ fn only(is_allowed: bool) -> &'static str {
     match is_allowed {
         true => "The {kind} row {row}, the only one that matches, allows {level}.",
         false => "The {kind} row {row}, the only one that matches, denies {level}.",
-    }
-}
-
-/// What a row is called by whom it is for.
-pub fn kind_name(principal: &Principal) -> &'static str {
-    match principal {
-        Principal::User(_) => "User",
-        Principal::Group(_) => "Group",
-        Principal::Post(_) => "Post",
-        Principal::Team(_) => "Service Team",
     }
 }

@@ -29,116 +29,76 @@ pub use policy::{
 };
 
 use crate::directory::Reads;
-use crate::model::{Model, ModelInfo, OutcomeInfo, Rule, TargetHead};
-use crate::verdict::Tone;
+use crate::model::{Model, ModelInfo, OutcomeInfo, TargetHead, rules};
 
 /// The model of Access Control Lists.
 #[derive(Clone, Debug)]
 pub enum Acl {}
 
-/// The rules with their sources.
-pub const RULES: &[Rule] = &[
-    Rule::stated(
-        "R1",
-        "Each row allows or denies Read Summary, Read Details and Write; a new one allows all three.",
-    ),
-    Rule::inferred(
-        "R2",
-        "A record without an access control list is restricted by none.",
-        "people are shut out only once a record has a list",
-    ),
-    Rule::stated("R3", "Once a record has a list, whoever no row matches is denied everything."),
-    Rule::inferred(
-        "R4",
-        "The person's own row matches, that of the group or post they signed on as, and those of their service teams; a post brings its teams, a group none.",
-        "the outcome is said to depend on the group or post that somebody logs on with, so their other groups cannot count",
-    ),
-    Rule::stated(
-        "R5",
-        "Favour Allow: a level is allowed as soon as one row that matches allows it.",
-    ),
-    Rule::stated(
-        "R6",
-        "Favour Deny: a level is allowed only when every row that matches allows it.",
-    ),
-    Rule::inferred(
-        "R7",
-        "Each level is worked out by itself, and rows that do not match say nothing.",
-        "the documented scenarios come out the same whichever of two rows allows",
-    ),
-    Rule::stated(
-        "R8",
-        "All three levels are full access; without Write it is read only; with Read Summary alone opening is refused; without it the record cannot be selected.",
-    ),
-    Rule::inferred(
-        "R9",
-        "Write without Read Details is for updates that the system makes; Read Details without Read Summary makes no sense and opens nothing.",
-        "the first is documented for one such combination, the second is called senseless without saying what comes out",
-    ),
-    Rule::stated("R10", "A record of a service team follows the team's default list as it is now."),
-    Rule::stated(
-        "R11",
-        "A record with a list of its own keeps it, whatever becomes of the team's default.",
-    ),
-    Rule::inferred(
-        "R12",
-        "An item, such as a log item of an involvement, belongs to the team of the record it is of, and follows it unless it has a list of its own.",
-        "lists are said to be customised record by record",
-    ),
-    Rule::inferred(
-        "R13",
-        "Together with the level on a business process, both must permit: what comes out is not listed, listed, opened, edited or deleted.",
-        "either of the two is described as a restriction",
-    ),
-    Rule::inferred(
-        "R14",
-        "Somebody can sign on as one of their own groups or posts; as nobody in particular only their own row and their teams' match.",
-        "a row of a group or post needs somebody signed on as it",
-    ),
-    Rule::inferred(
-        "R15",
-        "A list that is cleared gives way to the team's default, where there is one.",
-        "the record would follow that if it had never been customised",
-    ),
-    Rule::inferred(
-        "R16",
-        "Where no business process is known for a record's type, or nothing is set in User Group Processes, the list alone counts. It comes to edited at most, and without a list to no restriction.",
-        "which process a type is edited through is told by their names, and a level that nobody has spoken of denies nothing",
-    ),
-    Rule::inferred(
-        "R17",
-        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: Favour Deny, a row that denies everything, a list that admits nobody.",
-        "a slip in a file must not open anything",
-    ),
-    Rule::inferred(
-        "R18",
-        "An item whose record is not there, or is an item itself, counts as a record of its own and follows its own team; where that cannot be told either it admits nobody.",
-        "what cannot be told must not open a record",
-    ),
-];
+rules! {
+    R1 stated
+        "Each row allows or denies Read Summary, Read Details and Write; a new one allows all three.";
+    R2 inferred
+        "A record without an access control list is restricted by none."
+        because "people are shut out only once a record has a list";
+    R3 stated "Once a record has a list, whoever no row matches is denied everything.";
+    R4 inferred
+        "The person's own row matches, that of the group or post they signed on as, and those of their service teams; a post brings its teams, a group none."
+        because "the outcome is said to depend on the group or post that somebody logs on with, so their other groups cannot count";
+    R5 stated "Favour Allow: a level is allowed as soon as one row that matches allows it.";
+    R6 stated "Favour Deny: a level is allowed only when every row that matches allows it.";
+    R7 inferred
+        "Each level is worked out by itself, and rows that do not match say nothing."
+        because "the documented scenarios come out the same whichever of two rows allows";
+    R8 stated
+        "All three levels are full access; without Write it is read only; with Read Summary alone opening is refused; without it the record cannot be selected.";
+    R9 inferred
+        "Write without Read Details is for updates that the system makes; Read Details without Read Summary makes no sense and opens nothing."
+        because "the first is documented for one such combination, the second is called senseless without saying what comes out";
+    R10 stated "A record of a service team follows the team's default list as it is now.";
+    R11 stated "A record with a list of its own keeps it, whatever becomes of the team's default.";
+    R12 inferred
+        "An item, such as a log item of an involvement, belongs to the team of the record it is of, and follows it unless it has a list of its own."
+        because "lists are said to be customised record by record";
+    R13 inferred
+        "Together with the level on a business process, both must permit: what comes out is not listed, listed, opened, edited or deleted."
+        because "either of the two is described as a restriction";
+    R14 inferred
+        "Somebody can sign on as one of their own groups or posts; as nobody in particular only their own row and their teams' match."
+        because "a row of a group or post needs somebody signed on as it";
+    R15 inferred
+        "A list that is cleared gives way to the team's default, where there is one."
+        because "the record would follow that if it had never been customised";
+    R16 inferred
+        "Where no business process is known for a record's type, or nothing is set in User Group Processes, the list alone counts. It comes to edited at most, and without a list to no restriction."
+        because "which process a type is edited through is told by their names, and a level that nobody has spoken of denies nothing";
+    R17 inferred
+        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: Favour Deny, a row that denies everything, a list that admits nobody."
+        because "a slip in a file must not open anything";
+    R18 inferred
+        "An item whose record is not there, or is an item itself, counts as a record of its own and follows its own team; where that cannot be told either it admits nobody."
+        because "what cannot be told must not open a record";
+}
 
 /// What comes out for a record in the end, list and process together (R13, R16).
 pub(crate) const IN_THE_END: &[OutcomeInfo] = &[
-    OutcomeInfo::new(
+    OutcomeInfo::none(
         "not listed",
         "not listed",
         "in no list, no summary page and no CSS or SEN Summary report",
-        Tone::None,
     ),
-    OutcomeInfo::new(
+    OutcomeInfo::low(
         "listed",
         "listed",
         "in lists and summaries; opening it shows a message instead",
-        Tone::Low,
     ),
-    OutcomeInfo::new("opened", "opened", "listed, opened and read", Tone::Middle),
-    OutcomeInfo::new("edited", "edited", "listed, opened and changed", Tone::Full),
-    OutcomeInfo::new("deleted", "deleted", "listed, opened, changed and deleted", Tone::Full),
-    OutcomeInfo::new(
+    OutcomeInfo::middle("opened", "opened", "listed, opened and read"),
+    OutcomeInfo::full("edited", "edited", "listed, opened and changed"),
+    OutcomeInfo::full("deleted", "deleted", "listed, opened, changed and deleted"),
+    OutcomeInfo::full(
         "no restriction",
         "no list",
         "no list restricts it, and no process is known to",
-        Tone::Full,
     ),
 ];
 
@@ -161,55 +121,43 @@ impl Model for Acl {
         rules: RULES,
         unreadable: "R17",
         outcomes: &[
-            OutcomeInfo::new(
+            OutcomeInfo::full(
                 "no restriction",
                 "no list",
                 "no list restricts it; the level on the process alone decides",
-                Tone::Full,
             ),
-            OutcomeInfo::new(
-                "full access",
-                "full access",
-                "listed, opened and changed",
-                Tone::Full,
-            ),
-            OutcomeInfo::new("read only", "read only", "listed and opened", Tone::Middle),
-            OutcomeInfo::new(
+            OutcomeInfo::full("full access", "full access", "listed, opened and changed"),
+            OutcomeInfo::middle("read only", "read only", "listed and opened"),
+            OutcomeInfo::low(
                 "opening refused",
                 "refused",
                 "listed; opening it shows a message instead",
-                Tone::Low,
             ),
-            OutcomeInfo {
-                name: "opening refused, system update",
-                short: "refused, sys",
-                means: "listed; opening it shows a message; only the system can change it",
-                tone: Tone::Low,
-            },
-            OutcomeInfo::new(
+            OutcomeInfo::low(
+                "opening refused, system update",
+                "refused, sys",
+                "listed; opening it shows a message; only the system can change it",
+            ),
+            OutcomeInfo::none(
                 "not selectable",
                 "hidden",
                 "in no list, no summary page and no CSS or SEN Summary report",
-                Tone::None,
             ),
-            OutcomeInfo {
-                name: "not selectable, system update",
-                short: "hidden, sys",
-                means: "hidden from people; the system can still change it, as from an outside source",
-                tone: Tone::None,
-            },
-            OutcomeInfo {
-                name: "senseless, not selectable",
-                short: "senseless",
-                means: "details are allowed and the summary is not, so there is no way to them",
-                tone: Tone::None,
-            },
-            OutcomeInfo {
-                name: "senseless, system update",
-                short: "senseless, sys",
-                means: "no way for people; the system can still change it",
-                tone: Tone::None,
-            },
+            OutcomeInfo::none(
+                "not selectable, system update",
+                "hidden, sys",
+                "hidden from people; the system can still change it, as from an outside source",
+            ),
+            OutcomeInfo::none(
+                "senseless, not selectable",
+                "senseless",
+                "details are allowed and the summary is not, so there is no way to them",
+            ),
+            OutcomeInfo::none(
+                "senseless, system update",
+                "senseless, sys",
+                "no way for people; the system can still change it",
+            ),
         ],
         keys: &[
             ("A", "Allow; on a record's cell all three levels"),

@@ -169,7 +169,7 @@ impl List {
             _ => true,
         };
         let any = self.unread.items().any(|(_, row)| unknown(row));
-        self.anybody = (any || self.extra.get("members").is_some()).then_some(Levels::NONE);
+        self.anybody = (any || self.extra.has("members")).then_some(Levels::NONE);
         self
     }
 
@@ -264,7 +264,7 @@ impl Owner {
 pub type Defaults = BTreeMap<TeamId, Shared<List>>;
 
 /// The model's section of the document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
     /// The records.
     pub records: Table<Record>,
@@ -297,12 +297,11 @@ impl Policy {
         if record.state != State::Inherited {
             return false;
         }
-        let unread = |it: &Record, key: &str| !it.extra.is_empty() && it.extra.get(key).is_some();
         let above = self.above(record);
         let whose = above.map_or(record, |of| of);
         // R17: what it is an item of may be among the records that could not be read.
         let lost = above.is_none() && record.of.is_some() && !self.records.unread().is_empty();
-        if lost || unread(record, "of") || unread(whose, "of") || unread(whose, "team") {
+        if lost || record.extra.has("of") || whose.extra.has("of") || whose.extra.has("team") {
             return true;
         }
         match &whose.team {

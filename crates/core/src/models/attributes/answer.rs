@@ -10,32 +10,25 @@ use super::policy::{ReportId, SectionId};
 use super::{Attributes, Target};
 use crate::format::{Json, Object};
 use crate::model::{Answer, Answers, Ask, Facts, ModelSnapshot, Refusal, unknown};
-use crate::verdict::{Decision, Grants};
+use crate::verdict::Grants;
 
 impl Answers for Attributes {
     fn answer(model: ModelSnapshot<'_, Attributes>, ask: &Ask) -> Result<Answer, Refusal> {
-        if ask.about.get("section").is_some() {
+        if ask.about.has("section") {
             return header(model, ask);
         }
         let members = model.subject(ask)?;
         // R7: nobody signs on under a service that is not theirs.
         model.own_sign_on(&members, &ask.circumstances)?;
-        if ask.about.get("report").is_some() {
-            let id = report(model, &ask.about)?;
-            let (listed, because) = explain::listed(model, &members, &id)
-                .ok_or_else(|| unknown("report", id.as_str()))?;
-            let outcome = if listed { "listed" } else { "not listed" };
-            return Ok(Answer { outcome: outcome.into(), because: Some(because) });
+        let sight = PanelView { model, members: &members, circumstances: &ask.circumstances };
+        if ask.about.has("report") {
+            let because = explain::listed(sight, &report(model, &ask.about)?);
+            return Ok(Answer { outcome: because.outcome.clone(), because: Some(because) });
         }
-        if ask.about.get("panel").is_some() {
-            let sight = PanelView { model, members: &members, circumstances: &ask.circumstances };
+        if ask.about.has("panel") {
             return panel(&sight, &ask.about);
         }
-        let Target::Attribute(id) = model.target_of(&ask.about, "attribute")? else {
-            return Err(Refusal("name an `attribute`".to_owned()));
-        };
-        let verdict = explain::of_attribute(model, &members, &ask.circumstances, &id);
-        Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
+        Self::answer_decision(model, ask)
     }
 
     fn is_decision(target: &Target) -> bool {

@@ -1,15 +1,15 @@
 //! Edits of the catalogue: sections, attributes and gates.
 
 use super::edit::Edit;
-use super::policy::{Attribute, AttributeId, Catalogue, Policy, Section, SectionId, Ticked, Ticks};
+use super::policy::{Attribute, AttributeId, Policy, Section, SectionId, Ticks};
+use crate::directory::Rejection;
 use crate::directory::rejection::{self, absent, insert, named, no, refuse};
-use crate::directory::{GroupId, Rejection};
 use crate::shared::Shared;
 
 pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Rejection> {
-    let catalogue = match edit {
+    match edit {
         Edit::AddSection(section, within, at) => {
-            add_section(policy, section, within.as_ref(), *at)?
+            add_section(policy, section, within.as_ref(), *at)?;
         }
         Edit::SetSection(section) => {
             named(&section.name)?;
@@ -19,11 +19,11 @@ pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reje
                 found.select_all = section.select_all;
                 found.warn.clone_from(&section.warn);
                 found.families.clone_from(&section.families);
-            })?
+            })?;
         }
         Edit::MoveSection(id, to) => {
             known_section(policy, id)?;
-            policy.catalogue.changed(|sections| {
+            change(policy, |sections| {
                 let own = sections.iter().any(|section| section.id == *id);
                 let outer = sections.iter_mut().map(|section| &mut section.sections);
                 let mut within = outer.filter(|them| them.iter().any(|it| it.id == *id));
@@ -31,52 +31,50 @@ pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reje
                     Some(them) if !own => shift(them, |it| it.id == *id, *to),
                     _ => shift(sections, |it| it.id == *id, *to),
                 }
-            })
+            });
         }
         Edit::RemoveSection(id) => {
             let section = known_section(policy, id)?;
             let within = section.sections.iter().flat_map(|section| &section.attributes);
             let gone = section.attributes.iter().chain(within).map(|it| it.id.clone());
             let gone: Vec<AttributeId> = gone.collect();
-            let catalogue = policy.catalogue.changed(|sections| {
+            change(policy, |sections| {
                 sections.retain(|section| section.id != *id);
                 let outer = sections.iter_mut();
                 outer.for_each(|outer| outer.sections.retain(|section| section.id != *id));
             });
             gone.iter().for_each(|attribute| forget(policy.edit(), attribute));
-            catalogue
         }
         Edit::AddAttribute(section, attribute, at) => {
             named(&attribute.name)?;
             free(policy, attribute.id.as_str())?;
             in_section(policy, section, |section| {
                 insert(&mut section.attributes, *at, attribute.clone());
-            })?
+            })?;
         }
         Edit::SetAttribute(attribute) => {
             named(&attribute.name)?;
-            let (section, _) = known(policy, &attribute.id)?;
-            in_section(policy, &section.id, |section| {
+            let section = known(policy, &attribute.id)?.0.id.clone();
+            in_section(policy, &section, |section| {
                 let mut found = section.attributes.iter_mut().filter(|it| it.id == attribute.id);
                 found.next().into_iter().for_each(|found| *found = mended(attribute, found));
-            })?
+            })?;
         }
         Edit::MoveAttribute(id, to, at) => {
-            let attribute = known(policy, id)?.1.clone();
-            let from = known(policy, id)?.0.id.clone();
+            let (from, attribute) = known(policy, id)?;
+            let (from, attribute) = (from.id.clone(), attribute.clone());
             known_section(policy, to)?;
-            policy.catalogue.changed(|sections| {
+            change(policy, |sections| {
                 with_section(sections, &from, |it| it.attributes.retain(|it| it.id != *id));
                 with_section(sections, to, |it| insert(&mut it.attributes, *at, attribute));
-            })
+            });
         }
         Edit::RemoveAttribute(id) => {
             let section = known(policy, id)?.0.id.clone();
-            let catalogue = in_section(policy, &section, |section| {
+            in_section(policy, &section, |section| {
                 section.attributes.retain(|attribute| attribute.id != *id);
             })?;
             forget(policy.edit(), id);
-            catalogue
         }
         Edit::AddGate(gate) => {
             known(policy, &gate.attribute)?;
@@ -87,19 +85,21 @@ pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Reje
             let gates = policy.edit().gates.edit();
             gates.retain(|old| !old.is(&gate.attribute, &gate.needs));
             gates.push(gate.clone());
-            return Ok(());
         }
         Edit::RemoveGate(attribute, needs) => {
             if !policy.gates.iter().any(|gate| gate.is(attribute, needs)) {
                 return Err(no("gate of", attribute));
             }
             policy.edit().gates.edit().retain(|gate| !gate.is(attribute, needs));
-            return Ok(());
         }
-        _ => return Ok(()),
-    };
-    policy.edit().catalogue = catalogue.into();
+        _ => {}
+    }
     Ok(())
+}
+
+fn change(policy: &mut Shared<Policy>, change: impl FnOnce(&mut Vec<Section>)) {
+    let catalogue = policy.catalogue.changed(change);
+    policy.edit().catalogue = catalogue.into();
 }
 
 /// An attribute that takes the place of another: what could not be read stays only where nothing else
@@ -119,11 +119,11 @@ fn mended(attribute: &Attribute, old: &Attribute) -> Attribute {
 }
 
 fn add_section(
-    policy: &Policy,
+    policy: &mut Shared<Policy>,
     section: &Section,
     within: Option<&SectionId>,
     at: usize,
-) -> Result<Catalogue, Rejection> {
+) -> Result<(), Rejection> {
     named(&section.name)?;
     free(policy, section.id.as_str())?;
     for attribute in &section.attributes {
@@ -133,7 +133,8 @@ fn add_section(
         return refuse("add the sections within it one by one");
     }
     let Some(outer) = within else {
-        return Ok(policy.catalogue.changed(|sections| insert(sections, at, section.clone())));
+        change(policy, |sections| insert(sections, at, section.clone()));
+        return Ok(());
     };
     if !policy.catalogue.sections().iter().any(|section| section.id == *outer) {
         known_section(policy, outer)?;
@@ -152,15 +153,10 @@ fn shift<T>(items: &mut Vec<T>, wanted: impl Fn(&T) -> bool, to: usize) {
 
 /// Takes an attribute out of whatever names it.
 fn forget(policy: &mut Policy, attribute: &AttributeId) {
-    let holds = |(_, ticked): &(&GroupId, &Ticked)| ticked.contains(attribute);
-    let holders = policy.ticks.iter().filter(holds).map(|(group, _)| group.clone());
-    for group in holders.collect::<Vec<_>>() {
+    if policy.ticks.values().any(|ticked| ticked.contains(attribute)) {
         let ticks: &mut Ticks = policy.ticks.edit();
-        let Some(ticked) = ticks.get_mut(&group) else { continue };
-        ticked.edit().remove(attribute);
-        if ticked.is_empty() {
-            ticks.remove(&group);
-        }
+        ticks.values_mut().for_each(|ticked| ticked.turn(attribute, false));
+        ticks.retain(|_, ticked| !ticked.is_empty());
     }
     if policy.gates.iter().any(|gate| gate.attribute == *attribute || gate.needs == *attribute) {
         let gates = policy.gates.edit();
@@ -191,12 +187,13 @@ pub(super) fn known_section<'a>(
 }
 
 fn in_section(
-    policy: &Policy,
+    policy: &mut Shared<Policy>,
     id: &SectionId,
-    change: impl FnOnce(&mut Section),
-) -> Result<Catalogue, Rejection> {
+    edit: impl FnOnce(&mut Section),
+) -> Result<(), Rejection> {
     known_section(policy, id)?;
-    Ok(policy.catalogue.changed(|sections| with_section(sections, id, change)))
+    change(policy, |sections| with_section(sections, id, edit));
+    Ok(())
 }
 
 fn with_section(sections: &mut [Section], id: &SectionId, change: impl FnOnce(&mut Section)) {

@@ -10,6 +10,7 @@ use super::policy::{
 };
 use super::section::full_name;
 use crate::diff::{self, PolicyDiff};
+use crate::format::listed;
 use crate::model::{Changed, Changes, Diff};
 
 impl Diff for Policy {
@@ -256,9 +257,5 @@ impl PolicyDiff<'_, Policy> {
 /// Areas in words.
 pub fn in_words(areas: Areas) -> String {
     let names: Vec<&str> = areas.iter().map(Area::name).collect();
-    match names.as_slice() {
-        [] => "no service".to_owned(),
-        [only] => (*only).to_owned(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
-    }
+    if names.is_empty() { "no service".to_owned() } else { listed(&names) }
 }

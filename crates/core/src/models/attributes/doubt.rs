@@ -11,18 +11,13 @@ use std::collections::BTreeSet;
 use super::area::{Area, Areas};
 use super::gates;
 use super::policy::{Attribute, AttributeId, Gate, Policy, Section, Strength};
-use crate::directory::{Directory, GroupId, Table, Unreadable, UserId};
-use crate::format::{Json, Object, Unread, path_to};
+use crate::directory::{Directory, GroupId, Unreadable};
+use crate::format::{Json, Object, Unread};
 use crate::model::Doubt;
 use crate::shared::{Shared, collect_into};
 
 /// What of an attribute decides, and can be unreadable.
 const OF_ATTRIBUTE: [&str; 4] = ["default", "licences", "obsolete", "service"];
-
-/// Whether an attribute has something that could not be read.
-pub(super) fn unread(attribute: &Attribute, key: &str) -> bool {
-    !attribute.extra.is_empty() && attribute.extra.get(key).is_some()
-}
 
 /// What may be behind gates that could not be read.
 #[derive(Debug, PartialEq)]
@@ -35,7 +30,7 @@ pub(super) enum Behind {
 
 impl Behind {
     pub(super) fn of(policy: &Policy) -> Self {
-        if policy.extra.get("gates").is_some() {
+        if policy.extra.has("gates") {
             return Self::Any;
         }
         let mut some = BTreeSet::new();
@@ -74,7 +69,7 @@ fn lacks_items(policy: &Policy) -> bool {
     let lacks = |section: &Section| {
         !section.unread.is_empty()
             || !section.unread_sections.is_empty()
-            || ["attributes", "sections"].iter().any(|key| section.extra.get(key).is_some())
+            || ["attributes", "sections"].iter().any(|key| section.extra.has(key))
     };
     !policy.catalogue.unread.is_empty() || policy.catalogue.all().any(|(_, it)| lacks(it))
 }
@@ -83,7 +78,7 @@ impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
         let mut any = false;
-        let in_doubt = |it: &Attribute| OF_ATTRIBUTE.iter().any(|key| unread(it, key));
+        let in_doubt = |it: &Attribute| OF_ATTRIBUTE.iter().any(|key| it.extra.has(key));
         if self.catalogue.attributes().any(in_doubt) {
             any = true;
             let open = |section: &mut Section| {
@@ -102,7 +97,7 @@ impl Doubt for Policy {
             });
             generous.catalogue = catalogue.into();
         }
-        let warns = |gate: &Gate| gate.extra.get("strength").is_some();
+        let warns = |gate: &Gate| gate.extra.has("strength");
         if self.gates.iter().any(warns) {
             any = true;
             // Where they deny, the others on their circles decide nothing.
@@ -134,7 +129,7 @@ impl Doubt for Policy {
                 generous.gates.edit().retain(stays);
             }
         }
-        if self.extra.get("ticks").is_some() {
+        if self.extra.has("ticks") {
             any = true;
             let all: BTreeSet<AttributeId> =
                 collect_into(self.catalogue.attributes().map(|attribute| attribute.id.clone()));
@@ -148,34 +143,21 @@ impl Doubt for Policy {
         if self.services_unread() || self.services.values().any(|areas| areas.has_others()) {
             any = true;
             let services = generous.services.edit();
-            let unsure: Vec<UserId> = services
-                .iter()
-                .filter(|(_, areas)| areas.has_others())
-                .map(|(user, _)| user.clone())
-                .collect();
-            for user in unsure {
+            for areas in services.values_mut().filter(|areas| areas.has_others()) {
                 // What cannot be read may be no area at all, and then one area alone is never asked for; where
                 // there are several all the same, the one that they signed on under may be among it.
-                let known =
-                    Areas::of(services.get(&user).into_iter().flat_map(|areas| areas.iter()));
-                let areas = if known.several() { Areas::of(Area::ALL) } else { known };
-                services.insert(user, areas);
+                let known = Areas::of(areas.iter());
+                *areas = if known.several() { Areas::of(Area::ALL) } else { known };
             }
             generous.extra.remove("services");
         }
-        if self.reports.iter().any(|report| report.extra.get("groups").is_some()) {
-            any = true;
-            let reports = self.reports.iter().map(|report| {
-                let mut report = super::policy::Report::clone(report);
-                if report.extra.remove("groups") {
-                    report.groups =
-                        collect_into(directory.groups.iter().map(|group| group.id.clone()));
-                }
-                report
-            });
-            let unread = self.reports.unread().clone();
-            generous.reports = Table::new(reports).with_unread(unread);
-        }
+        any |= generous.reports.edit_each(
+            |report| report.extra.has("groups"),
+            |report| {
+                report.extra.remove("groups");
+                report.groups = collect_into(directory.groups.iter().map(|it| it.id.clone()));
+            },
+        );
         any.then_some(generous)
     }
 
@@ -190,7 +172,7 @@ impl Doubt for Policy {
                 of_section(&mut found, &path, inner);
             }
         }
-        if self.extra.get("gates").is_some() {
+        if self.extra.has("gates") {
             found.push(Unreadable::new(&format!("{base}.gates"), []));
         }
         for (place, gate) in self.unread_gates.items() {
@@ -198,26 +180,17 @@ impl Doubt for Policy {
         }
         for (at, gate) in self.gates.iter().enumerate() {
             let path = format!("{base}.gates[{}]", self.unread_gates.place(at));
-            if gate.extra.get("strength").is_some() {
+            if gate.extra.has("strength") {
                 found.push(Unreadable::new(&format!("{path}.strength"), [gate.attribute.as_str()]));
             } else if self.catalogue.attribute(&gate.needs).is_none() && lacks_items(self) {
                 found.push(Unreadable::new(&format!("{path}.needs"), [gate.attribute.as_str()]));
             }
         }
-        for part in ["ticks", "services"] {
-            match self.extra.get(part) {
-                Some(Json::Object(rows)) => found.extend(rows.iter().map(|(id, _)| {
-                    Unreadable::new(&path_to(&["models", "attributes", part, id]), [id])
-                })),
-                Some(_) => found.push(Unreadable::new(&format!("{base}.{part}"), [])),
-                None => {}
-            }
-        }
+        found.extend(Unreadable::rows("attributes", &self.extra, &["ticks", "services"]));
         for (at, report) in self.reports.iter().enumerate() {
-            if report.extra.get("groups").is_some() {
-                let path = format!("{base}.reports[{}].groups", self.reports.unread().place(at));
-                found.push(Unreadable::new(&path, [report.id.as_str()]));
-            }
+            let path = format!("{base}.reports[{}]", self.reports.unread().place(at));
+            let about = [report.id.as_str()];
+            found.extend(Unreadable::members(&path, &report.extra, &["groups"], &about));
         }
         found
     }
@@ -225,10 +198,9 @@ impl Doubt for Policy {
 
 fn of_section(found: &mut Vec<Unreadable>, path: &str, section: &Section) {
     for (at, attribute) in section.attributes.iter().enumerate() {
-        for key in OF_ATTRIBUTE.into_iter().filter(|key| unread(attribute, key)) {
-            let path = format!("{path}.attributes[{}].{key}", section.unread.place(at));
-            found.push(Unreadable::new(&path, [attribute.id.as_str()]));
-        }
+        let path = format!("{path}.attributes[{}]", section.unread.place(at));
+        let about = [attribute.id.as_str()];
+        found.extend(Unreadable::members(&path, &attribute.extra, &OF_ATTRIBUTE, &about));
     }
 }
 

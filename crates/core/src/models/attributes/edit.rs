@@ -93,7 +93,6 @@ impl model::Edit<Attributes> for Edit {
                     return Err(absent(attribute));
                 }
                 tick_all(policy, group, vec![attribute.clone()], *tick);
-                Ok(())
             }
             Edit::TickSection { group, section, tick } => {
                 known(&directory.groups, group)?;
@@ -105,19 +104,16 @@ impl model::Edit<Attributes> for Edit {
                 // R9: obsolete ones too, and whether a filter shows them or not.
                 let covered = found.under_header().map(|attribute| attribute.id.clone()).collect();
                 tick_all(policy, group, covered, *tick);
-                Ok(())
             }
             Edit::TickReport { group, report, tick } => {
                 known(&directory.groups, group)?;
                 let found = known(&policy.reports, report)?;
-                if found.groups.contains(group) == (*tick == Tick::On) {
-                    return Ok(());
+                if found.groups.contains(group) != tick.is_on() {
+                    policy.edit().reports.edit(report, |report| {
+                        turn(&mut report.groups, group, *tick);
+                        report.extra.remove("groups");
+                    });
                 }
-                policy.edit().reports.edit(report, |report| {
-                    turn(&mut report.groups, group, *tick);
-                    report.extra.remove("groups");
-                });
-                Ok(())
             }
             Edit::CopyTicks { from, to } => {
                 known(&directory.groups, from)?;
@@ -126,20 +122,16 @@ impl model::Edit<Attributes> for Edit {
                 let policy = policy.edit();
                 policy.ticks.put(to, ticked);
                 of_reports(policy, to, |report| Tick::when(report.groups.contains(from)));
-                Ok(())
             }
             Edit::ClearGroup(group) => {
-                if !holds(policy, group) {
-                    return Ok(());
+                if holds(policy, group) {
+                    let policy = policy.edit();
+                    policy.ticks.put(group, None);
+                    of_reports(policy, group, |_| Tick::Off);
                 }
-                let policy = policy.edit();
-                policy.ticks.put(group, None);
-                of_reports(policy, group, |_| Tick::Off);
-                Ok(())
             }
             Edit::SetServices(user, areas) => {
-                let now = policy.services_of(Some(user));
-                if now == *areas {
+                if policy.services_of(Some(user)) == *areas {
                     return Ok(());
                 }
                 if !areas.is_empty() {
@@ -148,14 +140,29 @@ impl model::Edit<Attributes> for Edit {
                 let policy = policy.edit();
                 policy.extra.remove_within("services", user.as_str());
                 policy.services.put(user, Some(*areas).filter(|areas| !areas.is_empty()));
-                Ok(())
             }
-            Edit::AddReport(_)
-            | Edit::RenameReport(..)
-            | Edit::PlaceReport(..)
-            | Edit::RemoveReport(_) => edit_reports(policy, self),
-            _ => catalogue_edit::apply(policy, self),
+            Edit::AddReport(report) => {
+                named(&report.name)?;
+                catalogue_edit::free(policy, report.id.as_str())?;
+                add(&mut policy.edit().reports, report)?;
+            }
+            Edit::RenameReport(id, name) => {
+                named(name)?;
+                known(&policy.reports, id)?;
+                change(&mut policy.edit().reports, id, |report| report.name.clone_from(name))?;
+            }
+            Edit::PlaceReport(id, place) => {
+                known(&policy.reports, id)?;
+                let place = Some(place.trim()).filter(|place| !place.is_empty()).map(str::to_owned);
+                change(&mut policy.edit().reports, id, |report| report.place = place)?;
+            }
+            Edit::RemoveReport(id) => {
+                known(&policy.reports, id)?;
+                policy.edit().reports.remove(id);
+            }
+            _ => catalogue_edit::apply(policy, self)?,
         }
+        Ok(())
     }
 
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {
@@ -166,7 +173,7 @@ impl model::Edit<Attributes> for Edit {
             let found = policy.catalogue.section(id);
             found.map_or_else(|| id.to_string(), |(_, section)| section.name.clone())
         };
-        let ticks = |tick: &Tick| if *tick == Tick::On { "tick" } else { "untick" };
+        let ticks = |tick: &Tick| if tick.is_on() { "tick" } else { "untick" };
         match self {
             Edit::Tick { group: g, attribute: a, tick } => {
                 format!("{}: {} {}", group(g), ticks(tick), attribute(a))
@@ -218,32 +225,6 @@ impl model::Edit<Attributes> for Edit {
     }
 }
 
-fn edit_reports(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Rejection> {
-    match edit {
-        Edit::AddReport(report) => {
-            named(&report.name)?;
-            catalogue_edit::free(policy, report.id.as_str())?;
-            add(&mut policy.edit().reports, report)
-        }
-        Edit::RenameReport(id, name) => {
-            named(name)?;
-            known(&policy.reports, id)?;
-            change(&mut policy.edit().reports, id, |report| report.name.clone_from(name))
-        }
-        Edit::PlaceReport(id, place) => {
-            known(&policy.reports, id)?;
-            let place = Some(place.trim()).filter(|place| !place.is_empty()).map(str::to_owned);
-            change(&mut policy.edit().reports, id, |report| report.place = place)
-        }
-        Edit::RemoveReport(id) => {
-            known(&policy.reports, id)?;
-            policy.edit().reports.remove(id);
-            Ok(())
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Makes boxes of one group one thing.
 fn tick_all(
     policy: &mut Shared<Policy>,
@@ -251,7 +232,7 @@ fn tick_all(
     attributes: Vec<AttributeId>,
     tick: Tick,
 ) {
-    let differs = |id: &AttributeId| policy.ticks(group, id) != (tick == Tick::On);
+    let differs = |id: &AttributeId| policy.ticks(group, id) != tick.is_on();
     let turned: Vec<AttributeId> = attributes.into_iter().filter(differs).collect();
     if turned.is_empty() {
         return;
@@ -275,12 +256,13 @@ fn turn<T: Ord + Clone>(set: &mut std::collections::BTreeSet<T>, item: &T, tick:
 
 /// Sets a group's box on every report.
 fn of_reports(policy: &mut Policy, group: &GroupId, tick: impl Fn(&Report) -> Tick) {
-    let differs =
-        |report: &&Shared<Report>| report.groups.contains(group) != (tick(report) == Tick::On);
-    let turned = policy.reports.iter().filter(differs).map(|it| (it.id.clone(), tick(it)));
-    for (id, tick) in turned.collect::<Vec<_>>() {
-        policy.reports.edit(&id, |report| turn(&mut report.groups, group, tick));
-    }
+    policy.reports.edit_each(
+        |report| report.groups.contains(group) != tick(report).is_on(),
+        |report| {
+            let tick = tick(report);
+            turn(&mut report.groups, group, tick);
+        },
+    );
 }
 
 /// Whether a group ticks anything.

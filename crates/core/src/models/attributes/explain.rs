@@ -5,15 +5,14 @@
 use std::collections::BTreeSet;
 
 use super::area::Areas;
-use super::doubt::unread;
 use super::effect::Effect;
 use super::index::{Decides, Effects, refused};
 use super::policy::{Attribute, AttributeId, Gate, ReportId, Strength};
 use super::{Attributes, Target};
-use crate::directory::{Circumstances, GroupId, Members, Principal, UserId};
-use crate::model::{Explain, Index as _, ModelSnapshot};
+use crate::directory::{Circumstances, GroupId, Members, UserId};
+use crate::model::{Asked, Explain, ModelSnapshot};
 use crate::shared::collect_into;
-use crate::verdict::{Address, Decision, Reason, Verdict};
+use crate::verdict::{Address, Decision, Reason};
 
 const MODEL: &str = "attributes";
 
@@ -47,71 +46,40 @@ pub(super) fn services(user: &UserId) -> Address {
 }
 
 impl Explain for Attributes {
-    fn explain(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &Target,
-    ) -> Verdict<Effect> {
-        match target {
-            Target::Attribute(id) => of_attribute(model, members, circumstances, id),
-            Target::Report(id) => {
-                let decision = model.index.decide(members, circumstances, target);
-                let because = listed(model, members, id).map(|(_, because)| because);
-                let because = because.unwrap_or_else(no_report);
-                Verdict { decision, because }
-            }
-        }
+    fn because(asked: Asked<'_, Self>, target: &Target, decision: Effect) -> Reason {
+        let Asked { model, members, circumstances } = asked;
+        let attribute = match target {
+            Target::Attribute(id) => id,
+            Target::Report(id) => return listed(asked, id),
+        };
+        let Some(found) = model.policy.catalogue.attribute(attribute) else {
+            return Reason::new("R1", "There is no such attribute.", decision.outcome());
+        };
+        // What it is reached through, and what it is advised to go with: worked out once.
+        let advised = model.index.gates(attribute).map(|(gate, _)| &gate.needs);
+        let wanted = std::iter::once(attribute).chain(advised);
+        let effects = model.index.effects(members, circumstances, wanted);
+        Explainer { model, members, circumstances, effects }.of(found, decision)
     }
 }
 
-pub(super) fn of_attribute(
-    model: ModelSnapshot<'_, Attributes>,
-    members: &Members,
-    circumstances: &Circumstances,
-    attribute: &AttributeId,
-) -> Verdict<Effect> {
-    // What it is reached through, and what it is advised to go with: worked out once.
-    let advised = model.index.gates(attribute).map(|(gate, _)| &gate.needs);
-    let wanted = std::iter::once(attribute).chain(advised);
-    let effects = model.index.effects(members, circumstances, wanted);
-    let about = Explainer { model, members, circumstances, effects };
-    let decision = about.effect(attribute);
-    let because = match model.policy.catalogue.attribute(attribute) {
-        None => Reason::new("R1", "There is no such attribute.", decision.outcome()),
-        Some(found) => about.of(found, decision),
+/// Why a report is offered to somebody, or is not.
+pub(super) fn listed(asked: Asked<'_, Attributes>, id: &ReportId) -> Reason {
+    let Some(found) = asked.model.policy.reports.get(id) else {
+        return Reason::new("R11", "There is no such report.", "not listed");
     };
-    Verdict { decision, because }
-}
-
-/// Whether a report is offered to somebody, and why.
-pub(super) fn listed(
-    model: ModelSnapshot<'_, Attributes>,
-    members: &Members,
-    id: &ReportId,
-) -> Option<(bool, Reason)> {
-    let found = model.policy.reports.get(id)?;
-    let groups = groups_of(model, members);
-    let ticking: Vec<&GroupId> = groups.iter().filter(|it| found.groups.contains(*it)).collect();
-    let listed = model.index.lists(members, id);
-    let (says, outcome) = match listed {
+    let (says, outcome) = match asked.model.index.lists(asked.members, id) {
         true => ("{report} is ticked and so offered.", "listed"),
         false => ("No group of this person ticks {report}.", "not listed"),
     };
     // R11
-    let steps = ticking.into_iter().map(|group| {
+    let steps = asked.groups().filter(|group| found.groups.contains(*group)).map(|group| {
         Reason::new("R11", "{group} ticks {report}.", "listed")
             .name("group", Address::group(group))
             .name("report", report(id))
             .on(report_tick(group, id))
     });
-    Some((listed, Reason::new("R11", says, outcome).name("report", report(id)).because(steps)))
-}
-
-fn groups_of(model: ModelSnapshot<'_, Attributes>, members: &Members) -> Vec<GroupId> {
-    let places = members.groups.iter();
-    let groups = places.filter_map(|at| model.directory.groups.nth(*at as usize));
-    groups.map(|group| group.id.clone()).collect()
+    Reason::new("R11", says, outcome).name("report", report(id)).because(steps)
 }
 
 /// What is said of a licence, a gate or an area that could not be read (R21).
@@ -123,7 +91,7 @@ const UNREAD_AREA: &str = "an area that cannot be read in the file";
 fn area_of(attribute: &Attribute) -> &'static str {
     match attribute.service {
         Some(area) => area.name(),
-        None if unread(attribute, "service") => UNREAD_AREA,
+        None if attribute.extra.has("service") => UNREAD_AREA,
         None => "",
     }
 }
@@ -195,7 +163,7 @@ impl<'a> Explainer<'a> {
     // R1: a tick of any group.
     fn not_granted(&self, attribute: &Attribute) -> Reason {
         let outcome = Effect::NotGranted.name();
-        let groups = groups_of(self.model, self.members);
+        let groups: Vec<&GroupId> = self.members.groups_in(self.model.directory).collect();
         let says = match (groups.as_slice(), &self.members.user) {
             ([], Some(_)) => {
                 "{user} is in no security group, and nothing but a tick grants {attribute}."
@@ -203,11 +171,9 @@ impl<'a> Explainer<'a> {
             ([], None) => "Nobody belongs to a security group here, so nothing grants {attribute}.",
             _ => "No security group of this person ticks {attribute}.",
         };
-        let user = self.members.user.as_ref();
-        let user = user.map(|user| Address::Principal(Principal::User(user.clone())));
         let reason = Reason::new("R1", says, outcome);
-        let reason = match user.filter(|_| groups.is_empty()) {
-            Some(user) => reason.name("user", user),
+        let reason = match self.members.user.as_ref().filter(|_| groups.is_empty()) {
+            Some(user) => reason.name("user", Address::user(user)),
             None => reason,
         };
         let steps = groups.iter().map(|group| {
@@ -225,9 +191,9 @@ impl<'a> Explainer<'a> {
             return Reason::new("R2", "Everybody has {attribute} without a tick.", "granted")
                 .name("attribute", at);
         }
-        let groups = groups_of(self.model, self.members);
-        let ticking: Vec<&GroupId> =
-            groups.iter().filter(|group| self.model.policy.ticks(group, &attribute.id)).collect();
+        let groups = self.members.groups_in(self.model.directory);
+        let ticking = groups.filter(|group| self.model.policy.ticks(group, &attribute.id));
+        let ticking: Vec<&GroupId> = ticking.collect();
         let one = |group: &GroupId| {
             Reason::new("R1", "{group} ticks {attribute}.", "granted")
                 .name("group", Address::group(group))
@@ -248,7 +214,7 @@ impl<'a> Explainer<'a> {
 
     // R3
     fn missing(&self, attribute: &Attribute) -> Option<String> {
-        if unread(attribute, "licences") {
+        if attribute.extra.has("licences") {
             return Some(UNREAD_LICENCE.to_owned());
         }
         let has = |licence: &String| self.model.index.has_licence(self.circumstances, licence);
@@ -317,7 +283,7 @@ impl<'a> Explainer<'a> {
 
     // R7: who works in several areas, and under which they are signed on.
     fn service(&self, attribute: &Attribute, effect: Effect) -> Option<Reason> {
-        if attribute.service.is_none() && !unread(attribute, "service") {
+        if attribute.service.is_none() && !attribute.extra.has("service") {
             return None;
         }
         let area = area_of(attribute);
@@ -328,7 +294,7 @@ impl<'a> Explainer<'a> {
             _ => "{user} works in {services}, and {on}.",
         };
         let reason = Reason::new("R7", says, effect.outcome())
-            .name("user", Address::Principal(Principal::User(user.clone())))
+            .name("user", Address::user(user))
             .words("services", super::changes::in_words(self.own()))
             .words("area", area)
             .words("on", self.signed_on())
@@ -370,9 +336,4 @@ impl<'a> Explainer<'a> {
             })
             .collect()
     }
-}
-
-/// What is said of a report that is not there.
-pub(super) fn no_report() -> Reason {
-    Reason::new("R11", "There is no such report.", "not listed")
 }

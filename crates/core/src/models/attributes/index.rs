@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::area::Areas;
-use super::doubt::{Behind, unread};
+use super::doubt::Behind;
 use super::effect::Effect;
 use super::gates::{self, Edge};
 use super::policy::{Area, Gate, Policy, Report, ReportId, Services, Ticked};
@@ -340,8 +340,8 @@ impl Columns {
         let column = |attribute: &Attribute| Column {
             // R21
             unread: UnreadOf {
-                licences: unread(attribute, "licences"),
-                service: unread(attribute, "service"),
+                licences: attribute.extra.has("licences"),
+                service: attribute.extra.has("service"),
                 gate: behind.has(&attribute.id) || closed.contains(&attribute.id),
             },
             id: attribute.id.clone(),

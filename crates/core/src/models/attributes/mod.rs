@@ -43,8 +43,7 @@ pub use section::{Attribute, AttributeId, Catalogue, Family, Header, Section, Se
 use std::fmt;
 
 use crate::directory::{Members, Reads};
-use crate::model::{Model, ModelInfo, OutcomeInfo, Rule, Source, TargetHead};
-use crate::verdict::Tone;
+use crate::model::{Model, ModelInfo, OutcomeInfo, TargetHead, rules};
 
 /// The model of Security Permissions.
 #[derive(Clone, Debug)]
@@ -68,96 +67,57 @@ impl fmt::Display for Target {
     }
 }
 
-/// The rules with their sources.
-pub const RULES: &[Rule] = &[
-    Rule::inferred(
-        "R1",
-        "A person has every attribute that any of their security groups ticks.",
-        "a tick can only grant, so a second group can only add; how many groups somebody can be in is not said",
-    ),
-    Rule { id: "R2", says: "A default is had by everyone without a tick.", source: Source::Stated },
-    Rule::stated(
-        "R3",
-        "An attribute counts only where all the licences that it needs are installed.",
-    ),
-    Rule::stated("R4", "An obsolete attribute can be ticked and has no effect."),
-    Rule::inferred(
-        "R5",
-        "An attribute behind a gate is out of reach unless what the gate needs is itself effective.",
-        "some attributes are said to open or control a screen; what stands on that screen is then reached only through it",
-    ),
-    Rule::inferred(
-        "R6",
-        "A gate that only warns, leads nowhere or lies on a circle decides nothing.",
-        "levels that the documentation calls independent are only advised to go together, and a circle could never be opened",
-    ),
-    Rule::inferred(
-        "R7",
-        "People sign on only under services that they work in. Who works in several can use what belongs to one only signed on under it; who works in one or none is not asked.",
-        "it is said of those who work across several services, and of adding referrals alone; what goes for everybody else, and that nobody signs on elsewhere, follows from it",
-    ),
-    Rule::inferred(
-        "R8",
-        "Of several reasons against an attribute the first is named: no tick, no licence, obsolete, out of reach, another service.",
-        "one reason is enough, and this order names what is nearest to the tick",
-    ),
-    Rule::inferred(
-        "R9",
-        "The box in a header shows whether none, some or all of the section's own attributes are ticked, and acts on all of them, obsolete ones too; where a filter hides some it asks whether they are meant. Sections within it have headers of their own.",
-        "each table of the documentation has its own row for all of it",
-    ),
-    Rule::inferred(
-        "R10",
-        "What follows the last dash of a name makes an attribute a member of a family; each member is ticked by itself.",
-        "the documentation gives the suffixes and says that their levels are independent; that the last dash decides tells the families from the names that it lists by themselves",
-    ),
-    Rule::stated("R11", "A report is offered to whoever is in a security group that ticks it."),
-    Rule::stated(
-        "R12",
-        "The Client Summary panel is read-only with Summary - Change - Practitioner and read-write with Summary - Change - Sys Admin.",
-    ),
-    Rule::inferred(
-        "R13",
-        "Of a victim five basic facts are shown; with View Victim Summary the summary without notes; with Victim everything, also where both are had.",
-        "each of the three is documented by itself; of both together nothing is said, and grants add up",
-    ),
-    Rule::stated(
-        "R14",
-        "Each button and panel of case transfer is absent without its attribute; Accept and Reject on a Stage Update need a caretaking arrangement besides.",
-    ),
-    Rule::stated(
-        "R15",
-        "A new stage belongs to whoever opens it; whoever has Stage-Proxy has to choose its owner.",
-    ),
-    Rule::stated(
-        "R16",
-        "A flag stands in a client's header where its attribute is effective and the field of Case Details is current.",
-    ),
-    Rule::stated(
-        "R17",
-        "A client with a linked youth justice case cannot be merged, whoever tries.",
-    ),
-    Rule::inferred(
-        "R18",
-        "Requests to add, correct or delete a client go to the holders of Process Request; Set Client Inactive archives at once.",
-        "the explanations of the two attributes that set a client inactive look exchanged, so their names decide",
-    ),
-    Rule::inferred(
-        "R19",
-        "Every other link, button, panel or screen is shown exactly where its attribute is effective.",
-        "that is how the few are described of which it is said",
-    ),
-    Rule::inferred(
-        "R20",
-        "No attribute brings another one: neither System Admin nor Grant Full Access ticks anything else.",
-        "both are described by what they open, not by other attributes",
-    ),
-    Rule::inferred(
-        "R21",
-        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: a licence that is missing, a gate that is closed, a service that is another.",
-        "a slip in a file must not open anything",
-    ),
-];
+rules! {
+    R1 inferred
+        "A person has every attribute that any of their security groups ticks."
+        because "a tick can only grant, so a second group can only add; how many groups somebody can be in is not said";
+    R2 stated "A default is had by everyone without a tick.";
+    R3 stated "An attribute counts only where all the licences that it needs are installed.";
+    R4 stated "An obsolete attribute can be ticked and has no effect.";
+    R5 inferred
+        "An attribute behind a gate is out of reach unless what the gate needs is itself effective."
+        because "some attributes are said to open or control a screen; what stands on that screen is then reached only through it";
+    R6 inferred
+        "A gate that only warns, leads nowhere or lies on a circle decides nothing."
+        because "levels that the documentation calls independent are only advised to go together, and a circle could never be opened";
+    R7 inferred
+        "People sign on only under services that they work in. Who works in several can use what belongs to one only signed on under it; who works in one or none is not asked."
+        because "it is said of those who work across several services, and of adding referrals alone; what goes for everybody else, and that nobody signs on elsewhere, follows from it";
+    R8 inferred
+        "Of several reasons against an attribute the first is named: no tick, no licence, obsolete, out of reach, another service."
+        because "one reason is enough, and this order names what is nearest to the tick";
+    R9 inferred
+        "The box in a header shows whether none, some or all of the section's own attributes are ticked, and acts on all of them, obsolete ones too; where a filter hides some it asks whether they are meant. Sections within it have headers of their own."
+        because "each table of the documentation has its own row for all of it";
+    R10 inferred
+        "What follows the last dash of a name makes an attribute a member of a family; each member is ticked by itself."
+        because "the documentation gives the suffixes and says that their levels are independent; that the last dash decides tells the families from the names that it lists by themselves";
+    R11 stated "A report is offered to whoever is in a security group that ticks it.";
+    R12 stated
+        "The Client Summary panel is read-only with Summary - Change - Practitioner and read-write with Summary - Change - Sys Admin.";
+    R13 inferred
+        "Of a victim five basic facts are shown; with View Victim Summary the summary without notes; with Victim everything, also where both are had."
+        because "each of the three is documented by itself; of both together nothing is said, and grants add up";
+    R14 stated
+        "Each button and panel of case transfer is absent without its attribute; Accept and Reject on a Stage Update need a caretaking arrangement besides.";
+    R15 stated
+        "A new stage belongs to whoever opens it; whoever has Stage-Proxy has to choose its owner.";
+    R16 stated
+        "A flag stands in a client's header where its attribute is effective and the field of Case Details is current.";
+    R17 stated "A client with a linked youth justice case cannot be merged, whoever tries.";
+    R18 inferred
+        "Requests to add, correct or delete a client go to the holders of Process Request; Set Client Inactive archives at once."
+        because "the explanations of the two attributes that set a client inactive look exchanged, so their names decide";
+    R19 inferred
+        "Every other link, button, panel or screen is shown exactly where its attribute is effective."
+        because "that is how the few are described of which it is said";
+    R20 inferred
+        "No attribute brings another one: neither System Admin nor Grant Full Access ticks anything else."
+        because "both are described by what they open, not by other attributes";
+    R21 inferred
+        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: a licence that is missing, a gate that is closed, a service that is another."
+        because "a slip in a file must not open anything";
+}
 
 impl Model for Attributes {
     type Policy = Policy;
@@ -179,41 +139,23 @@ impl Model for Attributes {
         rules: RULES,
         unreadable: "R21",
         outcomes: &[
-            OutcomeInfo::new(
-                "effective",
-                "effective",
-                "granted, and nothing stands in its way",
-                Tone::Full,
-            ),
-            OutcomeInfo::new(
-                "not granted",
-                "not granted",
-                "no security group ticks it",
-                Tone::None,
-            ),
-            OutcomeInfo::new(
+            OutcomeInfo::full("effective", "effective", "granted, and nothing stands in its way"),
+            OutcomeInfo::none("not granted", "not granted", "no security group ticks it"),
+            OutcomeInfo::none(
                 "needs licence",
                 "no licence",
                 "granted; a licence that it needs is not installed",
-                Tone::None,
             ),
-            OutcomeInfo::new(
-                "obsolete",
-                "obsolete",
-                "granted; it has no effect any more",
-                Tone::None,
-            ),
-            OutcomeInfo::new(
+            OutcomeInfo::none("obsolete", "obsolete", "granted; it has no effect any more"),
+            OutcomeInfo::none(
                 "unreachable",
                 "unreachable",
                 "granted; what it is reached through is not effective",
-                Tone::None,
             ),
-            OutcomeInfo::new(
+            OutcomeInfo::low(
                 "other service",
                 "other service",
                 "granted; counts only signed on under another service",
-                Tone::Low,
             ),
         ],
         keys: &[

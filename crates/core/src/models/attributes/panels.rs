@@ -1,27 +1,18 @@
 //! What parts of the screens show: what a person's attributes come to together. The panels go by the
 //! shipped ids of their attributes; one that the catalogue does not have counts as not granted.
 
-use super::Attributes;
 use super::area::Area;
 use super::effect::Effect;
-use super::explain;
 use super::index::Index;
 use super::policy::AttributeId;
+use super::{Attributes, Target};
 use crate::directory::{Circumstances, Members, Roster};
 use crate::format::names;
-use crate::model::ModelSnapshot;
+use crate::model::{Asked, Explain as _};
 use crate::verdict::Reason;
 
 /// What one person has under some circumstances.
-#[derive(Clone, Copy)]
-pub struct PanelView<'a> {
-    /// The model.
-    pub model: ModelSnapshot<'a, Attributes>,
-    /// The person.
-    pub members: &'a Members,
-    /// The circumstances.
-    pub circumstances: &'a Circumstances,
-}
+pub type PanelView<'a> = Asked<'a, Attributes>;
 
 impl PanelView<'_> {
     /// What comes out for an attribute.
@@ -39,7 +30,8 @@ impl PanelView<'_> {
         let known = of.iter().map(|id| AttributeId::new(id));
         let known = known.filter(|id| self.model.policy.catalogue.attribute(id).is_some());
         let steps = known.map(|id| {
-            explain::of_attribute(self.model, self.members, self.circumstances, &id).because
+            let target = Target::Attribute(id);
+            Attributes::because(*self, &target, self.decide(&target))
         });
         Reason::new(rule, "It comes to: {outcome}.", outcome)
             .words("outcome", outcome)

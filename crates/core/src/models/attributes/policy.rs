@@ -58,7 +58,7 @@ impl Gate {
 }
 
 /// A report that security groups can tick.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// Its id.
     pub id: ReportId,
@@ -75,13 +75,7 @@ pub struct Report {
 impl Report {
     /// A report that no group ticks.
     pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            place: None,
-            groups: BTreeSet::new(),
-            extra: Extra::new(),
-        }
+        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
     }
 }
 
@@ -100,6 +94,11 @@ impl Tick {
     /// Ticked where it holds.
     pub fn when(holds: bool) -> Self {
         if holds { Self::On } else { Self::Off }
+    }
+
+    /// Whether it is ticked.
+    pub fn is_on(self) -> bool {
+        self == Self::On
     }
 }
 

@@ -16,7 +16,7 @@ pub type SectionId = Id<Section>;
 const DASH: &str = " - ";
 
 /// Something that can be ticked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attribute {
     /// Its id.
     pub id: AttributeId,
@@ -49,26 +49,12 @@ pub struct Attribute {
 impl Attribute {
     /// An attribute of which nothing is known but its name.
     pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            description: None,
-            default: false,
-            licences: Vec::new(),
-            obsolete: false,
-            unexplained: false,
-            referenced: false,
-            service: None,
-            warn: None,
-            unwarned: false,
-            inferred: false,
-            extra: Extra::new(),
-        }
+        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
     }
 }
 
 /// A section: a heading with its attributes and perhaps sections within it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Section {
     /// Its id.
     pub id: SectionId,
@@ -106,19 +92,7 @@ pub struct Family<'a> {
 impl Section {
     /// A section without anything in it.
     pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            description: None,
-            select_all: false,
-            warn: None,
-            families: Vec::new(),
-            attributes: Vec::new(),
-            sections: Vec::new(),
-            unread: Unread::default(),
-            unread_sections: Unread::default(),
-            extra: Extra::new(),
-        }
+        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
     }
 
     // R9: its own attributes, obsolete ones and families among them; not those of sections within
@@ -291,11 +265,6 @@ impl Catalogue {
         let mut sections = self.sections.clone();
         change(&mut sections);
         Self { unread: self.unread.clone(), ..Self::new(sections) }
-    }
-
-    /// Whether both say the same.
-    pub(crate) fn says_same(&self, other: &Self) -> bool {
-        self.sections == other.sections && self.unread == other.unread
     }
 }
 

@@ -3,7 +3,7 @@
 use super::policy::FeatureId;
 use super::{Features, Shown, explain};
 use crate::format::{Json, Object};
-use crate::model::{Answer, Answers, Ask, Explain, ModelSnapshot, Refusal, unknown};
+use crate::model::{Answer, Answers, Ask, ModelSnapshot, Refusal, unknown};
 use crate::verdict::{Decision, Grants};
 
 impl Answers for Features {
@@ -14,10 +14,7 @@ impl Answers for Features {
             }
             return answer_editor(model, ask);
         }
-        let members = model.subject(ask)?;
-        let feature = model.target_of(&ask.about, "feature")?;
-        let verdict = Self::explain(model, &members, &ask.circumstances, &feature);
-        Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
+        Self::answer_decision(model, ask)
     }
 
     fn abilities(_: &FeatureId, name: &str) -> Option<Grants> {

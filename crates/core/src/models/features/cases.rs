@@ -2,6 +2,7 @@
 //! sentence. The screen lets them be changed.
 
 use super::policy::{Entry, Visibility};
+use crate::format::listed;
 
 use Visibility::{Hidden, Visible};
 
@@ -48,32 +49,24 @@ pub fn why(case: &Case) -> String {
     match (deciding.as_slice(), other.as_slice()) {
         ([], _) => format!("Nothing is set, so the default counts: {out}."),
         (some, []) if *default == resolve(case) => {
-            format!("Only {} {} set: {out}. The default says the same.", joined(some), verb(some))
+            format!("Only {} {} set: {out}. The default says the same.", listed(some), verb(some))
         }
         (some, []) => {
             let default = default.name();
-            let only = joined(some);
+            let only = listed(some);
             format!("Only {only} {} set: {out}. The default, {default}, has no say.", verb(some))
         }
         (some, others) => format!(
             "{} {} set to {out}, more restrictive than {}.",
-            capital(&joined(some)),
+            capital(&listed(some)),
             verb(some),
-            joined(others)
+            listed(others)
         ),
     }
 }
 
 fn verb(names: &[&str]) -> &'static str {
     if names.len() == 1 { "is" } else { "are" }
-}
-
-fn joined(names: &[&str]) -> String {
-    match names.split_last() {
-        None => String::new(),
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
 }
 
 fn capital(text: &str) -> String {

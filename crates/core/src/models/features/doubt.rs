@@ -9,10 +9,6 @@ use crate::format::{Json, path_to};
 use crate::model::Doubt;
 use crate::shared::{Shared, collect_into};
 
-fn licence_unread(feature: &Feature) -> bool {
-    !feature.extra.is_empty() && feature.extra.get("licence").is_some()
-}
-
 /// Whether an entry of a row could not be read that would count.
 fn in_doubt(row: &Row) -> bool {
     row.unread.is_some() || row.cells.values().any(|cell| cell.unread.is_some())
@@ -22,7 +18,7 @@ impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
         let mut any = false;
-        if self.lacks_features() || self.catalogue.iter().any(|it| licence_unread(it)) {
+        if self.lacks_features() || self.catalogue.iter().any(|it| it.extra.has("licence")) {
             any = true;
             let catalogue = self.catalogue.iter().map(|feature| {
                 let mut feature = Feature::clone(feature);
@@ -63,21 +59,13 @@ impl Doubt for Policy {
         };
         if self.entries.values().any(|row| in_doubt(row)) {
             any = true;
-            let rows: Vec<(SubjectId, Shared<Row>)> = self
-                .entries
-                .iter()
-                .filter(|(_, row)| in_doubt(row))
-                .map(|(who, row)| (who.clone(), row.clone()))
-                .collect();
-            let entries = generous.entries.edit();
-            for (who, mut row) in rows {
+            for row in generous.entries.edit().values_mut().filter(|row| in_doubt(row)) {
                 if row.unread.is_some() {
-                    entries.insert(who, everything());
+                    *row = everything();
                     continue;
                 }
                 let unread = |cell: &&mut Cell| cell.unread.is_some();
                 row.edit().cells.values_mut().filter(unread).for_each(|cell| *cell = visible());
-                entries.insert(who, row);
             }
         }
         if self.entries_unread() {
@@ -95,24 +83,16 @@ impl Doubt for Policy {
     fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {
         let mut found = Vec::new();
         for (at, feature) in self.catalogue.iter().enumerate() {
-            if licence_unread(feature) {
-                let at = self.catalogue.unread().place(at);
-                let path = format!("$.models.features.catalogue[{at}].licence");
-                found.push(Unreadable::new(&path, [feature.id.as_str()]));
-            }
+            let path =
+                format!("$.models.features.catalogue[{}]", self.catalogue.unread().place(at));
+            let about = [feature.id.as_str()];
+            found.extend(Unreadable::members(&path, &feature.extra, &["licence"], &about));
         }
         for (place, _) in self.catalogue.unread().items() {
             found.push(Unreadable::new(&format!("$.models.features.catalogue[{place}]"), []));
         }
-        for part in ["catalogue", "licences", "defaults", "entries"] {
-            match self.extra.get(part) {
-                Some(Json::Object(unread)) => found.extend(unread.iter().map(|(id, _)| {
-                    Unreadable::new(&path_to(&["models", "features", part, id]), [id])
-                })),
-                Some(_) => found.push(Unreadable::new(&path_to(&["models", "features", part]), [])),
-                None => {}
-            }
-        }
+        let parts = ["catalogue", "licences", "defaults", "entries"];
+        found.extend(Unreadable::rows("features", &self.extra, &parts));
         for (who, row) in self.entries.iter() {
             if row.unread.is_some() {
                 let path = path_to(&["models", "features", "entries", who.as_str()]);

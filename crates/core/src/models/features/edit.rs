@@ -55,31 +55,13 @@ impl model::Edit<Features> for Edit {
             Edit::Put { who, feature, entry } => {
                 subject(directory, who)?;
                 offered(known(policy, feature)?, entry.value, entry.is)?;
-                if policy.entry(who.as_str(), feature) == *entry
-                    && !policy.is_unread(who.as_str(), feature)
-                {
-                    return Ok(());
-                }
-                put(policy.edit(), who, feature, *entry);
-                Ok(())
+                put(policy, who, feature, *entry);
             }
             Edit::SetAll(feature, value) => {
                 offered(known(policy, feature)?, *value, Ticked::Set)?;
                 // R11: every user there is, one without an entry too, and no group.
-                let entry = Entry::set(*value);
                 let users = directory.users.iter().map(|user| SubjectId::new(user.id.as_str()));
-                let differing: Vec<SubjectId> = users
-                    .filter(|who| {
-                        policy.entry(who.as_str(), feature) != entry
-                            || policy.is_unread(who.as_str(), feature)
-                    })
-                    .collect();
-                if differing.is_empty() {
-                    return Ok(());
-                }
-                let policy = policy.edit();
-                differing.iter().for_each(|who| put(policy, who, feature, entry));
-                Ok(())
+                users.for_each(|who| put(policy, &who, feature, Entry::set(*value)));
             }
             Edit::CopyEntries { from, to } => {
                 for group in [from, to] {
@@ -87,21 +69,70 @@ impl model::Edit<Features> for Edit {
                 }
                 // R10: the row as it is now; later edits of either leave the other alone.
                 let row = policy.entries.get(from.as_str()).cloned();
-                if policy.entries.get(to.as_str()) == row.as_ref() {
-                    return Ok(());
+                if policy.entries.get(to.as_str()) != row.as_ref() {
+                    policy.edit().entries.put(&to.as_str().into(), row);
                 }
-                policy.edit().entries.put(&to.as_str().into(), row);
-                Ok(())
             }
             Edit::Forget(who) => {
-                if !policy.entries.contains_key(who) {
+                if policy.entries.contains_key(who) {
+                    policy.edit().entries.put(who, None);
+                }
+            }
+            Edit::SetDefault(id, value) => {
+                offered(known(policy, id)?, *value, Ticked::Set)?;
+                if policy.default_of(id) != *value || policy.default_unread(id) {
+                    set_default(policy.edit(), id, *value);
+                }
+            }
+            Edit::SetLicence(id, licence) => {
+                let feature = known(policy, id)?;
+                let own = feature.licence.as_deref().unwrap_or(CORE);
+                if licence.as_ref().is_some_and(|name| name.trim().is_empty()) {
+                    return refuse("a licence cannot be blank");
+                }
+                let other = licence.clone().filter(|name| name != own);
+                let unread = policy.licence_unread(feature);
+                if policy.licences.get(id) == other.as_ref() && !unread {
                     return Ok(());
                 }
-                policy.edit().entries.edit().remove(who);
-                Ok(())
+                let policy = policy.edit();
+                if unread {
+                    policy.extra.remove_within("licences", id.as_str());
+                    for table in [&mut policy.catalogue, &mut policy.items] {
+                        table.edit(id, |feature| {
+                            feature.extra.remove("licence");
+                        });
+                    }
+                }
+                policy.licences.put(id, other);
             }
-            _ => edit_feature(policy, directory, self),
+            Edit::Add(feature) => {
+                named(&feature.name)?;
+                let (id, known) = (&feature.id, policy.feature(&feature.id).is_some());
+                free(id.as_str(), directory.principal(id.as_str()).is_some() || known)?;
+                let policy = policy.edit();
+                let own = feature.licence.as_deref().unwrap_or(CORE);
+                if policy.licences.get(id).is_some_and(|name| name == own) {
+                    policy.licences.put(id, None);
+                }
+                table(policy, feature.kind).add(feature.clone());
+            }
+            Edit::Rename(id, name) => {
+                named(name)?;
+                change(policy, id, |feature| feature.name.clone_from(name))?;
+            }
+            Edit::SetCategory(id, category) => {
+                change(policy, id, |feature| feature.category = category.trim().to_owned())?;
+            }
+            Edit::Describe(id, says) => {
+                change(policy, id, |feature| feature.description = says.trim().to_owned())?;
+            }
+            Edit::Remove(id) => {
+                known(policy, id)?;
+                remove(policy.edit(), id);
+            }
         }
+        Ok(())
     }
 
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {
@@ -143,74 +174,6 @@ impl model::Edit<Features> for Edit {
     }
 }
 
-fn edit_feature(
-    policy: &mut Shared<Policy>,
-    directory: &Directory,
-    edit: &Edit,
-) -> Result<(), Rejection> {
-    match edit {
-        Edit::SetDefault(id, value) => {
-            offered(known(policy, id)?, *value, Ticked::Set)?;
-            if policy.default_of(id) == *value && !policy.default_unread(id) {
-                return Ok(());
-            }
-            set_default(policy.edit(), id, *value);
-            Ok(())
-        }
-        Edit::SetLicence(id, licence) => {
-            let feature = known(policy, id)?;
-            let own = feature.licence.as_deref().unwrap_or(CORE);
-            if licence.as_ref().is_some_and(|name| name.trim().is_empty()) {
-                return refuse("a licence cannot be blank");
-            }
-            let other = licence.clone().filter(|name| name != own);
-            let unread = policy.licence_unread(feature);
-            if policy.licences.get(id) == other.as_ref() && !unread {
-                return Ok(());
-            }
-            let policy = policy.edit();
-            if unread {
-                policy.extra.remove_within("licences", id.as_str());
-                for table in [&mut policy.catalogue, &mut policy.items] {
-                    table.edit(id, |feature| {
-                        feature.extra.remove("licence");
-                    });
-                }
-            }
-            policy.licences.put(id, other);
-            Ok(())
-        }
-        Edit::Add(feature) => {
-            named(&feature.name)?;
-            let id = feature.id.as_str();
-            free(id, directory.principal(id).is_some() || policy.feature(&feature.id).is_some())?;
-            let policy = policy.edit();
-            let own = feature.licence.as_deref().unwrap_or(CORE);
-            if policy.licences.get(&feature.id).is_some_and(|name| name == own) {
-                policy.licences.edit().remove(&feature.id);
-            }
-            table(policy, feature.kind).add(feature.clone());
-            Ok(())
-        }
-        Edit::Rename(id, name) => {
-            named(name)?;
-            change(policy, id, |feature| feature.name.clone_from(name))
-        }
-        Edit::SetCategory(id, category) => {
-            change(policy, id, |feature| feature.category = category.trim().to_owned())
-        }
-        Edit::Describe(id, says) => {
-            change(policy, id, |feature| feature.description = says.trim().to_owned())
-        }
-        Edit::Remove(id) => {
-            known(policy, id)?;
-            remove(policy.edit(), id);
-            Ok(())
-        }
-        Edit::Put { .. } | Edit::SetAll(..) | Edit::CopyEntries { .. } | Edit::Forget(_) => Ok(()),
-    }
-}
-
 /// A user or group of the directory, whose entry it can be.
 fn subject(directory: &Directory, who: &SubjectId) -> Result<(), Rejection> {
     match directory.principal(who.as_str()) {
@@ -231,8 +194,15 @@ fn offered(feature: &Feature, value: Visibility, is: Ticked) -> Result<(), Rejec
     refuse(format!("{} are never {}", feature.kind.name(), value.name()))
 }
 
+/// Puts an entry, unless it is so already.
+fn put(policy: &mut Shared<Policy>, who: &SubjectId, id: &FeatureId, entry: Entry) {
+    if policy.entry(who.as_str(), id) != entry || policy.is_unread(who.as_str(), id) {
+        replace(policy.edit(), who, id, entry);
+    }
+}
+
 /// Puts an entry. One that is not set and shows the default is taken away.
-fn put(policy: &mut Policy, who: &SubjectId, id: &FeatureId, entry: Entry) {
+fn replace(policy: &mut Policy, who: &SubjectId, id: &FeatureId, entry: Entry) {
     let says_nothing = entry == Entry::unset(policy.default_of(id));
     if policy.entries_unread() {
         policy.extra.remove("entries");
@@ -265,7 +235,7 @@ fn set_default(policy: &mut Policy, id: &FeatureId, value: Visibility) {
     };
     let those = policy.entries.iter().filter(|(_, row)| shows(row));
     let those: Vec<SubjectId> = those.map(|(who, _)| who.clone()).collect();
-    those.iter().for_each(|who| put(policy, who, id, Entry::unset(value)));
+    those.iter().for_each(|who| replace(policy, who, id, Entry::unset(value)));
 }
 
 fn change(
@@ -296,5 +266,5 @@ fn remove(policy: &mut Policy, id: &FeatureId) {
     let holders = policy.entries.iter().filter(|(_, row)| row.cells.contains_key(id));
     let holders: Vec<SubjectId> = holders.map(|(who, _)| who.clone()).collect();
     let nothing = Entry::unset(Visibility::default());
-    holders.iter().for_each(|who| put(policy, who, id, nothing));
+    holders.iter().for_each(|who| replace(policy, who, id, nothing));
 }

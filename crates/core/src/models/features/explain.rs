@@ -4,23 +4,17 @@
 use super::policy::{CORE, EDITOR, Entry, Feature, FeatureId, Kind, Ticked, Visibility};
 use super::{Features, Shown};
 use crate::directory::{Circumstances, Leaning, Members, Principal};
-use crate::model::{Explain, Index as _, ModelSnapshot};
+use crate::model::{Asked, Explain, ModelSnapshot};
 use crate::shared::Shared;
-use crate::verdict::{Address, Decision, Reason, Verdict};
+use crate::verdict::{Address, Decision, Reason};
 
 impl Explain for Features {
-    fn explain(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        feature: &FeatureId,
-    ) -> Verdict<Shown> {
-        let decision = model.index.decide(members, circumstances, feature);
-        let because = match model.policy.feature(feature) {
+    fn because(asked: Asked<'_, Self>, feature: &FeatureId, decision: Shown) -> Reason {
+        let Asked { model, members, circumstances } = asked;
+        match model.policy.feature(feature) {
             None => Reason::new("R1", "There is no such feature, so nothing is shown.", "Hidden"),
             Some(feature) => Explainer { model, members, circumstances, feature }.reason(decision),
-        };
-        Verdict { decision, because }
+        }
     }
 }
 
@@ -50,8 +44,7 @@ pub(super) fn editor(
         _ => ("{who} is not shown {feature}: the editor is read only.", "no"),
     };
     let reason = Reason::new("R13", says, outcome).name("feature", feature_address(&id));
-    who(reason, members.user.as_ref().map(|user| Principal::User(user.clone())).as_ref())
-        .because([shown.because])
+    who(reason, members.person().as_ref()).because([shown.because])
 }
 
 /// The address of a feature.
@@ -153,10 +146,9 @@ impl Explainer<'_> {
 
     /// Whoever can have a say: the person, then their groups.
     fn subjects(&self) -> Vec<Principal> {
-        let own = self.members.user.iter().map(|user| Principal::User(user.clone()));
-        let groups = &self.model.directory.groups;
-        let groups = self.members.groups.iter().filter_map(|at| groups.nth(*at as usize));
-        own.chain(groups.map(|group| Principal::Group(group.id.clone()))).collect()
+        let groups = self.members.groups_in(self.model.directory);
+        let groups = groups.map(|group| Principal::Group(group.clone()));
+        self.members.person().into_iter().chain(groups).collect()
     }
 
     /// What all settings come to, licences left aside.
@@ -233,8 +225,7 @@ impl Explainer<'_> {
         let reason = Reason::new("R4", says, value.name())
             .name("feature", feature_address(&self.feature.id))
             .name("default", term_address("defaults", &self.feature.id));
-        let user = self.members.user.as_ref().map(|user| Principal::User(user.clone()));
-        let reason = who(reason, user.as_ref());
+        let reason = who(reason, self.members.person().as_ref());
         let stored = policy.default_of(&self.feature.id);
         reason.because((stored != value).then(|| self.not_offered(stored)))
     }
@@ -243,27 +234,20 @@ impl Explainer<'_> {
     fn most(&self, counting: &[Said], most: Visibility) -> Reason {
         let (deciding, other): (Vec<&Said>, Vec<&Said>) =
             counting.iter().partition(|said| said.value == most);
-        let reason = match (deciding.as_slice(), other.is_empty()) {
-            ([only], true) => {
-                let says = "Only {who} has {feature} set: {value}.";
-                only.name(Reason::new("R2", says, most.name()))
+        let says = match (deciding.as_slice(), other.is_empty()) {
+            ([_], true) => "Only {who} has {feature} set: {value}.",
+            ([_], false) => {
+                "{who} has {feature} set to {value}, the most restrictive of what is set."
             }
-            ([one], false) => {
-                let says = "{who} has {feature} set to {value}, the most restrictive of what is \
-                            set.";
-                one.name(Reason::new("R2", says, most.name()))
+            (_, true) => "{count} have {feature} set, and all say {value}.",
+            (_, false) => {
+                "{count} have {feature} set to {value}, the most restrictive of what is set."
             }
-            (several, true) => {
-                let says = "{count} have {feature} set, and all say {value}.";
-                let count = several.len().to_string();
-                Reason::new("R2", says, most.name()).words("count", count)
-            }
-            (several, false) => {
-                let says = "{count} have {feature} set to {value}, the most restrictive of what \
-                            is set.";
-                let count = several.len().to_string();
-                Reason::new("R2", says, most.name()).words("count", count)
-            }
+        };
+        let reason = Reason::new("R2", says, most.name());
+        let reason = match deciding.as_slice() {
+            [only] => only.name(reason),
+            several => reason.words("count", several.len().to_string()),
         };
         reason
             .name("feature", feature_address(&self.feature.id))

@@ -34,84 +34,55 @@ use std::borrow::Cow;
 
 use crate::directory::Reads;
 use crate::format::names;
-use crate::model::{Model, ModelInfo, OutcomeInfo, Rule, TargetHead};
+use crate::model::{Model, ModelInfo, OutcomeInfo, TargetHead, rules};
 use crate::verdict::{Decision, Grants, Tone};
 
 /// The model of Feature Permissions.
 #[derive(Clone, Debug)]
 pub enum Features {}
 
-/// The rules with their sources.
-pub const RULES: &[Rule] = &[
-    Rule::stated(
-        "R1",
-        "An entry counts only where Is Set is ticked. Without the tick its value is kept and means nothing.",
-    ),
-    Rule::stated(
-        "R2",
-        "Everything set for a person and for all their groups counts together, and the most restrictive of it wins.",
-    ),
-    Rule::inferred(
-        "R3",
-        "Visible is the least restrictive value, then Read only, then Hidden.",
-        "Hidden is said to win over everything; Read only lets people see and not change, so it stands between",
-    ),
-    Rule::stated(
-        "R4",
-        "The default counts where nothing is set. As soon as anything is, it has no say, also where it is more restrictive.",
-    ),
-    Rule::stated("R5", "What is set for a group on a centre has no effect."),
-    Rule::inferred(
-        "R6",
-        "A feature whose licence is not installed is Unavailable, whatever is set; with the licence what is set counts again.",
-        "all permissions are said to depend on licences, without saying how a missing one shows",
-    ),
-    Rule::inferred(
-        "R7",
-        "Each module needs the licence of its own name and each command that of its category's module; Core is always there, and what is not on the list needs nothing else.",
-        "the documentation has no list of licences; the names of modules and categories suggest this one, and it can be changed",
-    ),
-    Rule::inferred(
-        "R8",
-        "Read only is offered for tabs and controls. Where a file has it on anything else it counts as Hidden.",
-        "it is named for tabs only; a control can be shown and locked in the same way, a command cannot",
-    ),
-    Rule::inferred(
-        "R9",
-        "Every default is Visible until it is changed, and what is not set shows the default.",
-        "the shipped defaults are not documented",
-    ),
-    Rule::inferred(
-        "R10",
-        "A group based on another begins with the same entries and without its members. Later changes of one leave the other alone.",
-        "that it starts with what the other group has is documented; that the two are not tied to each other afterwards is not",
-    ),
-    Rule::inferred(
-        "R11",
-        "Set all gives every user the value and ticks Is Set; groups keep what they have, users whom a filter hides keep theirs, and users who come later begin with nothing set.",
-        "it is documented for tabs as setting something for all users, which without the tick would have no effect",
-    ),
-    Rule::inferred(
-        "R12",
-        "Apply stores what was changed. What is running changes with the next restart.",
-        "it is said of setting a tab for everybody; here it goes for every change",
-    ),
-    Rule::inferred(
-        "R13",
-        "The editor is open to whoever is shown Manipulate Permissions; to others it is read only.",
-        "that command is what allows permissions to be changed",
-    ),
-    Rule::inferred(
-        "R14",
-        "A command whose module is not visible to somebody is hard for them to reach. That is a hint: it decides nothing.",
-        "a module gives access to what is in it; no rule ties the two together",
-    ),
-    Rule::inferred(
-        "R15",
-        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: a value is Hidden, a licence is missing.",
-        "a slip in a file must not open anything",
-    ),
-];
+rules! {
+    R1 stated
+        "An entry counts only where Is Set is ticked. Without the tick its value is kept and means nothing.";
+    R2 stated
+        "Everything set for a person and for all their groups counts together, and the most restrictive of it wins.";
+    R3 inferred
+        "Visible is the least restrictive value, then Read only, then Hidden."
+        because "Hidden is said to win over everything; Read only lets people see and not change, so it stands between";
+    R4 stated
+        "The default counts where nothing is set. As soon as anything is, it has no say, also where it is more restrictive.";
+    R5 stated "What is set for a group on a centre has no effect.";
+    R6 inferred
+        "A feature whose licence is not installed is Unavailable, whatever is set; with the licence what is set counts again."
+        because "all permissions are said to depend on licences, without saying how a missing one shows";
+    R7 inferred
+        "Each module needs the licence of its own name and each command that of its category's module; Core is always there, and what is not on the list needs nothing else."
+        because "the documentation has no list of licences; the names of modules and categories suggest this one, and it can be changed";
+    R8 inferred
+        "Read only is offered for tabs and controls. Where a file has it on anything else it counts as Hidden."
+        because "it is named for tabs only; a control can be shown and locked in the same way, a command cannot";
+    R9 inferred
+        "Every default is Visible until it is changed, and what is not set shows the default."
+        because "the shipped defaults are not documented";
+    R10 inferred
+        "A group based on another begins with the same entries and without its members. Later changes of one leave the other alone."
+        because "that it starts with what the other group has is documented; that the two are not tied to each other afterwards is not";
+    R11 inferred
+        "Set all gives every user the value and ticks Is Set; groups keep what they have, users whom a filter hides keep theirs, and users who come later begin with nothing set."
+        because "it is documented for tabs as setting something for all users, which without the tick would have no effect";
+    R12 inferred
+        "Apply stores what was changed. What is running changes with the next restart."
+        because "it is said of setting a tab for everybody; here it goes for every change";
+    R13 inferred
+        "The editor is open to whoever is shown Manipulate Permissions; to others it is read only."
+        because "that command is what allows permissions to be changed";
+    R14 inferred
+        "A command whose module is not visible to somebody is hard for them to reach. That is a hint: it decides nothing."
+        because "a module gives access to what is in it; no rule ties the two together";
+    R15 inferred
+        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: a value is Hidden, a licence is missing."
+        because "a slip in a file must not open anything";
+}
 
 names! {
     /// What somebody is shown of a feature.
@@ -180,14 +151,13 @@ impl Model for Features {
         rules: RULES,
         unreadable: "R15",
         outcomes: &[
-            OutcomeInfo::new("Visible", "Visible", "shown and usable", Tone::Full),
-            OutcomeInfo::new("Read only", "Read only", "shown, nothing can be changed", Tone::Low),
-            OutcomeInfo::new("Hidden", "Hidden", "not shown", Tone::None),
-            OutcomeInfo::new(
+            OutcomeInfo::full("Visible", "Visible", "shown and usable"),
+            OutcomeInfo::low("Read only", "Read only", "shown, nothing can be changed"),
+            OutcomeInfo::none("Hidden", "Hidden", "not shown"),
+            OutcomeInfo::none(
                 "Unavailable",
                 "No licence",
                 "not shown, because its licence is not installed",
-                Tone::None,
             ),
         ],
         keys: &[

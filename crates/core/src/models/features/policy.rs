@@ -296,14 +296,10 @@ impl Policy {
     /// Whether the file says which licence a feature needs and that could not be read.
     pub(crate) fn licence_unread(&self, feature: &Feature) -> bool {
         // Those of the other kinds say it elsewhere.
-        let of_feature = feature.kind.is_shipped()
-            && feature.licence.is_none()
-            && feature.extra.get("licence").is_some();
-        let here = || {
-            self.extra.within("licences", feature.id.as_str()).is_some()
-                || self.extra.unread_section("licences").is_some()
-        };
-        !self.licences.contains_key(&feature.id) && (of_feature || !self.extra.is_empty() && here())
+        let of_feature =
+            feature.kind.is_shipped() && feature.licence.is_none() && feature.extra.has("licence");
+        !self.licences.contains_key(&feature.id)
+            && (of_feature || self.extra.lacks("licences", feature.id.as_str()))
     }
 
     /// The default as the editor shows it.
@@ -316,14 +312,12 @@ impl Policy {
 
     /// Whether the file has a default of a feature that could not be read.
     pub(super) fn default_unread(&self, id: &FeatureId) -> bool {
-        !self.extra.is_empty()
-            && (self.extra.within("defaults", id.as_str()).is_some()
-                || self.extra.unread_section("defaults").is_some())
+        self.extra.lacks("defaults", id.as_str())
     }
 
     /// Whether nothing of what is set could be read.
     pub(super) fn entries_unread(&self) -> bool {
-        !self.extra.is_empty() && self.extra.unread_section("entries").is_some()
+        self.extra.unread_section("entries").is_some()
     }
 
     /// What the file has for a subject: none where it has nothing.
@@ -351,7 +345,7 @@ impl Policy {
 
     /// Whether the catalogue may have more features, which could not be read.
     pub(super) fn lacks_features(&self) -> bool {
-        !self.catalogue.unread().is_empty() || self.extra.get("catalogue").is_some()
+        !self.catalogue.unread().is_empty() || self.extra.has("catalogue")
     }
 
     /// The default as it counts.

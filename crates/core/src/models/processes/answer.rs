@@ -4,22 +4,19 @@ use super::policy::{Level, Policy, ProcessId, Rows};
 use super::{Edit, Processes, save};
 use crate::directory::{GroupId, Rejection};
 use crate::format::{Extra, Json, Object, Unread};
-use crate::model::{Answer, Answers, Ask, Edit as _, Explain, ModelSnapshot, Refusal, unknown};
+use crate::model::{Answer, Answers, Ask, Edit as _, ModelSnapshot, Refusal, unknown};
 use crate::shared::{Shared, collect_into};
 use crate::verdict::{Decision, Grants};
 
 impl Answers for Processes {
     fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
-        if ask.about.get("main").is_some() {
+        if ask.about.has("main") {
             return answer_mark(model, ask);
         }
-        if ask.about.get("denying").is_some() {
+        if ask.about.has("denying") {
             return answer_save(model, ask);
         }
-        let members = model.subject(ask)?;
-        let process = model.target_of(&ask.about, "process")?;
-        let verdict = Self::explain(model, &members, &ask.circumstances, &process);
-        Ok(Answer { outcome: verdict.decision.outcome(), because: Some(verdict.because) })
+        Self::answer_decision(model, ask)
     }
 
     fn abilities(_: &ProcessId, name: &str) -> Option<Grants> {
@@ -86,7 +83,7 @@ fn answer_save(model: ModelSnapshot<'_, Processes>, ask: &Ask) -> Result<Answer,
         deny.apply(&mut draft, model.directory).map_err(refused)?;
     }
     let conflict = save::of_group(&saved, &draft, group);
-    if ask.about.get("process").is_some() {
+    if ask.about.has("process") {
         for settle in conflict.iter().flat_map(|conflict| &conflict.settle) {
             settle.apply(&mut draft, model.directory).map_err(refused)?;
         }

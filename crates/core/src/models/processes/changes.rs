@@ -3,12 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::explain::{catalogue as process_address, cell, main_address};
+use super::explain::{catalogue as process_address, cell, main_address, system_admin};
 use super::policy::{Catalogue, Level, MainProcess, Offered, Policy, Process, ProcessId, Rows};
 use crate::diff::{self, PolicyDiff};
 use crate::directory::GroupId;
 use crate::model::{Changed, Changes, Diff};
-use crate::verdict::Address;
 
 impl Diff for Policy {
     fn changes(diff: &mut PolicyDiff<'_, Self>) {
@@ -177,9 +176,10 @@ impl PolicyDiff<'_, Policy> {
     fn system_admins(&mut self) {
         let (was, is) = (&self.saved.system_admins, &self.draft.system_admins);
         for user in is.difference(was) {
-            let keys = vec![user.to_string()];
-            let address = Address::Policy { model: "processes", part: "systemAdmins", keys };
-            self.at(address, format!("{}: now System Admin", self.name_of(user.as_str())));
+            self.at(
+                system_admin(user),
+                format!("{}: now System Admin", self.name_of(user.as_str())),
+            );
         }
         for user in was.difference(is) {
             if !self.left(user.as_str()) {

@@ -100,7 +100,7 @@ impl ShippedOrOwn {
         extra: &Extra,
     ) {
         let shipped = Policy::shipped();
-        let as_shipped = catalogue.says_same(&shipped.catalogue)
+        let as_shipped = **catalogue == *shipped.catalogue
             && **needs == *shipped.needs
             && unread_needs.is_empty();
         let mains = catalogue.mains().iter().map(|main| main.write().into());

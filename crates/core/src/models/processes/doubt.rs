@@ -4,33 +4,23 @@
 //! `levels` cannot be read offers nothing above Deny, System Admins have nothing in a main process whose
 //! `beyondSystemAdmin` cannot be read, and a cell or flag that cannot be read gives nothing.
 
-use super::policy::{Level, Offered, Policy, Process, ProcessId, Row, Rows};
+use super::policy::{Level, Offered, PARTS, Policy, Process, ProcessId, Row, Rows};
 use crate::directory::{Directory, GroupId, Unreadable};
-use crate::format::{Extra, path_to};
+use crate::format::{Extra, Json, path_to};
 use crate::model::Doubt;
 use crate::shared::{Shared, collect_into};
 
 /// What of a process decides, and can be unreadable.
 const OF_PROCESS: [&str; 2] = ["secured", "levels"];
 const OF_MAIN: &str = "beyondSystemAdmin";
-/// The parts that hold rows of cells.
-const PARTS: [&str; 2] = ["levels", "secured"];
-
-fn rows<'a>(policy: &'a Policy, part: &str) -> &'a Shared<Rows> {
-    if part == "secured" { &policy.secured } else { &policy.levels }
-}
 
 impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
         let mut any = false;
-        let in_doubt =
-            |process: &Process| OF_PROCESS.iter().any(|key| process.extra.get(key).is_some());
-        let mains = self.catalogue.mains();
-        if mains.iter().any(|main| {
-            main.extra.get(OF_MAIN).is_some()
-                || main.processes.iter().any(|it| !it.extra.is_empty() && in_doubt(it))
-        }) {
+        let in_doubt = |process: &Process| OF_PROCESS.iter().any(|key| process.extra.has(key));
+        let mut mains = self.catalogue.mains().iter();
+        if mains.any(|main| main.extra.has(OF_MAIN) || main.processes.iter().any(in_doubt)) {
             any = true;
             let catalogue = self.catalogue.changed(|mains| {
                 for main in mains {
@@ -48,9 +38,7 @@ impl Doubt for Policy {
         for part in PARTS {
             if let Some(found) = generous_rows(self, directory, part) {
                 any = true;
-                let target =
-                    if part == "secured" { &mut generous.secured } else { &mut generous.levels };
-                *target = found.into();
+                *generous.rows_mut(part) = found.into();
                 generous.extra.remove(part);
             }
         }
@@ -68,61 +56,43 @@ impl Doubt for Policy {
         let mut found = Vec::new();
         for (m, main) in self.catalogue.mains().iter().enumerate() {
             let path = format!("$.models.processes.catalogue[{}]", self.catalogue.unread.place(m));
-            if main.extra.get(OF_MAIN).is_some() {
-                for process in &main.processes {
-                    found
-                        .push(Unreadable::new(&format!("{path}.{OF_MAIN}"), [process.id.as_str()]));
-                }
+            for process in &main.processes {
+                let about = [process.id.as_str()];
+                found.extend(Unreadable::members(&path, &main.extra, &[OF_MAIN], &about));
             }
             for (p, process) in main.processes.iter().enumerate() {
-                for key in OF_PROCESS.into_iter().filter(|key| process.extra.get(key).is_some()) {
-                    let path = format!("{path}.processes[{}].{key}", main.unread.place(p));
-                    found.push(Unreadable::new(&path, [process.id.as_str()]));
-                }
+                let path = format!("{path}.processes[{}]", main.unread.place(p));
+                let about = [process.id.as_str()];
+                found.extend(Unreadable::members(&path, &process.extra, &OF_PROCESS, &about));
             }
         }
         for part in PARTS {
-            for (group, row) in rows(self, part).iter() {
+            for (group, row) in self.rows(part).iter() {
                 for (process, _) in row.extra.iter() {
                     let path = path_to(&["models", "processes", part, group.as_str(), process]);
                     found.push(Unreadable::new(&path, [group.as_str(), process]));
                 }
             }
-            for (group, _) in unread_rows(self, part) {
-                let path = path_to(&["models", "processes", part, group]);
-                found.push(Unreadable::new(&path, [group]));
-            }
-            if self.extra.unread_section(part).is_some() {
-                found.push(Unreadable::new(&path_to(&["models", "processes", part]), []));
-            }
+            found.extend(Unreadable::rows("processes", &self.extra, &[part]));
         }
-        if self.extra.get("systemAdmins").is_some() {
+        if self.extra.has("systemAdmins") {
             found.push(Unreadable::new("$.models.processes.systemAdmins", []));
         }
         found
     }
 }
 
-/// The rows of a part that could not be read at all.
-fn unread_rows<'a>(policy: &'a Policy, part: &str) -> impl Iterator<Item = (&'a str, &'a Extra)> {
-    let of = match policy.extra.get(part) {
-        Some(crate::format::Json::Object(object)) => Some(object),
-        _ => None,
-    };
-    of.into_iter().flat_map(|object| object.iter().map(move |(group, _)| (group, object)))
-}
-
 /// The rows where each cell that could not be read has the highest level; none where there is none.
 fn generous_rows(policy: &Policy, directory: &Directory, part: &str) -> Option<Rows> {
-    let own = rows(policy, part);
-    let section = policy.extra.unread_section(part).is_some();
-    let unread: Vec<GroupId> = match section {
-        true => directory.groups.iter().map(|group| group.id.clone()).collect(),
-        false => unread_rows(policy, part).map(|(group, _)| group.into()).collect(),
+    let own = policy.rows(part);
+    let unread: Vec<GroupId> = match policy.extra.get(part) {
+        None => Vec::new(),
+        Some(Json::Object(rows)) => rows.iter().map(|(group, _)| group.into()).collect(),
+        Some(_) => directory.groups.iter().map(|group| group.id.clone()).collect(),
     };
     let cells =
         |row: &Row| row.extra.iter().any(|(id, _)| !row.cells.contains_key(&ProcessId::new(id)));
-    if unread.is_empty() && !own.values().any(|row| !row.extra.is_empty() && cells(row)) {
+    if unread.is_empty() && !own.values().any(|row| cells(row)) {
         return None;
     }
     let mut all: Rows = Rows::clone(own);

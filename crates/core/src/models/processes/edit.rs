@@ -2,7 +2,7 @@
 
 use super::Processes;
 use super::policy::{
-    Catalogue, Level, MainId, MainProcess, Need, Offered, Policy, Process, ProcessId, Row,
+    Level, MainId, MainProcess, Need, Offered, PARTS, Policy, Process, ProcessId, Row,
 };
 use crate::directory::rejection::{self, absent, insert, named, no, refuse};
 use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
@@ -85,92 +85,137 @@ impl model::Edit<Processes> for Edit {
         match self {
             Edit::Assign { group, process, level } => {
                 rejection::known(&directory.groups, group)?;
-                let offered = known(policy, process)?.offered;
-                if policy.stored(group, process) == offered.assign(*level)
-                    && !policy.is_unread("levels", group, process)
-                {
-                    return Ok(());
-                }
-                let row = row(policy.edit(), "levels", group);
-                row.set(process, offered.assign(*level));
-                Ok(())
+                let level = known(policy, process)?.offered.assign(*level);
+                put(policy, "levels", group, vec![(process.clone(), level)]);
             }
             Edit::AssignMain { group, main, level } => {
                 rejection::known(&directory.groups, group)?;
-                let main = policy.catalogue.main(main).ok_or_else(|| absent(main))?;
+                let below = known_main(policy, main)?.processes.iter();
                 // R3: every process below, whatever it was set to, each to what it offers.
-                let cells: Vec<(ProcessId, Level)> = main
-                    .processes
-                    .iter()
-                    .map(|process| (process.id.clone(), process.offered.assign(*level)))
-                    .filter(|(process, level)| {
-                        policy.stored(group, process) != *level
-                            || policy.is_unread("levels", group, process)
-                    })
-                    .collect();
-                if cells.is_empty() {
-                    return Ok(());
-                }
-                let row = row(policy.edit(), "levels", group);
-                for (process, level) in cells {
-                    row.set(&process, level);
-                }
-                Ok(())
+                let cells =
+                    below.map(|process| (process.id.clone(), process.offered.assign(*level)));
+                let cells = cells.collect();
+                put(policy, "levels", group, cells);
             }
             Edit::Secure { group, process, level } => {
                 rejection::known(&directory.groups, group)?;
                 let found = known(policy, process)?;
                 if !found.secured && *level > Level::Deny {
-                    let name = process_name(policy, process);
-                    return refuse(format!("`{name}` has no field level security"));
+                    return refuse(format!("`{}` has no field level security", found.name));
                 }
                 // R2
                 let level = found.offered.assign(*level);
-                if policy.secured_level(group, process) == level
-                    && !policy.is_unread("secured", group, process)
-                {
-                    return Ok(());
-                }
-                row(policy.edit(), "secured", group).set(process, level);
-                Ok(())
+                put(policy, "secured", group, vec![(process.clone(), level)]);
             }
             Edit::CopyLevels { from, to } => {
                 rejection::known(&directory.groups, from)?;
                 rejection::known(&directory.groups, to)?;
                 let policy = policy.edit();
-                for rows in [&mut policy.levels, &mut policy.secured] {
-                    let row = rows.get(from).cloned();
-                    rows.put(to, row);
+                for part in PARTS {
+                    let row = policy.rows(part).get(from).cloned();
+                    policy.rows_mut(part).put(to, row);
                 }
-                Ok(())
             }
             Edit::ClearGroup(group) => {
-                if !policy.levels.contains_key(group) && !policy.secured.contains_key(group) {
-                    return Ok(());
+                if holds(policy, group) {
+                    let policy = policy.edit();
+                    PARTS.iter().for_each(|part| policy.rows_mut(part).put(group, None));
                 }
-                let policy = policy.edit();
-                policy.levels.put(group, None);
-                policy.secured.put(group, None);
-                Ok(())
             }
             Edit::AddSystemAdmin(user) => {
                 rejection::known(&directory.users, user)?;
-                if policy.system_admins.contains(user) {
-                    return Ok(());
+                if !policy.system_admins.contains(user) {
+                    let policy = policy.edit();
+                    policy.system_admins.turn(user, true);
+                    policy.extra.remove("systemAdmins");
                 }
-                let policy = policy.edit();
-                policy.system_admins.turn(user, true);
-                policy.extra.remove("systemAdmins");
-                Ok(())
             }
             Edit::RemoveSystemAdmin(user) => {
                 if policy.system_admins.contains(user) {
                     policy.edit().system_admins.turn(user, false);
                 }
-                Ok(())
             }
-            _ => edit_catalogue(policy, self),
+            Edit::AddMain(main, at) => {
+                named(&main.name)?;
+                free(policy, main.id.as_str())?;
+                for process in &main.processes {
+                    free(policy, process.id.as_str())?;
+                }
+                change(policy, |mains| insert(mains, *at, main.clone()));
+            }
+            Edit::RenameMain(id, name) => {
+                named(name)?;
+                in_main(policy, id, |main| main.name.clone_from(name))?;
+            }
+            Edit::MoveMain(id, to) => {
+                let found = known_main(policy, id)?.clone();
+                change(policy, |mains| {
+                    mains.retain(|main| main.id != *id);
+                    insert(mains, *to, found);
+                });
+            }
+            Edit::RemoveMain(id) => {
+                let gone = known_main(policy, id)?.processes.iter().map(|p| p.id.clone());
+                let gone: Vec<ProcessId> = gone.collect();
+                change(policy, |mains| mains.retain(|main| main.id != *id));
+                gone.iter().for_each(|process| forget_process(policy, process));
+            }
+            Edit::AddProcess(main, process, at) => {
+                named(&process.name)?;
+                free(policy, process.id.as_str())?;
+                in_main(policy, main, |main| insert(&mut main.processes, *at, process.clone()))?;
+            }
+            Edit::RenameProcess(id, name) => {
+                named(name)?;
+                in_process(policy, id, |process| process.name.clone_from(name))?;
+            }
+            Edit::MoveProcess(id, to, at) => {
+                let process = known(policy, id)?.clone();
+                known_main(policy, to)?;
+                change(policy, |mains| {
+                    for main in mains.iter_mut() {
+                        main.processes.retain(|process| process.id != *id);
+                    }
+                    if let Some(main) = mains.iter_mut().find(|main| main.id == *to) {
+                        insert(&mut main.processes, *at, process);
+                    }
+                });
+            }
+            Edit::RemoveProcess(id) => {
+                known(policy, id)?;
+                change(policy, |mains| {
+                    for main in mains {
+                        main.processes.retain(|process| process.id != *id);
+                    }
+                });
+                forget_process(policy, id);
+            }
+            // R11: cells keep what they were set to; what is no longer offered counts as assigned anew.
+            Edit::Restrict(id, offered) => in_process(policy, id, |process| {
+                process.offered = *offered;
+                process.extra.remove("levels");
+            })?,
+            Edit::SecureProcess(id) => in_process(policy, id, |process| secure(process, true))?,
+            Edit::UnsecureProcess(id) => in_process(policy, id, |process| secure(process, false))?,
+            Edit::AddNeed(need) => {
+                known(policy, &need.process)?;
+                known(policy, &need.needs)?;
+                if need.process == need.needs {
+                    return refuse("a process cannot need itself");
+                }
+                let needs = policy.edit().needs.edit();
+                needs.retain(|old| old.process != need.process || old.needs != need.needs);
+                needs.push(need.clone());
+            }
+            Edit::RemoveNeed(process, needs) => {
+                let pair = |need: &Need| need.process == *process && need.needs == *needs;
+                if !policy.needs.iter().any(pair) {
+                    return Err(no("interdependency of", process));
+                }
+                policy.edit().needs.edit().retain(|need| !pair(need));
+            }
         }
+        Ok(())
     }
 
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {
@@ -218,9 +263,7 @@ impl model::Edit<Processes> for Edit {
 
     fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
         match principal {
-            Principal::Group(group)
-                if policy.levels.contains_key(group) || policy.secured.contains_key(group) =>
-            {
+            Principal::Group(group) if holds(policy, group) => {
                 vec![Self::ClearGroup(group.clone())]
             }
             Principal::User(user) if policy.system_admins.contains(user) => {
@@ -239,101 +282,20 @@ impl model::Edit<Processes> for Edit {
     }
 }
 
-fn edit_catalogue(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Rejection> {
-    let catalogue = match edit {
-        Edit::AddMain(main, at) => {
-            named(&main.name)?;
-            free(policy, main.id.as_str())?;
-            for process in &main.processes {
-                free(policy, process.id.as_str())?;
-            }
-            policy.catalogue.changed(|mains| insert(mains, *at, main.clone()))
-        }
-        Edit::RenameMain(id, name) => {
-            named(name)?;
-            in_main(policy, id, |main| main.name.clone_from(name))?
-        }
-        Edit::MoveMain(id, to) => {
-            let found = policy.catalogue.main(id).ok_or_else(|| absent(id))?.clone();
-            policy.catalogue.changed(|mains| {
-                mains.retain(|main| main.id != *id);
-                insert(mains, *to, found);
-            })
-        }
-        Edit::RemoveMain(id) => {
-            let main = policy.catalogue.main(id).ok_or_else(|| absent(id))?;
-            let gone: Vec<ProcessId> = main.processes.iter().map(|p| p.id.clone()).collect();
-            let catalogue = policy.catalogue.changed(|mains| mains.retain(|main| main.id != *id));
-            gone.iter().for_each(|process| forget_process(policy.edit(), process));
-            catalogue
-        }
-        Edit::AddProcess(main, process, at) => {
-            named(&process.name)?;
-            free(policy, process.id.as_str())?;
-            in_main(policy, main, |main| insert(&mut main.processes, *at, process.clone()))?
-        }
-        Edit::RenameProcess(id, name) => {
-            named(name)?;
-            in_process(policy, id, |process| process.name.clone_from(name))?
-        }
-        Edit::MoveProcess(id, to, at) => {
-            let process = known(policy, id)?.clone();
-            policy.catalogue.main(to).ok_or_else(|| absent(to))?;
-            policy.catalogue.changed(|mains| {
-                for main in mains.iter_mut() {
-                    main.processes.retain(|process| process.id != *id);
-                }
-                if let Some(main) = mains.iter_mut().find(|main| main.id == *to) {
-                    insert(&mut main.processes, *at, process);
-                }
-            })
-        }
-        Edit::RemoveProcess(id) => {
-            known(policy, id)?;
-            let catalogue = policy.catalogue.changed(|mains| {
-                for main in mains {
-                    main.processes.retain(|process| process.id != *id);
-                }
-            });
-            forget_process(policy.edit(), id);
-            catalogue
-        }
-        // R11: cells keep what they were set to; what is no longer offered counts as assigned anew.
-        Edit::Restrict(id, offered) => in_process(policy, id, |p| {
-            p.offered = *offered;
-            p.extra.remove("levels");
-        })?,
-        Edit::SecureProcess(id) => in_process(policy, id, |p| secure(p, true))?,
-        Edit::UnsecureProcess(id) => in_process(policy, id, |p| secure(p, false))?,
-        Edit::AddNeed(need) => {
-            known(policy, &need.process)?;
-            known(policy, &need.needs)?;
-            if need.process == need.needs {
-                return refuse("a process cannot need itself");
-            }
-            let needs = policy.edit().needs.edit();
-            needs.retain(|old| old.process != need.process || old.needs != need.needs);
-            needs.push(need.clone());
-            return Ok(());
-        }
-        Edit::RemoveNeed(process, needs) => {
-            let pair = |need: &Need| need.process == *process && need.needs == *needs;
-            if !policy.needs.iter().any(pair) {
-                return Err(no("interdependency of", process));
-            }
-            policy.edit().needs.edit().retain(|need| !pair(need));
-            return Ok(());
-        }
-        Edit::Assign { .. }
-        | Edit::AssignMain { .. }
-        | Edit::Secure { .. }
-        | Edit::CopyLevels { .. }
-        | Edit::ClearGroup(_)
-        | Edit::AddSystemAdmin(_)
-        | Edit::RemoveSystemAdmin(_) => return Ok(()),
+/// Whether a group is set to anything.
+fn holds(policy: &Policy, group: &GroupId) -> bool {
+    PARTS.iter().any(|part| policy.rows(part).contains_key(group))
+}
+
+/// Sets cells of a group. Where all of them are so already nothing is touched.
+fn put(policy: &mut Shared<Policy>, part: &str, group: &GroupId, cells: Vec<(ProcessId, Level)>) {
+    let differs = |(process, level): &(ProcessId, Level)| {
+        policy.stored_in(part, group, process) != *level || policy.is_unread(part, group, process)
     };
-    policy.edit().catalogue = catalogue.into();
-    Ok(())
+    if cells.iter().any(differs) {
+        let row = row(policy.edit(), part, group);
+        cells.iter().for_each(|(process, level)| row.set(process, *level));
+    }
 }
 
 /// Says of a process whether it has field level security, in the place of what could not be read.
@@ -346,18 +308,16 @@ fn secure(process: &mut Process, secured: bool) {
 /// read.
 fn row<'a>(policy: &'a mut Policy, part: &str, group: &GroupId) -> &'a mut Row {
     policy.extra.remove_within(part, group.as_str());
-    let rows = if part == "secured" { &mut policy.secured } else { &mut policy.levels };
-    rows.edit().entry(group.clone()).or_default().edit()
+    policy.rows_mut(part).edit().entry(group.clone()).or_default().edit()
 }
 
-fn forget_process(policy: &mut Policy, process: &ProcessId) {
-    for part in ["levels", "secured"] {
-        let rows = if part == "secured" { &policy.secured } else { &policy.levels };
-        let holders: Vec<GroupId> = rows
-            .iter()
-            .filter(|(_, row)| row.cells.contains_key(process))
-            .map(|(group, _)| group.clone())
-            .collect();
+/// Takes a process out of whatever names it.
+fn forget_process(policy: &mut Shared<Policy>, process: &ProcessId) {
+    let policy = policy.edit();
+    for part in PARTS {
+        let holds = |row: &Row| row.cells.contains_key(process);
+        let holders = policy.rows(part).iter().filter(|(_, row)| holds(row));
+        let holders: Vec<GroupId> = holders.map(|(group, _)| group.clone()).collect();
         for group in holders {
             row(policy, part, &group).set(process, Level::Deny);
         }
@@ -377,31 +337,42 @@ fn known<'a>(policy: &'a Policy, process: &ProcessId) -> Result<&'a Process, Rej
     policy.catalogue.process(process).ok_or_else(|| absent(process))
 }
 
+fn known_main<'a>(policy: &'a Policy, main: &MainId) -> Result<&'a MainProcess, Rejection> {
+    policy.catalogue.main(main).ok_or_else(|| absent(main))
+}
+
+fn change(policy: &mut Shared<Policy>, change: impl FnOnce(&mut Vec<MainProcess>)) {
+    let catalogue = policy.catalogue.changed(change);
+    policy.edit().catalogue = catalogue.into();
+}
+
 fn in_main(
-    policy: &Policy,
+    policy: &mut Shared<Policy>,
     id: &MainId,
-    change: impl FnOnce(&mut MainProcess),
-) -> Result<Catalogue, Rejection> {
-    policy.catalogue.main(id).ok_or_else(|| absent(id))?;
-    Ok(policy.catalogue.changed(|mains| {
+    edit: impl FnOnce(&mut MainProcess),
+) -> Result<(), Rejection> {
+    known_main(policy, id)?;
+    change(policy, |mains| {
         if let Some(main) = mains.iter_mut().find(|main| main.id == *id) {
-            change(main);
+            edit(main);
         }
-    }))
+    });
+    Ok(())
 }
 
 fn in_process(
-    policy: &Policy,
+    policy: &mut Shared<Policy>,
     id: &ProcessId,
-    change: impl FnOnce(&mut Process),
-) -> Result<Catalogue, Rejection> {
+    edit: impl FnOnce(&mut Process),
+) -> Result<(), Rejection> {
     known(policy, id)?;
-    Ok(policy.catalogue.changed(|mains| {
+    change(policy, |mains| {
         let mut processes = mains.iter_mut().flat_map(|main| &mut main.processes);
         if let Some(process) = processes.find(|process| process.id == *id) {
-            change(process);
+            edit(process);
         }
-    }))
+    });
+    Ok(())
 }
 
 fn process_name(policy: &Policy, id: &ProcessId) -> String {

@@ -2,26 +2,18 @@
 
 use super::Processes;
 use super::policy::{Level, MainProcess, Policy, Process, ProcessId};
-use crate::directory::{Circumstances, GroupId, Members, Principal};
-use crate::model::{Explain, Index as _, ModelSnapshot};
-use crate::verdict::{Address, Reason, Verdict};
+use crate::directory::{GroupId, Members, UserId};
+use crate::model::{Asked, Explain, ModelSnapshot};
+use crate::verdict::{Address, Reason};
 
 impl Explain for Processes {
-    fn explain(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        process: &ProcessId,
-    ) -> Verdict<Level> {
-        let decision = model.index.decide(members, circumstances, process);
-        let because = match model.policy.catalogue.with_main(process) {
-            None => Reason::new("R1", "There is no such process, so nothing is permitted.", "Deny"),
-            Some((main, found)) => {
-                let about = Explainer { model, members, main, process: found };
-                if found.secured { about.secured(decision) } else { about.process_level() }
-            }
+    fn because(asked: Asked<'_, Self>, process: &ProcessId, decision: Level) -> Reason {
+        let Asked { model, members, .. } = asked;
+        let Some((main, process)) = model.policy.catalogue.with_main(process) else {
+            return Reason::new("R1", "There is no such process, so nothing is permitted.", "Deny");
         };
-        Verdict { decision, because }
+        let about = Explainer { model, members, main, process };
+        if process.secured { about.secured(decision) } else { about.process_level() }
     }
 }
 
@@ -90,15 +82,10 @@ impl Explainer<'_> {
                 .because([below]);
         }
         let level = self.process.offered.highest();
-        let flag = Address::Policy {
-            model: "processes",
-            part: "systemAdmins",
-            keys: vec![user.to_string()],
-        };
         let says = "{user} is a {flag}, which brings the highest level {process} offers: {level}.";
         Reason::new("R10", says, level.name())
-            .name("user", Address::Principal(Principal::User(user.clone())))
-            .name("flag", flag)
+            .name("user", Address::user(user))
+            .name("flag", system_admin(user))
             .name("process", catalogue(&self.process.id))
             .words("level", level.name())
     }
@@ -113,27 +100,16 @@ impl Explainer<'_> {
         none: &'static str,
     ) -> Reason {
         let process = catalogue(&self.process.id);
-        let groups: Vec<GroupId> = self
-            .members
-            .groups
-            .iter()
-            .filter_map(|at| self.model.directory.groups.nth(*at as usize))
-            .map(|group| group.id.clone())
-            .collect();
+        let groups: Vec<&GroupId> = self.members.groups_in(self.model.directory).collect();
         let level = |group: &GroupId| level_of(self.model.policy, group, &self.process.id);
-        let highest = groups.iter().map(level).max().unwrap_or_default();
+        let highest = groups.iter().map(|group| level(group)).max().unwrap_or_default();
         if groups.is_empty() {
-            let says = "Nobody belongs to a group here, so nothing permits {process}.";
-            let says = if self.members.user.is_some() {
-                "{user} is in no group, and permissions come from groups only."
-            } else {
-                says
+            let deny = |says| Reason::new("R8", says, Level::Deny.name()).name("process", process);
+            return match &self.members.user {
+                Some(user) => deny("{user} is in no group, and permissions come from groups only.")
+                    .name("user", Address::user(user)),
+                None => deny("Nobody belongs to a group here, so nothing permits {process}."),
             };
-            let mut reason = Reason::new("R8", says, Level::Deny.name()).name("process", process);
-            if let Some(user) = &self.members.user {
-                reason = reason.name("user", Address::Principal(Principal::User(user.clone())));
-            }
-            return reason;
         }
         if highest == Level::Deny {
             let denied = "{group} has Deny, which is also the default.";
@@ -144,7 +120,7 @@ impl Explainer<'_> {
                 .because(steps);
         }
         let (giving, other): (Vec<_>, Vec<_>) =
-            groups.iter().partition(|group| level(group) == highest);
+            groups.into_iter().partition(|group| level(group) == highest);
         let reason = Reason::new("R8", some, highest.name())
             .name("process", process)
             .words("level", highest.name());
@@ -160,10 +136,7 @@ impl Explainer<'_> {
 
     /// A group whose cell decides, and so is cited.
     fn giver(&self, part: &'static str, group: &GroupId, highest: Level) -> Reason {
-        let stored = match part {
-            "secured" => self.model.policy.secured_level(group, &self.process.id),
-            _ => self.model.policy.stored(group, &self.process.id),
-        };
+        let stored = self.model.policy.stored_in(part, group, &self.process.id);
         let reason = if stored != highest {
             let says =
                 "{group} is set to {stored}, which {process} does not offer: {level} counts.";
@@ -190,6 +163,12 @@ impl Explainer<'_> {
     }
 }
 
+/// The address of a main process in the catalogue.
 pub(super) fn main_address(main: &MainProcess) -> Address {
     Address::Policy { model: "processes", part: "catalogue", keys: vec![main.id.to_string()] }
+}
+
+/// The address of the flag of a System Admin.
+pub(super) fn system_admin(user: &UserId) -> Address {
+    Address::Policy { model: "processes", part: "systemAdmins", keys: vec![user.to_string()] }
 }

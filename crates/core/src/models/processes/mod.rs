@@ -35,69 +35,46 @@ pub use unmet::{Dependents, Unmet, unmet};
 
 use std::borrow::Cow;
 
-use crate::model::{Model, ModelInfo, OutcomeInfo, Rule, TargetHead};
+use crate::model::{Model, ModelInfo, OutcomeInfo, TargetHead, rules};
 use crate::verdict::{Decision, Grants, Tone};
 
 /// The model of User Group Processes.
 #[derive(Clone, Debug)]
 pub enum Processes {}
 
-/// The rules with their sources.
-pub const RULES: &[Rule] = &[
-    Rule::stated("R1", "A group holds exactly one level on each process. Deny is the default."),
-    Rule::inferred(
-        "R2",
-        "A level that a process does not offer becomes the next level down that it does.",
-        "the documentation speaks of the next level down for restricted options; here that is the next level of access",
-    ),
-    Rule::stated("R3", "A level given to a main process is given to every process below it."),
-    Rule::stated(
-        "R4",
-        "A main process shows one mark, in the column of the highest level below it: a tick, or a tick with a cross where some processes are denied.",
-    ),
-    Rule::stated(
-        "R5",
-        "Some processes need another one: above Deny they are valid only with their prerequisite.",
-    ),
-    Rule::stated(
-        "R6",
-        "A denial that would invalidate another process is refused at Save; whoever goes on gets the least that keeps those valid that were valid before, and never more than before.",
-    ),
-    Rule::inferred(
-        "R7",
-        "A grant without its prerequisite is saved, and flagged wherever it shows: on the grids, in the editor, in Review and in the findings.",
-        "only denials are refused, so granting must be possible in any order",
-    ),
-    Rule::inferred(
-        "R8",
-        "A person has the highest level that any of their groups has.",
-        "Deny is the default everywhere, so if Deny won, a second group could never add anything",
-    ),
-    Rule::inferred(
-        "R9",
-        "Where field level security applies, the lower of the process level and the All Secured Data level counts.",
-        "process levels are said not to override All Secured Data",
-    ),
-    Rule::public(
-        "R10",
-        "A System Admin has the highest level that each process offers, but for Data Management.",
-    ),
-    Rule::inferred(
-        "R11",
-        "A level that is stored but not offered counts as if it were assigned anew, under All Secured Data too.",
-        "taking a level out of the catalogue must not leave anybody with it",
-    ),
-    Rule::inferred(
-        "R12",
-        "A prerequisite that offers nothing above Deny cannot be raised, so Save ignores it.",
-        "else no Save could ever succeed",
-    ),
-    Rule::inferred(
-        "R13",
-        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful.",
-        "a slip in a file must not open anything",
-    ),
-];
+rules! {
+    R1 stated "A group holds exactly one level on each process. Deny is the default.";
+    R2 inferred
+        "A level that a process does not offer becomes the next level down that it does."
+        because "the documentation speaks of the next level down for restricted options; here that is the next level of access";
+    R3 stated "A level given to a main process is given to every process below it.";
+    R4 stated
+        "A main process shows one mark, in the column of the highest level below it: a tick, or a tick with a cross where some processes are denied.";
+    R5 stated
+        "Some processes need another one: above Deny they are valid only with their prerequisite.";
+    R6 stated
+        "A denial that would invalidate another process is refused at Save; whoever goes on gets the least that keeps those valid that were valid before, and never more than before.";
+    R7 inferred
+        "A grant without its prerequisite is saved, and flagged wherever it shows: on the grids, in the editor, in Review and in the findings."
+        because "only denials are refused, so granting must be possible in any order";
+    R8 inferred
+        "A person has the highest level that any of their groups has."
+        because "Deny is the default everywhere, so if Deny won, a second group could never add anything";
+    R9 inferred
+        "Where field level security applies, the lower of the process level and the All Secured Data level counts."
+        because "process levels are said not to override All Secured Data";
+    R10 public
+        "A System Admin has the highest level that each process offers, but for Data Management.";
+    R11 inferred
+        "A level that is stored but not offered counts as if it were assigned anew, under All Secured Data too."
+        because "taking a level out of the catalogue must not leave anybody with it";
+    R12 inferred
+        "A prerequisite that offers nothing above Deny cannot be raised, so Save ignores it."
+        because "else no Save could ever succeed";
+    R13 inferred
+        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful."
+        because "a slip in a file must not open anything";
+}
 
 impl Decision for Level {
     fn outcome(&self) -> Cow<'static, str> {
@@ -141,15 +118,10 @@ impl Model for Processes {
         rules: RULES,
         unreadable: "R13",
         outcomes: &[
-            OutcomeInfo::new("Deny", "Deny", "no access", Tone::None),
-            OutcomeInfo::new("Read", "Read", "view", Tone::Low),
-            OutcomeInfo::new("Read-Write", "Read-Write", "view and update", Tone::Middle),
-            OutcomeInfo::new(
-                "Read-Write-Delete",
-                "RW-Delete",
-                "view, update and delete",
-                Tone::Full,
-            ),
+            OutcomeInfo::none("Deny", "Deny", "no access"),
+            OutcomeInfo::low("Read", "Read", "view"),
+            OutcomeInfo::middle("Read-Write", "Read-Write", "view and update"),
+            OutcomeInfo::full("Read-Write-Delete", "RW-Delete", "view, update and delete"),
         ],
         keys: &[
             ("D or 0", "Deny"),

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::directory::{GroupId, Id, UserId, entity};
 use crate::format::{Codec as _, Extra, Reading, Unread, names, parse};
-use crate::shared::{Adopt, Adopted, Shared, adopt};
+use crate::shared::{Shared, adopt};
 
 /// The id of a [`Process`].
 pub type ProcessId = Id<Process>;
@@ -115,7 +115,7 @@ impl Process {
 }
 
 /// A Main Business Process: a heading with its Business Processes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MainProcess {
     /// Its id.
     pub id: MainId,
@@ -134,21 +134,14 @@ pub struct MainProcess {
 impl MainProcess {
     /// A main process without processes.
     pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            processes: Vec::new(),
-            beyond_system_admin: false,
-            unread: Unread::default(),
-            extra: Extra::new(),
-        }
+        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
     }
 }
 
 entity!(MainProcess: "main process", Process: "process");
 
 /// All processes, in order, with a look-up by id.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
     mains: Vec<MainProcess>,
     places: BTreeMap<ProcessId, (usize, usize)>,
@@ -205,11 +198,6 @@ impl Catalogue {
         change(&mut mains);
         Self { unread: self.unread.clone(), ..Self::new(mains) }
     }
-
-    /// Whether both say the same.
-    pub(crate) fn says_same(&self, other: &Self) -> bool {
-        self.mains == other.mains && self.unread == other.unread
-    }
 }
 
 /// An interdependency: whoever holds `process` above Deny needs `needs` as well.
@@ -244,7 +232,7 @@ impl Row {
 
     /// Whether the file has a cell here that could not be read.
     pub(crate) fn is_unread(&self, process: &ProcessId) -> bool {
-        !self.extra.is_empty() && self.extra.get(process.as_str()).is_some()
+        self.extra.has(process.as_str())
     }
 
     /// Sets a level; Deny leaves no trace. It takes the place of what could not be read.
@@ -261,6 +249,9 @@ impl Row {
         self.cells.is_empty() && self.extra.is_empty()
     }
 }
+
+/// The parts of the section that hold rows of cells.
+pub(super) const PARTS: [&str; 2] = ["levels", "secured"];
 
 /// The rows of all groups that have one.
 pub type Rows = BTreeMap<GroupId, Shared<Row>>;
@@ -285,13 +276,7 @@ pub struct Policy {
 }
 
 adopt!(Policy { catalogue, needs, levels, secured, system_admins; unread_needs, extra });
-adopt!(Row);
-
-impl Adopt for Catalogue {
-    fn adopt(&mut self, from: &Self) -> Adopted {
-        Adopted { is_all: self.says_same(from), is_any: false }
-    }
-}
+adopt!(Catalogue, Row);
 
 impl Policy {
     /// The level that counts for a group: what it is set to, brought to what the process offers.
@@ -301,14 +286,28 @@ impl Policy {
         found.offered.assign(self.stored(group, process))
     }
 
+    /// The rows of one of [`PARTS`].
+    pub(super) fn rows(&self, part: &str) -> &Shared<Rows> {
+        if part == "secured" { &self.secured } else { &self.levels }
+    }
+
+    pub(super) fn rows_mut(&mut self, part: &str) -> &mut Shared<Rows> {
+        if part == "secured" { &mut self.secured } else { &mut self.levels }
+    }
+
+    /// The level a group is set to in one of [`PARTS`], offered or not.
+    pub(super) fn stored_in(&self, part: &str, group: &GroupId, process: &ProcessId) -> Level {
+        self.rows(part).get(group).map(|row| row.get(process)).unwrap_or_default()
+    }
+
     /// The level a group is set to, offered or not.
     pub fn stored(&self, group: &GroupId, process: &ProcessId) -> Level {
-        self.levels.get(group).map(|row| row.get(process)).unwrap_or_default()
+        self.stored_in("levels", group, process)
     }
 
     /// The level a group is set to under All Secured Data, offered or not.
     pub fn secured_level(&self, group: &GroupId, process: &ProcessId) -> Level {
-        self.secured.get(group).map(|row| row.get(process)).unwrap_or_default()
+        self.stored_in("secured", group, process)
     }
 
     /// The level under All Secured Data that counts for a group.
@@ -320,7 +319,7 @@ impl Policy {
 
     /// Whether what the file has for a group on a process could not be read.
     pub(super) fn is_unread(&self, part: &str, group: &GroupId, process: &ProcessId) -> bool {
-        let rows = if part == "secured" { &self.secured } else { &self.levels };
+        let rows = self.rows(part);
         rows.get(group).is_some_and(|row| row.is_unread(process))
             || self.extra.within(part, group.as_str()).is_some() && !rows.contains_key(group)
     }

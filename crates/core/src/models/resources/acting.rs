@@ -2,20 +2,17 @@
 //! nothing else. A lens: where nobody in particular edits, everything is open.
 
 use super::edit::Edit;
-use super::explain;
 use super::policy::{
     Classified, ClassifiedId, Kind, Permission, Resource, ResourceId, SubjectId, principal,
 };
 use super::{Resources, Target};
 use crate::directory::{Circumstances, Members, Principal};
-use crate::model::{Index as _, ModelSnapshot, Refusal};
+use crate::model::{Asked, Index as _, ModelSnapshot, Refusal};
 
 /// See the module.
 #[derive(Clone, Copy, Debug)]
 pub struct Acting<'a> {
-    model: ModelSnapshot<'a, Resources>,
-    members: &'a Members,
-    asked: &'a Circumstances,
+    asked: Asked<'a, Resources>,
 }
 
 /// What somebody finds in lists and can open, by the places of the tables.
@@ -82,23 +79,22 @@ impl<'a> Acting<'a> {
         members: &'a Members,
         asked: &'a Circumstances,
     ) -> Self {
-        Self { model, members, asked }
+        Self { asked: Asked { model, members, circumstances: asked } }
     }
 
     /// Their name.
     pub fn name(&self) -> String {
-        let user = self.members.user.clone().map(Principal::User);
-        user.map(|user| self.model.directory.name(&user)).unwrap_or_default()
+        let person = self.asked.members.person();
+        person.map(|person| self.asked.model.directory.name(&person)).unwrap_or_default()
     }
 
     /// Whether it is an admin account.
     pub fn is_admin(&self) -> bool {
-        self.model.index.is_admin(self.members)
+        self.asked.model.index.is_admin(self.asked.members)
     }
 
     fn has(&self, permission: Permission, target: &Target) -> bool {
-        let access = self.model.index.decide(self.members, self.asked, target);
-        access.set().has(permission)
+        self.asked.decide(target).set().has(permission)
     }
 
     // R19
@@ -166,12 +162,12 @@ impl<'a> Acting<'a> {
     /// # Errors
     /// Says why not.
     pub fn secures(&self, whose: &Principal, on: &Resource) -> Result<(), Refusal> {
-        let (may, reason) = explain::may_secure(self.model, self.members, self.asked, whose, on);
+        let (may, reason) = self.asked.may_secure(whose, on);
         if may {
             return Ok(());
         }
         let says = reason.says.replace("{acting}", &self.name());
-        let says = says.replace("{whose}", &self.model.directory.name(whose));
+        let says = says.replace("{whose}", &self.asked.model.directory.name(whose));
         refuse(says.replace("{resource}", &on.name))
     }
 
@@ -186,8 +182,9 @@ impl<'a> Acting<'a> {
 
     /// Everything that they find in lists: one row of what they may.
     pub fn seen(&self) -> VisibleResources {
-        let row = self.model.index.row(self.members, self.asked);
-        let policy = self.model.policy;
+        let Asked { model: ModelSnapshot { policy, index, .. }, members, circumstances } =
+            self.asked;
+        let row = index.row(members, circumstances);
         let (resources, people) = (policy.resources.len(), policy.people.len());
         let mut seen = VisibleResources::default();
         for (at, access) in row.into_iter().enumerate() {
@@ -231,7 +228,7 @@ impl<'a> Acting<'a> {
             Edit::MakeStandard(user) => {
                 self.admin("makes accounts admin or standard ones")?;
                 // R17
-                match &self.members.user {
+                match &self.asked.members.user {
                     Some(own) if own == user => {
                         refuse("Nobody makes their own account a standard one.".to_owned())
                     }
@@ -249,14 +246,14 @@ impl<'a> Acting<'a> {
     }
 
     fn on(&self, permission: Permission, id: &ResourceId) -> Result<(), Refusal> {
-        match self.model.policy.resources.get(id) {
+        match self.asked.model.policy.resources.get(id) {
             Some(resource) => self.may(permission, resource),
             None => Ok(()),
         }
     }
 
     fn classified(&self, kind: Kind, id: &ClassifiedId) -> Option<&'a Classified> {
-        self.model.policy.classified(kind).get(id).map(|one| &**one)
+        self.asked.model.policy.classified(kind).get(id).map(|one| &**one)
     }
 
     /// Whether they may put something new into all of these, or take it out of all of them for good.
@@ -278,8 +275,8 @@ impl<'a> Acting<'a> {
     }
 
     fn seats(&self, who: &SubjectId, on: &ResourceId) -> Result<(), Refusal> {
-        let Some(resource) = self.model.policy.resources.get(on) else { return Ok(()) };
-        match principal(self.model.directory, who) {
+        let Some(resource) = self.asked.model.policy.resources.get(on) else { return Ok(()) };
+        match principal(self.asked.model.directory, who) {
             Some(whose) => self.secures(&whose, resource),
             None => self.may(Permission::Secure, resource),
         }

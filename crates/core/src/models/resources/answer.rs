@@ -5,12 +5,13 @@ use super::policy::{Permission, Resource};
 use super::{Resources, Target, explain};
 use crate::directory::Principal;
 use crate::format::{Json, Object};
-use crate::model::{Answer, Answers, Ask, Explain, Model, ModelSnapshot, Refusal, unknown};
+use crate::model::{Answer, Answers, Ask, Asked, Explain, Model, ModelSnapshot, Refusal, unknown};
 use crate::verdict::{Decision, Grants};
 
 impl Answers for Resources {
     fn answer(model: ModelSnapshot<'_, Self>, ask: &Ask) -> Result<Answer, Refusal> {
         let members = model.subject(ask)?;
+        let sight = Asked { model, members: &members, circumstances: &ask.circumstances };
         let (target, may) = asked(&model, &ask.about)?;
         let Target::Resource(id) = &target else {
             let Some(may) = may else { return Err(name_a_may()) };
@@ -21,16 +22,15 @@ impl Answers for Resources {
         let Some(resource) = model.policy.resources.get(id) else {
             return Err(unknown("resource", id.as_str()));
         };
-        if ask.about.get("may").is_some() {
+        if ask.about.has("may") {
             return secured(model, ask, resource);
         }
         let verdict = Self::explain(model, &members, &ask.circumstances, &target);
         let outcome = match (permission(&ask.about)?, ask.about.get("validity")) {
             (None, None) => verdict.decision.outcome(),
-            (None, Some(Json::Bool(true))) => {
-                let period = explain::validity(model, &members, &ask.circumstances, resource);
-                period.map_or_else(|| "nothing".into(), |period| period.name().into())
-            }
+            (None, Some(Json::Bool(true))) => sight
+                .validity(resource)
+                .map_or_else(|| "nothing".into(), |period| period.name().into()),
             (Some(permission), None) => {
                 let has = verdict.decision.set().has(permission);
                 if has { "yes".into() } else { "no".into() }
@@ -132,7 +132,8 @@ fn secured(
         (None, Some(group)) => Principal::Group(group.clone()),
         (None, None) => return Err(Refusal("name a `user` or a `group`".to_owned())),
     };
-    let (may, because) = explain::may_secure(model, acting, &ask.circumstances, &whose, resource);
+    let asked = Asked { model, members: acting, circumstances: &ask.circumstances };
+    let (may, because) = asked.may_secure(&whose, resource);
     let outcome = if may { "yes".into() } else { "no".into() };
     Ok(Answer { outcome, because: Some(because) })
 }

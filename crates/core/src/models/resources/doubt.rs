@@ -152,12 +152,12 @@ impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
         let mut any = !unsaid(&self.entries).is_empty()
-            || self.extra.get("entries").is_some()
+            || self.extra.has("entries")
             || self.resources.iter().any(|it| parent_unread(self, it))
             || Kind::ALL
                 .into_iter()
                 .any(|kind| self.classified(kind).iter().any(|it| holders_unread(self, it)));
-        if self.extra.get("admins").is_some() {
+        if self.extra.has("admins") {
             any = true;
             let named = directory.users.iter().filter(|user| may_be_admin(self, user.id.as_str()));
             let admins = generous.admins.edit();
@@ -176,10 +176,10 @@ impl Doubt for Policy {
             let on = unsaid.on.iter().map(|on| on.as_str());
             found.push(Unreadable::new(&path, who.chain(on)));
         }
-        if self.extra.get("entries").is_some() {
+        if self.extra.has("entries") {
             found.push(Unreadable::new(&format!("{base}.entries"), []));
         }
-        if self.extra.get("admins").is_some() {
+        if self.extra.has("admins") {
             found.push(Unreadable::new(&path_to(&["models", "resources", "admins"]), []));
         }
         for (at, resource) in self.resources.iter().enumerate() {
@@ -201,14 +201,14 @@ impl Doubt for Policy {
 
 /// Whether there may be more resources, which could not be read.
 fn lacks_resources(policy: &Policy) -> bool {
-    !policy.resources.unread().is_empty() || policy.extra.get("items").is_some()
+    !policy.resources.unread().is_empty() || policy.extra.has("items")
 }
 
 /// Whether the file names a parent of a resource that could not be read, or that is not there and may be
 /// among what could not be read.
 pub(super) fn parent_unread(policy: &Policy, resource: &Resource) -> bool {
     match &resource.parent {
-        None => !resource.extra.is_empty() && resource.extra.get("parent").is_some(),
+        None => resource.extra.has("parent"),
         Some(parent) => policy.resources.get(parent).is_none() && lacks_resources(policy),
     }
 }
@@ -216,7 +216,7 @@ pub(super) fn parent_unread(policy: &Policy, resource: &Resource) -> bool {
 /// The same of what somebody or something belongs to.
 pub(super) fn holders_unread(policy: &Policy, one: &Classified) -> bool {
     if one.of.is_empty() {
-        return !one.extra.is_empty() && one.extra.get("in").is_some();
+        return one.extra.has("in");
     }
     lacks_resources(policy) && one.of.iter().any(|id| policy.resources.get(id).is_none())
 }

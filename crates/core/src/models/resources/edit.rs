@@ -1,11 +1,10 @@
 //! What can be done to the policy, and what each edit is called.
 
 use super::Resources;
-use super::describe::describe;
 use super::doubt::UnreadEntry;
 use super::policy::{
     Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
-    Policy, Resource, ResourceId, ResourceType, principal,
+    Policy, Resource, ResourceId, ResourceType, SubjectId, principal,
 };
 use crate::directory::rejection::{change, free, known, named, no, refuse};
 use crate::directory::{Directory, GroupId, Id, Principal, Rejection, UserId};
@@ -62,107 +61,47 @@ pub enum Edit {
 
 impl model::Edit<Resources> for Edit {
     fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
-        let mut next = Policy::clone(policy);
-        match self {
-            Edit::AddResource(resource) => {
-                add_resource(&mut next, directory, resource)?;
-            }
-            Edit::Rename(id, name) => {
-                named(name)?;
-                change(&mut next.resources, id, |it| it.name.clone_from(name))?;
-            }
-            Edit::Note(id, notes) => {
-                change(&mut next.resources, id, |it| it.notes.clone_from(notes))?;
-            }
-            Edit::Move(id, parent) => {
-                fits_below(&next, id, parent.as_ref())?;
-                change(&mut next.resources, id, |it| {
-                    it.parent.clone_from(parent);
-                    it.extra.remove("parent");
-                })?;
-            }
-            Edit::RemoveResource(id) => {
-                remove_resource(&mut next, id)?;
-            }
-            Edit::Add(kind, one) => {
-                named(&one.name)?;
-                free_id(&next, directory, one.id.as_str())?;
-                known_holders(&next, *kind, &one.of)?;
-                next.classified_mut(*kind).add(one.clone());
-            }
-            Edit::RenameClassified(kind, id, name) => {
-                named(name)?;
-                known_classified(&next, *kind, id)?;
-                change(next.classified_mut(*kind), id, |it| it.name.clone_from(name))?;
-            }
-            Edit::Classify(kind, id, of) => {
-                known_holders(&next, *kind, of)?;
-                known_classified(&next, *kind, id)?;
-                change(next.classified_mut(*kind), id, |it| {
-                    it.of.clone_from(of);
-                    it.extra.remove("in");
-                })?;
-            }
-            Edit::Remove(kind, id) => {
-                known_classified(&next, *kind, id)?;
-                next.classified_mut(*kind).remove(id);
-            }
-            Edit::Set(seat, given) => {
-                set(&mut next, directory, seat, *given)?;
-            }
-            Edit::Detail(seat, notes, period) => {
-                let id = seated(&next, seat)?;
-                change(&mut next.entries, &id, |entry| {
-                    entry.notes.clone_from(notes);
-                    entry.period = *period;
-                })?;
-            }
-            Edit::Clear(seat) => {
-                if !forget_unread(&mut next, seat) || next.entry(seat).is_some() {
-                    let id = seated(&next, seat)?;
-                    next.entries.remove(&id);
-                }
-            }
-            Edit::MakeAdmin(user) => {
-                known(&directory.users, user)?;
-                if !next.admins.contains(user) {
-                    next.admins.turn(user, true);
-                    next.extra.remove("admins");
-                }
-            }
-            Edit::MakeStandard(user) => {
-                // R17: somebody has to be left who can set things right.
-                if next.admins.contains(user) && next.admins.len() == 1 {
-                    return refuse("the last admin account has to stay one");
-                }
-                next.admins.turn(user, false);
-            }
-            Edit::JoinNewUsers(group) => {
-                known(&directory.groups, group)?;
-                next.new_user_groups.turn(group, true);
-            }
-            Edit::StopNewUsers(group) => next.new_user_groups.turn(group, false),
-            Edit::SetDefault(group, kind, set) => {
-                known(&directory.groups, group)?;
-                set_default(&mut next, group, *kind, *set)?;
-            }
-            Edit::Forget(principal) => {
-                forget(&mut next, principal);
-            }
-            Edit::CopyEntries { from, to } => {
-                known(&directory.groups, to)?;
-                copy(&mut next, from, to);
-            }
-        };
-        if same(policy, &next) {
-            return Ok(());
-        }
-        *policy = next.into();
-        Ok(())
+        policy.change(|policy| self.make(policy, directory))
     }
 
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {
-        describe(policy, directory, self)
+        let resource = |id: &ResourceId| policy.resources.name(id);
+        let one = |kind: &Kind, id: &ClassifiedId| policy.classified(*kind).name(id);
+        let who = |who: &SubjectId| directory.name_of(who.as_str());
+        let user = |id: &UserId| directory.users.name(id);
+        let group = |id: &GroupId| directory.groups.name(id);
+        match self {
+            Edit::AddResource(new) => format!("add {}", new.name),
+            Edit::Rename(id, name) => format!("rename {} to {name}", resource(id)),
+            Edit::Note(id, _) => format!("notes on {}", resource(id)),
+            Edit::Move(id, Some(to)) => format!("move {} below {}", resource(id), resource(to)),
+            Edit::Move(id, None) => format!("move {} to the top", resource(id)),
+            Edit::RemoveResource(id) => format!("remove {}", resource(id)),
+            Edit::Add(_, new) => format!("add {}", new.name),
+            Edit::RenameClassified(kind, id, name) => format!("rename {} to {name}", one(kind, id)),
+            Edit::Classify(kind, id, _) => format!("what {} belongs to", one(kind, id)),
+            Edit::Remove(kind, id) => format!("remove {}", one(kind, id)),
+            Edit::Set(seat, given) => {
+                format!("{} on {}: {}", who(&seat.who), resource(&seat.on), given.words())
+            }
+            Edit::Detail(seat, ..) => {
+                format!("notes and dates of {} on {}", who(&seat.who), resource(&seat.on))
+            }
+            Edit::Clear(seat) => {
+                format!("remove the entry of {} on {}", who(&seat.who), resource(&seat.on))
+            }
+            Edit::MakeAdmin(id) => format!("make {} an admin", user(id)),
+            Edit::MakeStandard(id) => format!("make {} a standard account", user(id)),
+            Edit::JoinNewUsers(id) => format!("new users join {}", group(id)),
+            Edit::StopNewUsers(id) => format!("new users no longer join {}", group(id)),
+            Edit::SetDefault(id, kind, _) => {
+                format!("default of {} on each new {}", group(id), kind.name())
+            }
+            Edit::Forget(principal) => format!("remove what {} has", directory.name(principal)),
+            Edit::CopyEntries { from, to } => {
+                format!("give {} the entries of {}", group(to), group(from))
+            }
+        }
     }
 
     fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
@@ -175,15 +114,93 @@ impl model::Edit<Resources> for Edit {
     }
 }
 
-/// Whether both hold the same, by identity of what they are made of.
-fn same(one: &Policy, other: &Policy) -> bool {
-    one.resources.same(&other.resources)
-        && one.people.same(&other.people)
-        && one.requirements.same(&other.requirements)
-        && one.entries.same(&other.entries)
-        && one.admins == other.admins
-        && one.new_user_groups == other.new_user_groups
-        && one.defaults == other.defaults
+impl Edit {
+    fn make(&self, policy: &mut Policy, directory: &Directory) -> Result<(), Rejection> {
+        match self {
+            Edit::AddResource(resource) => add_resource(policy, directory, resource)?,
+            Edit::Rename(id, name) => {
+                named(name)?;
+                change(&mut policy.resources, id, |it| it.name.clone_from(name))?;
+            }
+            Edit::Note(id, notes) => {
+                change(&mut policy.resources, id, |it| it.notes.clone_from(notes))?;
+            }
+            Edit::Move(id, parent) => {
+                fits_below(policy, id, parent.as_ref())?;
+                change(&mut policy.resources, id, |it| {
+                    it.parent.clone_from(parent);
+                    it.extra.remove("parent");
+                })?;
+            }
+            Edit::RemoveResource(id) => remove_resource(policy, id)?,
+            Edit::Add(kind, one) => {
+                named(&one.name)?;
+                free_id(policy, directory, one.id.as_str())?;
+                known_holders(policy, *kind, &one.of)?;
+                policy.classified_mut(*kind).add(one.clone());
+            }
+            Edit::RenameClassified(kind, id, name) => {
+                named(name)?;
+                known_classified(policy, *kind, id)?;
+                change(policy.classified_mut(*kind), id, |it| it.name.clone_from(name))?;
+            }
+            Edit::Classify(kind, id, of) => {
+                known_holders(policy, *kind, of)?;
+                known_classified(policy, *kind, id)?;
+                change(policy.classified_mut(*kind), id, |it| {
+                    it.of.clone_from(of);
+                    it.extra.remove("in");
+                })?;
+            }
+            Edit::Remove(kind, id) => {
+                known_classified(policy, *kind, id)?;
+                policy.classified_mut(*kind).remove(id);
+            }
+            Edit::Set(seat, given) => set(policy, directory, seat, *given)?,
+            Edit::Detail(seat, notes, period) => {
+                let id = seated(policy, seat)?;
+                change(&mut policy.entries, &id, |entry| {
+                    entry.notes.clone_from(notes);
+                    entry.period = *period;
+                })?;
+            }
+            Edit::Clear(seat) => {
+                if !forget_unread(policy, seat) || policy.entry(seat).is_some() {
+                    let id = seated(policy, seat)?;
+                    policy.entries.remove(&id);
+                }
+            }
+            Edit::MakeAdmin(user) => {
+                known(&directory.users, user)?;
+                if !policy.admins.contains(user) {
+                    policy.admins.turn(user, true);
+                    policy.extra.remove("admins");
+                }
+            }
+            Edit::MakeStandard(user) => {
+                // R17: somebody has to be left who can set things right.
+                if policy.admins.contains(user) && policy.admins.len() == 1 {
+                    return refuse("the last admin account has to stay one");
+                }
+                policy.admins.turn(user, false);
+            }
+            Edit::JoinNewUsers(group) => {
+                known(&directory.groups, group)?;
+                policy.new_user_groups.turn(group, true);
+            }
+            Edit::StopNewUsers(group) => policy.new_user_groups.turn(group, false),
+            Edit::SetDefault(group, kind, set) => {
+                known(&directory.groups, group)?;
+                set_default(policy, group, *kind, *set)?;
+            }
+            Edit::Forget(principal) => forget(policy, principal),
+            Edit::CopyEntries { from, to } => {
+                known(&directory.groups, to)?;
+                copy(policy, from, to);
+            }
+        }
+        Ok(())
+    }
 }
 
 /// An id that nothing in the document has yet.
@@ -263,31 +280,14 @@ fn fits_below(
 
 fn remove_resource(policy: &mut Policy, id: &ResourceId) -> Result<(), Rejection> {
     let gone = known(&policy.resources, id)?.clone();
-    let below: Vec<ResourceId> = policy.children(id).map(|it| it.id.clone()).collect();
-    for child in below {
-        change(&mut policy.resources, &child, |it| it.parent.clone_from(&gone.parent))?;
-    }
+    let is_below = |it: &Resource| it.parent.as_ref() == Some(id);
+    policy.resources.edit_each(is_below, |it| it.parent.clone_from(&gone.parent));
     policy.resources.remove(id);
-    retain(policy, |entry| entry.on != *id);
-    for kind in Kind::ALL {
-        let table = policy.classified(kind);
-        let members = table.iter().filter(|one| one.of.contains(id));
-        let members: Vec<ClassifiedId> = members.map(|one| one.id.clone()).collect();
-        for one in members {
-            let table = policy.classified_mut(kind);
-            change(table, &one, |one| one.of.retain(|of| of != id))?;
-        }
+    policy.entries.retain(|entry| entry.on != *id);
+    for table in [&mut policy.people, &mut policy.requirements] {
+        table.edit_each(|it| it.of.contains(id), |it| it.of.retain(|of| of != id));
     }
     Ok(())
-}
-
-/// Removes the entries that are not wanted.
-fn retain(policy: &mut Policy, wanted: impl Fn(&Entry) -> bool) {
-    let gone = policy.entries.iter().filter(|entry| !wanted(entry));
-    let gone: Vec<_> = gone.map(|entry| entry.id.clone()).collect();
-    for id in gone {
-        policy.entries.remove(&id);
-    }
 }
 
 fn known_holders(policy: &Policy, kind: Kind, of: &[ResourceId]) -> Result<(), Rejection> {
@@ -383,7 +383,7 @@ pub(super) fn knows(policy: &Policy, principal: &Principal) -> bool {
 
 fn forget(policy: &mut Policy, principal: &Principal) {
     policy.entries.forget_unread(|json| UnreadEntry::is(json, principal.id(), None));
-    retain(policy, |entry| entry.who.as_str() != principal.id());
+    policy.entries.retain(|entry| entry.who.as_str() != principal.id());
     match principal {
         Principal::User(user) => policy.admins.turn(user, false),
         Principal::Group(group) => {
@@ -398,34 +398,25 @@ fn copy(policy: &mut Policy, from: &GroupId, to: &GroupId) {
     if from == to {
         return;
     }
-    let theirs: Vec<Entry> = {
-        let of_from = policy.entries.iter().filter(|entry| entry.who.as_str() == from.as_str());
-        of_from.map(|entry| Entry::clone(entry)).collect()
-    };
+    let theirs = policy.entries.iter().filter(|entry| entry.who.as_str() == from.as_str());
+    let theirs: Vec<Entry> = theirs.map(|entry| Entry::clone(entry)).collect();
     let kept = |entry: &Entry| theirs.iter().any(|it| it.on == entry.on);
-    retain(policy, |entry| entry.who.as_str() != to.as_str() || kept(entry));
+    policy.entries.retain(|entry| entry.who.as_str() != to.as_str() || kept(entry));
     for entry in theirs {
         let seat = EntryKey::new(to.as_str(), entry.on.as_str());
-        match policy.entry(&seat).map(|entry| entry.id.clone()) {
-            Some(id) => {
-                change(&mut policy.entries, &id, |own| {
-                    own.given = entry.given;
-                    own.notes.clone_from(&entry.notes);
-                    own.period = entry.period;
-                })
-                .ok();
-            }
-            None => {
-                let own = Entry::new(to.as_str(), &entry.on, entry.given);
-                add_entry(policy, Entry { id: own.id, who: own.who, ..entry });
-            }
-        }
+        let Some(id) = policy.entry(&seat).map(|entry| entry.id.clone()) else {
+            let own = Entry::new(to.as_str(), &entry.on, entry.given);
+            add_entry(policy, Entry { id: own.id, who: own.who, ..entry });
+            continue;
+        };
+        let Entry { given, notes, period, .. } = entry;
+        change(&mut policy.entries, &id, |own| {
+            *own = Entry { given, notes, period, ..own.clone() }
+        })
+        .ok();
     }
-    match policy.defaults.get(from).cloned() {
-        Some(by_type) if policy.defaults.get(to).is_none_or(|own| **own != *by_type) => {
-            policy.defaults.put(to, Some(by_type));
-        }
-        None => policy.defaults.put(to, None),
-        Some(_) => {}
+    let (theirs, own) = (policy.defaults.get(from), policy.defaults.get(to));
+    if theirs.map(|by_type| &**by_type) != own.map(|by_type| &**by_type) {
+        policy.defaults.put(to, theirs.cloned());
     }
 }

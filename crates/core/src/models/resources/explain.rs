@@ -6,31 +6,24 @@ use super::doubt::may_be_admin;
 use super::index::{EntryEffect, Step};
 use super::policy::{Classified, Given, Kind, Period, Permission, Permissions, Resource, in_words};
 use super::{Resources, Target};
-use crate::directory::{Circumstances, Members, Principal};
-use crate::model::{Explain, Index as _, ModelSnapshot};
-use crate::verdict::{Address, Decision, Reason, Verdict};
+use crate::directory::Principal;
+use crate::model::{Asked, Explain};
+use crate::verdict::{Address, Decision, Reason};
 
 impl Explain for Resources {
-    fn explain(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &Target,
-    ) -> Verdict<Access> {
-        let decision = model.index.decide(members, circumstances, target);
-        let about = Explainer { model, members, circumstances };
-        let because = match target {
-            _ if model.index.is_admin(members) => about.admin(target, decision),
-            Target::Resource(id) => match model.policy.resources.get(id) {
-                Some(resource) => about.resource(resource, decision),
+    fn because(asked: Asked<'_, Self>, target: &Target, decision: Access) -> Reason {
+        let policy = asked.model.policy;
+        match target {
+            _ if asked.model.index.is_admin(asked.members) => asked.admin(target, decision),
+            Target::Resource(id) => match policy.resources.get(id) {
+                Some(resource) => asked.resource(resource, decision),
                 None => Reason::new("R2", "There is no such resource.", decision.outcome()),
             },
-            Target::Classified(kind, id) => match model.policy.classified(*kind).get(id) {
-                Some(one) => about.classified(*kind, one, decision),
+            Target::Classified(kind, id) => match policy.classified(*kind).get(id) {
+                Some(one) => asked.classified(*kind, one, decision),
                 None => Reason::new("R11", "There is no such thing.", decision.outcome()),
             },
-        };
-        Verdict { decision, because }
+        }
     }
 }
 
@@ -58,29 +51,19 @@ pub(super) fn admin_address(user: &str) -> Address {
     address("admins", user)
 }
 
-/// How long what counts now on a resource counts; `None` where nothing does.
-pub(super) fn validity(
-    model: ModelSnapshot<'_, Resources>,
-    members: &Members,
-    circumstances: &Circumstances,
-    resource: &Resource,
-) -> Option<Period> {
-    if model.index.is_admin(members) {
-        return Some(Period::default());
+impl Asked<'_, Resources> {
+    /// How long what counts now on a resource counts; `None` where nothing does.
+    pub(super) fn validity(&self, resource: &Resource) -> Option<Period> {
+        let index = self.model.index;
+        if index.is_admin(self.members) {
+            return Some(Period::default());
+        }
+        let steps = index.walk(self.model.directory, self.members, self.circumstances, resource);
+        let giving = steps.iter().filter(|step| matches!(step.said, Some(Given::Set(_))));
+        // R10: the days on which all that contributes counts.
+        giving.map(Step::period).reduce(Period::and)
     }
-    let steps = model.index.walk(model.directory, members, circumstances, resource);
-    let giving = steps.iter().filter(|step| matches!(step.said, Some(Given::Set(_))));
-    // R10: the days on which all that contributes counts.
-    giving.map(Step::period).reduce(Period::and)
-}
 
-struct Explainer<'a> {
-    model: ModelSnapshot<'a, Resources>,
-    members: &'a Members,
-    circumstances: &'a Circumstances,
-}
-
-impl Explainer<'_> {
     // R3
     fn admin(&self, target: &Target, decision: Access) -> Reason {
         let says = "{user} has an admin account, which may do everything with {target}; entries \
@@ -91,7 +74,7 @@ impl Explainer<'_> {
             Target::Classified(kind, id) => address(kind.key(), id.as_str()),
         };
         Reason::new("R3", says, decision.outcome())
-            .name("user", Address::Principal(Principal::User(user.as_str().into())))
+            .name("user", Address::user(&user.as_str().into()))
             .name("target", target)
             .on(admin_address(&user))
     }
@@ -114,7 +97,7 @@ impl Explainer<'_> {
             .name("resource", resource_address(resource))
             .words("set", in_words(decision.set()));
         let root = root.because(steps.iter().flat_map(|step| self.step(resource, step)));
-        match validity(self.model, self.members, self.circumstances, resource) {
+        match self.validity(resource) {
             Some(period) if period != Period::default() => {
                 root.because([Reason::new("R10", "All of it counts {period}.", period.name())
                     .words("period", period.words())])
@@ -203,7 +186,7 @@ impl Explainer<'_> {
         let mut routes = Vec::new();
         for resource in self.model.policy.holders(kind, one) {
             let target = Target::Resource(resource.id.clone());
-            let on = self.model.index.decide(self.members, self.circumstances, &target);
+            let on = self.decide(&target);
             let reached = Access::Through(on.set().and(kind.reached()));
             let sub = self.resource(resource, on);
             let (rule, says) = match reached.set() {
@@ -241,43 +224,38 @@ impl Explainer<'_> {
             routes.into_iter().partition(|(nothing, _)| *nothing);
         root.because(something.into_iter().chain(nothing).map(|(_, route)| route))
     }
-}
 
-/// Whether somebody may set what another has on a resource, and why.
-pub(super) fn may_secure(
-    model: ModelSnapshot<'_, Resources>,
-    acting: &Members,
-    circumstances: &Circumstances,
-    whose: &Principal,
-    resource: &Resource,
-) -> (bool, Reason) {
-    let who = acting.user.as_ref().map(ToString::to_string).unwrap_or_default();
-    let is_own = matches!(whose, Principal::User(user) if user.as_str() == who);
-    // R21: who may be an admin counts as one here.
-    let is_admin = matches!(whose, Principal::User(user)
-        if model.policy.admins.contains(user) || may_be_admin(model.policy, user.as_str()));
-    let target = Target::Resource(resource.id.clone());
-    let verdict = Resources::explain(model, acting, circumstances, &target);
-    // R14, R17
-    let (may, says) = match () {
-        () if model.index.is_admin(acting) => {
-            (true, "{acting} has an admin account and may set every entry.")
-        }
-        () if is_own => (false, "{acting} cannot set an entry for themselves."),
-        () if is_admin => {
-            (false, "{whose} has an admin account, which only another admin handles.")
-        }
-        () if super::index::secures(verdict.decision) => {
-            (true, "{acting} holds Secure on {resource}, and so sets what others have there.")
-        }
-        () => (false, "{acting} does not hold Secure on {resource}."),
-    };
-    let reason = Reason::new("R14", says, if may { "yes" } else { "no" })
-        .name("acting", Address::Principal(Principal::User(who.as_str().into())))
-        .name("whose", Address::Principal(whose.clone()))
-        .name("resource", resource_address(resource))
-        .because([verdict.because]);
-    (may, reason)
+    /// Whether they may set what another has on a resource, and why.
+    pub(super) fn may_secure(&self, whose: &Principal, resource: &Resource) -> (bool, Reason) {
+        let model = self.model;
+        let who = self.members.user.as_ref().map(ToString::to_string).unwrap_or_default();
+        let is_own = matches!(whose, Principal::User(user) if user.as_str() == who);
+        // R21: who may be an admin counts as one here.
+        let is_admin = matches!(whose, Principal::User(user)
+            if model.policy.admins.contains(user) || may_be_admin(model.policy, user.as_str()));
+        let target = Target::Resource(resource.id.clone());
+        let decision = self.decide(&target);
+        // R14, R17
+        let (may, says) = match () {
+            () if model.index.is_admin(self.members) => {
+                (true, "{acting} has an admin account and may set every entry.")
+            }
+            () if is_own => (false, "{acting} cannot set an entry for themselves."),
+            () if is_admin => {
+                (false, "{whose} has an admin account, which only another admin handles.")
+            }
+            () if decision.set().has(Permission::Secure) => {
+                (true, "{acting} holds Secure on {resource}, and so sets what others have there.")
+            }
+            () => (false, "{acting} does not hold Secure on {resource}."),
+        };
+        let reason = Reason::new("R14", says, if may { "yes" } else { "no" })
+            .name("acting", Address::user(&who.as_str().into()))
+            .name("whose", Address::Principal(whose.clone()))
+            .name("resource", resource_address(resource))
+            .because([Resources::because(*self, &target, decision)]);
+        (may, reason)
+    }
 }
 
 /// What of it leads to a person or requirement.

@@ -9,8 +9,8 @@ use super::access::Access;
 use super::compare::Both;
 use super::doubt::{MayBe, PossibleEntry, UnreadEntry, holders_unread, parent_unread, unsaid};
 use super::policy::{
-    Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
-    Policy, Resource, ResourceId, principal,
+    Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permissions, Policy, Resource,
+    ResourceId, principal,
 };
 use super::{Resources, Target};
 use crate::directory::{
@@ -82,47 +82,14 @@ struct Held {
     period: Period,
 }
 
-/// What a subject's entries say about one resource.
-#[derive(Clone, Copy, Debug, Default)]
-enum Said {
-    #[default]
-    Nothing,
-    Block,
-    Set(Permissions),
-}
-
-impl Said {
-    fn of(given: Option<Given>) -> Self {
-        given.map_or(Self::Nothing, |given| Self::Nothing.and(given))
-    }
-
-    fn given(self) -> Option<Given> {
-        match self {
-            Self::Nothing => None,
-            Self::Block => Some(Given::Block),
-            Self::Set(set) => Some(Given::Set(set)),
-        }
-    }
-
-    /// R6: of several groups one that blocks wins, else everything adds up.
-    fn and(self, given: Given) -> Self {
-        match (self, given) {
-            (Self::Block, _) | (_, Given::Block) => Self::Block,
-            (Self::Nothing, Given::Set(set)) => Self::Set(set),
-            (Self::Set(known), Given::Set(set)) => Self::Set(known.or(set)),
-        }
-    }
-
-    /// What comes of it below what has come to a resource from above.
-    fn below(self, above: Permissions) -> Permissions {
-        match self {
-            Self::Nothing => above,
-            // R8: nothing from here, and nothing from above.
-            Self::Block => Permissions::NONE,
-            // R7: what covers the unit above covers this one too.
-            Self::Set(set) => above.or(set),
-        }
-    }
+/// What several entries say about one resource together.
+fn and(said: Option<Given>, given: Given) -> Option<Given> {
+    // R6: of several groups one that blocks wins, else everything adds up.
+    Some(match (said, given) {
+        (Some(Given::Block), _) | (_, Given::Block) => Given::Block,
+        (None, Given::Set(set)) => Given::Set(set),
+        (Some(Given::Set(known)), Given::Set(set)) => Given::Set(known.or(set)),
+    })
 }
 
 impl Tree {
@@ -364,10 +331,10 @@ impl Index {
         let mut next = Some(place);
         while let Some(place) = next {
             match self.said(members, day, place, &maybe) {
-                Said::Nothing => {}
+                None => {}
                 // R8
-                Said::Block => break,
-                Said::Set(set) => sum = sum.or(set.and(self.all_on(place))),
+                Some(Given::Block) => break,
+                Some(Given::Set(set)) => sum = sum.or(set.and(self.all_on(place))),
             }
             next = self.tree.above(place);
             if next.is_none() {
@@ -385,23 +352,23 @@ impl Index {
         }
     }
 
-    fn said(&self, members: &Members, day: Day, place: u32, maybe: &Maybes) -> Said {
+    fn said(&self, members: &Members, day: Day, place: u32, maybe: &Maybes) -> Option<Given> {
         let active = |held: &&Held| day.has(held);
         let own = members.user.as_ref().and_then(|user| find(self.own.get(user)?, place));
         let own = own.filter(active);
         let said = match own {
             // R5: their own entry is heard alone.
-            Some(held) => Said::Nothing.and(held.given),
+            Some(held) => Some(held.given),
             None => {
                 let groups = members.groups.iter().filter_map(|at| self.groups.get(*at as usize));
                 let held = groups.filter_map(|held| find(held, place)).filter(active);
-                held.fold(Said::Nothing, |said, held| said.and(held.given))
+                held.fold(None, |said, held| and(said, held.given))
             }
         };
         let here = maybe.anywhere.iter().chain(maybe.on.get(&place).into_iter().flatten());
         let taken =
             |said: Option<Given>, it: &PossibleEntry| it.taken(said, own.is_some(), self.leaning());
-        Said::of(here.fold(said.given(), taken))
+        here.fold(said, taken)
     }
 
     /// What somebody may have by entries that could not be read, or by groups that they may be in.
@@ -438,18 +405,18 @@ impl Index {
         circumstances: &Circumstances,
     ) -> Vec<Permissions> {
         let day = Day::of(circumstances);
-        let mut said = vec![Said::Nothing; self.tree.parents.len()];
+        let mut said = vec![None; self.tree.parents.len()];
         let groups = members.groups.iter().filter_map(|at| self.groups.get(*at as usize));
         for held in groups.flatten().filter(|held| day.has(held)) {
             if let Some(said) = said.get_mut(held.on as usize) {
-                *said = said.and(held.given);
+                *said = and(*said, held.given);
             }
         }
         let own = members.user.as_ref().and_then(|user| self.own.get(user));
         for held in own.into_iter().flatten().filter(|held| day.has(held)) {
             if let Some(said) = said.get_mut(held.on as usize) {
                 // R5
-                *said = Said::Nothing.and(held.given);
+                *said = Some(held.given);
             }
         }
         let maybe = self.maybe(members, day);
@@ -462,12 +429,14 @@ impl Index {
         for place in &self.tree.order {
             let above = self.tree.above(*place).and_then(|above| sets.get(above as usize).copied());
             let above = above.unwrap_or_else(|| self.given_above(*place));
-            let mut said = said.get(*place as usize).copied().unwrap_or_default();
-            if let Said::Set(set) = &mut said {
-                *set = set.and(self.all_on(*place));
-            }
             if let Some(set) = sets.get_mut(*place as usize) {
-                *set = said.below(above);
+                *set = match said.get(*place as usize).copied().flatten() {
+                    None => above,
+                    // R8: nothing from here, and nothing from above.
+                    Some(Given::Block) => Permissions::NONE,
+                    // R7: what covers the unit above covers this one too.
+                    Some(Given::Set(set)) => above.or(set.and(self.all_on(*place))),
+                };
             }
         }
         sets
@@ -492,7 +461,7 @@ impl Index {
         while let Some(place) = next {
             let Some(resource) = self.tree.resources.nth(place as usize) else { break };
             let mut step = self.step(directory, members, day, resource);
-            let said = self.said(members, day, place, &maybe).given();
+            let said = self.said(members, day, place, &maybe);
             step.doubtful = said != step.said;
             step.said = said;
             let blocks = matches!(step.said, Some(Given::Block));
@@ -512,11 +481,9 @@ impl Index {
         day: Day,
         resource: &Shared<Resource>,
     ) -> Step {
-        let own = members.user.clone().map(Principal::User);
-        let groups = members.groups.iter().filter_map(|at| directory.groups.nth(*at as usize));
-        let groups = groups.map(|group| Principal::Group(group.id.clone()));
+        let groups = members.groups_in(directory).map(|group| Principal::Group(group.clone()));
         let mut step = Step::new(resource);
-        for whose in own.into_iter().chain(groups) {
+        for whose in members.person().into_iter().chain(groups) {
             let seat = EntryKey { who: whose.id().into(), on: resource.id.clone() };
             let on = self.entries_on(&seat);
             for entry in on {
@@ -529,12 +496,7 @@ impl Index {
                 };
                 if let (EntryEffect::Counts, Some(given)) = (heard, counts) {
                     step.own |= matches!(whose, Principal::User(_));
-                    let said = step.said.map_or(Said::Nothing, |said| Said::Nothing.and(said));
-                    step.said = match said.and(given) {
-                        Said::Nothing => None,
-                        Said::Block => Some(Given::Block),
-                        Said::Set(set) => Some(Given::Set(set)),
-                    };
+                    step.said = and(step.said, given);
                 }
                 step.entries.push((whose.clone(), entry.clone(), heard));
             }
@@ -712,10 +674,4 @@ pub enum EntryEffect {
     Overridden,
     /// It is not the day, or it gives no Read.
     Unheard,
-}
-
-/// Whether a set lets somebody set what others may.
-pub(super) fn secures(access: Access) -> bool {
-    // R14
-    access.set().has(Permission::Secure)
 }

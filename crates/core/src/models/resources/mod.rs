@@ -10,7 +10,6 @@ mod audit;
 mod changes;
 mod codec;
 mod compare;
-mod describe;
 mod doubt;
 mod edit;
 mod effects;
@@ -43,8 +42,7 @@ pub use policy::{
 use std::fmt;
 
 use crate::directory::{Circumstances, Members, Reads};
-use crate::model::{Model, ModelInfo, ModelSnapshot, OutcomeInfo, Refusal, Rule, TargetHead};
-use crate::verdict::Tone;
+use crate::model::{Model, ModelInfo, ModelSnapshot, OutcomeInfo, Refusal, TargetHead, rules};
 
 /// The model of Resource Access.
 #[derive(Clone, Debug)]
@@ -68,101 +66,59 @@ impl fmt::Display for Target {
     }
 }
 
-/// The rules with their sources.
-pub const RULES: &[Rule] = &[
-    Rule::stated(
-        "R1",
-        "An entry gives a user or a group permissions on one resource; with none of them ticked it is a Block.",
-    ),
-    Rule::inferred(
-        "R2",
-        "Nothing comes without Read: an entry that lacks it gives nothing, replaces nothing and is no Block.",
-        "Read is said to be part of every valid permission, and not what becomes of one that lacks it",
-    ),
-    Rule::public(
-        "R3",
-        "An admin account has every permission on everything, Assign where nobody could be assigned anything among them. Its entries are kept, and count once it is a standard account again.",
-    ),
-    Rule::inferred(
-        "R4",
-        "An entry counts from its effective date to its expiry date, both days included; without one of them that end is open.",
-        "the dates are documented, and not which way their days count",
-    ),
-    Rule::public(
-        "R5",
-        "On one resource a person's own entry replaces those of their groups, be it wider or narrower.",
-    ),
-    Rule::public(
-        "R6",
-        "Of several groups' entries on one resource a Block wins; without one they add up.",
-    ),
-    Rule::inferred(
-        "R7",
-        "What is given on an org unit also covers the units below it, and adds up with what is given there.",
-        "that a parent covers its sub units is stated; that a narrower entry below takes nothing away follows from Block being the tool for that",
-    ),
-    Rule::stated(
-        "R8",
-        "A Block takes everything away on its resource, and on an org unit also whatever would come from above.",
-    ),
-    Rule::inferred(
-        "R9",
-        "A Block is heard on its own resource and the units below: the same person can still be reached through another resource.",
-        "permissions are worked out for each resource, and a person belongs to several",
-    ),
-    Rule::inferred(
-        "R10",
-        "What comes out counts on the days on which everything that contributes to it does.",
-        "that the narrowest of several groups' ranges counts is public, and not what becomes of a person's own entry or on the way up the tree",
-    ),
-    Rule::stated(
-        "R11",
-        "A person or requirement is seen through any resource that it belongs to and that gives Gain Access.",
-    ),
-    Rule::inferred(
-        "R12",
-        "Manage changes what belongs to a resource, and Assign gives its people requirements, with or without Gain Access.",
-        "neither is said to need Gain Access",
-    ),
-    Rule::inferred(
-        "R13",
-        "Audit reads who changed what: of the resource itself, and of what belongs to it.",
-        "only the log of a resource is described",
-    ),
-    Rule::inferred(
-        "R14",
-        "Secure sets what others have on the resource, a Block included, but not one's own entry and not that of an admin. It is how an admin, who as a rule sets permissions, hands that on to somebody else.",
-        "that it sets others' permissions is stated; its limits keep people from raising themselves",
-    ),
-    Rule::stated(
-        "R15",
-        "What a group is given by default on a type comes to each resource of it when that is added; a later change of the default leaves it as it is.",
-    ),
-    Rule::public("R16", "New users join every group that is flagged for them."),
-    Rule::public(
-        "R17",
-        "The last admin account stays one, and nobody makes their own account a standard one.",
-    ),
-    Rule::inferred(
-        "R18",
-        "Assign means nothing on Requirement Types and Categories, which hold no people: no entry gives it there.",
-        "a requirement is assigned to people",
-    ),
-    Rule::stated(
-        "R19",
-        "Each permission opens to whoever edits what it is for: without Read a resource is neither listed nor opened, without Gain Access its people are not, without Update it is neither renamed nor given notes, without Manage nobody is put in or taken out, without Assign nobody is given a requirement, without Secure no entry is set, without Audit its log is not read.",
-    ),
-    Rule::inferred(
-        "R20",
-        "Adding, moving and removing resources, and what belongs to none, setting defaults, the groups of new users and admin accounts are for admins.",
-        "groups and accounts are an admin's affair; who adds and removes resources is not said, and none of the permissions is for it",
-    ),
-    Rule::inferred(
-        "R21",
-        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: an entry that may be a Block is one, and what may give something gives nothing.",
-        "a slip in a file must not open anything",
-    ),
-];
+rules! {
+    R1 stated
+        "An entry gives a user or a group permissions on one resource; with none of them ticked it is a Block.";
+    R2 inferred
+        "Nothing comes without Read: an entry that lacks it gives nothing, replaces nothing and is no Block."
+        because "Read is said to be part of every valid permission, and not what becomes of one that lacks it";
+    R3 public
+        "An admin account has every permission on everything, Assign where nobody could be assigned anything among them. Its entries are kept, and count once it is a standard account again.";
+    R4 inferred
+        "An entry counts from its effective date to its expiry date, both days included; without one of them that end is open."
+        because "the dates are documented, and not which way their days count";
+    R5 public
+        "On one resource a person's own entry replaces those of their groups, be it wider or narrower.";
+    R6 public "Of several groups' entries on one resource a Block wins; without one they add up.";
+    R7 inferred
+        "What is given on an org unit also covers the units below it, and adds up with what is given there."
+        because "that a parent covers its sub units is stated; that a narrower entry below takes nothing away follows from Block being the tool for that";
+    R8 stated
+        "A Block takes everything away on its resource, and on an org unit also whatever would come from above.";
+    R9 inferred
+        "A Block is heard on its own resource and the units below: the same person can still be reached through another resource."
+        because "permissions are worked out for each resource, and a person belongs to several";
+    R10 inferred
+        "What comes out counts on the days on which everything that contributes to it does."
+        because "that the narrowest of several groups' ranges counts is public, and not what becomes of a person's own entry or on the way up the tree";
+    R11 stated
+        "A person or requirement is seen through any resource that it belongs to and that gives Gain Access.";
+    R12 inferred
+        "Manage changes what belongs to a resource, and Assign gives its people requirements, with or without Gain Access."
+        because "neither is said to need Gain Access";
+    R13 inferred
+        "Audit reads who changed what: of the resource itself, and of what belongs to it."
+        because "only the log of a resource is described";
+    R14 inferred
+        "Secure sets what others have on the resource, a Block included, but not one's own entry and not that of an admin. It is how an admin, who as a rule sets permissions, hands that on to somebody else."
+        because "that it sets others' permissions is stated; its limits keep people from raising themselves";
+    R15 stated
+        "What a group is given by default on a type comes to each resource of it when that is added; a later change of the default leaves it as it is.";
+    R16 public "New users join every group that is flagged for them.";
+    R17 public
+        "The last admin account stays one, and nobody makes their own account a standard one.";
+    R18 inferred
+        "Assign means nothing on Requirement Types and Categories, which hold no people: no entry gives it there."
+        because "a requirement is assigned to people";
+    R19 stated
+        "Each permission opens to whoever edits what it is for: without Read a resource is neither listed nor opened, without Gain Access its people are not, without Update it is neither renamed nor given notes, without Manage nobody is put in or taken out, without Assign nobody is given a requirement, without Secure no entry is set, without Audit its log is not read.";
+    R20 inferred
+        "Adding, moving and removing resources, and what belongs to none, setting defaults, the groups of new users and admin accounts are for admins."
+        because "groups and accounts are an admin's affair; who adds and removes resources is not said, and none of the permissions is for it";
+    R21 inferred
+        "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: an entry that may be a Block is one, and what may give something gives nothing."
+        because "a slip in a file must not open anything";
+}
 
 impl Model for Resources {
     type Policy = Policy;
@@ -192,18 +148,8 @@ impl Model for Resources {
         rules: RULES,
         unreadable: "R21",
         outcomes: &[
-            OutcomeInfo::new(
-                "everything",
-                "everything",
-                "an admin account, which nothing limits",
-                Tone::Full,
-            ),
-            OutcomeInfo::new(
-                "nothing",
-                "nothing",
-                "it stands in no list and cannot be opened",
-                Tone::None,
-            ),
+            OutcomeInfo::full("everything", "everything", "an admin account, which nothing limits"),
+            OutcomeInfo::none("nothing", "nothing", "it stands in no list and cannot be opened"),
         ],
         keys: &[
             ("1 – 7", "Turn Read, Gain Access, Update, Manage, Assign, Secure, Audit"),

@@ -132,8 +132,7 @@ pub type Permissions = EnumSet<Permission>;
 
 /// A set in words, in the product's order; `nothing` where it is empty.
 pub fn in_words(set: Permissions) -> String {
-    let names: Vec<&str> = set.iter().map(Permission::name).collect();
-    if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
+    set.words(", ", "nothing")
 }
 
 names! {
@@ -315,9 +314,7 @@ impl Period {
         };
         Self { from: self.from.max(other.from), to: least(self.to, other.to) }
     }
-}
 
-impl Period {
     /// Its stable name, as `expect` in a file's checks spells it: `from 2026-01-01 to 2026-01-31`.
     pub fn name(self) -> String {
         self.told(|day| day.to_string())
@@ -358,7 +355,7 @@ impl EntryKey {
 pub type Defaults = BTreeMap<GroupId, Shared<BTreeMap<ResourceType, Permissions>>>;
 
 /// The model's section of the document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
     /// The resources.
     pub resources: Table<Resource>,

@@ -13,11 +13,11 @@ use crate::directory::{
 };
 use crate::format::{Extra, Finding, Findings, Object, Severity, Texts, clip, codec};
 use crate::model::{
-    self, Answers, Changed, Explain, Index as _, Model, ModelInfo, ModelSnapshot, Refusal, Rule,
+    self, Answers, Asked, Changed, Explain, Model, ModelInfo, ModelSnapshot, Refusal, Rule,
     TargetHead,
 };
 use crate::shared::{Shared, adopt, collect_into};
-use crate::verdict::{Address, Decision, Grants, Reason, Tone, Verdict};
+use crate::verdict::{Address, Decision, Grants, Reason, Tone};
 
 /// The model of switches.
 #[derive(Clone, Debug)]
@@ -212,20 +212,13 @@ impl model::Index<Toy> for Index {
 }
 
 impl Explain for Toy {
-    fn explain(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &String,
-    ) -> Verdict<IsOn> {
-        let decision = model.index.decide(members, circumstances, target);
+    fn because(asked: Asked<'_, Self>, target: &String, decision: IsOn) -> Reason {
         let says = "By their groups {switch} is {outcome}.";
         let because = Reason::new("R1", says, decision.outcome())
             .words("switch", target.clone())
             .words("outcome", decision.outcome());
-        let on = model.index.on(&members.groups);
-        let because = on.fold(because, |because, group| because.on(address(group)));
-        Verdict { decision, because }
+        let on = asked.model.index.on(&asked.members.groups);
+        on.fold(because, |because, group| because.on(address(group)))
     }
 }
 

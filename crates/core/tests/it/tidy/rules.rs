@@ -15,9 +15,9 @@ fn unnamed<'r>(rules: &[&'r str], text: &str) -> Vec<&'r str> {
 fn without_tables(text: &str) -> String {
     let mut in_table = false;
     let lines = text.lines().filter(|line| {
-        in_table |= line.starts_with("pub const RULES");
+        in_table |= line.starts_with("rules! {");
         let keep = !in_table && !line.starts_with("//!");
-        in_table &= *line != "];";
+        in_table &= *line != "}";
         keep
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -59,7 +59,7 @@ fn every_rule_is_upheld_and_tried() {
 fn a_rule_that_nobody_names_is_noticed() {
     assert_eq!(unnamed(&["R1", "R2", "R12"], "// R1: so\n\"R12\""), ["R2"]);
     assert_eq!(unnamed(&["R1"], "R11 R10"), ["R1"]);
-    let text = "pub const RULES: &[Rule] = &[\n    \"R2\",\n];\n// R3: here\n";
+    let text = "rules! {\n    R2 stated \"so\";\n}\n// R3: here\n";
     assert_eq!(unnamed(&["R1", "R2", "R3"], &without_tables(text)), ["R1", "R2"]);
 }
 
