@@ -34,6 +34,9 @@ A file named - is read from standard input.";
 pub(super) enum Task {
     Check(CheckArgs),
     Effective(EffectiveArgs),
+    WhoCan(WhoCanArgs),
+    WhatCan(WhatCanArgs),
+    Compare(CompareArgs),
     Example(ExampleArgs),
 }
 
@@ -84,6 +87,106 @@ pub(super) struct EffectiveArgs {
     /// Write JSON instead of text
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// List who can do something, and through what
+///
+/// Everybody who comes to an outcome on a target, together with whoever has it through the same: groups,
+/// posts, service teams, their own settings, or what everybody has. Then who falls short by one step,
+/// and what they have. Without an outcome it lists who can do anything at all.
+#[derive(Arguments, Debug)]
+#[command(after_help = ANSWERS)]
+pub(super) struct WhoCanArgs {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The permission model to ask, such as processes
+    #[arg(long)]
+    pub(super) model: String,
+    /// The target, such as a process
+    #[arg(long, value_name = "TARGET")]
+    pub(super) target: String,
+    /// This outcome or any that lets people do more, such as Read
+    #[arg(long, value_name = "OUTCOME", conflicts_with_all = ["exactly", "permission"])]
+    pub(super) at_least: Option<String>,
+    /// This outcome and no other
+    #[arg(long, value_name = "OUTCOME", conflicts_with = "permission")]
+    pub(super) exactly: Option<String>,
+    /// Any outcome with this permission, such as "Gain Access"
+    #[arg(long, value_name = "PERMISSION")]
+    pub(super) permission: Option<String>,
+    #[command(flatten)]
+    pub(super) conditions: Conditions,
+    #[command(flatten)]
+    pub(super) form: Form,
+}
+
+/// List what one person can do, and through what
+///
+/// All systems in which anything is set, each with everything that is permitted, and where it comes
+/// from. What somebody in no group would have as well is told apart.
+#[derive(Arguments, Debug)]
+#[command(after_help = ANSWERS)]
+pub(super) struct WhatCanArgs {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The person
+    #[arg(long, value_name = "USER", required_unless_present = "group", conflicts_with = "group")]
+    pub(super) user: Option<String>,
+    /// Somebody who is in this group and nothing else
+    #[arg(long, value_name = "GROUP")]
+    pub(super) group: Option<String>,
+    /// Only this permission model
+    #[arg(long)]
+    pub(super) model: Option<String>,
+    #[command(flatten)]
+    pub(super) conditions: Conditions,
+    #[command(flatten)]
+    pub(super) form: Form,
+}
+
+/// Compare two people, two groups, two days, two sign-ons or two files
+///
+/// Lists what comes out differently, and why on each side. On the right everything is as on the left,
+/// but for what is named with one of the options that begin with --with.
+#[derive(Arguments, Debug)]
+#[command(after_help = ANSWERS)]
+pub(super) struct CompareArgs {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The person on the left
+    #[arg(long, value_name = "USER", required_unless_present = "group", conflicts_with = "group")]
+    pub(super) user: Option<String>,
+    /// On the left somebody who is in this group and nothing else
+    #[arg(long, value_name = "GROUP")]
+    pub(super) group: Option<String>,
+    /// The person on the right
+    #[arg(long, value_name = "USER", conflicts_with = "with_group")]
+    pub(super) with_user: Option<String>,
+    /// On the right somebody who is in this group and nothing else
+    #[arg(long, value_name = "GROUP")]
+    pub(super) with_group: Option<String>,
+    /// The file on the right
+    #[arg(long, value_name = "FILE")]
+    pub(super) with_file: Option<PathBuf>,
+    /// What the one on the right signs on as
+    #[arg(long, value_name = "ID")]
+    pub(super) with_as: Option<String>,
+    /// The day on the right
+    #[arg(long, value_name = "DATE")]
+    pub(super) with_on: Option<String>,
+    /// The service that the one on the right signs on to
+    #[arg(long, value_name = "SERVICE")]
+    pub(super) with_service: Option<String>,
+    /// Only this permission model
+    #[arg(long)]
+    pub(super) model: Option<String>,
+    #[command(flatten)]
+    pub(super) conditions: Conditions,
+    #[command(flatten)]
+    pub(super) form: Form,
 }
 
 /// Under which circumstances a question is asked.

@@ -2,6 +2,7 @@
 //! question, and the names of people, targets and outcomes.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
@@ -14,6 +15,7 @@ use whocan_core::document::{Document, sign_on};
 use whocan_core::format::{Finding, Severity};
 use whocan_core::model::{ModelInfo, Resolver, TargetHead};
 use whocan_core::models::ModelKind;
+use whocan_core::text::folded;
 use whocan_core::verdict::{Outcome, Tone};
 
 /// Opens a file to be asked something; on the way it is said how many errors it has.
@@ -58,6 +60,33 @@ pub(super) fn target(head: &TargetHead) -> String {
     } else {
         format!("{}: {}", head.band, head.name)
     }
+}
+
+/// Everybody's name in the directory's order, with the id behind it where several are called the same.
+pub(super) fn people_told_apart(document: &Document) -> Vec<String> {
+    let users = || document.directory.users.iter();
+    told_apart(users().map(|user| (person(user), user.id.as_str())).collect())
+}
+
+/// The names of targets, with the key behind each that several are called.
+pub(super) fn targets_told_apart<'h>(
+    heads: impl IntoIterator<Item = &'h TargetHead>,
+) -> Vec<String> {
+    told_apart(heads.into_iter().map(|head| (target(head), head.key.as_str())).collect())
+}
+
+/// What looks the same is the same name.
+fn told_apart(names: Vec<(String, &str)>) -> Vec<String> {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, _) in &names {
+        *known.entry(folded(name)).or_default() += 1;
+    }
+    let shared = |name: &str| known.get(&folded(name)).is_some_and(|number| *number > 1);
+    let named = names.into_iter().map(|(name, id)| match shared(&name) {
+        true => format!("{name} [{id}]"),
+        false => name,
+    });
+    named.collect()
 }
 
 /// The model that is meant.

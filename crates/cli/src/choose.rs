@@ -52,7 +52,7 @@ pub(super) fn choose(what: &str, wanted: &str, choices: &[Choice]) -> Result<usi
             let meant: Vec<&Choice> = several.iter().filter_map(|at| choices.get(*at)).collect();
             Err(Trouble::new(
                 format!("`{}` is the name of {} of them", clip(wanted), several.len()),
-                format!("give an id: {}", list(&meant, meant.len())),
+                format!("give an id: {}", list(&meant, meant.len(), |names| names.last())),
             ))
         }
     }
@@ -67,14 +67,15 @@ fn nearest(wanted: &str, choices: &[Choice]) -> String {
         choices.iter().map(|choice| (choice.distance(wanted), choice)).collect();
     order.sort_by_key(|(distance, _)| *distance);
     let order: Vec<&Choice> = order.into_iter().map(|(_, choice)| choice).collect();
-    format!("there are: {}", list(&order, choices.len()))
+    format!("there are: {}", list(&order, choices.len(), |names| names.first()))
 }
 
-fn list(choices: &[&Choice], of: usize) -> String {
+/// Some of them, each with one of its names: where they share the first, the last tells them apart.
+fn list(choices: &[&Choice], of: usize, name: impl Fn(&[String]) -> Option<&String>) -> String {
     let shown: Vec<String> = choices
         .iter()
         .take(MOST)
-        .map(|choice| match choice.names.first() {
+        .map(|choice| match name(&choice.names) {
             Some(name) if *name != choice.id => format!("{} ({})", clip(&choice.id), clip(name)),
             _ => clip(&choice.id),
         })

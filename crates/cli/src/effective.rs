@@ -85,12 +85,16 @@ impl Picked {
 
 /// One person with what came out for them.
 struct Row<'a> {
+    /// Their position in the directory.
+    at: usize,
     user: &'a Shared<User>,
     outcomes: Vec<Outcome>,
 }
 
 /// One outcome with its explanation.
 struct Why<'a> {
+    /// The person's position in the directory.
+    at: usize,
     user: &'a Shared<User>,
     head: &'a TargetHead,
     verdict: Verdict<Outcome>,
@@ -139,7 +143,7 @@ impl<'a> Question<'a> {
             let (user, members) = self.person(*at)?;
             let row = self.resolver.row(members, &self.circumstances);
             let outcomes = targets.iter().filter_map(|at| row.get(*at).cloned()).collect();
-            Some(Row { user, outcomes })
+            Some(Row { at: *at, user, outcomes })
         })
     }
 
@@ -156,18 +160,18 @@ impl<'a> Question<'a> {
     fn why(&self) -> Result<Why<'_>, Trouble> {
         let (people, heads) = (self.people.positions(), self.heads());
         let one = match (people.as_slice(), heads.as_slice()) {
-            ([at], [head]) => self.person(*at).map(|person| (person, *head)),
+            ([at], [head]) => self.person(*at).map(|person| (*at, person, *head)),
             _ => None,
         };
-        if let Some(((user, members), _)) = one
+        if let Some((_, (user, members), _)) = one
             && let Err(refusal) = self.resolver.own_sign_on(members, &self.circumstances)
         {
             let message = format!("{} cannot sign on so: {}", person(user), refusal.0);
             return Err(Trouble::new(message, self.possible(members)));
         }
-        let found = one.and_then(|((user, members), head)| {
+        let found = one.and_then(|(at, (user, members), head)| {
             let verdict = self.resolver.explain(members, &self.circumstances, &head.key)?;
-            Some(Why { user, head, verdict })
+            Some(Why { at, user, head, verdict })
         });
         found.ok_or_else(|| {
             let target = self.about.target;

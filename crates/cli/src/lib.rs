@@ -2,16 +2,20 @@
 //! can rely on. Everything happens in [`run`], so that tests need no process.
 //! `docs/command-line.md` describes it for its users.
 
+mod answers;
 mod args;
 mod asked;
 mod check;
 mod choose;
+mod compare;
 mod effective;
 mod example;
 mod input;
 mod reasons;
 mod table;
 mod text;
+mod what_can;
+mod who_can;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -106,6 +110,9 @@ fn work(task: Task, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     match task {
         Task::Check(args) => check::check(&args, streams),
         Task::Effective(args) => effective::effective(&args, streams),
+        Task::WhoCan(args) => who_can::run(&args, streams),
+        Task::WhatCan(args) => what_can::run(&args, streams),
+        Task::Compare(args) => compare::run(&args, streams),
         Task::Example(args) => example::example(&args, streams),
     }
 }

@@ -29,14 +29,27 @@ fn write_below(
     (above, asked): (&'static ModelInfo, &'static ModelInfo),
 ) -> io::Result<()> {
     let about = ModelKind::of_step(reason, above);
-    let of = of_another(about, asked);
-    let mark = if inferred(about, reason.rule).is_some() { ", inferred" } else { "" };
-    let sentence = plain(reason, names);
-    text::line(out, indent, &format!("{sentence} ({of}{}{mark})", reason.rule))?;
+    text::line(out, indent, &with_rule(reason, names, about, asked))?;
     for step in &reason.steps {
         write_below(out, indent + 2, step, names, (about, asked))?;
     }
     Ok(())
+}
+
+/// The sentence of a step with its rule, and nothing of the steps below it.
+pub(super) fn sentence(reason: &Reason, names: &dyn Names, asked: &'static ModelInfo) -> String {
+    with_rule(reason, names, ModelKind::of_step(reason, asked), asked)
+}
+
+fn with_rule(
+    reason: &Reason,
+    names: &dyn Names,
+    about: &'static ModelInfo,
+    asked: &'static ModelInfo,
+) -> String {
+    let of = of_another(about, asked);
+    let mark = if inferred(about, reason.rule).is_some() { ", inferred" } else { "" };
+    format!("{} ({of}{}{mark})", plain(reason, names), reason.rule)
 }
 
 /// What goes before the number of a rule that is none of the model asked.

@@ -29,7 +29,7 @@ pub(super) fn write_why(
 ) -> io::Result<()> {
     let mut object = head(question);
     let outcome = why.verdict.decision.clone();
-    let row = Row { user: why.user, outcomes: vec![outcome] };
+    let row = Row { at: why.at, user: why.user, outcomes: vec![outcome] };
     object.push("people", vec![row_json(question, &row)]);
     let because = reasons::json(&why.verdict.because, question.document, question.about);
     object.push("because", because);

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::{Question, Why, in_doubt};
-use crate::asked::{marked, permits, person, target};
+use crate::asked::{marked, people_told_apart, permits, person, target, targets_told_apart};
 use crate::reasons;
 use crate::text::{line, pad, widest};
 
@@ -33,7 +33,8 @@ fn heading(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
 }
 
 fn by_person(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
-    let names: Vec<String> = question.heads().into_iter().map(target).collect();
+    let names = targets_told_apart(question.heads());
+    let people = people_told_apart(question.document);
     let width = widest(names.iter().map(String::as_str));
     // Whoever names targets wants to see each, permitted or not.
     let all = question.targets.is_named();
@@ -41,7 +42,8 @@ fn by_person(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
         let permitted = row.outcomes.iter().filter(|outcome| permits(outcome)).count();
         let (number, targets) = (names.len(), question.about.targets);
         line(out, 0, "")?;
-        let (person, doubt) = (person(row.user), in_doubt(&row.outcomes));
+        let person = people.get(row.at).map(String::as_str).unwrap_or_default();
+        let doubt = in_doubt(&row.outcomes);
         line(out, 0, &format!("{person}: {permitted} of {number} {targets}{doubt}"))?;
         for (name, outcome) in names.iter().zip(&row.outcomes) {
             if all || permits(outcome) || outcome.doubtful {
@@ -53,10 +55,10 @@ fn by_person(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
 }
 
 fn by_target(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
-    let people: Vec<String> =
-        question.document.directory.users.iter().map(|user| person(user)).collect();
+    let people = people_told_apart(question.document);
+    let heads = targets_told_apart(question.heads());
     let asked = &question.asked.people;
-    for head in question.heads() {
+    for (head, name) in question.heads().into_iter().zip(heads) {
         let column = question.resolver.column(&question.circumstances, &head.key);
         let column = column.unwrap_or_default();
         let of_each = asked.iter().filter_map(|at| Some((people.get(*at)?, column.get(*at)?)));
@@ -67,7 +69,7 @@ fn by_target(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
         let shown: Vec<_> = shown.collect();
         let width = widest(shown.iter().map(|(name, _)| name.as_str()));
         line(out, 0, "")?;
-        line(out, 0, &format!("{}: {able} of {} people{doubt}", target(head), asked.len()))?;
+        line(out, 0, &format!("{name}: {able} of {} people{doubt}", asked.len()))?;
         for (name, outcome) in shown {
             line(out, 2, &format!("{}  {}", pad(name, width), marked(outcome)))?;
         }

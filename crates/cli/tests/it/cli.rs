@@ -17,14 +17,14 @@ use whocan_core::query::{CheckStatus, Snapshot, run_checks};
 use crate::shipped::{shipped, top};
 
 /// What a command printed, and how it ended.
-struct Printed {
-    exit: Exit,
-    output: String,
-    errors: String,
+pub(crate) struct Printed {
+    pub(crate) exit: Exit,
+    pub(crate) output: String,
+    pub(crate) errors: String,
 }
 
 #[track_caller]
-fn whocan<A: Into<OsString>>(args: impl IntoIterator<Item = A>, input: &str) -> Printed {
+pub(crate) fn whocan<A: Into<OsString>>(args: impl IntoIterator<Item = A>, input: &str) -> Printed {
     std::env::set_current_dir(top()).unwrap();
     let args = std::iter::once("whocan".into()).chain(args.into_iter().map(Into::into));
     let (mut output, mut errors) = (Vec::new(), Vec::new());
@@ -119,7 +119,7 @@ fn the_documentation_names_every_option() {
     let path = top().join("docs/command-line.md");
     let text = std::fs::read_to_string(path).unwrap();
     let mut options = 0;
-    for command in ["check", "effective", "example"] {
+    for command in ["check", "effective", "who-can", "what-can", "compare", "example"] {
         let help = whocan([command, "--help"], "");
         assert_eq!(help.exit, Exit::AllTrue);
         let words = help.output.split(|c: char| c.is_whitespace() || c == ',');

@@ -5,5 +5,7 @@ mod cli;
 #[cfg(test)]
 mod doubt;
 #[cfg(test)]
+mod questions;
+#[cfg(test)]
 #[path = "../../../core/tests/it/shipped.rs"]
 mod shipped;

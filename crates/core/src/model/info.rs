@@ -20,6 +20,8 @@ pub struct ModelInfo {
     pub reads: Reads,
     /// Whether it sets anything for people themselves, and not for their groups alone.
     pub personal: bool,
+    /// Whether belonging to more only ever adds to what somebody can do.
+    pub adds_up: bool,
     /// The services that somebody can sign on under, where it asks for that.
     pub services: &'static [&'static str],
     /// The licences that it speaks of.
@@ -81,6 +83,7 @@ impl ModelInfo {
         targets: "",
         reads: Reads::NOTHING,
         personal: false,
+        adds_up: false,
         services: &[],
         licences: &[],
         rules: &[],

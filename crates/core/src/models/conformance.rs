@@ -110,6 +110,19 @@ fn cases<M: ModelUnderTest>() -> impl Strategy<Value = Case<M>> {
         })
 }
 
+/// Random documents of one model with circumstances to ask under, in some of them a value of the file that
+/// cannot be read.
+pub(crate) fn documents<M: ModelUnderTest>() -> impl Strategy<Value = (Document, Circumstances)> {
+    (cases::<M>(), 0..4).prop_map(|(case, spoils)| {
+        let text = crate::document::write(&case.document);
+        let spoiled = case.spoils.first().filter(|_| spoils == 0);
+        let spoiled = spoiled.and_then(|(place, how)| spoil(&text, M::INFO.key, *place, *how));
+        let read = |it: Spoiled| crate::document::read(it.text.as_bytes()).ok();
+        let spoiled = spoiled.and_then(read).map(|(document, _)| document);
+        (spoiled.unwrap_or(case.document), case.circumstances)
+    })
+}
+
 /// Every decision of a document, in order, worked out quickly.
 fn decisions<M: ModelUnderTest>(snapshot: &Snapshot, case: &Case<M>) -> Vec<M::Decision> {
     let document = snapshot.document();
@@ -129,6 +142,8 @@ pub(super) fn conforms<M: ModelUnderTest>() {
         let snapshot = Snapshot::new(&case.document, None);
         agrees_with_reference(&snapshot, &case)?;
         explains(&snapshot, &case)?;
+        knows_what_it_grants(&snapshot, &case)?;
+        adds_up(&snapshot, &case)?;
         survives_the_file(&snapshot, &case)?;
         survives_new_ids(&snapshot, &case)?;
         says_what_changed(&snapshot, &case)?;
@@ -165,6 +180,49 @@ fn agrees_with_reference<M: ModelUnderTest>(
             let found = index.decide(members, &case.circumstances, target);
             prop_assert_eq!(&found, &expected, "{} on {:?}", user.id, target);
             prop_assert_eq!(&in_row, &expected, "in the row: {} on {:?}", user.id, target);
+        }
+    }
+    Ok(())
+}
+
+/// What an outcome grants is what its name stands for, where the model knows that.
+fn knows_what_it_grants<M: ModelUnderTest>(
+    snapshot: &Snapshot,
+    case: &Case<M>,
+) -> Result<(), TestCaseError> {
+    let kind = ModelKind::of(M::INFO.key).unwrap();
+    for resolver in [snapshot.resolver(kind), snapshot.in_the_end(kind)] {
+        for head in resolver.targets() {
+            for outcome in resolver.column(&case.circumstances, &head.key).unwrap() {
+                if let Some(grants) = resolver.abilities(&head.key, &outcome.name) {
+                    prop_assert_eq!(grants, outcome.grants, "{}", outcome.name);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where a model says so, whoever leaves something can do no more without it.
+fn adds_up<M: ModelUnderTest>(snapshot: &Snapshot, case: &Case<M>) -> Result<(), TestCaseError> {
+    let kind = ModelKind::of(M::INFO.key).unwrap();
+    let resolver = snapshot.in_the_end(kind);
+    for members in snapshot.roster().people().filter(|_| M::INFO.adds_up) {
+        let row = resolver.row(members, &case.circumstances);
+        for at in 0..members.groups.len() + members.posts.len() + members.teams.len() {
+            let mut less = crate::directory::Members::clone(members);
+            let lists = [&mut less.groups, &mut less.posts, &mut less.teams];
+            let mut rest = at;
+            for list in lists {
+                if rest < list.len() {
+                    list.remove(rest);
+                    break;
+                }
+                rest -= list.len();
+            }
+            for (more, less) in row.iter().zip(resolver.row(&less, &case.circumstances)) {
+                prop_assert!(more.grants.contains(less.grants), "{:?} without {}", less, at);
+            }
         }
     }
     Ok(())

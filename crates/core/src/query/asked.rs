@@ -2,7 +2,9 @@
 
 use super::Snapshot;
 use crate::directory::{Circumstances, GroupId, Members, UserId};
-use crate::model::{Decide, Resolver};
+use crate::format::clip;
+use crate::model::{Decide, Refusal, Resolver};
+use crate::text::{Match, Names};
 use crate::verdict::{Grants, Outcome};
 
 /// Whose permissions are asked for.
@@ -51,6 +53,110 @@ impl Wanted {
             Self::AtLeast(grants) => outcome.grants.contains(*grants),
             Self::LessThan(grants) => !outcome.grants.contains(*grants),
         }
+    }
+
+    /// Whatever lets a person do what this outcome or permission does, or several permissions as
+    /// outcomes name them.
+    ///
+    /// # Errors
+    /// Says which names there are where this is none, and which say more where everybody has as much.
+    pub fn at_least(resolver: &dyn Resolver, target: &str, name: &str) -> Result<Self, Refusal> {
+        let name = spelt(resolver, target, name);
+        match resolver.abilities(target, &name) {
+            Some(grants) if !grants.is_empty() => Ok(Self::AtLeast(grants)),
+            Some(_) => {
+                let says = format!("everybody has `{name}` at least; ");
+                Err(there_are(&says, &granting(resolver, target)))
+            }
+            None => {
+                let says = format!("nothing can be asked for as `{}` at least; ", clip(&name));
+                Err(there_are(&says, &granting(resolver, target)))
+            }
+        }
+    }
+
+    /// The outcome of this name and no other.
+    ///
+    /// # Errors
+    /// Says which names there are where this is none.
+    pub fn exactly(resolver: &dyn Resolver, target: &str, name: &str) -> Result<Self, Refusal> {
+        let name = spelt(resolver, target, name);
+        let is_named = resolver.outcomes().iter().any(|outcome| outcome.name == name);
+        if is_named || resolver.abilities(target, &name).is_some() {
+            return Ok(Self::Exactly(name));
+        }
+        let mut all = granting(resolver, target);
+        let others = resolver.outcomes().iter().map(|outcome| outcome.name.to_owned());
+        for name in others {
+            if !all.contains(&name) {
+                all.push(name);
+            }
+        }
+        Err(there_are(&format!("there is no outcome `{}`; ", clip(&name)), &all))
+    }
+
+    /// The least that is more than nothing, where one outcome or permission is.
+    pub fn anything(resolver: &dyn Resolver, target: &str) -> Option<Self> {
+        let all = granting(resolver, target);
+        let grants = all.iter().filter_map(|name| resolver.abilities(target, name));
+        grants.min_by_key(|grants| grants.0.count_ones()).map(Self::AtLeast)
+    }
+
+    /// What has to be granted for it: nothing where it is asked for less than something, or for an
+    /// outcome that grants nothing.
+    pub fn grants(&self, resolver: &dyn Resolver, target: &str) -> Grants {
+        match self {
+            Self::Exactly(name) => resolver.abilities(target, name).unwrap_or_default(),
+            Self::AtLeast(grants) => *grants,
+            Self::LessThan(_) => Grants::default(),
+        }
+    }
+}
+
+/// The names of outcomes and permissions that grant something on a target, each once.
+fn granting(resolver: &dyn Resolver, target: &str) -> Vec<String> {
+    let grants =
+        |name: &String| resolver.abilities(target, name).is_some_and(|grants| !grants.is_empty());
+    let outcomes = resolver.outcomes().iter().map(|outcome| outcome.name.to_owned());
+    let permissions = resolver.info().short_forms.iter().map(|(_, name)| (*name).to_owned());
+    let mut all: Vec<String> = outcomes.chain(permissions).filter(grants).collect();
+    if all.is_empty() {
+        // Some targets of a model have permissions of their own, which only their outcomes name.
+        let column = resolver.column(&Circumstances::default(), target).unwrap_or_default();
+        let found = column.iter().flat_map(|outcome| outcome.name.split(", ")).map(str::to_owned);
+        for name in found.filter(grants) {
+            if !all.contains(&name) {
+                all.push(name);
+            }
+        }
+    }
+    all
+}
+
+/// A name as the model spells it; several permissions in the order in which outcomes name them.
+fn spelt(resolver: &dyn Resolver, target: &str, name: &str) -> String {
+    let mut known = granting(resolver, target);
+    known.extend(resolver.outcomes().iter().map(|outcome| outcome.name.to_owned()));
+    known.extend(resolver.info().outcomes.iter().map(|outcome| outcome.name.to_owned()));
+    let names = Names::of(known.iter().enumerate().map(|(at, name)| (at, name.as_str())));
+    let find = |name: &str| match names.find(name) {
+        Match::One(at) => Some(at),
+        Match::Several(all) => all.first().copied(),
+        Match::None => None,
+    };
+    let whole = find(name).map(|at| vec![at]);
+    let places = whole.or_else(|| name.split(',').map(find).collect());
+    let Some(mut places) = places else { return name.to_owned() };
+    places.sort_unstable();
+    places.dedup();
+    let spelt = places.iter().filter_map(|at| known.get(*at).map(String::as_str));
+    spelt.collect::<Vec<_>>().join(", ")
+}
+
+fn there_are(says: &str, names: &[String]) -> Refusal {
+    match names {
+        [] => Refusal(format!("{says}there is nothing else")),
+        names => Refusal(format!("{says}there are: {}", names.join("; "))),
     }
 }
 

@@ -2,39 +2,32 @@
 //! who can, what differs, do the checks hold.
 
 mod asked;
+#[cfg(test)]
+mod cases;
 mod checks;
 mod combined;
+mod compare;
 mod counting;
 mod diff;
 mod doubt;
 mod problems;
+mod routes;
 mod sign_on;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod what_can;
+mod who_can;
 
 pub use asked::{Subject, Wanted, met_by};
 pub use checks::{CheckResult, CheckStatus, run_checks};
 pub use combined::{outcome_of, outcomes_of, process_of};
+pub use compare::{Compared, Differing, Side, compare};
 pub use counting::{Counting, Direction, Sums};
 pub use diff::{CellDiff, PersonDiff, diff, diff_in};
 pub use problems::{Problem, problems};
+pub use routes::{Route, Routes, places, routes};
 pub use sign_on::{AskedPeople, services};
 pub use snapshot::Snapshot;
-
-use crate::directory::{Circumstances, UserId};
-use crate::models::ModelKind;
-use crate::verdict::Outcome;
-
-/// Everybody with their outcome for one target in the end, in the directory's order; `None` where the
-/// model has no such target.
-pub fn who_can(
-    snapshot: &Snapshot,
-    kind: ModelKind,
-    circumstances: &Circumstances,
-    target: &str,
-) -> Option<Vec<(UserId, Outcome)>> {
-    let column = snapshot.in_the_end(kind).column(circumstances, target)?;
-    let users = snapshot.document().directory.users.iter().map(|user| user.id.clone());
-    Some(users.zip(column).collect())
-}
+pub use what_can::{Cell, Origin, System, origin, what_can};
+pub use who_can::{Able, RouteGroup, Short, WhoCan, who_can};

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::{Counting, Snapshot, Sums, diff, diff_in, outcome_of, who_can};
+use super::{Counting, Snapshot, Sums, diff, diff_in, outcome_of};
 use crate::directory::{Circumstances, Directory, Group, Table, User};
 use crate::document::{Command, Document};
 use crate::model::Section as _;
@@ -62,7 +62,7 @@ fn edits(directory: &Directory, policy: &acl::Policy) -> impl Strategy<Value = P
 }
 
 /// A document whose processes are blank, or set by some edits; and edits of both models.
-fn cases() -> impl Strategy<Value = (Document, Vec<PolicyEdit>)> {
+pub(super) fn cases() -> impl Strategy<Value = (Document, Vec<PolicyEdit>)> {
     let policy = |directory: Directory| {
         let policy = Acl::policies(&directory);
         let first = prop_oneof![1 => Just(Vec::new()), 4 => vec(process_edits(), 1..9)];
@@ -245,9 +245,9 @@ fn with_level(document: &Document, process: &str, level: Level) -> Document {
 }
 
 fn outcome(document: &Document) -> Outcome {
-    let column =
-        who_can(&Snapshot::new(document, None), ModelKind::Acl, &Circumstances::default(), "r");
-    column.unwrap().remove(0).1
+    let snapshot = Snapshot::new(document, None);
+    let column = snapshot.in_the_end(ModelKind::Acl).column(&Circumstances::default(), "r");
+    column.unwrap().remove(0)
 }
 
 fn sums(before: &Document, after: &Document) -> Sums {

@@ -32,7 +32,7 @@ const NOW: u32 = 0b10;
 
 impl Effect {
     /// What somebody has for whom an attribute is effective.
-    pub(super) const EFFECTIVE: Grants = Grants(NOW);
+    pub(super) const EFFECTIVE: Grants = Grants(UNDER_ANY | NOW);
 }
 
 impl Decision for Effect {

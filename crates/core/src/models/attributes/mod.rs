@@ -133,6 +133,7 @@ impl Model for Attributes {
                   no effect and why, and what they see of the screens.",
         target: "attribute",
         targets: "attributes",
+        adds_up: true,
         reads: Reads { service: true, licences: true, ..Reads::NOTHING },
         services: &["Crime Prevention", "Other", "Teenage Pregnancy"],
         licences: &["TYS"],

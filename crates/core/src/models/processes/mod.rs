@@ -115,6 +115,7 @@ impl Model for Processes {
                   what field level security leaves of it.",
         target: "process",
         targets: "processes",
+        adds_up: true,
         rules: RULES,
         unreadable: "R13",
         outcomes: &[

@@ -62,6 +62,7 @@ impl Model for Toy {
         answers: "What is on for whom.",
         target: "switch",
         targets: "switches",
+        adds_up: true,
         rules: &[
             Rule::stated("R1", "One group that is on is enough."),
             Rule::stated("R2", "What cannot be read is off."),
