@@ -1,13 +1,14 @@
 //! User Group Processes at size: 10,000 people in 200 groups with 500 processes, under field level
 //! security.
 
-use whocan_core::directory::{Circumstances, User};
-use whocan_core::document::{Command, Document, write};
+use whocan_core::directory::{Circumstances, Members, User};
+use whocan_core::document::{Check, Claim, Command, Document, write};
 use whocan_core::examples;
+use whocan_core::format::Object;
 use whocan_core::model::Index as _;
-use whocan_core::models::PolicyEdit;
 use whocan_core::models::processes::{self, Level, Scratch};
-use whocan_core::query::Snapshot;
+use whocan_core::models::{ModelKind, PolicyEdit};
+use whocan_core::query::{Judge, Snapshot, impact, run_checks};
 use whocan_core::shared::Shared;
 
 use super::measure::{hand_over, line, time};
@@ -94,5 +95,51 @@ pub(crate) fn of_processes() {
         &edit,
         "User Group Processes: one edit applied and compiled",
         "User Group Processes: who gains and loses by it, of 10,000",
+    );
+    of_questions(&snapshot, &edit);
+}
+
+/// What becomes of everybody by an edit, and a hundred rules judged again after it, beside all outcomes
+/// before and after, and all rules judged anew.
+fn of_questions(snapshot: &Snapshot, edit: &Command) {
+    let none = Circumstances::default();
+    let edited = Snapshot::new(&snapshot.document().apply(edit).unwrap(), Some(snapshot));
+    let rows = |snapshot: &Snapshot| {
+        let resolver = snapshot.in_the_end(ModelKind::Processes);
+        let row = |members: &Shared<Members>| resolver.row(members, &none).len();
+        snapshot.roster().people().map(row).sum::<usize>()
+    };
+    line(
+        "User Group Processes: what becomes of everybody by it, taken together",
+        time(|| impact(snapshot, &edited, &none)),
+        Some(time(|| rows(snapshot) + rows(&edited))),
+    );
+    let mut document = snapshot.document().clone();
+    let group = document.directory.groups.iter().next().unwrap().id.to_string();
+    let targets = document.policies.processes.catalogue.processes().step_by(5);
+    let rules: Vec<Check> = targets
+        .enumerate()
+        .map(|(at, process)| {
+            let mut rule = Object::new();
+            rule.push("model", "processes").push("process", process.id.as_str());
+            rule.push("atLeast", "Read").push_texts("nobodyOutside", &[&group]);
+            let id = format!("c-{at}").as_str().into();
+            Check { id, note: None, claim: Claim::Rule(rule), extra: Object::new() }
+        })
+        .collect();
+    document.checks.edit().list = rules;
+    let ruled = Snapshot::new(&document, Some(snapshot));
+    let edited = Snapshot::new(&document.apply(edit).unwrap(), Some(&ruled));
+    let mut judge = Judge::default();
+    judge.judge(&ruled, None);
+    // There and back: each edit is one round.
+    let both = time(|| {
+        judge.judge(&edited, None);
+        judge.judge(&ruled, None)
+    });
+    line(
+        "User Group Processes: 100 rules judged again after it",
+        both / 2.0,
+        Some(time(|| run_checks(&edited, None))),
     );
 }

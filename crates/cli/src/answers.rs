@@ -86,6 +86,18 @@ pub(super) fn routes(routes: &[Route], complete: bool, directory: &Directory) ->
     all.join(", or ")
 }
 
+/// A route as JSON, to be added to.
+pub(super) fn route_json(route: &Route) -> Object {
+    let mut object = Object::new();
+    let through: Vec<&str> = route.through.iter().map(Principal::id).collect();
+    object.push("through", Json::texts(&through));
+    object.push_some("themselves", route.themselves.then_some(true));
+    object.push_some("as", route.sign_on.as_ref().map(Principal::id));
+    object.push_some("service", route.service.as_deref());
+    outcome_json(&mut object, &route.outcome);
+    object
+}
+
 /// Routes as JSON, each with the explanation of what it comes to by itself.
 pub(super) fn routes_json(
     routes: &[Route],
@@ -95,13 +107,7 @@ pub(super) fn routes_json(
     target: &str,
 ) -> Vec<Json> {
     let each = routes.iter().map(|route| {
-        let mut object = Object::new();
-        let through: Vec<&str> = route.through.iter().map(Principal::id).collect();
-        object.push("through", Json::texts(&through));
-        object.push_some("themselves", route.themselves.then_some(true));
-        object.push_some("as", route.sign_on.as_ref().map(Principal::id));
-        object.push_some("service", route.service.as_deref());
-        outcome_json(&mut object, &route.outcome);
+        let mut object = route_json(route);
         if let Some(verdict) = route.explain(resolver, members, asked, target) {
             object.push("restsOn", places_json(&places(&verdict.because, target)));
             let because = reasons::json(&verdict.because, document, resolver.info());

@@ -33,6 +33,7 @@ A file named - is read from standard input.";
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
     Check(CheckArgs),
+    Diff(DiffArgs),
     Effective(EffectiveArgs),
     WhoCan(WhoCanArgs),
     WhatCan(WhatCanArgs),
@@ -50,9 +51,39 @@ pub(super) struct CheckArgs {
     /// The files; - is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// The saved state that rules compare with which allow no new access
+    #[arg(long, value_name = "OLD")]
+    pub(super) against: Option<PathBuf>,
+    /// Instead of the files' own checks: name two files, OLD and NEW, in which nobody may gain anything
+    #[arg(long, conflicts_with = "against")]
+    pub(super) no_new_access: bool,
     /// Write JSON instead of text
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// Say what differs between two files, in words and in people
+///
+/// Lists what was edited, and who gains and who loses by it: what they can do in the end, those together
+/// for whom the same comes out differently.
+///
+/// Groups, posts and people can be given by id or by name, people also by log-in.
+#[derive(Arguments, Debug)]
+#[command(after_help = ANSWERS)]
+pub(super) struct DiffArgs {
+    /// The earlier file; - is standard input
+    #[arg(value_name = "OLD")]
+    pub(super) old: PathBuf,
+    /// The later file
+    #[arg(value_name = "NEW")]
+    pub(super) new: PathBuf,
+    /// List everybody by name
+    #[arg(long)]
+    pub(super) people: bool,
+    #[command(flatten)]
+    pub(super) conditions: Conditions,
+    #[command(flatten)]
+    pub(super) form: Form,
 }
 
 /// Work out what people can do

@@ -232,3 +232,15 @@ fn remark_errors(streams: &mut Streams<'_>, name: &str, findings: &[Finding]) ->
     let errors = count(errors, "error", "errors");
     line(streams.errors, 0, &format!("{name} has {errors}: see `whocan check {name}`"))
 }
+
+/// How somebody is signed on, to go behind their name.
+pub(super) fn signed_on(document: &Document, circumstances: &Circumstances) -> String {
+    let mut words = String::new();
+    if let Some(who) = &circumstances.sign_on {
+        words.push_str(&format!(", signed on as {}", document.directory.name(who)));
+    }
+    if let Some(service) = &circumstances.service {
+        words.push_str(&format!(", signed on under {service}"));
+    }
+    words
+}

@@ -2,12 +2,13 @@
 
 mod json;
 mod lines;
+mod new_access;
 
 use std::collections::BTreeMap;
 
 use super::args::CheckArgs;
 use super::text::{count, line};
-use super::{Exit, Stop, Streams, Trouble, input};
+use super::{Exit, Stop, Streams, Trouble, asked, input};
 use whocan_core::document::{Check, Document};
 use whocan_core::format::{Finding, Json, Severity};
 use whocan_core::model::ModelInfo;
@@ -17,12 +18,17 @@ use whocan_core::verdict::Reason;
 
 /// Runs the command.
 pub(super) fn check(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
+    if args.no_new_access {
+        return new_access::check(args, streams);
+    }
+    let saved = args.against.as_ref().map(|path| asked::open(path, streams)).transpose()?;
+    let saved = saved.map(|document| Snapshot::new(&document, None));
     let mut total = Counts::default();
     let mut reports: Vec<Json> = Vec::new();
     for path in &args.files {
         let name = path.display().to_string();
         let file = input::open(path, streams.input)
-            .map(|(document, findings)| Checked::of(document, findings));
+            .map(|(document, findings)| Checked::of(document, findings, saved.as_ref()));
         total.add(&file);
         if args.json {
             reports.push(json::report(&name, &file));
@@ -41,14 +47,16 @@ pub(super) fn check(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Exit,
 /// A file that could be read, with everything that was found.
 struct Checked {
     document: Document,
+    snapshot: Snapshot,
     findings: Vec<Finding>,
     results: Vec<CheckResult>,
 }
 
 impl Checked {
-    fn of(document: Document, findings: Vec<Finding>) -> Self {
-        let results = run_checks(&Snapshot::new(&document, None));
-        Self { document, findings, results }
+    fn of(document: Document, findings: Vec<Finding>, saved: Option<&Snapshot>) -> Self {
+        let snapshot = Snapshot::new(&document, None);
+        let results = run_checks(&snapshot, saved);
+        Self { document, snapshot, findings, results }
     }
 
     /// The checks with their results, in the file's order.
@@ -136,6 +144,7 @@ fn because(status: &CheckStatus) -> Option<&Reason> {
         CheckStatus::Differs { because, .. }
         | CheckStatus::Doubtful { because, .. }
         | CheckStatus::OtherReason { because, .. } => because.as_ref(),
+        // Of a rule each route has its own.
         CheckStatus::Holds | CheckStatus::Broken(_) | CheckStatus::Refused(_) => None,
     }
 }

@@ -8,6 +8,7 @@ mod asked;
 mod check;
 mod choose;
 mod compare;
+mod diff;
 mod effective;
 mod example;
 mod input;
@@ -109,6 +110,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, mut streams: Streams<'_>) -
 fn work(task: Task, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     match task {
         Task::Check(args) => check::check(&args, streams),
+        Task::Diff(args) => diff::diff(&args, streams),
         Task::Effective(args) => effective::effective(&args, streams),
         Task::WhoCan(args) => who_can::run(&args, streams),
         Task::WhatCan(args) => what_can::run(&args, streams),

@@ -306,8 +306,7 @@ fn through(snapshot: &Snapshot, person: &PersonDiff, diff: &CellDiff) -> Vec<Str
     let directory = &snapshot.document().directory;
     let verdict = snapshot.roster().of(&person.user).and_then(|members| {
         let resolver = snapshot.in_the_end(diff.kind);
-        let circumstances =
-            Circumstances { sign_on: diff.sign_on.clone(), ..Circumstances::default() };
+        let circumstances = diff.under(&Circumstances::default());
         resolver.explain(members, &circumstances, &diff.target)
     });
     let mut names = Vec::new();

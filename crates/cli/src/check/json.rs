@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use super::{Checked, Counts, about, because};
-use crate::{Exit, Trouble, reasons};
+use crate::{Exit, Trouble, answers, reasons};
+use whocan_core::directory::Principal;
 use whocan_core::document::{Check, Document};
 use whocan_core::format::{self, Finding, Json, Object, Severity};
-use whocan_core::query::CheckStatus;
+use whocan_core::query::{CheckStatus, Example};
 
 /// Writes the report on all files.
 pub(super) fn write(out: &mut dyn Write, total: &Counts, files: Vec<Json>) -> io::Result<()> {
@@ -74,12 +75,32 @@ fn check_json(document: &Document, check: &Check, status: &CheckStatus) -> Json 
             object.push("expected", expected.as_str()).push("found", found.as_str());
         }
         CheckStatus::OtherReason { missing, .. } => drop(object.push_texts("missing", missing)),
-        CheckStatus::Broken(people) => drop(object.push_texts("people", people)),
+        CheckStatus::Broken(breach) => {
+            object.push("says", breach.says.as_str()).push_texts("people", &breach.people);
+            let examples = breach.examples.iter().map(|example| example_json(document, example));
+            object.push("examples", examples.collect::<Vec<Json>>());
+        }
         CheckStatus::Refused(refusal) => drop(object.push("message", refusal.0.as_str())),
     }
     if let (Some(reason), Some(about)) = (because(status), about(check)) {
         object.push("because", reasons::json(reason, document, about));
     }
+    object.into()
+}
+
+/// What one person comes to on a target, and why.
+fn example_json(document: &Document, example: &Example) -> Json {
+    let mut object = Object::new();
+    object.push("user", example.user.as_str()).push("model", example.kind.key());
+    object.push("target", example.target.as_str());
+    object.push_some("as", example.circumstances.sign_on.as_ref().map(Principal::id));
+    object.push_some("service", example.circumstances.service.as_deref());
+    object.push("outcome", example.outcome.as_str());
+    let routes = example.routes.iter().map(answers::route_json);
+    object.push("routes", routes.map(Json::from).collect::<Vec<Json>>());
+    let because = example.because.as_ref();
+    let because = because.map(|it| reasons::json(it, document, example.kind.info()));
+    object.push_some("because", because);
     object.into()
 }
 

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use super::{Checked, about, because, hold};
 use crate::text::{count, line, pad, widest};
-use crate::{Trouble, reasons};
-use whocan_core::directory::Principal;
+use crate::{Trouble, answers, asked, reasons};
+use whocan_core::directory::{Principal, UserId};
 use whocan_core::document::{Check, Claim};
 use whocan_core::format::{self, Json};
-use whocan_core::query::CheckStatus;
+use whocan_core::query::{Breach, CheckStatus, NO_SAVED_STATE, Snapshot};
 
 /// How many people a line names before it counts the others.
 const MOST_NAMED: usize = 10;
@@ -102,21 +102,46 @@ fn write_standing(
             let missing = missing.join(", ");
             line(out, indent, &format!("as expected, but the reason does not cite {missing}"))?;
         }
-        CheckStatus::Broken(people) => {
-            let name = |id: &_| checked.document.directory.name(&Principal::User(Clone::clone(id)));
-            let named: Vec<String> = people.iter().take(MOST_NAMED).map(name).collect();
-            let rest = people.len() - named.len();
-            let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-            line(
-                out,
-                indent,
-                &format!("not in the list, but permitted: {}{more}", named.join(", ")),
-            )?;
+        CheckStatus::Broken(breach) => write_breach(out, indent, &checked.snapshot, breach)?,
+        CheckStatus::Refused(refusal) => {
+            line(out, indent, &refusal.0)?;
+            if refusal.0 == NO_SAVED_STATE {
+                line(out, indent, "name the file that it is compared with as `--against`")?;
+            }
         }
-        CheckStatus::Refused(refusal) => line(out, indent, &refusal.0)?,
     }
     if let (Some(reason), Some(about)) = (because(status), about(check)) {
         reasons::write(out, indent, reason, &checked.document, about)?;
+    }
+    Ok(())
+}
+
+/// Who breaks a rule, and for the first of them what they come to and why.
+fn write_breach(
+    out: &mut dyn Write,
+    indent: usize,
+    snapshot: &Snapshot,
+    breach: &Breach,
+) -> io::Result<()> {
+    let document = snapshot.document();
+    let name = |id: &UserId| document.directory.name(&Principal::User(id.clone()));
+    let named: Vec<String> = breach.people.iter().take(MOST_NAMED).map(name).collect();
+    let rest = breach.people.len() - named.len();
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    line(out, indent, &format!("{}: {}{more}", breach.says, named.join(", ")))?;
+    for example in &breach.examples {
+        let head = snapshot.in_the_end(example.kind).head(&example.target);
+        let target = head.map_or_else(|| example.target.clone(), |head| head.name);
+        let how = asked::signed_on(document, &example.circumstances);
+        let words = format!("{}{how}: {} on {target}", name(&example.user), example.outcome);
+        line(out, indent, &words)?;
+        if !example.routes.is_empty() {
+            let through = answers::routes(&example.routes, true, &document.directory);
+            line(out, indent + 2, &format!("through {through}"))?;
+        }
+        if let Some(reason) = &example.because {
+            reasons::write(out, indent + 2, reason, document, example.kind.info())?;
+        }
     }
     Ok(())
 }

@@ -269,7 +269,7 @@ fn every_shipped_file_comes_out_as_in_the_library() {
             .iter()
             .map(|check| (text(object(check), "id"), text(object(check), "standing")))
             .collect();
-        let results = run_checks(&Snapshot::new(&document, None));
+        let results = run_checks(&Snapshot::new(&document, None), None);
         let expected: Vec<(&str, &str)> = results
             .iter()
             .map(|result| {

@@ -33,7 +33,7 @@ fn check(models: &str, ask: &str, expect: &str) {
     let text = file(models, ask, expect);
     let (document, findings) = opened(&text);
     let snapshot = Snapshot::new(&document, None);
-    let results = run_checks(&snapshot);
+    let results = run_checks(&snapshot, None);
     match &results[0].status {
         CheckStatus::Doubtful { expected, found, because, .. } => {
             assert_eq!((expected.as_deref(), found.as_str()), (Some(expect), expect), "{text}");
@@ -63,7 +63,7 @@ fn check_readable(models: &str, ask: &str, expect: &str) {
     assert!(!findings.iter().any(|it| it.severity == Severity::Error), "{findings:?}");
     let snapshot = Snapshot::new(&document, None);
     assert!(snapshot.generous().is_none(), "nothing is in doubt");
-    assert_eq!(run_checks(&snapshot)[0].status, CheckStatus::Holds, "{text}");
+    assert_eq!(run_checks(&snapshot, None)[0].status, CheckStatus::Holds, "{text}");
 }
 
 fn record(list: &str) -> String {
@@ -93,7 +93,10 @@ fn what_a_row_denies() {
     }
     // An item that stands twice is understood.
     let text = file(&row(r#"["Write","Write"]"#), AS_OFFICE, "read only");
-    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].status, CheckStatus::Holds);
+    assert_eq!(
+        run_checks(&Snapshot::new(&opened(&text).0, None), None)[0].status,
+        CheckStatus::Holds
+    );
 }
 
 #[test]
@@ -127,7 +130,10 @@ fn what_a_list_consists_of() {
     // Under Favour Allow a row that may be anybody's takes nothing away.
     let list = format!(r#"{{"description":"D","members":[{open},7]}}"#);
     let text = file(&record(&list), AS_OFFICE, "full access");
-    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].status, CheckStatus::Holds);
+    assert_eq!(
+        run_checks(&Snapshot::new(&opened(&text).0, None), None)[0].status,
+        CheckStatus::Holds
+    );
 }
 
 #[test]
@@ -150,7 +156,10 @@ fn which_team_a_record_follows() {
     }
     // Ruling 25: what it is an item of leads nowhere, so it follows its own team, for certain.
     let text = file(&record(r#""of":"r-gone","team":"t-1""#, default), AS_OFFICE, "not selectable");
-    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].status, CheckStatus::Holds);
+    assert_eq!(
+        run_checks(&Snapshot::new(&opened(&text).0, None), None)[0].status,
+        CheckStatus::Holds
+    );
 }
 
 #[test]
@@ -210,7 +219,10 @@ fn whether_it_is_a_block() {
     // It is about somebody else.
     let other = r#"{"id":"e-2","who":"g-2","on":"o-1","set":"block"}"#;
     let text = file(&with(other), ask, "Read, Update");
-    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].status, CheckStatus::Holds);
+    assert_eq!(
+        run_checks(&Snapshot::new(&opened(&text).0, None), None)[0].status,
+        CheckStatus::Holds
+    );
 }
 
 #[test]
@@ -235,7 +247,10 @@ fn which_values_a_feature_has() {
     check(&with(r#""licences":{"f-2":7}"#), ask, "Unavailable");
     // Is Set is not ticked, whatever the value.
     let text = file(&with(r#""entries":{"g-1":{"f-2":{"unset":"hidden"}}}"#), ask, "Visible");
-    assert_eq!(run_checks(&Snapshot::new(&opened(&text).0, None))[0].status, CheckStatus::Holds);
+    assert_eq!(
+        run_checks(&Snapshot::new(&opened(&text).0, None), None)[0].status,
+        CheckStatus::Holds
+    );
 }
 
 #[test]
@@ -327,7 +342,7 @@ fn what_people_belong_to() {
     };
     let status = |text: &str| {
         let (document, _) = opened(text);
-        run_checks(&Snapshot::new(&document, None))[0].status.clone()
+        run_checks(&Snapshot::new(&document, None), None)[0].status.clone()
     };
     let features = r#""catalogue":[],"items":[{"id":"f-2","name":"Invoices","kind":"Tabs"}],
         "entries":{"g-2":{"f-2":"Hidden"}}"#;
@@ -376,7 +391,7 @@ fn a_day_that_cannot_be_read_may_be_any() {
     let text = file(resources, ask, "nothing");
     let text = text.replace("\"directory\":", "\"asOf\":\"2026-13-01\",\"directory\":");
     let (document, _) = opened(&text);
-    let found = &run_checks(&Snapshot::new(&document, None))[0].status;
+    let found = &run_checks(&Snapshot::new(&document, None), None)[0].status;
     assert!(
         matches!(found, CheckStatus::Doubtful { found, .. } if found == "nothing"),
         "{found:?}"
@@ -385,7 +400,7 @@ fn a_day_that_cannot_be_read_may_be_any() {
     let text = text.replace("\"resource\":\"o-1\"", "\"resource\":\"o-1\",\"on\":\"2026-02-01\"");
     let text = text.replace("\"expect\":\"nothing\"", "\"expect\":\"Read\"");
     let (document, _) = opened(&text);
-    assert_eq!(run_checks(&Snapshot::new(&document, None))[0].status, CheckStatus::Holds);
+    assert_eq!(run_checks(&Snapshot::new(&document, None), None)[0].status, CheckStatus::Holds);
 }
 
 #[test]
@@ -395,7 +410,7 @@ fn a_rule_that_may_be_broken_does_not_hold() {
         "levels":{"g-1":{"b-bases":"read"}}}},"checks":[{"id":"c-1","rule":{"model":"processes",
         "process":"b-bases","atLeast":"Read","nobodyOutside":[]}}]}"#;
     let (document, _) = opened(text);
-    match &run_checks(&Snapshot::new(&document, None))[0].status {
+    match &run_checks(&Snapshot::new(&document, None), None)[0].status {
         CheckStatus::Doubtful { expected: None, other, .. } => {
             assert_eq!(other, "permitted to Amy")
         }

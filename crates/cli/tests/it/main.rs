@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod diff;
+#[cfg(test)]
 mod doubt;
 #[cfg(test)]
 mod questions;

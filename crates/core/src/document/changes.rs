@@ -1,6 +1,6 @@
 //! What differs between two documents, in words: title, day, who there is, each policy, the checks.
 
-use super::{Document, write};
+use super::{Check, Claim, Document, write};
 use crate::diff::{self, gained};
 use crate::directory::{Date, Directory, Entity, Id, Principal, Table, TeamId, User};
 use crate::model::{Changed, Changes};
@@ -145,15 +145,38 @@ fn checks(found: &mut Changes, saved: &Document, draft: &Document) {
     if saved.checks == draft.checks {
         return;
     }
-    let differing = diff::list(&saved.checks.list, &draft.checks.list, |check| &check.id);
+    let (was, is) = (&saved.checks.list, &draft.checks.list);
+    let differing = diff::list(was, is, |check| &check.id);
     for (old, new) in differing.changed {
-        found.push(Changed::gone(match old {
-            None => format!("New check: {}", new.id),
-            Some(_) => format!("Check {}: asks something else", new.id),
-        }));
+        let (noun, id) = (new.noun(), &new.id);
+        let Some(old) = old else {
+            found.push(Changed::gone(format!("New {noun}: {}", in_words(new))));
+            continue;
+        };
+        if old.note != new.note {
+            let (was, is) = (text(&old.note), text(&new.note));
+            found.push(Changed::gone(format!("Note of {noun} {id}: {was} → {is}")));
+        }
+        if old.claim != new.claim || old.note == new.note {
+            found.push(Changed::gone(match new.claim {
+                Claim::Rule(_) => format!("Rule {id}: demands something else"),
+                Claim::Answer { .. } => format!("Check {id}: asks something else"),
+            }));
+        }
     }
     for old in differing.removed {
-        found.push(Changed::gone(format!("Removed check: {}", old.id)));
+        found.push(Changed::gone(format!("Removed {}: {}", old.noun(), in_words(old))));
+    }
+    for id in diff::moved(was.iter().map(|it| &it.id), is.iter().map(|it| &it.id)) {
+        found.push(Changed::gone(format!("Check {id}: moved")));
+    }
+}
+
+/// A check by what it is for and its id.
+fn in_words(check: &Check) -> String {
+    match &check.note {
+        Some(note) if !note.trim().is_empty() => format!("{note} ({})", check.id),
+        _ => check.id.to_string(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The whole file: version 1 of the format, as `docs/format.md` describes it.
 
-use super::check::{Check, Claim};
+use super::check::{Check, Claim, Rule};
 use super::{Checks, Document};
 use crate::directory::{Date, Directory};
 use crate::format::{
@@ -164,7 +164,13 @@ impl MemberCodec<Claim> for Asked {
             return None;
         }
         if !asks {
-            return members(fields, "rule").map(Claim::Rule);
+            let rule = members(fields, "rule")?;
+            // It is kept as it is, and does not hold.
+            if let Err(refusal) = Rule::read(&rule) {
+                let help = "mend the rule; until then it is kept and does not hold";
+                fields.here().at("rule").error("not-a-rule", refusal.0, help);
+            }
+            return Some(Claim::Rule(rule));
         }
         let ask = members(fields, "ask")?;
         let expect = fields.required_text("expect", Otherwise::Kept)?;

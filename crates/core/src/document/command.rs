@@ -1,7 +1,7 @@
 //! Everything that can be done to a document, and what it changes. A command is applied whole or
 //! refused whole.
 
-use super::Document;
+use super::{CheckEdit, Document};
 use crate::diff::gained;
 use crate::directory::{Date, DirectoryEdit, GroupId, Principal, Rejection};
 use crate::models::PolicyEdit;
@@ -18,6 +18,8 @@ pub enum Command {
     Directory(DirectoryEdit),
     /// Edits a model's policy.
     Policy(PolicyEdit),
+    /// Edits what is expected of the document.
+    Check(CheckEdit),
     /// Gives one group in every model exactly what another has.
     CopyGrants {
         /// From whom.
@@ -56,6 +58,7 @@ impl Document {
             }
             Command::Directory(edit) => self.edit_directory(edit)?,
             Command::Policy(edit) => self.policies.apply(&self.directory, edit)?,
+            Command::Check(edit) => edit.apply(&mut self.checks, &self.directory)?,
             Command::CopyGrants { from, to } => {
                 for edit in self.policies.copy_grants(from, to) {
                     self.policies.apply(&self.directory, &edit)?;
@@ -102,6 +105,7 @@ impl Document {
             Command::SetAsOf(Some(date)) => format!("as of {}", date.words()),
             Command::SetAsOf(None) => "as of no day".to_owned(),
             Command::Policy(edit) => self.policies.describe(&self.directory, edit),
+            Command::Check(edit) => edit.describe(&self.checks),
             Command::CopyGrants { from, to } => {
                 format!("give {} all of {}", group(to), group(from))
             }

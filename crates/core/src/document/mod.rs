@@ -10,7 +10,7 @@ mod pseudonym;
 mod sections;
 
 pub use changes::{changes, changes_up_to};
-pub use check::{Check, CheckId, Claim, read_ask, sign_on, texts};
+pub use check::{Check, CheckEdit, CheckId, Claim, Demand, Rule, read_ask, sign_on, texts};
 pub(crate) use codec::read_again;
 pub use codec::{read, to_json, write};
 pub use command::Command;

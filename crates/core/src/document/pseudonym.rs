@@ -115,7 +115,10 @@ mod tests {
         let (bare, findings) = read(text.as_bytes()).unwrap();
         assert!(findings.is_empty(), "{findings:?}");
         let standings = |document: &Document| -> Vec<_> {
-            run_checks(&Snapshot::new(document, None)).into_iter().map(|it| it.status).collect()
+            run_checks(&Snapshot::new(document, None), None)
+                .into_iter()
+                .map(|it| it.status)
+                .collect()
         };
         assert_eq!(standings(&bare).len(), standings(&document).len());
         assert_eq!(format!("{:?}", standings(&bare)), format!("{:?}", standings(&document)));

@@ -58,6 +58,14 @@ impl Json {
         }
     }
 
+    /// The object it is, if it is one.
+    pub fn as_object(&self) -> Option<&Object> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
     /// One of the app's own words.
     pub fn word(text: &'static str) -> Self {
         Self::Text(text.into())

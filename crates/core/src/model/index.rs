@@ -1,10 +1,11 @@
 //! A policy compiled for quick answers.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
 use super::Model;
-use crate::directory::{Circumstances, Directory, Members};
+use crate::directory::{Circumstances, Directory, Members, UserId};
 
 /// The policy of a model compiled for quick answers.
 pub trait Index<M: Model>: Sized + fmt::Debug + Send + Sync {
@@ -38,6 +39,93 @@ pub trait Index<M: Model>: Sized + fmt::Debug + Send + Sync {
     /// targets; `None` where it cannot.
     fn compare<'a>(&'a self, _after: &'a Self) -> Option<Compare<'a>> {
         None
+    }
+    /// For whom and on which targets anything can come out differently in a later index, under the same
+    /// circumstances and for memberships that are the same.
+    fn reach(&self, _after: &Self) -> Reach {
+        Reach::ANYTHING
+    }
+}
+
+/// What a change can reach: whatever comes out differently for somebody whose memberships are the same
+/// is on one of these targets and for one of these people. It may well name too much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// Whom.
+    pub people: Whom,
+    /// On which targets, by their keys; none: on any.
+    pub targets: Option<BTreeSet<String>>,
+}
+
+/// Whom a change can reach.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Anybody.
+    Anybody,
+    /// These, and whoever may be one of them.
+    Some {
+        /// Whoever is in one of these groups, by their positions.
+        groups: BTreeSet<u32>,
+        /// These people.
+        users: BTreeSet<UserId>,
+    },
+}
+
+impl Whom {
+    /// Nobody.
+    pub const NOBODY: Self = Self::Some { groups: BTreeSet::new(), users: BTreeSet::new() };
+
+    /// Whether somebody with these memberships is among them.
+    pub fn has(&self, members: &Members) -> bool {
+        match self {
+            Self::Anybody => true,
+            Self::Some { groups, users } => {
+                // What they belong to and could not be read may be anything.
+                members.unsure.groups
+                    || !groups.is_empty() && members.groups.iter().any(|at| groups.contains(at))
+                    || !users.is_empty()
+                        && members.user.as_ref().is_some_and(|it| users.contains(it))
+            }
+        }
+    }
+}
+
+impl Reach {
+    /// Anybody, on any target.
+    pub const ANYTHING: Self = Self { people: Whom::Anybody, targets: None };
+    /// Nobody.
+    pub const NOTHING: Self = Self { people: Whom::NOBODY, targets: Some(BTreeSet::new()) };
+
+    /// Whether nothing can come out differently.
+    pub fn is_nothing(&self) -> bool {
+        let nobody = |people: &Whom| match people {
+            Whom::Anybody => false,
+            Whom::Some { groups, users } => groups.is_empty() && users.is_empty(),
+        };
+        nobody(&self.people) || self.targets.as_ref().is_some_and(BTreeSet::is_empty)
+    }
+
+    /// Whether this target is among those it reaches.
+    pub fn is_on(&self, target: &str) -> bool {
+        self.targets.as_ref().is_none_or(|targets| targets.contains(target))
+    }
+
+    /// What either of two changes can reach.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let people = match (self.people, other.people) {
+            (Whom::Some { mut groups, mut users }, Whom::Some { groups: more, users: others }) => {
+                groups.extend(more);
+                users.extend(others);
+                Whom::Some { groups, users }
+            }
+            _ => Whom::Anybody,
+        };
+        let targets = self.targets.zip(other.targets).map(|(mut targets, more)| {
+            targets.extend(more);
+            targets
+        });
+        Self { people, targets }
     }
 }
 

@@ -18,11 +18,11 @@ pub use crate::diff::{Changed, Changes};
 pub use ask::{Answer, Answers, Ask, Explain, Refusal, unknown};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};
-pub use index::{Compare, Index, OutcomeChange};
+pub use index::{Compare, Index, OutcomeChange, Reach, Whom};
 pub(crate) use info::rules;
 pub use info::{ModelInfo, OutcomeInfo, Rule, Source};
 pub use policy::{Diff, Doubt, Place, Policy, Section, Validate};
-pub use resolver::{Decide, Resolver};
+pub use resolver::{Ability, Decide, Resolver};
 pub use snapshot::{Asked, ModelSnapshot};
 
 use std::fmt;

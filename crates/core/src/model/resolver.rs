@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Answer, Answers, Ask, Facts, Index, ModelSnapshot, OutcomeInfo, Refusal};
-use crate::directory::{Circumstances, Members, UserId};
+use crate::directory::{Circumstances, Members};
 use crate::format::Object;
-use crate::verdict::{Decision, Grants, Outcome, Verdict};
+use crate::verdict::{Grants, Outcome, Verdict};
 
 /// The decision on one target for whoever asks.
 pub type Decide<'a> = Box<dyn Fn(&Members, &Circumstances) -> Outcome + 'a>;
@@ -60,15 +60,36 @@ pub trait Resolver: Facts {
     /// The outcome of a question about one target and nothing else, without its reasons, which are
     /// what takes long: as [`Resolver::answer`] has it. None where it has to be asked.
     fn decided(&self, ask: &Ask) -> Option<Cow<'static, str>>;
-    /// Who has what a rule forbids, in the directory's order.
+    /// What a rule is about: a target, and what somebody can do with it.
     ///
     /// # Errors
     /// Says what is missing from the rule or the document.
-    fn holders(
-        &self,
-        circumstances: &Circumstances,
-        about: &Object,
-    ) -> Result<Vec<UserId>, Refusal>;
+    fn ability(&self, asked: &Circumstances, about: &Object) -> Result<Ability<'_>, Refusal>;
+}
+
+/// Something that people can do with a target.
+pub struct Ability<'a> {
+    /// The target's key.
+    pub target: String,
+    /// What it is to be able to do it.
+    pub wanted: Grants,
+    /// Under which circumstances that is asked.
+    pub asked: Circumstances,
+    /// The decision on the target.
+    pub decide: Decide<'a>,
+}
+
+impl Ability<'_> {
+    /// Under which circumstances somebody can do it: the first of those that they can sign on under,
+    /// as far as what is asked leaves that open.
+    pub fn had_by(&self, resolver: &dyn Resolver, members: &Members) -> Option<Circumstances> {
+        let has = |it: &Circumstances| (self.decide)(members, it).grants.contains(self.wanted);
+        let reads = resolver.info().reads;
+        if !reads.sign_on && !reads.service {
+            return has(&self.asked).then(|| self.asked.clone());
+        }
+        resolver.any_identity(members, &self.asked).into_iter().find(has)
+    }
 }
 
 impl<M: Answers> Resolver for ModelSnapshot<'_, M> {
@@ -130,23 +151,15 @@ impl<M: Answers> Resolver for ModelSnapshot<'_, M> {
         M::decided(*self, &Ask { circumstances, ..ask.clone() })
     }
 
-    fn holders(
-        &self,
-        circumstances: &Circumstances,
-        about: &Object,
-    ) -> Result<Vec<UserId>, Refusal> {
-        self.known_service(circumstances)?;
+    fn ability(&self, asked: &Circumstances, about: &Object) -> Result<Ability<'_>, Refusal> {
+        self.known_service(asked)?;
         let (target, wanted) = M::limit(*self, about)?;
-        let circumstances = self.circumstances(circumstances);
-        let holds = |members: &Members| {
-            let mut any = self.any_identity(members, &circumstances).into_iter();
-            any.any(|it| self.index.decide(members, &it, &target).grants().contains(wanted))
+        let key = target.to_string();
+        let asked = self.circumstances(asked);
+        let decide = move |members: &Members, circumstances: &Circumstances| {
+            let circumstances = self.circumstances(circumstances);
+            Outcome::of(&self.index.decide(members, &circumstances, &target))
         };
-        Ok(self
-            .roster
-            .people()
-            .filter(|members| holds(members))
-            .filter_map(|members| members.user.clone())
-            .collect())
+        Ok(Ability { target: key, wanted, asked, decide: Box::new(decide) })
     }
 }

@@ -569,8 +569,9 @@ pub(crate) fn counts(before: &Snapshot, after: &Snapshot) -> Result<(), TestCase
         let (mut gains, mut loses) = (false, false);
         for kind in ModelKind::ALL {
             let (was, is) = (before.in_the_end(*kind), after.in_the_end(*kind));
-            for sign_on in is.identities(now) {
-                let circumstances = Circumstances { sign_on, ..none.clone() };
+            let mut sign_ons = is.any_identity(now, &none);
+            sign_ons.extend(was.any_identity(then, &none));
+            for circumstances in sign_ons {
                 let all = |resolver: &dyn Resolver, members| -> BTreeMap<String, Grants> {
                     let keys = resolver.targets().into_iter().map(|target| target.key);
                     let row = resolver.row(members, &circumstances).into_iter();

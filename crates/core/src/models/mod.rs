@@ -10,7 +10,7 @@ use crate::directory::{AsOf, Directory, GroupId, Principal, Rejection, Roster, U
 use crate::format::{Codec, Fields, Findings, Object};
 use crate::model::{
     Changes, Compare, Conflict, Diff as _, Doubt as _, Edit as _, Index as _, Model, ModelInfo,
-    ModelSnapshot, Place, Policy as _, Resolver, Section as _, Validate as _,
+    ModelSnapshot, Place, Policy as _, Reach, Resolver, Section as _, Validate as _,
 };
 use crate::shared::{Adopt, Shared};
 use crate::verdict::Reason;
@@ -343,6 +343,13 @@ macro_rules! registry {
             pub fn compare<'a>(&'a self, after: &'a Self, kind: ModelKind) -> Option<Compare<'a>> {
                 match kind {
                     $(ModelKind::$variant => self.$module.compare(&after.$module),)+
+                }
+            }
+
+            /// What can come out differently in this model, as [`crate::model::Index::reach`] says it.
+            pub fn reach(&self, after: &Self, kind: ModelKind) -> Reach {
+                match kind {
+                    $(ModelKind::$variant => self.$module.reach(&after.$module),)+
                 }
             }
 

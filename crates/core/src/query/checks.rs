@@ -1,12 +1,12 @@
 //! Asks the document its own checks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::rules::{Breach, Judge};
 use super::{Snapshot, doubt};
-use crate::directory::{Leaning, Principal, User, UserId};
-use crate::document::{Check, CheckId, Claim, read_ask, texts};
-use crate::format::{Json, Object, compact};
-use crate::model::{Answer, Ask, Refusal, unknown};
+use crate::document::{CheckId, read_ask};
+use crate::format::Object;
+use crate::model::{Answer, Ask, Refusal};
 use crate::models::ModelKind;
 use crate::shared::collect_into;
 use crate::verdict::{Address, Reason};
@@ -53,8 +53,8 @@ pub enum CheckStatus {
         /// The explanation.
         because: Option<Reason>,
     },
-    /// These people have what the rule forbids.
-    Broken(Vec<UserId>),
+    /// A rule is broken.
+    Broken(Breach),
     /// It cannot be asked: of this document, or of this Whocan.
     Refused(Refusal),
 }
@@ -66,61 +66,73 @@ impl CheckStatus {
     }
 }
 
-/// All checks of a moment's document, in their order.
-pub fn run_checks(snapshot: &Snapshot) -> Vec<CheckResult> {
-    let checks = snapshot.document().checks.list.iter();
-    let mut known = Known::default();
-    checks
-        .map(|check| CheckResult {
-            id: check.id.clone(),
-            status: run(snapshot, &mut known, check).unwrap_or_else(CheckStatus::Refused),
-        })
-        .collect()
+/// All checks of a moment's document, in their order. Rules that allow no new access compare with the
+/// saved state; without one they cannot be judged.
+pub fn run_checks(snapshot: &Snapshot, saved: Option<&Snapshot>) -> Vec<CheckResult> {
+    Judge::default().judge(snapshot, saved)
 }
 
-/// Who has what rules forbid in which reading, by what they forbid: a rule asks everybody, and the same
-/// is asked once.
-type Known = BTreeMap<(Leaning, String), Result<Vec<UserId>, Refusal>>;
+/// The model with this key.
+pub(super) fn model(key: Option<&str>) -> Result<ModelKind, Refusal> {
+    let Some(model) = key else { return Err(Refusal("name a `model`".to_owned())) };
+    ModelKind::of(model).ok_or_else(|| Refusal(format!("this Whocan has no model `{model}`")))
+}
 
-fn run(snapshot: &Snapshot, known: &mut Known, check: &Check) -> Result<CheckStatus, Refusal> {
-    let Some(model) = check.claim.model() else {
-        return Err(Refusal("name a `model`".to_owned()));
-    };
-    let Some(kind) = ModelKind::of(model) else {
-        return Err(Refusal(format!("this Whocan has no model `{model}`")));
-    };
-    match &check.claim {
-        Claim::Answer { ask, expect, because } => {
-            let ask = read_ask(&snapshot.document().directory, ask)?;
-            if because.is_empty() && is_decided(snapshot, kind, &ask, expect) {
-                return Ok(CheckStatus::Holds);
-            }
-            let answer = snapshot.in_the_end(kind).answer(&ask)?;
-            if let Some(other) = doubted(snapshot, kind, &ask, &answer) {
-                let places =
-                    |because| doubt::doubted(snapshot, kind, because, &other, &ids(snapshot, &ask));
-                return Ok(CheckStatus::Doubtful {
-                    expected: Some(expect.clone()),
-                    found: answer.outcome.into_owned(),
-                    because: answer.because.map(places),
-                    other,
-                });
-            }
-            if answer.outcome != expect.as_str() {
-                return Ok(CheckStatus::Differs {
-                    expected: expect.clone(),
-                    found: answer.outcome.into_owned(),
-                    because: answer.because,
-                });
-            }
-            let missing = uncited(because, answer.because.as_ref());
-            if missing.is_empty() {
-                return Ok(CheckStatus::Holds);
-            }
-            Ok(CheckStatus::OtherReason { missing, because: answer.because })
-        }
-        Claim::Rule(rule) => broken_by(snapshot, known, kind, rule),
+/// How a question stands, of which an outcome is expected.
+pub(super) fn question(
+    snapshot: &Snapshot,
+    kind: ModelKind,
+    ask: &Object,
+    expect: &str,
+    because: &[String],
+) -> Result<CheckStatus, Refusal> {
+    let ask = read_ask(&snapshot.document().directory, ask)?;
+    if because.is_empty() && is_decided(snapshot, kind, &ask, expect) {
+        return Ok(CheckStatus::Holds);
     }
+    let Answered { answer, other } = answered(snapshot, kind, &ask)?;
+    if let Some(other) = other {
+        return Ok(CheckStatus::Doubtful {
+            expected: Some(expect.to_owned()),
+            found: answer.outcome.into_owned(),
+            because: answer.because,
+            other,
+        });
+    }
+    if answer.outcome != expect {
+        return Ok(CheckStatus::Differs {
+            expected: expect.to_owned(),
+            found: answer.outcome.into_owned(),
+            because: answer.because,
+        });
+    }
+    let missing = uncited(because, answer.because.as_ref());
+    if missing.is_empty() {
+        return Ok(CheckStatus::Holds);
+    }
+    Ok(CheckStatus::OtherReason { missing, because: answer.because })
+}
+
+/// An answer, and what could come out as well where it hangs on something that could not be read. The
+/// places that could not be read come first among its reasons then.
+pub(super) struct Answered {
+    pub(super) answer: Answer,
+    pub(super) other: Option<String>,
+}
+
+/// Answers a question in both readings.
+pub(super) fn answered(
+    snapshot: &Snapshot,
+    kind: ModelKind,
+    ask: &Ask,
+) -> Result<Answered, Refusal> {
+    let mut answer = snapshot.in_the_end(kind).answer(ask)?;
+    let other = doubted(snapshot, kind, ask, &answer);
+    if let Some(other) = &other {
+        let places = |because| doubt::doubted(snapshot, kind, because, other, &ids(snapshot, ask));
+        answer.because = answer.because.map(places);
+    }
+    Ok(Answered { answer, other })
 }
 
 /// Whether the outcome is what is expected, in both readings, as far as that can be said without the
@@ -168,102 +180,4 @@ fn uncited(wanted: &[String], because: Option<&Reason>) -> Vec<String> {
     });
     let cited: BTreeSet<String> = collect_into(cited);
     wanted.iter().filter(|id| !cited.contains(*id)).cloned().collect()
-}
-
-fn broken_by(
-    snapshot: &Snapshot,
-    known: &mut Known,
-    kind: ModelKind,
-    rule: &Object,
-) -> Result<CheckStatus, Refusal> {
-    let directory = &snapshot.document().directory;
-    let ask = read_ask(directory, rule)?;
-    let inside = match ask.about.get("nobodyOutside") {
-        Some(list @ Json::List(_)) => texts("nobodyOutside", list)?,
-        _ => return Err(Refusal("name a list as `nobodyOutside`".to_owned())),
-    };
-    if let Some(id) = inside.iter().find(|id| directory.principal(id).is_none()) {
-        return Err(unknown("user, group, post or team", id));
-    }
-    let forbidden = rule.iter().filter(|(key, _)| *key != "nobodyOutside");
-    let forbidden: Object = forbidden.map(|(key, it)| (key.to_owned(), it.clone())).collect();
-    let forbidden = compact(&forbidden.into());
-    let inside: BTreeSet<&str> = collect_into(inside.iter().map(String::as_str));
-    let outside = |id: &&UserId| {
-        let user = directory.users.get(id);
-        user.is_some_and(|user| !is_inside(user, &inside))
-    };
-    let mut holders = |snapshot: &Snapshot, reading: Leaning| -> Result<Vec<UserId>, Refusal> {
-        let holders = known
-            .entry((reading, forbidden.clone()))
-            .or_insert_with(|| snapshot.in_the_end(kind).holders(&ask.circumstances, &ask.about));
-        let holders = holders.as_ref().map_err(Refusal::clone)?;
-        Ok(holders.iter().filter(outside).cloned().collect())
-    };
-    let found = holders(snapshot, Leaning::Strict)?;
-    if !found.is_empty() {
-        return Ok(CheckStatus::Broken(found));
-    }
-    // Whoever may have it cannot be ruled out.
-    let maybe = match snapshot.generous() {
-        Some(generous) => holders(generous, Leaning::Generous)?,
-        None => Vec::new(),
-    };
-    if maybe.is_empty() {
-        return Ok(CheckStatus::Holds);
-    }
-    let names = maybe.iter().map(|user| directory.name(&Principal::User(user.clone())));
-    let others = format!("permitted to {}", names.collect::<Vec<_>>().join(", "));
-    let (expected, found) = (None, "nobody outside the list".to_owned());
-    Ok(CheckStatus::Doubtful { expected, found, other: others, because: None })
-}
-
-/// Whether somebody is one of these, or belongs to one: ids are unique across the file.
-fn is_inside(user: &User, ids: &BTreeSet<&str>) -> bool {
-    !ids.is_empty()
-        && (ids.contains(user.id.as_str())
-            || user.groups.iter().any(|id| ids.contains(id.as_str()))
-            || user.posts.iter().any(|id| ids.contains(id.as_str()))
-            || user.teams.iter().any(|id| ids.contains(id.as_str())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::read;
-
-    #[test]
-    fn what_rules_forbid_is_asked_once() {
-        let rule = |at: usize| {
-            format!(
-                r#"{{"id":"c-{at}","rule":{{"model":"processes","process":"b-bases","atLeast":"{}",
-                    "nobodyOutside":["u-{}"]}}}}"#,
-                ["Read", "Read-Write"][at % 2],
-                at % 3,
-            )
-        };
-        let rules: Vec<String> = (0..60).map(rule).collect();
-        let user = |at: usize| format!(r#"{{"id":"u-{at}","name":"U","groups":["g"]}}"#);
-        let file = format!(
-            r#"{{"format":"whocan","version":1,
-                "directory":{{"users":[{},{},{}],"groups":[{{"id":"g","name":"G"}}]}},
-                "models":{{"processes":{{"levels":{{"g":{{"b-bases":"Read"}}}}}}}},
-                "checks":[{}]}}"#,
-            user(0),
-            user(1),
-            user(2),
-            rules.join(",")
-        );
-        let snapshot = Snapshot::new(&read(file.as_bytes()).unwrap().0, None);
-        let mut known = Known::default();
-        for (at, check) in snapshot.document().checks.list.iter().enumerate() {
-            let broken = match run(&snapshot, &mut known, check).unwrap() {
-                CheckStatus::Broken(people) => people.len(),
-                _ => 0,
-            };
-            // The one who is inside is no breach, and Read is no Read-Write.
-            assert_eq!(broken, if at % 2 == 0 { 2 } else { 0 });
-        }
-        assert_eq!(known.len(), 2, "sixty rules forbid two things");
-    }
 }

@@ -3,14 +3,15 @@
 //! model, as no model knows another.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Snapshot;
-use crate::directory::{Circumstances, Members, UserId};
+use crate::directory::{Circumstances, Members};
 use crate::format::{Json, Object};
 use crate::model::{
-    Answer, Answers as _, Ask, Decide, Explain as _, Facts, Index as _, Model, ModelSnapshot,
-    OutcomeInfo, Refusal, Resolver, Wraps,
+    Ability, Answer, Answers as _, Ask, Decide, Explain as _, Facts, Index as _, Model,
+    ModelSnapshot, OutcomeInfo, Refusal, Resolver, Wraps,
 };
 use crate::models::acl::{
     Access, IN_THE_END, Reach, Record, RecordId, RecordType, alone, together,
@@ -48,7 +49,7 @@ enum Alone {
 }
 
 /// Through which processes records are edited, by their types, as far as that counts.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct EditProcesses {
     is_set: bool,
     known: Vec<(RecordType, ProcessId)>,
@@ -297,13 +298,9 @@ impl Resolver for Combined<'_> {
     }
 
     /// A rule that names no process is about the list alone.
-    fn holders(
-        &self,
-        circumstances: &Circumstances,
-        about: &Object,
-    ) -> Result<Vec<UserId>, Refusal> {
+    fn ability(&self, asked: &Circumstances, about: &Object) -> Result<Ability<'_>, Refusal> {
         if about.get("process").is_none() {
-            return Resolver::holders(&self.acl, circumstances, about);
+            return Resolver::ability(&self.acl, asked, about);
         }
         let record = self.acl.target_of(about, "record")?;
         let process = self.processes.target_of(about, "process")?;
@@ -312,16 +309,13 @@ impl Resolver for Combined<'_> {
         let wanted = wanted.ok_or_else(|| {
             Refusal("name `listed`, `opened`, `edited` or `deleted` as `atLeast`".to_owned())
         })?;
-        let comes_so_far = |members: &Members| {
-            let mut any = self.acl.any_identity(members, circumstances).into_iter();
-            any.any(|it| {
-                let access = self.acl.index.decide(members, &it, &record);
-                let outcome = self.both(members, &it, access, &process);
-                outcome.grants.contains(wanted.grants())
-            })
+        let target = record.to_string();
+        let decide = move |members: &Members, it: &Circumstances| {
+            let access = self.acl.index.decide(members, it, &record);
+            self.both(members, it, access, &process)
         };
-        let people = self.acl.roster.people().filter(|members| comes_so_far(members));
-        Ok(people.filter_map(|members| members.user.clone()).collect())
+        let asked = asked.clone();
+        Ok(Ability { target, wanted: wanted.grants(), asked, decide: Box::new(decide) })
     }
 }
 
@@ -338,4 +332,28 @@ pub(super) fn differing(before: &Snapshot, after: &Snapshot) -> Option<Vec<Strin
     let now = |kind: RecordType| place(after.ways(), kind);
     let found = was.differing_with(is, then, now)?;
     Some(found.iter().map(ToString::to_string).collect())
+}
+
+/// The records that are edited through a process which a change can reach; none where that can be any.
+pub(super) fn through_reached(
+    before: &Snapshot,
+    after: &Snapshot,
+    levels: &crate::model::Reach,
+) -> Option<BTreeSet<String>> {
+    /// How many are named at most.
+    const MOST: usize = 512;
+    levels.targets.as_ref()?;
+    let mut found = BTreeSet::new();
+    for snapshot in [before, after] {
+        for record in snapshot.acl().policy.records.iter() {
+            let process = snapshot.ways().through(record.kind);
+            if process.is_ok_and(|process| levels.is_on(process.as_str())) {
+                found.insert(record.id.to_string());
+            }
+            if found.len() > MOST {
+                return None;
+            }
+        }
+    }
+    Some(found)
 }

@@ -1,11 +1,12 @@
 //! What becomes of people between two moments: who gains what, who loses what.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::reach::reach_in_the_end;
 use super::{Snapshot, combined};
 use crate::directory::{Circumstances, Members, Principal, UserId};
-use crate::model::{Compare, OutcomeChange, Resolver};
+use crate::model::{Compare, OutcomeChange, Reach, Resolver};
 use crate::models::ModelKind;
 use crate::shared::{Shared, collect_into};
 use crate::verdict::Outcome;
@@ -21,6 +22,8 @@ pub struct CellDiff {
     /// What the person has to be signed on as for it; none is nobody in particular, or a model that
     /// does not ask.
     pub sign_on: Option<Principal>,
+    /// The service that they have to be signed on under, where they work in several and the model asks.
+    pub service: Option<String>,
     /// The outcome before; `None` where person or target were not there.
     pub before: Option<Outcome>,
     /// The outcome after.
@@ -28,6 +31,14 @@ pub struct CellDiff {
 }
 
 impl CellDiff {
+    /// The circumstances that it is about, of those that are asked for.
+    pub fn under(&self, asked: &Circumstances) -> Circumstances {
+        let mut under = asked.clone();
+        under.sign_on = self.sign_on.clone().or(under.sign_on);
+        under.service = self.service.clone().or(under.service);
+        under
+    }
+
     /// Whether the person can do something that they could not do before.
     pub fn gains(&self) -> bool {
         let bits =
@@ -82,7 +93,7 @@ fn differing(
     people
         .filter_map(|person| {
             let cells: Vec<_> = kinds.iter().flat_map(|sides| sides.cells(&person)).collect();
-            (!cells.is_empty()).then_some(PersonDiff { user: person.user, cells })
+            (!cells.is_empty()).then(|| PersonDiff { user: person.user.clone(), cells })
         })
         .collect()
 }
@@ -99,14 +110,25 @@ pub(super) struct Pair<'a> {
 
 /// One of them: what they belonged to and belong to; nothing where they were not there.
 pub(super) struct Person<'a> {
-    user: UserId,
-    then: Option<&'a Shared<Members>>,
-    now: Option<&'a Shared<Members>>,
+    user: &'a UserId,
+    pub(super) then: Option<&'a Shared<Members>>,
+    pub(super) now: Option<&'a Shared<Members>>,
+    /// What they belong to, where that is the same as before.
+    same: Option<&'a Shared<Members>>,
 }
 
-impl Person<'_> {
-    pub(super) fn user(&self) -> &UserId {
-        &self.user
+impl<'a> Person<'a> {
+    fn new(
+        user: &'a UserId,
+        then: Option<&'a Shared<Members>>,
+        now: Option<&'a Shared<Members>>,
+    ) -> Self {
+        let is_same = then.zip(now).is_some_and(|(then, now)| then == now || **then == **now);
+        Self { user, then, now, same: now.filter(|_| is_same) }
+    }
+
+    pub(super) fn user(&self) -> &'a UserId {
+        self.user
     }
 }
 
@@ -135,11 +157,19 @@ impl<'a> Pair<'a> {
                 true => self.before.roster().nth(at),
                 false => self.before.roster().of(&user.id),
             };
-            return Some(Person { user: user.id.clone(), then, now: self.after.roster().nth(at) });
+            return Some(Person::new(&user.id, then, self.after.roster().nth(at)));
         }
         let at = *self.gone.get(at.checked_sub(self.after.document().directory.users.len())?)?;
         let user = self.before.document().directory.users.nth(at)?;
-        Some(Person { user: user.id.clone(), then: self.before.roster().nth(at), now: None })
+        Some(Person::new(&user.id, self.before.roster().nth(at), None))
+    }
+
+    /// One of them by their id.
+    pub(super) fn of(&self, user: &UserId) -> Option<Person<'a>> {
+        let now = self.after.document().directory.users.get(user);
+        let user = now.or_else(|| self.before.document().directory.users.get(user))?;
+        let (then, now) = (self.before.roster().of(&user.id), self.after.roster().of(&user.id));
+        Some(Person::new(&user.id, then, now))
     }
 
     /// Both sides of one model.
@@ -150,13 +180,9 @@ impl<'a> Pair<'a> {
         circumstances: &'c Circumstances,
     ) -> Sides<'a, 'c> {
         let (before, after) = (self.before, self.after);
-        let mut beside = combined::beside(kind).iter();
-        let others_untouched = beside.all(|other| untouched(before, after, *other));
         Sides {
             kind,
             circumstances,
-            untouched: others_untouched && untouched(before, after, kind),
-            others_untouched,
             differing,
             compare: match in_doubt(before, after) {
                 true => None,
@@ -168,22 +194,26 @@ impl<'a> Pair<'a> {
             after,
             is_blank: OnceCell::new(),
             keys: OnceCell::new(),
+            reached: OnceCell::new(),
         }
     }
 }
 
-/// Whether a person who belongs to the same as before has the same as before. Two moments that were
-/// compiled apart, as after a Save, have indexes of their own for the same contents.
-fn untouched(before: &Snapshot, after: &Snapshot, kind: ModelKind) -> bool {
-    let (was, is) = (before.document(), after.document());
-    let same = was.policies.same(&is.policies, kind) && was.directory.same(&is.directory);
-    was.day() == is.day() && (same || before.indexes().same(after.indexes(), kind))
+/// What can come out differently for somebody who belongs to the same as before. Worked out once for two
+/// moments.
+#[derive(Debug)]
+pub(super) struct Difference {
+    /// What can be another, in this model and those beside it.
+    pub(super) reach: Reach,
+    /// Of the targets one for each set that differs in the same way; none where any can. What follows
+    /// from another model's decisions alone is not among them, see [`combined::differing`].
+    some: Option<Vec<String>>,
+    /// Whether nothing is another in the models beside it.
+    alone: bool,
 }
 
-/// The targets that can come out differently for somebody who belongs to the same as before, one for
-/// each set that differs in the same way; none where any can. What follows from another model's
-/// decisions alone is not among them, see [`combined::differing`]. Worked out once for two moments.
-pub(super) type Differing = Shared<Option<Vec<String>>>;
+/// The same, to be kept.
+pub(super) type Differing = Shared<Difference>;
 
 /// Whether anything in either could not be read: an outcome can then differ by its doubt alone, which
 /// nothing quicker than a look at each of them sees.
@@ -197,25 +227,28 @@ pub(super) fn differing_in(before: &Snapshot, after: &Snapshot, kind: ModelKind)
         ModelKind::Acl => combined::differing(before, after),
         _ => before.indexes().differing(after.indexes(), kind),
     });
-    found.flatten().into()
+    let reach = reach_in_the_end(before, after, kind);
+    let mut beside = combined::beside(kind).iter();
+    let alone = beside.all(|other| reach_in_the_end(before, after, *other).is_nothing());
+    Shared::new(Difference { reach, some: found.flatten(), alone })
 }
 
 fn keys(snapshot: &Snapshot, kind: ModelKind) -> Vec<String> {
     snapshot.in_the_end(kind).targets().into_iter().map(|target| target.key).collect()
 }
 
-/// What somebody can sign on as; who is not there only as nobody in particular.
-fn possible(resolver: &dyn Resolver, members: Option<&Shared<Members>>) -> Vec<Option<Principal>> {
-    members.map_or_else(|| vec![None], |members| resolver.identities(members))
+/// How somebody can sign on, as far as what is asked leaves that open.
+fn possible(
+    resolver: &dyn Resolver,
+    members: Option<&Shared<Members>>,
+    asked: &Circumstances,
+) -> Vec<Circumstances> {
+    members.map(|members| resolver.any_identity(members, asked)).unwrap_or_default()
 }
 
 pub(super) struct Sides<'a, 'c> {
     kind: ModelKind,
     circumstances: &'c Circumstances,
-    /// Whether nothing that counts here is another, in this model and those beside it.
-    untouched: bool,
-    /// Whether nothing is in those beside it.
-    others_untouched: bool,
     differing: Differing,
     /// What says at once what becomes of somebody, where the model can.
     compare: Option<Compare<'a>>,
@@ -227,16 +260,53 @@ pub(super) struct Sides<'a, 'c> {
     is_blank: OnceCell<bool>,
     /// The keys of the targets before and after; most people ask for none.
     keys: OnceCell<(Vec<String>, Vec<String>)>,
+    /// The keys of those that can differ for somebody who belongs to the same, where they are known.
+    reached: OnceCell<Option<Vec<String>>>,
 }
 
 impl Sides<'_, '_> {
-    fn keys(&self) -> &(Vec<String>, Vec<String>) {
+    /// Of which model.
+    pub(super) fn kind(&self) -> ModelKind {
+        self.kind
+    }
+
+    /// The model before and after.
+    pub(super) fn resolvers(&self) -> (&dyn Resolver, &dyn Resolver) {
+        (&*self.was, &*self.is)
+    }
+
+    /// Whether anything can come out differently for one person.
+    pub(super) fn can_differ(&self, person: &Person<'_>) -> bool {
+        let reach = &self.differing.reach;
+        person.same.is_none_or(|members| !reach.is_nothing() && reach.people.has(members))
+    }
+
+    /// The keys of the targets that can differ for somebody who belongs to the same, in their order;
+    /// none where any can.
+    fn reached(&self) -> Option<&[String]> {
+        let found = self.reached.get_or_init(|| {
+            let mut left: BTreeSet<&String> =
+                self.differing.reach.targets.as_ref()?.iter().collect();
+            let (before, after) = self.keys();
+            let mut found = Vec::with_capacity(left.len());
+            for key in after.iter().chain(before) {
+                if left.is_empty() {
+                    break;
+                }
+                found.extend(left.take(key).cloned());
+            }
+            Some(found)
+        });
+        found.as_deref()
+    }
+
+    pub(super) fn keys(&self) -> &(Vec<String>, Vec<String>) {
         self.keys.get_or_init(|| (keys(self.before, self.kind), keys(self.after, self.kind)))
     }
 
     /// Whether nobody has said anything in the model. What it permits by default is then nothing
     /// that anybody who comes gains, or who goes loses.
-    fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         let blank = |snapshot: &Snapshot| snapshot.document().policies.is_blank(self.kind);
         *self.is_blank.get_or_init(|| blank(self.before) && blank(self.after))
     }
@@ -244,6 +314,9 @@ impl Sides<'_, '_> {
     /// Whether one person gains and whether they lose, in this model or in one beside it: what follows
     /// from the latter alone is left to its own sides.
     pub(super) fn outcome_change(&self, person: &Person<'_>) -> (bool, bool) {
+        if !self.can_differ(person) {
+            return (false, false);
+        }
         if let Some(outcome_change) = self.at_once(person) {
             return (outcome_change.gains, outcome_change.loses);
         }
@@ -256,73 +329,72 @@ impl Sides<'_, '_> {
 
     /// What becomes of one person whose memberships are the same, where the model says it at once.
     fn at_once(&self, person: &Person<'_>) -> Option<OutcomeChange> {
-        let (then, now) = (person.then?, person.now?);
-        let compare = self.compare.as_ref().filter(|_| **then == **now)?;
-        if self.untouched {
-            return Some(OutcomeChange::default());
-        }
+        let (members, compare) = (person.same?, self.compare.as_ref()?);
         let on = |snapshot: &Snapshot| {
             let on = self.circumstances.on.or(snapshot.document().as_of);
             Circumstances { on, ..self.circumstances.clone() }
         };
-        Some(compare(now, &on(self.before), &on(self.after)))
+        Some(compare(members, &on(self.before), &on(self.after)))
     }
 
     /// What comes out differently for one person on the targets that stand for all others; none
     /// where it is not known which do.
     fn some(&self, person: &Person<'_>) -> Option<Vec<CellDiff>> {
-        if person.then.map(|then| &**then) != person.now.map(|now| &**now) {
-            return None;
-        }
-        // Same memberships and same index: nothing to compare.
-        if self.untouched {
-            return Some(Vec::new());
-        }
-        let differing = (*self.differing).as_ref()?;
+        let (members, differing) = (person.same?, self.differing.some.as_ref()?);
         let mut cells = Vec::new();
-        for sign_on in possible(&*self.is, person.now) {
-            let circumstances = self.signed_on(&sign_on);
+        for circumstances in self.sign_ons(person) {
             for key in differing {
-                let decide = |resolver: &dyn Resolver, members: Option<&Shared<Members>>| {
-                    resolver.decide(members?, &circumstances, key)
-                };
-                let was = decide(&*self.was, person.then);
-                let is = decide(&*self.is, person.now);
+                let was = self.was.decide(members, &circumstances, key);
+                let is = self.is.decide(members, &circumstances, key);
                 cells.extend(self.cell(key, was.as_ref(), is.as_ref()));
             }
         }
         Some(cells)
     }
 
-    fn signed_on(&self, sign_on: &Option<Principal>) -> Circumstances {
-        let asked = self.circumstances;
-        let sign_on = sign_on.clone().or_else(|| asked.sign_on.clone());
-        Circumstances { sign_on, ..asked.clone() }
+    /// How one person can sign on, now or then.
+    pub(super) fn sign_ons(&self, person: &Person<'_>) -> Vec<Circumstances> {
+        let mut all = possible(&*self.is, person.now, self.circumstances);
+        let before = possible(&*self.was, person.then, self.circumstances);
+        let more: Vec<_> = before.into_iter().filter(|it| !all.contains(it)).collect();
+        all.extend(more);
+        all
     }
 
     /// What comes out differently for one person.
     pub(super) fn cells(&self, person: &Person<'_>) -> Vec<CellDiff> {
-        if self.at_once(person).is_some_and(|outcome_change| !outcome_change.differs)
-            || self.others_untouched && self.some(person).is_some_and(|cells| cells.is_empty())
+        if !self.can_differ(person)
+            || self.at_once(person).is_some_and(|outcome_change| !outcome_change.differs)
             || self.is_blank()
+            || self.differing.alone
+                && self.differing.reach.targets.is_none()
+                && self.some(person).is_some_and(|cells| cells.is_empty())
         {
             return Vec::new();
         }
-        let mut identities = possible(&*self.is, person.now);
-        let before = possible(&*self.was, person.then);
-        identities
-            .extend(before.into_iter().filter(|who| !identities.contains(who)).collect::<Vec<_>>());
+        let sign_ons = self.sign_ons(person);
+        // Who works in one service only need not be told which.
+        let one_service = sign_ons
+            .iter()
+            .all(|it| sign_ons.first().is_some_and(|first| first.service == it.service));
         let mut found: Vec<CellDiff> = Vec::new();
-        for sign_on in identities {
+        for circumstances in &sign_ons {
             // What differs in the same way under an earlier identity is said once; under one identity
             // each target stands once.
             let earlier = found.len();
-            for cell in self.under(person, &sign_on) {
+            let cells = match self.reached().filter(|_| person.same.is_some()) {
+                Some(keys) => self.on_some(person, circumstances, keys),
+                None => self.under(person, circumstances),
+            };
+            for mut cell in cells {
                 let said = |other: &CellDiff| {
                     other.target == cell.target
                         && (&other.before, &other.after) == (&cell.before, &cell.after)
                 };
                 if !found.iter().take(earlier).any(said) {
+                    cell.sign_on.clone_from(&circumstances.sign_on);
+                    let service = circumstances.service.clone().filter(|_| !one_service);
+                    cell.service = service;
                     found.push(cell);
                 }
             }
@@ -330,21 +402,36 @@ impl Sides<'_, '_> {
         found
     }
 
-    /// The same for what the person is signed on as.
-    fn under(&self, person: &Person<'_>, sign_on: &Option<Principal>) -> Vec<CellDiff> {
-        let circumstances = self.signed_on(sign_on);
+    /// What comes out differently on these targets, signed on so.
+    fn on_some(
+        &self,
+        person: &Person<'_>,
+        circumstances: &Circumstances,
+        keys: &[String],
+    ) -> Vec<CellDiff> {
+        let decide = |resolver: &dyn Resolver, members: Option<&Shared<Members>>, key: &str| {
+            resolver.decide(members?, circumstances, key)
+        };
+        let cell = |key: &String| {
+            let was = decide(&*self.was, person.then, key);
+            let is = decide(&*self.is, person.now, key);
+            self.cell(key, was.as_ref(), is.as_ref())
+        };
+        keys.iter().filter_map(cell).collect()
+    }
+
+    /// The same on all targets.
+    fn under(&self, person: &Person<'_>, circumstances: &Circumstances) -> Vec<CellDiff> {
         let (keys_before, keys_after) = self.keys();
         let row = |resolver: &dyn Resolver, members: Option<&Shared<Members>>| {
-            members.map(|members| resolver.row(members, &circumstances)).unwrap_or_default()
+            members.map(|members| resolver.row(members, circumstances)).unwrap_or_default()
         };
         let (was, is) = (row(&*self.was, person.then), row(&*self.is, person.now));
-        let mut cells = if keys_before == keys_after {
+        if keys_before == keys_after {
             self.same_targets(&was, &is)
         } else {
             self.by_key(&was, &is)
-        };
-        cells.iter_mut().for_each(|cell| cell.sign_on.clone_from(&circumstances.sign_on));
-        cells
+        }
     }
 
     fn same_targets(&self, was: &[Outcome], is: &[Outcome]) -> Vec<CellDiff> {
@@ -373,6 +460,7 @@ impl Sides<'_, '_> {
             kind: self.kind,
             target: target.to_owned(),
             sign_on: None,
+            service: None,
             before: before.cloned(),
             after: after.cloned(),
         })

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Snapshot, process_of};
-use crate::directory::{Circumstances, Leaning, Members, UserId};
+use crate::directory::{Circumstances, Leaning, Members};
 use crate::format::Object;
-use crate::model::{Answer, Ask, Decide, Facts, OutcomeInfo, Refusal, Resolver, Wraps};
+use crate::model::{Ability, Answer, Ask, Decide, Facts, OutcomeInfo, Refusal, Resolver, Wraps};
 use crate::models::ModelKind;
 use crate::verdict::{Grants, Outcome, Reason, Verdict};
 
@@ -127,12 +127,8 @@ impl Resolver for WithDoubt<'_> {
         self.own.decided(ask)
     }
 
-    fn holders(
-        &self,
-        circumstances: &Circumstances,
-        about: &Object,
-    ) -> Result<Vec<UserId>, Refusal> {
-        self.own.holders(circumstances, about)
+    fn ability(&self, asked: &Circumstances, about: &Object) -> Result<Ability<'_>, Refusal> {
+        self.own.ability(asked, about)
     }
 }
 

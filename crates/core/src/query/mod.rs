@@ -10,8 +10,13 @@ mod compare;
 mod counting;
 mod diff;
 mod doubt;
+mod impact;
 mod problems;
+#[cfg(test)]
+mod random;
+mod reach;
 mod routes;
+mod rules;
 mod sign_on;
 mod snapshot;
 #[cfg(test)]
@@ -25,8 +30,10 @@ pub use combined::{outcome_of, outcomes_of, process_of};
 pub use compare::{Compared, Differing, Side, compare};
 pub use counting::{Counting, Direction, Sums};
 pub use diff::{CellDiff, PersonDiff, diff, diff_in};
+pub use impact::{Batch, Gains, Impact, Scope, gains, impact, through};
 pub use problems::{Problem, problems};
 pub use routes::{Route, Routes, places, routes};
+pub use rules::{Breach, Example, Judge, NO_SAVED_STATE};
 pub use sign_on::{AskedPeople, services};
 pub use snapshot::Snapshot;
 pub use what_can::{Cell, Origin, System, origin, what_can};

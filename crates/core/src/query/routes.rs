@@ -195,7 +195,18 @@ pub fn routes(
     asked: &Circumstances,
     wanted: &Wanted,
 ) -> Option<Routes> {
-    let mut search = Search::new(resolver, target, asked, wanted)?;
+    routes_by(resolver, resolver.on(target)?, members, asked, wanted)
+}
+
+/// The same where it is said how the target is decided on.
+pub(super) fn routes_by(
+    resolver: &dyn Resolver,
+    decide: Decide<'_>,
+    members: &Members,
+    asked: &Circumstances,
+    wanted: &Wanted,
+) -> Option<Routes> {
+    let mut search = Search::new(resolver, decide, asked, wanted);
     let Sight::Met { ways, .. } = search.sight(members) else { return None };
     let found = search.routes(members, &ways);
     Some(Routes { routes: search.named(&found.routes), complete: found.complete })
@@ -244,20 +255,19 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// None where there is no such target.
     pub(super) fn new(
         resolver: &'a dyn Resolver,
-        target: &str,
+        decide: Decide<'a>,
         asked: &'a Circumstances,
         wanted: &'a Wanted,
-    ) -> Option<Self> {
+    ) -> Self {
         let info = resolver.info();
         let asks = info.reads.sign_on || info.reads.service;
         let one = || Way { sign_on: None, service: 0, circumstances: asked.clone() };
         let directory = resolver.directory();
         let all = directory.groups.len() + directory.posts.len() + directory.teams.len();
-        Some(Self {
-            decide: resolver.on(target)?,
+        Self {
+            decide,
             resolver,
             asked,
             wanted,
@@ -269,7 +279,7 @@ impl<'a> Search<'a> {
             numbers: BTreeMap::new(),
             routes: Vec::new(),
             left: MOST_OF_ALL,
-        })
+        }
     }
 
     /// How somebody stands to what is wanted.

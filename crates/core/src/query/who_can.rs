@@ -78,7 +78,7 @@ pub fn who_can(
     wanted: &Wanted,
 ) -> Option<WhoCan> {
     let resolver = snapshot.in_the_end(kind);
-    let mut search = Search::new(&*resolver, target, asked, wanted)?;
+    let mut search = Search::new(&*resolver, resolver.on(target)?, asked, wanted);
     let needed = wanted.grants(&*resolver, target);
     let generous = snapshot.generous().map(|it| (it.roster(), it.in_the_end(kind)));
     let generous = generous.as_ref().and_then(|(roster, of)| Some((roster, of, of.on(target)?)));

@@ -63,7 +63,7 @@ fn every_check_holds() {
     for file in shipped() {
         let document = document(&file);
         assert!(!document.checks.list.is_empty(), "{} checks nothing", file.name);
-        for CheckResult { id, status } in run_checks(&Snapshot::new(&document, None)) {
+        for CheckResult { id, status } in run_checks(&Snapshot::new(&document, None), None) {
             assert_eq!(status, CheckStatus::Holds, "{}: {id}", file.name);
             held += 1;
         }
@@ -178,7 +178,7 @@ fn who_can_is_what_a_question_of_record_and_process_says() {
 fn with(document: &Document, at: usize, claim: Claim) -> CheckStatus {
     let mut document = document.clone();
     document.checks.edit().list[at].claim = claim;
-    run_checks(&Snapshot::new(&document, None)).swap_remove(at).status
+    run_checks(&Snapshot::new(&document, None), None).swap_remove(at).status
 }
 
 #[test]

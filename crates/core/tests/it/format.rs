@@ -63,7 +63,14 @@ fn lost(original: &[u8], written: &str) -> Vec<String> {
 /// Whether reading says that something in the file itself, wherever else it leads, is no valid
 /// value: what the schema can see as well.
 fn is_faulty(findings: &[Finding]) -> bool {
-    const VISIBLE: [&str; 6] =
-        ["wrong-type", "not-a-value", "missing", "blank", "not-a-check", "unknown-catalogue"];
+    const VISIBLE: [&str; 7] = [
+        "wrong-type",
+        "not-a-value",
+        "missing",
+        "blank",
+        "not-a-check",
+        "not-a-rule",
+        "unknown-catalogue",
+    ];
     findings.iter().any(|f| f.severity == Severity::Error && VISIBLE.contains(&f.code))
 }

@@ -1,6 +1,8 @@
 //! The policy compiled for quick answers: each list once, its rows by the positions of whom they
 //! match, and for each record which list counts.
 
+mod reach;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -12,7 +14,7 @@ use super::policy::{
 use crate::directory::{
     Circumstances, Directory, Leaning, Members, Post, Principal, Table, UserId,
 };
-use crate::model;
+use crate::model::{self, Reach};
 use crate::shared::{Shared, collect_into, sorted_indices};
 
 /// See the module.
@@ -185,6 +187,10 @@ impl model::Index<Acl> for Index {
     /// for one of them differs for all. None where people's places may be others.
     fn differing(&self, after: &Self) -> Option<Vec<RecordId>> {
         self.differing_with(after, |_| (), |_| ())
+    }
+
+    fn reach(&self, after: &Self) -> Reach {
+        self.reached(after)
     }
 }
 

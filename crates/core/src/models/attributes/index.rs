@@ -2,6 +2,8 @@
 //! what several groups tick is an OR; the gates as places, sorted so that each attribute is worked
 //! out behind what it needs.
 
+mod reach;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::area::Areas;
@@ -12,7 +14,7 @@ use super::policy::{Area, Gate, Policy, Report, ReportId, Services, Ticked};
 use super::section::{Attribute, AttributeId, Catalogue};
 use super::{Attributes, Target};
 use crate::directory::{Circumstances, Directory, Group, Members, Table};
-use crate::model;
+use crate::model::{self, Reach};
 use crate::shared::{Shared, collect_into};
 
 const BITS: usize = u64::BITS as usize;
@@ -163,6 +165,10 @@ impl model::Index<Attributes> for Index {
         }
         let named = columns.iter().zip(differs).filter(|(_, differs)| *differs);
         Some(named.map(|(column, _)| Target::Attribute(column.id.clone())).collect())
+    }
+
+    fn reach(&self, after: &Self) -> Reach {
+        self.reached(after)
     }
 }
 

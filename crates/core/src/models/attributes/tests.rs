@@ -444,8 +444,13 @@ fn a_rule_with_a_service_is_about_those_who_work_in_it() {
     let holders = |service: Option<&str>| {
         let service = service.map(str::to_owned);
         let asked = Circumstances { service, ..Circumstances::default() };
-        let found = snapshot.resolver(crate::models::ModelKind::Attributes).holders(&asked, &about);
-        found.map(|people| people.iter().map(ToString::to_string).collect::<Vec<_>>())
+        let resolver = snapshot.resolver(crate::models::ModelKind::Attributes);
+        resolver.ability(&asked, &about).map(|ability| {
+            let people = snapshot.roster().people();
+            let holders = people.filter(|members| ability.had_by(&*resolver, members).is_some());
+            let names = holders.filter_map(|members| members.user.as_ref());
+            names.map(ToString::to_string).collect::<Vec<_>>()
+        })
     };
     assert_eq!(holders(None).unwrap(), ["u", "w"]);
     assert_eq!(holders(Some("Other")).unwrap(), ["u"]);

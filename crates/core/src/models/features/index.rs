@@ -1,6 +1,8 @@
 //! The policy compiled for quick answers: per subject three bit planes over the features (set, at
 //! least Read only, Hidden). The most restrictive of several subjects is then an OR.
 
+mod reach;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::policy::{
@@ -8,7 +10,7 @@ use super::policy::{
 };
 use super::{Features, Shown};
 use crate::directory::{Circumstances, Directory, Leaning, Members, Table, UserId};
-use crate::model;
+use crate::model::{self, Reach};
 use crate::shared::{Shared, collect_into};
 
 const BITS: usize = u64::BITS as usize;
@@ -149,6 +151,10 @@ impl model::Index<Features> for Index {
             set.unwrap_or(term.default).into()
         };
         self.terms.of.iter().enumerate().map(shown).collect()
+    }
+
+    fn reach(&self, after: &Self) -> Reach {
+        self.reached(after)
     }
 }
 

@@ -2,13 +2,15 @@
 //! Read, at least Read-Write, Read-Write-Delete), twice: process level and All Secured Data. The
 //! highest of several groups is then an OR, the lower of two levels an AND.
 
+mod reach;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Processes;
 use super::policy::{Catalogue, Level, Policy, ProcessId, Row};
 use crate::directory::{Circumstances, Directory, Members, UserId};
-use crate::model::{self, Compare, OutcomeChange};
+use crate::model::{self, Compare, OutcomeChange, Reach};
 use crate::shared::Shared;
 
 const BITS: usize = u64::BITS as usize;
@@ -130,6 +132,10 @@ impl model::Index<Processes> for Index {
             let (gains, loses) = (beyond(is, was), beyond(was, is));
             OutcomeChange { differs: gains || loses, gains, loses }
         }))
+    }
+
+    fn reach(&self, after: &Self) -> Reach {
+        self.reached(after)
     }
 }
 

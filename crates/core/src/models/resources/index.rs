@@ -1,6 +1,8 @@
 //! The policy compiled for quick answers: the tree of org units by positions, and for each user and
 //! group what they hold on which resource.
 
+mod reach;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -16,7 +18,7 @@ use super::{Resources, Target};
 use crate::directory::{
     Circumstances, Date, Directory, Leaning, Members, Principal, Table, UserId,
 };
-use crate::model::{self, Compare};
+use crate::model::{self, Compare, Reach};
 use crate::shared::{Shared, collect_into, sorted_indices};
 
 /// See the module.
@@ -301,6 +303,10 @@ impl model::Index<Resources> for Index {
     fn compare<'a>(&'a self, after: &'a Self) -> Option<Compare<'a>> {
         let both = self.same_groups(after).then(|| Both::new(self, after))?;
         Some(Box::new(move |members, then, now| both.outcome_change(members, then, now)))
+    }
+
+    fn reach(&self, after: &Self) -> Reach {
+        self.reached(after)
     }
 }
 

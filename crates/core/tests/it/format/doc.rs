@@ -51,7 +51,7 @@ fn the_checks_of_the_examples_hold() {
         let (document, _, _) = open(&example);
         let known = |model: &str| whocan_core::models::ModelKind::of(model).is_some();
         for (check, result) in
-            document.checks.list.iter().zip(run_checks(&Snapshot::new(&document, None)))
+            document.checks.list.iter().zip(run_checks(&Snapshot::new(&document, None), None))
         {
             if check.claim.model().is_some_and(known) {
                 assert!(result.status.holds(), "{result:?}\n{example}");

@@ -395,7 +395,23 @@ fn checks() -> impl Strategy<Value = Check> {
         rule.push_texts("nobodyOutside", &[group]);
         Claim::Rule(rule)
     });
-    (id('c'), proptest::option::of(texts()), prop_oneof![ask, rule], extras())
+    let ability = || {
+        id('b').prop_map(|process| {
+            let mut ability = Object::new();
+            ability.push("model", "processes").push("process", process).push("atLeast", "Read");
+            ability
+        })
+    };
+    let both = (ability(), ability()).prop_map(|(one, other)| {
+        let mut rule = Object::new();
+        rule.push("nobodyHoldsBoth", Json::List(vec![one.into(), other.into()]));
+        Claim::Rule(rule)
+    });
+    let most = (ability(), 0_u64..4).prop_map(|(mut rule, most)| {
+        rule.push("atMost", most).push("noNewAccess", true);
+        Claim::Rule(rule)
+    });
+    (id('c'), proptest::option::of(texts()), prop_oneof![ask, rule, both, most], extras())
         .prop_map(|(id, note, claim, extra)| Check { id: id.into(), note, claim, extra })
 }
 

@@ -182,6 +182,13 @@ fn the_reader_and_the_schema_agree_on_wrong_files() {
             "nobodyOutside":[]}}]"#,
         r#""checks":[{"id":"c","ask":{"model":"x"},"expect":"y","because":"R1"}]"#,
         r#""checks":[{"id":"c","ask":{"model":"x"},"expect":"y","note":1}]"#,
+        r#""checks":[{"id":"c","rule":{"model":"x"}}]"#,
+        r#""checks":[{"id":"c","rule":{"nobodyOutside":[]}}]"#,
+        r#""checks":[{"id":"c","rule":{"model":"x","nobodyOutside":"g"}}]"#,
+        r#""checks":[{"id":"c","rule":{"model":"x","everybodyIn":[]}}]"#,
+        r#""checks":[{"id":"c","rule":{"model":"x","atMost":1.5}}]"#,
+        r#""checks":[{"id":"c","rule":{"noNewAccess":1}}]"#,
+        r#""checks":[{"id":"c","rule":{"nobodyHoldsBoth":[{"model":"x"},{}]}}]"#,
     ] {
         agrees(&file(members), false);
     }
@@ -376,6 +383,16 @@ fn questions_that_can_be_asked() {
             "nobodyOutside":["g"]"#,
         r#""model":"resources","person":"n","may":"see","nobodyOutside":["g"]"#,
         r#""model":"features","feature":"f","atLeast":"Visible","nobodyOutside":["g"]"#,
+        r#""model":"processes","process":"b","atLeast":"Read","everybodyIn":["g"]"#,
+        r#""model":"processes","process":"b","atLeast":"Read","atMost":0"#,
+        r#""model":"processes","process":"b","atLeast":"Read","nobodyOutside":["g"],
+            "everybodyIn":["g"],"atMost":3,"noNewAccess":true"#,
+        r#""nobodyHoldsBoth":[{"model":"processes","process":"b","atLeast":"Read"},
+            {"model":"attributes","service":"Other","attribute":"a"}]"#,
+        r#""noNewAccess":true"#,
+        r#""noNewAccess":true,"model":"acl""#,
+        r#""noNewAccess":true,"model":"resources","person":"n""#,
+        r#""noNewAccess":true,"model":"processes","process":"b","atLeast":"Read""#,
     ] {
         valid(&rule(members));
     }
@@ -431,6 +448,14 @@ fn questions_that_can_never_be_answered_so() {
         r#""model":"attributes","nobodyOutside":[]"#,
         r#""model":"resources","resource":"o","nobodyOutside":[]"#,
         r#""model":"features","feature":"f","atLeast":"Hidden","nobodyOutside":[]"#,
+        r#""model":"processes","process":"b","everybodyIn":["g"]"#,
+        r#""model":"processes","process":"b","atLeast":"Read","everybodyIn":[]"#,
+        r#""model":"processes","process":"b","atLeast":"Read","atMost":-1"#,
+        r#""model":"processes","process":"b","atLeast":"Read","atMost":"3""#,
+        r#""model":"processes","process":"b","atLeast":"Read","noNewAccess":false"#,
+        r#""nobodyHoldsBoth":[{"model":"processes","process":"b","atLeast":"Read"}]"#,
+        r#""nobodyHoldsBoth":[{"model":"processes","process":"b"},{"model":"later"}]"#,
+        r#""nobodyHoldsBoth":[{"model":"later"},{"model":"later"}],"atMost":1"#,
     ] {
         invalid(&rule(members));
     }

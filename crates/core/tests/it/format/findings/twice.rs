@@ -101,8 +101,8 @@ fn an_id_that_stands_twice() {
     );
     check_losing(
         file(
-            r#""checks":[{"id":"t-1","rule":{}},{"id":"c-1","rule":{}},{"id":"c-1","rule":{}},
-                {"id":"b-bases","rule":{}}],"directory":{"teams":[{"id":"t-1","name":"T"}]},
+            r#""checks":[{"id":"t-1","rule":{}},{"id":"c-1","rule":{"noNewAccess":true}},
+                {"id":"c-1","rule":{}},{"id":"b-bases","rule":{}}],"directory":{"teams":[{"id":"t-1","name":"T"}]},
                 "models":{"processes":{"catalogue":"one-1"}}"#,
         ),
         &["\"one-1\"", "catalogue:", "processes:"],

@@ -1,0 +1,50 @@
+//! What an edit of the policy can reach: the rows that differ, and the processes on which they do.
+
+use std::collections::BTreeSet;
+
+use super::{BITS, Index};
+use crate::model::{Reach, Whom};
+use crate::shared::collect_into;
+
+impl Index {
+    pub(super) fn reached(&self, after: &Self) -> Reach {
+        if self.columns.catalogue != after.columns.catalogue || self.rows.len() != after.rows.len()
+        {
+            return Reach::ANYTHING;
+        }
+        let mut planes = vec![0; self.columns.all_words()];
+        let mut groups = BTreeSet::new();
+        for (at, (was, is)) in (0..).zip(self.rows.iter().zip(&after.rows)) {
+            if was == is || was.is_same_as(is) {
+                continue;
+            }
+            groups.insert(at);
+            for (differs, (was, is)) in planes.iter_mut().zip(was.planes.iter().zip(&is.planes)) {
+                *differs |= was ^ is;
+            }
+        }
+        let flagged = self.system_admins.symmetric_difference(&after.system_admins);
+        let users = collect_into(flagged.cloned());
+        // A flag counts on nearly every process.
+        let any = !BTreeSet::is_empty(&users);
+        Reach {
+            people: Whom::Some { groups, users },
+            targets: (!any).then(|| self.places_in(&planes)),
+        }
+    }
+
+    /// The processes that have a bit in any of these planes, of the levels or of All Secured Data.
+    fn places_in(&self, planes: &[u64]) -> BTreeSet<String> {
+        let columns = &self.columns;
+        let (of_process, of_data) = planes.split_at((3 * columns.words).min(planes.len()));
+        let has = |planes: &[u64], words: usize, place: usize| {
+            let bits = |plane: usize| planes.get(plane * words + place / BITS).copied();
+            place / BITS < words
+                && (0..3).filter_map(bits).any(|bits| bits >> (place % BITS) & 1 == 1)
+        };
+        let found = columns.places.iter().filter(|(_, at)| {
+            has(of_process, columns.words, **at) || has(of_data, columns.secured_words, **at)
+        });
+        collect_into(found.map(|(process, _)| process.to_string()))
+    }
+}
