@@ -39,6 +39,8 @@ pub(super) enum Task {
     WhatCan(WhatCanArgs),
     Compare(CompareArgs),
     Example(ExampleArgs),
+    Explain(ExplainArgs),
+    Wish(WishArgs),
 }
 
 /// Read files, and ask each its own checks
@@ -180,7 +182,7 @@ pub(super) struct WhatCanArgs {
 /// Compare two people, two groups, two days, two sign-ons or two files
 ///
 /// Lists what comes out differently, and why on each side. On the right everything is as on the left,
-/// but for what is named with one of the options that begin with --with.
+/// but for what an option that begins with the word `with` names.
 #[derive(Arguments, Debug)]
 #[command(after_help = ANSWERS)]
 pub(super) struct CompareArgs {
@@ -265,4 +267,77 @@ pub(super) struct ExampleArgs {
     /// How many people the large example has
     #[arg(long, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
     pub(super) people: Option<u32>,
+}
+
+/// Explain one decision, and what would make it another
+///
+/// Says why, which facts it rests on, and which single steps would make it what is wanted: a
+/// membership, a setting, a date, a licence, another group to sign on as. Each step is one that was
+/// tried; those that touch the fewest other people come first.
+#[derive(Arguments, Debug)]
+#[command(after_help = ANSWERS)]
+pub(super) struct ExplainArgs {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The permission model to ask, such as processes
+    #[arg(long)]
+    pub(super) model: String,
+    /// Whose decision it is
+    #[arg(long, value_name = "USER", required_unless_present = "group")]
+    pub(super) user: Option<String>,
+    /// Instead of a person, whoever is in this group and nothing else
+    #[arg(long, value_name = "GROUP", conflicts_with = "user")]
+    pub(super) group: Option<String>,
+    /// On what
+    #[arg(long, value_name = "TARGET")]
+    pub(super) target: String,
+    /// What is wanted: this outcome or permission, or more; else the least that is more than what comes out
+    #[arg(long, value_name = "OUTCOME", conflicts_with_all = ["less_than", "exactly"])]
+    pub(super) at_least: Option<String>,
+    /// What is wanted: less than this outcome or permission
+    #[arg(long, value_name = "OUTCOME", conflicts_with = "exactly")]
+    pub(super) less_than: Option<String>,
+    /// What is wanted: exactly this outcome
+    #[arg(long, value_name = "OUTCOME")]
+    pub(super) exactly: Option<String>,
+    #[command(flatten)]
+    pub(super) conditions: Conditions,
+    #[command(flatten)]
+    pub(super) form: Form,
+}
+
+/// Find the fewest edits that grant a wish
+///
+/// With --user and --like somebody shall have the same as somebody else, or, with --model and
+/// --target, be able to do there what they can. With --only nobody but these shall be able to do
+/// something. Says of each way what else it changes, and for whom.
+#[derive(Arguments, Debug)]
+#[command(after_help = ANSWERS)]
+pub(super) struct WishArgs {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Who shall have it
+    #[arg(long, value_name = "USER", requires = "like")]
+    pub(super) user: Option<String>,
+    /// Like whom
+    #[arg(long, value_name = "USER", requires = "user")]
+    pub(super) like: Option<String>,
+    /// Who alone shall be able to: a person, group, post or service team; can be repeated
+    #[arg(long, value_name = "WHO", conflicts_with = "user", requires_all = ["target", "at_least"])]
+    pub(super) only: Vec<String>,
+    /// The permission model that it is about
+    #[arg(long, requires = "target")]
+    pub(super) model: Option<String>,
+    /// The target that it is about
+    #[arg(long, value_name = "TARGET", requires = "model")]
+    pub(super) target: Option<String>,
+    /// With --only: what the others shall not be able to, this outcome or permission and more
+    #[arg(long, value_name = "OUTCOME", requires = "only")]
+    pub(super) at_least: Option<String>,
+    #[command(flatten)]
+    pub(super) conditions: Conditions,
+    #[command(flatten)]
+    pub(super) form: Form,
 }

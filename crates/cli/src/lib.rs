@@ -11,12 +11,14 @@ mod compare;
 mod diff;
 mod effective;
 mod example;
+mod explain;
 mod input;
 mod reasons;
 mod table;
 mod text;
 mod what_can;
 mod who_can;
+mod wish;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -116,6 +118,8 @@ fn work(task: Task, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
         Task::WhatCan(args) => what_can::run(&args, streams),
         Task::Compare(args) => compare::run(&args, streams),
         Task::Example(args) => example::example(&args, streams),
+        Task::Explain(args) => explain::explain(&args, streams),
+        Task::Wish(args) => wish::grant(&args, streams),
     }
 }
 

@@ -119,7 +119,17 @@ fn the_documentation_names_every_option() {
     let path = top().join("docs/command-line.md");
     let text = std::fs::read_to_string(path).unwrap();
     let mut options = 0;
-    for command in ["check", "effective", "who-can", "what-can", "compare", "example"] {
+    for command in [
+        "check",
+        "effective",
+        "who-can",
+        "what-can",
+        "compare",
+        "example",
+        "explain",
+        "wish",
+        "diff",
+    ] {
         let help = whocan([command, "--help"], "");
         assert_eq!(help.exit, Exit::AllTrue);
         let words = help.output.split(|c: char| c.is_whitespace() || c == ',');

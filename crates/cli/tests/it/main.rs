@@ -7,6 +7,8 @@ mod diff;
 #[cfg(test)]
 mod doubt;
 #[cfg(test)]
+mod explain;
+#[cfg(test)]
 mod questions;
 #[cfg(test)]
 #[path = "../../../core/tests/it/shipped.rs"]

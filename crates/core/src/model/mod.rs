@@ -13,6 +13,7 @@ mod info;
 mod policy;
 mod resolver;
 mod snapshot;
+mod steps;
 
 pub use crate::diff::{Changed, Changes};
 pub use ask::{Answer, Answers, Ask, Explain, Refusal, unknown};
@@ -24,6 +25,7 @@ pub use info::{ModelInfo, OutcomeInfo, Rule, Source};
 pub use policy::{Diff, Doubt, Place, Policy, Section, Validate};
 pub use resolver::{Ability, Decide, Resolver};
 pub use snapshot::{Asked, ModelSnapshot};
+pub use steps::{Setting, Settings, Sought, Steps};
 
 use std::fmt;
 

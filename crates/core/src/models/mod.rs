@@ -6,11 +6,15 @@
 pub(crate) mod conformance;
 
 use crate::diff::PolicyDiff;
-use crate::directory::{AsOf, Directory, GroupId, Principal, Rejection, Roster, Unreadable};
+use crate::directory::{
+    AsOf, Circumstances, Directory, GroupId, Members, Principal, Rejection, Roster, Unreadable,
+    UserId,
+};
 use crate::format::{Codec, Fields, Findings, Object};
 use crate::model::{
     Changes, Compare, Conflict, Diff as _, Doubt as _, Edit as _, Index as _, Model, ModelInfo,
-    ModelSnapshot, Place, Policy as _, Reach, Resolver, Section as _, Validate as _,
+    ModelSnapshot, Place, Policy as _, Reach, Resolver, Section as _, Settings, Sought, Steps as _,
+    Validate as _,
 };
 use crate::shared::{Adopt, Shared};
 use crate::verdict::Reason;
@@ -198,6 +202,17 @@ macro_rules! registry {
                 edits
             }
 
+            /// The edits that set for one person in every model exactly what is set for another
+            /// themselves.
+            pub(crate) fn copy_own(&self, from: &UserId, to: &UserId) -> Vec<PolicyEdit> {
+                let mut edits = Vec::new();
+                $(
+                    let found = $variant::copy_own(&self.$module, from, to);
+                    edits.extend(found.into_iter().map(PolicyEdit::$variant));
+                )+
+                edits
+            }
+
             /// The groups that new users join, as some model has it.
             pub(crate) fn joined_by_new_users(&self) -> Vec<GroupId> {
                 let mut groups = Vec::new();
@@ -364,6 +379,27 @@ macro_rules! registry {
                   let (policy, index) = (&*policies.$module, &*self.$module);
                   ModelSnapshot { directory, roster, policy, index, as_of: as_of.into() }
               })+
+
+            /// What a decision on the target of this key can hang on, as [`crate::model::Steps`] has it;
+            /// none where there is no such target.
+            pub(crate) fn settings(
+                &self,
+                kind: ModelKind,
+                (policies, directory, roster): (&Policies, &Directory, &Roster),
+                (members, circumstances): (&Members, &Circumstances),
+                target: &str,
+                sought: Sought,
+            ) -> Option<Settings<PolicyEdit>> {
+                match kind {
+                    $(ModelKind::$variant => {
+                        let model = self.$module(policies, directory, roster, None);
+                        let target = $variant::target(model.policy, target)?;
+                        let found =
+                            $variant::settings(model, members, circumstances, &target, sought);
+                        Some(found.map(PolicyEdit::$variant))
+                    })+
+                }
+            }
 
             /// A model at one moment of a document, ready to be asked.
             pub fn resolver<'a>(

@@ -16,8 +16,9 @@ use crate::model::{
 use crate::models::acl::{
     Access, IN_THE_END, Reach, Record, RecordId, RecordType, alone, together,
 };
-use crate::models::processes::ProcessId;
+use crate::models::processes::{ProcessId, Row};
 use crate::models::{Acl, ModelKind, Policies, Processes};
+use crate::shared::Shared;
 use crate::verdict::Grants;
 use crate::verdict::{Address, Decision, Outcome, Reason, Verdict};
 
@@ -61,7 +62,16 @@ impl EditProcesses {
             let process = process_of(policies, *kind)?;
             Some((*kind, process))
         });
-        Self { is_set: !policies.is_blank(ModelKind::Processes), known: known.collect() }
+        // A look at the cells first: there is at least one as a rule, and then nothing is written out.
+        let cells = |row: &Shared<Row>| !row.cells.is_empty();
+        let is_set = policies.processes.levels.values().any(cells)
+            || !policies.is_blank(ModelKind::Processes);
+        Self { is_set, known: known.collect() }
+    }
+
+    /// Whether anybody has said anything in the model of the processes.
+    pub(super) fn is_set(&self) -> bool {
+        self.is_set
     }
 
     /// The process that counts beside the list.

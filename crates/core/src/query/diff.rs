@@ -327,6 +327,24 @@ impl Sides<'_, '_> {
         (cells.iter().any(CellDiff::gains), cells.iter().any(CellDiff::loses))
     }
 
+    /// Whether anything comes out differently for one person.
+    pub(super) fn differs(&self, person: &Person<'_>) -> bool {
+        if !self.can_differ(person) {
+            return false;
+        }
+        match self.at_once(person) {
+            Some(outcome_change) if outcome_change.differs || self.differing.alone => {
+                outcome_change.differs
+            }
+            _ => !self.cells(person).is_empty(),
+        }
+    }
+
+    /// Whether whoever belongs to the same as before has the same as before.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.differing.reach.is_nothing()
+    }
+
     /// What becomes of one person whose memberships are the same, where the model says it at once.
     fn at_once(&self, person: &Person<'_>) -> Option<OutcomeChange> {
         let (members, compare) = (person.same?, self.compare.as_ref()?);

@@ -182,6 +182,9 @@ fn key(cell: &CellDiff) -> String {
     format!("{}\0{target}\0{sign_on}\0{service}\0{}\0{}", cell.kind.key(), said(was), said(is))
 }
 
+/// In which model, for whom and through what something differs.
+type Alike = (ModelKind, Vec<usize>, Option<Vec<Principal>>);
+
 /// Takes together what differs for the same people, and comes through the same.
 fn batches(
     pair: &Pair<'_>,
@@ -191,8 +194,7 @@ fn batches(
     found: Vec<Found>,
 ) -> Vec<Batch> {
     let mut left = MOST_DECISIONS;
-    let mut places: BTreeMap<(ModelKind, Vec<usize>, Option<Vec<Principal>>), usize> =
-        BTreeMap::new();
+    let mut places: BTreeMap<Alike, usize> = BTreeMap::new();
     let mut batches: Vec<Batch> = Vec::new();
     for Found { cell, people } in found {
         let sides = kinds.iter().find(|sides| sides.kind() == cell.kind);

@@ -11,6 +11,7 @@ mod counting;
 mod diff;
 mod doubt;
 mod impact;
+mod nearest;
 mod problems;
 #[cfg(test)]
 mod random;
@@ -19,10 +20,12 @@ mod routes;
 mod rules;
 mod sign_on;
 mod snapshot;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod what_can;
 mod who_can;
+mod wish;
 
 pub use asked::{Subject, Wanted, met_by};
 pub use checks::{CheckResult, CheckStatus, run_checks};
@@ -31,10 +34,13 @@ pub use compare::{Compared, Differing, Side, compare};
 pub use counting::{Counting, Direction, Sums};
 pub use diff::{CellDiff, PersonDiff, diff, diff_in};
 pub use impact::{Batch, Gains, Impact, Scope, gains, impact, through};
+pub use nearest::{Budget, NearMiss, Nearest, nearest, rests_on};
 pub use problems::{Problem, problems};
 pub use routes::{Route, Routes, places, routes};
 pub use rules::{Breach, Example, Judge, NO_SAVED_STATE};
 pub use sign_on::{AskedPeople, services};
 pub use snapshot::Snapshot;
+pub use steps::{Change, Question, SignedOn, StepKind};
 pub use what_can::{Cell, Origin, System, origin, what_can};
 pub use who_can::{Able, RouteGroup, Short, WhoCan, who_can};
+pub use wish::{Goal, Granted, Wish, WishAnswer, make_so, wish};

@@ -450,20 +450,18 @@ impl Round<'_> {
                 Demand::NoNewAccess => has.beyond(self.had(abilities, members)),
             }
         };
-        let again = held.iter().fold(Some(BTreeSet::new()), |all, (_, again)| match (all, again) {
-            (Some(mut all), Again::Some(some)) => {
-                all.extend(some);
-                Some(all)
-            }
-            _ => None,
-        });
+        let some = |(_, again): &&(Held, Again)| match again {
+            Again::Some(some) => Some(some.clone()),
+            Again::Everybody => None,
+        };
+        let again: Option<Vec<BTreeSet<u32>>> = held.iter().map(some).collect();
         let marks = match (known, again, &self.since) {
             (Some(known), Some(again), Some(since)) => {
                 let mut marks = match &since.places {
                     None => known,
                     Some(places) => known.moved(places),
                 };
-                again.into_iter().for_each(|at| marks.put(at, breaks(at)));
+                again.into_iter().flatten().for_each(|at| marks.put(at, breaks(at)));
                 marks
             }
             _ => {

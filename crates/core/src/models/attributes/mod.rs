@@ -23,6 +23,7 @@ pub mod panels;
 mod places;
 pub mod policy;
 pub mod section;
+mod steps;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod places;
 pub mod policy;
 mod save;
 pub mod search;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod unmet;

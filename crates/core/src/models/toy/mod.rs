@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 mod oracle;
+mod steps;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

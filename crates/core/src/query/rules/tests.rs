@@ -111,6 +111,9 @@ fn rules(one: &str, other: &str, ids: &str) -> Vec<String> {
     ]
 }
 
+/// Whether somebody breaks a rule.
+type Breaks<'a> = Box<dyn Fn(&UserId) -> Has + 'a>;
+
 fn judged_plainly(
     saved: &Snapshot,
     snapshot: &Snapshot,
@@ -139,7 +142,7 @@ fn judged_plainly(
         users.iter().map(|user| user.id.clone()).filter(|user| of(user) == wanted).collect()
     };
     let has = |user: &UserId| plainly(snapshot, one, user);
-    let breaks: [Box<dyn Fn(&UserId) -> Has>; 5] = [
+    let breaks: [Breaks<'_>; 5] = [
         Box::new(|user| if inside(user) { Has::No } else { has(user) }),
         Box::new(|user| match (inside(user), unsure(user)) {
             (true, _) => has(user).not(),
@@ -449,80 +452,4 @@ fn checks_are_edited_by_commands() {
         assert!(why_not.0.contains(why), "{why_not:?}");
     }
     let _: &Shared<_> = &before.checks;
-}
-
-#[test]
-#[allow(clippy::disallowed_methods)]
-fn zz_measure() {
-    use super::super::impact;
-    use std::time::Instant;
-    let mut document = crate::examples::large(crate::examples::Size::default(), 1);
-    let rules = (0..100).map(|at| {
-        format!(
-            r#""model":"processes","process":"b-{:03}","atLeast":"Read","nobodyOutside":["g-00"]"#,
-            at * 5
-        )
-    });
-    put(&mut document, rules);
-    let ids: Vec<String> =
-        document.directory.groups.iter().take(3).map(|g| g.id.to_string()).collect();
-    eprintln!("{ids:?}");
-    put(&mut document, (0..100).map(|at| {
-        format!(
-            r#""model":"processes","process":"b-{:03}","atLeast":"Read","nobodyOutside":["{}"]"#,
-            at * 5, ids[0]
-        )
-    }));
-    let t = Instant::now();
-    let snapshot = Snapshot::new(&document, None);
-    eprintln!("compile {:?}", t.elapsed());
-    let mut judge = Judge::default();
-    let t = Instant::now();
-    judge.judge(&snapshot, None);
-    eprintln!("judge anew {:?} asked {}", t.elapsed(), judge.asked());
-    for group in 0..3 {
-        let group = document.directory.groups.nth(group).unwrap().id.clone();
-        let level = crate::models::processes::Level::ReadWriteDelete;
-        for process in ["b-005", "b-006", "b-010"] {
-            let edit = crate::models::processes::Edit::Assign {
-                group: group.clone(),
-                process: process.into(),
-                level,
-            };
-            let next = document
-                .apply(&Command::Policy(crate::models::PolicyEdit::Processes(edit)))
-                .unwrap();
-            let next = Snapshot::new(&next, Some(&snapshot));
-            let mut judge = judge.clone();
-            let t = Instant::now();
-            let found = judge.judge(&next, None);
-            let took = t.elapsed();
-            let t = Instant::now();
-            let last = Since::of(&snapshot, &next);
-            let since = t.elapsed();
-            drop(last);
-            let t = Instant::now();
-            let hits = impact(&snapshot, &next, &Circumstances::default());
-            eprintln!(
-                "judge {took:?} (since {since:?}) asked {} broken {}; impact {:?} {} batches, {:?}",
-                judge.asked(),
-                found.iter().filter(|it| !it.status.holds()).count(),
-                t.elapsed(),
-                hits.batches.len(),
-                hits.sums
-            );
-        }
-    }
-    let join = crate::directory::DirectoryEdit::Join(
-        "u-00001".into(),
-        Principal::Group(ids[1].as_str().into()),
-    );
-    let next = document.apply(&Command::Directory(join)).unwrap();
-    let next = Snapshot::new(&next, Some(&snapshot));
-    let t = Instant::now();
-    judge.judge(&next, None);
-    eprintln!("join {:?} asked {}", t.elapsed(), judge.asked());
-    let t = Instant::now();
-    let hits = impact(&snapshot, &next, &Circumstances::default());
-    eprintln!("impact join {:?} {}", t.elapsed(), hits.batches.len());
 }

@@ -1,0 +1,81 @@
+//! The edits on which an attribute can hang: the ticks of the person's groups on it and on all that it
+//! is reached through, the services that they work in, and the licences.
+
+use std::collections::BTreeSet;
+
+use super::area::{Area, Areas};
+use super::policy::{AttributeId, Policy, Tick};
+use super::{Attributes, Edit, Target};
+use crate::directory::{Circumstances, Members, Principal, UserId};
+use crate::model::{ModelSnapshot, Settings, Sought, Steps};
+
+impl Steps for Attributes {
+    fn settings(
+        model: ModelSnapshot<'_, Self>,
+        members: &Members,
+        _: &Circumstances,
+        target: &Target,
+        _: Sought,
+    ) -> Settings<Edit> {
+        let mut found = Settings::default();
+        let Target::Attribute(id) = target else { return found };
+        let policy = model.policy;
+        let mut licences: BTreeSet<&String> = BTreeSet::new();
+        let through = through(model, id);
+        for attribute in &through {
+            let known = policy.catalogue.attribute(attribute);
+            licences.extend(known.iter().flat_map(|it| &it.licences));
+            let groups = members.groups.iter();
+            for group in groups.filter_map(|at| model.directory.groups.nth(*at as usize)) {
+                let group = &group.id;
+                let ticked = policy.ticks(group, attribute);
+                let (of, attribute) = (Principal::Group(group.clone()), attribute.clone());
+                let edit =
+                    Edit::Tick { group: group.clone(), attribute, tick: Tick::when(!ticked) };
+                found.push(Some(of), vec![edit.clone()], ticked.then_some(edit));
+            }
+        }
+        if let Some(user) = &members.user {
+            let now = policy.services_of(Some(user));
+            let set = |areas: Areas| Edit::SetServices(user.clone(), areas);
+            let edits = others(now).into_iter().map(set).collect();
+            let removal = (!now.is_empty()).then(|| set(Areas::default()));
+            found.push(Some(Principal::User(user.clone())), edits, removal);
+        }
+        found.licences = licences.into_iter().cloned().collect();
+        found
+    }
+
+    fn copy_own(policy: &Policy, from: &UserId, to: &UserId) -> Vec<Edit> {
+        let (theirs, own) = (policy.services_of(Some(from)), policy.services_of(Some(to)));
+        (theirs != own).then(|| Edit::SetServices(to.clone(), theirs)).into_iter().collect()
+    }
+}
+
+/// An attribute and all that it is reached through, it first.
+fn through(model: ModelSnapshot<'_, Attributes>, id: &AttributeId) -> Vec<AttributeId> {
+    let mut found = vec![id.clone()];
+    let mut at = 0;
+    while let Some(here) = found.get(at).cloned() {
+        for needs in model.index.deciding(&here) {
+            if !found.contains(needs) {
+                found.push(needs.clone());
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// The other sets of areas, those that differ in the fewest first.
+fn others(now: Areas) -> Vec<Areas> {
+    let every = (0..1_usize << Area::ALL.len()).map(|bits| {
+        let areas = Area::ALL.into_iter().enumerate();
+        Areas::of(areas.filter(|(at, _)| bits >> at & 1 == 1).map(|(_, area)| area))
+    });
+    let apart =
+        |other: &Areas| Area::ALL.into_iter().filter(|it| other.has(*it) != now.has(*it)).count();
+    let every: Vec<Areas> = every.filter(|other| *other != now).collect();
+    let by = |steps: usize| every.iter().copied().filter(move |other| apart(other) == steps);
+    (0..=Area::ALL.len()).flat_map(by).collect()
+}

@@ -1,0 +1,181 @@
+//! The edits on which access to a resource can hang: what the person and their groups are given on it
+//! and on the units above it, on which days, and the admin flag. What belongs to resources hangs on
+//! those.
+
+use super::policy::{
+    Entry, EntryKey, Given, Kind, Period, Permission, Permissions, Policy, Resource,
+};
+use super::{Edit, Resources, Target};
+use crate::directory::{Circumstances, Date, Members, Principal, UserId};
+use crate::model::{ModelSnapshot, Settings, Sought, Steps};
+use crate::shared::Shared;
+use crate::verdict::Grants;
+
+impl Steps for Resources {
+    fn settings(
+        model: ModelSnapshot<'_, Self>,
+        members: &Members,
+        circumstances: &Circumstances,
+        target: &Target,
+        sought: Sought,
+    ) -> Settings<Edit> {
+        let mut found = Settings::default();
+        let policy = model.policy;
+        let day = model.circumstances(circumstances).on;
+        let own = members.user.clone().map(Principal::User);
+        let groups =
+            members.groups.iter().filter_map(|at| model.directory.groups.nth(*at as usize));
+        let groups: Vec<Principal> =
+            groups.map(|group| Principal::Group(group.id.clone())).collect();
+        for resource in chain(policy, target) {
+            let of_groups: Vec<&Shared<Entry>> =
+                groups.iter().filter_map(|of| entry(policy, of, resource)).collect();
+            for of in own.iter().chain(&groups) {
+                let now = entry(policy, of, resource);
+                // An own entry is heard in the place of the groups'.
+                let heard = match (now, of) {
+                    (Some(entry), _) => given(entry),
+                    (None, Principal::User(_)) => {
+                        of_groups.iter().fold(Permissions::NONE, |all, it| all.or(given(it)))
+                    }
+                    (None, _) => Permissions::NONE,
+                };
+                let seat = EntryKey::new(of.id(), resource.id.as_str());
+                let can_be = resource.kind.permissions();
+                let mut edits: Vec<Edit> = sets(heard, can_be, sought)
+                    .into_iter()
+                    .map(Given::Set)
+                    .filter(|given| now.is_none_or(|entry| entry.given != *given))
+                    .map(|given| Edit::Set(seat.clone(), given))
+                    .collect();
+                let removal = now.map(|_| Edit::Clear(seat.clone()));
+                edits.extend(removal.clone());
+                if now.is_none_or(|entry| entry.given != Given::Block) {
+                    edits.push(Edit::Set(seat.clone(), Given::Block));
+                }
+                found.push(Some(of.clone()), edits, removal);
+                let Some(entry) = now else { continue };
+                let detail =
+                    |period: Period| Edit::Detail(seat.clone(), entry.notes.clone(), period);
+                let periods = periods(entry.period, day);
+                let edits = periods.into_iter().map(detail).collect();
+                found.push(Some(of.clone()), edits, None);
+                let ends = entry.period.to.and_then(Date::next);
+                found.days.extend(entry.period.from.into_iter().chain(ends));
+            }
+        }
+        if let Some(user) = &members.user {
+            let of = Some(Principal::User(user.clone()));
+            match policy.admins.contains(user) {
+                true => {
+                    let removal = Edit::MakeStandard(user.clone());
+                    found.push(of, vec![removal.clone()], Some(removal));
+                }
+                false => found.push(of, vec![Edit::MakeAdmin(user.clone())], None),
+            }
+        }
+        found
+    }
+
+    fn copy_own(policy: &Policy, from: &UserId, to: &UserId) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let of = |who: &UserId| -> Vec<&Shared<Entry>> {
+            let all = policy.entries.iter();
+            all.filter(|entry| entry.who.as_str() == who.as_str()).collect()
+        };
+        let (theirs, own) = (of(from), of(to));
+        for entry in &theirs {
+            let seat = EntryKey::new(to.as_str(), entry.on.as_str());
+            let known = own.iter().find(|it| it.on == entry.on);
+            if known.is_none_or(|it| it.given != entry.given) {
+                edits.push(Edit::Set(seat.clone(), entry.given));
+            }
+            if known.map_or(Period::default(), |it| it.period) != entry.period {
+                let notes = known.map(|it| it.notes.clone()).unwrap_or_default();
+                edits.push(Edit::Detail(seat, notes, entry.period));
+            }
+        }
+        let gone = own.iter().filter(|entry| theirs.iter().all(|it| it.on != entry.on));
+        edits.extend(gone.map(|it| Edit::Clear(EntryKey::new(to.as_str(), it.on.as_str()))));
+        match (policy.admins.contains(from), policy.admins.contains(to)) {
+            (true, false) => edits.push(Edit::MakeAdmin(to.clone())),
+            (false, true) => edits.push(Edit::MakeStandard(to.clone())),
+            _ => {}
+        }
+        edits
+    }
+}
+
+/// The resources that a decision is made on, each with all units above it, each once.
+fn chain<'a>(policy: &'a Policy, target: &Target) -> Vec<&'a Shared<Resource>> {
+    let starts: Vec<usize> = match target {
+        Target::Resource(id) => policy.resources.position(id).into_iter().collect(),
+        Target::Classified(kind, id) => of(policy, *kind, id.as_str()),
+    };
+    let parents = policy.parents();
+    let mut places: Vec<usize> = Vec::new();
+    for start in starts {
+        let mut next = Some(start);
+        while let Some(place) = next.filter(|place| !places.contains(place)) {
+            places.push(place);
+            next = parents.get(place).copied().flatten().map(|place| place as usize);
+        }
+    }
+    places.into_iter().filter_map(|place| policy.resources.nth(place)).collect()
+}
+
+fn of(policy: &Policy, kind: Kind, id: &str) -> Vec<usize> {
+    let Some(one) = policy.classified(kind).find(id) else { return Vec::new() };
+    policy.holders(kind, one).filter_map(|it| policy.resources.position(&it.id)).collect()
+}
+
+fn entry<'a>(policy: &'a Policy, of: &Principal, on: &Resource) -> Option<&'a Shared<Entry>> {
+    policy.entry(&EntryKey::new(of.id(), on.id.as_str()))
+}
+
+fn given(entry: &Entry) -> Permissions {
+    match entry.given {
+        Given::Block => Permissions::NONE,
+        Given::Set(set) => set,
+    }
+}
+
+/// What could be given in the place of what is heard now, the least change first. Nothing is given
+/// without Read.
+fn sets(heard: Permissions, can_be: Permissions, sought: Sought) -> Vec<Permissions> {
+    let of = |grants: Grants| {
+        Permissions::of(
+            Permission::ALL.into_iter().filter(|it| grants.contains(Grants(it.alone().bits()))),
+        )
+    };
+    let (with, without) = (of(sought.with), of(sought.without));
+    let read = Permission::Read.alone();
+    let single = without.and(heard).iter().map(|one| heard.or(with).without(one.alone()));
+    let mut found: Vec<Permissions> = Vec::new();
+    let all = [heard.or(with).without(without)].into_iter().chain(single).chain([with, read]);
+    for set in all.map(|set| set.or(read).and(can_be)) {
+        if !found.contains(&set) {
+            found.push(set);
+        }
+    }
+    found
+}
+
+/// The days on which an entry could count instead: so that it does on the day of the question and on
+/// the days of before, so that it no longer does, or always.
+fn periods(now: Period, day: Option<Date>) -> Vec<Period> {
+    let mut found = Vec::new();
+    if let Some(day) = day {
+        if now.has(Some(day)) {
+            let to = now.to.filter(|to| *to > day);
+            found.extend(day.next().map(|from| Period { from: Some(from), to }));
+        } else {
+            let from = now.from.map(|from| from.min(day));
+            let to = now.to.map(|to| to.max(day));
+            found.push(Period { from, to });
+        }
+    }
+    found.push(Period::default());
+    found.retain(|period| *period != now);
+    found
+}
