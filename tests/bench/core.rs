@@ -11,6 +11,7 @@
 
 mod measure;
 mod processes;
+mod questions;
 mod resources;
 
 use measure::{line, time};
@@ -31,6 +32,7 @@ pub fn main() {
     processes::of_processes();
     of_acl();
     resources::of_resources();
+    questions::of_questions();
     measure::done();
 }
 

@@ -38,6 +38,8 @@ pub(super) enum Task {
     WhoCan(WhoCanArgs),
     WhatCan(WhatCanArgs),
     Compare(CompareArgs),
+    DeadWeight(DeadWeightArgs),
+    Ends(EndsArgs),
     Example(ExampleArgs),
     Explain(ExplainArgs),
     Wish(WishArgs),
@@ -253,6 +255,39 @@ pub(super) struct Form {
     pub(super) json: bool,
 }
 
+/// Find what changes nothing for anybody if it goes
+///
+/// Lists cells, rows, entries, ticks and groups that can be taken away, each with why. All of them can
+/// go together. Nothing is written.
+#[derive(Arguments, Debug)]
+#[command(after_help = ANSWERS)]
+pub(super) struct DeadWeightArgs {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) form: Form,
+}
+
+/// List what begins or ends within a span of days
+///
+/// Says of each date whom it reaches: what comes out otherwise for whom than on the day before.
+#[derive(Arguments, Debug)]
+#[command(after_help = ANSWERS)]
+pub(super) struct EndsArgs {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The first day of the span, such as 2026-01-15
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: String,
+    /// The last day of the span
+    #[arg(long, value_name = "DATE")]
+    pub(super) to: String,
+    #[command(flatten)]
+    pub(super) form: Form,
+}
+
 /// Write an example file to standard output
 ///
 /// Without a name, lists the examples. The large one is made up from a seed: the same seed and
@@ -333,7 +368,7 @@ pub(super) struct WishArgs {
     /// The target that it is about
     #[arg(long, value_name = "TARGET", requires = "model")]
     pub(super) target: Option<String>,
-    /// With --only: what the others shall not be able to, this outcome or permission and more
+    /// With --only, what the others shall not be able to, this outcome or permission and more
     #[arg(long, value_name = "OUTCOME", requires = "only")]
     pub(super) at_least: Option<String>,
     #[command(flatten)]

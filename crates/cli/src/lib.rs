@@ -8,8 +8,10 @@ mod asked;
 mod check;
 mod choose;
 mod compare;
+mod dead_weight;
 mod diff;
 mod effective;
+mod ends;
 mod example;
 mod explain;
 mod input;
@@ -117,6 +119,8 @@ fn work(task: Task, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
         Task::WhoCan(args) => who_can::run(&args, streams),
         Task::WhatCan(args) => what_can::run(&args, streams),
         Task::Compare(args) => compare::run(&args, streams),
+        Task::DeadWeight(args) => dead_weight::run(&args, streams),
+        Task::Ends(args) => ends::run(&args, streams),
         Task::Example(args) => example::example(&args, streams),
         Task::Explain(args) => explain::explain(&args, streams),
         Task::Wish(args) => wish::grant(&args, streams),

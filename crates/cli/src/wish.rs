@@ -170,7 +170,7 @@ fn json(document: &Document, words: &str, granted: &Granted) -> Json {
     object.push("title", document.title.as_str()).push("wish", words);
     let ids = |answer: &WishAnswer, turn: Direction| {
         let ids = answer.others_who(turn).map(|it| it.user.as_str());
-        Json::texts(&ids.map(str::to_owned).collect::<Vec<String>>())
+        Json::texts(ids.map(str::to_owned).collect::<Vec<String>>())
     };
     let answer = |answer: &WishAnswer| -> Json {
         let mut object = Object::new();

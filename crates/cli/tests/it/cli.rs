@@ -121,14 +121,16 @@ fn the_documentation_names_every_option() {
     let mut options = 0;
     for command in [
         "check",
+        "diff",
         "effective",
         "who-can",
         "what-can",
         "compare",
-        "example",
         "explain",
         "wish",
-        "diff",
+        "dead-weight",
+        "ends",
+        "example",
     ] {
         let help = whocan([command, "--help"], "");
         assert_eq!(help.exit, Exit::AllTrue);

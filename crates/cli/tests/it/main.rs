@@ -3,9 +3,13 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod dead_weight;
+#[cfg(test)]
 mod diff;
 #[cfg(test)]
 mod doubt;
+#[cfg(test)]
+mod ends;
 #[cfg(test)]
 mod explain;
 #[cfg(test)]

@@ -65,6 +65,15 @@ impl Date {
             .or_else(|| Self::new(year + 1, 1, 1))
     }
 
+    /// The day before; none before the first day of the year 1900.
+    pub fn previous(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        let last = |year, month| (28..=31).rev().find_map(|day| Self::new(year, month, day));
+        Self::new(year, month, day - 1)
+            .or_else(|| last(year, month - 1))
+            .or_else(|| last(year - 1, 12))
+    }
+
     fn no_year(text: &str) -> String {
         let (first, last) = (Self::YEARS.start(), Self::YEARS.end());
         format!("the year of `{}` is none from {first} to {last}", clip(text))
@@ -204,6 +213,7 @@ mod tests {
     fn check_next(day: &str, expected: Option<&str>) {
         let next = Date::parse(day).unwrap().next();
         assert_eq!(next.map(|day| day.to_string()).as_deref(), expected);
+        assert!(next.is_none_or(|next| next.previous() == Date::parse(day).ok()));
     }
 
     #[test]
@@ -213,6 +223,7 @@ mod tests {
         check_next("2028-02-28", Some("2028-02-29"));
         check_next("2026-12-31", Some("2027-01-01"));
         check_next("9999-12-31", None);
+        assert_eq!(Date::parse("1900-01-01").unwrap().previous(), None);
     }
 
     #[test]

@@ -13,8 +13,8 @@ use crate::directory::{
 use crate::format::{Codec, Fields, Findings, Object};
 use crate::model::{
     Changes, Compare, Conflict, Diff as _, Doubt as _, Edit as _, Index as _, Model, ModelInfo,
-    ModelSnapshot, Place, Policy as _, Reach, Resolver, Section as _, Settings, Sought, Steps as _,
-    Validate as _,
+    ModelSnapshot, Place, Policy as _, Reach, Removable, Removables, Resolver, Section as _,
+    Settings, Sought, Steps as _, Validate as _,
 };
 use crate::shared::{Adopt, Shared};
 use crate::verdict::Reason;
@@ -62,6 +62,13 @@ macro_rules! registry {
             pub fn info(self) -> &'static ModelInfo {
                 match self {
                     $(Self::$variant => const { &<$variant as Model>::INFO },)+
+                }
+            }
+
+            /// The outcomes that all come to nothing and differ only in the reason.
+            pub(crate) fn nothing(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$variant => <$variant as Removables>::NOTHING,)+
                 }
             }
 
@@ -237,6 +244,39 @@ macro_rules! registry {
                     }));
                 })+
                 conflicts
+            }
+
+            /// Everything that the policy of a model sets, each with the edit that takes it away.
+            pub fn removables(
+                &self,
+                kind: ModelKind,
+                directory: &Directory,
+            ) -> Vec<Removable<PolicyEdit>> {
+                match kind {
+                    $(ModelKind::$variant => {
+                        let found = $variant::removables(&self.$module, directory).into_iter();
+                        found.map(|one| one.map(PolicyEdit::$variant)).collect()
+                    })+
+                }
+            }
+
+            /// What can be asked of a model beside the decisions on its targets.
+            pub(crate) fn questions(&self, kind: ModelKind) -> Vec<Object> {
+                match kind {
+                    $(ModelKind::$variant => $variant::questions(&self.$module),)+
+                }
+            }
+
+            /// The licences that anything of a model needs.
+            pub(crate) fn licences(&self, kind: ModelKind) -> Vec<String> {
+                match kind {
+                    $(ModelKind::$variant => $variant::licences(&self.$module),)+
+                }
+            }
+
+            /// Whether anything about a principal counts for people or targets that are not there yet.
+            pub(crate) fn counts_later(&self, who: &Principal) -> bool {
+                false $(|| $variant::counts_later(&self.$module, who))+
             }
 
             /// What differs in the draft, in words, in the models' order.

@@ -156,6 +156,8 @@ pub fn impact(before: &Snapshot, after: &Snapshot, circumstances: &Circumstances
             loses |= cell.loses();
             let place = *known.entry(key(&cell)).or_insert(found.len());
             match found.get_mut(place) {
+                // Two targets of one key are said once.
+                Some(found) if found.people.last() == Some(&at) => {}
                 Some(found) => found.people.push(at),
                 None => found.push(Found { cell, people: vec![at] }),
             }

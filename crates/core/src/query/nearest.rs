@@ -8,7 +8,7 @@ use super::steps::{
     Aim, Membership, Place, Where, hangs_on, memberships, of_circumstances, of_licences, of_posts,
     of_settings, places, ways,
 };
-use super::{Change, Question, SignedOn, Snapshot, StepKind, Subject, Wanted};
+use super::{Question, SignedOn, Snapshot, Step, StepKind, Subject, Wanted};
 use crate::directory::{Circumstances, Members, Principal};
 use crate::document::Command;
 use crate::model::Resolver;
@@ -51,7 +51,7 @@ pub struct NearMiss {
     /// What kind of step it is.
     pub kind: StepKind,
     /// The step.
-    pub change: Change,
+    pub change: Step,
     /// The step in words.
     pub words: String,
     /// Under which circumstances it leads there.
@@ -196,7 +196,7 @@ impl<'a> Search<'a> {
                 continue;
             };
             let words = self.circumstances_in_words(kind, &other);
-            let change = Change::Circumstances(other);
+            let change = Step::Circumstances(other);
             self.found.push(NearMiss {
                 kind,
                 change,
@@ -247,7 +247,7 @@ impl<'a> Search<'a> {
         let also = self.also(&*self.snapshot.in_the_end(self.question.kind), &it.members);
         self.found.push(NearMiss {
             kind: StepKind::Membership,
-            change: Change::Document(it.command),
+            change: Step::Document(it.command),
             words,
             circumstances,
             outcome,
@@ -276,7 +276,7 @@ impl<'a> Search<'a> {
             let words = self.snapshot.document().describe(&command);
             let others = self.others(&after, &command, place.of.as_ref());
             let also = self.also(&*resolver, &members);
-            let change = Change::Document(command);
+            let change = Step::Document(command);
             let kind = place.kind;
             let miss = NearMiss { kind, change, words, circumstances, outcome, others, also };
             self.found.push(miss);

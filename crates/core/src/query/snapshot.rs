@@ -120,7 +120,8 @@ impl Snapshot {
         }
     }
 
-    fn plainly(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
+    /// A model by itself in this reading alone.
+    pub(super) fn plainly(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
         let Document { policies, directory, .. } = &self.document;
         self.indexes.resolver(kind, policies, directory, &self.roster, self.document.day())
     }

@@ -36,7 +36,7 @@ pub enum SignedOn {
 
 /// One step.
 #[derive(Clone, Debug)]
-pub enum Change {
+pub enum Step {
     /// The document becomes another one.
     Document(Command),
     /// The document stays, and the circumstances are these.

@@ -42,6 +42,12 @@ impl Steps for Acl {
             if shared {
                 found.push(None, vec![prior(&own)], None);
             }
+        } else if let Some(team) = policy.team_of(record)
+            && policy.defaults.contains_key(team)
+        {
+            // Of a team that is gone the default can only be taken away.
+            let clear = Edit::Clear(Owner::Team(team.clone()));
+            found.push(None, vec![clear.clone()], Some(clear));
         }
         if !matches!(record.state, State::Customised(_)) {
             let nobody = set_list(&own, &Shared::default(), &|_| {});

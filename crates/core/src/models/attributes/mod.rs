@@ -22,6 +22,7 @@ mod oracle;
 pub mod panels;
 mod places;
 pub mod policy;
+mod removables;
 pub mod section;
 mod steps;
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod input;
 mod oracle;
 mod places;
 pub mod policy;
+mod removables;
 mod save;
 pub mod search;
 mod steps;

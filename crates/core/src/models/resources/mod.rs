@@ -22,6 +22,7 @@ pub mod input;
 mod oracle;
 mod places;
 pub mod policy;
+mod removables;
 mod steps;
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,9 @@ use crate::model::{ModelSnapshot, Settings, Sought, Steps};
 use crate::shared::Shared;
 use crate::verdict::Grants;
 
+/// How many others could be the admin in the place of the last one: anybody could.
+const MOST_OTHERS: usize = 3;
+
 impl Steps for Resources {
     fn settings(
         model: ModelSnapshot<'_, Self>,
@@ -70,6 +73,13 @@ impl Steps for Resources {
                 true => {
                     let removal = Edit::MakeStandard(user.clone());
                     found.push(of, vec![removal.clone()], Some(removal));
+                    // R17: where they are the last one, somebody else has to be one before.
+                    let others = model.directory.users.iter().filter(|it| it.id != *user);
+                    let last = policy.admins.len() == 1;
+                    for other in others.take(if last { MOST_OTHERS } else { 0 }) {
+                        let of = Some(Principal::User(other.id.clone()));
+                        found.push(of, vec![Edit::MakeAdmin(other.id.clone())], None);
+                    }
                 }
                 false => found.push(of, vec![Edit::MakeAdmin(user.clone())], None),
             }

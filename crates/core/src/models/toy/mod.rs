@@ -3,19 +3,18 @@
 
 #[cfg(test)]
 mod oracle;
-mod steps;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diff::PolicyDiff;
 use crate::directory::{
-    Circumstances, Directory, Group, GroupId, Members, Principal, Rejection, Table, Unreadable,
+    Circumstances, Directory, GroupId, Members, Principal, Rejection, Unreadable,
 };
 use crate::format::{Extra, Finding, Findings, Object, Severity, Texts, clip, codec};
 use crate::model::{
-    self, Answers, Asked, Changed, Explain, Model, ModelInfo, ModelSnapshot, Refusal, Rule,
-    TargetHead,
+    self, Affects, Answers, Asked, Changed, CountsFor, Explain, Model, ModelInfo, ModelSnapshot,
+    Refusal, Removable, Removables, Rule, Settings, Sought, Steps, TargetHead,
 };
 use crate::shared::{Shared, adopt, collect_into};
 use crate::verdict::{Address, Decision, Grants, Reason, Tone};
@@ -138,14 +137,10 @@ impl model::Diff for Policy {
                 continue;
             }
             let is = IsOn(draft.on.contains(group));
-            let words = format!("{}: {}", name(now, group), is.outcome());
+            let words = format!("{}: {}", now.groups.name(group), is.outcome());
             diff.found.push(Changed { words, address: is.0.then(|| address(group)) });
         }
     }
-}
-
-fn name(directory: &Directory, group: &GroupId) -> String {
-    directory.name(&Principal::Group(group.clone()))
 }
 
 adopt!(Policy);
@@ -169,7 +164,7 @@ impl model::Edit<Toy> for Edit {
     }
 
     fn describe(&self, _: &Policy, directory: &Directory) -> String {
-        format!("{}: {}", name(directory, &self.0), self.1.outcome())
+        format!("{}: {}", directory.groups.name(&self.0), self.1.outcome())
     }
 
     fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
@@ -182,34 +177,28 @@ impl model::Edit<Toy> for Edit {
     }
 }
 
-/// Which groups are on, and which groups there are by their positions.
+/// The switches, and for each group whether it is on.
 #[derive(Debug)]
 pub struct Index {
-    policy: Policy,
-    groups: Table<Group>,
-}
-
-impl Index {
-    /// Of somebody's groups those that are on.
-    fn on<'a>(&'a self, groups: &'a [u32]) -> impl Iterator<Item = &'a GroupId> {
-        let groups = groups.iter().filter_map(|at| self.groups.nth(*at as usize));
-        groups.map(|group| &group.id).filter(|group| self.policy.on.contains(*group))
-    }
+    switches: Vec<String>,
+    on: Vec<bool>,
 }
 
 impl model::Index<Toy> for Index {
     fn compile(policy: &Policy, directory: &Directory, _: Option<&Self>) -> Self {
-        Self { policy: policy.clone(), groups: directory.groups.clone() }
+        let on = directory.groups.iter().map(|group| policy.on.contains(&group.id)).collect();
+        Self { switches: policy.switches.clone(), on }
     }
 
     // R1
     fn decide(&self, members: &Members, _: &Circumstances, target: &String) -> IsOn {
-        let groups = members.giving(self.groups.len());
-        IsOn(self.policy.switches.contains(target) && self.on(&groups).next().is_some())
+        let groups = members.giving(self.on.len());
+        let mut on = groups.iter().filter_map(|at| self.on.get(*at as usize));
+        IsOn(self.switches.contains(target) && on.any(|is_on| *is_on))
     }
 
     fn row(&self, members: &Members, asked: &Circumstances) -> Vec<IsOn> {
-        self.policy.switches.iter().map(|it| self.decide(members, asked, it)).collect()
+        self.switches.iter().map(|it| self.decide(members, asked, it)).collect()
     }
 }
 
@@ -219,7 +208,8 @@ impl Explain for Toy {
         let because = Reason::new("R1", says, decision.outcome())
             .words("switch", target.clone())
             .words("outcome", decision.outcome());
-        let on = asked.model.index.on(&asked.members.groups);
+        let on = |group: &&GroupId| asked.model.policy.on.contains(*group);
+        let on = asked.members.groups_in(asked.model.directory).filter(on);
         on.fold(because, |because, group| because.on(address(group)))
     }
 }
@@ -231,5 +221,36 @@ impl Answers for Toy {
 
     fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<(String, Grants), Refusal> {
         Ok((model.target_of(about, Self::INFO.target)?, IsOn(true).grants()))
+    }
+}
+
+impl Removables for Toy {
+    fn removables(policy: &Policy, directory: &Directory) -> Vec<Removable<Edit>> {
+        let certain = policy.extra.get("on").is_none();
+        let group = |group: &GroupId| {
+            let edit = Edit(group.clone(), IsOn(false));
+            let targets = Affects::Targets(policy.switches.clone());
+            Removable::new(edit, address(group), CountsFor::group(directory, group), targets)
+        };
+        policy.on.iter().filter(|_| certain).map(group).collect()
+    }
+}
+
+impl Steps for Toy {
+    fn settings(
+        model: ModelSnapshot<'_, Self>,
+        members: &Members,
+        _: &Circumstances,
+        _: &String,
+        _: Sought,
+    ) -> Settings<Edit> {
+        let mut found = Settings::default();
+        for group in members.groups_in(model.directory) {
+            let is_on = model.policy.on.contains(group);
+            let turned = Edit(group.clone(), IsOn(!is_on));
+            let of = Some(Principal::Group(group.clone()));
+            found.push(of, vec![turned.clone()], is_on.then_some(turned));
+        }
+        found
     }
 }

@@ -14,14 +14,10 @@ fn groups() -> impl Strategy<Value = GroupId> {
 
 impl ModelUnderTest for Toy {
     fn policies(_: &Directory) -> BoxedStrategy<Policy> {
-        let switches = (0_usize..4).prop_map(|many| (0..many).map(|at| format!("Switch {at}")));
-        let policies = (switches, btree_set(groups(), 0..4));
-        policies
-            .prop_map(|(switches, on)| Policy {
-                switches: switches.collect(),
-                on,
-                ..Policy::default()
-            })
+        let switches =
+            (0..4_usize).prop_map(|to| (0..to).map(|at| format!("Switch {at}")).collect());
+        (switches, btree_set(groups(), 0..4))
+            .prop_map(|(switches, on)| Policy { switches, on, ..Policy::default() })
             .boxed()
     }
 

@@ -90,8 +90,8 @@ fn agrees(status: &CheckStatus, broken: &[UserId], maybe: usize) -> Result<(), T
     match status {
         CheckStatus::Broken(breach) => {
             prop_assert_eq!(&*breach.people, broken);
-            prop_assert_eq!(&breach.routes[0].user, &broken[0]);
-            prop_assert!(breach.routes.iter().all(|route| route.because.is_some()));
+            prop_assert_eq!(&breach.examples[0].user, &broken[0]);
+            prop_assert!(breach.examples.iter().all(|example| example.because.is_some()));
         }
         CheckStatus::Doubtful { .. } => prop_assert!(broken.is_empty() && maybe > 0),
         CheckStatus::Holds => prop_assert!(broken.is_empty() && maybe == 0),
@@ -235,9 +235,12 @@ fn check(members: &str, expected: Result<(), (&str, &[&str], &[&str])>) {
             assert_eq!(breach.says, says);
             let found: Vec<String> = breach.people.iter().map(ToString::to_string).collect();
             assert_eq!(found, people);
-            let found: Vec<&str> = breach.routes.iter().map(|it| it.outcome.as_str()).collect();
+            let found: Vec<&str> = breach.examples.iter().map(|it| it.outcome.as_str()).collect();
             assert_eq!(found, outcomes);
-            assert!(breach.routes.iter().all(|route| route.user.as_str() == people[0]));
+            assert!(breach.examples.iter().all(|example| example.user.as_str() == people[0]));
+            // Who does not come to it has no route to it; who does has one.
+            let has_it = says != "in the list, but not permitted";
+            assert!(breach.examples.iter().all(|example| example.routes.is_empty() != has_it));
         }
         (other, expected) => panic!("{members}: {other:?} instead of {expected:?}"),
     }
@@ -353,7 +356,7 @@ fn no_new_access_compares_with_the_saved_state() {
     let first = run_checks(&draft, Some(&saved)).remove(0).status;
     let CheckStatus::Broken(breach) = first else { panic!("{first:?}") };
     assert_eq!(*breach.people, ["u-amy".into()]);
-    assert_eq!(breach.routes[0].target, "b-core-data");
+    assert_eq!(breach.examples[0].target, "b-core-data");
 }
 
 #[test]
