@@ -96,8 +96,17 @@ struct Explainer<'a> {
 
 impl Explainer<'_> {
     fn reason(&self, decision: Shown) -> Reason {
+        let settings = self.settings();
+        // R15: of what cannot be read nothing may be found that could be named.
+        let unread = decision == Shown::Hidden && self.model.policy.entries_unread();
+        if unread && settings.outcome != decision.name() {
+            let says = "What is set cannot be read, so {feature} is {outcome}.";
+            return Reason::new("R15", says, decision.name())
+                .name("feature", feature_address(&self.feature.id))
+                .words("outcome", decision.name());
+        }
         if decision != Shown::Unavailable {
-            return self.settings().because(self.licensed()).because(self.module(decision));
+            return settings.because(self.licensed()).because(self.module(decision));
         }
         // R6: the licence is missing; what is set counts again once it is there.
         let settings = self.settings();
