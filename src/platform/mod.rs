@@ -10,6 +10,7 @@ pub mod later;
 pub mod location;
 pub mod mirror;
 pub mod page;
+pub mod popover;
 pub mod random;
 pub mod size;
 pub mod storage;

@@ -6,11 +6,16 @@ use whocan_core::models::ModelKind;
 /// What stands between a workspace and one of its revisions. No id has it.
 const REVISION: char = '~';
 
+/// The address of the gallery. No workspace has this id.
+const GALLERY: &str = "gallery";
+
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// The start screen.
     Start,
+    /// All components with all their states. Nothing links there.
+    Gallery,
     /// A screen of an open workspace.
     Work {
         /// The workspace; as long as nothing is kept, the name of an example.
@@ -126,6 +131,9 @@ impl Route {
     pub fn parse(steps: &[String]) -> Self {
         let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
         let Some((workspace, rest)) = steps.split_first() else { return Self::Start };
+        if *workspace == GALLERY && rest.is_empty() {
+            return Self::Gallery;
+        }
         let (workspace, revision) = match workspace.rsplit_once(REVISION) {
             Some((workspace, revision)) => (workspace, revision.parse().ok()),
             None => (*workspace, None),
@@ -150,6 +158,7 @@ impl Route {
     pub fn steps(&self) -> Vec<String> {
         match self {
             Self::Start => Vec::new(),
+            Self::Gallery => vec![GALLERY.to_owned()],
             Self::Work { workspace, revision, screen, focus } => {
                 let mut steps = vec![match revision {
                     Some(revision) => format!("{workspace}{REVISION}{revision}"),
@@ -175,7 +184,7 @@ impl Route {
     /// The open workspace.
     pub fn workspace(&self) -> Option<&str> {
         match self {
-            Self::Start => None,
+            Self::Start | Self::Gallery => None,
             Self::Work { workspace, .. } => Some(workspace),
         }
     }
@@ -183,7 +192,7 @@ impl Route {
     /// The screen of the open workspace.
     pub fn screen(&self) -> Option<Screen> {
         match self {
-            Self::Start => None,
+            Self::Start | Self::Gallery => None,
             Self::Work { screen, .. } => Some(*screen),
         }
     }
@@ -191,7 +200,7 @@ impl Route {
     /// What is focused.
     pub fn focus(&self) -> &[String] {
         match self {
-            Self::Start => &[],
+            Self::Start | Self::Gallery => &[],
             Self::Work { focus, .. } => focus,
         }
     }
@@ -207,7 +216,7 @@ impl Route {
     /// The revision that is looked at; none for the draft.
     pub fn revision(&self) -> Option<u32> {
         match self {
-            Self::Start => None,
+            Self::Start | Self::Gallery => None,
             Self::Work { revision, .. } => *revision,
         }
     }
@@ -215,14 +224,14 @@ impl Route {
     /// The same place with something else focused.
     #[must_use]
     pub fn with_focus(&self, focus: Vec<String>) -> Self {
-        self.screen().map_or(Self::Start, |screen| self.to(screen, focus))
+        self.screen().map_or_else(|| self.clone(), |screen| self.to(screen, focus))
     }
 
     /// Another screen of the same workspace.
     #[must_use]
     pub fn to(&self, screen: Screen, focus: Vec<String>) -> Self {
         match self {
-            Self::Start => Self::Start,
+            Self::Start | Self::Gallery => self.clone(),
             Self::Work { workspace, revision, .. } => {
                 Self::Work { workspace: workspace.clone(), revision: *revision, screen, focus }
             }
@@ -233,7 +242,7 @@ impl Route {
     #[must_use]
     pub fn at(&self, revision: Option<u32>) -> Self {
         match self.clone() {
-            Self::Start => Self::Start,
+            place @ (Self::Start | Self::Gallery) => place,
             Self::Work { workspace, screen, focus, .. } => {
                 Self::Work { workspace, revision, screen, focus }
             }
@@ -244,7 +253,7 @@ impl Route {
     #[must_use]
     pub fn of(&self, workspace: &str) -> Self {
         match self.clone() {
-            Self::Start => Self::work(workspace, Screen::first()),
+            Self::Start | Self::Gallery => Self::work(workspace, Screen::first()),
             Self::Work { screen, focus, .. } => {
                 let workspace = workspace.to_owned();
                 Self::Work { workspace, revision: None, screen, focus }

@@ -103,7 +103,7 @@ fn list(
         .class("menu")
         .attr("role", "menu")
         .attr("aria-label", menu.label)
-        .style("left", format!("min({}, 100vw - 16rem)", px(menu.at.0)))
+        .style("left", format!("min({}, 100vw - 14rem)", px(menu.at.0)))
         .style("top", format!("max(0px, min({}, 100vh - {height}rem))", px(menu.at.1)))
         .on("keydown", on_key)
         .children(menu.entries.into_iter().map(entry))

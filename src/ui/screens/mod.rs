@@ -13,13 +13,25 @@ mod review;
 mod start;
 mod transfer;
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
 use crate::platform::{clipboard, files, keys, page};
 use crate::reactive::{self, Derived};
-use crate::session::{Action, Route, Session};
+use crate::session::{Action, Route, Session, Theme};
+use crate::ui::components::Choice;
+use crate::ui::gallery::Gallery;
 use crate::ui::kit::tag::{Piece, all, fresh};
 use whocan_core::keys::{Focus, Shortcut};
+
+/// The gallery with the session's theme.
+fn gallery(session: Session) -> AnyView {
+    let theme = Signal::derive(move || session.theme().get().name().to_owned());
+    let themes = Theme::ALL.map(|theme| Choice::new(theme.name(), theme.label())).to_vec();
+    let choose = move |name: String| {
+        Theme::of(&name).into_iter().for_each(|theme| session.dispatch(Action::SetTheme(theme)));
+    };
+    view! { <Gallery theme themes on_theme=choose /> }.into_any()
+}
 
 /// The whole app.
 pub fn app() -> AnyView {
@@ -50,10 +62,18 @@ pub fn app() -> AnyView {
     clipboard::on_file_pasted(move |text| {
         session.dispatch(Action::Offer("Pasted text".to_owned(), Ok(text.into_bytes())));
     });
-    let at_start = Derived::new(move |_| session.route().get() == Route::Start);
-    let draw = move |at_start| if at_start { start::start(session) } else { frame::frame(session) };
+    // What stays the same while something else of a workspace is looked at.
+    let page = Derived::new(move |_| match session.route().get() {
+        Route::Work { .. } => None,
+        alone => Some(alone),
+    });
+    let draw = move |page| match page {
+        None => frame::frame(session),
+        Some(Route::Gallery) => gallery(session),
+        Some(_) => start::start(session),
+    };
     all([
-        fresh(move || at_start.get(), draw),
+        fresh(move || page.get(), draw),
         transfer::share_dialog(session).any(),
         transfer::offer_dialog(session).any(),
     ])

@@ -1,0 +1,68 @@
+//! What floats over the page beside an element: the browser's own top layer, so that nothing cuts it
+//! off and nothing covers it.
+
+use leptos::prelude::on_cleanup;
+use leptos::prelude::{StoredValue, WithValue};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, HtmlElement};
+
+/// The room between what floats and what it belongs to, and the edges of the window, in CSS pixels.
+const GAP: f64 = 4.0;
+
+/// Shows an element with the attribute `popover` beside another one.
+pub fn show(popover: &HtmlElement, anchor: &Element) {
+    // InvalidStateError only for what is shown already or not in the page.
+    popover.show_popover().ok();
+    place(popover, anchor);
+}
+
+/// Hides it.
+pub fn hide(popover: &HtmlElement) {
+    popover.hide_popover().ok();
+}
+
+/// Puts it below the other element, or above where that has more room, within the window.
+pub fn place(popover: &HtmlElement, anchor: &Element) {
+    let Some(root) = super::document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    let (width, height) = (f64::from(root.client_width()), f64::from(root.client_height()));
+    let (at, own) = (anchor.get_bounding_client_rect(), popover.get_bounding_client_rect());
+    let left = at.left().min(width - own.width() - GAP).max(GAP);
+    let below = at.bottom() + GAP;
+    let above = at.top() - GAP - own.height();
+    let fits = below + own.height() <= height || at.top() < height - at.bottom();
+    let top = if fits { below } else { above.max(GAP) };
+    for (name, value) in [("left", left), ("top", top)] {
+        popover.style().set_property(name, &format!("{value}px")).ok();
+    }
+}
+
+/// Calls back whenever something in the page scrolls or the window changes its size, until the
+/// calling effect runs again or its component is gone.
+pub fn on_move(moved: impl Fn() + 'static) {
+    let Some(window) = super::window() else { return };
+    let callback = Closure::<dyn Fn()>::new(moved);
+    let events = ["scroll", "resize"];
+    for event in events {
+        let function = callback.as_ref().unchecked_ref();
+        // Scrolling does not bubble: it is seen on its way down.
+        window.add_event_listener_with_callback_and_bool(event, function, true).ok();
+    }
+    let kept = StoredValue::new_local((window, callback));
+    on_cleanup(move || {
+        kept.try_with_value(|(window, callback)| {
+            for event in events {
+                let function = callback.as_ref().unchecked_ref();
+                window.remove_event_listener_with_callback_and_bool(event, function, true).ok();
+            }
+        });
+    });
+}
+
+/// Whether an event leaves an element: the focus goes to something outside it, or to nothing.
+pub fn leaves(event: &web_sys::FocusEvent, element: &Element) -> bool {
+    let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+    !element.contains(to.as_ref())
+}

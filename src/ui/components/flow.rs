@@ -1,0 +1,34 @@
+//! `Show` and `For` as Leptos has them, compiled once and not for each place that uses them.
+
+use leptos::children::ViewFnOnce;
+use leptos::prelude::*;
+
+/// Shows its children while a condition holds.
+#[component]
+pub fn Show(
+    /// The condition.
+    #[prop(into)]
+    when: Signal<bool>,
+    /// What is shown meanwhile.
+    children: ChildrenFn,
+) -> AnyView {
+    // Only a change of the answer draws again, not each change of what it follows from.
+    let when = Memo::new(move |_| when.get());
+    (move || when.get().then(|| children())).into_any()
+}
+
+/// A list whose rows stay as long as their keys do. What changes within a row is a signal.
+#[component]
+pub fn For(
+    /// The keys, in order.
+    #[prop(into)]
+    each: Signal<Vec<usize>>,
+    /// Draws the row of a key, once.
+    #[prop(into)]
+    row: Callback<usize, AnyView>,
+) -> AnyView {
+    use leptos::prelude::For;
+
+    let draw = move |key: usize| ViewFnOnce::from(move || row.run(key)).run();
+    view! { <For each=move || each.get() key=|key| *key children=draw /> }.into_any()
+}

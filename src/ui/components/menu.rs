@@ -1,0 +1,263 @@
+//! A button that opens a menu, as the ARIA authoring practices have it: arrows, Home, End, the first
+//! letters of a name, Escape.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{FocusEvent, KeyboardEvent};
+
+use super::button::button_class;
+use super::icon::{Icon, Symbol};
+use super::popup::Popup;
+use super::unique::unique_id;
+use super::{ButtonKind, ButtonSize, KeyCap};
+use crate::platform::{page, popover};
+
+/// Something that a menu offers.
+#[derive(Clone)]
+pub struct MenuItem {
+    label: String,
+    icon: Option<Icon>,
+    key: Option<String>,
+    href: Option<String>,
+    off: Option<String>,
+    begins: bool,
+    on_choose: Callback<()>,
+}
+
+impl MenuItem {
+    /// What does something.
+    pub fn new(label: impl Into<String>, on_choose: impl Fn() + Send + Sync + 'static) -> Self {
+        let on_choose = Callback::new(move |()| on_choose());
+        let label = label.into();
+        Self { label, icon: None, key: None, href: None, off: None, begins: false, on_choose }
+    }
+
+    /// What leads somewhere.
+    pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { href: Some(href.into()), ..Self::new(label, || ()) }
+    }
+
+    /// The same with an icon.
+    #[must_use]
+    pub fn icon(self, icon: Icon) -> Self {
+        Self { icon: Some(icon), ..self }
+    }
+
+    /// The same with the key that does it without the menu.
+    #[must_use]
+    pub fn key(self, key: impl Into<String>) -> Self {
+        Self { key: Some(key.into()), ..self }
+    }
+
+    /// The same, not to be chosen now, and why.
+    #[must_use]
+    pub fn off(self, reason: impl Into<String>) -> Self {
+        Self { off: Some(reason.into()), ..self }
+    }
+
+    /// The same with a line before it.
+    #[must_use]
+    pub fn begins_group(self) -> Self {
+        Self { begins: true, ..self }
+    }
+}
+
+/// An open or closed menu.
+#[derive(Clone, Copy)]
+struct State {
+    items: Signal<Vec<MenuItem>>,
+    open: RwSignal<bool>,
+    active: RwSignal<usize>,
+    /// The id of its button; those of its items begin with it.
+    id: StoredValue<String>,
+}
+
+impl State {
+    fn item_id(self, at: usize) -> String {
+        self.id.with_value(|id| format!("{id}-{at}"))
+    }
+
+    fn last(self) -> usize {
+        self.items.with_untracked(Vec::len).saturating_sub(1)
+    }
+
+    fn open_at(self, at: usize) {
+        self.active.set(at);
+        self.open.set(true);
+    }
+
+    fn go(self, at: usize) {
+        self.active.set(at);
+        page::focus(&self.item_id(at));
+    }
+
+    /// Closes it, the focus back on its button.
+    fn close(self) {
+        self.open.set(false);
+        self.id.with_value(|id| page::focus(id));
+    }
+
+    fn choose(self, item: &MenuItem) {
+        if item.off.is_none() {
+            self.close();
+            item.on_choose.run(());
+        }
+    }
+
+    /// The next item that begins with a letter.
+    fn typed(self, letter: &str) {
+        let letter = letter.to_lowercase();
+        let begins = |item: &MenuItem| item.label.to_lowercase().starts_with(&letter);
+        let at = self.active.get_untracked();
+        let found = self.items.with_untracked(|items| {
+            let turn = items.iter().enumerate().cycle().skip(at + 1).take(items.len());
+            turn.into_iter().find(|(_, item)| begins(item)).map(|(at, _)| at)
+        });
+        found.into_iter().for_each(|at| self.go(at));
+    }
+
+    fn pressed(self, event: &KeyboardEvent) {
+        let (at, last) = (self.active.get_untracked(), self.last());
+        let key = event.key();
+        let open = self.open.get_untracked();
+        match (key.as_str(), open) {
+            ("ArrowDown", false) => self.open_at(0),
+            ("ArrowUp", false) => self.open_at(last),
+            ("ArrowDown", true) => self.go(if at == last { 0 } else { at + 1 }),
+            ("ArrowUp", true) => self.go(at.checked_sub(1).unwrap_or(last)),
+            ("Home", true) => self.go(0),
+            ("End", true) => self.go(last),
+            ("Escape", true) => self.close(),
+            // The focus goes on from the button, not from the end of the page.
+            ("Tab", true) => return self.close(),
+            (letter, true) if letter.chars().count() == 1 && letter != " " && !event.ctrl_key() => {
+                self.typed(letter);
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+/// See the module.
+#[component]
+pub fn Menu(
+    /// What its button says.
+    #[prop(into)]
+    label: String,
+    /// What stands before the label.
+    #[prop(optional)]
+    icon: Option<Icon>,
+    /// Whether the label is only heard and the icon is all that is seen.
+    #[prop(optional)]
+    bare: bool,
+    /// How loud its button is.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// What it offers.
+    #[prop(into)]
+    items: Signal<Vec<MenuItem>>,
+) -> AnyView {
+    let anchor = NodeRef::<html::Span>::new();
+    let (open, active) = (RwSignal::new(false), RwSignal::new(0));
+    let (id, list) = (unique_id(), unique_id());
+    let tip = bare.then(|| label.clone());
+    let menu = State { items, open, active, id: StoredValue::new(id.clone()) };
+    let toggle = move |_| if open.get_untracked() { menu.close() } else { menu.open_at(0) };
+    let left = move |event: FocusEvent| {
+        let leaves = anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor));
+        if leaves && open.get_untracked() {
+            open.set(false);
+        }
+    };
+    let class = if bare { "icon-btn".to_owned() } else { button_class(kind, ButtonSize::Normal) };
+    view! {
+        <span
+            class="menu-anchor"
+            node_ref=anchor
+            on:keydown=move |event| menu.pressed(&event)
+            on:focusout=left
+        >
+            <button
+                type="button"
+                class=class
+                id=id.clone()
+                aria-haspopup="menu"
+                aria-expanded=Signal::derive(move || open.get().to_string())
+                aria-controls=list.clone()
+                data-tip=tip
+                on:click=toggle
+            >
+                {icon.map(|icon| view! { <Symbol icon /> })}
+                <span class:unseen=bare>{label}</span>
+                {(!bare).then(|| view! { <Symbol icon=Icon::Down /> })}
+            </button>
+            <Popup open anchor on_shown=move || menu.go(active.get_untracked())>
+                <MenuList menu id=list labelled_by=id />
+            </Popup>
+        </span>
+    }
+    .into_any()
+}
+
+#[component]
+fn MenuList(menu: State, id: String, labelled_by: String) -> AnyView {
+    let rows = move || {
+        let items = menu.items.get().into_iter().enumerate();
+        items.map(|(at, item)| view! { <MenuRow menu at item /> }).collect_view()
+    };
+    // A press moves no focus: a menu that loses it closes before anything is chosen.
+    view! {
+        <ul
+            class="menu-list"
+            role="menu"
+            id=id
+            aria-labelledby=labelled_by
+            on:mousedown=|event| event.prevent_default()
+        >
+            {rows}
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn MenuRow(menu: State, at: usize, item: MenuItem) -> AnyView {
+    let MenuItem { label, icon, key, href, off, begins, .. } = item.clone();
+    let off = off.map(|reason| view! { <span class="menu-reason">{reason}</span> });
+    let is_off = off.is_some().then_some("true");
+    let icon = icon.map(|icon| view! { <Symbol icon /> });
+    let key = key.map(|keys| view! { <KeyCap keys /> });
+    let content = view! {
+        <span class="menu-icon">{icon}</span>
+        <span class="menu-words">{label}{off}</span>
+        {key}
+    };
+    let id = menu.item_id(at);
+    let row = match href {
+        Some(href) => view! {
+            <a class="menu-item" role="menuitem" tabindex="-1" id=id href=href
+                on:mouseenter=move |_| menu.go(at)
+                on:click=move |_| menu.choose(&item)>
+                {content}
+            </a>
+        }
+        .into_any(),
+        None => view! {
+            <button type="button" class="menu-item" role="menuitem" tabindex="-1" id=id
+                aria-disabled=is_off
+                on:mouseenter=move |_| menu.go(at)
+                on:click=move |_| menu.choose(&item)>
+                {content}
+            </button>
+        }
+        .into_any(),
+    };
+    let line = begins.then(|| view! { <li class="menu-line" role="separator"></li> });
+    view! {
+        {line}
+        <li role="none">{row}</li>
+    }
+    .into_any()
+}

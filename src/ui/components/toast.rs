@@ -1,0 +1,134 @@
+//! What was just done, with a way back. It stays for six seconds, and for as long as the pointer or the
+//! focus is on it.
+
+use std::time::Duration;
+
+use leptos::html;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use super::icon::{Icon, Symbol};
+use super::{Button, ButtonKind, ButtonSize, For, IconButton};
+use crate::platform::popover;
+
+/// How long it stays.
+const STAYS: Duration = Duration::from_secs(6);
+
+#[derive(Clone)]
+struct Toast {
+    key: usize,
+    text: String,
+    undo: Option<Callback<()>>,
+}
+
+/// The toasts of a page. A page provides them as context and shows them in one region.
+#[derive(Clone, Copy, Default)]
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    next: StoredValue<usize>,
+}
+
+impl Toasts {
+    /// Says what was done.
+    pub fn say(self, text: impl Into<String>) {
+        self.push(text.into(), None);
+    }
+
+    /// Says what was done and offers to undo it.
+    pub fn offer_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.push(text.into(), Some(Callback::new(move |()| undo())));
+    }
+
+    fn push(self, text: String, undo: Option<Callback<()>>) {
+        let key = self.next.get_value();
+        self.next.set_value(key + 1);
+        self.shown.update(|shown| shown.push(Toast { key, text, undo }));
+    }
+
+    fn close(self, key: usize) {
+        self.shown.update(|shown| shown.retain(|toast| toast.key != key));
+    }
+}
+
+/// Where the toasts stand: below on the left, over everything.
+#[component]
+pub fn ToastRegion(
+    /// What is shown.
+    toasts: Toasts,
+) -> AnyView {
+    let keys = Signal::derive(move || {
+        toasts.shown.with(|shown| shown.iter().map(|toast| toast.key).collect::<Vec<_>>())
+    });
+    let draw = move |key: usize| {
+        let found = toasts
+            .shown
+            .with_untracked(|shown| shown.iter().find(|toast| toast.key == key).cloned());
+        found.map(|toast| view! { <ToastCard toasts toast /> }).into_any()
+    };
+    view! {
+        <section class="toasts" aria-label="Messages" aria-live="polite">
+            <For each=keys row=draw />
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn ToastCard(toasts: Toasts, toast: Toast) -> AnyView {
+    let Toast { key, text, undo } = toast;
+    let card = NodeRef::<html::Div>::new();
+    let wait = StoredValue::new(None::<TimeoutHandle>);
+    let stop =
+        move || wait.update_value(|wait| wait.take().into_iter().for_each(|wait| wait.clear()));
+    let start = move || {
+        stop();
+        wait.set_value(set_timeout_with_handle(move || toasts.close(key), STAYS).ok());
+    };
+    start();
+    on_cleanup(stop);
+    let hovered = RwSignal::new(false);
+    let left = move |event: web_sys::FocusEvent| {
+        let leaves = card.get_untracked().is_some_and(|card| popover::leaves(&event, &card));
+        if leaves && !hovered.get_untracked() {
+            start();
+        }
+    };
+    let undo = undo.map(|undo| {
+        let press = move || {
+            toasts.close(key);
+            undo.run(());
+        };
+        view! {
+            <Button kind=ButtonKind::Action size=ButtonSize::Small on_press=press>
+                "Undo"
+            </Button>
+        }
+    });
+    view! {
+        <div
+            class="toast"
+            node_ref=card
+            on:pointerenter=move |_| {
+                hovered.set(true);
+                stop();
+            }
+            on:pointerleave=move |_| {
+                hovered.set(false);
+                start();
+            }
+            on:focusin=move |_| stop()
+            on:focusout=left
+        >
+            <Symbol icon=Icon::Check />
+            <span class="toast-words">{text}</span>
+            {undo}
+            <IconButton
+                icon=Icon::Cross
+                label="Close"
+                size=ButtonSize::Small
+                on_press=move || toasts.close(key)
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,124 @@
+//! Fields: text, search, select, combobox, checkboxes.
+
+use leptos::prelude::*;
+
+use super::{Group, Sample};
+use crate::ui::components::{Checkbox, Choice, Combobox, SearchField, Select, TextField, Ticked};
+
+/// The people of the school office.
+const PEOPLE: [&str; 24] = [
+    "Amy Adeyemi",
+    "Bilal Hussain",
+    "Chiara Lombardi",
+    "Dafydd Pryce",
+    "Esi Mensah",
+    "Farah Nazari",
+    "Grace O’Donnell",
+    "Hamza Yılmaz",
+    "Ingrid Solheim",
+    "Jun Watanabe",
+    "Kofi Asante",
+    "Leila Haddad",
+    "Mateusz Kowalczyk",
+    "Nia Campbell",
+    "Oskar Lindgren",
+    "Priya Raman",
+    "Quỳnh Trần",
+    "Rosa Delgado",
+    "Saoirse Byrne",
+    "Tomáš Novák",
+    "Uma Patel",
+    "Viktor Petrov",
+    "Wanjiru Kamau",
+    "Xin Li",
+];
+
+/// Each kind of field, and each state.
+#[component]
+pub(super) fn Fields() -> AnyView {
+    view! {
+        <Group title="Fields">
+            <TextFields />
+            <Lists />
+            <Checkboxes />
+        </Group>
+    }
+    .into_any()
+}
+
+#[component]
+fn TextFields() -> AnyView {
+    let (name, search) = (RwSignal::new(String::new()), RwSignal::new("Ingrid".to_owned()));
+    let taken = RwSignal::new("Heads of Year".to_owned());
+    let error = Signal::derive(move || {
+        let is_taken = taken.with(|name| name == "Heads of Year");
+        is_taken.then(|| "There is already a group of this name.".to_owned())
+    });
+    let off = Some("The name of a saved revision stays as it is.".to_owned());
+    view! {
+        <div class="gallery-fields">
+            <TextField
+                label="New group"
+                value=name
+                on_input=move |text| name.set(text)
+                placeholder="Name"
+            />
+            <div data-look="focus">
+                <TextField label="With the focus" value="Ingrid".to_owned() on_input=|_| () />
+            </div>
+            <TextField label="Group name" value=taken on_input=move |text| taken.set(text) error />
+            <TextField label="Saved by" value="Grace O’Donnell".to_owned() on_input=|_| () off />
+            <SearchField label="Find people" value=search on_input=move |text| search.set(text) />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Lists() -> AnyView {
+    let (sort, person) = (RwSignal::new("name".to_owned()), RwSignal::new(String::new()));
+    let sorts = vec![
+        Choice::new("name", "Group name"),
+        Choice::new("people", "Number of people"),
+        Choice::new("changed", "Changed first"),
+    ];
+    let people = PEOPLE.map(|name| Choice::new(name, name)).to_vec();
+    view! {
+        <div class="gallery-fields">
+            <Select label="Sort by" choices=sorts value=sort on_choose=move |value| sort.set(value) />
+            <Combobox
+                label="Person"
+                choices=people
+                value=person
+                on_choose=move |value| person.set(value)
+                placeholder="Choose a person"
+            />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Checkboxes() -> AnyView {
+    let all = RwSignal::new(Ticked::Some);
+    let one = RwSignal::new(Ticked::Off);
+    let tick = |of: RwSignal<Ticked>| move |on| of.set(if on { Ticked::On } else { Ticked::Off });
+    view! {
+        <Sample name="some">
+            <Checkbox label="All sections" ticked=all on_tick=tick(all) />
+        </Sample>
+        <Sample name="off">
+            <Checkbox label="Hide empty rows" ticked=one on_tick=tick(one) />
+        </Sample>
+        <Sample name="on">
+            <Checkbox label="Changed only" ticked=Ticked::On on_tick=|_| () />
+        </Sample>
+        <Sample name="focus" look="focus">
+            <Checkbox label="Licence" ticked=Ticked::Off on_tick=|_| () />
+        </Sample>
+        <Sample name="cannot be ticked">
+            <Checkbox label="Archive" ticked=Ticked::On off=true on_tick=|_| () />
+        </Sample>
+    }
+    .into_any()
+}
