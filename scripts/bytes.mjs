@@ -90,7 +90,7 @@ function part(name) {
     }
     if (first === "systems" && second in models) return `${models[second]}: screens`;
     if (first === "ui" && second === "kit") return "the grid and the other controls";
-    return first === "ui" ? "screens for all models" : "session, platform";
+    return first === "ui" ? "screens for all models" : "state, platform";
   }
   const first = name.match(/\w+/)?.[0] ?? "";
   return Object.keys(libraries).find((library) => libraries[library].test(first)) ?? "Rust's standard library, for all of these";

@@ -5,9 +5,11 @@
     reason = "nothing names a program from outside; here `pub` is what a module shows the others"
 )]
 
+mod components;
+mod pages;
 mod platform;
 mod reactive;
-mod session;
+mod state;
 mod systems;
 mod ui;
 
@@ -20,5 +22,5 @@ fn main() {
         crate::platform::storage::stop();
         console_error_panic_hook::hook(info);
     }));
-    crate::session::reconcile_copies(|| leptos::mount::mount_to_body(crate::ui::app));
+    crate::state::reconcile_copies(|| leptos::mount::mount_to_body(crate::ui::app));
 }

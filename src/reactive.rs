@@ -6,7 +6,7 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use leptos::prelude::{Memo, Read, ReadUntracked, RwSignal, Write};
+use leptos::prelude::{Memo, Read, ReadUntracked, RwSignal, Signal, Write};
 
 /// A value that can be changed; whoever read it follows. It lives as long as what made it.
 pub struct State<T> {
@@ -127,6 +127,20 @@ impl<T> PartialEq for State<T> {
 impl<T> From<State<T>> for Derived<T> {
     fn from(state: State<T>) -> Self {
         Self { source: Source::State(state.signal), of: PhantomData }
+    }
+}
+
+/// As Leptos' own components take it.
+impl<T: Clone + Send + Sync + 'static> From<Derived<T>> for Signal<T> {
+    fn from(derived: Derived<T>) -> Self {
+        Self::derive(move || derived.get())
+    }
+}
+
+/// As Leptos' own components take it.
+impl<T: Clone + Send + Sync + 'static> From<State<T>> for Signal<T> {
+    fn from(state: State<T>) -> Self {
+        Derived::from(state).into()
     }
 }
 

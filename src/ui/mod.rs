@@ -1,9 +1,7 @@
-//! What a person sees. The components and the kit know no permissions; the screens put the session's
-//! state into them. The components take the kit's place, screen by screen.
+//! The screens and the widgets from before `components`, `grid`, `inspector`, `shell` and `pages`: what
+//! they have not yet taken the place of.
 
-pub mod components;
 pub mod context;
-pub mod gallery;
 pub mod kit;
 pub mod screens;
 

@@ -4,7 +4,7 @@
 use leptos::prelude::AnyView;
 
 use crate::platform::clock;
-use crate::session::{Action, SaveStatus, Screen, Session};
+use crate::state::{Action, SaveStatus, Screen, Session};
 use crate::ui::kit::tag::{Tag, all, bound, button, tag};
 use whocan_storage::workspace::Revision;
 

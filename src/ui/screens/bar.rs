@@ -6,7 +6,7 @@ use leptos::prelude::{AnyView, event_target, event_target_value, untrack};
 use super::review::sums;
 use crate::platform::{clock, page};
 use crate::reactive::{Derived, State};
-use crate::session::{Action, Route, SaveStatus, Screen, Session, Theme};
+use crate::state::{Action, Route, SaveStatus, Screen, Session, Theme};
 use crate::ui::kit::menu::{Entry, OpenMenu, menu};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use whocan_core::document::Command;

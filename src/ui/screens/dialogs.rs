@@ -3,7 +3,7 @@
 use leptos::prelude::AnyView;
 
 use crate::reactive::Derived;
-use crate::session::{Action, Session};
+use crate::state::{Action, Session};
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use whocan_core::directory::Principal;

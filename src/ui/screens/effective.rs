@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::{AnyView, untrack};
 
 use crate::reactive::Derived;
-use crate::session::{Action, Session};
+use crate::state::{Action, Session};
 use crate::ui::kit::grid::{
     At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
 };

@@ -13,7 +13,7 @@ use super::preview::preview;
 use super::review::review_screen;
 use crate::platform::page;
 use crate::reactive::Derived;
-use crate::session::{Route, Screen, Session, Tab};
+use crate::state::{Route, Screen, Session, Tab};
 use crate::ui::kit::tag::{Tag, all, fresh, tag};
 use whocan_core::models::ModelKind;
 

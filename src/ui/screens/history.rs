@@ -3,7 +3,7 @@
 use leptos::prelude::{AnyView, event_target_value};
 
 use crate::platform::clock;
-use crate::session::{Action, Screen, Session};
+use crate::state::{Action, Screen, Session};
 use crate::ui::kit::tag::{Tag, all, button, tag};
 use whocan_storage::workspace::{MOST_REVISIONS, Revision};
 

@@ -2,7 +2,7 @@
 //! what it leads to flash.
 
 use crate::platform::keys;
-use crate::session::{Action, Route, Screen, Session, Tab};
+use crate::state::{Action, Route, Screen, Session, Tab};
 use crate::ui::kit::tag::{Tag, tag};
 use whocan_core::directory::Principal;
 use whocan_core::model::Place;

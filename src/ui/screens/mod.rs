@@ -15,11 +15,11 @@ mod transfer;
 
 use leptos::prelude::*;
 
+use crate::components::Choice;
+use crate::pages::gallery::Gallery;
 use crate::platform::{clipboard, files, keys, page};
 use crate::reactive::{self, Derived};
-use crate::session::{Action, Route, Session, Theme};
-use crate::ui::components::Choice;
-use crate::ui::gallery::Gallery;
+use crate::state::{Action, Route, Session, Theme};
 use crate::ui::kit::tag::{Piece, all, fresh};
 use whocan_core::keys::{Focus, Shortcut};
 
@@ -36,6 +36,7 @@ fn gallery(session: Session) -> AnyView {
 /// The whole app.
 pub fn app() -> AnyView {
     let session = Session::start();
+    provide_context(session);
     keys::on_key_first(move |stroke, focus| match stroke.shortcut(focus) {
         Some(Shortcut::Save) => {
             if focus == Focus::Text {

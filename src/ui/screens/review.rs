@@ -10,7 +10,7 @@ use super::jump::{leads_to, link};
 use super::preview::chip;
 use crate::platform::{clock, later};
 use crate::reactive::{Derived, State};
-use crate::session::{Action, Route, Screen, Session};
+use crate::state::{Action, Route, Screen, Session};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use whocan_core::directory::{Circumstances, Principal, UserId};
 use whocan_core::document::changes_up_to;

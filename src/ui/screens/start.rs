@@ -7,7 +7,7 @@ use super::bar::theme_choice;
 use super::transfer::open_file;
 use crate::platform::keys;
 use crate::reactive::{Derived, State};
-use crate::session::{Action, Recent, Route, Session, open_example};
+use crate::state::{Action, Recent, Route, Session, open_example};
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag, tick};
 use whocan_core::examples::{self, Example, large};

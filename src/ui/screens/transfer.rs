@@ -5,7 +5,7 @@ use leptos::prelude::AnyView;
 
 use crate::platform::{clock, files};
 use crate::reactive::Derived;
-use crate::session::{Action, Found, Offer, Offered, PeopleNames, Route, Session};
+use crate::state::{Action, Found, Offer, Offered, PeopleNames, Route, Session};
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use whocan_core::format::Finding;

@@ -4,7 +4,7 @@ use super::form::{entity_form, licence_form};
 use super::people::people_form;
 use super::remove::remove_question;
 use crate::reactive::{Derived, State};
-use crate::session::Session;
+use crate::state::Session;
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag};
 use whocan_core::directory::{Directory, GroupId, Principal};

@@ -10,7 +10,7 @@ use super::remove::{listed, plural};
 use super::users::directory;
 use super::{list, tabs};
 use crate::reactive::Derived;
-use crate::session::{Session, Tab};
+use crate::state::{Session, Tab};
 use crate::ui::kit::tag::{Tag, all, button, tag};
 use whocan_core::directory::{Directory, Entity, Principal, Table, User};
 use whocan_core::models::{ModelKind, Policies};

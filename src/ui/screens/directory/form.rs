@@ -5,7 +5,7 @@ use web_sys::Event;
 
 use super::ask::{Asked, Kind, with_directory};
 use crate::reactive::{Derived, State};
-use crate::session::{Action, Session, new_id};
+use crate::state::{Action, Session, new_id};
 use crate::ui::kit::tag::{Tag, all, button, tag, tick};
 use whocan_core::directory::{
     Directory, DirectoryEdit, Entity, Group, GroupId, Post, PostId, Principal, Table, Team, TeamId,

@@ -7,7 +7,7 @@ use super::remove::plural;
 use super::users::directory;
 use super::{list, tabs};
 use crate::reactive::Derived;
-use crate::session::{Session, Tab};
+use crate::state::{Session, Tab};
 use crate::ui::kit::tag::{Tag, all, button, tag};
 
 /// What is said where there is none.

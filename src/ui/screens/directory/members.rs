@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ask::{Ask, Asked, Kind};
-use crate::session::{Action, Session, new_id};
+use crate::state::{Action, Session, new_id};
 use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
 use whocan_core::directory::{
     Directory, DirectoryEdit, Entity, Group, Principal, Table, User, belongs,

@@ -12,7 +12,7 @@ mod users;
 use leptos::prelude::{AnyView, untrack};
 
 use crate::reactive::State;
-use crate::session::{Screen, Session, Tab};
+use crate::state::{Screen, Session, Tab};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
 use ask::Asked;
 

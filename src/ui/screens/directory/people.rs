@@ -8,7 +8,7 @@ use super::ask::Asked;
 use super::remove::{listed, plural};
 use super::users::directory;
 use crate::reactive::{Derived, State};
-use crate::session::{Action, Session, new_id};
+use crate::state::{Action, Session, new_id};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
 use whocan_core::directory::{Directory, ListedPerson, PeopleList, UnknownGroup};
 use whocan_core::document::Command;

@@ -4,7 +4,7 @@
 use leptos::prelude::AnyView;
 
 use super::ask::{Ask, Asked, Kind};
-use crate::session::{Action, Session};
+use crate::state::{Action, Session};
 use crate::ui::kit::tag::{Piece, all, button, tag};
 use whocan_core::directory::{
     Circumstances, Directory, DirectoryEdit, Entity, Id, Members, Principal, Table, User, belongs,

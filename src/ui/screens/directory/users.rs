@@ -6,7 +6,7 @@ use super::ask::{Ask, Asked, HOME, Kind};
 use super::members::MembersSheet;
 use super::tabs;
 use crate::reactive::Derived;
-use crate::session::{Action, Session, Tab};
+use crate::state::{Action, Session, Tab};
 use crate::ui::kit::grid::{Changes, Click, GridState, Sheet, grid, grid_tools};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use whocan_core::directory::{Directory, Principal};

@@ -8,7 +8,7 @@ use leptos::prelude::AnyView;
 use self::shown::{Before, Chosen, Identity, Look, Shown, Whom, look};
 use super::jump::{leads_to, link};
 use crate::reactive::{Derived, State};
-use crate::session::{Route, Session};
+use crate::state::{Route, Session};
 use crate::ui::kit::choice::choice;
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
 use whocan_core::directory::{Principal, belongs};

@@ -1,7 +1,7 @@
 //! What the preview shows of what is focused: whose access to which target, as the draft has it
 //! and as it is saved.
 
-use crate::session::{Route, Screen};
+use crate::state::{Route, Screen};
 use crate::ui::screens::jump::Beside;
 use whocan_core::directory::{Circumstances, GroupId, Members, Principal, UserId, belongs};
 use whocan_core::model::TargetHead;

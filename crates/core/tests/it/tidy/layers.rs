@@ -46,16 +46,16 @@ fn may_name(file: &File, path: &[String]) -> bool {
         let own = own.strip_suffix(".rs").unwrap_or(own);
         return own == "lib" || place(to).is_some_and(|to| Some(to) <= place(own));
     }
-    let pages = to == "ui" && then == Some("screens");
-    if file.is_below(&["src/ui/kit"]) {
+    let pages = ["pages", "shell"].contains(&to) || to == "ui" && then == Some("screens");
+    if file.is_below(&["src/ui/kit", "src/components", "src/grid"]) {
         return !DOMAIN.contains(&to)
-            && !["session", "systems", "examples"].contains(&to)
+            && !["state", "systems", "examples", "inspector", "pages", "shell"].contains(&to)
             && !pages;
     }
     if file.is_below(&["src/systems"]) {
-        return to != "session" && to != "platform" && !pages;
+        return to != "state" && to != "platform" && !pages;
     }
-    if file.is_below(&["src/session", "src/platform"]) {
+    if file.is_below(&["src/state", "src/platform"]) {
         return to != "systems" && (to != "ui" || then == Some("context"));
     }
     true
@@ -78,18 +78,18 @@ fn each_layer_names_only_those_before_it() {
     tells_apart("crates/core/src/models/acl/tests.rs", &bad, &[], crossings);
     let good = ["use crate::ui::kit::button;", "whocan_core::model::ModelInfo", "super::x"];
     let bad =
-        ["use crate::session::Session;", "use crate::ui::screens::start;", "crate::platform::x"];
+        ["use crate::state::Session;", "use crate::ui::screens::start;", "crate::platform::x"];
     tells_apart("src/systems/acl/mod.rs", &good, &bad, crossings);
     let bad = [
         "use whocan_core::model::ModelInfo;",
-        "use crate::session::Session;",
+        "use crate::state::Session;",
         "crate::ui::screens::x",
         "crate::systems::x",
     ];
     tells_apart("src/ui/kit/grid/mod.rs", &["use crate::ui::kit::button;"], &bad, crossings);
     let good = ["use whocan_core::document::x;", "use crate::ui::context::AppContext;"];
     let bad = ["crate::ui::x", "crate::systems::editor"];
-    tells_apart("src/session/mod.rs", &good, &bad, crossings);
+    tells_apart("src/state/mod.rs", &good, &bad, crossings);
 }
 
 /// The model that a file belongs to.
@@ -172,7 +172,7 @@ fn only_the_platform_touches_storage_clipboard_clock_and_location() {
         "window.location().href()",
     ];
     let good = ["// local_storage is full", "let location = 1;", "\"LocalStorage\""];
-    tells_apart("src/session/store.rs", &good, &bad, reaching_out);
+    tells_apart("src/state/store.rs", &good, &bad, reaching_out);
     tells_apart("src/ui/screens/x.rs", &good, &bad, reaching_out);
     tells_apart("src/platform/storage.rs", &bad, &[], reaching_out);
 }
@@ -206,7 +206,7 @@ fn serde_stays_where_files_are_read() {
 /// Writing the document: naming its history, or applying a command. Models and the directory apply
 /// edits of their own inside, and what asks what an edit would come to does so on a copy.
 fn writing(file: &File) -> Vec<Wrong> {
-    let may = ["crates/core/src/document", "src/session", "crates/cli", "crates/storage"];
+    let may = ["crates/core/src/document", "src/state", "crates/cli", "crates/storage"];
     let asks_what_if = ["nearest", "wish", "dead_weight"]
         .iter()
         .any(|name| file.name == format!("crates/core/src/query/{name}.rs"));
@@ -220,6 +220,11 @@ fn writing(file: &File) -> Vec<Wrong> {
     });
     let outside = file.is_below(&[
         "src/ui",
+        "src/components",
+        "src/grid",
+        "src/inspector",
+        "src/pages",
+        "src/shell",
         "src/systems",
         "src/platform",
         "crates/core/src/query",
@@ -246,7 +251,7 @@ fn only_the_session_writes_the_document() {
     let edit = "crates/core/src/models/acl/edit.rs";
     tells_apart(edit, &["self.table.apply(edit)"], &bad[..1], writing);
     for name in [
-        "src/session/mod.rs",
+        "src/state/mod.rs",
         "crates/core/src/document/history.rs",
         "crates/core/src/models/acl/tests.rs",
     ] {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Group, Sample};
-use crate::ui::components::{Checkbox, Choice, Combobox, SearchField, Select, TextField, Ticked};
+use crate::components::{Checkbox, Choice, Combobox, SearchField, Select, TextField, Ticked};
 
 /// The people of the school office.
 const PEOPLE: [&str; 24] = [

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Group;
-use crate::ui::components::{
+use crate::components::{
     Chain, ChainGroup, ChainPicture, Lane, Level, Outcome, Reason, Step, Tree,
 };
 

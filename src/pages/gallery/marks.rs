@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Group, Sample, nothing};
-use crate::ui::components::{
+use crate::components::{
     Avatar, AvatarSize, Badge, Chip, DraftPill, Icon, KeyCap, LetterBoxes, Level, LevelBox,
     LevelChip, Mood, Symbol, Tag,
 };

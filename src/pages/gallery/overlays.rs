@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Group, nothing};
-use crate::ui::components::{Banner, Button, ButtonKind, Dialog, Icon, Menu, MenuItem, Toasts};
+use crate::components::{Banner, Button, ButtonKind, Dialog, Icon, Menu, MenuItem, Toasts};
 
 /// See the module.
 #[component]

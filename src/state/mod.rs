@@ -22,7 +22,7 @@ pub use prefs::Prefs;
 pub use route::{Route, Screen, Tab};
 pub use theme::Theme;
 
-use leptos::prelude::{Callback, Effect};
+use leptos::prelude::{Callback, Effect, use_context};
 
 use self::autosave::Autosave;
 use self::revisions::ViewedRevision;
@@ -443,6 +443,12 @@ impl Session {
             _ => "Whocan: who can do what, and why".to_owned(),
         }
     }
+}
+
+/// The state of the page, as every component below [`crate::ui::app`] finds it in its context.
+#[expect(clippy::expect_used, reason = "the app provides it before it draws anything")]
+pub fn use_session() -> Session {
+    use_context().expect("the session stands in the context")
 }
 
 fn same_indexes(one: &Option<Indexes>, other: &Option<Indexes>) -> bool {

@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Group, nothing};
-use crate::ui::components::{
-    Card, EmptyState, Icon, Level, LevelChip, ListRow, Show, Skeleton, Table,
-};
+use crate::components::{Card, EmptyState, Icon, Level, LevelChip, ListRow, Show, Skeleton, Table};
 
 /// What holds things.
 #[component]

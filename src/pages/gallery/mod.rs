@@ -19,7 +19,7 @@ use overlays::Overlays;
 use reasons::{Chains, Reasons};
 use things::{Things, Type};
 
-use crate::ui::components::{Choice, Segmented, ToastRegion, Toasts, Tooltips};
+use crate::components::{Choice, Segmented, ToastRegion, Toasts, Tooltips};
 
 /// See the module.
 #[component]

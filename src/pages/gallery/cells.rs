@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::marks::word;
 use super::{Group, Sample};
-use crate::ui::components::{Level, LevelChip, LevelGlyph};
+use crate::components::{Level, LevelChip, LevelGlyph};
 
 /// A cell that is nothing but its look.
 #[component]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{Group, Sample, nothing};
-use crate::ui::components::{
+use crate::components::{
     Button, ButtonKind, ButtonSize, Choice, Icon, IconButton, Segmented, TabItem, TabLinks, Tabs,
 };
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, Symbol};
 use super::{IconButton, Show};
-use crate::ui::components::ButtonSize;
+use crate::components::ButtonSize;
 
 /// See the module.
 #[component]

@@ -1,0 +1,3 @@
+//! The pages: what the app is made of for its user.
+
+pub mod gallery;
