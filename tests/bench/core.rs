@@ -32,7 +32,6 @@ pub fn main() {
     processes::of_processes();
     of_acl();
     resources::of_resources();
-    questions::of_questions();
     measure::done();
 }
 

@@ -12,6 +12,7 @@ use whocan_core::query::{Judge, Snapshot, impact, run_checks};
 use whocan_core::shared::Shared;
 
 use super::measure::{hand_over, line, time};
+use super::questions::of_questions;
 use super::{PEOPLE, of_edit};
 
 /// The level of one cell straight from the rules: the highest of the groups, the lower of two.
@@ -96,12 +97,13 @@ pub(crate) fn of_processes() {
         "User Group Processes: one edit applied and compiled",
         "User Group Processes: who gains and loses by it, of 10,000",
     );
+    of_impact(&snapshot, &edit);
     of_questions(&snapshot, &edit);
 }
 
 /// What becomes of everybody by an edit, and a hundred rules judged again after it, beside all outcomes
 /// before and after, and all rules judged anew.
-fn of_questions(snapshot: &Snapshot, edit: &Command) {
+fn of_impact(snapshot: &Snapshot, edit: &Command) {
     let none = Circumstances::default();
     let edited = Snapshot::new(&snapshot.document().apply(edit).unwrap(), Some(snapshot));
     let rows = |snapshot: &Snapshot| {

@@ -1,9 +1,9 @@
 //! What `who-can`, `what-can` and `compare` have in common: headings, routes in words, and the parts of
 //! their JSON.
 
-use super::asked::{group, marked, user};
+use super::asked::{group, marked, sign_on_words, user};
 use super::{Trouble, reasons};
-use whocan_core::directory::{Circumstances, Directory, Members, Principal, User};
+use whocan_core::directory::{Circumstances, Date, Directory, Members, Principal, User};
 use whocan_core::document::Document;
 use whocan_core::format::{Json, Object};
 use whocan_core::model::{ModelInfo, Resolver, TargetHead};
@@ -61,9 +61,7 @@ pub(super) fn signed_on(
     sign_on: Option<&Principal>,
     service: Option<&str>,
 ) -> String {
-    let sign_on = sign_on.map(|who| format!("signed on as {}", directory.name(who)));
-    let service = service.map(|service| format!("signed on under {service}"));
-    let all: Vec<String> = sign_on.into_iter().chain(service).collect();
+    let all = sign_on_words(directory, sign_on, service);
     if all.is_empty() { String::new() } else { format!(" ({})", all.join(", ")) }
 }
 
@@ -153,11 +151,11 @@ pub(super) fn head_json(head: &TargetHead) -> Object {
     object
 }
 
-/// The circumstances as a check spells them.
-pub(super) fn circumstances_json(given: &Circumstances, document: &Document) -> Object {
+/// The circumstances as a check spells them; on this day, where they name none.
+pub(super) fn circumstances_json(given: &Circumstances, day: Option<Date>) -> Object {
     let mut object = Object::new();
     object.push_some("as", given.sign_on.as_ref().map(Principal::id));
-    object.push_some("on", given.on.or(document.as_of).map(|day| day.to_string()));
+    object.push_some("on", given.on.or(day).map(|day| day.to_string()));
     object.push_some("service", given.service.as_deref());
     object.push_some("actingAs", given.acting_as.as_ref().map(|user| user.as_str()));
     object.push_some("licences", given.licences.as_ref().map(Json::texts));

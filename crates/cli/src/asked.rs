@@ -10,10 +10,12 @@ use super::args::Conditions;
 use super::choose::{Choice, choose};
 use super::text::{count, line};
 use super::{Streams, Trouble, input};
-use whocan_core::directory::{Circumstances, Date, GroupId, Reads, User, UserId};
+use whocan_core::directory::{
+    Circumstances, Date, Directory, GroupId, Principal, Reads, User, UserId,
+};
 use whocan_core::document::{Document, sign_on};
 use whocan_core::format::{Finding, Severity};
-use whocan_core::model::{ModelInfo, Resolver, TargetHead};
+use whocan_core::model::{ModelInfo, Refusal, Resolver, TargetHead};
 use whocan_core::models::ModelKind;
 use whocan_core::text::folded;
 use whocan_core::verdict::{Outcome, Tone};
@@ -30,6 +32,11 @@ pub(super) fn open(path: &Path, streams: &mut Streams<'_>) -> Result<Document, s
     })?;
     remark_errors(streams, &name, &findings)?;
     Ok(document)
+}
+
+/// An outcome that cannot be asked for.
+pub(super) fn no_such_outcome(refusal: Refusal) -> Trouble {
+    Trouble::new(refusal.0, "name one of these")
 }
 
 /// Whether an outcome lets somebody do anything.
@@ -233,14 +240,20 @@ fn remark_errors(streams: &mut Streams<'_>, name: &str, findings: &[Finding]) ->
     line(streams.errors, 0, &format!("{name} has {errors}: see `whocan check {name}`"))
 }
 
+/// What somebody is signed on as, and under which service.
+pub(super) fn sign_on_words(
+    directory: &Directory,
+    sign_on: Option<&Principal>,
+    service: Option<&str>,
+) -> Vec<String> {
+    let sign_on = sign_on.map(|who| format!("signed on as {}", directory.name(who)));
+    let service = service.map(|service| format!("signed on under {service}"));
+    sign_on.into_iter().chain(service).collect()
+}
+
 /// How somebody is signed on, to go behind their name.
 pub(super) fn signed_on(document: &Document, circumstances: &Circumstances) -> String {
-    let mut words = String::new();
-    if let Some(who) = &circumstances.sign_on {
-        words.push_str(&format!(", signed on as {}", document.directory.name(who)));
-    }
-    if let Some(service) = &circumstances.service {
-        words.push_str(&format!(", signed on under {service}"));
-    }
-    words
+    let Circumstances { sign_on, service, .. } = circumstances;
+    let all = sign_on_words(&document.directory, sign_on.as_ref(), service.as_deref());
+    all.iter().map(|words| format!(", {words}")).collect()
 }

@@ -193,7 +193,7 @@ impl Answer<'_> {
                 Subject::Group(id) => of.push("group", id.as_str()),
                 Subject::Nobody => &mut of,
             };
-            of.push("circumstances", circumstances_json(&side.circumstances, document));
+            of.push("circumstances", circumstances_json(&side.circumstances, document.as_of));
             object.push(at, of);
         }
         let systems = self.found.iter().map(|system| self.system_json(system));

@@ -3,15 +3,17 @@
 
 use std::io::{self, Write};
 
+use super::answers::circumstances_json;
 use super::args::{ExplainArgs, Form};
 use super::asked::{
-    circumstances, group, marked, model, one_target, open, person, remark_ignored, target, user,
+    circumstances, group, marked, model, no_such_outcome, one_target, open, person, remark_ignored,
+    target, user,
 };
 use super::reasons;
 use super::table::Table;
 use super::text::{count, line};
 use super::{Exit, Stop, Streams, Trouble};
-use whocan_core::directory::{Circumstances, Principal};
+use whocan_core::directory::Principal;
 use whocan_core::document::Document;
 use whocan_core::format::{self, Json, Object};
 use whocan_core::model::{ModelInfo, Resolver, TargetHead};
@@ -91,19 +93,20 @@ fn wanted(
     resolver: &dyn Resolver,
     head: &TargetHead,
 ) -> Result<Option<(String, Wanted)>, Trouble> {
-    let grants = |name: &str| {
-        resolver.abilities(&head.key, name).ok_or_else(|| {
-            let all: Vec<&str> = resolver.outcomes().iter().map(|it| it.name).collect();
-            let message = format!("`{name}` is no outcome or permission of {}", head.name);
-            Trouble::new(message, format!("there are: {}", all.join(", ")))
-        })
+    let target = &head.key;
+    let wanted = match (&args.at_least, &args.less_than, &args.exactly) {
+        (Some(name), ..) => {
+            Wanted::at_least(resolver, target, name).map(|it| (format!("at least {name}"), it))
+        }
+        (_, Some(name), _) => {
+            Wanted::less_than(resolver, target, name).map(|it| (format!("less than {name}"), it))
+        }
+        (.., Some(name)) => {
+            Wanted::exactly(resolver, target, name).map(|it| (format!("exactly {name}"), it))
+        }
+        _ => return Ok(None),
     };
-    Ok(match (&args.at_least, &args.less_than, &args.exactly) {
-        (Some(name), ..) => Some((format!("at least {name}"), Wanted::AtLeast(grants(name)?))),
-        (_, Some(name), _) => Some((format!("less than {name}"), Wanted::LessThan(grants(name)?))),
-        (.., Some(name)) => Some((format!("exactly {name}"), Wanted::Exactly(name.clone()))),
-        _ => None,
-    })
+    wanted.map(Some).map_err(no_such_outcome)
 }
 
 /// The least that is more than what comes out, where the outcomes are named.
@@ -178,7 +181,7 @@ impl Explained<'_> {
         object.push("format", "whocan-explain").push("version", 1_u64);
         object.push("title", self.document.title.as_str());
         object.push("model", self.about.key);
-        object.push("circumstances", spelled(&self.question.circumstances));
+        object.push("circumstances", circumstances_json(&self.question.circumstances, None));
         let (user, group) = match &self.question.subject {
             Subject::User(user) => (Some(user.as_str()), None),
             Subject::Group(group) => (None, Some(group.as_str())),
@@ -229,19 +232,8 @@ fn steps_json(near: &Nearest) -> Vec<Json> {
         let number = |of: Option<usize>| of.and_then(|it| u64::try_from(it).ok());
         object.push_some("others", number(step.others));
         object.push_some("also", number(step.also));
-        object.push("circumstances", spelled(&step.circumstances));
+        object.push("circumstances", circumstances_json(&step.circumstances, None));
         object.into()
     };
     near.steps.iter().map(step).collect()
-}
-
-/// Circumstances as a check's question spells them.
-pub(super) fn spelled(given: &Circumstances) -> Object {
-    let mut object = Object::new();
-    object.push_some("as", given.sign_on.as_ref().map(|who| who.id()));
-    object.push_some("on", given.on.map(|day| day.to_string()));
-    object.push_some("service", given.service.as_deref());
-    object.push_some("actingAs", given.acting_as.as_ref().map(|user| user.as_str()));
-    object.push_some("licences", given.licences.as_ref().map(Json::texts));
-    object
 }

@@ -158,7 +158,7 @@ impl Answer<'_> {
             Subject::Group(id) => object.push("group", id.as_str()),
             Subject::Nobody => &mut object,
         };
-        object.push("circumstances", circumstances_json(&self.asked, document));
+        object.push("circumstances", circumstances_json(&self.asked, document.as_of));
         let systems = self.systems.iter().map(|system| {
             let resolver = self.snapshot.in_the_end(system.kind);
             let mut object = Object::new();

@@ -9,7 +9,8 @@ use super::answers::{
 };
 use super::args::WhoCanArgs;
 use super::asked::{
-    circumstances, marked, model, one_target, open, people_told_apart, remark_ignored, target,
+    circumstances, marked, model, no_such_outcome, one_target, open, people_told_apart,
+    remark_ignored, target,
 };
 use super::table::Table;
 use super::text::{count, line};
@@ -17,7 +18,7 @@ use super::{Exit, Stop, Streams, Trouble};
 use whocan_core::directory::{Circumstances, User};
 use whocan_core::document::Document;
 use whocan_core::format::{self, Json, Object};
-use whocan_core::model::{Refusal, Resolver, TargetHead};
+use whocan_core::model::{Resolver, TargetHead};
 use whocan_core::query::{AskedPeople, Snapshot, Wanted, WhoCan, who_can};
 use whocan_core::shared::Shared;
 
@@ -55,18 +56,17 @@ fn wanted(
     resolver: &dyn Resolver,
     target: &str,
 ) -> Result<(Wanted, String), Trouble> {
-    let refused = |refusal: Refusal| Trouble::new(refusal.0, "name one of these");
     Ok(match (&args.exactly, &args.at_least, &args.permission) {
         (Some(name), _, _) => {
-            let wanted = Wanted::exactly(resolver, target, name).map_err(refused)?;
+            let wanted = Wanted::exactly(resolver, target, name).map_err(no_such_outcome)?;
             (wanted, format!("exactly {name}"))
         }
         (_, Some(name), _) => {
-            let wanted = Wanted::at_least(resolver, target, name).map_err(refused)?;
+            let wanted = Wanted::at_least(resolver, target, name).map_err(no_such_outcome)?;
             (wanted, format!("at least {name}"))
         }
         (_, _, Some(name)) => {
-            let wanted = Wanted::at_least(resolver, target, name).map_err(refused)?;
+            let wanted = Wanted::at_least(resolver, target, name).map_err(no_such_outcome)?;
             (wanted, format!("with {name}"))
         }
         (None, None, None) => {
@@ -195,7 +195,7 @@ impl Answer<'_> {
         object.push("title", document.title.as_str());
         object.push("model", self.resolver.info().key);
         object.push("target", head_json(self.head)).push("wanted", self.words.as_str());
-        object.push("circumstances", circumstances_json(self.asked, document));
+        object.push("circumstances", circumstances_json(self.asked, document.as_of));
         let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
         object.push("able", number(self.found.able.len()));
         object.push("unable", number(self.found.unable));

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::args::{Form, WishArgs};
-use super::asked::{circumstances, model, one_target, open, target, user};
+use super::asked::{circumstances, model, no_such_outcome, one_target, open, target, user};
 use super::choose::choose;
 use super::table::Table;
 use super::text::{count, line};
@@ -12,7 +12,7 @@ use whocan_core::directory::{Principal, UserId};
 use whocan_core::document::Document;
 use whocan_core::format::{self, Json, Object};
 use whocan_core::query::{
-    Budget, Direction, Granted, PersonDiff, Snapshot, Wish, WishAnswer, wish,
+    Budget, Direction, Granted, PersonDiff, Snapshot, Wanted, Wish, WishAnswer, wish,
 };
 
 /// How many people are named before the others are counted.
@@ -64,12 +64,8 @@ fn wished(args: &WishArgs, snapshot: &Snapshot) -> Result<(Wish, String), Troubl
         (None, None, Some((kind, head))) if !args.only.is_empty() => {
             let resolver = snapshot.in_the_end(kind);
             let wanted = args.at_least.as_deref().unwrap_or_default();
-            let grants = resolver.abilities(&head.key, wanted).filter(|it| !it.is_empty());
-            let grants = grants.ok_or_else(|| {
-                let all: Vec<&str> = resolver.outcomes().iter().map(|it| it.name).collect();
-                let message = format!("`{wanted}` is nothing that can be done with {}", head.name);
-                Trouble::new(message, format!("there are: {}", all.join(", ")))
-            })?;
+            let grants =
+                Wanted::granted_by(&*resolver, &head.key, wanted).map_err(no_such_outcome)?;
             let inside: Result<Vec<Principal>, Trouble> =
                 args.only.iter().map(|it| principal(document, it)).collect();
             let inside = inside?;

@@ -245,6 +245,12 @@ pub fn sorted_indices(
     positions.into_iter()
 }
 
+/// The items in the order of these positions, each of which stands there once.
+pub(crate) fn in_order<T>(items: Vec<T>, order: impl Iterator<Item = usize>) -> Vec<T> {
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    order.filter_map(|at| items.get_mut(at)?.take()).collect()
+}
+
 /// Which of these earlier positions, given in their new order, are out of order: as few as can be,
 /// so that one thing that was moved is named and not all that it passed.
 pub(crate) fn moved_indices(order: &[usize]) -> BTreeSet<usize> {

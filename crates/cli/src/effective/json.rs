@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use super::{Question, Row, Why};
+use crate::answers::{circumstances_json, head_json, person_json};
 use crate::reasons;
-use whocan_core::directory::User;
 use whocan_core::format::{self, Json, Object};
 
 /// Writes the whole answer.
@@ -41,37 +41,17 @@ fn head(question: &Question<'_>) -> Object {
     object.push("format", "whocan-effective").push("version", 1_u64);
     object.push("title", question.document.title.as_str());
     object.push("model", question.about.key);
-    object.push("circumstances", circumstances(question));
+    object.push("circumstances", circumstances_json(&question.circumstances, question.day()));
     object.push_texts("notTakenIntoAccount", &question.ignored);
     let left_out = u64::try_from(question.asked.left_out).ok();
     object.push_some("leftOut", left_out.filter(|number| *number > 0));
-    let targets = question.heads().into_iter().map(|head| {
-        let mut object = Object::new();
-        object.push("id", head.key.as_str()).push("name", head.name.as_str());
-        object.push_some("under", (!head.band.is_empty()).then_some(head.band.as_str()));
-        object.into()
-    });
+    let targets = question.heads().into_iter().map(|head| head_json(head).into());
     object.push("targets", targets.collect::<Vec<Json>>());
     object
 }
 
-/// As a check's question spells them.
-fn circumstances(question: &Question<'_>) -> Object {
-    let given = &question.circumstances;
-    let mut object = Object::new();
-    object.push_some("as", given.sign_on.as_ref().map(|who| who.id()));
-    object.push_some("on", given.on.or(question.day()).map(|day| day.to_string()));
-    object.push_some("service", given.service.as_deref());
-    object.push_some("actingAs", given.acting_as.as_ref().map(|user| user.as_str()));
-    object.push_some("licences", given.licences.as_ref().map(Json::texts));
-    object
-}
-
 fn row_json(question: &Question<'_>, row: &Row<'_>) -> Json {
-    let user: &User = row.user;
-    let mut object = Object::new();
-    object.push("id", user.id.as_str()).push("name", user.name.as_str());
-    object.push_some("login", user.login.clone());
+    let mut object = person_json(row.user);
     let keys = question.heads().into_iter().map(|head| head.key.clone());
     let outcomes = row.outcomes.iter().map(|outcome| Json::from(&*outcome.name));
     object.push("outcomes", keys.zip(outcomes).collect::<Object>());

@@ -4,13 +4,14 @@
 use std::io::{self, Write};
 
 use super::{Question, Why, in_doubt};
+use crate::answers::heading;
 use crate::asked::{marked, people_told_apart, permits, person, target, targets_told_apart};
 use crate::reasons;
 use crate::text::{line, pad, widest};
 
 /// Writes the whole answer.
 pub(super) fn write(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
-    heading(out, question)?;
+    line(out, 0, &heading(question.about, question.document, &question.circumstances))?;
     if let Some(left_out) = question.left_out() {
         line(out, 0, &left_out)?;
     }
@@ -19,17 +20,6 @@ pub(super) fn write(out: &mut dyn Write, question: &Question<'_>) -> io::Result<
     } else {
         by_person(out, question)
     }
-}
-
-fn heading(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
-    let mut heading = question.about.title.to_owned();
-    if !question.document.title.is_empty() {
-        heading = format!("{heading}: {}", question.document.title);
-    }
-    if let Some(day) = question.day() {
-        heading = format!("{heading}, {}", day.words());
-    }
-    line(out, 0, &heading)
 }
 
 fn by_person(out: &mut dyn Write, question: &Question<'_>) -> io::Result<()> {
@@ -83,7 +73,7 @@ pub(super) fn write_why(
     question: &Question<'_>,
     why: &Why<'_>,
 ) -> io::Result<()> {
-    heading(out, question)?;
+    line(out, 0, &heading(question.about, question.document, &question.circumstances))?;
     let reason = &why.verdict.because;
     let outcome = marked(&why.verdict.decision);
     line(out, 0, "")?;

@@ -1,29 +1,18 @@
 //! `whocan dead-weight`: what it finds in the shipped files, in all its forms.
 
-use std::ffi::OsString;
-
-use whocan::{Exit, Streams, run};
+use whocan::Exit;
 use whocan_core::document::read;
 use whocan_core::format::{Json, parse};
 use whocan_core::query::{Snapshot, dead_weight};
 
-use crate::shipped::{shipped, top};
+use crate::cli::{self, Printed};
+use crate::shipped::shipped;
 
-/// What a command printed, and how it ended.
+/// How a command ended, and what it printed.
 #[track_caller]
 fn whocan(args: &[&str], input: &str) -> (Exit, String, String) {
-    std::env::set_current_dir(top()).unwrap();
-    let args = std::iter::once("whocan").chain(args.iter().copied()).map(OsString::from);
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let streams = Streams {
-        input: &mut input.as_bytes(),
-        output: &mut output,
-        errors: &mut errors,
-        width: None,
-    };
-    let exit = run(args, streams);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (exit, text(output), text(errors))
+    let Printed { exit, output, errors } = cli::whocan(args.iter().copied(), input);
+    (exit, output, errors)
 }
 
 const FILE: &str = r#"{"format":"whocan","version":1,"title":"An office",

@@ -3,29 +3,12 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use whocan::{Exit, Streams, run};
+use whocan::Exit;
 
-use crate::shipped::top;
-
-struct Printed {
-    exit: Exit,
-    output: String,
-    errors: String,
-}
+use crate::cli::{self, Printed};
 
 fn whocan(args: &[&str]) -> Printed {
-    std::env::set_current_dir(top()).unwrap();
-    let args = ["whocan"].iter().chain(args).map(|arg| (*arg).into());
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let streams = Streams {
-        input: &mut "".as_bytes(),
-        output: &mut output,
-        errors: &mut errors,
-        width: None,
-    };
-    let exit = run(args, streams);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Printed { exit, output: text(output), errors: text(errors) }
+    cli::whocan(args.iter().copied(), "")
 }
 
 /// A file that is there as long as this is.

@@ -1,23 +1,14 @@
 //! `whocan ends`: what it says of the dates of a file, in all its forms.
 
-use std::ffi::OsString;
-
-use whocan::{Exit, Streams, run};
+use whocan::Exit;
 use whocan_core::format::{Json, parse};
+
+use crate::cli::{Printed, whocan};
 
 #[track_caller]
 fn ends(args: &[&str]) -> (Exit, String, String) {
-    let args = ["whocan", "ends", "-"].iter().chain(args).map(OsString::from);
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let streams = Streams {
-        input: &mut FILE.as_bytes(),
-        output: &mut output,
-        errors: &mut errors,
-        width: None,
-    };
-    let exit = run(args, streams);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (exit, text(output), text(errors))
+    let Printed { exit, output, errors } = whocan(["ends", "-"].iter().chain(args), FILE);
+    (exit, output, errors)
 }
 
 const FILE: &str = r#"{"format":"whocan","version":1,"title":"A club",

@@ -1,10 +1,10 @@
 //! `whocan explain` and `whocan wish`: what they print is what the library finds, and what cannot be
 //! asked is refused.
 
-use std::ffi::OsString;
-
-use whocan::{Exit, Streams, run};
+use whocan::Exit;
 use whocan_core::format::{Json, Object, parse};
+
+use crate::cli::{self, Printed};
 
 const FILE: &str = r#"{"format":"whocan","version":1,"title":"Two offices","directory":{
     "users":[{"id":"u-sam","name":"Sam","groups":["g-office"]},
@@ -14,17 +14,8 @@ const FILE: &str = r#"{"format":"whocan","version":1,"title":"Two offices","dire
     "models":{"processes":{"levels":{"g-leaders":{"b-exclusions":"Read"}}}}}"#;
 
 fn whocan(args: &str) -> (Exit, String, String) {
-    let args = ["whocan"].into_iter().chain(args.split(' ')).map(OsString::from);
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let streams = Streams {
-        input: &mut FILE.as_bytes(),
-        output: &mut output,
-        errors: &mut errors,
-        width: None,
-    };
-    let exit = run(args, streams);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (exit, text(output), text(errors))
+    let Printed { exit, output, errors } = cli::whocan(args.split(' '), FILE);
+    (exit, output, errors)
 }
 
 fn json(args: &str) -> Object {
@@ -89,7 +80,15 @@ fn what_cannot_be_asked_is_refused() {
         ("explain - --model processes --user Sam --target Nothing", "there is no process"),
         (
             "explain - --model processes --user Sam --target Exclusions --at-least Everything",
-            "`Everything` is no outcome",
+            "nothing can be asked for as `Everything` at least; there are: Read",
+        ),
+        (
+            "explain - --model processes --user Sam --target Exclusions --less-than Deny",
+            "everybody has `Deny` at least",
+        ),
+        (
+            "explain - --model processes --user Sam --target Exclusions --exactly Everything",
+            "there is no outcome `Everything`; there are: Read",
         ),
         ("explain - --model processes --target Exclusions", "--user"),
         ("wish - --user Sam", "--like"),

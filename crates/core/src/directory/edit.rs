@@ -60,21 +60,7 @@ impl Directory {
                 if matches!(to, Principal::User(_)) || !self.has(to) {
                     return Err(unknown(to.id()));
                 }
-                change(&mut self.users, user, |user| match to {
-                    Principal::User(_) => {}
-                    Principal::Group(id) => {
-                        include(&mut user.groups, id);
-                        user.extra.remove("groups");
-                    }
-                    Principal::Post(id) => {
-                        include(&mut user.posts, id);
-                        user.extra.remove("posts");
-                    }
-                    Principal::Team(id) => {
-                        include(&mut user.teams, id);
-                        user.extra.remove("teams");
-                    }
-                })
+                change(&mut self.users, user, |user| join(user, to))
             }
             DirectoryEdit::Leave(user, from) => {
                 change(&mut self.users, user, |user| leave(user, from))
@@ -161,7 +147,28 @@ fn include<T>(ids: &mut Vec<Id<T>>, id: &Id<T>) {
     }
 }
 
-fn leave(user: &mut User, from: &Principal) {
+/// Puts a person into something. It takes the place of what could not be read.
+pub(crate) fn join(user: &mut User, to: &Principal) {
+    let member = match to {
+        Principal::User(_) => return,
+        Principal::Group(id) => {
+            include(&mut user.groups, id);
+            "groups"
+        }
+        Principal::Post(id) => {
+            include(&mut user.posts, id);
+            "posts"
+        }
+        Principal::Team(id) => {
+            include(&mut user.teams, id);
+            "teams"
+        }
+    };
+    user.extra.remove(member);
+}
+
+/// Takes a person out of something.
+pub(crate) fn leave(user: &mut User, from: &Principal) {
     match from {
         Principal::User(_) => {}
         Principal::Group(id) => user.groups.retain(|group| group != id),

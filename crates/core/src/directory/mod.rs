@@ -15,6 +15,7 @@ mod table;
 
 pub use circumstances::{AsOf, Circumstances, Date, Reads};
 pub use edit::DirectoryEdit;
+pub(crate) use edit::{join, leave};
 pub(crate) use entity::entity;
 pub use entity::{Entity, Group, Post, Principal, Team, User};
 pub use id::Id;
@@ -97,6 +98,14 @@ impl Directory {
             found.push(Unreadable::new(&path, [post.id.as_str()]));
         }
         found
+    }
+
+    /// All that somebody can belong to: the groups, then the posts, then the service teams.
+    pub(crate) fn belongings(&self) -> impl Iterator<Item = Principal> {
+        let groups = self.groups.iter().map(|group| Principal::Group(group.id.clone()));
+        let posts = self.posts.iter().map(|post| Principal::Post(post.id.clone()));
+        let teams = self.teams.iter().map(|team| Principal::Team(team.id.clone()));
+        groups.chain(posts).chain(teams)
     }
 
     /// Whether the principal stands in the directory.

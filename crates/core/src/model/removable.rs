@@ -99,6 +99,13 @@ impl<E> Removable<E> {
         Self { edit, at, whom, on, name, value, reach, from: None, to: None, idle: None }
     }
 
+    /// All that is said for this id, which is of nobody: what it is about and what it says.
+    pub fn gone(edit: E, at: Address, id: &str, name: &str, value: &str) -> Self {
+        let (name, value) = (name.to_owned(), value.to_owned());
+        let (whom, reach) = (CountsFor::Unknown(id.to_owned()), Affects::Targets(Vec::new()));
+        Self { name, value, ..Self::new(edit, at, whom, reach) }
+    }
+
     /// The same with its edit made another.
     pub fn map<F>(self, edit: impl FnOnce(E) -> F) -> Removable<F> {
         let Self { edit: old, at, whom, on, name, value, reach, from, to, idle } = self;

@@ -55,24 +55,38 @@ impl Wanted {
         }
     }
 
-    /// Whatever lets a person do what this outcome or permission does, or several permissions as
-    /// outcomes name them.
+    /// What this outcome or permission, or several permissions as outcomes name them, let a person do.
     ///
     /// # Errors
     /// Says which names there are where this is none, and which say more where everybody has as much.
-    pub fn at_least(resolver: &dyn Resolver, target: &str, name: &str) -> Result<Self, Refusal> {
+    pub fn granted_by(
+        resolver: &dyn Resolver,
+        target: &str,
+        name: &str,
+    ) -> Result<Grants, Refusal> {
         let name = spelt(resolver, target, name);
-        match resolver.abilities(target, &name) {
-            Some(grants) if !grants.is_empty() => Ok(Self::AtLeast(grants)),
-            Some(_) => {
-                let says = format!("everybody has `{name}` at least; ");
-                Err(there_are(&says, &granting(resolver, target)))
-            }
-            None => {
-                let says = format!("nothing can be asked for as `{}` at least; ", clip(&name));
-                Err(there_are(&says, &granting(resolver, target)))
-            }
-        }
+        let says = match resolver.abilities(target, &name) {
+            Some(grants) if !grants.is_empty() => return Ok(grants),
+            Some(_) => format!("everybody has `{name}` at least; "),
+            None => format!("nothing can be asked for as `{}` at least; ", clip(&name)),
+        };
+        Err(there_are(&says, &granting(resolver, target)))
+    }
+
+    /// Whatever lets a person do as much as [`Wanted::granted_by`] this name.
+    ///
+    /// # Errors
+    /// As that.
+    pub fn at_least(resolver: &dyn Resolver, target: &str, name: &str) -> Result<Self, Refusal> {
+        Self::granted_by(resolver, target, name).map(Self::AtLeast)
+    }
+
+    /// Whatever does not let a person do all that is [`Wanted::granted_by`] this name.
+    ///
+    /// # Errors
+    /// As that.
+    pub fn less_than(resolver: &dyn Resolver, target: &str, name: &str) -> Result<Self, Refusal> {
+        Self::granted_by(resolver, target, name).map(Self::LessThan)
     }
 
     /// The outcome of this name and no other.

@@ -825,12 +825,13 @@ fn standing(snapshot: &Snapshot) -> Vec<Discriminant<CheckStatus>> {
 fn wholes(document: &Document) -> Vec<Piece> {
     let Document { directory, policies, .. } = document;
     let joined = policies.joined_by_new_users();
-    let groups = directory.groups.iter().map(|group| &group.id);
-    let groups = groups.filter(|id| !joined.contains(id)).cloned().map(Principal::Group);
-    let posts = directory.posts.iter().map(|post| Principal::Post(post.id.clone()));
-    let teams = directory.teams.iter().map(|team| Principal::Team(team.id.clone()));
-    let mut all: Vec<Principal> = groups.chain(posts).chain(teams).collect();
-    all.retain(|who| !policies.counts_later(who));
+    let is_joined = |who: &Principal| match who {
+        Principal::Group(id) => joined.contains(id),
+        _ => false,
+    };
+    let all = directory.belongings();
+    let mut all: Vec<Principal> =
+        all.filter(|who| !is_joined(who) && !policies.counts_later(who)).collect();
     all.reverse();
     let piece = |who: Principal| Piece {
         kind: None,

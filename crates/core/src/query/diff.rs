@@ -9,7 +9,7 @@ use crate::directory::{Circumstances, Members, Principal, UserId};
 use crate::model::{Compare, OutcomeChange, Reach, Resolver};
 use crate::models::ModelKind;
 use crate::shared::{Shared, collect_into};
-use crate::verdict::Outcome;
+use crate::verdict::{Grants, Outcome};
 
 /// One decision that comes out differently in the end, what another model has to permit as well
 /// counted in.
@@ -39,19 +39,30 @@ impl CellDiff {
         under
     }
 
+    /// What the person can do that they could not do before.
+    pub fn gained(&self) -> Grants {
+        grants(&self.after).beyond(grants(&self.before))
+    }
+
+    /// What they can no longer do.
+    pub fn lost(&self) -> Grants {
+        grants(&self.before).beyond(grants(&self.after))
+    }
+
     /// Whether the person can do something that they could not do before.
     pub fn gains(&self) -> bool {
-        let bits =
-            |outcome: &Option<Outcome>| outcome.as_ref().map(|o| o.grants).unwrap_or_default();
-        !bits(&self.after).beyond(bits(&self.before)).is_empty()
+        !self.gained().is_empty()
     }
 
     /// Whether the person can no longer do something.
     pub fn loses(&self) -> bool {
-        let bits =
-            |outcome: &Option<Outcome>| outcome.as_ref().map(|o| o.grants).unwrap_or_default();
-        !bits(&self.before).beyond(bits(&self.after)).is_empty()
+        !self.lost().is_empty()
     }
+}
+
+/// What an outcome grants; nothing where there is none.
+fn grants(outcome: &Option<Outcome>) -> Grants {
+    outcome.as_ref().map(|outcome| outcome.grants).unwrap_or_default()
 }
 
 /// What becomes of one person.
@@ -66,29 +77,9 @@ pub struct PersonDiff {
 /// Everybody for whom something comes out differently: first those who are there afterwards, in
 /// the directory's order, then those who are gone.
 pub fn diff(before: &Snapshot, after: &Snapshot, circumstances: &Circumstances) -> Vec<PersonDiff> {
-    differing(ModelKind::ALL, before, after, circumstances)
-}
-
-/// The same for one model.
-pub fn diff_in(
-    kind: ModelKind,
-    before: &Snapshot,
-    after: &Snapshot,
-    circumstances: &Circumstances,
-) -> Vec<PersonDiff> {
-    differing(&[kind], before, after, circumstances)
-}
-
-fn differing(
-    kinds: &[ModelKind],
-    before: &Snapshot,
-    after: &Snapshot,
-    circumstances: &Circumstances,
-) -> Vec<PersonDiff> {
     let pair = Pair::new(before, after);
-    let side =
-        |kind: &ModelKind| pair.sides(*kind, differing_in(before, after, *kind), circumstances);
-    let kinds: Vec<_> = kinds.iter().map(side).collect();
+    let kinds = ModelKind::ALL.iter().map(|kind| pair.of_kind(*kind, circumstances));
+    let kinds: Vec<_> = kinds.collect();
     let people = (0..pair.people()).filter_map(|at| pair.nth(at));
     people
         .filter_map(|person| {
@@ -170,6 +161,15 @@ impl<'a> Pair<'a> {
         let user = now.or_else(|| self.before.document().directory.users.get(user))?;
         let (then, now) = (self.before.roster().of(&user.id), self.after.roster().of(&user.id));
         Some(Person::new(&user.id, then, now))
+    }
+
+    /// Both sides of one model, what can differ there worked out for this once.
+    pub(super) fn of_kind<'c>(
+        &self,
+        kind: ModelKind,
+        circumstances: &'c Circumstances,
+    ) -> Sides<'a, 'c> {
+        self.sides(kind, differing_in(self.before, self.after, kind), circumstances)
     }
 
     /// Both sides of one model.

@@ -33,7 +33,7 @@ pub struct Turn {
     pub event: Event,
     /// The first day on which it counts, or the last one.
     pub day: Date,
-    /// CountsFor it reaches: what comes out otherwise on that first day than on the day before, or on the day
+    /// Whom it reaches: what comes out otherwise on that first day than on the day before, or on the day
     /// after that last one than on it. What else turns on the same day counts as well, so that of one thing
     /// that takes over from another nothing is said here.
     pub changes: Vec<Change>,

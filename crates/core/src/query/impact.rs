@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::diff::{Pair, Person, Sides, differing_in};
+use super::diff::{Pair, Person, Sides};
 use super::{CellDiff, Direction, Snapshot, Sums};
 use crate::directory::{Circumstances, Directory, Members, Principal, UserId};
 use crate::model::{Decide, Resolver};
 use crate::models::ModelKind;
-use crate::shared::{collect_into, sorted_indices};
+use crate::shared::{collect_into, in_order, sorted_indices};
 use crate::verdict::{Grants, Outcome};
 
 /// How many outcomes that differ are gathered at most.
@@ -137,9 +137,8 @@ struct Found {
 /// What becomes of everybody. Who comes, or goes, and can do nothing with a target is not named for it.
 pub fn impact(before: &Snapshot, after: &Snapshot, circumstances: &Circumstances) -> Impact {
     let pair = Pair::new(before, after);
-    let side =
-        |kind: &ModelKind| pair.sides(*kind, differing_in(before, after, *kind), circumstances);
-    let kinds: Vec<Sides<'_, '_>> = ModelKind::ALL.iter().map(side).collect();
+    let kinds = ModelKind::ALL.iter().map(|kind| pair.of_kind(*kind, circumstances));
+    let kinds: Vec<Sides<'_, '_>> = kinds.collect();
     let mut sums = Sums::default();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut found: Vec<Found> = Vec::new();
@@ -220,10 +219,8 @@ fn batches(
         places.insert((kind, people, through), batches.len() - 1);
     }
     let size = |at: usize| batches.get(at).map(|it| (it.people.len(), it.changes.len()));
-    let order: Vec<usize> =
-        sorted_indices(batches.len(), &mut |one, other| size(other).cmp(&size(one))).collect();
-    let mut batches: Vec<Option<Batch>> = batches.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|at| batches.get_mut(at)?.take()).collect()
+    let order = sorted_indices(batches.len(), &mut |one, other| size(other).cmp(&size(one)));
+    in_order(batches, order)
 }
 
 /// What one person belongs to, or belonged to, that a difference comes through: each thing without which
@@ -236,7 +233,7 @@ pub fn through(
     cell: &CellDiff,
 ) -> Vec<Principal> {
     let pair = Pair::new(before, after);
-    let sides = pair.sides(cell.kind, differing_in(before, after, cell.kind), asked);
+    let sides = pair.of_kind(cell.kind, asked);
     let person = pair.of(user);
     let mut left = MOST_DECISIONS;
     let found = common(&sides, (before, after), asked, cell, person.into_iter(), &mut left);
@@ -272,7 +269,6 @@ fn common<'a>(
     people: impl Iterator<Item = Person<'a>>,
     left: &mut usize,
 ) -> Option<Vec<Principal>> {
-    let bits = |outcome: &Option<Outcome>| outcome.as_ref().map(|it| it.grants).unwrap_or_default();
     let turn = match (cell.gains(), cell.loses()) {
         (true, _) => Direction::Gains,
         (_, true) => Direction::Loses,
@@ -283,8 +279,8 @@ fn common<'a>(
     let is = Side { decide: is.on(&cell.target), directory: &after.document().directory };
     // On one side they can do more than on the other.
     let (more, less, moved) = match turn {
-        Direction::Gains => (&is, &was, bits(&cell.after).beyond(bits(&cell.before))),
-        Direction::Loses => (&was, &is, bits(&cell.before).beyond(bits(&cell.after))),
+        Direction::Gains => (&is, &was, cell.gained()),
+        Direction::Loses => (&was, &is, cell.lost()),
     };
     let circumstances = cell.under(asked);
     let mut common: Option<Vec<Principal>> = None;
@@ -319,10 +315,10 @@ fn common<'a>(
 
 /// Everything that somebody belongs to.
 fn belongs_to(directory: &Directory, members: &Members) -> Vec<Principal> {
-    let groups = members.groups.iter().filter_map(|at| directory.groups.nth(*at as usize));
+    let groups = members.groups_in(directory).cloned();
     let posts = members.posts.iter().filter_map(|at| directory.posts.nth(*at as usize));
     let teams = members.teams.iter().filter_map(|at| directory.teams.nth(*at as usize));
-    let mut all: Vec<Principal> = groups.map(|group| Principal::Group(group.id.clone())).collect();
+    let mut all: Vec<Principal> = groups.map(Principal::Group).collect();
     all.extend(posts.map(|post| Principal::Post(post.id.clone())));
     all.extend(teams.map(|team| Principal::Team(team.id.clone())));
     all
@@ -370,10 +366,8 @@ pub struct Gains {
 pub fn gains(before: &Snapshot, after: &Snapshot, scope: &Scope) -> Gains {
     let pair = Pair::new(before, after);
     let all = ModelKind::ALL.iter().filter(|kind| scope.kind.is_none_or(|only| only == **kind));
-    let side = |kind: &ModelKind| {
-        pair.sides(*kind, differing_in(before, after, *kind), &scope.circumstances)
-    };
-    let kinds: Vec<Sides<'_, '_>> = all.map(side).collect();
+    let kinds = all.map(|kind| pair.of_kind(*kind, &scope.circumstances));
+    let kinds: Vec<Sides<'_, '_>> = kinds.collect();
     let readings = match (before.generous(), after.generous()) {
         (None, None) => None,
         (was, is) => Some((was.unwrap_or(before), is.unwrap_or(after))),

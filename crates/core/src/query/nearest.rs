@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use super::diff::{Pair, differing_in};
+use super::diff::Pair;
 use super::steps::{
     Aim, Membership, Place, Where, hangs_on, memberships, of_circumstances, of_licences, of_posts,
     of_settings, places, ways,
@@ -13,7 +13,7 @@ use crate::directory::{Circumstances, Members, Principal};
 use crate::document::Command;
 use crate::model::Resolver;
 use crate::models::{ModelKind, PolicyEdit};
-use crate::shared::sorted_indices;
+use crate::shared::{in_order, sorted_indices};
 use crate::verdict::Outcome;
 
 /// How much is looked at before an answer is given that says it is not complete.
@@ -310,7 +310,7 @@ impl<'a> Search<'a> {
         let asked = Circumstances { sign_on: None, service: None, ..asked.clone() };
         let pair = Pair::new(before, after);
         let kinds = ModelKind::ALL.iter();
-        let sides = kinds.map(|kind| pair.sides(*kind, differing_in(before, after, *kind), &asked));
+        let sides = kinds.map(|kind| pair.of_kind(*kind, &asked));
         let sides: Vec<_> = sides.filter(|sides| !sides.is_untouched()).collect();
         let mut count = 0;
         for at in 0..pair.people() {
@@ -354,10 +354,8 @@ fn ranked(found: Vec<NearMiss>) -> Vec<NearMiss> {
         let last = usize::MAX;
         Some((it.others.unwrap_or(last), it.kind, it.also.unwrap_or(last)))
     };
-    let order: Vec<usize> =
-        sorted_indices(found.len(), &mut |one, other| rank(one).cmp(&rank(other))).collect();
-    let mut found: Vec<Option<NearMiss>> = found.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|at| found.get_mut(at)?.take()).collect()
+    let order = sorted_indices(found.len(), &mut |one, other| rank(one).cmp(&rank(other)));
+    in_order(found, order)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! CountsFor something that a policy sets reaches, and what it says.
+//! Whom something that a policy sets reaches, and what it says.
 
 use std::collections::{BTreeMap, BTreeSet};
 

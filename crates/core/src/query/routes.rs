@@ -9,6 +9,7 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -69,8 +70,17 @@ fn parts(members: &Members) -> Vec<Part> {
 
 /// Somebody who belongs to these and nothing else.
 fn only(members: &Members, parts: &[Part]) -> Members {
-    let mut reduced =
-        Members { unsure: members.unsure, leaning: members.leaning, ..Members::default() };
+    let mut reduced = Members::default();
+    make_only(&mut reduced, members, parts);
+    reduced
+}
+
+/// Makes it [`only`] these, in the room that it has.
+fn make_only(reduced: &mut Members, members: &Members, parts: &[Part]) {
+    (reduced.user, reduced.unsure, reduced.leaning) = (None, members.unsure, members.leaning);
+    for list in [&mut reduced.groups, &mut reduced.posts, &mut reduced.teams] {
+        list.clear();
+    }
     for part in parts {
         match part {
             Part::Group(at) => reduced.groups.push(*at),
@@ -79,7 +89,6 @@ fn only(members: &Members, parts: &[Part]) -> Members {
             Part::Themselves => reduced.user.clone_from(&members.user),
         }
     }
-    reduced
 }
 
 /// A way to sign on in which somebody comes to what is wanted.
@@ -101,21 +110,24 @@ impl Way {
 
 /// The same circumstances for somebody who belongs to no more than these parts of what a person does, and
 /// is signed on as one of them or as nobody in particular.
-fn reduced(
+fn reduced<'c>(
     resolver: &dyn Resolver,
     members: &Members,
-    circumstances: &Circumstances,
+    circumstances: &'c Circumstances,
     sign_on: Option<&Principal>,
     parts: &[Part],
-) -> Circumstances {
-    let mut asked = Circumstances { sign_on: sign_on.cloned(), ..circumstances.clone() };
+) -> Cow<'c, Circumstances> {
     // Whoever is in groups and is no person counts as signed on as one of them, unless they are signed
     // on as something that is none of theirs.
     let is_reduced = members.user.is_some() && !parts.contains(&Part::Themselves);
-    if sign_on.is_none() && is_reduced && resolver.info().reads.sign_on {
-        asked.sign_on = Some(Principal::Group("".into()));
+    let sign_on = match sign_on {
+        None if is_reduced && resolver.info().reads.sign_on => Some(Principal::Group("".into())),
+        sign_on => sign_on.cloned(),
+    };
+    if sign_on == circumstances.sign_on {
+        return Cow::Borrowed(circumstances);
     }
-    asked
+    Cow::Owned(Circumstances { sign_on, ..circumstances.clone() })
 }
 
 /// One route.
@@ -150,7 +162,7 @@ impl Route {
         target: &str,
     ) -> Option<Verdict<Outcome>> {
         let sign_on = self.sign_on.as_ref();
-        let mut asked = reduced(resolver, members, asked, sign_on, &self.parts);
+        let mut asked = reduced(resolver, members, asked, sign_on, &self.parts).into_owned();
         asked.service = self.service.clone().or(asked.service);
         resolver.explain(&only(members, &self.parts), &asked, target)
     }
@@ -223,8 +235,8 @@ pub(super) struct Found {
 pub(super) enum Sight {
     /// They come to it: in these ways, and to this in the first of them.
     Met { ways: Rc<[Way]>, outcome: Outcome },
-    /// They do not. These are all outcomes that they come to, however signed on.
-    Missed(Vec<Outcome>),
+    /// They do not. These are all outcomes that they come to, however signed on: the first, and others.
+    Missed(Outcome, Vec<Outcome>),
     /// They cannot sign on as the circumstances say.
     CannotSignOn,
 }
@@ -252,6 +264,8 @@ pub(super) struct Search<'a> {
     numbers: BTreeMap<(Vec<Part>, usize, String), u32>,
     routes: Vec<Route>,
     left: usize,
+    /// Whoever is asked about next.
+    scratch: Members,
 }
 
 impl<'a> Search<'a> {
@@ -279,6 +293,7 @@ impl<'a> Search<'a> {
             numbers: BTreeMap::new(),
             routes: Vec::new(),
             left: MOST_OF_ALL,
+            scratch: Members::default(),
         }
     }
 
@@ -288,7 +303,7 @@ impl<'a> Search<'a> {
             let outcome = (self.decide)(members, self.asked);
             return match self.wanted.is_met(&outcome) {
                 true => Sight::Met { ways: way.clone(), outcome },
-                false => Sight::Missed(vec![outcome]),
+                false => Sight::Missed(outcome, Vec::new()),
             };
         }
         let directory = self.resolver.directory();
@@ -309,8 +324,11 @@ impl<'a> Search<'a> {
         }
         match first {
             Some(outcome) => Sight::Met { ways: ways.into(), outcome },
-            None if missed.is_empty() => Sight::CannotSignOn,
-            None => Sight::Missed(missed),
+            None => {
+                let mut missed = missed.into_iter();
+                let first = missed.next();
+                first.map_or(Sight::CannotSignOn, |first| Sight::Missed(first, missed.collect()))
+            }
         }
     }
 
@@ -509,7 +527,8 @@ impl<'a> Search<'a> {
     ) -> Option<u32> {
         let sign_on = way.circumstances.sign_on.as_ref().filter(|_| signed_on.is_some());
         let asked = reduced(self.resolver, members, &way.circumstances, sign_on, set);
-        let outcome = (self.decide)(&only(members, set), &asked);
+        make_only(&mut self.scratch, members, set);
+        let outcome = (self.decide)(&self.scratch, &asked);
         if !self.wanted.is_met(&outcome) {
             return None;
         }

@@ -3,7 +3,8 @@
 
 use super::{Snapshot, Subject, Wanted, process_of};
 use crate::directory::{
-    Circumstances, DirectoryEdit, Members, Principal, Roster, TeamId, User, UserId,
+    Circumstances, DirectoryEdit, Members, Principal, Roster, TeamId, User, UserId, belongs, join,
+    leave,
 };
 use crate::document::Command;
 use crate::model::{Decide, Resolver, Settings, Sought};
@@ -263,50 +264,23 @@ pub(super) fn memberships(
 ) -> Vec<Membership> {
     let directory = &snapshot.document().directory;
     let Some(user) = directory.users.get(user) else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut note = |with: Principal, change: &dyn Fn(&mut User) -> bool| {
+    // Only models that ask what people sign on as know of posts and service teams.
+    let all = directory.belongings();
+    let all = all.filter(|it| matches!(it, Principal::Group(_)) || resolver.info().reads.sign_on);
+    let turned = all.map(|with| {
         let mut other = User::clone(user);
-        let begins = change(&mut other);
-        let edit = match begins {
-            true => DirectoryEdit::Join(user.id.clone(), with.clone()),
-            false => DirectoryEdit::Leave(user.id.clone(), with.clone()),
+        let begins = !belongs(user, &with);
+        let edit = if begins {
+            join(&mut other, &with);
+            DirectoryEdit::Join(user.id.clone(), with.clone())
+        } else {
+            leave(&mut other, &with);
+            DirectoryEdit::Leave(user.id.clone(), with.clone())
         };
         let members = Members::of_user(directory, &other);
-        found.push(Membership { command: Command::Directory(edit), members, with, begins });
-    };
-    for group in directory.groups.iter() {
-        let with = Principal::Group(group.id.clone());
-        note(with, &|user| turn(&mut user.groups, &group.id, &mut user.extra, "groups"));
-    }
-    // Only models that ask what people sign on as know of posts and service teams.
-    if resolver.info().reads.sign_on {
-        for post in directory.posts.iter() {
-            let with = Principal::Post(post.id.clone());
-            note(with, &|user| turn(&mut user.posts, &post.id, &mut user.extra, "posts"));
-        }
-        for team in directory.teams.iter() {
-            let with = Principal::Team(team.id.clone());
-            note(with, &|user| turn(&mut user.teams, &team.id, &mut user.extra, "teams"));
-        }
-    }
-    found
-}
-
-/// Takes an id in where it was not there, else out; true where it is there now.
-fn turn<T>(
-    ids: &mut Vec<crate::directory::Id<T>>,
-    id: &crate::directory::Id<T>,
-    extra: &mut crate::format::Extra,
-    member: &str,
-) -> bool {
-    let was = ids.contains(id);
-    ids.retain(|it| it != id);
-    if !was {
-        ids.push(id.clone());
-        // As the command has it: what could not be read is settled with that.
-        extra.remove(member);
-    }
-    !was
+        Membership { command: Command::Directory(edit), members, with, begins }
+    });
+    turned.collect()
 }
 
 /// The teams that somebody's posts can be put into or taken out of, where the model asks for them.

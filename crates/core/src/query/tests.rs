@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::{Counting, Snapshot, Sums, diff, diff_in, outcome_of};
+use super::{Counting, PersonDiff, Snapshot, Sums, diff, outcome_of};
 use crate::directory::{Circumstances, Directory, Group, Table, User};
 use crate::document::{Command, Document};
 use crate::model::Section as _;
@@ -159,6 +159,19 @@ fn sound(document: &Document, because: &crate::verdict::Reason) -> Result<(), Te
         reason.steps.iter().try_for_each(|below| step(document, below, about))
     }
     step(document, because, ModelKind::Acl.info())
+}
+
+/// What differs in one model.
+fn diff_in(
+    kind: ModelKind,
+    before: &Snapshot,
+    after: &Snapshot,
+    asked: &Circumstances,
+) -> Vec<PersonDiff> {
+    let mut found = diff(before, after, asked);
+    found.iter_mut().for_each(|person| person.cells.retain(|cell| cell.kind == kind));
+    found.retain(|person| !person.cells.is_empty());
+    found
 }
 
 /// What differs is exactly what comes out differently, for everybody under every identity.

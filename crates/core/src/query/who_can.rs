@@ -99,9 +99,10 @@ pub fn who_can(
                 continue;
             }
             Sight::CannotSignOn => found.left_out += 1,
-            Sight::Missed(outcomes) => {
+            Sight::Missed(first, others) => {
                 found.unable += 1;
-                let nearest = outcomes.into_iter().find(|it| is_short(it.grants, needed));
+                let mut outcomes = std::iter::once(first).chain(others);
+                let nearest = outcomes.find(|it| is_short(it.grants, needed));
                 found.short.extend(nearest.map(|outcome| Short { at, outcome }));
             }
         }

@@ -198,12 +198,8 @@ fn alike(snapshot: &Snapshot, user: &UserId, like: &UserId) -> Vec<Command> {
     let document = snapshot.document();
     let users = &document.directory.users;
     let (Some(own), Some(theirs)) = (users.get(user), users.get(like)) else { return Vec::new() };
-    let directory = &document.directory;
-    let groups = directory.groups.iter().map(|it| Principal::Group(it.id.clone()));
-    let posts = directory.posts.iter().map(|it| Principal::Post(it.id.clone()));
-    let teams = directory.teams.iter().map(|it| Principal::Team(it.id.clone()));
     let mut steps = Vec::new();
-    for with in groups.chain(posts).chain(teams) {
+    for with in document.directory.belongings() {
         let edit = match (belongs(theirs, &with), belongs(own, &with)) {
             (true, false) => DirectoryEdit::Join(user.clone(), with),
             (false, true) => DirectoryEdit::Leave(user.clone(), with),

@@ -27,13 +27,9 @@ impl Answers for Acl {
     }
 
     fn abilities(_: &RecordId, name: &str) -> Option<Grants> {
-        match name {
-            "opening refused" => Some(Grants(0b0001)),
-            "read only" => Some(Grants(0b0011)),
-            "full access" => Some(Grants(0b0111)),
-            // R13, R16: as far as somebody comes in the end.
-            _ => Reach::ALL.into_iter().find(|reach| reach.name() == name).map(|it| it.grants()),
-        }
+        // R13, R16: as far as somebody comes in the end.
+        let in_the_end = || Reach::ALL.into_iter().find(|reach| reach.name() == name);
+        by_list(name).or_else(|| in_the_end().map(|reach| reach.grants()))
     }
 
     fn limit(
@@ -42,11 +38,20 @@ impl Answers for Acl {
     ) -> Result<(RecordId, Grants), Refusal> {
         let record = model.target_of(about, "record")?;
         let named = about.get("atLeast").and_then(Json::as_text);
-        let named = named.filter(|name| Reach::ALL.into_iter().all(|reach| reach.name() != *name));
-        let wanted = named.and_then(|name| Self::abilities(&record, name)).ok_or_else(|| {
+        let wanted = named.and_then(by_list).ok_or_else(|| {
             let why = "name `opening refused`, `read only` or `full access` as `atLeast`";
             Refusal(why.to_owned())
         })?;
         Ok((record, wanted))
+    }
+}
+
+/// What an outcome of this name grants that a list alone comes to.
+fn by_list(name: &str) -> Option<Grants> {
+    match name {
+        "opening refused" => Some(Grants(0b0001)),
+        "read only" => Some(Grants(0b0011)),
+        "full access" => Some(Grants(0b0111)),
+        _ => None,
     }
 }

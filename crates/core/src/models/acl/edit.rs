@@ -69,6 +69,9 @@ impl model::Edit<Acl> for Edit {
             Edit::SetOf(id, None) => format!("{}: a record of its own", record(id)),
             Edit::SetOf(id, Some(of)) => format!("{}: an item of {}", record(id), record(of)),
             Edit::RemoveRecord(id) => format!("remove {}", record(id)),
+            Edit::SetList(Owner::Record(id), list) if list.members.is_empty() => {
+                format!("{}: Set ACL without members", record(id))
+            }
             Edit::SetList(Owner::Record(id), _) => format!("{}: Set ACL", record(id)),
             Edit::SetList(Owner::Team(id), _) => format!("{}: set the default ACL", team(id)),
             Edit::Clear(Owner::Record(id)) => format!("{}: clear the ACL", record(id)),

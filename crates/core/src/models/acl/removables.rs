@@ -1,7 +1,7 @@
 //! What the policy sets, piece by piece: records' own lists, and the rows of all lists.
 
 use super::explain::{list_address, row_address};
-use super::policy::{Level, List, Member, Owner, Policy, Record, State};
+use super::policy::{List, Member, Owner, Policy, Record, State};
 use super::{Acl, Edit};
 use crate::directory::{Directory, Principal};
 use crate::model::{Affects, CountsFor, Removable, Removables};
@@ -28,30 +28,23 @@ impl Removables for Acl {
             };
             let reach = Affects::Targets(reach);
             if matches!(owner, Owner::Record(_)) {
+                let (edit, at) = (Edit::Clear(owner.clone()), list_address(&owner));
                 found.push(Removable {
-                    edit: Edit::Clear(owner.clone()),
-                    at: list_address(&owner),
-                    whom: CountsFor::Everybody,
                     on: owner.id().to_owned(),
                     name: name.clone(),
                     value: "a list of its own".to_owned(),
-                    reach: reach.clone(),
-                    from: None,
-                    to: None,
-                    idle: None,
+                    ..Removable::new(edit, at, CountsFor::Everybody, reach.clone())
                 });
             }
-            let row = |member: &Member| Removable {
-                edit: Edit::RemoveMember(owner.clone(), member.who.clone()),
-                at: row_address(&owner, member),
-                whom: CountsFor::of(directory, member.who.as_str(), |_| true),
-                on: owner.id().to_owned(),
-                name: name.clone(),
-                value: words(member),
-                reach: reach.clone(),
-                from: None,
-                to: None,
-                idle: None,
+            let row = |member: &Member| {
+                let edit = Edit::RemoveMember(owner.clone(), member.who.clone());
+                let whom = CountsFor::of(directory, member.who.as_str(), |_| true);
+                Removable {
+                    on: owner.id().to_owned(),
+                    name: name.clone(),
+                    value: format!("a row that denies {}", member.denied.words(", ", "nothing")),
+                    ..Removable::new(edit, row_address(&owner, member), whom, reach.clone())
+                }
             };
             found.extend(list.members.iter().filter(|_| follows).map(row));
         }
@@ -62,13 +55,5 @@ impl Removables for Acl {
         let Principal::Team(team) = who else { return false };
         let own = |record: &Shared<Record>| record.team.as_ref() == Some(team);
         policy.defaults.contains_key(team) || policy.records.iter().any(own)
-    }
-}
-
-fn words(member: &Member) -> String {
-    let denied: Vec<&str> = member.denied.iter().map(Level::name).collect();
-    match denied.is_empty() {
-        true => "a row that denies nothing".to_owned(),
-        false => format!("a row that denies {}", denied.join(", ")),
     }
 }

@@ -49,9 +49,12 @@ impl Steps for Acl {
             let clear = Edit::Clear(Owner::Team(team.clone()));
             found.push(None, vec![clear.clone()], Some(clear));
         }
-        if !matches!(record.state, State::Customised(_)) {
-            let nobody = set_list(&own, &Shared::default(), &|_| {});
-            found.push(None, vec![Edit::Clear(own), nobody], None);
+        // A list of its own that admits nobody, in the place of whatever counts now.
+        let nobody = set_list(&own, &Shared::default(), &|_| {});
+        match &record.state {
+            State::Customised(list) if list.members.is_empty() => {}
+            State::Customised(_) => found.push(None, vec![nobody], None),
+            _ => found.push(None, vec![Edit::Clear(own), nobody], None),
         }
         // A record without a list follows its team as soon as that is given a default.
         let team = policy.team_of(record).filter(|team| model.directory.teams.has(team));
@@ -94,8 +97,7 @@ impl Steps for Acl {
 fn matching(model: ModelSnapshot<'_, Acl>, members: &Members) -> Vec<Principal> {
     let directory = model.directory;
     let mut found: Vec<Principal> = members.user.clone().map(Principal::User).into_iter().collect();
-    let groups = members.groups.iter().filter_map(|at| directory.groups.nth(*at as usize));
-    found.extend(groups.map(|group| Principal::Group(group.id.clone())));
+    found.extend(members.groups_in(directory).cloned().map(Principal::Group));
     let posts = || members.posts.iter().filter_map(|at| directory.posts.nth(*at as usize));
     found.extend(posts().map(|post| Principal::Post(post.id.clone())));
     let teams = members.teams.iter().filter_map(|at| directory.teams.nth(*at as usize));

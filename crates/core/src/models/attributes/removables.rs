@@ -73,17 +73,9 @@ impl Pieces<'_> {
         let of_reports = self.policy.reports.iter().flat_map(|report| report.groups.iter());
         let all: BTreeSet<&GroupId> = collect_into(self.policy.ticks.keys().chain(of_reports));
         let gone = all.into_iter().filter(|group| !self.directory.groups.has(group));
-        let row = |group: &GroupId| Removable {
-            edit: Edit::ClearGroup(group.clone()),
-            at: Address::group(group),
-            whom: CountsFor::Unknown(group.to_string()),
-            on: String::new(),
-            name: "attributes".to_owned(),
-            value: "all its ticks".to_owned(),
-            reach: Affects::Targets(Vec::new()),
-            from: None,
-            to: None,
-            idle: None,
+        let row = |group: &GroupId| {
+            let (edit, at) = (Edit::ClearGroup(group.clone()), Address::group(group));
+            Removable::gone(edit, at, group.as_str(), "attributes", "all its ticks")
         };
         gone.map(row).collect()
     }
@@ -103,45 +95,32 @@ impl Pieces<'_> {
             }
             open.extend(self.behind.get(next).into_iter().flatten());
         }
+        let (whom, at) = (CountsFor::group(self.directory, group), tick(group, attribute));
+        let (group, attribute_id) = (group.clone(), attribute.clone());
+        let edit = Edit::Tick { group, attribute: attribute_id, tick: Tick::Off };
         Removable {
-            edit: Edit::Tick {
-                group: group.clone(),
-                attribute: attribute.clone(),
-                tick: Tick::Off,
-            },
-            at: tick(group, attribute),
-            whom: CountsFor::group(self.directory, group),
             on: attribute.to_string(),
             name: self.policy.attribute_name(attribute),
             value: "ticked".to_owned(),
-            reach: Affects::Targets(reach),
-            from: None,
-            to: None,
             idle: match known {
                 None => Some("the catalogue has no such attribute"),
                 // R4
                 Some(known) if known.obsolete => Some("the attribute is obsolete"),
                 Some(_) => None,
             },
+            ..Removable::new(edit, at, whom, Affects::Targets(reach))
         }
     }
 
     fn report(&self, report: &Report, group: &GroupId) -> Removable<Edit> {
+        let (whom, at) = (CountsFor::group(self.directory, group), report_tick(group, &report.id));
+        let (group, id) = (group.clone(), report.id.clone());
+        let edit = Edit::TickReport { group, report: id, tick: Tick::Off };
         Removable {
-            edit: Edit::TickReport {
-                group: group.clone(),
-                report: report.id.clone(),
-                tick: Tick::Off,
-            },
-            at: report_tick(group, &report.id),
-            whom: CountsFor::group(self.directory, group),
             on: report.id.to_string(),
             name: format!("report {}", report.name),
             value: "ticked".to_owned(),
-            reach: Affects::Question(question(report)),
-            from: None,
-            to: None,
-            idle: None,
+            ..Removable::new(edit, at, whom, Affects::Question(question(report)))
         }
     }
 }

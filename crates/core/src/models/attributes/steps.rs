@@ -25,9 +25,7 @@ impl Steps for Attributes {
         for attribute in &through {
             let known = policy.catalogue.attribute(attribute);
             licences.extend(known.iter().flat_map(|it| &it.licences));
-            let groups = members.groups.iter();
-            for group in groups.filter_map(|at| model.directory.groups.nth(*at as usize)) {
-                let group = &group.id;
+            for group in members.groups_in(model.directory) {
                 let ticked = policy.ticks(group, attribute);
                 let (of, attribute) = (Principal::Group(group.clone()), attribute.clone());
                 let edit =

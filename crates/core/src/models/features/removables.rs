@@ -20,7 +20,9 @@ impl Removables for Features {
                 matches!(who, Principal::User(_) | Principal::Group(_))
             });
             if let CountsFor::Unknown(_) = whom {
-                found.push(gone(who, whom));
+                let at = entry_address(who.as_str(), &FeatureId::new(""));
+                let edit = Edit::Forget(who.clone());
+                found.push(Removable::gone(edit, at, who.as_str(), "features", "all its entries"));
                 continue;
             }
             let cells = row.cells.iter().filter(|(_, cell)| cell.unread.is_none());
@@ -36,22 +38,6 @@ impl Removables for Features {
     }
 }
 
-/// The entries of somebody who is not there.
-fn gone(who: &SubjectId, whom: CountsFor) -> Removable<Edit> {
-    Removable {
-        edit: Edit::Forget(who.clone()),
-        at: entry_address(who.as_str(), &FeatureId::new("")),
-        whom,
-        on: String::new(),
-        name: "features".to_owned(),
-        value: "all its entries".to_owned(),
-        reach: Affects::Targets(Vec::new()),
-        from: None,
-        to: None,
-        idle: None,
-    }
-}
-
 fn piece(
     policy: &Policy,
     who: &SubjectId,
@@ -61,20 +47,13 @@ fn piece(
 ) -> Option<Removable<Edit>> {
     let feature = policy.feature(id)?;
     let of_group = matches!(whom, CountsFor::One(Principal::Group(_)));
+    let entry = Entry::unset(policy.default_of(id));
+    let edit = Edit::Put { who: who.clone(), feature: id.clone(), entry };
+    let (at, reach) = (entry_address(who.as_str(), id), Affects::Targets(vec![id.to_string()]));
     Some(Removable {
-        edit: Edit::Put {
-            who: who.clone(),
-            feature: id.clone(),
-            entry: Entry::unset(policy.default_of(id)),
-        },
-        at: entry_address(who.as_str(), id),
-        whom: whom.clone(),
         on: id.to_string(),
         name: feature.name.clone(),
         value: cell.entry.words(),
-        reach: Affects::Targets(vec![id.to_string()]),
-        from: None,
-        to: None,
         idle: match cell.entry.is {
             // R1
             Ticked::Unset => Some("Is Set is not ticked"),
@@ -84,5 +63,6 @@ fn piece(
             }
             Ticked::Set => None,
         },
+        ..Removable::new(edit, at, whom.clone(), reach)
     })
 }

@@ -19,9 +19,8 @@ impl Steps for Features {
         let Some(feature) = policy.feature(target) else { return found };
         let own = members.user.clone().map(Principal::User);
         // R5: what a group says of a centre has no effect.
-        let groups = members.groups.iter().filter(|_| feature.kind != Kind::Centres);
-        let groups = groups.filter_map(|at| model.directory.groups.nth(*at as usize));
-        for of in own.into_iter().chain(groups.map(|group| Principal::Group(group.id.clone()))) {
+        let groups = members.groups_in(model.directory).filter(|_| feature.kind != Kind::Centres);
+        for of in own.into_iter().chain(groups.cloned().map(Principal::Group)) {
             let now = policy.entry(of.id(), target);
             let put = |entry: Entry| {
                 let (who, feature) = (of.id().into(), target.clone());

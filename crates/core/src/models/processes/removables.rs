@@ -29,17 +29,9 @@ impl Pieces<'_> {
         let only_secured = secured.keys().filter(|group| !levels.contains_key(*group));
         let all = levels.keys().chain(only_secured);
         let gone = all.filter(|group| !self.directory.groups.has(group));
-        let row = |group: &GroupId| Removable {
-            edit: Edit::ClearGroup(group.clone()),
-            at: Address::group(group),
-            whom: CountsFor::Unknown(group.to_string()),
-            on: String::new(),
-            name: "processes".to_owned(),
-            value: "all its levels".to_owned(),
-            reach: Affects::Targets(Vec::new()),
-            from: None,
-            to: None,
-            idle: None,
+        let row = |group: &GroupId| {
+            let (edit, at) = (Edit::ClearGroup(group.clone()), Address::group(group));
+            Removable::gone(edit, at, group.as_str(), "processes", "all its levels")
         };
         gone.map(row).collect()
     }
@@ -79,20 +71,17 @@ impl Pieces<'_> {
         } else {
             None
         };
+        let whom = CountsFor::group(self.directory, group);
+        let reach = Affects::Targets(vec![process.to_string()]);
         Some(Removable {
-            edit,
-            at: cell(part, group, process),
-            whom: CountsFor::group(self.directory, group),
             on: process.to_string(),
             name: known.name.clone(),
             value: match is_secured {
                 true => format!("{} under All Secured Data", level.name()),
                 false => level.name().to_owned(),
             },
-            reach: Affects::Targets(vec![process.to_string()]),
-            from: None,
-            to: None,
             idle,
+            ..Removable::new(edit, cell(part, group, process), whom, reach)
         })
     }
 }

@@ -28,10 +28,7 @@ impl Steps for Processes {
                 false => above.chain(below).collect(),
             }
         };
-        let groups =
-            members.groups.iter().filter_map(|at| model.directory.groups.nth(*at as usize));
-        for group in groups {
-            let group = &group.id;
+        for group in members.groups_in(model.directory) {
             let of = Some(Principal::Group(group.clone()));
             let assign = |level: Level| {
                 let (group, process) = (group.clone(), target.clone());

@@ -26,10 +26,8 @@ impl Steps for Resources {
         let policy = model.policy;
         let day = model.circumstances(circumstances).on;
         let own = members.user.clone().map(Principal::User);
-        let groups =
-            members.groups.iter().filter_map(|at| model.directory.groups.nth(*at as usize));
-        let groups: Vec<Principal> =
-            groups.map(|group| Principal::Group(group.id.clone())).collect();
+        let groups = members.groups_in(model.directory).cloned();
+        let groups: Vec<Principal> = groups.map(Principal::Group).collect();
         for resource in chain(policy, target) {
             let of_groups: Vec<&Shared<Entry>> =
                 groups.iter().filter_map(|of| entry(policy, of, resource)).collect();

@@ -168,13 +168,8 @@ fn of_acl(document: &Document) -> Vec<acl::Edit> {
         let own = Owner::Record(record.id.clone());
         edits.push(acl::Edit::Clear(own.clone()));
         let new = List { description: "New".to_owned(), ..List::default() };
-        let Some((Owner::Team(_), list)) = policy.list_of(directory, record) else {
-            if policy.list(&own).is_none() {
-                edits.push(acl::Edit::SetList(own, new));
-            }
-            continue;
-        };
         edits.push(acl::Edit::SetList(own.clone(), new));
+        let Some((Owner::Team(_), list)) = policy.list_of(directory, record) else { continue };
         edits.push(acl::Edit::SetList(own.clone(), turned(list)));
         for who in ids(directory) {
             let mut without = List::clone(list);

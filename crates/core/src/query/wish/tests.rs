@@ -144,7 +144,8 @@ fn try_model<M: ModelUnderTest>(cases: u32) {
         let expected = fewest(&snapshot, kind, &goals);
         match expected {
             Some(steps) => {
-                prop_assert_eq!(least, Some(steps), "{:?}", goals);
+                let said: Vec<_> = found.answers.iter().map(|it| &it.words).collect();
+                prop_assert_eq!(least, Some(steps), "{:?} by {:?}", goals, said);
                 let mut counts = tried.get();
                 counts[steps] += 1;
                 tried.set(counts);
