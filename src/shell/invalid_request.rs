@@ -41,9 +41,7 @@ pub(super) fn InvalidRequest() -> AnyView {
         >
             <div class="invalid-request">
                 <p>"What is taken away here is needed by something that stays:"</p>
-                <div class="invalid-groups" tabindex="-1">
-                    {groups}
-                </div>
+                <div class="invalid-groups">{groups}</div>
                 <p>
                     "Go on? " <b>"Yes"</b>
                     " saves everything else as it is and leaves these the least that is needed. "

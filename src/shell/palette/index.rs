@@ -186,8 +186,8 @@ impl Index {
         self.entry(number).map(|(_, entry)| entry.go.clone())
     }
 
-    /// What is called like a text: first what begins with it, then what has a word that does, then
-    /// what has it anywhere. Before anything is written, where one can go and what one can do.
+    /// What is called like a text: first what begins with it as a word, then what begins with it, then
+    /// what has a word that does, then what has it anywhere. Before anything is written, where one can go and what one can do.
     pub(super) fn find(&self, text: &str, filter: Filter) -> Vec<Section> {
         let sought = folded(text);
         let most = if filter == Filter::All { FEW } else { MANY };
@@ -210,7 +210,7 @@ impl Index {
 
 impl Shelf {
     fn find(&self, sought: &str, first: usize, most: usize) -> Option<Section> {
-        let mut ranks: [Vec<usize>; 3] = Default::default();
+        let mut ranks: [Vec<usize>; 4] = Default::default();
         let mut count = 0;
         for (at, entry) in self.entries.iter().enumerate() {
             let Some(rank) = rank(&entry.folded, sought) else { continue };
@@ -229,14 +229,15 @@ impl Shelf {
 fn rank(name: &str, sought: &str) -> Option<usize> {
     let at = name.find(sought)?;
     if at == 0 {
-        return Some(0);
+        let next = name.get(sought.len()..).and_then(|rest| rest.chars().next());
+        return Some(if next.is_some_and(char::is_alphanumeric) { 1 } else { 0 });
     }
     let begins_word = name.match_indices(sought).any(|(at, _)| {
         name.get(..at)
             .and_then(|before| before.chars().next_back())
             .is_some_and(|c| !c.is_alphanumeric())
     });
-    Some(if begins_word { 1 } else { 2 })
+    Some(if begins_word { 2 } else { 3 })
 }
 
 fn entry(name: String, more: More, go: Go) -> Entry {
@@ -362,8 +363,8 @@ mod tests {
 
     #[test]
     fn what_begins_with_the_text_stands_first_and_the_rest_is_counted() {
-        let names = ["Absent", "The SEN Team", "Senior", "Present", "Sentry"];
-        assert_eq!(found(&names, "sen"), ("Senior, Sentry, The SEN Team".to_owned(), 2));
+        let names = ["Absent", "The SEN Team", "Senior", "Present", "SEN Memos"];
+        assert_eq!(found(&names, "sen"), ("SEN Memos, Senior, The SEN Team".to_owned(), 2));
         assert_eq!(found(&names, "nothing"), (String::new(), 0));
         assert_eq!(found(&names, ""), (String::new(), 0));
     }

@@ -99,8 +99,8 @@ pub(super) fn SectionRows(search: Search, section: Section, first: usize) -> Any
         .collect_view();
     view! {
         <div role="group" aria-labelledby=named_by>
-            <div class="palette-kind" id=id role="presentation">
-                <span class="palette-title">{title}</span>
+            <div class="palette-kind" role="presentation">
+                <span id=id>{title}</span>
                 {more}
             </div>
             {rows}
