@@ -6,6 +6,7 @@
 )]
 
 mod components;
+mod inspector;
 mod pages;
 mod platform;
 mod reactive;

@@ -26,6 +26,13 @@ pub fn href(steps: &[String]) -> String {
     address(steps)
 }
 
+/// The whole address of a place of this page, to be handed to others.
+pub fn link(steps: &[String]) -> String {
+    let page = super::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let page = page.split_once('#').map_or(page.as_str(), |(page, _)| page);
+    format!("{page}{}", address(steps))
+}
+
 /// Goes to an address: a new entry of the browser's history.
 pub fn go(steps: &[String]) {
     if let Some(window) = super::window() {

@@ -1,7 +1,7 @@
 //! What stands around every screen of an open workspace: the rail, the top bar with the draft, the
-//! preview.
+//! inspector.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
 use super::banner::{banner, notice};
 use super::bar::bar;
@@ -9,8 +9,8 @@ use super::dialogs::{invalid_request, keys};
 use super::directory::directory_screen;
 use super::effective::effective;
 use super::history::history_screen;
-use super::preview::preview;
 use super::review::review_screen;
+use crate::inspector::Inspector;
 use crate::platform::page;
 use crate::reactive::Derived;
 use crate::state::{Route, Screen, Session, Tab};
@@ -32,7 +32,7 @@ pub fn frame(session: Session) -> AnyView {
         .child(bar(session))
         .child(rail(session))
         .child(main)
-        .child(preview(session));
+        .child(view! { <Inspector /> }.into_any());
     all([skip(), frame, invalid_request(session), keys(session)])
 }
 
