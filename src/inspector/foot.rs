@@ -19,14 +19,13 @@ const DONE: u64 = 2000;
 /// See the module.
 #[component]
 pub(super) fn Foot(why: Why) -> AnyView {
-    let keep = move || {
+    let keep = move |done: Done| {
         let check = why.with_cell(check_of).flatten();
-        let done = check.is_some();
         check.into_iter().for_each(|check| {
             let edit = CheckEdit::Put(Box::new(check));
             why.session.dispatch(Action::Run(Command::Check(edit)));
+            say(done);
         });
-        done
     };
     view! {
         <div class="inspector-foot">
@@ -35,11 +34,23 @@ pub(super) fn Foot(why: Why) -> AnyView {
                 icon=Icon::Share
                 label="Copy link"
                 done="Link copied"
-                act=move || copy_link(why)
+                act=move |done| copy_link(why, done)
             />
         </div>
     }
     .into_any()
+}
+
+/// Whether a button says that it is done.
+type Done = RwSignal<bool>;
+
+/// Says for a while that something is done.
+fn say(done: Done) {
+    done.set(true);
+    later::in_a_while(DONE, move || {
+        // It may be gone by then.
+        done.try_set(false);
+    });
 }
 
 /// A button that says for a while that it is done.
@@ -48,21 +59,17 @@ fn Deed(
     icon: Icon,
     label: &'static str,
     done: &'static str,
-    #[prop(into)] act: Callback<(), bool>,
+    #[prop(into)] act: Callback<Done>,
 ) -> AnyView {
     let is_done = RwSignal::new(false);
-    let press = move || {
-        if act.run(()) {
-            is_done.set(true);
-            later::in_a_while(DONE, move || {
-                // It may be gone by then.
-                is_done.try_set(false);
-            });
-        }
-    };
     let words = move || if is_done.get() { done } else { label };
     view! {
-        <Button kind=ButtonKind::Ghost size=ButtonSize::Small icon=Some(icon) on_press=press>
+        <Button
+            kind=ButtonKind::Ghost
+            size=ButtonSize::Small
+            icon=Some(icon)
+            on_press=move || act.run(is_done)
+        >
             <span aria-live="polite">{words}</span>
         </Button>
     }
@@ -70,13 +77,21 @@ fn Deed(
 }
 
 /// Puts the address of what is shown on the clipboard.
-pub(super) fn copy_link(why: Why) -> bool {
+pub(super) fn copy_link(why: Why, done: Done) {
     let here = why.with_cell(|_, shown| shown.here.steps());
-    here.is_some_and(|steps| clipboard::write(&location::link(&steps)))
+    here.into_iter().for_each(|steps| copy(&location::link_to(&steps), done));
+}
+
+fn copy(text: &str, done: Done) {
+    clipboard::write(text, move |is| {
+        if is {
+            say(done);
+        }
+    });
 }
 
 /// Puts what is shown on the clipboard as text.
-pub(super) fn copy_text(why: Why) -> bool {
+pub(super) fn copy_text(why: Why, done: Done) {
     let text = why.with_cell(|snapshot, shown| {
         let (who, what) = (&shown.who, &shown.what.name);
         let outcome = &shown.verdict.decision.name;
@@ -84,7 +99,7 @@ pub(super) fn copy_text(why: Why) -> bool {
         let steps = steps::as_text(snapshot, &shown.verdict.because, 0);
         format!("{who}, {what}: {outcome}\n{sentence}\n\n{steps}")
     });
-    text.is_some_and(|text| clipboard::write(&text))
+    text.into_iter().for_each(|text| copy(&text, done));
 }
 
 /// A check that what is shown stays so; none where the model cannot be asked that.

@@ -144,10 +144,12 @@ fn Frame(why: Why) -> AnyView {
 
 #[component]
 fn Head(why: Why) -> AnyView {
+    // The menu has closed by then, so nothing says that it is done.
+    let done = RwSignal::new(false);
     let items = move || {
         vec![
-            MenuItem::new("Copy link", move || done(foot::copy_link(why))).icon(Icon::Share),
-            MenuItem::new("Copy as text", move || done(foot::copy_text(why))).icon(Icon::File),
+            MenuItem::new("Copy link", move || foot::copy_link(why, done)).icon(Icon::Share),
+            MenuItem::new("Copy as text", move || foot::copy_text(why, done)).icon(Icon::File),
             MenuItem::new("As wide as usual", move || {
                 why.space.resize(None);
                 why.space.keep_width();
@@ -169,9 +171,6 @@ fn Head(why: Why) -> AnyView {
     }
     .into_any()
 }
-
-/// A menu closes whether the clipboard took it or not.
-fn done(_: bool) {}
 
 /// What is made anew whenever something else is looked at, and above it the choices, which stay, so
 /// that the focus can rest on them.

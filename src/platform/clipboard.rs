@@ -3,7 +3,8 @@
 
 use leptos::prelude::{on_cleanup, window_event_listener};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+
+use super::value;
 
 /// Puts a text on the clipboard instead of what the browser would copy.
 pub fn put(event: &web_sys::Event, text: &str) {
@@ -12,6 +13,19 @@ pub fn put(event: &web_sys::Event, text: &str) {
     if data.set_data("text/plain", text).is_ok() {
         event.prevent_default();
     }
+}
+
+/// Puts a text on the clipboard, and calls back with whether it is there.
+pub fn write(text: &str, then: impl FnOnce(bool) + 'static) {
+    let promise = super::window()
+        .and_then(|window| value::member(&window, "navigator").ok())
+        .and_then(|navigator| value::member(&navigator, "clipboard").ok())
+        .and_then(|clipboard| value::call(&clipboard, "writeText", &[&text.into()]).ok())
+        .and_then(|promise| promise.dyn_into::<js_sys::Promise>().ok());
+    let Some(promise) = promise else { return then(false) };
+    wasm_bindgen_futures::spawn_local(async move {
+        then(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+    });
 }
 
 /// The text that is being pasted.
@@ -37,23 +51,4 @@ pub fn on_file_pasted(pasted: impl Fn(String) + 'static) {
         }
     });
     on_cleanup(move || listener.remove());
-}
-
-/// Puts a text on the clipboard where nothing is copied by the browser: in answer to a press. False where
-/// the browser does not let it.
-pub fn write(text: &str) -> bool {
-    let Some(document) = super::document() else { return false };
-    let text = text.to_owned();
-    let copied = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
-        put(&event, &text);
-        event.stop_propagation();
-    });
-    let listener = copied.as_ref().unchecked_ref();
-    // By no browser refused; it listens for this one event and before anything in the page.
-    document.add_event_listener_with_callback_and_bool("copy", listener, true).ok();
-    let command = js_sys::Reflect::get(&document, &"execCommand".into());
-    let command = command.ok().and_then(|command| command.dyn_into::<js_sys::Function>().ok());
-    let done = command.and_then(|command| command.call1(&document, &"copy".into()).ok());
-    document.remove_event_listener_with_callback_and_bool("copy", listener, true).ok();
-    done.is_some_and(|done| done.is_truthy())
 }

@@ -26,9 +26,14 @@ pub fn href(steps: &[String]) -> String {
     address(steps)
 }
 
-/// The whole address of a place of this page, to be handed to others.
-pub fn link(steps: &[String]) -> String {
-    let page = super::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+/// The whole address, with the place of the page, to be given to somebody.
+pub fn link() -> String {
+    super::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+/// The same of another place of this page.
+pub fn link_to(steps: &[String]) -> String {
+    let page = link();
     let page = page.split_once('#').map_or(page.as_str(), |(page, _)| page);
     format!("{page}{}", address(steps))
 }
