@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::platform::{size, storage};
+use crate::platform::{page, storage};
 
 const WIDTH: &str = "whocan.inspector.width";
 const FOLDED: &str = "whocan.inspector.folded";
 const YES: &str = "yes";
 
-/// From this width of the window on it stands beside the content; below it opens over it.
-const BESIDE: f64 = 1024.0;
+/// Where it stands beside the content; elsewhere it opens over it.
+const BESIDE: &str = "(min-width: 1024px)";
 
 /// See the module. Copied freely.
 #[derive(Clone, Copy)]
@@ -21,7 +21,7 @@ pub(super) struct Space {
     /// Whether it is open where it opens over the content.
     open: RwSignal<bool>,
     /// Whether the window is wide enough for it to stand beside the content.
-    beside: RwSignal<bool>,
+    beside: Signal<bool>,
 }
 
 impl Space {
@@ -33,19 +33,11 @@ impl Space {
     /// As it is kept.
     pub(super) fn kept() -> Self {
         let width = storage::preference(WIDTH).parse().ok().map(Self::within);
-        let beside = RwSignal::new(Self::is_beside());
-        let listener = window_event_listener(leptos::ev::resize, move |_| {
-            let is = Self::is_beside();
-            if is != beside.get_untracked() {
-                beside.set(is);
-            }
-        });
-        on_cleanup(move || listener.remove());
         Self {
             width: RwSignal::new(width),
             folded: RwSignal::new(storage::preference(FOLDED) == YES),
             open: RwSignal::new(false),
-            beside,
+            beside: page::media(BESIDE),
         }
     }
 
@@ -76,11 +68,6 @@ impl Space {
     pub(super) fn keep_width(self) {
         let width = self.width.get_untracked().map(|width| width.to_string()).unwrap_or_default();
         storage::write(WIDTH, &width).ok();
-    }
-
-    /// Whether it stands beside the content.
-    fn is_beside() -> bool {
-        size::window_width() >= BESIDE
     }
 
     /// Whether more than its outcome is to be seen.

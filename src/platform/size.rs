@@ -4,12 +4,6 @@ use leptos::prelude::{StoredValue, WithValue, on_cleanup};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// How wide the window is, in CSS pixels.
-pub fn window_width() -> f64 {
-    let width = super::window().and_then(|window| window.inner_width().ok());
-    width.and_then(|width| width.as_f64()).unwrap_or(0.0)
-}
-
 /// Calls back with width and height inside an element's scroll bars, in CSS pixels: now and
 /// whenever they change, until the calling component is gone.
 pub fn on_resize(element: &web_sys::Element, mut resized: impl FnMut(f64, f64) + 'static) {
