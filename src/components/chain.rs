@@ -223,7 +223,7 @@ impl Drawing {
                 let below = place.middle() > middle + 1.0;
                 let y = place.middle() + if below { 6.0 } else { -20.0 };
                 let content = Content::Words(word);
-                let (x, width, height) = (204.0, 35.0, 14.0);
+                let (x, width, height) = (203.0, 36.0, 14.0);
                 let part = ChainPart::Other;
                 beside.push(Place { x, y: y.max(0.0), width, height, content, part });
             }

@@ -79,6 +79,7 @@ pub(super) fn Decision(shown: Arc<Shown>) -> AnyView {
             {outcome} {doubt}
         </div>
         {turn(&shown)}
+        {shown.running.as_ref().map(running)}
         {remarks(&shown)}
         <p class="inspector-sentence">{sentence(&shown)}</p>
     }
@@ -96,6 +97,18 @@ fn turn(shown: &Shown) -> Option<AnyView> {
         }
     };
     Some(view! { <p class="inspector-turn" data-turn=name>{said}</p> }.into_any())
+}
+
+/// What is running until the restart.
+fn running(running: &whocan_core::verdict::Outcome) -> AnyView {
+    let said = format!("Running until the restart: {}", running.name);
+    view! {
+        <p class="inspector-turn" data-turn="waits">
+            <span class="turn-dot"></span>
+            {said}
+        </p>
+    }
+    .into_any()
 }
 
 /// What else is to be known before the outcome is believed.

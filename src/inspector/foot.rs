@@ -67,7 +67,7 @@ fn Deed(
         <Button
             kind=ButtonKind::Ghost
             size=ButtonSize::Small
-            icon=Some(icon)
+            icon
             on_press=move || act.run(is_done)
         >
             <span aria-live="polite">{words}</span>

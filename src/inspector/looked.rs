@@ -59,6 +59,8 @@ pub(super) struct Shown {
     pub(super) identities: Vec<Identity>,
     /// Whether the target is secured data.
     pub(super) secured: bool,
+    /// What is running until the restart, where that is something else.
+    pub(super) running: Option<Outcome>,
     /// The day that counts, where the model asks for one.
     pub(super) day: Option<Date>,
     /// How many belong to the group that it is about, where it is about one.
@@ -118,14 +120,25 @@ pub(super) struct Chosen {
 
 type Asked = Result<(Beside, TargetHead, Whom), String>;
 
+/// What is compared.
+#[derive(Clone, Copy)]
+pub(super) struct Moments<'a> {
+    /// The draft.
+    pub(super) snapshot: &'a Snapshot,
+    /// What is saved.
+    pub(super) saved: Option<&'a Snapshot>,
+    /// What is running, where something waits for a restart.
+    pub(super) running: Option<&'a Snapshot>,
+}
+
 /// What the address focuses, seen as whoever was chosen.
 pub(super) fn look(
-    snapshot: &Snapshot,
-    saved: Option<&Snapshot>,
+    moments: Moments<'_>,
     route: &Route,
     chosen: &Chosen,
     circumstances: &Circumstances,
 ) -> Look {
+    let snapshot = moments.snapshot;
     let asked = match route.screen() {
         Some(Screen::Effective(kind)) => person(snapshot, kind, route),
         Some(Screen::Overview(kind) | Screen::Editor(kind)) => cell(snapshot, kind, route, chosen),
@@ -138,7 +151,7 @@ pub(super) fn look(
                 _ => None,
             });
             let circumstances = Circumstances { sign_on, ..circumstances.clone() };
-            let shown = show(snapshot, saved, route, (beside, target, whom), circumstances);
+            let shown = show(moments, route, (beside, target, whom), circumstances);
             shown.map_or_else(|| Look::Nothing(String::new()), |shown| Look::Cell(shown.into()))
         }
         Err(nothing) => Look::Nothing(nothing),
@@ -221,12 +234,12 @@ fn cell(snapshot: &Snapshot, kind: ModelKind, route: &Route, chosen: &Chosen) ->
 }
 
 fn show(
-    snapshot: &Snapshot,
-    saved: Option<&Snapshot>,
+    moments: Moments<'_>,
     route: &Route,
     (beside, what, whom): (Beside, TargetHead, Whom),
     asked: Circumstances,
 ) -> Option<Shown> {
+    let Moments { snapshot, saved, running } = moments;
     let kind = beside.kind;
     let members = members(snapshot, &beside.subject)?;
     let resolver = snapshot.in_the_end(kind);
@@ -268,6 +281,12 @@ fn show(
     };
     let before =
         saved.map_or(Before::Same, |saved| before(saved, snapshot, &question, &verdict.decision));
+    let running = running.filter(|_| kind.restarts().is_some());
+    let running = running.and_then(|running| decided(running, &question));
+    // What is not saved yet has its before already.
+    let is_other =
+        |running: &Outcome| *running != verdict.decision && before.other() != Some(running);
+    let running = running.filter(is_other);
     let catalogue = &snapshot.document().policies.processes.catalogue;
     let process = catalogue.process(&what.key.as_str().into());
     let secured = kind == ModelKind::Processes && process.is_some_and(|process| process.secured);
@@ -285,6 +304,7 @@ fn show(
         identities,
         secured,
         members: members_of,
+        running,
         day,
     })
 }
@@ -307,15 +327,19 @@ fn before(saved: &Snapshot, snapshot: &Snapshot, question: &Question, now: &Outc
     if saved.document().same(snapshot.document()) {
         return Before::Same;
     }
-    let then = question.subject.members(saved).and_then(|members| {
-        let resolver = saved.in_the_end(question.kind);
-        resolver.decide(&members, &question.circumstances, &question.target)
-    });
+    let then = decided(saved, question);
     match then {
         None => Before::NotThere,
         Some(then) if then == *now => Before::Same,
         Some(then) => Before::Other(then),
     }
+}
+
+/// What comes out at another moment.
+fn decided(snapshot: &Snapshot, question: &Question) -> Option<Outcome> {
+    let members = question.subject.members(snapshot)?;
+    let resolver = snapshot.in_the_end(question.kind);
+    resolver.decide(&members, &question.circumstances, &question.target)
 }
 
 /// The present place with what a grid focuses by itself spelt out.

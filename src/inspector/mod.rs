@@ -24,7 +24,7 @@ use decision::{Decision, Path, Peek};
 use foot::Foot;
 use handle::Handle;
 use later::Later;
-use looked::{Chosen, Look, Shown, look};
+use looked::{Chosen, Look, Moments, Shown, look};
 use others::WhoElse;
 use picture::Picture;
 use space::Space;
@@ -34,8 +34,11 @@ use crate::components::{EmptyState, Icon, IconButton, Menu, MenuItem, Show};
 use crate::platform::{keys, later as soon, page};
 use crate::state::{Screen, Session, Tab, use_session};
 use crate::ui::context::Asking;
+use whocan_core::document::Document;
 use whocan_core::keys::Focus;
+use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
+use whocan_core::shared::Shared;
 
 /// The ids of what gets the focus once something else has gone.
 const BODY: &str = "inspector-body";
@@ -61,12 +64,19 @@ struct Why {
 impl Why {
     fn new(session: Session) -> Self {
         let (asking, chosen) = (session.asking(), RwSignal::new(Chosen::default()));
+        let running = running(session);
         let look = Memo::new(move |_| {
             let route = session.route().get();
             let saved = session.saved().get();
             let asked = asking.chosen.get();
             let Some(snapshot) = session.snapshot().get() else { return Look::Nowhere };
-            chosen.with(|chosen| look(&snapshot, saved.as_deref(), &route, chosen, &asked))
+            let running = running.get();
+            let moments = Moments {
+                snapshot: &snapshot,
+                saved: saved.as_deref(),
+                running: running.as_deref(),
+            };
+            chosen.with(|chosen| look(moments, &route, chosen, &asked))
         });
         let (later, space) = (Later::new(), Space::kept());
         Self { session, asking, chosen, look, later, space, steps: RwSignal::new(true) }
@@ -82,6 +92,26 @@ impl Why {
     fn of<T: Default>(self, of: impl FnOnce(&Shown) -> T) -> T {
         self.look.with(|look| look.cell().map(of).unwrap_or_default())
     }
+}
+
+/// The draft with what is running in the place of what waits for a restart; none where nothing does.
+fn running(session: Session) -> Memo<Option<Shared<Snapshot>>> {
+    let running = session.running();
+    Memo::new(move |before: Option<&Option<Shared<Snapshot>>>| {
+        let snapshot = session.snapshot().get()?;
+        let document = snapshot.document();
+        let mut policies = document.policies.clone();
+        running.with(|running| {
+            let waits =
+                |kind: &&ModelKind| kind.restarts().is_some() && !policies.same(running, **kind);
+            let waiting: Vec<ModelKind> = ModelKind::ALL.iter().filter(waits).copied().collect();
+            waiting.iter().for_each(|kind| policies.put(running, *kind));
+            (!waiting.is_empty()).then_some(())
+        })?;
+        let document = Document { policies, ..document.clone() };
+        let before = before.and_then(Option::as_deref);
+        Some(Shared::new(Snapshot::new(&document, Some(before.unwrap_or(&snapshot)))))
+    })
 }
 
 /// See the module.

@@ -21,8 +21,16 @@ pub(super) fn of_tone(tone: Tone) -> Level {
     }
 }
 
-/// What an outcome means, in the model's words.
+/// What an outcome means: of a level what it leaves out as well, else in the model's words.
 pub(super) fn meaning(kind: ModelKind, outcome: &Outcome) -> &'static str {
+    if kind == ModelKind::Processes {
+        return match outcome.grants.0 {
+            0b000 => "no access",
+            0b001 => "can open it, cannot change it",
+            0b011 => "can open and change it, cannot delete",
+            _ => "can open, change and delete it",
+        };
+    }
     outcome_of(kind, &outcome.name).map(|named| named.means).unwrap_or_default()
 }
 

@@ -12,7 +12,6 @@ use crate::inspector::Inspector;
 use crate::platform::page;
 use crate::state::{Route, Screen, Session, use_session};
 use crate::systems;
-use crate::ui::kit::tag::Piece;
 use crate::ui::screens::directory::directory_screen;
 use crate::ui::screens::effective::effective;
 use crate::ui::screens::history::history_screen;

@@ -30,7 +30,7 @@ impl Reader<'_> {
         let is_free = own == Access::NoList.outcome();
         let title = match rows.title.as_str() {
             "" => "Access list".to_owned(),
-            title => format!("Access list, {title}"),
+            title => title.to_owned(),
         };
         let rows = ChainLane {
             title,
@@ -146,7 +146,7 @@ impl Reader<'_> {
             Some(row) => sentence.name("row", row),
             None => sentence.words("row", "somebody"),
         };
-        let title = if several { format!("{favour}: {name}") } else { name.clone() };
+        let title = if several { format!("{favour}: {name}") } else { format!("List: {name}") };
         (lane(title, rows), sentence.words("who", who).words("level", name))
     }
 
