@@ -18,15 +18,20 @@ pub(super) fn Path(why: Why) -> AnyView {
     let part = move |of: fn(&Shown) -> String| Signal::derive(move || why.of(of));
     let (who, what) = (part(|shown| shown.who.clone()), part(|shown| shown.what.name.clone()));
     let band = part(|shown| shown.what.band.clone());
+    let under = part(|shown| match shown.what.band.as_str() {
+        "" => String::new(),
+        band => format!(", {band}"),
+    });
     let secured = Memo::new(move |_| why.of(|shown| shown.secured));
     let tag = move || secured.get().then(|| view! { <Tag text="Secured" icon=Icon::Lock /> });
     view! {
         <div class="inspector-path">
             <h2>
                 <span>{who}</span>
+                <span class="unseen">" on "</span>
                 <Symbol icon=Icon::Right />
                 <span data-tip=band>{what}</span>
-                <span class="unseen">{band}</span>
+                <span class="unseen">{under}</span>
             </h2>
             {tag}
         </div>

@@ -101,17 +101,12 @@ test.describe("the answer", () => {
     const others = section(page, "Who else can read SEN Memos");
     await expect(others.locator(".section-count")).toHaveText("3 of 24");
     await expect(others).toContainText("Esi Mensah, Leila Haddad, Rosa Delgado");
-    const heads = await inspector.locator("h2, h3, legend").allTextContents();
-    expect(heads.map((head) => head.trim().split(/\s+/).slice(0, 2).join(" "))).toEqual([
-      "Ingrid Solheim",
-      "Step by",
-      "What would",
-      "Who else",
-    ]);
+    const heads = inspector.locator("h2, h3, legend");
+    await expect(heads).toHaveText([/^Ingrid Solheim on SEN Memos/, /^Step by step/, /^What would change this/, /^Who else can read/]);
   });
 
   for (const [model, where, said, words] of [
-    ["lists", "childrens-services/effective/acl/u-carys/r-marsh-inv", /allows/, /Carys Hughes/],
+    ["lists", "childrens-services/effective/acl/u-carys/r-marsh-inv", /\.$/, /^Carys Hughes on /],
     ["attributes", "youth-service/effective/attributes/u-amina/a-bulk-update-send-message", /Amina/, /./],
     ["resources", "sports-club/effective/resources/u-dev/o-north", /A Block of Dev's own on North Pool/, /from Block on North Pool: nothing\.$/],
     ["features", "training-provider/effective/features/u-dilan/f-move-trainee", /Assessors/, /Hidden/],

@@ -23,10 +23,17 @@ pub fn would_change(
     let resolver = snapshot.in_the_end(question.kind);
     let members = question.subject.members(snapshot)?;
     let now = resolver.decide(&members, &question.circumstances, &question.target)?;
-    let back = before.map(|before| Wanted::Exactly(before.name.to_string()));
-    let more = Wanted::more_than(&*resolver, &question.target, &now);
-    for wanted in back.iter().chain(&more) {
-        let found = nearest(snapshot, question, wanted, budget)?;
+    if let Some(before) = before {
+        let back = Wanted::Exactly(before.name.to_string());
+        let mut found = least_first(nearest(snapshot, question, &back, budget)?);
+        // What was set is set back: that somebody joins or signs on otherwise is another matter.
+        found.steps.sort_by_key(|it| it.kind < StepKind::Own);
+        if !found.steps.is_empty() {
+            return Some(found);
+        }
+    }
+    if let Some(more) = Wanted::more_than(&*resolver, &question.target, &now) {
+        let found = nearest(snapshot, question, &more, budget)?;
         if !found.steps.is_empty() {
             return Some(least_first(found));
         }
