@@ -224,7 +224,7 @@ impl Drawing {
                 let y = place.middle() + if below { 6.0 } else { -20.0 };
                 let content = Content::Words(word);
                 let (x, width, height) = (203.0, 36.0, 14.0);
-                let part = ChainPart::Other;
+                let part = ChainPart::Counts;
                 beside.push(Place { x, y: y.max(0.0), width, height, content, part });
             }
         }
@@ -311,9 +311,9 @@ impl Drawing {
                 let content = Content::Group(group.name);
                 let place = Place { x: 52.0, y, width: 132.0, height: 28.0, content, part };
                 lines.push(curve((PERSON + RADIUS, middle), (place.x, place.middle()), group.part));
-                let content = match leads {
-                    true => Content::Level(lane.level),
-                    false => Content::Words(group.word),
+                let (content, part) = match leads {
+                    true => (Content::Level(lane.level), part),
+                    false => (Content::Words(group.word), ChainPart::Counts),
                 };
                 let beside =
                     Place { x: 194.0, y: y + 3.0, width: 40.0, height: 22.0, content, part };
