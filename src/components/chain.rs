@@ -264,9 +264,10 @@ impl Drawing {
     fn of_gate(lane: &Lane, gate: &Gate) -> Self {
         const PITCH: f64 = 40.0;
         const GATE: f64 = 182.0;
+        const NAME: f64 = 18.0;
         let groups = shown(&lane.groups);
-        let height = (PITCH * groups.len() as f64).max(76.0) + 22.0;
-        let middle = height / 2.0 + 8.0;
+        let below = (PITCH * groups.len() as f64).max(60.0);
+        let (height, middle) = (NAME + 4.0 + below, NAME + 4.0 + below / 2.0);
         let mut drawing = Self::column(groups, (52.0, 102.0), PITCH, middle);
         for place in &drawing.places {
             let from = (place.right(), place.middle());
@@ -274,16 +275,16 @@ impl Drawing {
         }
         let other = ChainPart::Other;
         drawing.lines.push(curve((GATE + 12.0, middle), (218.0, middle), other));
-        drawing.bars = [(-28.0, -14.0), (14.0, 28.0)]
-            .map(|(from, to)| format!("M{GATE} {}V{}", middle + from, middle + to))
+        drawing.bars = [(NAME, middle - 14.0), (middle + 14.0, middle + 28.0)]
+            .map(|(from, to)| format!("M{GATE} {from}V{to}"))
             .to_vec();
         let lock = (GATE - 12.0, middle - 11.0, 24.0, 22.0, Content::Lock);
-        let name = (104.0, middle - 46.0, 156.0, 14.0, Content::Words(gate.name.clone()));
+        let name = (104.0, 0.0, 156.0, 14.0, Content::Words(gate.name.clone()));
         let target = (218.0, middle - 15.0, 90.0, 30.0, Content::Group(gate.target.clone()));
         for ((x, y, width, height, content), part) in
             [(lock, other), (name, ChainPart::Decides), (target, other)]
         {
-            drawing.places.push(Place { x, y: y.max(0.0), width, height, content, part });
+            drawing.places.push(Place { x, y, width, height, content, part });
         }
         Self { height, ..drawing }
     }
