@@ -7,6 +7,7 @@
 
 mod app;
 mod components;
+mod inspector;
 mod pages;
 mod platform;
 mod reactive;

@@ -4,17 +4,21 @@
 use leptos::prelude::*;
 
 use super::avatar::initials;
-use super::{Level, LevelGlyph};
+use super::{Icon, Level, LevelGlyph, Symbol};
 
 /// What the picture shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chain {
     /// The person.
     pub person: String,
+    /// What stands for them, where it is not their initials: how many they are.
+    pub mark: String,
     /// One lane, or one for each of the values that meet.
     pub lanes: Vec<Lane>,
     /// The level that comes out.
     pub level: Level,
+    /// What comes out in a word, where bars would not say it.
+    pub word: String,
     /// How the lanes meet: "lower counts".
     pub note: String,
     /// The same as one sentence.
@@ -32,6 +36,17 @@ pub struct Lane {
     pub level: Level,
     /// Whether it is what comes out.
     pub decides: bool,
+    /// What stands closed before the target, where something does; seen where it is the only lane.
+    pub gate: Option<Gate>,
+}
+
+/// Something closed on the way to a target.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gate {
+    /// What it is.
+    pub name: String,
+    /// What it keeps from being reached.
+    pub target: String,
 }
 
 /// A group of a lane.
@@ -41,48 +56,62 @@ pub struct ChainGroup {
     pub name: String,
     /// What the model calls its level.
     pub word: String,
-    /// Whether the lane's value comes from it.
-    pub decides: bool,
+    /// Its own value, where each has one that is to be compared.
+    pub level: Option<Level>,
+    /// What becomes of it.
+    pub part: ChainPart,
+}
+
+/// What becomes of what a group says; how strong it is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChainPart {
+    /// It takes away what the others would give.
+    Cuts,
+    /// The value comes from it.
+    Decides,
+    /// It counts, and another one decides.
+    Counts,
+    /// It makes no difference.
+    #[default]
+    Other,
 }
 
 /// How many groups a lane shows, and how many beside a count of the others.
 const SHOWN: usize = 4;
 const BESIDE_A_COUNT: usize = 3;
 
-/// How strong something is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Strength {
-    Decides,
-    Counts,
-    Other,
-}
-
-impl Strength {
-    fn of(decides: bool, otherwise: Self) -> Self {
-        if decides { Self::Decides } else { otherwise }
-    }
-
+impl ChainPart {
     fn name(self) -> &'static str {
         match self {
+            Self::Cuts => "cuts",
             Self::Decides => "decides",
             Self::Counts => "counts",
             Self::Other => "other",
         }
+    }
+
+    /// Whether what comes out comes from it.
+    fn leads(self) -> bool {
+        matches!(self, Self::Cuts | Self::Decides)
     }
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
     path: String,
-    strength: Strength,
+    part: ChainPart,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 enum Content {
     Group(String),
     Level(Level),
+    /// A level as a word.
+    Value(Level, String),
     /// Quiet words, beside or above something.
     Words(String),
+    /// The lock of a gate.
+    Lock,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +121,7 @@ struct Place {
     width: f64,
     height: f64,
     content: Content,
-    strength: Strength,
+    part: ChainPart,
 }
 
 impl Place {
@@ -106,15 +135,17 @@ impl Place {
 }
 
 /// Where everything stands, in a box of `WIDTH` by `height`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Drawing {
     height: f64,
     lines: Vec<Line>,
     places: Vec<Place>,
+    /// The bars of a gate.
+    bars: Vec<String>,
     /// The middle of the person.
     middle: f64,
-    /// What comes out as a circle, where lanes meet in it: its middle.
-    meets: Option<f64>,
+    /// Whether what comes out is a circle, where lines meet in it.
+    meets: bool,
 }
 
 const WIDTH: f64 = 308.0;
@@ -122,11 +153,11 @@ const PERSON: f64 = 18.0;
 const RADIUS: f64 = 16.0;
 const MEETING: f64 = 284.0;
 
-fn curve(from: (f64, f64), to: (f64, f64), strength: Strength) -> Line {
+fn curve(from: (f64, f64), to: (f64, f64), part: ChainPart) -> Line {
     let half = f64::midpoint(from.0, to.0);
     let path =
         format!("M{} {}C{half} {} {half} {} {} {}", from.0, from.1, from.1, to.1, to.0, to.1);
-    Line { path, strength }
+    Line { path, part }
 }
 
 /// The groups that are shown, and a count of the others where they are too many.
@@ -143,38 +174,119 @@ fn shown(groups: &[ChainGroup]) -> Vec<ChainGroup> {
 impl Drawing {
     fn of(chain: &Chain) -> Self {
         match chain.lanes.as_slice() {
-            [lane] => Self::of_one(lane, chain.level),
+            [lane] => match &lane.gate {
+                Some(gate) => Self::of_gate(lane, gate),
+                None if lane.groups.iter().any(|group| group.level.is_some()) => {
+                    Self::of_values(lane)
+                }
+                None => Self::of_one(lane, chain),
+            },
             lanes => Self::of_several(lanes, &chain.note),
         }
     }
 
+    /// The boxes of a lane's groups one below another around a middle, with lines from the person.
+    fn column(groups: Vec<ChainGroup>, (x, width): (f64, f64), pitch: f64, middle: f64) -> Self {
+        let top = middle - pitch * groups.len() as f64 / 2.0 + (pitch - 30.0) / 2.0;
+        let mut drawing = Self { middle, ..Self::default() };
+        for (at, group) in groups.into_iter().enumerate() {
+            let (y, part) = (top + pitch * at as f64, group.part);
+            let content = Content::Group(group.name);
+            let place = Place { x, y, width, height: 30.0, content, part };
+            drawing.lines.push(curve((PERSON + RADIUS, middle), (x, place.middle()), part));
+            drawing.places.push(place);
+        }
+        drawing
+    }
+
     /// Groups between the person and the level.
-    fn of_one(lane: &Lane, level: Level) -> Self {
+    fn of_one(lane: &Lane, chain: &Chain) -> Self {
         const PITCH: f64 = 40.0;
         let groups = shown(&lane.groups);
         let height = (PITCH * groups.len() as f64).max(56.0) + 4.0;
         let middle = height / 2.0;
-        let level = Place {
-            x: 246.0,
-            y: middle - 15.0,
-            width: 62.0,
-            height: 30.0,
-            content: Content::Level(level),
-            strength: Strength::Decides,
+        let (content, x) = match chain.word.as_str() {
+            "" => (Content::Level(chain.level), 246.0),
+            word => (Content::Value(chain.level, word.to_owned()), 240.0),
         };
-        let top = middle - PITCH * groups.len() as f64 / 2.0 + 5.0;
-        let (mut lines, mut places) = (Vec::new(), Vec::new());
-        for (at, group) in groups.into_iter().enumerate() {
-            let strength = Strength::of(group.decides, Strength::Other);
-            let y = top + PITCH * at as f64;
-            let content = Content::Group(group.name);
-            let place = Place { x: 58.0, y, width: 142.0, height: 30.0, content, strength };
-            lines.push(curve((PERSON + RADIUS, middle), (place.x, place.middle()), strength));
-            lines.push(curve((place.right(), place.middle()), (level.x, middle), strength));
-            places.push(place);
+        let cuts = groups.iter().any(|group| group.part == ChainPart::Cuts);
+        let part = if cuts { ChainPart::Cuts } else { ChainPart::Decides };
+        let width = WIDTH - x;
+        let level = Place { x, y: middle - 15.0, width, height: 30.0, content, part };
+        let words: Vec<String> = groups.iter().map(|group| group.word.clone()).collect();
+        let mut drawing = Self::column(groups, (58.0, 142.0), PITCH, middle);
+        let mut beside = Vec::new();
+        for (place, word) in drawing.places.iter().zip(words) {
+            let from = (place.right(), place.middle());
+            drawing.lines.push(curve(from, (level.x, middle), place.part));
+            if !word.is_empty() {
+                let below = place.middle() > middle + 1.0;
+                let y = place.middle() + if below { 6.0 } else { -20.0 };
+                let content = Content::Words(word);
+                let (x, width, height) = (203.0, 36.0, 14.0);
+                let part = ChainPart::Counts;
+                beside.push(Place { x, y: y.max(0.0), width, height, content, part });
+            }
         }
-        places.push(level);
-        Self { height, lines, places, middle, meets: None }
+        drawing.places.extend(beside);
+        drawing.places.push(level);
+        Self { height, ..drawing }
+    }
+
+    /// Groups with their values, of which one comes out.
+    fn of_values(lane: &Lane) -> Self {
+        const PITCH: f64 = 42.0;
+        let groups = shown(&lane.groups);
+        let height = PITCH * groups.len() as f64 + 8.0;
+        let height = height.max(56.0);
+        let middle = height / 2.0;
+        let values: Vec<(Option<Level>, String)> =
+            groups.iter().map(|group| (group.level, group.word.clone())).collect();
+        let mut drawing = Self::column(groups, (58.0, 126.0), PITCH, middle);
+        let mut chips = Vec::new();
+        for (place, (level, word)) in drawing.places.iter().zip(values) {
+            let Some(level) = level else { continue };
+            let (x, y, width) = (194.0, place.y + 3.0, 56.0);
+            let content = Content::Value(level, word);
+            let part = place.part;
+            let chip = Place { x, y, width, height: 24.0, content, part };
+            let row = place.middle();
+            drawing.lines.push(curve((place.right(), row), (chip.x, row), part));
+            let end = (MEETING - RADIUS - 2.0, middle);
+            drawing.lines.push(curve((chip.right(), row), end, part));
+            chips.push(chip);
+        }
+        drawing.places.extend(chips);
+        Self { height, meets: true, ..drawing }
+    }
+
+    /// Groups before something closed, and the target behind it.
+    fn of_gate(lane: &Lane, gate: &Gate) -> Self {
+        const PITCH: f64 = 40.0;
+        const GATE: f64 = 182.0;
+        const NAME: f64 = 18.0;
+        let groups = shown(&lane.groups);
+        let below = (PITCH * groups.len() as f64).max(60.0);
+        let (height, middle) = (NAME + 4.0 + below, NAME + 4.0 + below / 2.0);
+        let mut drawing = Self::column(groups, (52.0, 102.0), PITCH, middle);
+        for place in &drawing.places {
+            let from = (place.right(), place.middle());
+            drawing.lines.push(curve(from, (GATE - 12.0, middle), place.part));
+        }
+        let other = ChainPart::Other;
+        drawing.lines.push(curve((GATE + 12.0, middle), (218.0, middle), other));
+        drawing.bars = [(NAME, middle - 14.0), (middle + 14.0, middle + 28.0)]
+            .map(|(from, to)| format!("M{GATE} {from}V{to}"))
+            .to_vec();
+        let lock = (GATE - 12.0, middle - 11.0, 24.0, 22.0, Content::Lock);
+        let name = (104.0, 0.0, 156.0, 14.0, Content::Words(gate.name.clone()));
+        let target = (218.0, middle - 15.0, 90.0, 30.0, Content::Group(gate.target.clone()));
+        for ((x, y, width, height, content), part) in
+            [(lock, other), (name, ChainPart::Decides), (target, other)]
+        {
+            drawing.places.push(Place { x, y, width, height, content, part });
+        }
+        Self { height, ..drawing }
     }
 
     /// A lane for each value, meeting in what comes out.
@@ -184,35 +296,33 @@ impl Drawing {
         let rows: usize = lanes.iter().map(|lane| shown(&lane.groups).len()).sum();
         let between = 8.0 * (lanes.len() as f64 - 1.0);
         let height = PITCH * rows as f64 + TITLE * lanes.len() as f64 + between;
+        // As low as the words below the circle need it.
+        let height = height.max(112.0);
         let middle = height / 2.0;
         let (mut lines, mut places, mut y) = (Vec::new(), Vec::new(), 0.0);
         for lane in lanes {
             let content = Content::Words(lane.title.clone());
-            let quiet = Strength::Other;
-            places.push(Place { x: 52.0, y, width: 182.0, height: 16.0, content, strength: quiet });
+            let quiet = ChainPart::Other;
+            places.push(Place { x: 52.0, y, width: 182.0, height: 16.0, content, part: quiet });
             y += TITLE;
             for group in shown(&lane.groups) {
-                let counts = Strength::of(lane.decides, Strength::Counts);
-                let strength = if group.decides { counts } else { quiet };
+                let leads = group.part.leads();
+                let counts = if lane.decides { ChainPart::Decides } else { ChainPart::Counts };
+                let part = if leads { counts } else { quiet };
                 let content = Content::Group(group.name);
-                let place = Place { x: 52.0, y, width: 132.0, height: 28.0, content, strength };
-                let from_person = Strength::of(group.decides, quiet);
-                lines.push(curve(
-                    (PERSON + RADIUS, middle),
-                    (place.x, place.middle()),
-                    from_person,
-                ));
-                let content = match group.decides {
-                    true => Content::Level(lane.level),
-                    false => Content::Words(group.word),
+                let place = Place { x: 52.0, y, width: 132.0, height: 28.0, content, part };
+                lines.push(curve((PERSON + RADIUS, middle), (place.x, place.middle()), group.part));
+                let (content, part) = match leads {
+                    true => (Content::Level(lane.level), part),
+                    false => (Content::Words(group.word), ChainPart::Counts),
                 };
                 let beside =
-                    Place { x: 194.0, y: y + 3.0, width: 40.0, height: 22.0, content, strength };
-                if group.decides {
+                    Place { x: 194.0, y: y + 3.0, width: 40.0, height: 22.0, content, part };
+                if leads {
                     let (from, to) = (place.right(), beside.x);
-                    lines.push(curve((from, place.middle()), (to, place.middle()), strength));
+                    lines.push(curve((from, place.middle()), (to, place.middle()), part));
                     let end = (MEETING - RADIUS - 2.0, middle);
-                    lines.push(curve((beside.right(), place.middle()), end, strength));
+                    lines.push(curve((beside.right(), place.middle()), end, part));
                 }
                 places.extend([place, beside]);
                 y += PITCH;
@@ -221,15 +331,9 @@ impl Drawing {
         }
         let content = Content::Words(note.to_owned());
         let below = middle + RADIUS + 6.0;
-        places.push(Place {
-            x: MEETING - 24.0,
-            y: below,
-            width: 48.0,
-            height: 28.0,
-            content,
-            strength: Strength::Decides,
-        });
-        Self { height, lines, places, middle, meets: Some(middle) }
+        let (x, width, part) = (MEETING - 32.0, 56.0, ChainPart::Decides);
+        places.push(Place { x, y: below, width, height: 28.0, content, part });
+        Self { height, lines, places, middle, meets: true, bars: Vec::new() }
     }
 }
 
@@ -240,18 +344,20 @@ pub fn ChainPicture(
     chain: Chain,
 ) -> AnyView {
     let drawing = Drawing::of(&chain);
-    let Drawing { height, lines, places, middle, meets } = drawing;
+    let Drawing { height, lines, places, bars, middle, meets } = drawing;
     let line = |line: Line| {
-        view! { <path class="chain-line" data-strength=line.strength.name() d=line.path></path> }
+        view! { <path class="chain-line" data-part=line.part.name() d=line.path></path> }
     };
-    let meeting = meets.map(|middle| {
+    let bar = |path: String| view! { <path class="chain-bar" d=path></path> };
+    let mark = if chain.mark.is_empty() { initials(&chain.person) } else { chain.mark };
+    let meeting = meets.then(|| {
         let place = Place {
             x: MEETING - 18.0,
             y: middle - 18.0,
             width: 36.0,
             height: 36.0,
             content: Content::Level(chain.level),
-            strength: Strength::Decides,
+            part: ChainPart::Decides,
         };
         view! { <ChainPlace place round=true /> }
     });
@@ -259,9 +365,10 @@ pub fn ChainPicture(
         <figure class="chain">
             <svg viewBox=format!("0 0 {WIDTH} {height}") aria-hidden="true">
                 {lines.into_iter().map(line).collect_view()}
+                {bars.into_iter().map(bar).collect_view()}
                 <circle class="chain-person" cx=PERSON cy=middle r=RADIUS></circle>
                 <text class="chain-initials" x=PERSON y=middle + 4.0>
-                    {initials(&chain.person)}
+                    {mark}
                 </text>
                 {places.into_iter().map(|place| view! { <ChainPlace place /> }).collect_view()}
                 {meeting}
@@ -275,10 +382,10 @@ pub fn ChainPicture(
 /// A box of the picture. It is HTML, so that long names wrap and forced colours reach it.
 #[component]
 fn ChainPlace(place: Place, #[prop(optional)] round: bool) -> AnyView {
-    let strength = place.strength.name();
+    let part = place.part.name();
     let content = match place.content {
         Content::Group(name) => view! {
-            <div class="chain-group" data-strength=strength>
+            <div class="chain-group" data-part=part>
                 <span class="chain-name">{name}</span>
             </div>
         }
@@ -289,9 +396,21 @@ fn ChainPlace(place: Place, #[prop(optional)] round: bool) -> AnyView {
             </div>
         }
         .into_any(),
+        Content::Value(level, word) => view! {
+            <div class="chain-level chain-value" data-part=part data-level=level.name()>
+                <span class="chain-name">{word}</span>
+            </div>
+        }
+        .into_any(),
         Content::Words(words) => view! {
-            <div class="chain-words" data-strength=strength>
+            <div class="chain-words" data-part=part>
                 {words}
+            </div>
+        }
+        .into_any(),
+        Content::Lock => view! {
+            <div class="chain-lock">
+                <Symbol icon=Icon::Lock />
             </div>
         }
         .into_any(),
@@ -312,13 +431,26 @@ mod tests {
         let group = |at: usize| ChainGroup {
             name: format!("Group {at}"),
             word: "Deny".to_owned(),
-            decides: at == 0,
+            level: None,
+            part: if at == 0 { ChainPart::Decides } else { ChainPart::Other },
         };
         (0..count).map(group).collect()
     }
 
     fn lane(count: usize, decides: bool) -> Lane {
-        Lane { title: "Level".to_owned(), groups: groups(count), level: Level::Low, decides }
+        let title = "Level".to_owned();
+        Lane { title, groups: groups(count), level: Level::Low, decides, gate: None }
+    }
+
+    fn values(count: usize) -> Lane {
+        let mut lane = lane(count, true);
+        lane.groups.iter_mut().for_each(|group| group.level = Some(Level::Full));
+        lane
+    }
+
+    fn gated(count: usize) -> Lane {
+        let gate = Gate { name: "Gate".to_owned(), target: "Target".to_owned() };
+        Lane { gate: Some(gate), ..lane(count, true) }
     }
 
     #[test]
@@ -331,8 +463,9 @@ mod tests {
 
     #[test]
     fn everything_stands_within_the_picture_and_beside_each_other() {
-        for lanes in [vec![lane(1, true)], vec![lane(9, true)], vec![lane(2, false), lane(4, true)]]
-        {
+        let one = (1..6).flat_map(|count| [lane(count, true), values(count), gated(count)]);
+        let several = [vec![lane(2, false), lane(4, true)], vec![lane(1, true), lane(1, false)]];
+        for lanes in one.map(|lane| vec![lane]).chain(several) {
             let Drawing { height, places, .. } =
                 Drawing::of(&Chain { lanes, note: "lower counts".to_owned(), ..Chain::default() });
             for (at, one) in places.iter().enumerate() {

@@ -118,14 +118,18 @@ pub fn LevelBox(
     /// Whether it is what was before.
     #[prop(optional)]
     before: bool,
+    /// Whether something stands closed before it: a lock and not a level.
+    #[prop(optional)]
+    closed: bool,
 ) -> AnyView {
+    let glyph = match closed {
+        true => view! { <Symbol icon=Icon::Lock /> }.into_any(),
+        false => view! { <LevelGlyph level /> }.into_any(),
+    };
+    let name = Signal::derive(move || if closed { "closed" } else { level.get().name() });
     view! {
-        <span
-            class="level-box"
-            class:level-box-before=before
-            data-level=Signal::derive(move || level.get().name())
-        >
-            <LevelGlyph level />
+        <span class="level-box" class:level-box-before=before data-level=name>
+            {glyph}
         </span>
     }
     .into_any()

@@ -19,6 +19,9 @@ pub fn Outcome(
     /// The level and its word before the draft, where it was another one.
     #[prop(optional)]
     before: Option<(Level, String)>,
+    /// Whether something stands closed before it.
+    #[prop(optional)]
+    closed: bool,
 ) -> AnyView {
     let before = before.map(|(level, word)| {
         view! {
@@ -30,10 +33,10 @@ pub fn Outcome(
     view! {
         <div class="outcome-line">
             {before}
-            <LevelBox level />
+            <LevelBox level closed />
             <span class="outcome-words">
                 <span class="outcome-word">{word}</span>
-                <span class="outcome-meaning">{meaning}</span>
+                {(!meaning.is_empty()).then(|| view! { <span class="outcome-meaning">{meaning}</span> })}
             </span>
         </div>
     }

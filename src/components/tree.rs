@@ -1,17 +1,34 @@
-//! Why it comes out so, step by step: each step with its rule as a link, marked where the rule is
-//! inferred.
+//! Why it comes out so, step by step: each step with its rule, which opens to what it says and where it
+//! comes from, marked where it is inferred.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::{Mood, Tag};
+use crate::platform::closest;
 
 /// A piece of a step's sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reason {
     /// Words.
     Text(String),
+    /// The name of something that is shown nowhere else.
+    Name(String),
     /// The name of something, and where it is.
     Link(String, String),
+}
+
+/// A rule that a step follows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cited {
+    /// Its number.
+    pub name: String,
+    /// Whose it is, where that is not clear from what it stands in.
+    pub of: String,
+    /// What it says.
+    pub says: String,
+    /// Where it comes from.
+    pub source: String,
 }
 
 /// A step of an explanation and those that it rests on.
@@ -19,8 +36,8 @@ pub enum Reason {
 pub struct Step {
     /// Its sentence.
     pub reasons: Vec<Reason>,
-    /// The rule that it follows, and where that is stated.
-    pub rule: Option<(String, String)>,
+    /// The rule that it follows.
+    pub rule: Option<Cited>,
     /// Whether the rule is inferred.
     pub inferred: bool,
     /// What it rests on.
@@ -32,25 +49,30 @@ pub struct Step {
 pub fn Tree(
     /// The steps.
     steps: Vec<Step>,
+    /// Called when a link of a step is followed, before it is.
+    #[prop(optional, into)]
+    on_follow: Option<Callback<MouseEvent>>,
 ) -> AnyView {
-    view! { <ul class="step-tree">{steps.into_iter().map(step).collect_view()}</ul> }.into_any()
+    let clicked = move |event: MouseEvent| {
+        if let Some(follow) = on_follow.filter(|_| closest(&event, "a").is_some()) {
+            follow.run(event);
+        }
+    };
+    view! {
+        <ul class="step-tree" on:click=clicked>
+            {steps.into_iter().map(step).collect_view()}
+        </ul>
+    }
+    .into_any()
 }
 
 fn step(of: Step) -> AnyView {
     let Step { reasons, rule, inferred, steps } = of;
     let reason = |reason: Reason| match reason {
         Reason::Text(text) => text.into_any(),
+        Reason::Name(name) => view! { <b>{name}</b> }.into_any(),
         Reason::Link(name, href) => view! { <a href=href>{name}</a> }.into_any(),
     };
-    let rule = rule.map(|(name, href)| {
-        view! {
-            " "
-            <a class="rule-link" href=href>
-                <span class="unseen">"Rule "</span>
-                {name}
-            </a>
-        }
-    });
     let inferred = inferred.then(|| {
         view! {
             " "
@@ -61,9 +83,28 @@ fn step(of: Step) -> AnyView {
         .then(|| view! { <ul>{steps.into_iter().map(step).collect_view()}</ul> });
     view! {
         <li>
-            <span>{reasons.into_iter().map(reason).collect_view()} {rule} {inferred}</span>
+            <div class="step-line">
+                {reasons.into_iter().map(reason).collect_view()} {rule.map(cited)} {inferred}
+            </div>
             {below}
         </li>
+    }
+    .into_any()
+}
+
+fn cited(rule: Cited) -> AnyView {
+    let Cited { name, of, says, source } = rule;
+    let before = if of.is_empty() { "Rule ".to_owned() } else { format!("{of}, rule ") };
+    view! {
+        " "
+        <details class="cited">
+            <summary class="rule-link">
+                <span class="unseen">{before}</span>
+                {name}
+            </summary>
+            <p>{says}</p>
+            <p>{source}</p>
+        </details>
     }
     .into_any()
 }

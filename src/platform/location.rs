@@ -31,6 +31,13 @@ pub fn link() -> String {
     super::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
 }
 
+/// The same of another place of this page.
+pub fn link_to(steps: &[String]) -> String {
+    let page = link();
+    let page = page.split_once('#').map_or(page.as_str(), |(page, _)| page);
+    format!("{page}{}", address(steps))
+}
+
 /// Goes to an address: a new entry of the browser's history.
 pub fn go(steps: &[String]) {
     if let Some(window) = super::window() {

@@ -50,7 +50,11 @@ pub fn media(query: &str) -> Signal<bool> {
     let is = |list: &JsValue| super::value::member(list, "matches").is_ok_and(|it| it.is_truthy());
     let holds = RwSignal::new(is(&list));
     let followed = list.clone();
-    let changed = Closure::<dyn Fn()>::new(move || holds.set(is(&followed))).into_js_value();
+    let changed = Closure::<dyn Fn()>::new(move || {
+        // Whoever followed it may be gone.
+        holds.try_set(is(&followed));
+    });
+    let changed = changed.into_js_value();
     super::value::call(&list, "addEventListener", &[&"change".into(), &changed]).ok();
     holds.into()
 }

@@ -16,6 +16,7 @@ const EVERYWHERE: &[Key] = &[
     ("Ctrl+Z", "Undo"),
     ("Ctrl+Y or Ctrl+Shift+Z", "Redo"),
     ("Ctrl+S", "Save"),
+    ("]", "Fold Why, or open it"),
     ("?", "This list"),
 ];
 

@@ -8,25 +8,21 @@ use super::rail::Rail;
 use super::top_bar::TopBar;
 use super::use_shell;
 use crate::components::{Fresh, Show};
+use crate::inspector::Inspector;
 use crate::platform::page;
 use crate::state::{Route, Screen, Session, use_session};
 use crate::systems;
-use crate::ui::kit::tag::Piece;
 use crate::ui::screens::directory::directory_screen;
 use crate::ui::screens::effective::effective;
 use crate::ui::screens::history::history_screen;
-use crate::ui::screens::preview::preview;
 use crate::ui::screens::review::review_screen;
 
 /// See the module.
 #[component]
 pub fn Workbench() -> AnyView {
     let (session, shell) = (use_session(), use_shell());
-    let (route, flash) = (session.route(), session.flash());
+    let flash = session.flash();
     let is_phone = shell.is_phone;
-    let has_reason = Signal::derive(move || {
-        route.with(|route| route.screen().is_some_and(|screen| screen.system().is_some()))
-    });
     let folded = Signal::derive(move || shell.is_folded.get().then_some(""));
     view! {
         <SkipLink />
@@ -45,7 +41,7 @@ pub fn Workbench() -> AnyView {
                     >
                         <PresentScreen />
                     </main>
-                    <Show when=has_reason>{untrack(|| preview(session).any())}</Show>
+                    <Inspector />
                 </div>
             </div>
             <Show when=is_phone>

@@ -163,6 +163,18 @@ impl Session {
         }
     }
 
+    /// What is running, of models that run what was saved only after a restart.
+    pub fn running(&self) -> Derived<Policies> {
+        let session = *self;
+        Derived::by(same_policies, move |_| {
+            // An earlier state that is looked at waits for nothing.
+            match session.looked.with(Option::is_some) {
+                true => session.saved.with(policies_of),
+                false => session.autosave.running(),
+            }
+        })
+    }
+
     /// Who there is, in the draft.
     fn directory(&self) -> Derived<Directory> {
         let snapshot = self.snapshot;
@@ -216,13 +228,7 @@ impl Session {
             saved: pick(self.saved),
             asking: self.asking(),
             say: Callback::new(move |words| session.notice.set(Some(words))),
-            running: Derived::by(same_policies, move |_| {
-                // An earlier state that is looked at waits for nothing.
-                match session.looked.with(Option::is_some) {
-                    true => session.saved.with(policies_of),
-                    false => session.autosave.running(),
-                }
-            }),
+            running: self.running(),
             restart: Callback::new(move |()| session.dispatch(Action::Restart)),
             focus: Derived::new(move |_| session.route.with(|route| route.focus().to_vec())),
             on_focus: Callback::new(move |focus| session.dispatch(Action::Focus(focus))),

@@ -4,7 +4,6 @@ pub mod directory;
 pub mod effective;
 pub mod history;
 pub mod jump;
-pub mod preview;
 pub mod review;
 pub mod start;
 pub mod transfer;

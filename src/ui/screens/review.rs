@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::prelude::{AnyView, Effect, event_target_value, on_cleanup, untrack};
 
 use super::jump::{leads_to, link};
-use super::preview::chip;
 use crate::platform::{clock, later};
 use crate::reactive::{Derived, State};
 use crate::state::{Action, Route, Screen, Session};
@@ -462,4 +461,15 @@ fn count_on(mut counting: Counting, mine: u32, latest: Latest, tell: Tell) {
         }
     }
     later::soon(move || count_on(counting, mine, latest, tell));
+}
+
+/// The outcome as a chip that speaks by glyph, colour and name.
+fn chip(outcome: &Outcome) -> Tag {
+    let glyph = tag("span").class("grid-glyph").attr("aria-hidden", "true");
+    tag("span").class("outcome-was").attr("data-tone", outcome.tone.name()).child(glyph).text(
+        match outcome.doubtful {
+            true => format!("{} (doubtful)", outcome.name),
+            false => outcome.name.to_string(),
+        },
+    )
 }

@@ -507,7 +507,7 @@ fn it_is_marked_wherever_it_is_shown() {
         "{json}"
     );
     let why = whocan(&["--user", "u-1", "--why"]);
-    let first = "  No group of this person is set above Deny on Bases. (R8, inferred)\n    This is doubtful: \
+    let first = "  None of Amy's groups permits Bases. (R8, inferred)\n    This is doubtful: \
         $.models.processes.levels.g-1.b-bases in the file cannot be read. Deny is the least that it can \
         mean; it could also be Read-Write-Delete. (R13, inferred)\n";
     assert!(why.contains(first), "{why}");

@@ -116,6 +116,15 @@ impl Wanted {
         grants.min_by_key(|grants| grants.0.count_ones()).map(Self::AtLeast)
     }
 
+    /// The least that is more than an outcome, where the model knows more on the target.
+    pub fn more_than(resolver: &dyn Resolver, target: &str, now: &Outcome) -> Option<Self> {
+        let all = granting(resolver, target);
+        let grants = all.iter().filter_map(|name| resolver.abilities(target, name));
+        let more = grants.map(|grants| Grants(grants.0 | now.grants.0));
+        let more = more.filter(|grants| *grants != now.grants);
+        more.min_by_key(|grants| grants.0.count_ones()).map(Self::AtLeast)
+    }
+
     /// What has to be granted for it: nothing where it is asked for less than something, or for an
     /// outcome that grants nothing.
     pub fn grants(&self, resolver: &dyn Resolver, target: &str) -> Grants {

@@ -208,8 +208,12 @@ impl<'a> Combined<'a> {
         let level = Processes::explain(self.processes, members, asked, process);
         // R13
         let decision = Outcome::of(&together(access.decision, level.decision.grants()));
-        let says =
-            "The list alone comes to {list}, and the level on {process} is {level}: {outcome}.";
+        let says = match access.decision {
+            Access::NoList => "No list restricts it, so the level on {process} decides: {level}.",
+            Access::Levels(_) => {
+                "The list alone comes to {list}, and the level on {process} is {level}: {outcome}."
+            }
+        };
         let model = Processes::INFO.key;
         let at = Address::Policy { model, part: "catalogue", keys: vec![process.to_string()] };
         let because = Reason::new("R13", says, decision.name.clone())

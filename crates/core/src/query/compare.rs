@@ -260,6 +260,6 @@ mod tests {
         let (left, right) = differing[0].why(ModelKind::Processes, &ann, &bob);
         let sentence = |reason: Option<Reason>| plain(&reason.unwrap(), of.document());
         assert_eq!(sentence(left), "H gives Read-Write on SEN Memos, the highest of the groups.");
-        assert_eq!(sentence(right), "No group of this person is set above Deny on SEN Memos.");
+        assert_eq!(sentence(right), "None of Bob's groups permits SEN Memos.");
     }
 }

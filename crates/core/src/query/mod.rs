@@ -4,6 +4,7 @@
 mod asked;
 #[cfg(test)]
 mod cases;
+mod chain;
 mod checks;
 mod combined;
 mod compare;
@@ -28,9 +29,12 @@ mod steps;
 mod tests;
 mod what_can;
 mod who_can;
+mod who_else;
 mod wish;
+mod would_change;
 
 pub use asked::{Subject, Wanted, met_by};
+pub use chain::{Chain, ChainLane, ChainLink, Meeting, Part, chain};
 pub use checks::{CheckResult, CheckStatus, run_checks};
 pub use combined::{outcome_of, outcomes_of, process_of};
 pub use compare::{Compared, Differing, Side, compare};
@@ -48,4 +52,6 @@ pub use snapshot::Snapshot;
 pub use steps::{Question, SignedOn, Step, StepKind};
 pub use what_can::{Cell, Origin, System, origin, what_can};
 pub use who_can::{Able, RouteGroup, Short, WhoCan, who_can};
+pub use who_else::{Alike, WhoElse, members_come_to, who_else};
 pub use wish::{Goal, Granted, Wish, WishAnswer, make_so, wish};
+pub use would_change::would_change;

@@ -66,7 +66,10 @@ impl Explainer<'_> {
                 "levels",
                 Policy::level,
                 "{groups} gives {level} on {process}, the highest of the groups.",
-                "No group of this person is set above Deny on {process}.",
+                match self.members.user {
+                    Some(_) => "None of {user}'s groups permits {process}.",
+                    None => "This group does not permit {process}.",
+                },
             )
         };
         let Some(user) = self.members.user.as_ref() else { return groups() };
@@ -112,12 +115,15 @@ impl Explainer<'_> {
             };
         }
         if highest == Level::Deny {
-            let denied = "{group} has Deny, which is also the default.";
+            let denied = "{group} is set to Deny (the default).";
             let steps =
                 groups.iter().map(|group| self.cell_reason(part, group, Level::Deny, denied));
-            return Reason::new("R8", none, Level::Deny.name())
-                .name("process", process)
-                .because(steps);
+            let reason = Reason::new("R8", none, Level::Deny.name()).name("process", process);
+            let reason = match self.members.user.as_ref().filter(|_| part == "levels") {
+                Some(user) => reason.name("user", Address::user(user)),
+                None => reason,
+            };
+            return reason.because(steps);
         }
         let (giving, other): (Vec<_>, Vec<_>) =
             groups.into_iter().partition(|group| level(group) == highest);

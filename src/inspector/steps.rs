@@ -1,0 +1,136 @@
+//! Step by step: the explanation as a tree, each step with its rule, each name a link to what it cites.
+//! What such a link leads to flashes.
+
+use std::sync::Arc;
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use super::Why;
+use super::looked::Shown;
+use crate::components::{Cited, Icon, Reason, Step, Symbol, Tree};
+use crate::platform::keys;
+use crate::state::{Action, Route};
+use crate::ui::screens::jump::leads_to;
+use whocan_core::directory::Principal;
+use whocan_core::model::{ModelInfo, Source};
+use whocan_core::models::ModelKind;
+use whocan_core::query::Snapshot;
+use whocan_core::verdict::{self, Address, Span, phrase};
+
+/// See the module.
+#[component]
+pub(super) fn StepByStep(why: Why, shown: Arc<Shown>) -> AnyView {
+    let about = shown.question.kind.info();
+    let ignored = format!("Not needed here: {}", about.reads.ignored().join(", "));
+    let open = why.steps;
+    let tree = move || {
+        let snapshot = why.session.snapshot().get_untracked().filter(|_| open.get())?;
+        let steps = vec![step(&shown, &snapshot, about, &shown.verdict.because)];
+        let follow = move |event: MouseEvent| {
+            // Else it opens somewhere else, and this page stays where it is.
+            if !keys::command_held(&event) && !event.shift_key() {
+                why.session.dispatch(Action::Jump);
+            }
+        };
+        Some(view! { <Tree steps on_follow=follow /> })
+    };
+    let expanded = Signal::derive(move || open.get().to_string());
+    let ignores = !about.reads.ignored().is_empty();
+    let info = ignores.then(|| {
+        view! {
+            <span class="section-info" tabindex="0" role="img" aria-label=ignored.clone() data-tip=ignored>
+                <Symbol icon=Icon::Info />
+            </span>
+        }
+    });
+    view! {
+        <section class="inspector-section">
+            <h3 class="section-head">
+                <button
+                    type="button"
+                    class="section-fold"
+                    aria-expanded=expanded
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    <Symbol icon=Icon::Down />
+                    "Step by step"
+                </button>
+                {info}
+            </h3>
+            {tree}
+        </section>
+    }
+    .into_any()
+}
+
+fn step(
+    shown: &Shown,
+    snapshot: &Snapshot,
+    above: &'static ModelInfo,
+    reason: &verdict::Reason,
+) -> Step {
+    let about = ModelKind::of_step(reason, above);
+    let piece = |span: Span| match span {
+        Span::Words(words) => Reason::Text(words),
+        Span::Link(address, name) => match place(shown, snapshot, reason, &address) {
+            Some(route) => Reason::Link(name, route.href()),
+            None => Reason::Name(name),
+        },
+    };
+    let rule = about.rule(reason.rule);
+    let inferred = rule.is_some_and(|rule| matches!(rule.source, Source::Inferred(_)));
+    let asked = shown.question.kind.info();
+    let cited = rule.map(|rule| Cited {
+        name: rule.id.to_owned(),
+        // Several models have a rule of this number.
+        of: if about.key == asked.key { String::new() } else { about.title.to_owned() },
+        says: rule.says.to_owned(),
+        source: match rule.source {
+            Source::Stated => "The product's documentation says so.".to_owned(),
+            Source::Public => "Other public material of the product says so.".to_owned(),
+            Source::Inferred(why) => format!("Inferred: {why}."),
+        },
+    });
+    Step {
+        reasons: phrase(reason, snapshot.document()).into_iter().map(piece).collect(),
+        rule: cited,
+        inferred,
+        steps: reason.steps.iter().map(|below| step(shown, snapshot, about, below)).collect(),
+    }
+}
+
+/// Where a name of a reason leads, where that is somewhere else. A principal whose cell the reason
+/// rests on, itself or below, leads to that cell.
+fn place(
+    shown: &Shown,
+    snapshot: &Snapshot,
+    reason: &verdict::Reason,
+    named: &Address,
+) -> Option<Route> {
+    let is_cell = |address: &&Address| match (named, address) {
+        (Address::Principal(Principal::User(_)), _) => false,
+        (Address::Principal(who), Address::Policy { keys, .. }) => {
+            keys.iter().any(|key| key == who.id())
+        }
+        _ => false,
+    };
+    let steps = reason.all();
+    let mut cells = steps.iter().flat_map(|step| &step.rests_on);
+    let address = cells.find(is_cell).unwrap_or(named);
+    let route = leads_to(address, snapshot, &shown.here, Some(&shown.beside))?;
+    let is_here =
+        route.screen() == shown.here.screen() && shown.here.focus().starts_with(route.focus());
+    (!is_here).then_some(route)
+}
+
+/// The tree as plain text, a line for each step.
+pub(super) fn as_text(snapshot: &Snapshot, reason: &verdict::Reason, depth: usize) -> String {
+    let indent = "  ".repeat(depth);
+    let said = verdict::plain(reason, snapshot.document());
+    let mut text = format!("{indent}- {said} ({})\n", reason.rule);
+    for below in &reason.steps {
+        text.push_str(&as_text(snapshot, below, depth + 1));
+    }
+    text
+}
