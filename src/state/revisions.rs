@@ -55,7 +55,11 @@ impl Session {
         Ok(())
     }
 
-    fn document_of(&self, revision: u32) -> Result<Document, String> {
+    /// What a revision is.
+    ///
+    /// # Errors
+    /// Says why it cannot be read any more.
+    pub fn document_of(&self, revision: u32) -> Result<Document, String> {
         let newest = self.revisions().with_untracked(|all| all.last().map(|last| last.id));
         let saved = self.history.with_untracked(|h| h.as_ref().map(|h| h.saved().clone()));
         match saved {

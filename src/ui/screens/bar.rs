@@ -1,15 +1,16 @@
 //! The bar over a workspace: what it is called and which others there are, whether it is kept, the
 //! draft, undo and redo.
 
-use leptos::prelude::{AnyView, event_target, event_target_value, untrack};
+use leptos::prelude::{AnyView, With, event_target, event_target_value, untrack};
 
-use super::review::sums;
+use crate::pages::changes::{DraftSums, draft_sums};
 use crate::platform::{clock, page};
 use crate::reactive::{Derived, State};
 use crate::state::{Action, Route, SaveStatus, Screen, Session, Theme};
 use crate::ui::kit::menu::{Entry, OpenMenu, menu};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use whocan_core::document::Command;
+use whocan_core::query::Sums;
 use whocan_storage::workspace::Facts;
 
 /// How many other workspaces the menu lists.
@@ -182,6 +183,46 @@ fn draft(session: Session) -> AnyView {
                 .child(button("Discard", move || session.dispatch(Action::Discard)))
         })
     })
+}
+
+/// How much the draft changes, and how many people gain and lose by it.
+fn sums(session: Session) -> AnyView {
+    let found = draft_sums(session);
+    let state = move || {
+        let count = found.with(|DraftSums { changes, .. }| *changes);
+        count.map_or_else(|| "Unsaved changes".to_owned(), unsaved)
+    };
+    let counted = move || {
+        let sums = found.with(|DraftSums { sums, .. }| *sums);
+        sums.map_or_else(|| "counting".to_owned(), in_words)
+    };
+    all([
+        tag("span").class("draft-state").bind_text(state),
+        tag("span").class("draft-sums").bind_text(counted),
+    ])
+}
+
+fn unsaved(count: usize) -> String {
+    match count {
+        0 => "Unsaved, but the same as saved".to_owned(),
+        1 => "1 unsaved change".to_owned(),
+        more => format!("{more} unsaved changes"),
+    }
+}
+
+fn in_words(sums: Sums) -> String {
+    let people = |count: usize| if count == 1 { "1 person" } else { "people" };
+    let of = |count: usize, one: &str, more: &str| match count {
+        1 => format!("{} {one}", people(1)),
+        _ => format!("{count} {} {more}", people(count)),
+    };
+    match (sums.gain, sums.lose) {
+        (0, 0) => "nobody gains or loses".to_owned(),
+        (gain, 0) => of(gain, "gains", "gain"),
+        (0, lose) => of(lose, "loses", "lose"),
+        (gain, 1) => format!("{}, 1 loses", of(gain, "gains", "gain")),
+        (gain, lose) => format!("{}, {lose} lose", of(gain, "gains", "gain")),
+    }
 }
 
 /// Undo and redo. They stand before whatever changes its width while somebody reaches for them.

@@ -6,10 +6,8 @@ mod dialogs;
 mod directory;
 mod effective;
 mod frame;
-mod history;
-mod jump;
+pub mod jump;
 mod preview;
-mod review;
 mod start;
 mod transfer;
 
