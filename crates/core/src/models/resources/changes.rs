@@ -150,7 +150,8 @@ impl PolicyDiff<'_, Policy> {
         }
         // What went with whom or what it was for leaves the order as it was.
         let stays = |it: &&Shared<Entry>| {
-            !self.left(it.who.as_str()) && self.draft.resources.has(&it.on)
+            let left = self.saved.resources.has(&it.on) && !self.draft.resources.has(&it.on);
+            !left && !self.left(it.who.as_str())
         };
         let ids = was.iter().filter(stays).map(|it| &it.id).eq(is.iter().map(|it| &it.id));
         if only.is_none() && before == self.found.count() && !ids {
