@@ -1,8 +1,9 @@
 //! Everything a user can ask for, in one enum: menu items, buttons and shortcuts are names for its
 //! members.
 
-use super::{Recent, Route, Theme};
+use super::{Presenter, Recent, Route, Theme};
 use whocan_core::document::Command;
+use whocan_core::models::ModelKind;
 
 /// What becomes of people's names in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum Action {
     Restart,
     /// Chooses a theme.
     SetTheme(Theme),
+    /// Begins to present, goes on with or without names, or ends it.
+    Present(Presenter),
     /// Opens or closes the ways to share.
     Share(bool),
     /// Writes the draft to a file.
@@ -68,6 +71,8 @@ pub enum Action {
     SetFresh(bool),
     /// Folds the rail, or unfolds it.
     FoldRail(bool),
+    /// Lists a system in the rail of the open workspace, whether or not anything is set in it.
+    AddSystem(ModelKind),
     /// Calls a workspace that is not open something else.
     Rename(String, String),
     /// Writes a workspace that is not open to a file.

@@ -1,11 +1,16 @@
 //! Earlier states of the workspace: looking at them, comparing them, bringing them back.
 
-use super::{Screen, Session};
+use super::{Action, Screen, Session};
 use crate::platform::clock;
 use crate::reactive::Derived;
 use crate::ui::context::SavedState;
-use whocan_core::document::{Command, Document};
+use whocan_core::document::{Command, Document, changes_up_to};
+use whocan_core::model::Changed;
+use whocan_core::query::take_back;
 use whocan_storage::workspace::Revision;
+
+/// Among how many changes the one is looked for that is to be taken back.
+const MOST_CHANGES: usize = 10_000;
 
 /// A revision that is looked at.
 #[derive(Clone)]
@@ -19,7 +24,16 @@ pub struct ViewedRevision {
 impl Session {
     /// The revisions, the oldest first; the last is the saved state.
     pub fn revisions(&self) -> Derived<Vec<Revision>> {
-        self.autosave.revisions()
+        let (session, revisions) = (*self, self.autosave.revisions());
+        Derived::new(move |_| {
+            let mut revisions = revisions.get();
+            session.history.with_untracked(|history| {
+                history.iter().for_each(|history| {
+                    session.hidden_names.in_revisions(&mut revisions, history.draft());
+                });
+            });
+            revisions
+        })
     }
 
     /// The revision that is looked at.
@@ -55,11 +69,15 @@ impl Session {
         Ok(())
     }
 
-    /// What a revision is.
+    /// What a revision is, as it is shown.
     ///
     /// # Errors
     /// Says why it cannot be read any more.
-    pub fn document_of(&self, revision: u32) -> Result<Document, String> {
+    pub fn shown_revision(&self, revision: u32) -> Result<Document, String> {
+        self.document_of(revision).map(|document| self.hidden_names.in_document(&document))
+    }
+
+    fn document_of(&self, revision: u32) -> Result<Document, String> {
         let newest = self.revisions().with_untracked(|all| all.last().map(|last| last.id));
         let saved = self.history.with_untracked(|h| h.as_ref().map(|h| h.saved().clone()));
         match saved {
@@ -81,9 +99,33 @@ impl Session {
                 time => clock::said(time),
             },
             who: revision.author,
-            state: document.map(|document| (document.policies, document.directory)),
+            state: document.map(|document| {
+                let document = self.hidden_names.in_document(&document);
+                (document.policies, document.directory)
+            }),
         };
         past.into_iter().map(state).collect()
+    }
+
+    /// Takes back the change of the draft that says this, as one step that can be undone: how many others
+    /// hung on it and went with it; none where it cannot go without others.
+    pub fn take_back(&self, words: &str) -> Option<usize> {
+        let (saved, draft) = self.history.with_untracked(|history| {
+            let history = history.as_ref()?;
+            Some((history.saved().clone(), history.draft().clone()))
+        })?;
+        let says = |change: &&Changed| {
+            change.words == words || self.hidden_names.within(change.words.clone(), &draft) == words
+        };
+        let changes = changes_up_to(MOST_CHANGES, &saved, &draft).into_lines();
+        let change = changes.iter().find(says)?;
+        let taken = take_back(&saved, &draft, change)?;
+        let replace = Command::Replace(Box::new(taken.document));
+        self.dispatch(Action::Run(Command::Batch(
+            format!("take back {}", change.words),
+            vec![replace],
+        )));
+        Some(taken.also.len())
     }
 
     /// What is on screen: the draft, or the revision that is looked at.

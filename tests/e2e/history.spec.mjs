@@ -1,14 +1,13 @@
 // Each Save is a revision: said in words, looked at, compared with now and with any other, replayed,
 // brought back.
 
-import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
+import { banner, expect, expectAccessible, notice, open, spot, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
 const cell = (page) => grid(page).locator(spot(2, 1));
 const moments = (page) => page.getByRole("list", { name: "Saves" }).locator(".moment");
 const pick = (page, at) => moments(page).nth(at).locator(".moment-pick");
-const banner = (page) => page.locator(".banner");
 const button = (within, name) => within.getByRole("button", { name });
 const words = (page) => page.getByRole("region", { name: /^What changes/ });
 const reached = (page) => page.getByRole("region", { name: "Who gained and who lost" });
@@ -85,7 +84,7 @@ test("a revision can be looked at on every screen, and not edited", async ({ pag
   await expectAccessible(page);
   await grid(page).focus();
   await page.keyboard.press("d");
-  await expect(page.locator(".notice")).toContainText("This is an earlier state");
+  await expect(notice(page)).toContainText("This is an earlier state");
   await expect(cell(page)).toContainText("Read-Write");
   await page.reload();
   await expect(cell(page)).toContainText("Read-Write");
@@ -212,7 +211,7 @@ test("an address of a revision that is not there leads to the History", async ({
   await saved(page, site);
   await page.goto(`${site.root}#/school-office~99/overview/processes`);
   await expect(page).toHaveURL(/#\/school-office\/history/);
-  await expect(page.locator(".notice")).toContainText("cannot be looked at");
+  await expect(notice(page)).toContainText("cannot be looked at");
   await expect(moments(page)).toHaveCount(3);
 });
 

@@ -1,7 +1,7 @@
 // Files out and in: what is exported can be opened again, and what cannot be opened says why.
 
 import { readFileSync } from "node:fs";
-import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
+import { expect, expectAccessible, goTo, notice, open, openExport, spot, test, workspaceName } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator(spot(2, 1));
@@ -11,7 +11,7 @@ const asked = (page) => page.locator("dialog[open]");
 const withoutPicker = (page) => page.addInitScript(() => delete window.showSaveFilePicker);
 
 async function exported(page, button) {
-  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await openExport(page);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     asked(page).getByRole("button", { name: button, exact: true }).click(),
@@ -32,8 +32,8 @@ test("the draft is exported under its title and the day, and opens again as it w
   await page.keyboard.press("x");
   const file = await exported(page, "Export");
   expect(file.name).toMatch(/^A school office \d{4}-\d\d-\d\d\.whocan\.json$/);
-  await expect(page.locator(".notice")).toContainText("were exported");
-  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await expect(notice(page)).toContainText("were exported");
+  await openExport(page);
   await expect(asked(page)).toContainText("Last exported: ");
   await expectAccessible(page);
   await pick(page, site, file.text);
@@ -42,7 +42,7 @@ test("the draft is exported under its title and the day, and opens again as it w
   await expectAccessible(page);
   await asked(page).getByRole("button", { name: "Open as a new workspace" }).click();
   await expect(page).toHaveURL(/#\/w-\w{6}\//);
-  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
+  await goTo(page, "User Group Processes", "Overview");
   await expect(cell(page)).toContainText("RW-Delete");
   await expect(page.getByRole("group", { name: "Draft" })).toHaveCount(0);
 });
@@ -71,16 +71,16 @@ test("where the browser has a dialog to save files it is used, and leaving it sa
   });
   await open(page, site.root + overview);
   const exportIt = async () => {
-    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await openExport(page);
     await asked(page).getByRole("button", { name: "Export", exact: true }).click();
   };
   await page.evaluate(() => (window.leave = true));
   await exportIt();
   await page.keyboard.press("Escape");
-  await expect(page.locator(".notice")).not.toContainText("were exported");
+  await expect(notice(page)).not.toContainText("were exported");
   await page.evaluate(() => (window.leave = false));
   await exportIt();
-  await expect(page.locator(".notice")).toContainText("were exported");
+  await expect(notice(page)).toContainText("were exported");
   const written = await page.evaluate(() => window.written);
   expect(written[0][0]).toMatch(/^A school office .*\.whocan\.json$/);
   expect(JSON.parse(written[0][1]).format).toBe("whocan");
@@ -98,9 +98,9 @@ test("a file that is dropped can replace the draft, as one step", async ({ page,
   });
   await expect(asked(page)).toContainText("0 people, 1 group");
   await asked(page).getByRole("button", { name: "Replace the present draft" }).click();
-  await expect(page.getByLabel("Workspace name")).toHaveValue("Dropped");
+  await expect(workspaceName(page)).toHaveText("Dropped");
   await page.keyboard.press("Control+z");
-  await expect(page.getByLabel("Workspace name")).toHaveValue("A school office");
+  await expect(workspaceName(page)).toHaveText("A school office");
   await expect(cell(page)).toContainText("Deny");
 });
 
@@ -244,11 +244,11 @@ for (const [what, method] of [
     const downloads = [];
     page.on("download", (download) => downloads.push(download));
     await open(page, site.root + overview);
-    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await openExport(page);
     await asked(page).getByRole("button", { name: "Export", exact: true }).click();
-    await expect(page.locator(".notice")).toHaveText("Not exported: the chosen file was not written: the disk is full.");
+    await expect(notice(page)).toHaveText("Not exported: the chosen file was not written: the disk is full.");
     await expect(asked(page)).toHaveCount(0);
-    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await openExport(page);
     await expect(asked(page)).toContainText("Not exported yet.");
     expect(downloads).toEqual([]);
   });

@@ -6,12 +6,12 @@ use super::line::{PlaceLink, Side, Turn};
 use super::standing::Kept;
 use crate::components::{Button, ButtonKind, ButtonSize, Icon, IconButton, Symbol};
 use crate::platform::{later, page};
+use crate::shell::jump::leads_to;
 use crate::state::{Action, Route, Session, use_session};
-use crate::ui::screens::jump::leads_to;
-use whocan_core::document::{Command, changes_up_to};
+use whocan_core::document::changes_up_to;
 use whocan_core::model::Changed;
 use whocan_core::models::ModelKind;
-use whocan_core::query::{Snapshot, take_back};
+use whocan_core::query::Snapshot;
 
 /// How many changes are listed at first, and by how many more each press of the button goes on.
 pub const MOST_CHANGES: usize = 100;
@@ -74,14 +74,6 @@ impl Card {
     pub fn is_about(&self, ids: &[&str]) -> bool {
         let own = self.change.address.as_ref().map(|at| at.ids()).unwrap_or_default();
         !ids.is_empty() && ids.iter().all(|id| own.iter().any(|own| own == id))
-    }
-
-    /// What it takes to take it back: the draft without it, as one step.
-    pub fn back(&self, saved: &Snapshot, snapshot: &Snapshot) -> Option<(Command, Vec<String>)> {
-        let taken = take_back(saved.document(), snapshot.document(), &self.change)?;
-        let label = format!("take back {}", self.change.words);
-        let replace = Command::Replace(Box::new(taken.document));
-        Some((Command::Batch(label, vec![replace]), taken.also))
     }
 
     /// The word of what was set.
@@ -194,7 +186,7 @@ fn ChangeCard(
     let session = use_session();
     let warned = kept.is_some().then_some("");
     let words = card.words().to_owned();
-    let Card { title, what, was, is, to, .. } = card.clone();
+    let Card { title, what, was, is, to, .. } = card;
     let plain = title.is_empty();
     let title = if plain { what.clone() } else { title };
     let title = match to {
@@ -213,9 +205,9 @@ fn ChangeCard(
             </span>
         }
     });
-    let back = move || take_it_back(session, &card);
     let back = of_draft.then(|| {
         let label = format!("Take back: {words}");
+        let back = move || take_it_back(session, &words);
         view! {
             <IconButton icon=Icon::Undo label size=ButtonSize::Small on_press=back />
         }
@@ -236,19 +228,12 @@ fn ChangeCard(
 }
 
 /// Takes back one change, as one step that can be undone, and says what went with it.
-fn take_it_back(session: Session, card: &Card) {
-    let (saved, snapshot) = (session.saved().get_untracked(), session.snapshot().get_untracked());
-    let (Some(saved), Some(snapshot)) = (saved, snapshot) else { return };
-    let Some((command, also)) = card.back(&saved, &snapshot) else {
-        let why =
-            "Not taken back: it cannot go without other changes. Undo takes back step by step.";
-        return session.say(why);
-    };
-    session.dispatch(Action::Run(command));
-    match also.as_slice() {
-        [] => session.say(&format!("Taken back: {}.", card.words())),
-        [one] => session.say(&format!("Taken back, with what hung on it: {one}.")),
-        more => session.say(&format!("Taken back, with {} changes that hung on it.", more.len())),
+fn take_it_back(session: Session, words: &str) {
+    match session.take_back(words) {
+        None => session.say("Not taken back: it cannot go without others. Undo goes step by step."),
+        Some(0) => session.say("Taken back."),
+        Some(1) => session.say("Taken back, with 1 change that hung on it."),
+        Some(more) => session.say(&format!("Taken back, with {more} changes that hung on it.")),
     }
     later::after_paint(|| page::focus_if_lost(HEADING));
 }

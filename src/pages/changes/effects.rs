@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use crate::platform::{clock, later};
 use crate::state::Session;
 use whocan_core::directory::Circumstances;
-use whocan_core::document::changes_up_to;
 use whocan_core::query::{Counting, Direction, Impact, ImpactSearch, Snapshot, Sums};
 use whocan_core::shared::Shared;
 
@@ -101,18 +100,9 @@ pub fn in_slices(mut work: Box<dyn FnMut() -> bool>) {
     later::soon(move || in_slices(work));
 }
 
-/// How much the draft changes, as far as it was worked out.
-#[derive(Clone, Copy, Default, PartialEq)]
-pub struct DraftSums {
-    /// How many changes it is.
-    pub changes: Option<usize>,
-    /// How many people gain and how many lose.
-    pub sums: Option<Sums>,
-}
-
-/// How much the draft changes, and for how many people.
-pub fn draft_sums(session: Session) -> Signal<DraftSums> {
-    let found = RwSignal::new(DraftSums::default());
+/// How many people gain and how many lose by the draft; none while they are counted.
+pub fn draft_sums(session: Session) -> Signal<Option<Sums>> {
+    let found = RwSignal::new(None);
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
         let (Some(before), Some(after)) = (session.saved().get(), session.snapshot().get()) else {
@@ -120,20 +110,15 @@ pub fn draft_sums(session: Session) -> Signal<DraftSums> {
         };
         let mine = turn.get_value().wrapping_add(1);
         turn.set_value(mine);
-        found.update(|found| found.sums = None);
+        found.set(None);
         later::after_paint(move || {
-            if turn.try_get_value() != Some(mine) {
-                return;
-            }
-            let count = changes_up_to(0, before.document(), after.document()).count();
-            found.try_update(|found| found.changes = Some(count));
             let mut counting = Counting::new(before, after, Circumstances::default());
             in_slices(Box::new(move || {
                 if turn.try_get_value() != Some(mine) {
                     return true;
                 }
                 let Some(sums) = counting.step(PEOPLE) else { return false };
-                found.try_update(|found| found.sums = Some(sums));
+                found.try_set(Some(sums));
                 true
             }));
         });

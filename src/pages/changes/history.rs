@@ -26,8 +26,11 @@ pub fn History() -> AnyView {
     // Another workspace has another past.
     let workspace =
         Memo::new(move |_| session.route().with(|route| route.workspace().map(str::to_owned)));
+    let presenter = session.presenter();
     let panes = move || {
         workspace.get();
+        // What was read is shown with other names.
+        presenter.get();
         view! { <HistoryPanes /> }
     };
     view! {
@@ -124,7 +127,6 @@ fn HistoryPanes() -> AnyView {
         }
     });
     let draft = draft_sums(session);
-    let draft = Signal::derive(move || draft.get().sums);
     let set = move |chosen: Chosen| session.dispatch(Action::Focus(chosen.focus()));
     let state_at = move |at: usize| moments.with_untracked(|all| all.get(at).map(|it| it.state));
     let moved = Callback::new(move |(handle, at): (Handle, usize)| {

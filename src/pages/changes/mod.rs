@@ -16,6 +16,5 @@ mod saving;
 mod standing;
 mod timeline;
 
-pub use effects::{DraftSums, draft_sums};
 pub use history::History;
 pub use review::Review;

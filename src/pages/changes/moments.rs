@@ -168,7 +168,7 @@ impl Course {
             .read
             .with_value(|read| read.range(id..).find_map(|(_, read)| read.as_ref().ok().cloned()));
         let later = later.or_else(|| self.session.snapshot().get_untracked());
-        let read = self.session.document_of(id).map(|mut document| {
+        let read = self.session.shown_revision(id).map(|mut document| {
             if let Some(later) = &later {
                 document.adopt(later.document(), None);
             }

@@ -13,8 +13,8 @@ use crate::components::{
     Button, ButtonKind, ButtonSize, Choice, Icon, Radios, Symbol, TextArea, TextField,
 };
 use crate::platform::clock;
+use crate::shell::jump::leads_to;
 use crate::state::{Action, use_session};
-use crate::ui::screens::jump::leads_to;
 use whocan_core::query::{Problem, Snapshot};
 use whocan_core::shared::Shared;
 use whocan_core::verdict::plain;
@@ -181,21 +181,16 @@ fn SaveFoot(
     });
     let save = move || {
         let requests = standing.with_untracked(|standing| standing.requests.clone());
-        let stays = |request: &&Request, snapshot: &Snapshot| {
-            let says = plain(&request.reason, snapshot.document());
-            as_it_was.with_untracked(|all| all.contains(&says))
-        };
+        let snapshot = session.snapshot().get_untracked();
         for request in &requests {
-            let both = session.saved().get_untracked().zip(session.snapshot().get_untracked());
-            let Some((saved, snapshot)) = both else { return };
-            if !stays(&request, &snapshot) {
-                continue;
-            }
+            let Some(snapshot) = &snapshot else { return };
+            let says = plain(&request.reason, snapshot.document());
             let card = cards.with_untracked(|(cards, _)| {
                 cards.iter().find(|card| request.is_of(card)).cloned()
             });
-            if let Some((command, _)) = card.and_then(|card| card.back(&saved, &snapshot)) {
-                session.dispatch(Action::Run(command));
+            if let Some(card) = card.filter(|_| as_it_was.with_untracked(|all| all.contains(&says)))
+            {
+                session.take_back(card.words());
             }
         }
         // What would be asked about stands here, with what was chosen.

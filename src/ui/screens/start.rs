@@ -1,12 +1,11 @@
 //! The first screen: what this is, and something to open.
 
-use leptos::prelude::{AnyView, event_target_value};
+use leptos::prelude::*;
 
-use super::banner::notice;
-use super::bar::theme_choice;
 use super::transfer::open_file;
 use crate::platform::keys;
 use crate::reactive::{Derived, State};
+use crate::shell::ThemeMenu;
 use crate::state::{Action, Recent, Route, Session, open_example};
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag, tick};
@@ -19,7 +18,7 @@ pub fn start(session: Session) -> AnyView {
     let bar = tag("header")
         .class("start-bar")
         .child(tag("span").class("wordmark").text("Whocan"))
-        .child(theme_choice(session));
+        .child(view! { <ThemeMenu /> }.into_any());
     let lead = "Try out a permissions set-up before anybody touches the real system. Everything \
                 runs in this page; nothing you open leaves it.";
     let small = examples::ALL.iter().map(|example| small(session, example));
@@ -30,7 +29,6 @@ pub fn start(session: Session) -> AnyView {
         .class("start-main")
         .child(tag("h1").text("Who can do what, and why?"))
         .child(tag("p").class("lead").text(lead))
-        .child(notice(session))
         .bind_child(move || recent(session, renaming))
         .child(
             tag("p")
