@@ -18,7 +18,7 @@ use whocan_core::query::Sums;
 /// How long each save is shown when they are replayed.
 const STEP: Duration = Duration::from_millis(1_000);
 /// How high a bar is at most, in pixels of text of 16.
-const HIGHEST: f64 = 34.0;
+const HIGHEST: f64 = 24.0;
 /// How high it is for each person, where that is not too much.
 const EACH: f64 = 4.6;
 /// How far apart days are named, as a part of the line.
