@@ -28,3 +28,52 @@ pub fn of_day(time: u64) -> String {
     let date = js_sys::Date::new(&(time as f64).into());
     date.to_locale_time_string("default").into()
 }
+
+/// A time as the year, month, day, hour and minute of the user's own clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The year.
+    pub year: u32,
+    month: u32,
+    day: u32,
+    hour: u32,
+    minute: u32,
+}
+
+impl Moment {
+    /// The moment of a time.
+    pub fn of(time: u64) -> Self {
+        let date = js_sys::Date::new(&(time as f64).into());
+        Self {
+            year: date.get_full_year(),
+            month: date.get_month(),
+            day: date.get_date(),
+            hour: date.get_hours(),
+            minute: date.get_minutes(),
+        }
+    }
+
+    /// The day, such as `12 Jan`.
+    pub fn day(self) -> String {
+        const MONTHS: [&str; 12] =
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let month = usize::try_from(self.month).ok().and_then(|month| MONTHS.get(month));
+        format!("{} {}", self.day, month.copied().unwrap_or_default())
+    }
+
+    /// The time of day, such as `09:30`.
+    pub fn clock(self) -> String {
+        format!("{:02}:{:02}", self.hour, self.minute)
+    }
+
+    /// The day as a date field has it, such as `2026-01-12`.
+    pub fn date(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month + 1, self.day)
+    }
+}
+
+/// A time as lists have it, such as `12 Jan 2026, 09:30`.
+pub fn dated(time: u64) -> String {
+    let moment = Moment::of(time);
+    format!("{} {}, {}", moment.day(), moment.year, moment.clock())
+}

@@ -4,6 +4,12 @@ use leptos::prelude::{StoredValue, WithValue, on_cleanup};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+/// Where an element begins, and how wide it is, in CSS pixels of the window.
+pub fn across(element: &web_sys::Element) -> (f64, f64) {
+    let place = element.get_bounding_client_rect();
+    (place.left(), place.width().max(1.0))
+}
+
 /// Calls back with width and height inside an element's scroll bars, in CSS pixels: now and
 /// whenever they change, until the calling component is gone.
 pub fn on_resize(element: &web_sys::Element, mut resized: impl FnMut(f64, f64) + 'static) {

@@ -9,13 +9,12 @@ use super::top_bar::TopBar;
 use super::use_shell;
 use crate::components::{Fresh, Show};
 use crate::inspector::Inspector;
+use crate::pages::changes::{History, Review};
 use crate::platform::page;
 use crate::state::{Route, Screen, Session, use_session};
 use crate::systems;
 use crate::ui::screens::directory::directory_screen;
 use crate::ui::screens::effective::effective;
-use crate::ui::screens::history::history_screen;
-use crate::ui::screens::review::review_screen;
 
 /// See the module.
 #[component]
@@ -100,8 +99,8 @@ fn draw(session: Session, screen: Screen) -> AnyView {
         Screen::Editor(kind) => systems::editor(kind, session.context()),
         Screen::Overview(kind) => systems::overview(kind, session.context()),
         Screen::Effective(kind) => effective(session, kind),
-        Screen::Review => review_screen(session),
-        Screen::History => history_screen(session),
+        Screen::Review => return view! { <Review /> }.into_any(),
+        Screen::History => return view! { <History /> }.into_any(),
     };
     view! { <div class="work">{old}</div> }.into_any()
 }

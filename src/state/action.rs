@@ -91,8 +91,6 @@ pub enum Action {
     SetNote(String),
     /// Who saves it.
     SetAuthor(String),
-    /// Says something else of a revision: its note and who saved it.
-    Annotate(u32, String, String),
     /// Puts a revision in the place of the draft.
     Restore(u32),
     /// Brings the workspace back that was done away with last.

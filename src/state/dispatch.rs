@@ -86,10 +86,6 @@ impl Session {
             Action::TakeOver => self.take_over(),
             Action::SetNote(note) => self.note.set(note),
             Action::SetAuthor(author) => self.prefs.set_author(author),
-            Action::Annotate(revision, note, author) => {
-                self.autosave.change(|open| open.annotate(revision, &note, &author));
-                self.write();
-            }
             Action::Restore(revision) => self.restore(revision),
             Action::ShowKeys => self.keys_shown.update(|shown| *shown = !*shown),
             Action::Undo => self.travel(History::undo, "Undone"),

@@ -198,6 +198,17 @@ impl Session {
         })
     }
 
+    /// Why the draft cannot be saved as it stands, as it is now.
+    pub fn requests(&self) -> Vec<Conflict<PolicyEdit>> {
+        let conflicts = |history: &Option<History>| Some(history.as_ref()?.conflicts());
+        self.history.with_untracked(conflicts).unwrap_or_default()
+    }
+
+    /// Says a sentence about what just happened.
+    pub fn say(&self, words: &str) {
+        self.notice.set(Some(words.to_owned()));
+    }
+
     /// What the user prefers.
     pub fn prefs(&self) -> Prefs {
         self.prefs

@@ -1,11 +1,16 @@
 //! Earlier states of the workspace: looking at them, comparing them, bringing them back.
 
-use super::{Screen, Session};
+use super::{Action, Screen, Session};
 use crate::platform::clock;
 use crate::reactive::Derived;
 use crate::ui::context::SavedState;
-use whocan_core::document::{Command, Document};
+use whocan_core::document::{Command, Document, changes_up_to};
+use whocan_core::model::Changed;
+use whocan_core::query::take_back;
 use whocan_storage::workspace::Revision;
+
+/// Among how many changes the one is looked for that is to be taken back.
+const MOST_CHANGES: usize = 10_000;
 
 /// A revision that is looked at.
 #[derive(Clone)]
@@ -64,6 +69,14 @@ impl Session {
         Ok(())
     }
 
+    /// What a revision is, as it is shown.
+    ///
+    /// # Errors
+    /// Says why it cannot be read any more.
+    pub fn shown_revision(&self, revision: u32) -> Result<Document, String> {
+        self.document_of(revision).map(|document| self.hidden_names.in_document(&document))
+    }
+
     fn document_of(&self, revision: u32) -> Result<Document, String> {
         let newest = self.revisions().with_untracked(|all| all.last().map(|last| last.id));
         let saved = self.history.with_untracked(|h| h.as_ref().map(|h| h.saved().clone()));
@@ -92,6 +105,27 @@ impl Session {
             }),
         };
         past.into_iter().map(state).collect()
+    }
+
+    /// Takes back the change of the draft that says this, as one step that can be undone: how many others
+    /// hung on it and went with it; none where it cannot go without others.
+    pub fn take_back(&self, words: &str) -> Option<usize> {
+        let (saved, draft) = self.history.with_untracked(|history| {
+            let history = history.as_ref()?;
+            Some((history.saved().clone(), history.draft().clone()))
+        })?;
+        let says = |change: &&Changed| {
+            change.words == words || self.hidden_names.within(change.words.clone(), &draft) == words
+        };
+        let changes = changes_up_to(MOST_CHANGES, &saved, &draft).into_lines();
+        let change = changes.iter().find(says)?;
+        let taken = take_back(&saved, &draft, change)?;
+        let replace = Command::Replace(Box::new(taken.document));
+        self.dispatch(Action::Run(Command::Batch(
+            format!("take back {}", change.words),
+            vec![replace],
+        )));
+        Some(taken.also.len())
     }
 
     /// What is on screen: the draft, or the revision that is looked at.

@@ -65,11 +65,18 @@ test.describe("the draft", () => {
   });
 });
 
+const card = (page, text) => page.locator(".change-card").filter({ hasText: text });
+const person = (page, name) => page.getByRole("row").filter({ hasText: name });
+const tiles = (page) => page.locator(".sum-tiles");
+
 test.describe("the review", () => {
-  test("says that there is nothing to review", async ({ page, site }) => {
+  test("says that there is nothing to review, and leads to what was saved", async ({ page, site }) => {
     await open(page, `${site.root}#/school-office/review`);
     await expect(review(page)).toContainText("Nothing has changed since the last Save.");
     await expect(page.getByRole("button", { name: "Save" })).toHaveCount(0);
+    await expectAccessible(page);
+    await review(page).getByRole("button", { name: "See what was saved" }).click();
+    await expect(page).toHaveURL(/#\/school-office\/history$/);
   });
 
   test("lists what changes in words, and who gains and who loses", async ({ page, site }) => {
@@ -77,32 +84,86 @@ test.describe("the review", () => {
     await set(page, site, "b-exclusions", "g-year-heads", "x");
     await set(page, site, "b-bases", "g-year-heads", "r");
     await goToReview(page);
-    const changes = page.getByRole("region", { name: /^What changes/ });
-    await expect(changes.getByRole("listitem")).toHaveText([
-      "Heads of Year: Bases, Read-Write → Read",
-      "Heads of Year: Exclusions, Read-Write → Read-Write-Delete",
+    await expect(page.getByRole("heading", { name: "2 changes" })).toBeVisible();
+    await expect(page.locator(".change-card")).toHaveText([
+      /^Heads of Year\s*Bases.*Read-Write to Read$/,
+      /^Heads of Year\s*Exclusions.*Read-Write to Read-Write-Delete$/,
     ]);
-    const gains = page.getByRole("region", { name: "Who gains (5)" });
-    const loses = page.getByRole("region", { name: "Who loses (5)" });
+    await expect(tiles(page)).toContainText("5 gain");
+    await expect(tiles(page)).toContainText("5 lose");
+    await expect(tiles(page)).toContainText("5 of 24");
+    await expect(tiles(page)).toContainText("people, 5 in both");
     const names = ["Dafydd Pryce", "Kofi Asante", "Leila Haddad", "Quỳnh Trần", "Xin Li"];
-    for (const side of [gains, loses]) {
-      expect(await side.locator(".review-people > li > b").allTextContents()).toEqual(names);
-    }
-    await expect(gains.locator(".review-lines").first()).toHaveText("Exclusions: Read-Write → Read-Write-Delete, through Heads of Year User Group Processes");
-    await expect(loses.locator(".review-lines").first()).toHaveText("Bases: Read-Write → Read User Group Processes");
+    const rows = page.getByRole("table", { name: "Who is affected" }).locator("tbody > tr");
+    expect(await rows.locator(".people-name > :last-child").allTextContents()).toEqual(names);
+    const [loses, gains] = [0, 1].map((at) => rows.first().getByRole("cell").nth(at));
+    await expect(loses).toHaveText("Bases Read-Write to Read");
+    await expect(gains).toHaveText("Exclusions Read-Write to Read-Write-Delete");
+    await page.getByRole("radio", { name: "By permission" }).check();
+    const bundles = page.getByRole("list", { name: "Who is affected" }).locator(".bundle");
+    await expect(bundles.filter({ hasText: "Exclusions" })).toContainText("5 people");
+    await expect(bundles.filter({ hasText: "Exclusions" })).toContainText("Read-Write to Read-Write-Delete");
+    await expect(bundles.filter({ hasText: "Exclusions" })).toContainText("User Group Processes, through Heads of Year");
+    await expect(bundles.filter({ hasText: "Bases" })).toContainText("Read-Write to Read");
+  });
+
+  test("shows people or permissions as the address says, and leads from both to the cell", async ({ page, site }) => {
+    await start(page, site);
+    await set(page, site, "b-exclusions", "g-year-heads", "x");
+    await goToReview(page);
+    await page.getByRole("radio", { name: "By permission" }).check();
+    await expect(page).toHaveURL(/review\/permissions$/);
+    await page.reload();
+    await expect(page.getByRole("radio", { name: "By permission" })).toBeChecked();
+    const bundle = page.locator(".bundle");
+    await expect(bundle.getByRole("link")).toHaveCount(0);
+    await bundle.getByRole("button").press("Enter");
+    await expectAccessible(page);
+    await expect(bundle.getByRole("link")).toHaveCount(5);
+    await bundle.getByRole("link", { name: "Xin Li" }).click();
+    await expect(page).toHaveURL(/effective\/processes\/u-xin\/b-exclusions$/);
   });
 
   test("leads to each cell", async ({ page, site }) => {
     await start(page, site);
     await set(page, site, "b-exclusions", "g-year-heads", "x");
     await goToReview(page);
-    await page.getByRole("link", { name: /^Heads of Year: Exclusions/ }).click();
+    await card(page, "Exclusions").getByRole("link", { name: "Heads of Year" }).click();
     await expect(page).toHaveURL(/overview\/processes\/b-exclusions\/g-year-heads$/);
     await expect(overview(page)).toBeFocused();
     await page.goBack();
-    await page.locator(".review-people > li").filter({ hasText: "Xin Li" }).getByRole("link").click();
+    await person(page, "Xin Li").getByRole("link").click();
     await expect(page).toHaveURL(/effective\/processes\/u-xin\/b-exclusions$/);
     await expect(page.getByRole("complementary", { name: "Why" }).locator(".before")).toContainText("Read-Write");
+  });
+
+  test("takes back one change and leaves the others, as one step", async ({ page, site }) => {
+    await start(page, site);
+    await set(page, site, "b-exclusions", "g-year-heads", "x");
+    await set(page, site, "b-bases", "g-year-heads", "r");
+    await goToReview(page);
+    const back = page.getByRole("button", { name: "Take back: Heads of Year: Bases, Read-Write → Read" });
+    await back.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "1 change" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "1 change" })).toBeFocused();
+    await expect(page.locator(".change-card")).toHaveCount(1);
+    await expect(card(page, "Exclusions")).toBeVisible();
+    await expect(tiles(page)).toContainText("0 lose");
+    await page.keyboard.press("Control+z");
+    await expect(page.locator(".change-card")).toHaveCount(2);
+    await expect(tiles(page)).toContainText("5 lose");
+  });
+
+  test("takes back a removal with all that hung on it", async ({ page, site }) => {
+    await open(page, `${site.root}#/school-office/directory/groups/g-office`);
+    await page.getByRole("button", { name: "Remove Office Clerks" }).click();
+    await page.locator("dialog[open]").getByRole("button", { name: "Remove", exact: true }).click();
+    await page.goto(`${site.root}#/school-office/review`);
+    await expect(page.locator(".change-card")).toHaveText(["Removed group: Office Clerks"]);
+    await expect(tiles(page)).not.toContainText("0 lose");
+    await page.getByRole("button", { name: /^Take back: Removed group/ }).click();
+    await expect(review(page)).toContainText("Nothing has changed since the last Save.");
   });
 
   test("says which problems the draft makes, while it is made", async ({ page, site }) => {
@@ -125,18 +186,55 @@ test.describe("the review", () => {
     await expect(cell(page)).not.toContainText("⚠");
   });
 
+  test("says which checks would fail, what each expects and what there is", async ({ page, site }) => {
+    await start(page, site);
+    await set(page, site, "b-communication-log", "g-office", "w");
+    await goToReview(page);
+    const checks = page.getByRole("region", { name: "Checks" });
+    await expect(checks).toContainText(/\d+ fails?/);
+    await expect(checks).toContainText(/\d+ hold/);
+    const failing = checks.getByRole("listitem").filter({ hasText: "Communication Log" }).first();
+    await expect(failing).toContainText("expected Read-Write-Delete");
+    await expect(failing).toContainText("now Read-Write");
+    await expect(page.getByRole("status").filter({ hasText: "after saving" })).toHaveText(/^\d+ checks? will fail after saving$/);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: /^Take back/ }).click();
+    await expect(review(page)).toContainText("Nothing has changed");
+  });
+
+  test("says what Save cannot keep, and does as was chosen", async ({ page, site }) => {
+    for (const [choice, level] of [["Keep the least that is valid: Read", "Read"], ["Leave it as it was: Read", "Read"]]) {
+      await start(page, site);
+      await set(page, site, "b-exclusions", "g-year-heads", "x");
+      await set(page, site, "b-bases", "g-office", "d");
+      await goToReview(page);
+      const request = page.getByRole("region", { name: "1 request cannot be met in full" });
+      await expect(request).toContainText("Bases cannot be set to Deny for Office Clerks");
+      await expect(card(page, "Bases")).toContainText("Student Data needs Bases. Save keeps Read.");
+      await request.getByRole("radio", { name: choice }).check();
+      await page.getByRole("button", { name: "Save 2 changes" }).click();
+      await expect(dialog(page, "Invalid Request")).toHaveCount(0);
+      await expect(review(page)).toContainText("Nothing has changed");
+      await page.goto(`${site.root}#/school-office/overview/processes/b-bases/g-office`);
+      await expect(cell(page)).toHaveAccessibleName(new RegExp(`^${level}\\b`));
+      await page.goto(`${site.root}#/`);
+      await page.evaluate(() => localStorage.clear());
+      await page.reload();
+    }
+  });
+
   test("names a title and what it does to nobody", async ({ page, site }) => {
     await start(page, site);
     await renameWorkspace(page, "Another <b>office</b>");
     await goToReview(page);
     await expect(review(page)).toContainText("Title: A school office → Another <b>office</b>");
-    await expect(page.getByRole("region", { name: "Who gains (0)" })).toContainText("Nobody.");
-    await page.getByRole("main").getByRole("button", { name: "Save" }).click();
+    await expect(review(page)).toContainText("Nobody gains or loses anything.");
+    await page.getByRole("main").getByRole("button", { name: "Save 1 change" }).click();
     await expect(review(page)).toContainText("Nothing has changed");
   });
 
   for (const scheme of ["light", "dark"]) {
-    for (const width of [1440, 360]) {
+    for (const width of [1440, 1024, 390, 360]) {
       test(`axe finds nothing to object to, ${scheme}, ${width} pixels wide`, async ({ page, site }) => {
         await page.emulateMedia({ colorScheme: scheme });
         await page.setViewportSize({ width, height: 800 });
@@ -144,12 +242,30 @@ test.describe("the review", () => {
         await set(page, site, "b-exclusions", "g-year-heads", "x");
         await set(page, site, "b-bases", "g-office", "d");
         await goToReview(page);
+        await expect(tiles(page)).toContainText("5 gain");
         await expectAccessible(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(wide).toBeLessThanOrEqual(width);
       });
     }
   }
+
+  test("of ten thousand people the first are listed, and no key waits", async ({ page, site }) => {
+    test.setTimeout(120_000);
+    await open(page, `${site.root}#/large/overview/processes`);
+    const grid = page.locator("[role=treegrid]");
+    await grid.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("x");
+    await goToReview(page);
+    await expect(tiles(page)).toContainText(/[1-9]\d* gain/, { timeout: 60_000 });
+    const rows = page.getByRole("table", { name: "Who is affected" }).locator("tbody > tr");
+    await expect(rows).toHaveCount(25);
+    await page.getByRole("button", { name: /^Show 25 more of/ }).click();
+    await expect(rows).toHaveCount(50);
+    await page.getByRole("radio", { name: "By permission" }).check();
+    await expect(page.locator(".bundle").first()).toContainText(/people/, { timeout: 60_000 });
+  });
 });
 
 test.describe("the Invalid Request", () => {

@@ -15,17 +15,48 @@ pub struct Changed {
     pub words: String,
     /// Where it stands in the later document, as long as it does.
     pub address: Option<Address>,
+    /// The key of the model that it is of; none for who there is, the title and what is expected.
+    pub of: Option<&'static str>,
+    /// The same in parts, where what is set is another value.
+    pub turned: Option<Box<Turned>>,
+}
+
+/// A value that is another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turned {
+    /// For whom, such as `Office Clerks`.
+    pub who: String,
+    /// What, such as `Communication Log`.
+    pub what: String,
+    /// What that stands in, such as `Administration`; empty for nothing.
+    pub within: String,
+    /// The name of what was set.
+    pub was: String,
+    /// The name of what is set.
+    pub is: String,
 }
 
 impl Changed {
     /// A change of something that is there afterwards.
     pub fn at(address: Address, words: String) -> Self {
-        Self { words, address: Some(address) }
+        Self::told(words, Some(address))
     }
 
     /// A change that leaves nothing to be shown.
     pub fn gone(words: String) -> Self {
-        Self { words, address: None }
+        Self::told(words, None)
+    }
+
+    /// A change, and where it stands if it does.
+    pub(crate) fn told(words: String, address: Option<Address>) -> Self {
+        Self { words, address, of: None, turned: None }
+    }
+
+    /// A value that is another one, and where it stands if it does.
+    pub(crate) fn turned(turned: Turned, address: Option<Address>) -> Self {
+        let Turned { who, what, was, is, .. } = &turned;
+        let words = format!("{who}: {what}, {was} → {is}");
+        Self { turned: Some(Box::new(turned)), ..Self::told(words, address) }
     }
 }
 
@@ -35,6 +66,7 @@ pub struct Changes {
     most: usize,
     count: usize,
     lines: Vec<Changed>,
+    of: Option<&'static str>,
 }
 
 impl Changes {
@@ -52,8 +84,13 @@ impl Changes {
     pub fn say(&mut self, change: impl FnOnce() -> Changed) {
         self.count += 1;
         if self.lines.len() < self.most {
-            self.lines.push(change());
+            self.lines.push(Changed { of: self.of, ..change() });
         }
+    }
+
+    /// What follows is of the model with this key.
+    pub(crate) fn of(&mut self, model: Option<&'static str>) {
+        self.of = model;
     }
 
     /// How many there are, in words or not.

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Group, Sample};
-use crate::components::{Checkbox, Choice, Combobox, SearchField, Select, TextField, Ticked};
+use crate::components::{
+    Checkbox, Choice, Combobox, Radios, SearchField, Select, TextArea, TextField, Ticked,
+};
 
 /// The people of the school office.
 const PEOPLE: [&str; 24] = [
@@ -69,6 +71,11 @@ fn TextFields() -> AnyView {
             <TextField label="Group name" value=taken on_input=move |text| taken.set(text) error />
             <TextField label="Saved by" value="Grace O’Donnell".to_owned() on_input=|_| () off />
             <SearchField label="Find people" value=search on_input=move |text| search.set(text) />
+            <TextArea
+                label="What is it for?"
+                value="Clerks no longer delete from the log.".to_owned()
+                on_input=|_| ()
+            />
         </div>
     }
     .into_any()
@@ -102,6 +109,11 @@ fn Lists() -> AnyView {
 fn Checkboxes() -> AnyView {
     let all = RwSignal::new(Ticked::Some);
     let one = RwSignal::new(Ticked::Off);
+    let keep = RwSignal::new("least".to_owned());
+    let kept = vec![
+        Choice::new("least", "Keep the least that is valid: Read"),
+        Choice::new("was", "Leave Bases as it was: Read-Write"),
+    ];
     let tick = |of: RwSignal<Ticked>| move |on| of.set(if on { Ticked::On } else { Ticked::Off });
     view! {
         <Sample name="some">
@@ -115,6 +127,9 @@ fn Checkboxes() -> AnyView {
         </Sample>
         <Sample name="focus" look="focus">
             <Checkbox label="Licence" ticked=Ticked::Off on_tick=|_| () />
+        </Sample>
+        <Sample name="one of a few">
+            <Radios label="The request" choices=kept value=keep on_choose=move |value| keep.set(value) />
         </Sample>
         <Sample name="cannot be ticked">
             <Checkbox label="Archive" ticked=Ticked::On off=true on_tick=|_| () />

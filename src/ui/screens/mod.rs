@@ -2,8 +2,6 @@
 
 pub mod directory;
 pub mod effective;
-pub mod history;
 pub mod jump;
-pub mod review;
 pub mod start;
 pub mod transfer;

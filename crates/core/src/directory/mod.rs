@@ -147,7 +147,7 @@ impl Directory {
     }
 
     /// The name of whoever has this id; the id where nobody has.
-    pub(crate) fn name_of(&self, id: &str) -> String {
+    pub fn name_of(&self, id: &str) -> String {
         self.principal(id).map_or_else(|| id.to_owned(), |who| self.name(&who))
     }
 

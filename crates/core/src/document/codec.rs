@@ -31,10 +31,20 @@ pub(crate) fn read_again(bytes: &[u8]) -> Result<Document, ReadError> {
 fn read_parts(bytes: &[u8], reading: Reading) -> Result<(Document, Findings), ReadError> {
     let json = parse(bytes)?;
     check_envelope(&json)?;
-    let mut document = Document::read(&reading.root(), &json).unwrap_or_default();
+    let document = read_value(&reading, &json);
+    Ok((document, reading.into_findings()))
+}
+
+/// The same of a file of ours that is no text yet.
+pub(crate) fn read_json(json: &Json) -> Document {
+    read_value(&Reading::quiet(), json)
+}
+
+fn read_value(reading: &Reading, json: &Json) -> Document {
+    let mut document = Document::read(&reading.root(), json).unwrap_or_default();
     document.extra.remove("format");
     document.extra.remove("version");
-    Ok((document, reading.into_findings()))
+    document
 }
 
 /// `format` and `version` say whether the rest is worth reading at all.

@@ -11,8 +11,8 @@ mod sections;
 
 pub use changes::{changes, changes_up_to};
 pub use check::{Check, CheckEdit, CheckId, Claim, Demand, Rule, read_ask, sign_on, texts};
-pub(crate) use codec::read_again;
 pub use codec::{read, to_json, write};
+pub(crate) use codec::{read_again, read_json};
 pub use command::Command;
 pub use history::{History, Step};
 pub use pseudonym::without_names;

@@ -73,6 +73,20 @@ impl Section {
         }
         to_json(&piece)
     }
+
+    /// A document with this piece of another one.
+    pub(crate) fn put(self, mut document: Document, from: Document) -> Document {
+        match self {
+            Self::Rest => {
+                let Document { directory, policies, checks, .. } = document;
+                return Document { directory, policies, checks, ..from };
+            }
+            Self::Directory => document.directory = from.directory,
+            Self::Model(kind) => document.policies.put(&from.policies, kind),
+            Self::Checks => document.checks = from.checks,
+        }
+        document
+    }
 }
 
 /// Puts a document together from the texts of its pieces; one that is missing is that of `base`.
@@ -86,16 +100,7 @@ pub fn join<'a>(
     let mut document = base.clone();
     for section in Section::all() {
         let Some(text) = text(section) else { continue };
-        let piece = read_again(text.as_bytes())?;
-        match section {
-            Section::Rest => {
-                let Document { directory, policies, checks, .. } = document;
-                document = Document { directory, policies, checks, ..piece };
-            }
-            Section::Directory => document.directory = piece.directory,
-            Section::Model(kind) => document.policies.put(&piece.policies, kind),
-            Section::Checks => document.checks = piece.checks,
-        }
+        document = section.put(document, read_again(text.as_bytes())?);
     }
     Ok(document)
 }

@@ -16,7 +16,7 @@ mod resolver;
 mod snapshot;
 mod steps;
 
-pub use crate::diff::{Changed, Changes};
+pub use crate::diff::{Changed, Changes, Turned};
 pub use ask::{Answer, Answers, Ask, Explain, Refusal, unknown};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};

@@ -289,9 +289,11 @@ macro_rules! registry {
             ) {
                 $(if saved.$module != draft.$module {
                     let (saved, draft) = (&*saved.$module, &*draft.$module);
+                    found.of(Some($variant::INFO.key));
                     let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
                     <$variant as Model>::Policy::changes(&mut diff);
                 })+
+                found.of(None);
             }
 
             /// The model with this key, and where its screens show a place of its policy.

@@ -134,7 +134,7 @@ impl Counting {
 }
 
 /// Both sides of each model.
-fn sides<'a, 'c>(
+pub(super) fn sides<'a, 'c>(
     pair: &Pair<'a>,
     differing: &[Differing],
     circumstances: &'c Circumstances,

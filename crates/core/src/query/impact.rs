@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::diff::{Pair, Person, Sides};
+use super::counting::sides;
+use super::diff::{Differing, Pair, Person, Sides, differing_in};
 use super::{CellDiff, Direction, Snapshot, Sums};
 use crate::directory::{Circumstances, Directory, Members, Principal, UserId};
 use crate::model::{Decide, Resolver};
 use crate::models::ModelKind;
-use crate::shared::{collect_into, in_order, sorted_indices};
+use crate::shared::{Shared, collect_into, in_order, sorted_indices};
 use crate::verdict::{Grants, Outcome};
 
 /// How many outcomes that differ are gathered at most.
@@ -23,6 +24,12 @@ const MOST_NAMED: usize = 3;
 pub struct Impact {
     /// How many of those who were looked at gain and lose.
     pub sums: Sums,
+    /// How many of them do both.
+    pub both: usize,
+    /// How many outcomes permit something that they did not permit, each person counted.
+    pub gained: usize,
+    /// How many no longer permit something that they did.
+    pub lost: usize,
     /// Those for whom the same comes out differently; most people first.
     pub batches: Vec<Batch>,
     /// How many people were not looked at, as too much differs.
@@ -129,6 +136,7 @@ pub(super) fn listed(names: &[String]) -> String {
 }
 
 /// One outcome that differs, and by their numbers for whom.
+#[derive(Debug)]
 struct Found {
     cell: CellDiff,
     people: Vec<usize>,
@@ -136,36 +144,121 @@ struct Found {
 
 /// What becomes of everybody. Who comes, or goes, and can do nothing with a target is not named for it.
 pub fn impact(before: &Snapshot, after: &Snapshot, circumstances: &Circumstances) -> Impact {
-    let pair = Pair::new(before, after);
-    let kinds = ModelKind::ALL.iter().map(|kind| pair.of_kind(*kind, circumstances));
-    let kinds: Vec<Sides<'_, '_>> = kinds.collect();
-    let mut sums = Sums::default();
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    let mut found: Vec<Found> = Vec::new();
-    let (mut count, mut next) = (0, 0);
-    while next < pair.people() && count < MOST_CELLS {
-        let at = next;
-        next += 1;
-        let Some(person) = pair.nth(at) else { continue };
+    let (before, after) = (Shared::new(before.clone()), Shared::new(after.clone()));
+    let mut search = ImpactSearch::new(before, after, circumstances.clone());
+    loop {
+        if let Some(impact) = search.step(usize::MAX) {
+            return impact;
+        }
+    }
+}
+
+/// The same in steps, so that a page can stay awake between them.
+#[derive(Debug)]
+pub struct ImpactSearch {
+    before: Shared<Snapshot>,
+    after: Shared<Snapshot>,
+    circumstances: Circumstances,
+    /// What can differ in each model, once it is worked out.
+    differing: Vec<Differing>,
+    /// Who is next to be looked at.
+    next: usize,
+    /// How many outcomes that differ were found.
+    count: usize,
+    known: BTreeMap<String, usize>,
+    found: Vec<Found>,
+    /// What each of those found comes through, as far as that was looked at.
+    through: Vec<Option<Vec<Principal>>>,
+    decisions: usize,
+    impact: Impact,
+}
+
+impl ImpactSearch {
+    /// A search that has not begun.
+    pub fn new(
+        before: Shared<Snapshot>,
+        after: Shared<Snapshot>,
+        circumstances: Circumstances,
+    ) -> Self {
+        Self {
+            before,
+            after,
+            circumstances,
+            differing: Vec::new(),
+            next: 0,
+            count: 0,
+            known: BTreeMap::new(),
+            found: Vec::new(),
+            through: Vec::new(),
+            decisions: MOST_DECISIONS,
+            impact: Impact::default(),
+        }
+    }
+
+    /// Looks at up to `people` more; what was found, once everybody has been looked at, and through what
+    /// it comes.
+    pub fn step(&mut self, people: usize) -> Option<Impact> {
+        if self.differing.is_empty() {
+            let kinds = ModelKind::ALL.iter();
+            let found = kinds.map(|kind| differing_in(&self.before, &self.after, *kind));
+            self.differing = found.collect();
+        }
+        let (before, after) = (self.before.clone(), self.after.clone());
+        let pair = Pair::new(&before, &after);
+        let (differing, circumstances) = (self.differing.clone(), self.circumstances.clone());
+        let kinds = sides(&pair, &differing, &circumstances);
+        let all = pair.people();
+        if self.next < all && self.count < MOST_CELLS {
+            let end = self.next.saturating_add(people).min(all);
+            while self.next < end && self.count < MOST_CELLS {
+                self.look_at(&pair, &kinds);
+            }
+            return None;
+        }
+        let mut left = people;
+        while let Some(Found { cell, people }) = self.found.get(self.through.len()) {
+            let sides = kinds.iter().find(|sides| sides.kind() == cell.kind);
+            let through = sides.and_then(|sides| {
+                let everybody = people.iter().filter_map(|at| pair.nth(*at));
+                let left = &mut self.decisions;
+                common(sides, (&before, &after), &circumstances, cell, everybody, left)
+            });
+            self.through.push(through);
+            left = left.saturating_sub(people.len());
+            if left == 0 {
+                return None;
+            }
+        }
+        let found = std::mem::take(&mut self.found).into_iter().zip(self.through.drain(..));
+        let batches = batches(&pair, found);
+        Some(Impact { batches, left: all - self.next, ..std::mem::take(&mut self.impact) })
+    }
+
+    /// Looks at whoever is next.
+    fn look_at(&mut self, pair: &Pair<'_>, kinds: &[Sides<'_, '_>]) {
+        let at = self.next;
+        self.next += 1;
+        let Some(person) = pair.nth(at) else { return };
         let (mut gains, mut loses) = (false, false);
         let cells = kinds.iter().flat_map(|sides| sides.cells(&person));
         for cell in cells.filter(is_difference) {
-            count += 1;
-            gains |= cell.gains();
-            loses |= cell.loses();
-            let place = *known.entry(key(&cell)).or_insert(found.len());
-            match found.get_mut(place) {
+            self.count += 1;
+            let turn = (cell.gains(), cell.loses());
+            let place = *self.known.entry(key(&cell)).or_insert(self.found.len());
+            match self.found.get_mut(place) {
                 // Two targets of one key are said once.
-                Some(found) if found.people.last() == Some(&at) => {}
+                Some(found) if found.people.last() == Some(&at) => continue,
                 Some(found) => found.people.push(at),
-                None => found.push(Found { cell, people: vec![at] }),
+                None => self.found.push(Found { cell, people: vec![at] }),
             }
+            (gains, loses) = (gains | turn.0, loses | turn.1);
+            self.impact.gained += usize::from(turn.0);
+            self.impact.lost += usize::from(turn.1);
         }
-        sums.gain += usize::from(gains);
-        sums.lose += usize::from(loses);
+        self.impact.sums.gain += usize::from(gains);
+        self.impact.sums.lose += usize::from(loses);
+        self.impact.both += usize::from(gains && loses);
     }
-    let batches = batches(&pair, &kinds, (before, after), circumstances, found);
-    Impact { sums, batches, left: pair.people() - next }
 }
 
 /// Whether an outcome is more or less than there was, or another one: where somebody or something comes
@@ -189,20 +282,11 @@ type Alike = (ModelKind, Vec<usize>, Option<Vec<Principal>>);
 /// Takes together what differs for the same people, and comes through the same.
 fn batches(
     pair: &Pair<'_>,
-    kinds: &[Sides<'_, '_>],
-    (before, after): (&Snapshot, &Snapshot),
-    asked: &Circumstances,
-    found: Vec<Found>,
+    found: impl Iterator<Item = (Found, Option<Vec<Principal>>)>,
 ) -> Vec<Batch> {
-    let mut left = MOST_DECISIONS;
     let mut places: BTreeMap<Alike, usize> = BTreeMap::new();
     let mut batches: Vec<Batch> = Vec::new();
-    for Found { cell, people } in found {
-        let sides = kinds.iter().find(|sides| sides.kind() == cell.kind);
-        let through = sides.and_then(|sides| {
-            let everybody = people.iter().filter_map(|at| pair.nth(*at));
-            common(sides, (before, after), asked, &cell, everybody, &mut left)
-        });
+    for (Found { cell, people }, through) in found {
         let key = (cell.kind, people, through);
         if let Some(batch) = places.get(&key).and_then(|at| batches.get_mut(*at)) {
             batch.changes.push(cell);

@@ -400,13 +400,6 @@ impl Workspace {
         self.held.retain(|name, _| !name.starts_with(&prefix));
     }
 
-    /// Says something else of a revision.
-    pub fn annotate(&mut self, revision: u32, note: &str, author: &str) {
-        if let Some(found) = self.revisions.iter_mut().find(|it| it.id == revision) {
-            (found.note, found.author) = (note.to_owned(), author.to_owned());
-        }
-    }
-
     /// The document of a revision other than the newest.
     ///
     /// # Errors

@@ -179,10 +179,13 @@ fn what_is_prepared_in_steps_is_kept_as_what_is_not() {
 fn what_is_said_of_a_revision_is_kept() {
     let store = Memory::default();
     let one = people(5, 1);
-    let mut workspace = kept(&store, &[one.clone(), titled(&one, "Two")]);
-    workspace.annotate(2, "for \"9 pm\"", "Noor Aziz");
+    let two = titled(&one, "Two");
+    let mut workspace = kept(&store, from_ref(&one));
+    let (note, author) = ("for \"9 pm\"".to_owned(), "Noor Aziz".to_owned());
+    let revision = Revision { time: 8, note, author, ..Revision::of(&one, &two) };
+    workspace.revise(&store, &one, revision);
     workspace.exported(77);
-    workspace.keep(&store, "t", 9, &titled(&one, "Two"), &titled(&one, "Two")).unwrap();
+    workspace.keep(&store, "t", 9, &two, &two).unwrap();
     let Opened { workspace, .. } = reopened(&store);
     let last = workspace.revisions().last().unwrap();
     assert_eq!((&*last.note, &*last.author), ("for \"9 pm\"", "Noor Aziz"));

@@ -161,7 +161,7 @@ impl PolicyDiff<'_, Policy> {
             };
             let there = draft.catalogue.attribute(&gate.attribute).is_some();
             let address = there.then(|| address_of(gate.attribute.as_str()));
-            self.found.push(Changed { words, address });
+            self.found.push(Changed::told(words, address));
         }
         for gate in gates.removed {
             if !self.is_removed(&gate.attribute) && !self.is_removed(&gate.needs) {
@@ -192,7 +192,7 @@ impl PolicyDiff<'_, Policy> {
                     let attribute = attribute_name([draft, saved], id);
                     let there = draft.catalogue.attribute(id).is_some();
                     let address = there.then(|| tick(group, id));
-                    Changed { words: format!("{name}: {attribute} {turned}"), address }
+                    Changed::told(format!("{name}: {attribute} {turned}"), address)
                 });
             }
         }
@@ -249,7 +249,7 @@ impl PolicyDiff<'_, Policy> {
             let name = self.name_of(user.as_str());
             let words = format!("{name}: works in {} → {}", in_words(was), in_words(is));
             let address = (!is.is_empty()).then(|| services(user));
-            self.found.push(Changed { words, address });
+            self.found.push(Changed::told(words, address));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::explain::{entry_address, feature_address, term_address};
 use super::policy::{Feature, FeatureId, Policy, Row, SubjectId};
-use crate::diff::{self, PolicyDiff};
+use crate::diff::{self, PolicyDiff, Turned};
 use crate::directory::Table;
 use crate::model::{Changed, Diff};
 use crate::shared::Shared;
@@ -81,7 +81,7 @@ impl PolicyDiff<'_, Policy> {
     fn term(&mut self, part: &'static str, id: &FeatureId, words: &str) {
         let words = format!("{}: {words}", self.feature_name(id));
         let there = self.draft.feature(id).is_some();
-        self.found.push(Changed { words, address: there.then(|| term_address(part, id)) });
+        self.found.push(Changed::told(words, there.then(|| term_address(part, id))));
     }
 
     fn feature_name(&self, id: &FeatureId) -> String {
@@ -106,11 +106,16 @@ impl PolicyDiff<'_, Policy> {
             if self.is_removed(id) || was == is && !mended {
                 continue;
             }
-            let (name, feature) = (self.name_of(who.as_str()), self.feature_name(id));
-            let words = format!("{name}: {feature}, {} → {}", was.words(), is.words());
+            let turned = Turned {
+                who: self.name_of(who.as_str()),
+                what: self.feature_name(id),
+                within: String::new(),
+                was: was.words(),
+                is: is.words(),
+            };
             let there = draft.feature(id).is_some();
             let address = there.then(|| entry_address(who.as_str(), id));
-            self.found.push(Changed { words, address });
+            self.found.push(Changed::turned(turned, address));
         }
     }
 }

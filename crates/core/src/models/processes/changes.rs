@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::explain::{catalogue as process_address, cell, main_address, system_admin};
 use super::policy::{Catalogue, Level, MainProcess, Offered, Policy, Process, ProcessId, Rows};
-use crate::diff::{self, PolicyDiff};
+use crate::diff::{self, PolicyDiff, Turned};
 use crate::directory::GroupId;
 use crate::model::{Changed, Changes, Diff};
 
@@ -124,7 +124,7 @@ impl PolicyDiff<'_, Policy> {
             };
             let there = draft.catalogue.process(&need.process).is_some();
             let address = there.then(|| process_address(&need.process));
-            self.found.push(Changed { words, address });
+            self.found.push(Changed::told(words, address));
         }
         for need in needs.removed {
             if !self.is_removed(&need.process) && !self.is_removed(&need.needs) {
@@ -165,10 +165,16 @@ impl PolicyDiff<'_, Policy> {
         let (name, policies) = (self.name_of(group.as_str()), [self.draft, self.saved]);
         for (process, (was, is)) in differing {
             self.found.say(|| {
-                let process_name = process_name(policies, process);
-                let words = format!("{name}: {of}{process_name}, {} → {}", was.name(), is.name());
+                let within = catalogue.with_main(process).map(|(main, _)| main.name.clone());
+                let turned = Turned {
+                    who: name.clone(),
+                    what: format!("{of}{}", process_name(policies, process)),
+                    within: within.unwrap_or_default(),
+                    was: was.name().to_owned(),
+                    is: is.name().to_owned(),
+                };
                 let there = catalogue.process(process).is_some();
-                Changed { words, address: there.then(|| cell(part, group, process)) }
+                Changed::turned(turned, there.then(|| cell(part, group, process)))
             });
         }
     }

@@ -148,7 +148,12 @@ impl PolicyDiff<'_, Policy> {
         for (old, new) in entries.changed.into_iter().filter(|(_, new)| wants(only, &new.on)) {
             self.entry(old, new);
         }
-        let ids = was.iter().map(|it| &it.id).eq(is.iter().map(|it| &it.id));
+        // What went with whom or what it was for leaves the order as it was.
+        let stays = |it: &&Shared<Entry>| {
+            let left = self.saved.resources.has(&it.on) && !self.draft.resources.has(&it.on);
+            !left && !self.left(it.who.as_str())
+        };
+        let ids = was.iter().filter(stays).map(|it| &it.id).eq(is.iter().map(|it| &it.id));
         if only.is_none() && before == self.found.count() && !ids {
             self.gone("the entries, in another order".to_owned());
         }

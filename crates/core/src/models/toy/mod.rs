@@ -138,7 +138,7 @@ impl model::Diff for Policy {
             }
             let is = IsOn(draft.on.contains(group));
             let words = format!("{}: {}", now.groups.name(group), is.outcome());
-            diff.found.push(Changed { words, address: is.0.then(|| address(group)) });
+            diff.found.push(Changed::told(words, is.0.then(|| address(group))));
         }
     }
 }
