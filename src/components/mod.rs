@@ -28,6 +28,7 @@ mod popup;
 mod search_field;
 mod segmented;
 mod select;
+mod sentence_token;
 mod skeleton;
 mod table;
 mod tabs;
@@ -41,7 +42,7 @@ mod unique;
 #[cfg(test)]
 mod tokens;
 
-pub use avatar::{Avatar, AvatarSize};
+pub use avatar::{Avatar, AvatarSize, initials};
 pub use badge::{Badge, Mood};
 pub use banner::Banner;
 pub use button::{Button, ButtonKind, ButtonSize};
@@ -63,9 +64,11 @@ pub use list_row::ListRow;
 pub use menu::{Menu, MenuItem};
 pub use modal::Modal;
 pub use outcome::Outcome;
+pub use popup::Popup;
 pub use search_field::SearchField;
 pub use segmented::Segmented;
 pub use select::Select;
+pub use sentence_token::SentenceToken;
 pub use skeleton::Skeleton;
 pub use table::Table;
 pub use tabs::{TabItem, TabLinks, Tabs};

@@ -8,6 +8,7 @@ use super::rail::Rail;
 use super::top_bar::TopBar;
 use super::use_shell;
 use crate::components::{Fresh, Show};
+use crate::pages::checks::ChecksPage;
 use crate::platform::page;
 use crate::state::{Route, Screen, Session, use_session};
 use crate::systems;
@@ -98,12 +99,16 @@ fn PresentScreen() -> AnyView {
 }
 
 fn draw(session: Session, screen: Screen) -> AnyView {
+    if screen == Screen::Checks {
+        return view! { <ChecksPage /> }.into_any();
+    }
     // The screens that are not drawn anew yet bring rows for a heading, tools and a grid.
     let old = match screen {
         Screen::Directory(tab) => directory_screen(session, tab),
         Screen::Editor(kind) => systems::editor(kind, session.context()),
         Screen::Overview(kind) => systems::overview(kind, session.context()),
         Screen::Effective(kind) => effective(session, kind),
+        Screen::Checks => ().into_any(),
         Screen::Review => review_screen(session),
         Screen::History => history_screen(session),
     };
