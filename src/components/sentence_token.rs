@@ -68,6 +68,10 @@ pub fn SentenceToken(
             event.stop_propagation();
         }
     };
+    let toggle = move |_| match open.get_untracked() {
+        true => open.set(false),
+        false => show(),
+    };
     let left = move |event: FocusEvent| {
         let leaves = anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor));
         if leaves && open.get_untracked() {
@@ -96,7 +100,7 @@ pub fn SentenceToken(
                 aria-haspopup="dialog"
                 aria-expanded=Signal::derive(move || open.get().to_string())
                 aria-controls=panel.clone()
-                on:click=move |_| if open.get_untracked() { open.set(false) } else { show() }
+                on:click=toggle
             >
                 {adds.then(|| view! { <Symbol icon=mark /> })}
                 <span class="sentence-token-word">{word}</span>

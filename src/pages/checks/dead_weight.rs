@@ -46,8 +46,7 @@ struct Line {
 #[derive(Clone, Copy)]
 pub(super) struct Search {
     found: RwSignal<Option<Arc<Found>>>,
-    /// How many were found so far.
-    so_far: RwSignal<Option<usize>>,
+    looking: RwSignal<bool>,
     turn: StoredValue<u32>,
     /// The moment that was searched.
     of: StoredValue<Option<Shared<Snapshot>>>,
@@ -57,7 +56,7 @@ impl Search {
     pub(super) fn new() -> Self {
         Self {
             found: RwSignal::new(None),
-            so_far: RwSignal::new(None),
+            looking: RwSignal::new(false),
             turn: StoredValue::new(0),
             of: StoredValue::new(None),
         }
@@ -65,14 +64,14 @@ impl Search {
 
     /// What its row in the list says.
     pub(super) fn said(self) -> String {
-        match (self.found.get(), self.so_far.get()) {
+        match (self.found.get(), self.looking.get()) {
             (Some(found), _) => match (found.lines.len(), found.complete) {
                 (0, true) => "Nothing found".to_owned(),
                 (count, true) => format!("{count} found"),
                 (count, false) => format!("{count} found, not everything was looked at"),
             },
-            (None, Some(count)) => format!("Looking, {count} so far"),
-            (None, None) => "Looked for when it is opened".to_owned(),
+            (None, true) => "Looking…".to_owned(),
+            (None, false) => "Looked for when it is opened".to_owned(),
         }
     }
 
@@ -88,7 +87,7 @@ impl Search {
         self.turn.set_value(mine);
         self.of.set_value(Some(snapshot.clone()));
         self.found.set(None);
-        self.so_far.set(Some(0));
+        self.looking.set(true);
         later::after_paint(move || {
             if self.turn.try_get_value() == Some(mine) {
                 self.go(DeadWeightSearch::new(snapshot, BUDGET), mine);
@@ -115,6 +114,7 @@ impl Search {
     fn stop(self) {
         let turn = self.turn.try_get_value().unwrap_or_default();
         self.turn.try_set_value(turn.wrapping_add(1));
+        self.looking.try_set(false);
     }
 }
 
