@@ -23,9 +23,6 @@ pub fn SentenceToken(
     /// Whether it still has to be chosen: what it says is what to choose then.
     #[prop(optional, into)]
     open_question: Signal<bool>,
-    /// Whether what it opens is shown; given where something else closes it.
-    #[prop(optional)]
-    open: Option<RwSignal<bool>>,
     /// Whether it ends with an arrow, as most do; one that adds something begins with a plus.
     #[prop(optional)]
     adds: bool,
@@ -33,7 +30,7 @@ pub fn SentenceToken(
     children: ChildrenFn,
 ) -> AnyView {
     let anchor = NodeRef::<html::Span>::new();
-    let open = open.unwrap_or_else(|| RwSignal::new(false));
+    let open = RwSignal::new(false);
     // What it opens is there before it is shown: it is measured, and its first field gets the focus.
     let made = RwSignal::new(false);
     Effect::new(move |_| {
@@ -43,7 +40,9 @@ pub fn SentenceToken(
     });
     let show = move || {
         made.set(true);
-        later::soon(move || open.set(true));
+        later::soon(move || {
+            open.try_set(true);
+        });
     };
     let (id, panel) = (unique_id(), unique_id());
     let (button, inside) = (StoredValue::new(id.clone()), StoredValue::new(panel.clone()));

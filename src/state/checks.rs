@@ -233,6 +233,7 @@ impl Session {
 
     /// Keeps what somebody has on a target as an expectation: of which model, whose, on what, under which
     /// circumstances, and the outcome. As [`Session::add_check`].
+    #[expect(dead_code, reason = "the screens whose cells are kept as checks call it")]
     pub fn keep_as_check(
         &self,
         kind: ModelKind,

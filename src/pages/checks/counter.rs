@@ -36,7 +36,7 @@ const BESIDE_A_COUNT: usize = 3;
 const BOX: f64 = 33.0;
 const PITCH: f64 = 40.0;
 const CAPTION: f64 = 18.0;
-const BETWEEN: f64 = 17.0;
+const BETWEEN: f64 = 28.0;
 const RING: f64 = 20.0;
 
 /// Where the columns stand.
