@@ -1,4 +1,5 @@
 //! The pages: what the app is made of for its user.
 
 pub mod changes;
+pub mod checks;
 pub mod gallery;

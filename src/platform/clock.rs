@@ -17,6 +17,12 @@ pub fn day() -> String {
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
+/// The day of a time by the user's own clock: `2026-01-15`.
+pub fn day_of(time: u64) -> String {
+    let date = js_sys::Date::new(&(time as f64).into());
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
 /// A time in the user's own way of writing it.
 pub fn said(time: u64) -> String {
     let date = js_sys::Date::new(&(time as f64).into());

@@ -137,6 +137,21 @@ pub fn focus_first(id: &str, selector: &str) -> bool {
     found.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Moves the focus to the element beside the one that has it, among those in an element that have a
+/// class; false where none of them has it or none is there.
+pub fn focus_beside(id: &str, class: &str, by: i32) -> bool {
+    let Some(document) = super::document() else { return false };
+    let active = document.active_element();
+    let all = document.get_element_by_id(id).map(|it| it.get_elements_by_class_name(class));
+    let (Some(active), Some(all)) = (active, all) else { return false };
+    let Some(at) = (0..all.length()).find(|at| all.item(*at).as_ref() == Some(&active)) else {
+        return false;
+    };
+    let beside = at.checked_add_signed(by).and_then(|at| all.item(at));
+    let beside = beside.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    beside.is_some_and(|element| element.focus().is_ok())
+}
+
 /// Scrolls what is in an element, to these CSS pixels from its left and top.
 pub fn scroll_to(id: &str, left: f64, top: f64) {
     let element = super::document().and_then(|document| document.get_element_by_id(id));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::places::Place;
-use super::rail::{ChangesBadge, add_items};
+use super::rail::{ChangesBadge, ChecksBadge, add_items};
 use super::theme::theme_items;
 use super::use_shell;
 use super::workspaces::workspace_items;
@@ -34,7 +34,11 @@ fn PlaceTab(place: Place) -> AnyView {
     let href = Signal::derive(move || {
         there.with(|there| there.to(place.screen(draft.is_there.get()), Vec::new()).href())
     });
-    let badge = (place == Place::Changes).then(|| view! { <ChangesBadge /> });
+    let badge = match place {
+        Place::Changes => view! { <ChangesBadge /> }.into_any(),
+        Place::Checks => view! { <ChecksBadge /> }.into_any(),
+        _ => ().into_any(),
+    };
     view! {
         <a class="bottom-tab" href=href aria-current=here>
             <Symbol icon=place.icon() />

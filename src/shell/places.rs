@@ -12,6 +12,8 @@ pub(super) enum Place {
     People,
     /// What people belong to.
     Groups,
+    /// What is expected, and what is wrong.
+    Checks,
     /// What the draft changes, and what was saved before.
     Changes,
 }
@@ -20,12 +22,13 @@ impl Place {
     /// Those before the systems.
     pub(super) const FIRST: [Self; 2] = [Self::People, Self::Groups];
     /// Those behind them.
-    pub(super) const LAST: [Self; 1] = [Self::Changes];
+    pub(super) const LAST: [Self; 2] = [Self::Checks, Self::Changes];
 
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::People => "People",
             Self::Groups => "Groups",
+            Self::Checks => "Checks",
             Self::Changes => "Changes",
         }
     }
@@ -34,6 +37,7 @@ impl Place {
         match self {
             Self::People => Icon::Person,
             Self::Groups => Icon::Groups,
+            Self::Checks => Icon::Checks,
             Self::Changes => Icon::Changes,
         }
     }
@@ -43,6 +47,7 @@ impl Place {
         match self {
             Self::People => Screen::Directory(Tab::Users),
             Self::Groups => Screen::Directory(Tab::Groups),
+            Self::Checks => Screen::Checks,
             Self::Changes if has_draft => Screen::Review,
             Self::Changes => Screen::History,
         }
@@ -53,6 +58,7 @@ impl Place {
         match screen {
             Screen::Directory(Tab::Users) => Some(Self::People),
             Screen::Directory(_) => Some(Self::Groups),
+            Screen::Checks => Some(Self::Checks),
             Screen::Review | Screen::History => Some(Self::Changes),
             Screen::Editor(_) | Screen::Overview(_) | Screen::Effective(_) => None,
         }

@@ -76,6 +76,7 @@ fn PlaceLink(place: Place) -> AnyView {
     let mark = view! { <Symbol icon=place.icon() /> }.into_any();
     let badge = match place {
         Place::Changes => view! { <ChangesBadge /> }.into_any(),
+        Place::Checks => view! { <ChecksBadge /> }.into_any(),
         _ => ().into_any(),
     };
     view! { <RailLink label=place.label() href here mark badge /> }.into_any()
@@ -88,6 +89,18 @@ pub(super) fn ChangesBadge() -> AnyView {
     view! {
         <Show when=Signal::derive(move || draft.is_there.get() && draft.changes.get() > 0)>
             <Badge count=draft.changes of="not saved" mood=Mood::Warn />
+        </Show>
+    }
+    .into_any()
+}
+
+/// How many checks fail in the draft.
+#[component]
+pub(super) fn ChecksBadge() -> AnyView {
+    let failing = use_session().checks().failing();
+    view! {
+        <Show when=Signal::derive(move || failing.get() > 0)>
+            <Badge count=failing of="checks fail" mood=Mood::Bad />
         </Show>
     }
     .into_any()

@@ -11,6 +11,7 @@ use super::use_shell;
 use crate::components::{
     Button, ButtonKind, DraftPill, Icon, IconButton, KeyCap, Menu, MenuItem, Show, Symbol, TabLinks,
 };
+use crate::pages::checks::RunChecks;
 use crate::platform::page;
 use crate::state::{Action, Route, Screen, use_session};
 
@@ -21,6 +22,7 @@ pub(super) fn TopBar() -> AnyView {
     let route = session.route();
     let heading = Memo::new(move |_| route.with(Heading::of));
     let is_phone = shell.is_phone;
+    let on_checks = Memo::new(move |_| route.with(Route::screen) == Some(Screen::Checks));
     view! {
         <header class="top-bar" data-accent=Signal::derive(move || heading.get().accent)>
             <div class="top-row">
@@ -30,6 +32,9 @@ pub(super) fn TopBar() -> AnyView {
                 </Show>
                 <span class="top-space"></span>
                 <Presenting />
+                <Show when=on_checks>
+                    <RunChecks />
+                </Show>
                 <SearchButton />
                 <Show when=Signal::derive(move || !is_phone.get())>
                     <Steps />

@@ -10,6 +10,7 @@ use super::use_shell;
 use crate::components::{Fresh, Show};
 use crate::inspector::Inspector;
 use crate::pages::changes::{History, Review};
+use crate::pages::checks::ChecksPage;
 use crate::platform::page;
 use crate::state::{Route, Screen, Session, use_session};
 use crate::systems;
@@ -99,6 +100,7 @@ fn draw(session: Session, screen: Screen) -> AnyView {
         Screen::Editor(kind) => systems::editor(kind, session.context()),
         Screen::Overview(kind) => systems::overview(kind, session.context()),
         Screen::Effective(kind) => effective(session, kind),
+        Screen::Checks => return view! { <ChecksPage /> }.into_any(),
         Screen::Review => return view! { <Review /> }.into_any(),
         Screen::History => return view! { <History /> }.into_any(),
     };

@@ -3,6 +3,7 @@
 
 mod action;
 mod autosave;
+mod checks;
 mod copies;
 mod dispatch;
 mod ids;
@@ -16,6 +17,7 @@ mod workspaces;
 
 pub use action::{Action, PeopleNames};
 pub use autosave::{Recent, SaveStatus};
+pub use checks::{JudgedChecks, MadeCheck, Statuses, same_check, target_member, with_checks};
 pub use copies::reconcile_copies;
 pub use ids::new_id;
 pub use offer::{Found, Offer, Offered};
@@ -71,6 +73,7 @@ pub struct Session {
     asked: State<Circumstances>,
     snapshot: Derived<Option<Shared<Snapshot>>>,
     saved: Derived<Option<Shared<Snapshot>>>,
+    checks: JudgedChecks,
 }
 
 impl Session {
@@ -104,7 +107,9 @@ impl Session {
             asked: State::new(Circumstances::default()),
             snapshot: moment_of(history, looked, hidden_names, false),
             saved: moment_of(history, looked, hidden_names, true),
+            checks: JudgedChecks::new(),
         };
+        session.checks.follow(session);
         session.arrive(&location::steps());
         location::on_change(move |steps| session.arrive(&steps));
         Effect::new(move |_| page::set_title(&session.page_title()));

@@ -40,6 +40,8 @@ pub enum Screen {
     Overview(ModelKind),
     /// People by the targets of one model.
     Effective(ModelKind),
+    /// What is expected: the rules and expectations of the file, and what is wrong with it.
+    Checks,
     /// What the draft changes, and for whom; where a revision is looked at, what has changed since.
     Review,
     /// The revisions.
@@ -89,7 +91,7 @@ impl Screen {
     pub fn system(self) -> Option<ModelKind> {
         match self {
             Self::Editor(kind) | Self::Overview(kind) | Self::Effective(kind) => Some(kind),
-            Self::Directory(_) | Self::Review | Self::History => None,
+            Self::Directory(_) | Self::Checks | Self::Review | Self::History => None,
         }
     }
 
@@ -99,6 +101,7 @@ impl Screen {
             Self::Editor(kind) => vec!["editor", kind.key()],
             Self::Overview(kind) => vec!["overview", kind.key()],
             Self::Effective(kind) => vec!["effective", kind.key()],
+            Self::Checks => vec!["checks"],
             Self::Review => vec!["review"],
             Self::History => vec!["history"],
         }
@@ -108,6 +111,7 @@ impl Screen {
     fn parse<'a>(steps: &'a [&'a str]) -> Option<(Self, &'a [&'a str])> {
         let (first, rest) = steps.split_first()?;
         match *first {
+            "checks" => return Some((Self::Checks, rest)),
             "review" => return Some((Self::Review, rest)),
             "history" => return Some((Self::History, rest)),
             _ => {}

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{Group, Sample};
 use crate::components::{
-    Checkbox, Choice, Combobox, Radios, SearchField, Select, TextArea, TextField, Ticked,
+    Checkbox, Choice, Combobox, Radios, SearchField, Select, SentenceToken, TextArea, TextField,
+    Ticked,
 };
 
 /// The people of the school office.
@@ -43,6 +44,7 @@ pub(super) fn Fields() -> AnyView {
             <TextFields />
             <Lists />
             <Checkboxes />
+            <SentenceTokens />
         </Group>
     }
     .into_any()
@@ -101,6 +103,29 @@ fn Lists() -> AnyView {
                 placeholder="Choose a person"
             />
         </div>
+    }
+    .into_any()
+}
+
+/// Words of a sentence that can be changed in place.
+#[component]
+fn SentenceTokens() -> AnyView {
+    view! {
+        <Sample name="word of a sentence">
+            <SentenceToken name="What" word="Read-Write on Student Data">
+                "What it can be changed by stands here."
+            </SentenceToken>
+        </Sample>
+        <Sample name="to be chosen">
+            <SentenceToken name="Second" word="choose what" open_question=true>
+                "What there is to choose from stands here."
+            </SentenceToken>
+        </Sample>
+        <Sample name="adds a word">
+            <SentenceToken name="Who" word="add" adds=true>
+                "Whom it can add stands here."
+            </SentenceToken>
+        </Sample>
     }
     .into_any()
 }

@@ -11,7 +11,8 @@ use crate::models::toy::Toy;
 use crate::models::{Acl, Attributes, Features, ModelKind, Processes, Resources};
 
 /// Documents of every model, and of the two that act together.
-pub(in crate::query) fn any_documents() -> impl Strategy<Value = (Document, Circumstances, ModelKind)> {
+pub(in crate::query) fn any_documents()
+-> impl Strategy<Value = (Document, Circumstances, ModelKind)> {
     let with = |kind: ModelKind| move |(document, asked)| (document, asked, kind);
     let together = lists_and_processes().prop_map(|(document, _)| document);
     prop_oneof![
