@@ -66,7 +66,6 @@ pub use list_row::ListRow;
 pub use menu::{Menu, MenuItem};
 pub use modal::Modal;
 pub use outcome::Outcome;
-pub use popup::Popup;
 pub use radios::Radios;
 pub use search_field::SearchField;
 pub use segmented::Segmented;

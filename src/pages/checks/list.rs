@@ -250,15 +250,16 @@ fn Problems() -> AnyView {
         let found = page.problems.get().unwrap_or_default();
         let row = |problem: &super::problems::Problem| {
             let place = Place::Problem(problem.key.clone());
-            let icon = problem.icon();
+            let (icon, system) = (problem.icon(), problem.system());
+            let title = problem.title.replace('`', "");
             view! {
                 <PlaceRow place=place.clone() href=page.href(&place)>
                     <span class="check-bubble" data-mood="warn">
                         <Symbol icon />
                     </span>
                     <span class="check-words">
-                        {problem.title.replace('`', "")}
-                        <span class="check-below">{problem.system()}</span>
+                        {title}
+                        <span class="check-below">{system}</span>
                     </span>
                 </PlaceRow>
             }
