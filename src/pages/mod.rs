@@ -1,3 +1,6 @@
 //! The pages: what the app is made of for its user.
 
+pub mod files;
 pub mod gallery;
+pub mod new_workspace;
+pub mod start;

@@ -310,7 +310,7 @@ for (const theme of ["light", "dark"]) {
 
 test("a workspace without groups says what to do", async ({ page, site }) => {
   await open(page, site.root);
-  await page.getByRole("button", { name: "Start blank" }).click();
+  await page.getByRole("button", { name: "New workspace" }).click();
   await page.getByRole("link", { name: "Editor: Security Permissions" }).click();
   await expect(page.getByRole("main")).toContainText("There is no security group yet");
   await page.getByRole("button", { name: "What they would see" }).click();

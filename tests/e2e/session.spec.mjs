@@ -1,6 +1,6 @@
 // What the session keeps and takes back: undo, the theme, and storage that fails.
 
-import { expect, open, test } from "./fixtures.mjs";
+import { chooseTheme, expect, open, test } from "./fixtures.mjs";
 
 const name = (page) => page.getByRole("textbox", { name: "Workspace name" });
 const status = (page) => page.locator(".notice");
@@ -31,11 +31,13 @@ test("a blank name is refused and says why", async ({ page, site }) => {
 
 test("the chosen theme is there after a reload", async ({ page, site }) => {
   await open(page, site.root);
-  await page.getByLabel("Theme").selectOption("Dark");
+  await chooseTheme(page, "Dark");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await expect(page.getByLabel("Theme")).toHaveValue("dark");
+  await page.getByRole("button", { name: "Theme" }).click();
+  await expect(page.getByRole("menuitem", { name: "Dark" }).locator(".menu-icon svg")).toHaveCount(1);
+  await expect(page.locator(".menu-icon svg")).toHaveCount(1);
 });
 
 test("where storage is switched off the page works and says that it keeps nothing", async ({ page, site }) => {
@@ -47,7 +49,7 @@ test("where storage is switched off the page works and says that it keeps nothin
     });
   });
   await open(page, site.root);
-  await page.getByLabel("Theme").selectOption("Dark");
+  await chooseTheme(page, "Dark");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(status(page)).toHaveText("The theme is set for now only: this browser keeps nothing for this page.");
 });
@@ -61,7 +63,7 @@ test("where storage is full the page says so and leaves what is kept alone", asy
     };
   });
   await open(page, site.root);
-  await page.getByLabel("Theme").selectOption("Light");
+  await chooseTheme(page, "Light");
   await expect(status(page)).toContainText("The theme is set for now only: the browser would not keep it");
   const kept = await page.evaluate(() => [localStorage.getItem("whocan.other"), localStorage.getItem("whocan.theme")]);
   expect(kept).toEqual(["kept bytes", "{damaged"]);

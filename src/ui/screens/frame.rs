@@ -1,7 +1,7 @@
 //! What stands around every screen of an open workspace: the rail, the top bar with the draft, the
 //! preview.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::{AnyView, IntoAny};
 
 use super::banner::{banner, notice};
 use super::bar::bar;
@@ -11,6 +11,7 @@ use super::effective::effective;
 use super::history::history_screen;
 use super::preview::preview;
 use super::review::review_screen;
+use crate::pages::new_workspace::NewWorkspace;
 use crate::platform::page;
 use crate::reactive::Derived;
 use crate::state::{Route, Screen, Session, Tab};
@@ -25,14 +26,16 @@ pub fn frame(session: Session) -> AnyView {
         .bind("data-flash", move || flash(session.flash().get()))
         .child(tag("div").class("work-top").child(banner(session)).child(notice(session)))
         .child(work(session));
+    let screen = Derived::new(move |_| session.route().with(Route::screen));
     let folded = session.prefs().folded();
     let frame = tag("div")
         .class("frame")
         .bind("data-folded", move || folded.get())
+        .bind("data-alone", move || screen.get() == Some(Screen::FirstSteps))
         .child(bar(session))
         .child(rail(session))
         .child(main)
-        .child(preview(session));
+        .bind_child(move || (screen.get() != Some(Screen::FirstSteps)).then(|| preview(session)));
     all([skip(), frame, invalid_request(session), keys(session)])
 }
 
@@ -58,6 +61,7 @@ fn flash(count: u32) -> Option<&'static str> {
 fn work(session: Session) -> AnyView {
     let screen = Derived::new(move |_| session.route().with(Route::screen));
     let draw = move |screen| match screen {
+        Some(Screen::FirstSteps) => NewWorkspace().into_any(),
         Some(Screen::Directory(tab)) => directory_screen(session, tab),
         Some(Screen::Editor(kind)) => crate::systems::editor(kind, session.context()),
         Some(Screen::Overview(kind)) => crate::systems::overview(kind, session.context()),

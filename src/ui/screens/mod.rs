@@ -10,17 +10,17 @@ mod history;
 mod jump;
 mod preview;
 mod review;
-mod start;
-mod transfer;
 
 use leptos::prelude::*;
 
 use crate::components::Choice;
+use crate::pages::files::{FileDialogs, offer_files};
 use crate::pages::gallery::Gallery;
+use crate::pages::start::Start;
 use crate::platform::{clipboard, files, keys, page};
 use crate::reactive::{self, Derived};
 use crate::state::{Action, Route, Session, Theme};
-use crate::ui::kit::tag::{Piece, all, fresh};
+use crate::ui::kit::tag::{all, fresh};
 use whocan_core::keys::{Focus, Shortcut};
 
 /// The gallery with the session's theme.
@@ -59,7 +59,7 @@ pub fn app() -> AnyView {
         true
     });
     page::answer("whocanAlive", reactive::alive);
-    files::on_drop(move |list| transfer::offer(session, list));
+    files::on_drop(move |list| offer_files(session, list));
     clipboard::on_file_pasted(move |text| {
         session.dispatch(Action::Offer("Pasted text".to_owned(), Ok(text.into_bytes())));
     });
@@ -71,11 +71,10 @@ pub fn app() -> AnyView {
     let draw = move |page| match page {
         None => frame::frame(session),
         Some(Route::Gallery) => gallery(session),
-        Some(_) => start::start(session),
+        Some(_) => view! { <Start /> }.into_any(),
     };
     all([
         fresh(move || page.get(), draw),
-        transfer::share_dialog(session).any(),
-        transfer::offer_dialog(session).any(),
+        view! { <FileDialogs /> }.into_any(),
     ])
 }
