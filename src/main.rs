@@ -5,10 +5,12 @@
     reason = "nothing names a program from outside; here `pub` is what a module shows the others"
 )]
 
+mod app;
 mod components;
 mod pages;
 mod platform;
 mod reactive;
+mod shell;
 mod state;
 mod systems;
 mod ui;
@@ -22,5 +24,5 @@ fn main() {
         crate::platform::storage::stop();
         console_error_panic_hook::hook(info);
     }));
-    crate::state::reconcile_copies(|| leptos::mount::mount_to_body(crate::ui::app));
+    crate::state::reconcile_copies(|| leptos::mount::mount_to_body(app::App));
 }

@@ -17,14 +17,24 @@ pub fn Banner(
     /// Called when that is to be done.
     #[prop(into)]
     on_verb: Callback<()>,
+    /// Whether it is spoken at once, whatever is being said.
+    #[prop(optional)]
+    alert: bool,
+    /// What else can be done.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> AnyView {
+    let role = if alert { "alert" } else { "status" };
     view! {
-        <div class="page-banner" role="status">
+        <div class="page-banner" role=role>
             <Symbol icon=Icon::Warn />
             <span class="page-banner-words">{text}</span>
-            <Button size=ButtonSize::Small on_press=on_verb>
-                {verb}
-            </Button>
+            <span class="page-banner-verbs">
+                <Button size=ButtonSize::Small on_press=on_verb>
+                    {verb}
+                </Button>
+                {children.map(|children| children())}
+            </span>
         </div>
     }
     .into_any()

@@ -24,6 +24,9 @@ pub fn Dialog(
     /// Whether the verb takes something away.
     #[prop(optional)]
     danger: bool,
+    /// Why the verb cannot be chosen now.
+    #[prop(optional, into)]
+    off: Signal<Option<String>>,
     /// Called when the verb is chosen.
     #[prop(into)]
     on_verb: Callback<()>,
@@ -55,7 +58,7 @@ pub fn Dialog(
             <div class="modal-body">{children()}</div>
             <div class="modal-buttons">
                 <Button on_press=move || open.set(false)>{keep}</Button>
-                <Button kind on_press=act>
+                <Button kind off on_press=act>
                     {verb}
                 </Button>
             </div>

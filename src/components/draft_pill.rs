@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Button, ButtonSize};
+use super::button::button_class;
+use super::{ButtonKind, ButtonSize, Show};
 
-/// See the module.
+/// See the module. Spoken it says in whole words what the pill shortens.
 #[component]
 pub fn DraftPill(
     /// How many changes there are.
@@ -16,31 +17,71 @@ pub fn DraftPill(
     /// How many people lose.
     #[prop(into)]
     lose: Signal<usize>,
-    /// Called when the changes are to be reviewed.
+    /// Whether people are still being counted.
+    #[prop(optional, into)]
+    counting: Signal<bool>,
+    /// Where the changes are reviewed; empty where that is here.
     #[prop(into)]
-    on_review: Callback<()>,
+    href: Signal<String>,
 ) -> AnyView {
-    let said = Signal::derive(move || match changes.get() {
-        1 => "1 change".to_owned(),
-        count => format!("{count} changes"),
-    });
-    let (gains, loses) = (
-        Signal::derive(move || format!("{} gain", gain.get())),
-        Signal::derive(move || format!("{} lose", lose.get())),
-    );
+    let one = Signal::derive(move || changes.get() == 1);
+    let said = Signal::derive(move || if one.get() { "change" } else { "changes" });
+    let class = button_class(ButtonKind::Secondary, ButtonSize::Small);
+    let class = StoredValue::new(class);
     view! {
-        <div class="draft-pill" role="group" aria-label="Draft">
+        <div class="draft-pill">
             <span class="change-dot"></span>
-            <span>{said}</span>
-            <span class="pill-sums">
-                <span class="draft-gain">{gains}</span>
-                " · "
-                <span class="draft-lose">{loses}</span>
+            <span class="pill-count">
+                {changes} <span class="pill-word">
+                    <span class="unseen">" unsaved"</span>
+                    " "
+                    {said}
+                </span>
             </span>
-            <Button size=ButtonSize::Small on_press=on_review>
-                "Review"
-            </Button>
+            <PillSums gain lose counting />
+            <Show when=Signal::derive(move || href.with(|href| !href.is_empty()))>
+                <a class=class.get_value() href=href>
+                    "Review"
+                </a>
+            </Show>
         </div>
     }
     .into_any()
+}
+
+/// Who gains and who loses.
+#[component]
+fn PillSums(gain: Signal<usize>, lose: Signal<usize>, counting: Signal<bool>) -> AnyView {
+    let sums = move || match (counting.get(), gain.get(), lose.get()) {
+        (true, ..) => "counting".into_any(),
+        (false, 0, 0) => "nobody gains or loses".into_any(),
+        (false, gain, lose) => {
+            let people = |first: bool, count: usize| match (first, count) {
+                (false, _) => "",
+                (true, 1) => "person ",
+                (true, _) => "people ",
+            };
+            let part =
+                |class: &'static str, first: bool, count: usize, [one, more]: [&'static str; 2]| {
+                    (count > 0).then(|| {
+                    let verb = if count == 1 { one } else { more };
+                    view! {
+                        <span class=class>
+                            {count} " " <span class="unseen">{people(first, count)}</span> {verb}
+                        </span>
+                    }
+                })
+                };
+            let between = (gain > 0 && lose > 0).then(
+                || view! { <span class="pill-between"><span class="unseen">", "</span></span> },
+            );
+            view! {
+                {part("draft-gain", true, gain, ["gains", "gain"])}
+                {between}
+                {part("draft-lose", gain == 0, lose, ["loses", "lose"])}
+            }
+            .into_any()
+        }
+    };
+    view! { <span class="pill-sums">{sums}</span> }.into_any()
 }

@@ -32,3 +32,18 @@ pub fn For(
     let draw = move |key: usize| ViewFnOnce::from(move || row.run(key)).run();
     view! { <For each=move || each.get() key=|key| *key children=draw /> }.into_any()
 }
+
+/// Draws what stands here anew, with nothing kept of what stood there before, each time the number is
+/// another one. What is read while it is drawn is not followed.
+#[component]
+pub fn Fresh(
+    /// The number.
+    #[prop(into)]
+    of: Signal<usize>,
+    /// Draws what stands here at a number.
+    #[prop(into)]
+    draw: Callback<usize, AnyView>,
+) -> AnyView {
+    let row = move |key: usize| untrack(|| draw.run(key));
+    view! { <For each=Signal::derive(move || vec![of.get()]) row /> }.into_any()
+}

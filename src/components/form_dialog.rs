@@ -4,9 +4,23 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::unique::unique_id;
 use super::{ButtonSize, Icon, IconButton, Show};
+
+/// What is to be filled in gets the focus, else the safe choice, which is the first button; not the
+/// cross above them.
+fn focus_first(dialog: &web_sys::HtmlDialogElement) {
+    for wanted in [".modal-body :is(input, textarea)", ".modal-buttons button"] {
+        let found = dialog.query_selector(wanted).ok().flatten();
+        let found = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(found) = found {
+            found.focus().ok();
+            return;
+        }
+    }
+}
 
 /// See the module.
 #[component]
@@ -37,6 +51,7 @@ pub fn FormDialog(
             request_animation_frame(move || {
                 if open.try_get_untracked() == Some(true) && !dialog.open() {
                     dialog.show_modal().ok();
+                    focus_first(&dialog);
                 }
             });
         } else if dialog.open() {

@@ -11,7 +11,7 @@ pub fn IconButton(
     icon: Icon,
     /// What it does.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// The key that does the same.
     #[prop(optional, into)]
     key: Option<String>,
@@ -36,7 +36,7 @@ pub fn IconButton(
             type="button"
             class="icon-btn"
             class:icon-btn-small=small
-            aria-label=label.clone()
+            aria-label=label
             aria-disabled=Signal::derive(move || off.get().then_some("true"))
             data-tip=label
             data-tip-key=key

@@ -8,7 +8,7 @@ use super::Level;
 /// From how many columns on the squares touch: a gap would be no pixel wide.
 const DENSE: usize = 40;
 
-/// See the module. How large it is the style sheet of its place says.
+/// See the module. How large it is the style sheet of its place says, unless its squares are of one size.
 #[component]
 pub fn MatrixPicture(
     /// A line for each row, and in it a digit for each cell, from `0` for nothing to `3` for everything.
@@ -17,6 +17,9 @@ pub fn MatrixPicture(
     /// The most rows and columns that are drawn; of more some are, evenly spread.
     #[prop(optional)]
     most: Option<(usize, usize)>,
+    /// How large a square is, in half pixels, where it is the same in all pictures of a list.
+    #[prop(optional)]
+    half_pixels: Option<usize>,
 ) -> AnyView {
     let lines: Vec<&str> = rows.lines().collect();
     let columns = lines.iter().map(|line| line.len()).max().unwrap_or_default();
@@ -55,9 +58,12 @@ pub fn MatrixPicture(
     let squares = tones.map(|(tone, level)| {
         view! { <path data-level=level.name() d=path(tone)></path> }
     });
+    let pixels = |squares: usize| half_pixels.map(|size| (squares * size / 2).to_string());
     view! {
         <svg
             class="matrix-picture"
+            width=pixels(width)
+            height=pixels(height)
             class:matrix-picture-dense=is_dense
             viewBox=format!("0 0 {} {}", width.max(1), height.max(1))
             aria-hidden="true"

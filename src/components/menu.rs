@@ -9,17 +9,19 @@ use super::button::button_class;
 use super::icon::{Icon, Symbol};
 use super::popup::Popup;
 use super::unique::unique_id;
-use super::{ButtonKind, ButtonSize, KeyCap};
+use super::{ButtonKind, ButtonSize, KeyCap, Show};
 use crate::platform::{page, popover};
 
 /// Something that a menu offers.
 #[derive(Clone)]
 pub struct MenuItem {
     label: String,
+    about: Option<String>,
     icon: Option<Icon>,
     key: Option<String>,
     href: Option<String>,
     off: Option<String>,
+    chosen: Option<bool>,
     begins: bool,
     on_choose: Callback<()>,
 }
@@ -29,12 +31,34 @@ impl MenuItem {
     pub fn new(label: impl Into<String>, on_choose: impl Fn() + Send + Sync + 'static) -> Self {
         let on_choose = Callback::new(move |()| on_choose());
         let label = label.into();
-        Self { label, icon: None, key: None, href: None, off: None, begins: false, on_choose }
+        Self {
+            label,
+            about: None,
+            icon: None,
+            key: None,
+            href: None,
+            off: None,
+            chosen: None,
+            begins: false,
+            on_choose,
+        }
     }
 
     /// What leads somewhere.
     pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
         Self { href: Some(href.into()), ..Self::new(label, || ()) }
+    }
+
+    /// The same with a line below its label that says more.
+    #[must_use]
+    pub fn about(self, about: impl Into<String>) -> Self {
+        Self { about: Some(about.into()), ..self }
+    }
+
+    /// The same as one of several that exclude each other.
+    #[must_use]
+    pub fn chosen(self, chosen: bool) -> Self {
+        Self { chosen: Some(chosen), ..self }
     }
 
     /// The same with an icon.
@@ -68,6 +92,7 @@ struct State {
     items: Signal<Vec<MenuItem>>,
     open: RwSignal<bool>,
     active: RwSignal<usize>,
+    on_open: Option<Callback<()>>,
     /// The id of its button; those of its items begin with it.
     id: StoredValue<String>,
 }
@@ -82,6 +107,7 @@ impl State {
     }
 
     fn open_at(self, at: usize) {
+        self.on_open.into_iter().for_each(|on_open| on_open.run(()));
         self.active.set(at);
         self.open.set(true);
     }
@@ -155,15 +181,27 @@ pub fn Menu(
     /// How loud its button is.
     #[prop(optional)]
     kind: ButtonKind,
+    /// What its button shows in place of icon and label; it says what the label says.
+    #[prop(optional)]
+    face: Option<AnyView>,
+    /// The class of its button, where it is to look like something else.
+    #[prop(optional)]
+    class: Option<&'static str>,
     /// What it offers.
     #[prop(into)]
     items: Signal<Vec<MenuItem>>,
+    /// What stands below the items, to be read and not chosen; empty for nothing.
+    #[prop(optional, into)]
+    foot: Signal<String>,
+    /// Called before it opens.
+    #[prop(optional, into)]
+    on_open: Option<Callback<()>>,
 ) -> AnyView {
     let anchor = NodeRef::<html::Span>::new();
     let (open, active) = (RwSignal::new(false), RwSignal::new(0));
     let (id, list) = (unique_id(), unique_id());
     let tip = bare.then(|| label.clone());
-    let menu = State { items, open, active, id: StoredValue::new(id.clone()) };
+    let menu = State { items, open, active, on_open, id: StoredValue::new(id.clone()) };
     let toggle = move |_| if open.get_untracked() { menu.close() } else { menu.open_at(0) };
     let left = move |event: FocusEvent| {
         let leaves = anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor));
@@ -171,7 +209,19 @@ pub fn Menu(
             open.set(false);
         }
     };
-    let class = if bare { "icon-btn".to_owned() } else { button_class(kind, ButtonSize::Normal) };
+    let class = match class {
+        Some(class) => class.to_owned(),
+        None if bare => "icon-btn".to_owned(),
+        None => button_class(kind, ButtonSize::Normal),
+    };
+    let face = face.unwrap_or_else(|| {
+        view! {
+            {icon.map(|icon| view! { <Symbol icon /> })}
+            <span class:unseen=bare>{label}</span>
+            {(!bare).then(|| view! { <Symbol icon=Icon::Down /> })}
+        }
+        .into_any()
+    });
     view! {
         <span
             class="menu-anchor"
@@ -189,12 +239,11 @@ pub fn Menu(
                 data-tip=tip
                 on:click=toggle
             >
-                {icon.map(|icon| view! { <Symbol icon /> })}
-                <span class:unseen=bare>{label}</span>
-                {(!bare).then(|| view! { <Symbol icon=Icon::Down /> })}
+                {face}
             </button>
             <Popup open anchor on_shown=move || menu.go(active.get_untracked())>
                 <MenuList menu id=list labelled_by=id />
+                <MenuFoot text=foot />
             </Popup>
         </span>
     }
@@ -223,21 +272,38 @@ fn MenuList(menu: State, id: String, labelled_by: String) -> AnyView {
 }
 
 #[component]
+fn MenuFoot(text: Signal<String>) -> AnyView {
+    view! {
+        <Show when=Signal::derive(move || text.with(|text| !text.is_empty()))>
+            <p class="menu-foot">
+                <Symbol icon=Icon::Clock />
+                <span>{text}</span>
+            </p>
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
 fn MenuRow(menu: State, at: usize, item: MenuItem) -> AnyView {
-    let MenuItem { label, icon, key, href, off, begins, .. } = item.clone();
+    let MenuItem { label, about, icon, key, href, off, chosen, begins, .. } = item.clone();
+    let about = about.map(|about| view! { <span class="menu-about">{about}</span> });
+    let icon = if chosen == Some(true) { Some(Icon::Check) } else { icon };
+    let role = if chosen.is_some() { "menuitemradio" } else { "menuitem" };
+    let checked = chosen.map(|chosen| chosen.to_string());
     let off = off.map(|reason| view! { <span class="menu-reason">{reason}</span> });
     let is_off = off.is_some().then_some("true");
     let icon = icon.map(|icon| view! { <Symbol icon /> });
     let key = key.map(|keys| view! { <KeyCap keys /> });
     let content = view! {
         <span class="menu-icon">{icon}</span>
-        <span class="menu-words">{label}{off}</span>
+        <span class="menu-words">{label}{about}{off}</span>
         {key}
     };
     let id = menu.item_id(at);
     let row = match href {
         Some(href) => view! {
-            <a class="menu-item" role="menuitem" tabindex="-1" id=id href=href
+            <a class="menu-item" role=role aria-checked=checked tabindex="-1" id=id href=href
                 on:mouseenter=move |_| menu.go(at)
                 on:click=move |_| menu.choose(&item)>
                 {content}
@@ -245,7 +311,7 @@ fn MenuRow(menu: State, at: usize, item: MenuItem) -> AnyView {
         }
         .into_any(),
         None => view! {
-            <button type="button" class="menu-item" role="menuitem" tabindex="-1" id=id
+            <button type="button" class="menu-item" role=role aria-checked=checked tabindex="-1" id=id
                 aria-disabled=is_off
                 on:mouseenter=move |_| menu.go(at)
                 on:click=move |_| menu.choose(&item)>

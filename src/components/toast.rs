@@ -19,6 +19,7 @@ struct Toast {
     key: usize,
     text: String,
     undo: Option<Callback<()>>,
+    stays: bool,
 }
 
 /// The toasts of a page. A page provides them as context and shows them in one region.
@@ -31,23 +32,33 @@ pub struct Toasts {
 impl Toasts {
     /// Says what was done.
     pub fn say(self, text: impl Into<String>) {
-        self.push(text.into(), None);
+        self.show(text.into(), None, false);
     }
 
     /// Says what was done and offers to undo it.
     pub fn offer_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.push(text.into(), Some(Callback::new(move |()| undo())));
+        self.show(text.into(), Some(Callback::new(move |()| undo())), false);
     }
 
-    fn push(self, text: String, undo: Option<Callback<()>>) {
+    /// Says something, with a way back where there is one. What stays waits until it is closed, by
+    /// the key that is given back or by hand: what was not done, and why.
+    pub fn show(self, text: String, undo: Option<Callback<()>>, stays: bool) -> usize {
         let key = self.next.get_value();
         self.next.set_value(key + 1);
-        self.shown.update(|shown| shown.push(Toast { key, text, undo }));
+        self.shown.update(|shown| shown.push(Toast { key, text, undo, stays }));
+        key
     }
 
-    fn close(self, key: usize) {
+    /// Closes one.
+    pub fn close(self, key: usize) {
         self.shown.update(|shown| shown.retain(|toast| toast.key != key));
     }
+}
+
+/// The toasts, as every component below the app finds them in its context.
+#[expect(clippy::expect_used, reason = "the app provides them before it draws anything")]
+pub fn use_toasts() -> Toasts {
+    use_context().expect("the toasts stand in the context")
 }
 
 /// Where the toasts stand: below on the left, over everything.
@@ -75,13 +86,17 @@ pub fn ToastRegion(
 
 #[component]
 fn ToastCard(toasts: Toasts, toast: Toast) -> AnyView {
-    let Toast { key, text, undo } = toast;
+    let Toast { key, text, undo, stays } = toast;
     let card = NodeRef::<html::Div>::new();
+    let (mood, icon) = if stays { ("warn", Icon::Warn) } else { ("done", Icon::Check) };
     let wait = StoredValue::new(None::<TimeoutHandle>);
     let stop =
         move || wait.update_value(|wait| wait.take().into_iter().for_each(|wait| wait.clear()));
     let start = move || {
         stop();
+        if stays {
+            return;
+        }
         wait.set_value(set_timeout_with_handle(move || toasts.close(key), STAYS).ok());
     };
     start();
@@ -107,6 +122,7 @@ fn ToastCard(toasts: Toasts, toast: Toast) -> AnyView {
     view! {
         <div
             class="toast"
+            data-mood=mood
             node_ref=card
             on:pointerenter=move |_| {
                 hovered.set(true);
@@ -119,7 +135,7 @@ fn ToastCard(toasts: Toasts, toast: Toast) -> AnyView {
             on:focusin=move |_| stop()
             on:focusout=left
         >
-            <Symbol icon=Icon::Check />
+            <Symbol icon />
             <span class="toast-words">{text}</span>
             {undo}
             <IconButton

@@ -4,6 +4,8 @@
 use leptos::prelude::{on_cleanup, window_event_listener};
 use wasm_bindgen::JsCast;
 
+use super::value;
+
 /// Puts a text on the clipboard instead of what the browser would copy.
 pub fn put(event: &web_sys::Event, text: &str) {
     let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
@@ -11,6 +13,19 @@ pub fn put(event: &web_sys::Event, text: &str) {
     if data.set_data("text/plain", text).is_ok() {
         event.prevent_default();
     }
+}
+
+/// Puts a text on the clipboard, and calls back with whether it is there.
+pub fn write(text: &str, then: impl FnOnce(bool) + 'static) {
+    let promise = super::window()
+        .and_then(|window| value::member(&window, "navigator").ok())
+        .and_then(|navigator| value::member(&navigator, "clipboard").ok())
+        .and_then(|clipboard| value::call(&clipboard, "writeText", &[&text.into()]).ok())
+        .and_then(|promise| promise.dyn_into::<js_sys::Promise>().ok());
+    let Some(promise) = promise else { return then(false) };
+    wasm_bindgen_futures::spawn_local(async move {
+        then(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+    });
 }
 
 /// The text that is being pasted.

@@ -26,6 +26,11 @@ pub fn href(steps: &[String]) -> String {
     address(steps)
 }
 
+/// The whole address, with the place of the page, to be given to somebody.
+pub fn link() -> String {
+    super::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
 /// Goes to an address: a new entry of the browser's history.
 pub fn go(steps: &[String]) {
     if let Some(window) = super::window() {

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use js_sys::Reflect;
-use leptos::prelude::{on_cleanup, window_event_listener_untyped};
-use wasm_bindgen::JsCast;
+use leptos::prelude::{RwSignal, Set, Signal, on_cleanup, window_event_listener_untyped};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
 use whocan_core::format::sentence;
 
@@ -22,6 +22,46 @@ pub fn set_theme(name: &str) {
         // StoreError only for a name that no attribute can have.
         root.set_attribute("data-theme", name).ok();
     }
+}
+
+/// Whether the page is shown to a room: the style sheets look at it.
+pub fn set_presenting(presenting: bool) {
+    if let Some(root) = super::document().and_then(|document| document.document_element()) {
+        // StoreError only for a name that no attribute can have.
+        root.toggle_attribute_with_force("data-presenter", presenting).ok();
+    }
+}
+
+/// Scrolls what is around an element so that it is seen, no further than it must.
+pub fn bring_into_view(id: &str) {
+    let element = super::document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element {
+        let options = js_sys::Object::new();
+        super::value::put(&options, "block", &"nearest".into()).ok();
+        super::value::call(&element, "scrollIntoView", &[&options]).ok();
+    }
+}
+
+/// Whether a media query holds, followed for as long as the page is there.
+pub fn media(query: &str) -> Signal<bool> {
+    let list = super::window()
+        .and_then(|window| super::value::call(&window, "matchMedia", &[&query.into()]).ok());
+    let Some(list) = list else { return Signal::stored(false) };
+    let is = |list: &JsValue| super::value::member(list, "matches").is_ok_and(|it| it.is_truthy());
+    let holds = RwSignal::new(is(&list));
+    let followed = list.clone();
+    let changed = Closure::<dyn Fn()>::new(move || holds.set(is(&followed))).into_js_value();
+    super::value::call(&list, "addEventListener", &[&"change".into(), &changed]).ok();
+    holds.into()
+}
+
+/// Whether the keyboard is an Apple one, where Cmd makes commands.
+pub fn has_command_key() -> bool {
+    let navigator = super::window()
+        .and_then(|window| super::value::member(&window, "navigator").ok())
+        .and_then(|navigator| super::value::member(&navigator, "platform").ok());
+    let platform = navigator.and_then(|platform| platform.as_string()).unwrap_or_default();
+    platform.starts_with("Mac") || platform.starts_with("iP")
 }
 
 /// Puts the keyboard focus on an element.

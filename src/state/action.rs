@@ -1,8 +1,9 @@
 //! Everything a user can ask for, in one enum: menu items, buttons and shortcuts are names for its
 //! members.
 
-use super::{Recent, Route, Theme};
+use super::{Presenter, Recent, Route, Theme};
 use whocan_core::document::Command;
+use whocan_core::models::ModelKind;
 
 /// What becomes of people's names in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum Action {
     Restart,
     /// Chooses a theme.
     SetTheme(Theme),
+    /// Begins to present, goes on with or without names, or ends it.
+    Present(Presenter),
     /// Opens or closes the ways to share.
     Share(bool),
     /// Writes the draft to a file.
@@ -60,6 +63,8 @@ pub enum Action {
     OpenExample(&'static str),
     /// Opens a workspace with nothing in it.
     New,
+    /// Puts what the groups of an example may do into the draft, by the example's name.
+    BaseOn(&'static str),
     /// Puts the example that the workspace began as in the place of the draft.
     Reset,
     /// Looks at what is kept, for a list of it.
@@ -68,6 +73,8 @@ pub enum Action {
     SetFresh(bool),
     /// Folds the rail, or unfolds it.
     FoldRail(bool),
+    /// Lists a system in the rail of the open workspace, whether or not anything is set in it.
+    AddSystem(ModelKind),
     /// Calls a workspace that is not open something else.
     Rename(String, String),
     /// Writes a workspace that is not open to a file.
@@ -107,6 +114,7 @@ impl Action {
                 | Self::Save
                 | Self::Discard
                 | Self::Restart
+                | Self::BaseOn(_)
                 | Self::Reset
                 | Self::ReplaceByOffered
         )

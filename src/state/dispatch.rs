@@ -1,5 +1,6 @@
 //! What each action does.
 
+use super::presenter::{Presenter, is_about_people};
 use super::{Action, Found, Offer, PeopleNames, Session};
 use crate::platform::files::{self, Written};
 use crate::platform::{clock, location};
@@ -13,6 +14,13 @@ impl Session {
         self.jumping.set(false);
         if action.edits() && self.looked.with_untracked(Option::is_some) {
             let why = "This is an earlier state. Restore it as the draft to edit it.";
+            return self.notice.set(Some(why.to_owned()));
+        }
+        if let Action::Run(command) = &action
+            && self.presenter.with_untracked(|presenter| *presenter == Presenter::WithoutNames)
+            && is_about_people(command)
+        {
+            let why = "Not done: names are hidden. Show names to add or rename people.";
             return self.notice.set(Some(why.to_owned()));
         }
         match action {
@@ -52,10 +60,20 @@ impl Session {
             }
             Action::OpenExample(slug) => self.open_copy(slug),
             Action::New => self.open_blank(),
+            Action::BaseOn(slug) => self.base_on(slug),
             Action::Reset => self.reset(),
             Action::RefreshRecent => self.autosave.refresh_recent(),
             Action::SetFresh(fresh) => self.prefs.set_fresh(fresh),
             Action::FoldRail(folded) => self.prefs.set_folded(folded),
+            Action::AddSystem(kind) => {
+                self.route.with_untracked(|route| {
+                    route.workspace().into_iter().for_each(|id| self.prefs.add_system(id, kind));
+                });
+            }
+            Action::Present(presenter) => {
+                self.presenter.set(presenter);
+                presenter.keep();
+            }
             Action::Rename(id, title) => {
                 self.report("Not renamed", self.autosave.rename(&id, &title))
             }

@@ -3,12 +3,14 @@
 
 mod action;
 mod autosave;
+mod base;
 mod copies;
 mod dispatch;
 mod glance;
 mod ids;
 mod offer;
 mod prefs;
+mod presenter;
 mod revisions;
 mod route;
 mod theme;
@@ -21,12 +23,14 @@ pub use glance::Glance;
 pub use ids::new_id;
 pub use offer::{Found, Offer, Offered, Refused};
 pub use prefs::Prefs;
+pub use presenter::Presenter;
 pub use route::{Route, Screen, Tab};
 pub use theme::Theme;
 
 use leptos::prelude::{Callback, Effect, use_context};
 
 use self::autosave::Autosave;
+use self::presenter::HiddenNames;
 use self::revisions::ViewedRevision;
 use crate::platform::{later, location, page};
 use crate::reactive::{Derived, State};
@@ -50,6 +54,8 @@ pub struct Session {
     /// The address, while the user is ahead of it.
     ahead: State<Option<Vec<String>>>,
     theme: State<Theme>,
+    presenter: State<Presenter>,
+    hidden_names: HiddenNames,
     notice: State<Option<String>>,
     conflicts: State<Vec<Conflict<PolicyEdit>>>,
     keys_shown: State<bool>,
@@ -75,11 +81,15 @@ impl Session {
     pub fn start() -> Self {
         let history = State::new(None::<History>);
         let looked = State::new(None::<ViewedRevision>);
+        let presenter = State::new(Presenter::kept());
+        let hidden_names = HiddenNames::new(presenter);
         let session = Self {
             history,
             route: State::new(Route::Start),
             ahead: State::new(None),
             theme: State::new(Theme::kept()),
+            presenter,
+            hidden_names,
             notice: State::new(None),
             conflicts: State::new(Vec::new()),
             keys_shown: State::new(false),
@@ -95,12 +105,13 @@ impl Session {
             waiting: State::new(Vec::new()),
             save_count: State::new(0),
             asked: State::new(Circumstances::default()),
-            snapshot: moment_of(history, looked, false),
-            saved: moment_of(history, looked, true),
+            snapshot: moment_of(history, looked, hidden_names, false),
+            saved: moment_of(history, looked, hidden_names, true),
         };
         session.arrive(&location::steps());
         location::on_change(move |steps| session.arrive(&steps));
         Effect::new(move |_| page::set_title(&session.page_title()));
+        Effect::new(move |_| page::set_presenting(session.presenter.get() != Presenter::Off));
         Effect::new(move |_| session.keep_soon());
         page::on_leave(move || {
             session.settle_address();
@@ -275,9 +286,22 @@ impl Session {
         self.theme.into()
     }
 
+    /// Whether the app is shown to a room, and whether people's names are.
+    pub fn presenter(&self) -> Derived<Presenter> {
+        self.presenter.into()
+    }
+
     /// A sentence for the user about what just happened, where there is one.
     pub fn notice(&self) -> Derived<Option<String>> {
         self.notice.into()
+    }
+
+    /// A text about the open workspace, people in it by their numbers where names are hidden.
+    pub fn without_names(&self, text: String) -> String {
+        self.history.with_untracked(|history| match history {
+            Some(history) => self.hidden_names.within(text, history.draft()),
+            None => text,
+        })
     }
 
     /// The title of the open workspace.
@@ -292,14 +316,14 @@ impl Session {
 
     /// What undo would take back.
     pub fn to_undo(self) -> Derived<Option<String>> {
-        let history = self.history;
-        Derived::new(move |_| history.with(|h| h.as_ref()?.to_undo().map(str::to_owned)))
+        let label = move || self.history.with(|h| h.as_ref()?.to_undo().map(str::to_owned));
+        Derived::new(move |_| label().map(|label| self.without_names(label)))
     }
 
     /// What redo would do again.
     pub fn to_redo(self) -> Derived<Option<String>> {
-        let history = self.history;
-        Derived::new(move |_| history.with(|h| h.as_ref()?.to_redo().map(str::to_owned)))
+        let label = move || self.history.with(|h| h.as_ref()?.to_redo().map(str::to_owned));
+        Derived::new(move |_| label().map(|label| self.without_names(label)))
     }
 
     /// Whether the ways to share are shown.
@@ -449,7 +473,7 @@ impl Session {
     }
 }
 
-/// The state of the page, as every component below [`crate::ui::app`] finds it in its context.
+/// The state of the page, as every component below [`crate::app::App`] finds it in its context.
 #[expect(clippy::expect_used, reason = "the app provides it before it draws anything")]
 pub fn use_session() -> Session {
     use_context().expect("the session stands in the context")
@@ -475,11 +499,14 @@ fn same_policies(one: &Policies, other: &Policies) -> bool {
 fn moment_of(
     history: State<Option<History>>,
     looked: State<Option<ViewedRevision>>,
+    hidden_names: HiddenNames,
     is_before: bool,
 ) -> Derived<Option<Shared<Snapshot>>> {
     Derived::new(move |previous: Option<&Option<Shared<Snapshot>>>| {
         let previous = previous.and_then(Option::as_ref);
         let of = |document: &Document| {
+            // The one place where people's names are hidden: whatever is shown of them comes from here.
+            let document = &hidden_names.in_document(document);
             if let Some(same) = previous.filter(|snapshot| snapshot.document().same(document)) {
                 return same.clone();
             }

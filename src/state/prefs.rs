@@ -2,16 +2,24 @@
 
 use crate::platform::storage;
 use crate::reactive::{Derived, State};
+use whocan_core::models::ModelKind;
 
 /// What is not there is "no".
 const YES: &str = "yes";
+/// For what can also be left to the program.
+const NO: &str = "no";
+/// Which systems were added by hand: a line for each workspace, its id and their keys.
+const SYSTEMS: &str = "whocan.systems";
+/// Of how many workspaces that is remembered.
+const MOST_LINES: usize = 100;
 
 /// What the user prefers. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Prefs {
     fresh: State<bool>,
-    folded: State<bool>,
+    folded: State<Option<bool>>,
     author: State<String>,
+    systems: State<String>,
 }
 
 impl Prefs {
@@ -20,8 +28,13 @@ impl Prefs {
         let is = |key| State::new(storage::preference(key) == YES);
         Self {
             fresh: is("whocan.fresh"),
-            folded: is("whocan.rail"),
+            folded: State::new(match storage::preference("whocan.rail").as_str() {
+                YES => Some(true),
+                NO => Some(false),
+                _ => None,
+            }),
             author: State::new(storage::preference("whocan.author")),
+            systems: State::new(storage::preference(SYSTEMS)),
         }
     }
 
@@ -30,8 +43,8 @@ impl Prefs {
         self.fresh.into()
     }
 
-    /// Whether the rail is folded.
-    pub fn folded(self) -> Derived<bool> {
+    /// Whether the rail is folded; none where the width of the window decides.
+    pub fn folded(self) -> Derived<Option<bool>> {
         self.folded.into()
     }
 
@@ -50,8 +63,33 @@ impl Prefs {
 
     /// Prefers it, and keeps that.
     pub fn set_folded(self, folded: bool) {
-        self.folded.set(folded);
-        storage::write("whocan.rail", if folded { YES } else { "" }).ok();
+        self.folded.set(Some(folded));
+        storage::write("whocan.rail", if folded { YES } else { NO }).ok();
+    }
+
+    /// The systems of a workspace that were added by hand.
+    pub fn systems_of(self, workspace: &str) -> Vec<ModelKind> {
+        self.systems.with(|lines| {
+            let words =
+                lines.lines().find_map(|line| line.strip_prefix(workspace)?.strip_prefix(' '));
+            words.unwrap_or_default().split(' ').filter_map(ModelKind::of).collect()
+        })
+    }
+
+    /// Adds one, and keeps that. The workspace that was last added to stands first.
+    pub fn add_system(self, workspace: &str, kind: ModelKind) {
+        let mut kinds = self.systems_of(workspace);
+        kinds.retain(|known| *known != kind);
+        kinds.push(kind);
+        let keys = kinds.iter().map(|kind| kind.key()).collect::<Vec<_>>().join(" ");
+        let own = format!("{workspace} {keys}");
+        let lines = self.systems.with_untracked(|lines| {
+            let is_other = |line: &&str| line.split(' ').next() != Some(workspace);
+            let others = lines.lines().filter(is_other).take(MOST_LINES - 1);
+            std::iter::once(&*own).chain(others).collect::<Vec<_>>().join("\n")
+        });
+        storage::write(SYSTEMS, &lines).ok();
+        self.systems.set(lines);
     }
 
     /// Prefers it, and keeps that.

@@ -19,7 +19,16 @@ pub struct ViewedRevision {
 impl Session {
     /// The revisions, the oldest first; the last is the saved state.
     pub fn revisions(&self) -> Derived<Vec<Revision>> {
-        self.autosave.revisions()
+        let (session, revisions) = (*self, self.autosave.revisions());
+        Derived::new(move |_| {
+            let mut revisions = revisions.get();
+            session.history.with_untracked(|history| {
+                history.iter().for_each(|history| {
+                    session.hidden_names.in_revisions(&mut revisions, history.draft());
+                });
+            });
+            revisions
+        })
     }
 
     /// The revision that is looked at.
@@ -77,7 +86,10 @@ impl Session {
                 time => clock::said(time),
             },
             who: revision.author,
-            state: document.map(|document| (document.policies, document.directory)),
+            state: document.map(|document| {
+                let document = self.hidden_names.in_document(&document);
+                (document.policies, document.directory)
+            }),
         };
         past.into_iter().map(state).collect()
     }

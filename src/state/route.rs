@@ -88,6 +88,14 @@ impl Tab {
 }
 
 impl Screen {
+    /// The system that it belongs to; none for what all systems have in common.
+    pub fn system(self) -> Option<ModelKind> {
+        match self {
+            Self::Editor(kind) | Self::Overview(kind) | Self::Effective(kind) => Some(kind),
+            Self::FirstSteps | Self::Directory(_) | Self::Review | Self::History => None,
+        }
+    }
+
     fn steps(self) -> Vec<&'static str> {
         match self {
             Self::FirstSteps => vec!["first-steps"],

@@ -4,5 +4,3 @@
 pub mod context;
 pub mod kit;
 pub mod screens;
-
-pub use screens::app;

@@ -55,9 +55,9 @@ for (let kill = 0; kill <= kills; kill++) {
   const page = await context.newPage();
   await page.addInitScript(`window.newestBefore = (${newestSave})()`);
   await page.goto(address);
-  const title = page.getByRole("textbox", { name: "Workspace name" });
+  const title = page.locator(".workspace-title");
   await title.waitFor();
-  const found = Number((await title.inputValue()).replace("Edit ", "")) || 0;
+  const found = Number((await title.textContent()).replace("Edit ", "")) || 0;
   if (kill > 0) {
     const [before, after] = await page.evaluate(`[window.newestBefore, (${newestSave})()]`);
     const [missing, behind] = [Math.max(0, said - found), after - before];
@@ -83,9 +83,9 @@ for (let kill = 0; kill <= kills; kill++) {
     said = Math.max(said, number);
   });
   await page.evaluate(() => {
-    const bar = document.querySelector(".bar-standing");
+    const bar = document.querySelector(".save-said");
     const look = () => {
-      if (bar.textContent.startsWith("Kept in this browser")) window.saidToBeKept(document.querySelector("h1.unseen").textContent);
+      if (bar.textContent.startsWith("Kept in this browser")) window.saidToBeKept(document.querySelector(".workspace-title").textContent);
     };
     new MutationObserver(look).observe(bar, { childList: true, characterData: true, subtree: true });
   });
@@ -93,8 +93,10 @@ for (let kill = 0; kill <= kills; kill++) {
   while (Date.now() < end) {
     edit++;
     sums.edits++;
-    await title.fill(`Edit ${edit}`);
-    await title.press("Enter");
+    await page.getByRole("button", { name: /^Workspace: / }).click();
+    await page.getByRole("menuitem", { name: "Rename…" }).click();
+    await page.getByLabel("Workspace name").fill(`Edit ${edit}`);
+    await page.keyboard.press("Enter");
     await wait(Math.min(Math.random() * 900, Math.max(0, end - Date.now())));
   }
   process.kill(-browser.pid, "SIGKILL");

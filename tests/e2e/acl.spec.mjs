@@ -1,7 +1,7 @@
 // Access Control Lists: the dialog that sets a record's list, defaults of service teams that cascade,
 // who gets in as whom, the scenarios.
 
-import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
+import { addSystem, expect, expectAccessible, goTo, open, saveStatus, spot, test } from "./fixtures.mjs";
 
 const at = (site, place) => `${site.root}#/childrens-services/${place}`;
 const dialog = (page) => page.getByRole("dialog", { name: "Access Control List Definition" });
@@ -247,8 +247,9 @@ for (const theme of ["light", "dark"]) {
 
 test("a workspace without records says what to do", async ({ page, site }) => {
   await open(page, site.root);
-  await page.getByRole("button", { name: "Start blank" }).click();
-  await page.getByRole("navigation").getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Access Control Lists" }) }).getByRole("link", { name: "Overview: Access Control Lists" }).click();
+  await page.getByRole("button", { name: "New workspace" }).click();
+  await addSystem(page, "Access Control Lists");
+  await goTo(page, "Access Control Lists", "Overview");
   await expect(page.getByRole("main")).toContainText("No record has a list yet");
 });
 
@@ -260,7 +261,7 @@ test("after a reload the record that was added is marked as changed, and no othe
   await page.getByRole("button", { name: "Add the record" }).click();
   await page.getByLabel("Only changes").check();
   await expect(marked).toHaveCount(1);
-  await expect(page.locator(".bar-standing")).toContainText("Kept in this browser");
+  await expect(saveStatus(page)).toContainText("Kept in this browser");
   await page.reload();
   await expect(page.getByRole("group", { name: "Draft" })).toContainText("1 unsaved change");
   await page.getByLabel("Only changes").check();

@@ -1,7 +1,7 @@
 // What grows unseen until it is slow, counted on the large example: elements in the page, values that
 // are kept up to date, texts written by a save.
 
-import { expect, open, test } from "./fixtures.mjs";
+import { expect, open, saveStatus, test } from "./fixtures.mjs";
 
 const grid = (page) => page.locator("[role=grid], [role=treegrid]").first();
 const elements = (page) => page.evaluate(() => document.querySelectorAll("*").length);
@@ -59,7 +59,7 @@ test("a screen that is left takes all that it worked out with it", async ({ page
 
 test("a cell that is set writes its piece of the workspace and the list of pieces", async ({ page, site }) => {
   await open(page, `${site.root}#/large/overview/processes`);
-  const kept = page.locator(".bar-standing").getByText("Kept in this browser");
+  const kept = saveStatus(page).getByText("Kept in this browser");
   await grid(page).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("x");

@@ -2,7 +2,7 @@
 // taken along and opened again.
 
 import { readFile } from "node:fs/promises";
-import { expect, loseSecondCopy, open, spot, test } from "./fixtures.mjs";
+import { expect, goTo, loseSecondCopy, open, saveStatus, spot, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
@@ -15,7 +15,7 @@ async function stop(page, site, problems) {
   await open(page, site.root + overview);
   await grid(page).focus();
   await page.keyboard.press("w");
-  await expect(page.locator(".bar-standing")).toContainText("Kept in this browser");
+  await expect(saveStatus(page)).toContainText("Kept in this browser");
   const stored = () => page.evaluate(() => ({ ...localStorage }));
   const before = await stored();
   await page.evaluate(() => {
@@ -43,7 +43,7 @@ test("the page says until when work is kept, and nothing more is written", async
   expect(problems).toEqual([]);
   await page.getByRole("button", { name: "Reload" }).click();
   await page.getByRole("link", { name: "A school office", exact: true }).click();
-  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
+  await goTo(page, "User Group Processes", "Overview");
   await expect(cell(page)).toContainText("Read-Write");
 });
 
@@ -61,7 +61,7 @@ test("what is stored can be downloaded and opened again", async ({ page, site, p
   await expect(dialog).toContainText("A school office");
   await dialog.getByRole("button", { name: "Open 1 workspace" }).click();
   await page.getByRole("link", { name: "A school office", exact: true }).click();
-  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
+  await goTo(page, "User Group Processes", "Overview");
   await expect(cell(page)).toContainText("Read-Write");
   await expect(page.getByRole("group", { name: "Draft" })).toContainText("1 unsaved change");
 });

@@ -1,7 +1,7 @@
 // Feature Permissions: the editor by person, group and item, Set all, groups based on others, licences,
 // Apply and the restart, who may edit, the table to play with, the overview.
 
-import { expect, expectAccessible, open, test } from "./fixtures.mjs";
+import { expect, expectAccessible, fromWorkspaceMenu, notice, open, test } from "./fixtures.mjs";
 
 const at = (site, place) => `${site.root}#/training-provider/${place}`;
 const why = (page) => page.getByRole("complementary", { name: "Why" });
@@ -82,7 +82,7 @@ test("a value counts once it is set, and looks as if it did not until then", asy
   await choose(page, "Funding", "Read only");
   await expect(cell(page, "Funding", EFFECTIVE)).toContainText("Read only");
   await expect(page.getByRole("button", { name: "Undo: Leo Sand: Funding to Read only" })).toBeVisible();
-  await page.getByRole("button", { name: "Discard" }).click();
+  await fromWorkspaceMenu(page, "Discard changes");
   await expect(cell(page, "Funding", VALUE)).toContainText("Hidden ▾");
 });
 
@@ -143,7 +143,7 @@ test("Set all leaves the users that the filter hides", async ({ page, site }) =>
   await find.fill("Leo");
   await page.getByRole("button", { name: "Set all hidden" }).click();
   await expect(cell(page, "Leo Sand", SET)).toContainText("☑");
-  await expect(page.locator(".notice")).toContainText("keep what they have");
+  await expect(notice(page)).toContainText("keep what they have");
   await find.fill("");
   await expect(cell(page, "Amara Cole", SET)).toContainText("☐");
 });
@@ -208,7 +208,7 @@ test("Apply stores, a restart makes it run, and in between both are shown, also 
   await expect(notice(page)).toHaveCount(0);
   await expect(draft(page).getByRole("button", { name: "Save" })).toHaveCount(0);
   await draft(page).getByRole("button", { name: "Apply" }).click();
-  await expect(page.locator(".notice")).toHaveText("Applied. Restart Maytas for the changes to take effect.");
+  await expect(notice(page)).toHaveText("Applied. Restart Maytas for the changes to take effect.");
   await expect(notice(page)).toContainText("1 change is stored and not running yet");
   const columns = list(page).getByRole("columnheader");
   await expect(columns).toContainText(["Name", "Visibility", "Is Set", "Default", "Effective", "Running", "Stored"]);

@@ -76,10 +76,10 @@ export async function chooseFor(page, title, item) {
   await page.getByRole("menuitem", { name: item }).click();
 }
 
-/** Chooses a theme on the first screen. */
-export async function chooseTheme(page, name) {
-  await page.getByRole("button", { name: "Theme" }).click();
-  await page.getByRole("menuitem", { name }).click();
+/** Picks a system among the first steps of a new workspace, and goes to its editor. */
+export async function pickSystem(page, name) {
+  await page.getByRole("button", { name: new RegExp(`^${name}`), pressed: false }).click();
+  await goTo(page, name, "Editor");
 }
 
 /** Saves a file by the dialog that is open: with people's names as they are, or others in their place. */
@@ -107,6 +107,63 @@ export async function loseSecondCopy(page) {
         };
       }),
   );
+}
+
+/** Whether what was edited is kept, as it is heard. */
+export const saveStatus = (page) => page.locator(".save-said");
+
+/** What was just done. */
+export const notice = (page) => page.locator(".toast-words");
+
+/** What must be known before going on. */
+export const banner = (page) => page.locator(".page-banner");
+
+/** What the open workspace is called. */
+export const workspaceName = (page) => page.locator(".workspace-title");
+
+/** Chooses something from the menu of the open workspace. */
+export async function fromWorkspaceMenu(page, name) {
+  await page.getByRole("button", { name: /^Workspace: / }).click();
+  await page.getByRole("menuitem", { name, exact: typeof name === "string" }).click();
+}
+
+/** Gives the open workspace another name. */
+export async function renameWorkspace(page, name) {
+  await fromWorkspaceMenu(page, "Rename…");
+  const dialog = page.getByRole("dialog", { name: "Rename the workspace" });
+  await dialog.getByLabel("Workspace name").fill(name);
+  await dialog.getByRole("button", { name: "Rename" }).click();
+}
+
+/** Chooses something from the menu that hands the workspace on. */
+export async function fromShareMenu(page, name) {
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.getByRole("menuitem", { name }).click();
+}
+
+/** Opens the dialog to export. */
+export const openExport = (page) => fromShareMenu(page, /^Export…/);
+
+/** Goes to a place or a system by the rail, and to one of its tabs. */
+export async function goTo(page, place, tab) {
+  const rail = page.getByRole("navigation", { name: "Screens" });
+  await rail.getByRole("link", { name: new RegExp(`^${place}`) }).click();
+  if (tab) await page.getByRole("navigation", { name: place, exact: true }).getByRole("link", { name: tab, exact: true }).click();
+}
+
+/** Adds a system to the open workspace: its editor opens. */
+export async function addSystem(page, name) {
+  await page.getByRole("navigation", { name: "Screens" }).getByRole("button", { name: "Add a system…" }).click();
+  await page.getByRole("menuitem", { name: new RegExp(`^${name}`) }).click();
+}
+
+/** Goes to the list of all workspaces. */
+export const allWorkspaces = (page) => fromWorkspaceMenu(page, "All workspaces");
+
+/** Chooses a theme. */
+export async function chooseTheme(page, name) {
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("menuitemradio", { name }).click();
 }
 
 /** What stands in a grid at a row and a column, its heads being 0, as a selector within the grid. */

@@ -360,7 +360,7 @@ test.describe("a tree of rows that is edited", () => {
     await page.evaluate(() => {
       window.print = () => {
         window.printed = [...document.querySelectorAll(".printed tr")].map((row) => row.innerText);
-        const parts = [".bar", ".rail", ".preview", ".grid", ".grid-tools"];
+        const parts = [".top-bar", ".rail", ".preview", ".grid", ".grid-tools"];
         window.hidden = parts.map((part) => getComputedStyle(document.querySelector(part)).display);
       };
     });

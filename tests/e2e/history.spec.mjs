@@ -1,12 +1,11 @@
 // Each Save is a revision: said in words, looked at, compared with now, brought back.
 
-import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
+import { banner, expect, expectAccessible, goTo, notice, open, saveStatus, spot, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
 const cell = (page) => grid(page).locator(spot(2, 1));
 const revisions = (page) => page.locator(".revision");
-const banner = (page) => page.locator(".banner");
 const button = (within, name) => within.getByRole("button", { name });
 
 /** Saves Read-Write with a note and a name, then Read-Write-Delete without, and opens the History. */
@@ -19,13 +18,13 @@ async function saved(page, site) {
   await page.getByLabel("Saved by", { exact: true }).fill("Noor Aziz");
   await page.getByLabel("Saved by", { exact: true }).press("Tab");
   await button(page.getByRole("main"), "Save").click();
-  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
+  await goTo(page, "User Group Processes", "Overview");
   await grid(page).focus();
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("x");
   await page.keyboard.press("Control+s");
-  await page.getByRole("link", { name: "History" }).click();
+  await goTo(page, "Changes", "History");
   await expect(revisions(page)).toHaveCount(3);
 }
 
@@ -42,7 +41,7 @@ test("each Save is listed with its time, note, author and changes", async ({ pag
   await expectAccessible(page);
   await newest.getByLabel("Note").fill("Too much?");
   await newest.getByLabel("Note").press("Tab");
-  await expect(page.locator(".bar-standing")).toContainText("Kept in this browser");
+  await expect(saveStatus(page)).toContainText("Kept in this browser");
   await page.reload();
   await expect(revisions(page).nth(0).getByLabel("Note")).toHaveValue("Too much?");
   await expect(revisions(page).nth(1).getByLabel("Saved by")).toHaveValue("Noor Aziz");
@@ -54,12 +53,12 @@ test("a revision can be looked at on every screen, and not edited", async ({ pag
   await expect(page).toHaveURL(/#\/school-office~2\/effective/);
   await expect(banner(page)).toContainText("You look at the state of");
   await expect(banner(page)).toContainText("by Noor Aziz: After the audit");
-  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
+  await goTo(page, "User Group Processes", "Overview");
   await expect(cell(page)).toContainText("Read-Write");
   await expectAccessible(page);
   await grid(page).focus();
   await page.keyboard.press("d");
-  await expect(page.locator(".notice")).toContainText("This is an earlier state");
+  await expect(notice(page)).toContainText("This is an earlier state");
   await expect(cell(page)).toContainText("Read-Write");
   await page.reload();
   await expect(cell(page)).toContainText("Read-Write");
@@ -90,6 +89,6 @@ test("an address of a revision that is not there leads to the History", async ({
   await saved(page, site);
   await page.goto(`${site.root}#/school-office~99/overview/processes`);
   await expect(page).toHaveURL(/#\/school-office\/history/);
-  await expect(page.locator(".notice")).toContainText("cannot be looked at");
+  await expect(notice(page)).toContainText("cannot be looked at");
   await expect(revisions(page)).toHaveCount(3);
 });

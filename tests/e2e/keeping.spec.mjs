@@ -1,11 +1,11 @@
 // What was edited is there on the next visit, whatever happens to the browser's storage meanwhile.
 
 import { readFile } from "node:fs/promises";
-import { chooseFor, expect, expectAccessible, loseSecondCopy, open, saveFile, spot, test } from "./fixtures.mjs";
+import { allWorkspaces, chooseFor, expect, expectAccessible, fromWorkspaceMenu, goTo, loseSecondCopy, notice, open, saveFile, saveStatus, spot, test, workspaceName } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator(spot(2, 1));
-const standing = (page) => page.locator(".bar-standing");
+const standing = saveStatus;
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
 
 /** Opens the example and sets one cell. */
@@ -47,7 +47,7 @@ test("looking at an example keeps nothing", async ({ page, site }) => {
 test("the first screen lists what is kept; it can be copied, deleted, brought back", async ({ page, site }) => {
   await edit(page, site);
   await expect(standing(page)).toContainText("Kept in this browser");
-  await page.getByRole("link", { name: "Whocan" }).click();
+  await allWorkspaces(page);
   await expect(page.getByRole("heading", { name: "Recent" })).toBeVisible();
   await expect(page.getByText("Kept in this browser. Nothing leaves this page.")).toBeVisible();
   const entries = page.locator(".recent");
@@ -62,16 +62,16 @@ test("the first screen lists what is kept; it can be copied, deleted, brought ba
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(entries).toHaveCount(2);
   await page.getByRole("link", { name: "A school office (copy)" }).click();
-  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
+  await goTo(page, "User Group Processes", "Overview");
   await expect(cell(page)).toContainText("Read-Write");
 });
 
 test("an example opened again is another copy", async ({ page, site }) => {
   await edit(page, site);
   await expect(standing(page)).toContainText("Kept in this browser");
-  await page.getByRole("link", { name: "Whocan" }).click();
+  await allWorkspaces(page);
   await page.getByRole("link", { name: /A school office.*24 people · 24 processes/ }).click();
-  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
+  await goTo(page, "User Group Processes", "Overview");
   await expect(page).toHaveURL(/#\/w-\w{6}\/overview/);
   await expect(cell(page)).toContainText("Deny");
 });
@@ -106,7 +106,7 @@ test("what is damaged is said and left alone, and what was kept before it is sho
   await loseSecondCopy(page);
   await page.evaluate((key) => localStorage.setItem(key, localStorage.getItem(key).slice(0, -9) + '"'), newest);
   await page.goto(`${site.root}${overview}`);
-  await expect(page.locator(".notice")).toContainText("is damaged; this is what was kept before it");
+  await expect(notice(page)).toContainText("is damaged; this is what was kept before it");
   await expect(cell(page)).toContainText("Read-Write");
   expect(await saves()).toContain(newest);
 });
@@ -234,7 +234,7 @@ for (const [what, how] of [
     await expect.poll(async () => (await added()).length).toBe(1);
     const [key] = await added();
     await meddle(page, site, how, key);
-    await expect(page.locator(".notice")).toContainText("is damaged; this is what was kept before it");
+    await expect(notice(page)).toContainText("is damaged; this is what was kept before it");
     await expect(cell(page)).toContainText("Read-Write");
     await expect(cell(page)).not.toContainText("Delete");
   });
@@ -247,7 +247,7 @@ test("a workspace of which nothing can be read is listed, and what is stored of 
   await meddle(page, site, () => {
     for (const key of Object.keys(localStorage).filter((key) => key.startsWith("whocan.part."))) localStorage.setItem(key, '"?"');
   });
-  await expect(page.locator(".notice")).toContainText("A part of this workspace cannot be read");
+  await expect(notice(page)).toContainText("A part of this workspace cannot be read");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: /^More for / }).click();
   await page.getByRole("menuitem", { name: "Export" }).click();
@@ -276,7 +276,7 @@ test("a workspace is renamed, exported and weighed in the list", async ({ page, 
   await withoutPicker(page);
   await edit(page, site);
   await expect(standing(page)).toContainText("Kept in this browser, never exported");
-  await page.getByRole("link", { name: "Whocan" }).click();
+  await allWorkspaces(page);
   const entry = page.locator(".recent");
   await expect(entry).toContainText(/\d+ kB/);
   await chooseFor(page, "A school office", "Rename");
@@ -295,8 +295,8 @@ test("a workspace is renamed, exported and weighed in the list", async ({ page, 
 test("a fresh screen does not list what is kept, and is remembered", async ({ page, site }) => {
   await edit(page, site);
   await expect(standing(page)).toContainText("Kept in this browser");
-  await page.getByRole("link", { name: "Whocan" }).click();
-  await page.getByRole("button", { name: "Hide", exact: true }).click();
+  await allWorkspaces(page);
+  await page.getByRole("button", { name: "Hide this list" }).click();
   const hidden = page.getByText("1 workspace is hidden");
   await expect(page.locator(".recent")).toHaveCount(0);
   await page.reload();
@@ -309,49 +309,60 @@ test("a fresh screen does not list what is kept, and is remembered", async ({ pa
 test("an example that nobody has edited can be duplicated", async ({ page, site }) => {
   await open(page, `${site.root}#/sports-club`);
   await expect(page).toHaveURL(/#\/sports-club\/effective\/resources/);
-  await page.getByRole("button", { name: "Workspaces" }).click();
-  await page.getByRole("menuitem", { name: "Duplicate this workspace" }).click();
+  await fromWorkspaceMenu(page, "Duplicate this workspace");
   await expect(page).toHaveURL(/#\/w-\w{6}\/effective\/resources/);
-  await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("A sports club (copy)");
+  await expect(workspaceName(page)).toHaveText("A sports club (copy)");
 });
 
 test("the menu of workspaces leads to others, makes new ones and resets to the example", async ({ page, site }) => {
   await edit(page, site);
   await expect(standing(page)).toContainText("Kept in this browser");
-  const menu = page.getByRole("button", { name: "Workspaces" });
-  const choose = async (name) => {
-    await menu.click();
-    await page.getByRole("menuitem", { name }).click();
-  };
+  const menu = page.getByRole("button", { name: /^Workspace: / });
+  const choose = (name) => fromWorkspaceMenu(page, name);
   await choose("Reset to the example");
   await expect(cell(page)).toContainText("Deny");
   await page.getByRole("button", { name: /Undo: replace by A school office/ }).click();
   await expect(cell(page)).toContainText("Read-Write");
   await choose("Duplicate this workspace");
   await expect(page).toHaveURL(/#\/w-\w{6}\/overview/);
-  await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("A school office (copy)");
+  await expect(workspaceName(page)).toHaveText("A school office (copy)");
   await expect(cell(page)).toContainText("Read-Write");
   await choose("New workspace");
   await expect(page.getByRole("heading", { name: "Three steps to the first answer" })).toBeVisible();
-  await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("Untitled workspace");
+  await expect(workspaceName(page)).toHaveText("Untitled workspace");
   await menu.click();
   await expect(page.getByRole("menuitem", { name: "Reset to the example" })).toHaveCount(0);
   await page.keyboard.press("Escape");
   await choose("A school office (copy)");
-  await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("A school office (copy)");
+  await expect(workspaceName(page)).toHaveText("A school office (copy)");
 });
 
 test("the rail can be folded, and stays so", async ({ page, site }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, site.root + overview);
+  const fold = page.getByRole("button", { name: "List of screens" });
+  const width = async () => Math.round((await page.getByRole("navigation", { name: "Screens" }).boundingBox()).width);
+  await expect(fold).toHaveAttribute("aria-expanded", "true");
+  await expect.poll(width).toBe(224);
+  await fold.click();
+  await expect.poll(width).toBe(56);
+  await page.reload();
+  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  await expect.poll(width).toBe(56);
+  await fold.click();
+  await expect.poll(width).toBe(224);
+  // By itself it folds where the window is narrow; who unfolded it has it unfolded there too.
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect.poll(width).toBe(224);
+});
+
+test("the rail folds by itself where the window is narrow", async ({ page, site }) => {
+  await page.setViewportSize({ width: 1281, height: 800 });
   await open(page, site.root + overview);
   const fold = page.getByRole("button", { name: "List of screens" });
   await expect(fold).toHaveAttribute("aria-expanded", "true");
-  await fold.click();
-  await expect(page.getByRole("navigation", { name: "Screens" })).toBeHidden();
-  await page.reload();
+  await page.setViewportSize({ width: 1280, height: 800 });
   await expect(fold).toHaveAttribute("aria-expanded", "false");
-  await expect(page.getByRole("navigation", { name: "Screens" })).toBeHidden();
-  await fold.click();
-  await expect(page.getByRole("navigation", { name: "Screens" })).toBeVisible();
 });
 
 /** Edits the cell once more, and waits until that is kept. */
@@ -394,7 +405,7 @@ for (const [what, how] of [
     await editAgain(page, "x", "RW-Delete");
     await page.reload();
     await expect(cell(page)).toContainText("RW-Delete");
-    await expect(page.locator(".notice")).toHaveText("");
+    await expect(notice(page)).toHaveCount(0);
     await expect(page.getByRole("group", { name: "Draft" })).toContainText("1 unsaved change");
   });
 }
@@ -412,7 +423,7 @@ test("what the storage has lost is brought back from the second copy", async ({ 
   }, before);
   await page.reload();
   await expect(cell(page)).toContainText("RW-Delete");
-  await expect(page.locator(".notice")).toHaveText("");
+  await expect(notice(page)).toHaveCount(0);
   await page.evaluate(() => localStorage.clear());
   await page.reload();
   await expect(cell(page)).toContainText("RW-Delete");
@@ -421,7 +432,7 @@ test("what the storage has lost is brought back from the second copy", async ({ 
 test("what was deleted is not brought back", async ({ page, site }) => {
   await edit(page, site);
   await expect(standing(page)).toContainText("Kept in this browser");
-  await page.getByRole("link", { name: "Whocan" }).click();
+  await allWorkspaces(page);
   await chooseFor(page, "A school office", "Remove");
   await expect(page.locator(".recent")).toHaveCount(0);
   await page.reload();
@@ -462,7 +473,7 @@ test("where nothing that is kept can be read the app starts and says so", async 
   const before = await kept();
   await broken(page, unreadable);
   await page.reload();
-  await expect(page.locator(".notice")).toContainText("would not read what is kept: reading is not allowed");
+  await expect(notice(page)).toContainText("would not read what is kept: reading is not allowed");
   await expect(page.getByRole("main")).toContainText("What is kept cannot be listed");
   await expect(page.getByRole("heading", { name: "Examples" })).toBeVisible();
   expect(await kept()).toEqual(before);

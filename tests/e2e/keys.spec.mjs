@@ -1,14 +1,13 @@
 // Keys, whatever keyboard they come from: layouts without Latin letters, AltGr, input methods, and the
 // browser's own shortcuts where the app has the same.
 
-import { expect, open, spot, test } from "./fixtures.mjs";
+import { expect, notice, open, openExport, spot, test } from "./fixtures.mjs";
 
 const processes = (site) => `${site.root}#/school-office/overview/processes/b-attendance-codes/g-office`;
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
 const cell = (page) => grid(page).locator(spot(2, 1));
 const draft = (page) => page.getByRole("group", { name: "Draft" });
 const undo = (page) => page.getByRole("button", { name: /^Undo/ });
-const notice = (page) => page.locator(".notice");
 
 /** Presses a key as another keyboard would send it. True where the browser may go on with it. */
 const press = (page, key, code, more = {}) =>
@@ -56,12 +55,17 @@ test("Backspace does in a grid what Delete does", async ({ page, site }) => {
 });
 
 test("Ctrl+S is the app's in a field of text, and takes what was typed along", async ({ page, site }) => {
-  await open(page, processes(site));
-  const name = page.getByLabel("Workspace name");
+  await open(page, `${site.root}#/training-provider/editor/features/item/Templates/f-template-review`);
+  await page.getByRole("textbox", { name: "Name of a new item" }).fill("Leaver letter");
+  await page.getByRole("button", { name: "Add to Templates" }).click();
+  await page.keyboard.press("Control+s");
+  await expect(draft(page)).toHaveCount(0);
+  const name = page.getByRole("textbox", { name: "Name", exact: true });
+  await expect(name).toHaveValue("Leaver letter");
   await name.fill("Renamed");
   await name.focus();
   expect(await press(page, "s", "KeyS", { ctrlKey: true })).toBe(false);
-  await expect(notice(page)).toContainText("Saved.");
+  await expect(notice(page)).toContainText("Applied.");
   await expect(draft(page)).toHaveCount(0);
   await expect(name).toHaveValue("Renamed");
   await expect(name).toBeFocused();
@@ -71,12 +75,12 @@ test("Ctrl+S is the app's in a menu, and behind a dialog it does nothing", async
   await open(page, processes(site));
   await grid(page).focus();
   await page.keyboard.press("w");
-  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await openExport(page);
   await expect(page.locator("dialog[open]")).toBeVisible();
   expect(await press(page, "s", "KeyS", { ctrlKey: true })).toBe(false);
   await expect(draft(page)).toContainText("1 unsaved change");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Workspaces", exact: true }).click();
+  await page.getByRole("button", { name: /^Workspace: / }).click();
   await expect(page.getByRole("menu")).toBeVisible();
   expect(await press(page, "s", "KeyS", { ctrlKey: true })).toBe(false);
   await expect(draft(page)).toHaveCount(0);

@@ -1,7 +1,7 @@
 // What stands between a draft and its being saved: the sums, the review, the Invalid Request, going
 // back. And the list of keys.
 
-import { expect, expectAccessible, open, test } from "./fixtures.mjs";
+import { expect, expectAccessible, fromWorkspaceMenu, notice, open, renameWorkspace, test } from "./fixtures.mjs";
 
 const overview = (page) => page.getByRole("treegrid", { name: "Overview" });
 const draft = (page) => page.getByRole("group", { name: "Draft" });
@@ -45,7 +45,7 @@ test.describe("the draft", () => {
   test("can be discarded, and that undone", async ({ page, site }) => {
     await start(page, site);
     await set(page, site, "b-exclusions", "g-year-heads", "x");
-    await draft(page).getByRole("button", { name: "Discard" }).click();
+    await fromWorkspaceMenu(page, "Discard changes");
     await expect(draft(page)).toHaveCount(0);
     await expect(cell(page)).toContainText("Read-Write");
     await page.getByRole("button", { name: "Undo: discard the draft" }).click();
@@ -57,7 +57,7 @@ test.describe("the draft", () => {
     await start(page, site);
     await set(page, site, "b-exclusions", "g-year-heads", "x");
     await page.keyboard.press("Control+s");
-    await expect(page.locator(".notice")).toHaveText("Saved.");
+    await expect(notice(page)).toHaveText("Saved.");
     await expect(draft(page)).toHaveCount(0);
     await overview(page).focus();
     await page.keyboard.press("Control+z");
@@ -127,8 +127,7 @@ test.describe("the review", () => {
 
   test("names a title and what it does to nobody", async ({ page, site }) => {
     await start(page, site);
-    await page.getByRole("textbox", { name: "Workspace name" }).fill("Another <b>office</b>");
-    await page.getByRole("textbox", { name: "Workspace name" }).press("Enter");
+    await renameWorkspace(page, "Another <b>office</b>");
     await goToReview(page);
     await expect(review(page)).toContainText("Title: A school office → Another <b>office</b>");
     await expect(page.getByRole("region", { name: "Who gains (0)" })).toContainText("Nobody.");
@@ -188,7 +187,7 @@ test.describe("the Invalid Request", () => {
     await request(page).getByRole("button", { name: "Yes" }).click();
     await expect(request(page)).toHaveCount(0);
     await expect(draft(page)).toHaveCount(0);
-    await expect(page.locator(".notice")).toContainText("Saved");
+    await expect(notice(page)).toContainText("Saved");
     await expect(cell(page)).toContainText("Read");
     await page.goto(`${site.root}#/school-office/overview/processes/b-exclusions/g-year-heads`);
     await expect(cell(page)).toHaveAccessibleName(/^Read-Write-Delete/);
@@ -226,7 +225,9 @@ test.describe("the list of keys", () => {
       await page.emulateMedia({ colorScheme: scheme });
       await page.setViewportSize({ width: 360, height: 740 });
       await start(page, site);
-      await page.getByRole("button", { name: "Keys" }).click();
+      await page.getByRole("button", { name: "More", exact: true }).click();
+      await page.getByRole("menuitem", { name: "Keys" }).click();
+      await expect(keys(page)).toBeVisible();
       await expectAccessible(page);
     });
   }

@@ -1,11 +1,10 @@
 // The first screen: what is kept with its picture and badges, the examples with their questions, and
 // the ways to begin.
 
-import { chooseFor, chooseTheme, expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
+import { chooseFor, chooseTheme, expect, expectAccessible, open, saveStatus, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const rows = (page) => page.locator(".recent");
-const standing = (page) => page.locator(".bar-standing");
 
 /** Puts a configuration into the storage of the browser by opening it as a file. */
 async function keep(page, site, document) {
@@ -34,7 +33,7 @@ async function edited(page, site) {
   await open(page, site.root + overview);
   await page.getByRole("treegrid", { name: "Overview" }).focus();
   await page.keyboard.press("w");
-  await expect(standing(page)).toContainText("Kept in this browser");
+  await expect(saveStatus(page)).toContainText("Kept in this browser");
   await page.goto(`${site.root}#/`);
   await expect(rows(page)).toHaveCount(1);
 }
@@ -125,7 +124,7 @@ for (const [title, address, row, column] of [
     await open(page, site.root);
     await page.getByRole("link", { name: title }).click();
     await expect(page).toHaveURL(`${site.root}#/${address}/${row}/${column}`);
-    await expect(page.locator("[data-active]").first()).toBeAttached();
+    await expect(page.getByRole("grid", { name: "Effective access" })).toBeVisible();
   });
 }
 
@@ -193,7 +192,7 @@ test("the field that picks a file shows its focus", async ({ page, site }) => {
 test("the cell of a card is the one that is looked at", async ({ page, site }) => {
   await open(page, site.root);
   await page.getByRole("link", { name: /A school office/ }).click();
-  const grid = page.getByRole("grid", { name: "Effective access" });
-  await expect(grid.locator("[data-active]")).toContainText("Read");
-  await expect(grid.locator(spot(9, 0))).toContainText("Ingrid Solheim");
+  const why = page.getByRole("complementary", { name: "Why" });
+  await expect(why).toContainText("Ingrid Solheim");
+  await expect(why).toContainText("SEN Memos");
 });

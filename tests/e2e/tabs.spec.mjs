@@ -1,12 +1,11 @@
 // Two tabs with one workspace: each is told of the other at once, and nothing is overwritten unasked.
 
-import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
+import { banner, expect, expectAccessible, goTo, open, saveStatus, spot, test, workspaceName } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
 const cell = (page) => grid(page).locator(spot(2, 1));
-const banner = (page) => page.locator(".banner");
-const standing = (page) => page.locator(".bar-standing");
+const standing = saveStatus;
 
 async function press(page, key) {
   await grid(page).focus();
@@ -64,7 +63,7 @@ test("who is second can go on with a copy, and undo there what was done here", a
   const other = await overtaken(page, context, site);
   await banner(page).getByRole("button", { name: "Keep mine as a copy" }).click();
   await expect(page).toHaveURL(/#\/w-\w{6}\/overview/);
-  await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("A school office (copy)");
+  await expect(workspaceName(page)).toHaveText("A school office (copy)");
   await expect(banner(page)).toHaveCount(0);
   await expect(banner(other)).toHaveCount(0);
   await page.reload();
@@ -88,11 +87,11 @@ test("who is second can take over, and the other's work stays in the History", a
   await expect(banner(other)).toContainText("Another tab has kept this workspace since");
   await page.reload();
   await expect(cell(page)).toContainText("RW-Delete");
-  await page.getByRole("link", { name: "History" }).click();
+  await goTo(page, "Changes", "History");
   const theirs = page.locator(".revision").nth(1);
   await expect(theirs.getByRole("textbox", { name: /^Note/ })).toHaveValue("What the other tab had kept");
   await theirs.getByRole("button", { name: /^Look at/ }).click();
-  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
+  await goTo(page, "User Group Processes", "Overview");
   await expect(cell(page)).toContainText("Read");
   await expect(cell(page)).not.toContainText("Delete");
 });

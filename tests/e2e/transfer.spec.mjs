@@ -1,7 +1,7 @@
 // Files out and in: what is exported can be opened again, and what cannot be opened says why.
 
 import { readFileSync } from "node:fs";
-import { expect, expectAccessible, open, saveFile, spot, test } from "./fixtures.mjs";
+import { expect, expectAccessible, goTo, notice, open, openExport, saveFile, spot, test, workspaceName } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator(spot(2, 1));
@@ -12,11 +12,8 @@ const ours = (more) => `{"format": "whocan", "version": 1${more}}`;
 /** A browser without the dialog to save files, as Firefox is. */
 const withoutPicker = (page) => page.addInitScript(() => delete window.showSaveFilePicker);
 
-/** Opens the dialog that saves a file. */
-const share = (page) => page.getByRole("button", { name: "Export", exact: true }).click();
-
 async function exported(page, names) {
-  await share(page);
+  await openExport(page);
   const [download] = await Promise.all([page.waitForEvent("download"), saveFile(page, names)]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
 }
@@ -34,8 +31,8 @@ test("the draft is exported under its title and the day, and opens again as it w
   await page.keyboard.press("x");
   const file = await exported(page);
   expect(file.name).toMatch(/^A school office \d{4}-\d\d-\d\d\.whocan\.json$/);
-  await expect(page.locator(".notice")).toContainText("were exported");
-  await share(page);
+  await expect(notice(page)).toContainText("were exported");
+  await openExport(page);
   await expect(asked(page)).toContainText(/Last file: Today, \d\d:\d\d; /);
   await expectAccessible(page);
   await pick(page, site, file.text);
@@ -44,7 +41,7 @@ test("the draft is exported under its title and the day, and opens again as it w
   await expectAccessible(page);
   await asked(page).getByRole("button", { name: "Open as a new workspace" }).click();
   await expect(page).toHaveURL(/#\/w-\w{6}\//);
-  await page.getByRole("link", { name: "Overview: User Group Processes" }).click();
+  await goTo(page, "User Group Processes", "Overview");
   await expect(cell(page)).toContainText("RW-Delete");
   await expect(page.getByRole("group", { name: "Draft" })).toHaveCount(0);
 });
@@ -56,7 +53,7 @@ test("nothing is saved before it is chosen what becomes of the names, and what g
   await open(page, site.root + overview);
   await page.getByRole("treegrid").focus();
   await page.keyboard.press("x");
-  await share(page);
+  await openExport(page);
   await expect(asked(page)).toHaveAccessibleName("Save a file");
   await expect(asked(page)).toContainText("24 people, 9 groups");
   await expect(asked(page).getByRole("listitem").filter({ hasText: "The draft" })).toContainText("1 change");
@@ -82,7 +79,7 @@ test("a second file of the same title says so by its date", async ({ page, site 
   for (const [time, title] of [[1, /^Twice$/], [2, /^Twice \(\d+ \w+ \d{4}\)$/], [3, /^Twice \(\d+ \w+ \d{4}, .+\)$/]]) {
     await pick(page, site, file, `${time}.json`);
     await asked(page).getByRole("button", { name: "Open as a new workspace" }).click();
-    await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue(title);
+    await expect(workspaceName(page)).toHaveText(title);
   }
 });
 
@@ -120,16 +117,16 @@ test("where the browser has a dialog to save files it is used, and leaving it sa
   });
   await open(page, site.root + overview);
   const exportIt = async () => {
-    await share(page);
+    await openExport(page);
     await saveFile(page);
   };
   await page.evaluate(() => (window.leave = true));
   await exportIt();
   await page.keyboard.press("Escape");
-  await expect(page.locator(".notice")).not.toContainText("were exported");
+  await expect(notice(page)).not.toContainText("were exported");
   await page.evaluate(() => (window.leave = false));
   await exportIt();
-  await expect(page.locator(".notice")).toContainText("were exported");
+  await expect(notice(page)).toContainText("were exported");
   const written = await page.evaluate(() => window.written);
   expect(written[0][0]).toMatch(/^A school office .*\.whocan\.json$/);
   expect(JSON.parse(written[0][1]).format).toBe("whocan");
@@ -147,9 +144,9 @@ test("a file that is dropped can replace the draft, as one step", async ({ page,
   });
   await expect(asked(page)).toContainText("0 people, 1 group");
   await asked(page).getByRole("button", { name: "Replace the present draft" }).click();
-  await expect(page.getByLabel("Workspace name")).toHaveValue("Dropped");
+  await expect(workspaceName(page)).toHaveText("Dropped");
   await page.keyboard.press("Control+z");
-  await expect(page.getByLabel("Workspace name")).toHaveValue("A school office");
+  await expect(workspaceName(page)).toHaveText("A school office");
   await expect(cell(page)).toContainText("Deny");
 });
 
@@ -292,11 +289,11 @@ for (const [what, method] of [
     const downloads = [];
     page.on("download", (download) => downloads.push(download));
     await open(page, site.root + overview);
-    await share(page);
+    await openExport(page);
     await saveFile(page);
-    await expect(page.locator(".notice")).toHaveText("Not exported: the chosen file was not written: the disk is full.");
+    await expect(notice(page)).toHaveText("Not exported: the chosen file was not written: the disk is full.");
     await expect(asked(page)).toHaveCount(0);
-    await share(page);
+    await openExport(page);
     await expect(asked(page)).toContainText("Not saved as a file yet");
     expect(downloads).toEqual([]);
   });

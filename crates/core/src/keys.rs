@@ -100,13 +100,16 @@ pub enum Shortcut {
     Redo,
     /// Shows the keys.
     Keys,
+    /// Searches everything.
+    Search,
 }
 
 impl Stroke {
     /// What the app does at it.
     pub fn shortcut(&self, focus: Focus) -> Option<Shortcut> {
         match (self.command, self.key.to_ascii_lowercase().as_str(), self.shift, focus) {
-            (true, "s", false, Focus::Dialog) => Some(Shortcut::Swallow),
+            (true, "s" | "k", false, Focus::Dialog) => Some(Shortcut::Swallow),
+            (true, "k", false, _) => Some(Shortcut::Search),
             (true, "s", false, _) => Some(Shortcut::Save),
             (_, _, _, Focus::Dialog | Focus::Text) => None,
             (true, "z", false, _) => Some(Shortcut::Undo),
@@ -218,6 +221,16 @@ mod tests {
             check_shortcut(press("?", "Slash"), focus, None);
         }
         check_shortcut(press("?", "Slash"), Focus::Page, Some(Shortcut::Keys));
+    }
+
+    #[test]
+    fn search_is_the_apps_wherever_the_focus_is() {
+        for focus in [Focus::Page, Focus::List, Focus::Text] {
+            check_shortcut(held("k", "KeyK"), focus, Some(Shortcut::Search));
+        }
+        // The browser has a search of its own, which is not what is meant.
+        check_shortcut(held("k", "KeyK"), Focus::Dialog, Some(Shortcut::Swallow));
+        check_shortcut(press("k", "KeyK"), Focus::Page, None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::components::{Button, ButtonKind, FormDialog, Icon, Symbol};
 use crate::platform::clock;
 use crate::state::{Action, PeopleNames, Session, use_session};
 use whocan_core::document::changes_up_to;
+use whocan_core::format::isolated;
 use whocan_core::models::ModelKind;
 
 /// After how many days the last file is old.
@@ -44,7 +45,7 @@ fn Form() -> AnyView {
         || "Nobody is in it yet.".to_owned(),
         |person| {
             let login = person.login.as_ref().map(|login| format!(", {login}"));
-            format!("{}{}", person.name, login.unwrap_or_default())
+            format!("{}{}", isolated(&person.name), login.unwrap_or_default())
         },
     );
     view! {

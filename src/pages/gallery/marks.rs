@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Group, Sample, nothing};
+use super::{Group, Sample};
 use crate::components::{
     Avatar, AvatarSize, Badge, Chip, DraftPill, Icon, KeyCap, LetterBoxes, Level, LevelBox,
     LevelChip, Mood, Symbol, Tag,
@@ -26,8 +26,8 @@ pub(super) fn Marks() -> AnyView {
             <Chip name="Ingrid Solheim" />
         </Group>
         <Group title="Draft pill">
-            <DraftPill changes=4usize gain=7usize lose=7usize on_review=nothing />
-            <DraftPill changes=1usize gain=1usize lose=0usize on_review=nothing />
+            <DraftPill changes=4usize gain=7usize lose=7usize href="#/gallery" />
+            <DraftPill changes=1usize gain=1usize lose=0usize href="#/gallery" />
         </Group>
         <Group title="Avatar, accent, key">
             <Avatar name="Ingrid Solheim" />

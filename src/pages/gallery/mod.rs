@@ -19,7 +19,7 @@ use overlays::Overlays;
 use reasons::{Chains, Reasons};
 use things::{Things, Type};
 
-use crate::components::{Choice, Segmented, ToastRegion, Toasts, Tooltips};
+use crate::components::{Choice, Segmented};
 
 /// See the module.
 #[component]
@@ -33,8 +33,6 @@ pub fn Gallery(
     #[prop(into)]
     on_theme: Callback<String>,
 ) -> AnyView {
-    let toasts = Toasts::default();
-    provide_context(toasts);
     view! {
         <main class="gallery" id="work">
             <header class="gallery-head">
@@ -55,8 +53,6 @@ pub fn Gallery(
                 <Things />
                 <Type />
             </div>
-            <ToastRegion toasts />
-            <Tooltips />
         </main>
     }
     .into_any()

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Group, nothing};
-use crate::components::{Banner, Button, ButtonKind, Dialog, Icon, Menu, MenuItem, Toasts};
+use crate::components::{
+    Banner, Button, ButtonKind, ButtonSize, Dialog, Icon, Menu, MenuItem, Toasts,
+};
 
 /// See the module.
 #[component]
@@ -21,10 +23,14 @@ pub(super) fn Overlays() -> AnyView {
         </Group>
         <Group title="Banner">
             <Banner
-                text="This workspace is also open in another tab.".to_owned()
+                text="This workspace is also open in another tab."
                 verb="Use this tab"
                 on_verb=nothing
-            />
+            >
+                <Button size=ButtonSize::Small on_press=nothing>
+                    "Go on with a copy"
+                </Button>
+            </Banner>
         </Group>
     }
     .into_any()
@@ -47,9 +53,14 @@ fn Menus() -> AnyView {
         item("Copy link").icon(Icon::Share),
     ];
     let more = vec![item("Print").icon(Icon::Print), item("Rename").icon(Icon::File)];
+    let density = vec![
+        item("Comfortable").chosen(false).about("A word in each cell"),
+        item("Compact").chosen(true).about("A sign in each cell"),
+    ];
     view! {
         <Group title="Menu">
             <Menu label="Cell" items />
+            <Menu label="Density" items=density foot="Kept for each system." />
             <Menu label="More to do" icon=Icon::More bare=true items=more />
             <p class="gallery-said" role="status">
                 {chosen}
@@ -97,10 +108,16 @@ fn SaveWithToast() -> AnyView {
     let copy = move || {
         use_context::<Toasts>().into_iter().for_each(|toasts| toasts.say("Link copied"));
     };
+    let refuse = move || {
+        use_context::<Toasts>().into_iter().for_each(|toasts| {
+            toasts.show("Not copied: the browser allows no copying here".to_owned(), None, true);
+        });
+    };
     let said = Signal::derive(move || format!("Undone: {}", undone.get()));
     view! {
         <Button on_press=save>"Save 4 changes"</Button>
         <Button on_press=copy>"Copy link"</Button>
+        <Button on_press=refuse>"Copy a cell"</Button>
         <p class="gallery-said">{said}</p>
     }
     .into_any()

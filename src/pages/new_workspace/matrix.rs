@@ -6,18 +6,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::DragEvent;
 
-use super::base::{based_on, without_people};
 use super::paste::{Pasted, plan};
 use super::people::counted;
+use super::save_step;
 use super::step::Step;
-use super::{save_step, take_step};
 use crate::components::{Button, ButtonKind, FormDialog, Icon, KeyCap, Show, Symbol};
 use crate::pages::start::example_of;
 use crate::platform::{clipboard, files, later, page};
-use crate::state::{Action, Screen, Session, use_session};
+use crate::state::{Action, Screen, Session, open_example, use_session};
 use crate::systems;
 use crate::ui::kit::grid::Sheet;
-use whocan_core::document::Command;
+use whocan_core::examples::Example;
 use whocan_core::format::begins_like_json;
 use whocan_core::models::ModelKind;
 
@@ -56,29 +55,28 @@ impl Matrix {
         }
     }
 
-    /// Looks at files: a matrix, or one of ours, which is for whoever opens those.
+    /// Looks at files that were dropped.
     fn drop(self, event: &DragEvent) {
         let list = files::of_drop(event);
-        files::read(
-            list,
-            MOST_BYTES,
-            |_, _| (),
-            move |(name, bytes)| {
-                match bytes {
-            Err(why) => self.said.set(format!("{name} was not read: {why}.")),
-            Ok(bytes) if bytes.starts_with(b"PK") => self.said.set(format!(
+        files::read(list, MOST_BYTES, |_, _| (), move |(name, bytes)| self.look(name, bytes));
+    }
+
+    /// Looks at a file: a matrix, or one of ours, which is for whoever opens those.
+    fn look(self, name: String, bytes: Result<Vec<u8>, String>) {
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(why) => return self.said.set(format!("{name} was not read: {why}.")),
+        };
+        if bytes.starts_with(b"PK") {
+            return self.said.set(format!(
                 "{name} is a spreadsheet file. Copy its cells and paste them here, or save it as CSV."
-            )),
-            Ok(bytes) => {
-                let text = String::from_utf8_lossy(&bytes).into_owned();
-                match begins_like_json(&text) {
-                    true => self.session.dispatch(Action::Offer(name, Ok(bytes))),
-                    false => self.offer(text),
-                }
-            }
+            ));
         }
-            },
-        );
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        match begins_like_json(&text) {
+            true => self.session.dispatch(Action::Offer(name, Ok(bytes))),
+            false => self.offer(text),
+        }
     }
 
     /// Sets what was asked about: the groups first, then the levels.
@@ -98,16 +96,17 @@ impl Matrix {
 
     /// Takes what the groups of an example may do.
     fn base(self) {
-        let example = self.picked.get_untracked().and_then(example_of);
-        let own = self.session.shown_document();
-        let (Some(example), Some(own)) = (example, own) else { return };
-        let Some(base) = without_people(example) else { return };
-        let groups = base.directory.groups.len();
-        let next = Command::Replace(Box::new(based_on(&own, &base, example)));
-        take_step(self.session, format!("base on {}", example.title), vec![next]);
-        let groups = counted(groups, "group", "groups");
+        let Some(example) = self.picked.get_untracked().and_then(example_of) else { return };
+        self.session.dispatch(Action::BaseOn(example.slug));
+        save_step(self.session, format!("base on {}", example.title));
+        let groups = counted(groups_of(example), "group", "groups");
         self.said.set(format!("{groups} came with what they may do. Put people into them."));
     }
+}
+
+/// How many groups an example has.
+fn groups_of(example: &Example) -> usize {
+    open_example(example.slug).map_or(0, |document| document.directory.groups.len())
 }
 
 /// See the module.
@@ -232,7 +231,7 @@ fn Others(matrix: Matrix) -> AnyView {
     let base = move || {
         example.get();
         let example = picked.get_untracked().and_then(example_of)?;
-        let groups = without_people(example).map_or(0, |base| base.directory.groups.len());
+        let groups = groups_of(example);
         let mut title = example.title.chars();
         let first = title.next().into_iter().flat_map(char::to_lowercase);
         let title: String = first.chain(title).collect();

@@ -1,7 +1,6 @@
 //! How a workspace begins: people, a system, a matrix, in any order. The workspace is a real one from
 //! the first step on; beside the steps stands what has come of them so far.
 
-mod base;
 mod matrix;
 mod paste;
 mod people;

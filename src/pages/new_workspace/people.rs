@@ -12,6 +12,7 @@ use crate::platform::{later, page};
 use crate::state::{Session, new_id, use_session};
 use whocan_core::directory::{Directory, PeopleList};
 use whocan_core::document::Command;
+use whocan_core::format::isolated;
 
 /// How many people are shown.
 const MOST_CHIPS: usize = 18;
@@ -71,7 +72,8 @@ fn Chips(adding: RwSignal<bool>) -> AnyView {
     let chips = move || {
         let directory = directory(session);
         let users = directory.users.iter().take(MOST_CHIPS);
-        let chips = users.map(|user| view! { <li><Chip name=user.name.clone() /></li> });
+        let chips =
+            users.map(|user| view! { <li><Chip name=isolated(&user.name).into_owned() /></li> });
         let more = directory.users.len().saturating_sub(MOST_CHIPS);
         let more = (more > 0).then(|| view! { <li>{format!("and {more} more")}</li> });
         (chips.collect_view(), more)

@@ -10,6 +10,7 @@ use crate::components::{
 use crate::pages::files::{ACCEPTED, offer_files};
 use crate::state::{Route, SaveStatus, use_session};
 use whocan_core::directory::Circumstances;
+use whocan_core::format::isolated;
 use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
 use whocan_core::verdict::Tone;
@@ -64,7 +65,7 @@ impl Sample {
                     .zip(row)
                     .for_each(|(most, outcome)| *most = outcome.tone.max(*most));
             }
-            rows.push((user.name.clone(), most.into_iter().map(level).collect()));
+            rows.push((isolated(&user.name).into_owned(), most.into_iter().map(level).collect()));
         }
         let all = rows.iter().flat_map(|(_, levels)| levels);
         let permitted = all.filter(|level| **level != Level::None).count();

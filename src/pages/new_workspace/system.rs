@@ -57,7 +57,10 @@ fn SystemCard(kind: ModelKind, picked: Signal<Option<ModelKind>>) -> AnyView {
     let (product, what) = about(kind);
     let key = kind.info().key;
     let picture = example_of(kind).map(|example| example.card.picture).unwrap_or_default();
-    let pick = move |_| session.dispatch(Action::Focus(vec![key.to_owned()]));
+    let pick = move |_| {
+        session.dispatch(Action::AddSystem(kind));
+        session.dispatch(Action::Focus(vec![key.to_owned()]));
+    };
     view! {
         <button
             type="button"

@@ -3,16 +3,15 @@
 use leptos::prelude::*;
 use web_sys::FileList;
 
-use crate::components::{
-    Button, ButtonKind, ButtonSize, FileButton, Icon, IconButton, Menu, MenuItem, Symbol,
-};
+use crate::components::{Button, ButtonKind, ButtonSize, FileButton, Icon, IconButton, Symbol};
 use crate::pages::files::{ACCEPTED, offer_files};
-use crate::state::{Action, Theme, use_session};
+use crate::shell::{ThemeMenu, use_shell};
+use crate::state::{Action, use_session};
 
 /// The name of the app, and what is the same on every screen.
 #[component]
 pub(super) fn BrandBar() -> AnyView {
-    let session = use_session();
+    let (session, shell) = (use_session(), use_shell());
     let keys = move || session.dispatch(Action::ShowKeys);
     view! {
         <header class="brand-bar">
@@ -24,26 +23,18 @@ pub(super) fn BrandBar() -> AnyView {
             </span>
             <span class="brand-tools">
                 <ThemeMenu />
-                <IconButton icon=Icon::Keys label="Keys" key="?" on_press=keys />
+                <span class="brand-keys">
+                    <IconButton icon=Icon::Keys label="Keys" key="?" on_press=keys />
+                </span>
+                <IconButton
+                    icon=Icon::Info
+                    label="About Whocan"
+                    on_press=move || shell.show_about()
+                />
             </span>
         </header>
     }
     .into_any()
-}
-
-#[component]
-fn ThemeMenu() -> AnyView {
-    let session = use_session();
-    let items = Signal::derive(move || {
-        let chosen = session.theme().get();
-        let item = |theme: Theme| {
-            let choose = move || session.dispatch(Action::SetTheme(theme));
-            let item = MenuItem::new(theme.label(), choose);
-            if theme == chosen { item.icon(Icon::Check) } else { item }
-        };
-        Theme::ALL.map(item).to_vec()
-    });
-    view! { <Menu label="Theme" icon=Icon::Sun bare=true items /> }.into_any()
 }
 
 /// What the app is for, and how to begin.

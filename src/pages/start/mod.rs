@@ -27,15 +27,11 @@ pub fn Start() -> AnyView {
         session.recent().with(|_| ());
         session.complete_recents();
     });
-    let notice: Signal<Option<String>> = session.notice().into();
     view! {
         <div class="start">
             <BrandBar />
             <main class="start-page">
                 <Head />
-                <p class="notice" role="status">
-                    {notice}
-                </p>
                 <Recents renaming />
                 <Examples />
                 <div class="start-foot">

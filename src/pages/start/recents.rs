@@ -3,14 +3,17 @@
 use leptos::prelude::*;
 
 use crate::components::{
-    Button, ButtonKind, ButtonSize, EmptyState, Icon, MatrixPicture, Menu, MenuItem, Mood, Symbol,
-    Tag,
+    Button, ButtonKind, ButtonSize, EmptyState, Icon, IconButton, MatrixPicture, Menu, MenuItem,
+    Mood, Symbol, Tag,
 };
 use crate::platform::{later, page};
 use crate::state::{Action, Glance, Recent, Route, Session, use_session};
+use whocan_core::format::isolated;
 
 /// How many are listed at first.
 const MOST: usize = 6;
+/// How large a square of a picture is, in half pixels.
+const SQUARE: usize = 11;
 /// The button that brings a removed workspace back.
 const BACK: &str = "bring-back";
 
@@ -27,14 +30,13 @@ pub(super) fn Recents(
         (0, _) | (_, true) => None,
         _ => Some(view! {
             <span class="start-aside">
-                "Kept in this browser. Nothing leaves this page."
-                <Button
-                    kind=ButtonKind::Ghost
+                <span class="start-kept">"Kept in this browser. Nothing leaves this page."</span>
+                <IconButton
+                    icon=Icon::Eye
+                    label="Hide this list"
                     size=ButtonSize::Small
                     on_press=move || session.dispatch(Action::SetFresh(true))
-                >
-                    "Hide"
-                </Button>
+                />
             </span>
         }),
     };
@@ -106,7 +108,7 @@ fn Removed() -> AnyView {
                 focus_row(id.clone());
             };
             view! {
-                <span>{format!("{title} was removed.")}</span>
+                <span>{format!("{} was removed.", isolated(&title))}</span>
                 <span id=BACK>
                     <Button
                         kind=ButtonKind::Action
@@ -171,11 +173,11 @@ fn Row(recent: Recent, renaming: RwSignal<Option<Recent>>) -> AnyView {
     view! {
         <li class="recent">
             <span class="recent-picture">
-                <MatrixPicture rows=picture />
+                <MatrixPicture rows=picture half_pixels=SQUARE />
             </span>
             <span class="recent-words">
                 <a class="recent-link" id=row_id(&id) href=Route::href_of(&id)>
-                    {title}
+                    {isolated(&title).into_owned()}
                 </a>
                 <span class="recent-facts">{facts}</span>
             </span>

@@ -15,9 +15,7 @@ use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use whocan_core::directory::{Circumstances, Principal, UserId};
 use whocan_core::document::changes_up_to;
 use whocan_core::models::ModelKind;
-use whocan_core::query::{
-    CellDiff, Counting, Direction, PersonDiff, Problem, Snapshot, Sums as Counted, problems,
-};
+use whocan_core::query::{CellDiff, Counting, Direction, PersonDiff, Problem, Snapshot, problems};
 use whocan_core::shared::{Shared, collect_into, sorted_indices};
 use whocan_core::verdict::{Address, Outcome};
 
@@ -212,8 +210,7 @@ fn effects(session: Session) -> Tag {
     let found: State<Found> = State::new(None);
     follow_draft(session, move |step| match step {
         Step::Begun => found.set(None),
-        Step::Painted(..) => {}
-        Step::Done(counting, _) => found.set(Some(Shared::new(counting))),
+        Step::Done(counting) => found.set(Some(Shared::new(counting))),
     });
     tag("div")
         .class("review-sides")
@@ -398,41 +395,19 @@ fn view_line(session: Session, line: Line) -> Tag {
         .child(model)
 }
 
-/// How much the draft changes, and how many people gain and lose by it: counted after paint and in
-/// slices, so that no key waits for it.
-pub fn sums(session: Session) -> AnyView {
-    let count = State::new(None);
-    let sums = State::new(None);
-    follow_draft(session, move |step| match step {
-        Step::Begun => sums.set(None),
-        Step::Painted(saved, draft) => {
-            count.set(Some(changes_up_to(0, saved.document(), draft.document()).count()));
-        }
-        Step::Done(_, counted) => sums.set(Some(counted)),
-    });
-    let state = move || count.get().map_or_else(|| "Unsaved changes".to_owned(), unsaved);
-    let counted = move || sums.get().map_or_else(|| "counting".to_owned(), in_words);
-    all([
-        tag("span").class("draft-state").bind_text(state),
-        tag("span").class("draft-sums").bind_text(counted),
-    ])
-}
-
 /// How far the counting of a draft is.
-enum Step<'a> {
+enum Step {
     /// It is another draft than before.
     Begun,
-    /// The page shows it. What is saved, and the draft.
-    Painted(&'a Snapshot, &'a Snapshot),
     /// Everybody has been gone through.
-    Done(Counting, Counted),
+    Done(Counting),
 }
 
 /// What is done at each step.
-type Tell = Arc<dyn Fn(Step<'_>) + Send + Sync>;
+type Tell = Arc<dyn Fn(Step) + Send + Sync>;
 
 /// Finds out who gains and loses by the draft, again for each draft.
-fn follow_draft(session: Session, tell: impl Fn(Step<'_>) + Send + Sync + 'static) {
+fn follow_draft(session: Session, tell: impl Fn(Step) + Send + Sync + 'static) {
     let tell: Tell = Arc::new(tell);
     let latest = Latest::default();
     on_cleanup({
@@ -450,7 +425,6 @@ fn follow_draft(session: Session, tell: impl Fn(Step<'_>) + Send + Sync + 'stati
         let (latest, tell) = (latest.clone(), tell.clone());
         later::after_paint(move || {
             if latest.is(mine) {
-                tell(Step::Painted(&before, &after));
                 let counting = Counting::new(before, after, Circumstances::default());
                 count_on(counting, mine, latest, tell);
             }
@@ -482,33 +456,10 @@ fn count_on(mut counting: Counting, mine: u32, latest: Latest, tell: Tell) {
     }
     let began = clock::now();
     while clock::now() - began < MILLISECONDS {
-        if let Some(sums) = counting.step(PEOPLE) {
-            tell(Step::Done(counting, sums));
+        if counting.step(PEOPLE).is_some() {
+            tell(Step::Done(counting));
             return;
         }
     }
     later::soon(move || count_on(counting, mine, latest, tell));
-}
-
-fn unsaved(count: usize) -> String {
-    match count {
-        0 => "Unsaved, but the same as saved".to_owned(),
-        1 => "1 unsaved change".to_owned(),
-        more => format!("{more} unsaved changes"),
-    }
-}
-
-fn in_words(sums: Counted) -> String {
-    let people = |count: usize| if count == 1 { "1 person" } else { "people" };
-    let of = |count: usize, one: &str, more: &str| match count {
-        1 => format!("{} {one}", people(1)),
-        _ => format!("{count} {} {more}", people(count)),
-    };
-    match (sums.gain, sums.lose) {
-        (0, 0) => "nobody gains or loses".to_owned(),
-        (gain, 0) => of(gain, "gains", "gain"),
-        (0, lose) => of(lose, "loses", "lose"),
-        (gain, 1) => format!("{}, 1 loses", of(gain, "gains", "gain")),
-        (gain, lose) => format!("{}, {lose} lose", of(gain, "gains", "gain")),
-    }
 }

@@ -197,7 +197,7 @@ const watch = () => {
   }).observe(document, { childList: true, subtree: true });
 };
 
-const kept = (page) => page.locator(".bar-standing").getByText("Kept in this browser").waitFor();
+const kept = (page) => page.locator(".save-said").getByText("Kept in this browser").waitFor();
 const next = { Deny: "Read", Read: "Deny", "Read-Write": "Read", "Read-Write-Delete": "Read" };
 
 async function whole(browser, server) {

@@ -8,7 +8,7 @@ use leptos::prelude::AnyView;
 use super::ask::{Ask, Asked, HOME, Kind};
 use super::remove::{listed, plural};
 use super::users::directory;
-use super::{list, tabs};
+use super::{heading, list};
 use crate::reactive::Derived;
 use crate::state::{Session, Tab};
 use crate::ui::kit::tag::{Tag, all, button, tag};
@@ -43,7 +43,7 @@ pub(super) fn groups_tab(session: Session, asked: Asked) -> AnyView {
     });
     let part = things_part(asked, Kind::Group, things, HOME, NO_GROUP);
     all([
-        tag("div").class("work-head").child(tabs(session, Tab::Groups)),
+        tag("div").class("work-head").child(heading(Tab::Groups)),
         tag("div").class("things-room").child(part),
     ])
 }
@@ -58,7 +58,7 @@ pub(super) fn posts_tab(session: Session, asked: Asked) -> AnyView {
         things_part(asked, Kind::Team, things(teams), "directory-add-team", NO_TEAM),
     ];
     all([
-        tag("div").class("work-head").child(tabs(session, Tab::Posts)),
+        tag("div").class("work-head").child(heading(Tab::Posts)),
         tag("div").class("things-room").children(parts),
     ])
 }

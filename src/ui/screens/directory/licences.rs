@@ -5,7 +5,7 @@ use leptos::prelude::AnyView;
 use super::ask::{Ask, Asked, HOME};
 use super::remove::plural;
 use super::users::directory;
-use super::{list, tabs};
+use super::{heading, list};
 use crate::reactive::Derived;
 use crate::state::{Session, Tab};
 use crate::ui::kit::tag::{Tag, all, button, tag};
@@ -35,7 +35,7 @@ pub(super) fn licences_tab(session: Session, asked: Asked) -> AnyView {
         .bind_child(move || is_empty.get().then(|| tag("p").class("hint").text(EMPTY)))
         .child(list(move || licences.get().into_iter().map(row).collect()));
     all([
-        tag("div").class("work-head").child(tabs(session, Tab::Licences)),
+        tag("div").class("work-head").child(heading(Tab::Licences)),
         tag("div").class("things-room").child(part),
     ])
 }

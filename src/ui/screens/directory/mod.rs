@@ -12,7 +12,7 @@ mod users;
 use leptos::prelude::{AnyView, untrack};
 
 use crate::reactive::State;
-use crate::state::{Screen, Session, Tab};
+use crate::state::{Session, Tab};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
 use ask::Asked;
 
@@ -28,18 +28,9 @@ pub fn directory_screen(session: Session, tab: Tab) -> AnyView {
     all([untrack(body), ask::ask_dialog(session, asked).any()])
 }
 
-/// The heading of the screen and the ways to its tabs.
-fn tabs(session: Session, shown: Tab) -> AnyView {
-    let place = session.place();
-    let link = move |other: Tab| {
-        let href =
-            move || place.with(|place| place.to(Screen::Directory(other), Vec::new()).href());
-        let current = (other == shown).then_some("page");
-        let link = tag("a").class("tab").bind("href", href).attr("aria-current", current);
-        tag("li").child(link.text(other.label()))
-    };
-    let links = tag("ul").class("tabs").children(Tab::ALL.map(link));
-    all([tag("h2").text("Directory"), tag("nav").attr("aria-label", "Directory").child(links)])
+/// The heading of the screen.
+fn heading(shown: Tab) -> Tag {
+    tag("h2").class("unseen").text(shown.label())
 }
 
 /// A list of things with their ids. A row stays in the page while what is known of it changes and

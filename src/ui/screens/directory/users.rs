@@ -3,8 +3,8 @@
 use leptos::prelude::{AnyView, untrack};
 
 use super::ask::{Ask, Asked, HOME, Kind};
+use super::heading;
 use super::members::MembersSheet;
-use super::tabs;
 use crate::reactive::Derived;
 use crate::state::{Action, Session, Tab};
 use crate::ui::kit::grid::{Changes, Click, GridState, Sheet, grid, grid_tools};
@@ -30,7 +30,7 @@ pub(super) fn users_tab(session: Session, asked: Asked) -> AnyView {
     let tools = move || grid_tools(state, "people", "columns", Changes::Offered);
     let head = tag("div")
         .class("work-head")
-        .child(tabs(session, Tab::Users))
+        .child(heading(Tab::Users))
         .child(batch(asked, state, session))
         .bind_child(move || (!is_empty.get()).then(|| untrack(tools)));
     let body = bound(move || {

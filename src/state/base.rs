@@ -1,12 +1,23 @@
 //! A sensible beginning: the groups of an example with all that they may do, without its people.
 
-use crate::state::open_example;
+use super::{Session, open_example};
 use whocan_core::directory::{DirectoryEdit, Group, Post, Principal, Team};
 use whocan_core::document::{Command, Document};
-use whocan_core::examples::Example;
+use whocan_core::examples::{self, Example};
+
+impl Session {
+    /// Puts what the groups of an example may do into the draft, as one step.
+    pub(super) fn base_on(&self, slug: &str) {
+        let draft = self.history.with_untracked(|it| it.as_ref().map(|it| it.draft().clone()));
+        let Some((example, draft)) = examples::find(slug).zip(draft) else { return };
+        let Some(base) = without_people(example) else { return };
+        let next = Command::Replace(Box::new(based_on(&draft, &base, example)));
+        self.run(&Command::Batch(format!("base on {}", example.title), vec![next]));
+    }
+}
 
 /// An example without its people, and without what is set for them themselves.
-pub(super) fn without_people(example: &Example) -> Option<Document> {
+fn without_people(example: &Example) -> Option<Document> {
     let mut document = open_example(example.slug)?;
     let people: Vec<_> = document.directory.users.iter().map(|user| user.id.clone()).collect();
     for id in people {
@@ -17,7 +28,7 @@ pub(super) fn without_people(example: &Example) -> Option<Document> {
 }
 
 /// A document with what another one sets in the systems of an example, and with all to which it is set.
-pub(super) fn based_on(own: &Document, base: &Document, example: &Example) -> Document {
+fn based_on(own: &Document, base: &Document, example: &Example) -> Document {
     let mut next = own.clone();
     let (directory, from) = (&mut next.directory, &base.directory);
     // Whoever has the id already stays as they are.

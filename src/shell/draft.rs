@@ -1,0 +1,91 @@
+//! What the draft comes to, for the bar, the rail and the tabs: how much changes, and how many people
+//! gain and lose by it; counted after paint and in slices, so that no key waits for it.
+
+use leptos::prelude::*;
+
+use crate::platform::{clock, later};
+use crate::state::Session;
+use whocan_core::directory::Circumstances;
+use whocan_core::document::changes_up_to;
+use whocan_core::query::{Counting, Sums};
+
+/// See the module. Copied freely.
+#[derive(Clone, Copy)]
+pub(super) struct DraftEffect {
+    /// Whether there is a draft on screen: none where an earlier state is looked at.
+    pub(super) is_there: Signal<bool>,
+    /// How many changes it holds.
+    pub(super) changes: RwSignal<usize>,
+    /// Who gains and loses; none while they are counted.
+    pub(super) sums: RwSignal<Option<Sums>>,
+    /// Which draft is being counted: another number for each.
+    latest: StoredValue<u32>,
+}
+
+impl DraftEffect {
+    pub(super) fn of(session: Session) -> Self {
+        let (changed, looked) = (session.is_changed(), session.looked_at());
+        let is_there = Memo::new(move |_| changed.get() && looked.with(Option::is_none));
+        let effect = Self {
+            is_there: is_there.into(),
+            changes: RwSignal::new(0),
+            sums: RwSignal::new(None),
+            latest: StoredValue::new(0),
+        };
+        Effect::new(move |_| effect.follow(session));
+        effect
+    }
+
+    fn follow(self, session: Session) {
+        let mine = self.latest.get_value().wrapping_add(1);
+        self.latest.set_value(mine);
+        if !self.is_there.get() {
+            self.changes.set(0);
+            self.sums.set(None);
+            return;
+        }
+        let (Some(before), Some(after)) = (session.saved().get(), session.snapshot().get()) else {
+            return;
+        };
+        self.sums.set(None);
+        later::after_paint(move || {
+            if self.latest.get_value() == mine {
+                let changes = changes_up_to(0, before.document(), after.document());
+                self.changes.set(changes.count());
+                self.count(Counting::new(before, after, Circumstances::default()), mine);
+            }
+        });
+    }
+
+    /// Counts for a moment and, where somebody is left, goes on later. What was begun for an earlier
+    /// draft is dropped.
+    fn count(self, mut counting: Counting, mine: u32) {
+        const PEOPLE: usize = 200;
+        const MILLISECONDS: f64 = 4.0;
+        if self.latest.get_value() != mine {
+            return;
+        }
+        let began = clock::now();
+        while clock::now() - began < MILLISECONDS {
+            if let Some(sums) = counting.step(PEOPLE) {
+                return self.sums.set(Some(sums));
+            }
+        }
+        later::soon(move || self.count(counting, mine));
+    }
+
+    /// How many gain.
+    pub(super) fn gain(self) -> Signal<usize> {
+        Signal::derive(move || self.sums.get().map_or(0, |sums| sums.gain))
+    }
+
+    /// How many lose.
+    pub(super) fn lose(self) -> Signal<usize> {
+        Signal::derive(move || self.sums.get().map_or(0, |sums| sums.lose))
+    }
+
+    /// Whether people are still being counted.
+    pub(super) fn is_counting(self) -> Signal<bool> {
+        Signal::derive(move || self.sums.with(Option::is_none))
+    }
+}

@@ -1,0 +1,101 @@
+//! What stands around every screen of an open workspace: the rail, the top bar, banners; and what opens
+//! over every page: search, keys, the Invalid Request.
+
+mod about;
+mod banners;
+mod bottom_tabs;
+mod draft;
+mod invalid_request;
+pub mod jump;
+mod key_list;
+mod notices;
+mod palette;
+mod places;
+mod presenting;
+mod rail;
+mod rename;
+mod save_status;
+mod share;
+mod systems;
+mod theme;
+mod top_bar;
+mod workbench;
+mod workspaces;
+
+pub use notices::follow_notices;
+pub use theme::ThemeMenu;
+pub use workbench::Workbench;
+
+use leptos::prelude::*;
+
+use self::draft::DraftEffect;
+use self::systems::Systems;
+use crate::platform::page;
+use crate::state::Session;
+
+/// From which width down the rail folds by itself.
+const FOLDS: &str = "(max-width: 1280px)";
+/// From which width down the rail is a row of tabs at the foot.
+const PHONE: &str = "(max-width: 767px)";
+
+/// What the parts of the shell share. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Shell {
+    /// Whether the search over everything is open.
+    palette: RwSignal<bool>,
+    /// Whether it is said what Whocan is.
+    about: RwSignal<bool>,
+    /// Whether the workspace is being renamed.
+    renaming: RwSignal<bool>,
+    /// Whether the page is as narrow as a phone.
+    is_phone: Signal<bool>,
+    /// Whether the rail is folded to icons.
+    is_folded: Signal<bool>,
+    draft: DraftEffect,
+    systems: Systems,
+}
+
+impl Shell {
+    /// The shell of a session; it follows the session from now on.
+    pub fn new(session: Session) -> Self {
+        let (narrow, folded) = (page::media(FOLDS), session.prefs().folded());
+        Self {
+            palette: RwSignal::new(false),
+            about: RwSignal::new(false),
+            renaming: RwSignal::new(false),
+            is_phone: page::media(PHONE),
+            is_folded: Signal::derive(move || folded.get().unwrap_or_else(|| narrow.get())),
+            draft: DraftEffect::of(session),
+            systems: Systems::of(session),
+        }
+    }
+
+    /// Opens the search over everything.
+    pub fn search(self) {
+        self.palette.set(true);
+    }
+
+    /// Says what Whocan is.
+    pub fn show_about(self) {
+        self.about.set(true);
+    }
+}
+
+/// The shell, as every component below [`crate::app::App`] finds it in its context.
+#[expect(clippy::expect_used, reason = "the app provides it before it draws anything")]
+pub fn use_shell() -> Shell {
+    use_context().expect("the shell stands in the context")
+}
+
+/// What opens over every page.
+#[component]
+pub fn Overlays() -> AnyView {
+    view! {
+        <palette::Palette />
+        <key_list::KeyList />
+        <about::About />
+        <rename::Rename />
+        <invalid_request::InvalidRequest />
+    }
+    .into_any()
+}

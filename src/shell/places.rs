@@ -1,0 +1,119 @@
+//! THE PLACES OF A WORKSPACE that are no system: the rail, the tabs at the foot and the search list
+//! them from here. A new place is one line, and a heading below.
+
+use crate::components::{Icon, TabItem};
+use crate::state::{Route, Screen, Tab};
+use whocan_core::models::ModelKind;
+
+/// See the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Who there is.
+    People,
+    /// What people belong to.
+    Groups,
+    /// What the draft changes, and what was saved before.
+    Changes,
+}
+
+impl Place {
+    /// Those before the systems.
+    pub(super) const FIRST: [Self; 2] = [Self::People, Self::Groups];
+    /// Those behind them.
+    pub(super) const LAST: [Self; 1] = [Self::Changes];
+
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::People => "People",
+            Self::Groups => "Groups",
+            Self::Changes => "Changes",
+        }
+    }
+
+    pub(super) fn icon(self) -> Icon {
+        match self {
+            Self::People => Icon::Person,
+            Self::Groups => Icon::Groups,
+            Self::Changes => Icon::Changes,
+        }
+    }
+
+    /// The screen that it opens with; of the changes those of the draft, where there is one.
+    pub(super) fn screen(self, has_draft: bool) -> Screen {
+        match self {
+            Self::People => Screen::Directory(Tab::Users),
+            Self::Groups => Screen::Directory(Tab::Groups),
+            Self::Changes if has_draft => Screen::Review,
+            Self::Changes => Screen::History,
+        }
+    }
+
+    /// The place that a screen belongs to.
+    pub(super) fn of(screen: Screen) -> Option<Self> {
+        match screen {
+            Screen::Directory(Tab::Users) => Some(Self::People),
+            Screen::Directory(_) => Some(Self::Groups),
+            Screen::Review | Screen::History => Some(Self::Changes),
+            Screen::FirstSteps | Screen::Editor(_) | Screen::Overview(_) | Screen::Effective(_) => {
+                None
+            }
+        }
+    }
+}
+
+/// What stands at the head of a screen: its title and the tabs beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Heading {
+    pub(super) title: String,
+    /// The system in whose accent it is; empty for none.
+    pub(super) accent: String,
+    pub(super) tabs: Vec<TabItem>,
+}
+
+/// The tabs of a place or a system: what each is called, and its screen.
+pub(super) fn tabs_of(screen: Screen) -> Vec<(&'static str, Screen)> {
+    match (Place::of(screen), screen.system()) {
+        (_, Some(kind)) => systems_tabs(kind).to_vec(),
+        (Some(Place::Groups), _) => {
+            let tabs = [Tab::Groups, Tab::Posts, Tab::Licences];
+            tabs.map(|tab| (tab.label(), Screen::Directory(tab))).to_vec()
+        }
+        (Some(Place::Changes), _) => {
+            vec![("Review", Screen::Review), ("History", Screen::History)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The tabs of a system.
+pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
+    [
+        ("Editor", Screen::Editor(kind)),
+        ("Overview", Screen::Overview(kind)),
+        ("Effective access", Screen::Effective(kind)),
+    ]
+}
+
+/// The present tab, as the program calls it: by its address.
+pub(super) fn present_tab(route: &Route) -> String {
+    route.with_focus(Vec::new()).href()
+}
+
+impl Heading {
+    pub(super) fn of(route: &Route) -> Self {
+        let Some(screen) = route.screen() else { return Self::default() };
+        let item = |(label, screen): (&str, Screen)| {
+            let href = route.to(screen, Vec::new()).href();
+            TabItem::new(href.clone(), label).href(href)
+        };
+        let title = match screen.system() {
+            Some(kind) => kind.info().title,
+            None => Place::of(screen).map_or("First steps", Place::label),
+        };
+        Self {
+            title: title.to_owned(),
+            accent: screen.system().map(|kind| kind.key().to_owned()).unwrap_or_default(),
+            tabs: tabs_of(screen).into_iter().map(item).collect(),
+        }
+    }
+}

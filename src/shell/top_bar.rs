@@ -1,0 +1,234 @@
+//! The bar over a screen, always one row: what is looked at and its tabs, search, undo and redo, the
+//! draft or whether everything is kept, Share.
+
+use leptos::prelude::*;
+
+use super::places::{Heading, Place, present_tab};
+use super::presenting::Presenting;
+use super::save_status::SaveStatus;
+use super::share::{ShareMenu, share_items};
+use super::use_shell;
+use crate::components::{
+    Button, ButtonKind, DraftPill, Icon, IconButton, KeyCap, Menu, MenuItem, Show, Symbol, TabLinks,
+};
+use crate::platform::page;
+use crate::state::{Action, Route, Screen, use_session};
+
+/// See the module.
+#[component]
+pub(super) fn TopBar() -> AnyView {
+    let (session, shell) = (use_session(), use_shell());
+    let route = session.route();
+    let heading = Memo::new(move |_| route.with(Heading::of));
+    let is_phone = shell.is_phone;
+    view! {
+        <header class="top-bar" data-accent=Signal::derive(move || heading.get().accent)>
+            <div class="top-row">
+                <Title heading />
+                <Show when=Signal::derive(move || !is_phone.get())>
+                    <HeadingTabs heading />
+                </Show>
+                <span class="top-space"></span>
+                <Presenting />
+                <SearchButton />
+                <Show when=Signal::derive(move || !is_phone.get())>
+                    <Steps />
+                </Show>
+                <SaveStatus />
+                <Draft />
+                <Show when=Signal::derive(move || !is_phone.get())>
+                    <ShareMenu />
+                </Show>
+                <Show when=is_phone>
+                    <MoreMenu />
+                </Show>
+            </div>
+            <Show when=is_phone>
+                <HeadingTabs heading />
+            </Show>
+        </header>
+    }
+    .into_any()
+}
+
+#[component]
+fn Title(heading: Memo<Heading>) -> AnyView {
+    let accent = Memo::new(move |_| heading.with(|heading| !heading.accent.is_empty()));
+    let title = Memo::new(move |_| heading.with(|heading| heading.title.clone()));
+    view! {
+        <h1 class="top-title">
+            <Show when=accent>
+                <span class="accent-dot"></span>
+            </Show>
+            <span class="top-name">{title}</span>
+        </h1>
+    }
+    .into_any()
+}
+
+/// The tabs; drawn anew only when they lead elsewhere.
+#[component]
+fn HeadingTabs(heading: Memo<Heading>) -> AnyView {
+    let route = use_session().route();
+    let value = Memo::new(move |_| route.with(present_tab));
+    let draw = move || {
+        let Heading { title, accent, tabs } = heading.get();
+        (!tabs.is_empty()).then(|| {
+            view! { <TabLinks label=title tabs value accent /> }
+        })
+    };
+    view! { <div class="top-tabs">{draw}</div> }.into_any()
+}
+
+/// Looks like a field and opens the search over everything.
+#[component]
+fn SearchButton() -> AnyView {
+    let shell = use_shell();
+    let (key, spoken) = match page::has_command_key() {
+        true => ("⌘ K", "Meta+K"),
+        false => ("Ctrl K", "Control+K"),
+    };
+    view! {
+        <button
+            type="button"
+            class="top-search"
+            aria-haspopup="dialog"
+            aria-keyshortcuts=spoken
+            data-tip="Search and commands"
+            data-tip-key=key
+            on:click=move |_| shell.search()
+        >
+            <Symbol icon=Icon::Search />
+            <span class="top-search-word">"Search"</span>
+            <span class="top-search-key" aria-hidden="true">
+                <KeyCap keys=key />
+            </span>
+        </button>
+    }
+    .into_any()
+}
+
+/// What undo would take back or redo would do, in words; nothing where an earlier state is looked at.
+fn step(name: &'static str, label: Signal<Option<String>>) -> (Signal<bool>, Signal<String>) {
+    let label = Memo::new(move |_| label.get());
+    let off = Signal::derive(move || label.with(Option::is_none));
+    let said = Signal::derive(move || match label.get() {
+        Some(label) => format!("{name}: {label}"),
+        None => format!("Nothing to {}", name.to_lowercase()),
+    });
+    (off, said)
+}
+
+/// Undo and redo as the session has them.
+fn steps() -> [(Signal<bool>, Signal<String>); 2] {
+    let session = use_session();
+    let looked = session.looked_at();
+    let unless_looked = move |label: Signal<Option<String>>| {
+        Signal::derive(move || label.get().filter(|_| looked.with(Option::is_none)))
+    };
+    [
+        step("Undo", unless_looked(session.to_undo().into())),
+        step("Redo", unless_looked(session.to_redo().into())),
+    ]
+}
+
+#[component]
+fn Steps() -> AnyView {
+    let session = use_session();
+    let [(no_undo, undo), (no_redo, redo)] = steps();
+    view! {
+        <span class="top-steps">
+            <IconButton
+                icon=Icon::Undo
+                label=undo
+                key="Ctrl Z"
+                off=no_undo
+                on_press=move || session.dispatch(Action::Undo)
+            />
+            <IconButton
+                icon=Icon::Redo
+                label=redo
+                key="Ctrl Y"
+                off=no_redo
+                on_press=move || session.dispatch(Action::Redo)
+            />
+        </span>
+    }
+    .into_any()
+}
+
+/// The draft, while there is one: whom it reaches, and what to do with it. On the pages of the changes
+/// these say the same, and more of it.
+#[component]
+fn Draft() -> AnyView {
+    let draft = use_shell().draft;
+    view! {
+        <Show when=draft.is_there>
+            <DraftGroup />
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn DraftGroup() -> AnyView {
+    let (session, draft) = (use_session(), use_shell().draft);
+    let there = session.place();
+    let word: Signal<&'static str> = session.word_for_save().into();
+    let on_changes = Memo::new(move |_| {
+        there.with(|there| there.screen().and_then(Place::of) == Some(Place::Changes))
+    });
+    let href = Signal::derive(move || match on_changes.get() {
+        true => String::new(),
+        false => there.with(|there| there.to(Screen::Review, Vec::new()).href()),
+    });
+    let on_review = Memo::new(move |_| there.with(Route::screen) == Some(Screen::Review));
+    view! {
+        <div class="top-draft" role="group" aria-label="Draft">
+            <DraftPill
+                changes=draft.changes
+                gain=draft.gain()
+                lose=draft.lose()
+                counting=draft.is_counting()
+                href
+            />
+            <Show when=Signal::derive(move || !on_review.get())>
+                <span class="top-save">
+                    <Button
+                        kind=ButtonKind::Primary
+                        on_press=move || session.dispatch(Action::Save)
+                    >
+                        {word}
+                    </Button>
+                </span>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// On a phone: what the bar has no room for.
+#[component]
+fn MoreMenu() -> AnyView {
+    let (session, draft, share) = (use_session(), use_shell().draft, share_items());
+    let [undo, redo] = steps();
+    let word = session.word_for_save();
+    let items = Signal::derive(move || {
+        let step =
+            |(off, said): (Signal<bool>, Signal<String>), icon: Icon, action: fn() -> Action| {
+                let item = MenuItem::new(said.get(), move || session.dispatch(action())).icon(icon);
+                if off.get() { item.off("") } else { item }
+            };
+        let save =
+            MenuItem::new(word.get(), move || session.dispatch(Action::Save)).icon(Icon::Check);
+        let own = [
+            step(undo, Icon::Undo, || Action::Undo),
+            step(redo, Icon::Redo, || Action::Redo),
+            if draft.is_there.get() { save } else { save.off("Nothing has changed") },
+        ];
+        let mut share = share.get().into_iter();
+        let first = share.next().map(MenuItem::begins_group);
+        own.into_iter().chain(first).chain(share).collect()
+    });
+    view! { <Menu label="More to do" icon=Icon::More bare=true items /> }.into_any()
+}

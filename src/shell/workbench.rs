@@ -1,0 +1,113 @@
+//! The frame of an open workspace with the present screen in it.
+
+use leptos::prelude::*;
+
+use super::banners::Banners;
+use super::bottom_tabs::BottomTabs;
+use super::rail::Rail;
+use super::top_bar::TopBar;
+use super::use_shell;
+use crate::components::{Fresh, Show};
+use crate::pages::new_workspace::NewWorkspace;
+use crate::platform::page;
+use crate::state::{Route, Screen, Session, use_session};
+use crate::systems;
+use crate::ui::kit::tag::Piece;
+use crate::ui::screens::directory::directory_screen;
+use crate::ui::screens::effective::effective;
+use crate::ui::screens::history::history_screen;
+use crate::ui::screens::preview::preview;
+use crate::ui::screens::review::review_screen;
+
+/// See the module.
+#[component]
+pub fn Workbench() -> AnyView {
+    let (session, shell) = (use_session(), use_shell());
+    let (route, flash) = (session.route(), session.flash());
+    let is_phone = shell.is_phone;
+    let has_reason = Signal::derive(move || {
+        route.with(|route| route.screen().is_some_and(|screen| screen.system().is_some()))
+    });
+    let folded = Signal::derive(move || shell.is_folded.get().then_some(""));
+    view! {
+        <SkipLink />
+        <div class="shell" data-folded=folded>
+            <Show when=Signal::derive(move || !is_phone.get())>
+                <Rail />
+            </Show>
+            <div class="shell-page">
+                <TopBar />
+                <Banners />
+                <div class="shell-split">
+                    <main
+                        class="shell-main"
+                        id="work"
+                        data-flash=Signal::derive(move || name_of_flash(flash.get()))
+                    >
+                        <PresentScreen />
+                    </main>
+                    <Show when=has_reason>{untrack(|| preview(session).any())}</Show>
+                </div>
+            </div>
+            <Show when=is_phone>
+                <BottomTabs />
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// Leads past the bar and the rail, by the keyboard.
+#[component]
+fn SkipLink() -> AnyView {
+    let go = |event: web_sys::MouseEvent| {
+        // The address is ours: a plain link would leave the screen.
+        event.prevent_default();
+        if !page::focus_first("work", ".grid, [role='grid'], [role='treegrid']") {
+            page::focus_first("work", "input, button, a");
+        }
+    };
+    view! {
+        <a class="skip-link" href="#work" on:click=go>
+            "Skip to the content"
+        </a>
+    }
+    .into_any()
+}
+
+/// Two names in turn, so that the animation begins anew at each flash.
+fn name_of_flash(count: u32) -> Option<&'static str> {
+    (count > 0).then_some(if count.is_multiple_of(2) { "even" } else { "odd" })
+}
+
+/// The present screen. It is made anew only when the address names another one, not when something
+/// else is focused on it.
+#[component]
+fn PresentScreen() -> AnyView {
+    let session = use_session();
+    let route = session.route();
+    let screen = Memo::new(move |_| route.with(Route::screen));
+    let turn = Memo::new(move |turn: Option<&usize>| {
+        screen.track();
+        turn.map_or(0, |turn| turn.wrapping_add(1))
+    });
+    let draw = move |_: usize| {
+        let screen = screen.get_untracked();
+        screen.map(|screen| draw(session, screen)).into_any()
+    };
+    view! { <Fresh of=turn draw /> }.into_any()
+}
+
+fn draw(session: Session, screen: Screen) -> AnyView {
+    // The screens that are not drawn anew yet bring rows for a heading, tools and a grid.
+    let old = match screen {
+        Screen::FirstSteps => return view! { <NewWorkspace /> }.into_any(),
+        Screen::Directory(tab) => directory_screen(session, tab),
+        Screen::Editor(kind) => systems::editor(kind, session.context()),
+        Screen::Overview(kind) => systems::overview(kind, session.context()),
+        Screen::Effective(kind) => effective(session, kind),
+        Screen::Review => review_screen(session),
+        Screen::History => history_screen(session),
+    };
+    view! { <div class="work">{old}</div> }.into_any()
+}

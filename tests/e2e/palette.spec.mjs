@@ -1,0 +1,200 @@
+// The search over everything: by keyboard, to people, groups, things, screens and commands; and the
+// shell's own menus.
+
+import { expect, expectAccessible, notice, open, saveStatus, test, workspaceName } from "./fixtures.mjs";
+
+const palette = (page) => page.getByRole("dialog", { name: "Search and commands" });
+const field = (page) => page.getByRole("combobox", { name: "Search people, groups, things and commands" });
+const options = (page) => palette(page).getByRole("option");
+const group = (page, name) => palette(page).getByRole("group", { name, exact: true });
+const active = (page) => palette(page).getByRole("option", { selected: true });
+
+async function search(page, text) {
+  await page.keyboard.press("Control+k");
+  await expect(field(page)).toBeFocused();
+  await field(page).fill(text);
+}
+
+test.describe("the search", () => {
+  test.beforeEach(async ({ page, site }) => {
+    await open(page, `${site.root}#/school-office/effective/processes/u-ingrid/b-sen-memos`);
+  });
+
+  test("opens by Ctrl+K, even from a field, and by its button; Escape leads back", async ({ page }) => {
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("Control+k");
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(palette(page)).toBeHidden();
+    await expect(page.getByRole("grid")).toBeFocused();
+    await page.getByRole("searchbox").first().focus();
+    await page.keyboard.press("Control+k");
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Search", exact: true }).click();
+    await expect(field(page)).toBeFocused();
+  });
+
+  test("finds two or three of each kind, and counts the rest", async ({ page }) => {
+    await search(page, "sen");
+    await expect(group(page, "Processes").getByRole("option")).toHaveText([/^SEN Memos.*User Group Processes/]);
+    await expect(group(page, "Groups").getByRole("option")).toHaveText([/^SEN Team3 members/, /^Senior Leaders3 members/]);
+    await expect(group(page, "Posts").getByRole("option").first()).toContainText("SEN Co-ordinator");
+    await expect(group(page, "Do").getByRole("option").first()).toContainText("Present");
+    await field(page).fill("a");
+    await expect(group(page, /^People/).getByRole("option")).toHaveCount(3);
+    await expect(palette(page).locator(".palette-kind").filter({ hasText: "People" })).toHaveText(/^People\d+ more$/);
+    await expect(palette(page).getByRole("status")).toHaveText(/^\d+ found$/);
+    await field(page).fill("no such thing");
+    await expect(options(page)).toHaveCount(0);
+    await expect(palette(page)).toContainText("Nothing here is called that.");
+  });
+
+  test("marks what was sought, whatever its accents", async ({ page }) => {
+    await search(page, "quỳnh");
+    await expect(active(page).locator("b")).toHaveText("Quỳnh");
+    await field(page).fill("SOLH");
+    await expect(active(page)).toContainText("Ingrid Solheim");
+    await expect(active(page).locator("b")).toHaveText("Solh");
+  });
+
+  test("arrows go round, and say which line is meant", async ({ page }) => {
+    await search(page, "senior");
+    const ids = await options(page).evaluateAll((all) => all.map((one) => one.id));
+    await expect(field(page)).toHaveAttribute("aria-activedescendant", ids[0]);
+    await page.keyboard.press("ArrowUp");
+    await expect(field(page)).toHaveAttribute("aria-activedescendant", ids.at(-1));
+    await page.keyboard.press("ArrowDown");
+    await expect(field(page)).toHaveAttribute("aria-activedescendant", ids[0]);
+    await expect(field(page)).toBeFocused();
+  });
+
+  test("Tab goes through the kinds and stays in the field", async ({ page }) => {
+    await search(page, "a");
+    await page.keyboard.press("Tab");
+    await expect(palette(page).getByRole("radio", { name: "People" })).toBeChecked();
+    await expect(field(page)).toBeFocused();
+    await expect(options(page)).toHaveCount(12);
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Shift+Tab");
+    await expect(palette(page).getByRole("radio", { name: "Do", exact: true })).toBeChecked();
+    await palette(page).getByText("Groups", { exact: true }).first().click();
+    await expect(field(page)).toBeFocused();
+    await expect(palette(page).getByRole("status")).toHaveText(/, Groups$/);
+  });
+
+  test("leads to a person where people are looked at, and flashes there", async ({ page }) => {
+    await search(page, "kofi");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/effective\/processes\/u-kofi\/b-sen-memos$/);
+    await expect(palette(page)).toBeHidden();
+    await expect(page.getByRole("grid")).toBeFocused();
+  });
+
+  test("leads to a thing, a group and a screen", async ({ page }) => {
+    await search(page, "data importing");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/effective\/processes\/u-ingrid\/b-data-importing$/);
+    await search(page, "exams office");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/directory\/groups\/g-exams/);
+    await search(page, "processes: overview");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/overview\/processes$/);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("User Group Processes");
+  });
+
+  test("does what it says: commands, with undo", async ({ page, site }) => {
+    await page.goto(`${site.root}#/school-office/overview/processes/b-attendance-codes/g-office`);
+    await page.getByRole("treegrid", { name: "Overview" }).focus();
+    await page.keyboard.press("w");
+    await expect(page.getByRole("group", { name: "Draft" })).toBeVisible();
+    await search(page, "discard");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("group", { name: "Draft" })).toHaveCount(0);
+    await expect(notice(page)).toContainText("Back to the saved state");
+    await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByRole("group", { name: "Draft" })).toBeVisible();
+    await search(page, "dark");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await search(page, "save");
+    await page.keyboard.press("Enter");
+    await expect(notice(page)).toHaveText("Saved.");
+    await expect(saveStatus(page)).toContainText("Kept in this browser");
+  });
+
+  test("offers places and commands before anything is written", async ({ page }) => {
+    await page.keyboard.press("Control+k");
+    await expect(group(page, "Go to").getByRole("option")).toHaveCount(6);
+    await expect(group(page, "Do").getByRole("option")).toHaveCount(6);
+    await expect(group(page, "People")).toHaveCount(0);
+  });
+
+  for (const scheme of ["light", "dark"]) {
+    for (const width of [1440, 390]) {
+      test(`axe finds nothing to object to, ${scheme}, ${width} pixels wide`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.setViewportSize({ width, height: 844 });
+        await search(page, "sen");
+        await expect(options(page).first()).toBeVisible();
+        await expectAccessible(page);
+        const box = await palette(page).boundingBox();
+        expect(box.x).toBeGreaterThanOrEqual(0);
+        expect(box.x + box.width).toBeLessThanOrEqual(width);
+      });
+    }
+  }
+});
+
+test("a file's names are text in the search", async ({ page, site }) => {
+  const file = {
+    format: "whocan",
+    version: 1,
+    title: "Odd",
+    directory: { users: [{ id: "u-1", name: "<img src=x onerror=alert(1)>", groups: [] }], groups: [] },
+  };
+  await open(page, site.root);
+  await page.getByLabel("Open a file").setInputFiles({ name: "odd.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await page.locator("dialog[open]").getByRole("button", { name: "Open as a new workspace" }).click();
+  await expect(workspaceName(page)).toHaveText("Odd");
+  await search(page, "img");
+  await expect(options(page).first()).toContainText("<img src=x onerror=alert(1)>");
+  await expect(page.locator("img")).toHaveCount(0);
+});
+
+test("the large organisation is searched without a wait", async ({ page, site }) => {
+  test.slow();
+  await open(page, `${site.root}#/large`);
+  await page.keyboard.press("Control+k");
+  await expect(field(page)).toBeFocused();
+  const longest = await page.evaluate(async () => {
+    const input = document.querySelector(".palette-input");
+    let longest = 0;
+    for (const text of ["a", "an", "ana", "", "o", "ma"]) {
+      const began = performance.now();
+      input.value = text;
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      longest = Math.max(longest, performance.now() - began);
+    }
+    return longest;
+  });
+  expect(longest).toBeLessThan(500);
+  await field(page).fill("a");
+  await expect(group(page, "People").getByRole("option")).toHaveCount(3);
+  await expect(palette(page).locator(".palette-kind").filter({ hasText: "People" })).toHaveText(/\d{3,} more$/);
+});
+
+test.describe("on the first screen", () => {
+  test("commands are found, and what needs a workspace is not", async ({ page, site }) => {
+    await open(page, site.root);
+    await search(page, "new workspace");
+    await expect(options(page).first()).toContainText("New workspace");
+    await field(page).fill("export");
+    await expect(options(page)).toHaveCount(0);
+    await field(page).fill("about");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog", { name: "About Whocan" })).toContainText("Version");
+  });
+});
