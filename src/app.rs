@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 
 use crate::components::{Choice, Fresh, ToastRegion, Toasts, Tooltips};
+use crate::pages::files::{FileDialogs, offer_files};
 use crate::pages::gallery::Gallery;
+use crate::pages::start::Start;
 use crate::platform::{clipboard, files, keys, page};
 use crate::reactive;
 use crate::shell::{Overlays, Shell, Workbench, follow_notices};
 use crate::state::{Action, Route, Session, Theme, use_session};
-use crate::ui::kit::tag::Piece;
-use crate::ui::screens::{start, transfer};
 use whocan_core::keys::{Focus, Shortcut};
 
 /// See the module.
@@ -28,8 +28,7 @@ pub fn App() -> AnyView {
     let place = Memo::new(move |_| session.route().with(Place::of));
     view! {
         <Fresh of=Signal::derive(move || place.get() as usize) draw=move |_: usize| draw(place.get_untracked()) />
-        {transfer::share_dialog(session).any()}
-        {transfer::offer_dialog(session).any()}
+        <FileDialogs />
         <Overlays />
         <ToastRegion toasts />
         <Tooltips />
@@ -57,7 +56,7 @@ impl Place {
 
 fn draw(place: Place) -> AnyView {
     match place {
-        Place::Start => start::start(use_session()),
+        Place::Start => view! { <Start /> }.into_any(),
         Place::Gallery => view! { <ThemedGallery /> }.into_any(),
         Place::Work => view! { <Workbench /> }.into_any(),
     }
@@ -103,7 +102,7 @@ fn listen(session: Session, shell: Shell) {
         session.dispatch(action);
         true
     });
-    files::on_drop(move |list| transfer::offer(session, list));
+    files::on_drop(move |list| offer_files(session, list));
     clipboard::on_file_pasted(move |text| {
         session.dispatch(Action::Offer("Pasted text".to_owned(), Ok(text.into_bytes())));
     });

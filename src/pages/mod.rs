@@ -2,4 +2,7 @@
 
 pub mod changes;
 pub mod checks;
+pub mod files;
 pub mod gallery;
+pub mod new_workspace;
+pub mod start;

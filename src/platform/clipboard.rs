@@ -52,3 +52,19 @@ pub fn on_file_pasted(pasted: impl Fn(String) + 'static) {
     });
     on_cleanup(move || listener.remove());
 }
+
+/// Calls back with any other text that is pasted where nothing else takes it.
+pub fn on_text_pasted(pasted: impl Fn(String) + 'static) {
+    let listener = window_event_listener(leptos::ev::paste, move |event| {
+        if event.default_prevented() || super::keys::in_text_field(&event) {
+            return;
+        }
+        let data = event.clipboard_data();
+        let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        if !text.trim().is_empty() && !whocan_core::format::begins_like_json(&text) {
+            event.prevent_default();
+            pasted(text);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}

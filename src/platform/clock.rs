@@ -1,6 +1,8 @@
 //! How much time passes, to stay within what a page may take at a time; and what time it is, for what
 //! is kept. No question is answered by it: those have a date of their own.
 
+use whocan_core::directory::Date;
+
 /// Milliseconds since the page began. Without a clock no time passes.
 pub fn now() -> f64 {
     super::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
@@ -82,4 +84,35 @@ impl Moment {
 pub fn dated(time: u64) -> String {
     let moment = Moment::of(time);
     format!("{} {}, {}", moment.day(), moment.year, moment.clock())
+}
+
+/// Today in words: `4 May 2026`, by the user's own clock.
+pub fn today() -> String {
+    Date::parse(&day()).map(Date::words).unwrap_or_default()
+}
+
+/// A time as a list says when something was: `Today, 14:02`, `Yesterday`, `19 November`, and with its
+/// year where that is another one.
+pub fn when(time: u64) -> String {
+    let date = js_sys::Date::new(&(time as f64).into());
+    let now = js_sys::Date::new_0();
+    let midnight = |of: &js_sys::Date| {
+        let (month, day) = (of.get_month() as i32, of.get_date() as i32);
+        js_sys::Date::new_with_year_month_day(of.get_full_year(), month, day).get_time()
+    };
+    // A day has 23 hours where the clocks go forward, and 25 where they go back.
+    match ((midnight(&now) - midnight(&date)) / 86_400_000.0).round() as i64 {
+        0 => format!("Today, {:02}:{:02}", date.get_hours(), date.get_minutes()),
+        1 => "Yesterday".to_owned(),
+        _ => {
+            let (year, month, day) = (date.get_full_year(), date.get_month() + 1, date.get_date());
+            let words = Date::parse(&format!("{year:04}-{month:02}-{day:02}")).map(Date::words);
+            let words = words.unwrap_or_default();
+            match now.get_full_year() == year {
+                true => words.strip_suffix(&format!(" {year}")).map(str::to_owned),
+                false => None,
+            }
+            .unwrap_or(words)
+        }
+    }
 }

@@ -71,6 +71,13 @@ pub fn of_field(event: &web_sys::Event) -> Option<web_sys::FileList> {
     event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()
 }
 
+/// The files that are dropped on an element, which nothing else takes then.
+pub fn of_drop(event: &web_sys::DragEvent) -> Option<web_sys::FileList> {
+    event.prevent_default();
+    event.stop_propagation();
+    event.data_transfer()?.files()
+}
+
 /// Empties the field, so that the same file can be picked again.
 pub fn empty_field(event: &web_sys::Event) {
     let field = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());

@@ -60,7 +60,9 @@ impl Place {
             Screen::Directory(_) => Some(Self::Groups),
             Screen::Checks => Some(Self::Checks),
             Screen::Review | Screen::History => Some(Self::Changes),
-            Screen::Editor(_) | Screen::Overview(_) | Screen::Effective(_) => None,
+            Screen::FirstSteps | Screen::Editor(_) | Screen::Overview(_) | Screen::Effective(_) => {
+                None
+            }
         }
     }
 }
@@ -112,7 +114,7 @@ impl Heading {
         };
         let title = match screen.system() {
             Some(kind) => kind.info().title,
-            None => Place::of(screen).map_or("", Place::label),
+            None => Place::of(screen).map_or("First steps", Place::label),
         };
         Self {
             title: title.to_owned(),

@@ -11,6 +11,7 @@ use crate::components::{Fresh, Show};
 use crate::inspector::Inspector;
 use crate::pages::changes::{History, Review};
 use crate::pages::checks::ChecksPage;
+use crate::pages::new_workspace::NewWorkspace;
 use crate::platform::page;
 use crate::state::{Route, Screen, Session, use_session};
 use crate::systems;
@@ -96,6 +97,7 @@ fn PresentScreen() -> AnyView {
 fn draw(session: Session, screen: Screen) -> AnyView {
     // The screens that are not drawn anew yet bring rows for a heading, tools and a grid.
     let old = match screen {
+        Screen::FirstSteps => return view! { <NewWorkspace /> }.into_any(),
         Screen::Directory(tab) => directory_screen(session, tab),
         Screen::Editor(kind) => systems::editor(kind, session.context()),
         Screen::Overview(kind) => systems::overview(kind, session.context()),

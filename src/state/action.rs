@@ -63,6 +63,8 @@ pub enum Action {
     OpenExample(&'static str),
     /// Opens a workspace with nothing in it.
     New,
+    /// Puts what the groups of an example may do into the draft, by the example's name.
+    BaseOn(&'static str),
     /// Puts the example that the workspace began as in the place of the draft.
     Reset,
     /// Looks at what is kept, for a list of it.
@@ -110,6 +112,7 @@ impl Action {
                 | Self::Save
                 | Self::Discard
                 | Self::Restart
+                | Self::BaseOn(_)
                 | Self::Reset
                 | Self::ReplaceByOffered
         )

@@ -2,13 +2,14 @@
 //! What is kept and how, the workspace knows itself.
 
 use super::copies;
+use super::glance::{self, Glance};
 use super::ids::new_id;
 use crate::platform::{clock, later, mirror, page, storage::Browser, tabs};
 use crate::reactive::{Derived, State};
 use whocan_core::document::{Document, History};
 use whocan_core::models::Policies;
 use whocan_core::shared::sorted_indices;
-use whocan_storage::protocol::{self, SaveError, StoreError};
+use whocan_storage::protocol::{self, SaveError, Store as _, StoreError};
 use whocan_storage::workspace::{
     Facts, OpenWarning, Opened, Revision, Workspace, export_stored, peek,
 };
@@ -55,8 +56,10 @@ pub struct Recent {
     pub when: String,
     /// How much room it takes, in kilobytes of the storage.
     pub size: usize,
-    /// The same time in milliseconds since 1970.
-    time: u64,
+    /// The same time in milliseconds since 1970; 0 where nobody knows.
+    pub(super) time: u64,
+    /// What is known of it at a glance; it may be of an earlier save.
+    pub glance: Option<Glance>,
 }
 
 /// A workspace that was removed, until something else is.
@@ -417,6 +420,31 @@ impl Autosave {
         Ok(())
     }
 
+    /// The id of the open workspace and the time of its newest save, where these documents are what it
+    /// keeps.
+    pub(super) fn kept_as(self, history: &History) -> Option<(String, u64)> {
+        self.open.with_untracked(|open| {
+            let open = open.as_ref()?;
+            let head = peek(&Browser, open.id()).ok()??;
+            let is_kept = !open.differs(history.saved(), history.draft());
+            is_kept.then(|| (open.id().to_owned(), head.time))
+        })
+    }
+
+    /// The saved document and the draft of a workspace that is not open.
+    pub(super) fn look_into(self, workspace: &str) -> Option<(Document, Document)> {
+        let opened = Workspace::open(&Browser, workspace).ok()??;
+        Some((opened.saved, opened.draft))
+    }
+
+    /// Says in the list of workspaces what is known of one at a glance.
+    pub(super) fn put_glance(self, workspace: &str, glance: Glance) {
+        self.recent.update(|all| {
+            let found = all.iter_mut().find(|recent| recent.id == workspace);
+            found.into_iter().for_each(|recent| recent.glance = Some(glance.clone()));
+        });
+    }
+
     /// Goes on under another id: what is open here becomes a workspace of its own.
     pub fn fork(self, id: &str, history: &History) {
         self.broadcast("close");
@@ -528,7 +556,7 @@ impl Autosave {
 
     /// Looks at what is kept, for lists of it.
     pub fn refresh_recent(self) {
-        let listed = protocol::workspaces(&Browser)
+        let listed: Result<Vec<Recent>, StoreError> = protocol::workspaces(&Browser)
             .and_then(|ids| ids.iter().map(|id| recent(id)).collect());
         let unlisted = |why: &StoreError| {
             format!("What is kept cannot be listed: {why}. Export what you want to keep.")
@@ -539,10 +567,23 @@ impl Autosave {
         if self.list_error.get_untracked() != error {
             self.list_error.set(error);
         }
+        if let Ok(listed) = &listed {
+            forget_glances(listed);
+        }
         let recent: Vec<Recent> = listed.unwrap_or_default();
         let time = |at: usize| recent.get(at).map(|recent| recent.time);
         let order = sorted_indices(recent.len(), &mut |one, other| time(other).cmp(&time(one)));
         self.recent.set(order.filter_map(|at| recent.get(at).cloned()).collect());
+    }
+}
+
+/// Does away with what was known at a glance of workspaces that are gone.
+fn forget_glances(listed: &[Recent]) {
+    for key in Browser.keys(glance::KEY).unwrap_or_default() {
+        let id = key.strip_prefix(glance::KEY).unwrap_or_default();
+        if !listed.iter().any(|recent| recent.id == id) {
+            Browser.remove(&key).ok();
+        }
     }
 }
 
@@ -558,9 +599,10 @@ fn recent(id: &str) -> Result<Recent, StoreError> {
             id: id.to_owned(),
             title: head.title,
             people: head.people,
-            when: clock::said(head.time),
+            when: clock::when(head.time),
             size,
             time: head.time,
+            glance: Glance::read(id),
         },
         None => Recent {
             id: id.to_owned(),
@@ -569,6 +611,7 @@ fn recent(id: &str) -> Result<Recent, StoreError> {
             when: String::new(),
             size,
             time: 0,
+            glance: None,
         },
     })
 }

@@ -60,6 +60,7 @@ impl Session {
             }
             Action::OpenExample(slug) => self.open_copy(slug),
             Action::New => self.open_blank(),
+            Action::BaseOn(slug) => self.base_on(slug),
             Action::Reset => self.reset(),
             Action::RefreshRecent => self.autosave.refresh_recent(),
             Action::SetFresh(fresh) => self.prefs.set_fresh(fresh),

@@ -3,9 +3,11 @@
 
 mod action;
 mod autosave;
+mod base;
 mod checks;
 mod copies;
 mod dispatch;
+mod glance;
 mod ids;
 mod offer;
 mod prefs;
@@ -19,8 +21,9 @@ pub use action::{Action, PeopleNames};
 pub use autosave::{Recent, SaveStatus};
 pub use checks::{JudgedChecks, Statuses, same_check, target_member, with_checks};
 pub use copies::reconcile_copies;
+pub use glance::Glance;
 pub use ids::new_id;
-pub use offer::{Found, Offer, Offered};
+pub use offer::{Found, Offer, Offered, Refused};
 pub use prefs::Prefs;
 pub use presenter::Presenter;
 pub use route::{Route, Screen, Tab};
@@ -451,10 +454,11 @@ impl Session {
         self.route.set(route);
     }
 
-    /// The screen that the open workspace opens with: what people can do in the model that it uses.
+    /// The screen that the open workspace opens with: what people can do in the model that it uses, and
+    /// its first steps where it uses none.
     fn first_screen(&self) -> Screen {
         let uses = self.history.with_untracked(|history| history.as_ref()?.draft().uses());
-        uses.map_or(Screen::first(), Screen::Effective)
+        uses.map_or(Screen::FirstSteps, Screen::Effective)
     }
 
     /// Keeps what was edited once nothing more has been for a moment.
@@ -478,6 +482,7 @@ impl Session {
             later::soon(move || self.keep_in_steps(save_count));
         } else {
             self.keep();
+            later::soon(move || self.note_glance());
         }
     }
 

@@ -129,7 +129,7 @@ impl Session {
     }
 
     /// What is on screen: the draft, or the revision that is looked at.
-    pub(super) fn shown_document(&self) -> Option<Document> {
+    pub fn shown_document(&self) -> Option<Document> {
         let looked = self.looked.with_untracked(|looked| {
             looked.as_ref().filter(|it| !it.compared).map(|looked| looked.document.clone())
         });

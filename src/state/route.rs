@@ -1,6 +1,7 @@
 //! Where the user is, and its address: every state that is worth a link has one.
 
 use crate::platform::location;
+use whocan_core::examples::{self, Card, large};
 use whocan_core::models::ModelKind;
 
 /// What stands between a workspace and one of its revisions. No id has it.
@@ -32,6 +33,8 @@ pub enum Route {
 /// A screen of an open workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
+    /// How a workspace begins: people, a system, a matrix.
+    FirstSteps,
     /// Who there is.
     Directory(Tab),
     /// A model's editor as its users know it.
@@ -91,12 +94,15 @@ impl Screen {
     pub fn system(self) -> Option<ModelKind> {
         match self {
             Self::Editor(kind) | Self::Overview(kind) | Self::Effective(kind) => Some(kind),
-            Self::Directory(_) | Self::Checks | Self::Review | Self::History => None,
+            Self::FirstSteps | Self::Directory(_) | Self::Checks | Self::Review | Self::History => {
+                None
+            }
         }
     }
 
     fn steps(self) -> Vec<&'static str> {
         match self {
+            Self::FirstSteps => vec!["first-steps"],
             Self::Directory(tab) => vec!["directory", tab.key()],
             Self::Editor(kind) => vec!["editor", kind.key()],
             Self::Overview(kind) => vec!["overview", kind.key()],
@@ -112,6 +118,7 @@ impl Screen {
         let (first, rest) = steps.split_first()?;
         match *first {
             "checks" => return Some((Self::Checks, rest)),
+            "first-steps" => return Some((Self::FirstSteps, rest)),
             "review" => return Some((Self::Review, rest)),
             "history" => return Some((Self::History, rest)),
             _ => {}
@@ -137,6 +144,19 @@ impl Route {
     /// A screen of a workspace with nothing focused.
     pub fn work(workspace: &str, screen: Screen) -> Self {
         Self::Work { workspace: workspace.to_owned(), revision: None, screen, focus: Vec::new() }
+    }
+
+    /// The cell of an example that answers the question on its card, in a workspace that began as it.
+    pub fn of_example(slug: &str, workspace: &str) -> Self {
+        let card = match slug {
+            large::SLUG => Some(&large::CARD),
+            slug => examples::find(slug).map(|example| &example.card),
+        };
+        let first = |card: &Card| card.kinds.first().copied();
+        let screen = card.and_then(first).map_or(Screen::first(), Screen::Effective);
+        let focus = card.map(|Card { cell: (row, column), .. }| [row, column]);
+        let focus = focus.into_iter().flatten().map(|key| (*key).to_owned()).collect();
+        Self::work(workspace, screen).with_focus(focus)
     }
 
     /// Reads an address. What leads nowhere leads to a workspace's first screen, or to the start.

@@ -8,6 +8,9 @@ use crate::reactive::Derived;
 use whocan_core::document::{Command, Document, History};
 use whocan_storage::workspace::{Facts, Opened};
 
+/// What a workspace is called that nobody has named.
+const UNTITLED: &str = "Untitled workspace";
+
 impl Session {
     /// What is kept of a workspace, else a copy of the example of that name.
     pub(super) fn open(&self, workspace: &str) -> Result<(History, Option<String>), String> {
@@ -23,26 +26,48 @@ impl Session {
 
     /// Opens a copy of an example; the first one has the example's own name in its address.
     pub(super) fn open_copy(&self, slug: &'static str) {
-        if !self.autosave.has(slug) {
-            return location::go(&[slug.to_owned()]);
-        }
-        let Some(document) = open_example(slug) else { return };
-        let facts = Facts { example: slug.to_owned(), ..Facts::default() };
-        self.add_and_go(&document, facts);
+        let id = match self.autosave.has(slug) {
+            false => Some(slug.to_owned()),
+            true => open_example(slug).and_then(|document| {
+                self.add(&document, Facts { example: slug.to_owned(), ..Facts::default() })
+            }),
+        };
+        id.into_iter().for_each(|id| Route::of_example(slug, &id).go());
     }
 
+    /// A workspace with nothing in it opens on its first steps.
     pub(super) fn open_blank(&self) {
-        let document = Document { title: "New workspace".to_owned(), ..Document::default() };
-        self.add_and_go(&document, Facts::default());
+        let title = self.title_of_its_own(UNTITLED);
+        let document = Document { title, ..Document::default() };
+        let id = self.add(&document, Facts::default());
+        id.into_iter().for_each(|id| Route::work(&id, Screen::FirstSteps).go());
     }
 
-    /// It opens on the model that it uses, and where it uses none on who there is.
-    fn add_and_go(&self, document: &Document, facts: Facts) {
+    /// A title that no other workspace has: a second one of the same title says so by its date.
+    fn title_of_its_own(&self, title: &str) -> String {
+        self.autosave.refresh_recent();
+        let title = if title.trim().is_empty() { UNTITLED } else { title };
+        let is_taken = |title: &str| {
+            self.recent().with_untracked(|all| all.iter().any(|other| other.title == title))
+        };
+        let dated = || format!("{title} ({})", clock::today());
+        let timed = || format!("{title} ({}, {})", clock::today(), clock::of_day(clock::time()));
+        match is_taken(title) {
+            false => title.to_owned(),
+            true if !is_taken(&dated()) => dated(),
+            true => timed(),
+        }
+    }
+
+    /// Keeps a new workspace, and gives its id; where it cannot be kept it is said why.
+    fn add(&self, document: &Document, facts: Facts) -> Option<String> {
         let id = new_id('w');
-        let screen = document.uses().map_or(Screen::Directory(Tab::Users), Screen::Effective);
         match self.autosave.add(&id, document, document, facts) {
-            Ok(()) => Route::work(&id, screen).go(),
-            Err(why) => self.notice.set(Some(format!("Not opened: {why}."))),
+            Ok(()) => Some(id),
+            Err(why) => {
+                self.notice.set(Some(format!("Not opened: {why}.")));
+                None
+            }
         }
     }
 
@@ -72,7 +97,13 @@ impl Session {
         match self.take_offered() {
             None => {}
             Some(Found::Configuration(offered)) => {
-                self.add_and_go(&offered.document, Facts::default());
+                let title = self.title_of_its_own(&offered.document.title);
+                let document = Document { title, ..offered.document };
+                // It opens on the system that it uses, and where it uses none on who there is.
+                let screen =
+                    document.uses().map_or(Screen::Directory(Tab::Users), Screen::Effective);
+                let id = self.add(&document, Facts::default());
+                id.into_iter().for_each(|id| Route::work(&id, screen).go());
             }
             Some(Found::Stored(backup)) => {
                 for opened in backup.workspaces {
@@ -193,6 +224,7 @@ impl Session {
 
     pub(super) fn leave(&self) {
         self.keep();
+        self.note_glance();
         self.history.set(None);
         self.looked.set(None);
         self.autosave.close();

@@ -1,9 +1,12 @@
 //! THE REGISTRY OF SCREENS: a folder per model and a line each, as the core's registry has its rules. A
 //! model's screens use the components, the grid and what their [`SystemContext`] hands them, never one another.
 
+use std::sync::Arc;
+
 use whocan_core::models::{Acl, Attributes, Features, ModelKind, PolicyEdit, Processes, Resources};
 
 use crate::ui::context::{AppContext, ModelView, SystemContext, View};
+use crate::ui::kit::grid::Sheet;
 
 macro_rules! systems {
     ($($variant:ident in $module:ident),+ $(,)?) => {
@@ -13,6 +16,18 @@ macro_rules! systems {
         pub fn editor(kind: ModelKind, context: AppContext) -> View {
             match kind {
                 $(ModelKind::$variant => $variant::editor(SystemContext::new(
+                    context,
+                    |policies| &policies.$module,
+                    |indexes| &indexes.$module,
+                    PolicyEdit::$variant,
+                )),)+
+            }
+        }
+
+        /// The policy of a model as it is now, for a table that is to be pasted into it.
+        pub fn sheet(kind: ModelKind, context: AppContext) -> Arc<dyn Sheet> {
+            match kind {
+                $(ModelKind::$variant => $variant::sheet(SystemContext::new(
                     context,
                     |policies| &policies.$module,
                     |indexes| &indexes.$module,

@@ -246,7 +246,7 @@ for (const theme of ["light", "dark"]) {
 
 test("a workspace without records says what to do", async ({ page, site }) => {
   await open(page, site.root);
-  await page.getByRole("button", { name: "Start blank" }).click();
+  await page.getByRole("button", { name: "New workspace" }).click();
   await addSystem(page, "Access Control Lists");
   await goTo(page, "Access Control Lists", "Overview");
   await expect(page.getByRole("main")).toContainText("No record has a list yet");

@@ -1,7 +1,7 @@
 // Security Permissions: groups side by side, one group as a form, headers and families, gates and
 // licences, what a person would see, reports, services, the catalogue.
 
-import { expect, expectAccessible, goTo, open, test } from "./fixtures.mjs";
+import { expect, expectAccessible, goTo, open, pickSystem, test } from "./fixtures.mjs";
 
 const at = (site, place) => `${site.root}#/youth-service/${place}`;
 const why = (page) => page.getByRole("complementary", { name: "Why" });
@@ -310,8 +310,8 @@ for (const theme of ["light", "dark"]) {
 
 test("a workspace without groups says what to do", async ({ page, site }) => {
   await open(page, site.root);
-  await page.getByRole("button", { name: "Start blank" }).click();
-  await goTo(page, "Security Permissions", "Editor");
+  await page.getByRole("button", { name: "New workspace" }).click();
+  await pickSystem(page, "Security Permissions");
   await expect(page.getByRole("main")).toContainText("There is no security group yet");
   await page.getByRole("button", { name: "What they would see" }).click();
   await expect(page.getByRole("main")).toContainText("There is nobody in the directory yet");

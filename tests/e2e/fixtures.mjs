@@ -70,6 +70,25 @@ export async function open(page, address) {
   await expect(page.locator("#boot")).toHaveCount(0);
 }
 
+/** Chooses what is to be done with a workspace in the list of the first screen. */
+export async function chooseFor(page, title, item) {
+  await page.getByRole("button", { name: `More for ${title}`, exact: true }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+}
+
+/** Picks a system among the first steps of a new workspace, and goes to its editor. */
+export async function pickSystem(page, name) {
+  await page.getByRole("button", { name: new RegExp(`^${name}`), pressed: false }).click();
+  await goTo(page, name, "Editor");
+}
+
+/** Saves a file by the dialog that is open: with people's names as they are, or others in their place. */
+export async function saveFile(page, names = "As they are") {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: names }).check();
+  await dialog.getByRole("button", { name: "Save file" }).click();
+}
+
 /** Empties the second copy of what is kept, as another hand would. */
 export async function loseSecondCopy(page) {
   await page.evaluate(

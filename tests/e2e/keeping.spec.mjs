@@ -1,7 +1,7 @@
 // What was edited is there on the next visit, whatever happens to the browser's storage meanwhile.
 
 import { readFile } from "node:fs/promises";
-import { allWorkspaces, expect, expectAccessible, fromWorkspaceMenu, goTo, loseSecondCopy, notice, open, saveStatus, spot, test, workspaceName } from "./fixtures.mjs";
+import { allWorkspaces, chooseFor, expect, expectAccessible, fromWorkspaceMenu, goTo, loseSecondCopy, notice, open, saveFile, saveStatus, spot, test, workspaceName } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator(spot(2, 1));
@@ -48,15 +48,17 @@ test("the first screen lists what is kept; it can be copied, deleted, brought ba
   await edit(page, site);
   await expect(standing(page)).toContainText("Kept in this browser");
   await allWorkspaces(page);
-  await expect(page.getByRole("heading", { name: "Kept in this browser" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Recent" })).toBeVisible();
+  await expect(page.getByText("Kept in this browser. Nothing leaves this page.")).toBeVisible();
   const entries = page.locator(".recent");
   await expect(entries).toHaveCount(1);
   await expect(entries).toContainText("24 people");
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Duplicate A school office" }).click();
+  await chooseFor(page, "A school office", "Duplicate");
   await expect(entries).toHaveCount(2);
-  await page.getByRole("button", { name: "Delete A school office", exact: true }).click();
+  await chooseFor(page, "A school office", "Remove");
   await expect(entries).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(entries).toHaveCount(2);
   await page.getByRole("link", { name: "A school office (copy)" }).click();
@@ -68,7 +70,7 @@ test("an example opened again is another copy", async ({ page, site }) => {
   await edit(page, site);
   await expect(standing(page)).toContainText("Kept in this browser");
   await allWorkspaces(page);
-  await page.getByRole("link", { name: /A school office.*24 people, 9 groups/ }).click();
+  await page.getByRole("link", { name: /A school office.*24 people · 24 processes/ }).click();
   await goTo(page, "User Group Processes", "Overview");
   await expect(page).toHaveURL(/#\/w-\w{6}\/overview/);
   await expect(cell(page)).toContainText("Deny");
@@ -123,7 +125,7 @@ async function editUnkept(page, site, why) {
   await expect(cell(page)).toContainText("RW-Delete");
   await page.getByRole("button", { name: "Export now" }).click();
   const download = page.waitForEvent("download");
-  await page.getByRole("dialog").getByRole("button", { name: "Export", exact: true }).click();
+  await saveFile(page);
   const file = JSON.parse(await readFile(await (await download).path(), "utf8"));
   expect(file.models.processes.levels["g-office"]["b-attendance-codes"]).toBe("Read-Write-Delete");
 }
@@ -193,7 +195,7 @@ test("a tab that is killed between two writes leaves what was kept", async ({ pa
 /** Does something to what is stored while nothing is open. */
 async function meddle(page, site, how, what) {
   await page.goto(`${site.root}#/`);
-  await expect(page.getByRole("heading", { name: "Open an example" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Examples" })).toBeVisible();
   await page.evaluate(how, what);
   await page.goto(site.root + overview);
 }
@@ -247,7 +249,8 @@ test("a workspace of which nothing can be read is listed, and what is stored of 
   });
   await expect(notice(page)).toContainText("A part of this workspace cannot be read");
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Export A school office" }).click();
+  await page.getByRole("button", { name: /^More for / }).click();
+  await page.getByRole("menuitem", { name: "Export" }).click();
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/\.stored\.json$/);
   expect(JSON.parse(await readFile(await file.path(), "utf8")).format).toBe("whocan-storage");
@@ -276,15 +279,16 @@ test("a workspace is renamed, exported and weighed in the list", async ({ page, 
   await allWorkspaces(page);
   const entry = page.locator(".recent");
   await expect(entry).toContainText(/\d+ kB/);
-  await page.getByRole("button", { name: "Rename A school office" }).click();
+  await chooseFor(page, "A school office", "Rename");
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Name" }).fill("  ");
   await expect(dialog.getByRole("button", { name: "Rename" })).toBeDisabled();
   await dialog.getByRole("textbox", { name: "Name" }).fill("Our office");
   await page.keyboard.press("Enter");
   await expect(entry.getByRole("link")).toHaveText("Our office");
+  await expect(entry.getByRole("link")).toBeFocused();
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Export Our office" }).click();
+  await chooseFor(page, "Our office", "Export");
   expect((await download).suggestedFilename()).toMatch(/^Our office \d{4}-\d\d-\d\d\.whocan\.json$/);
 });
 
@@ -292,13 +296,13 @@ test("a fresh screen does not list what is kept, and is remembered", async ({ pa
   await edit(page, site);
   await expect(standing(page)).toContainText("Kept in this browser");
   await allWorkspaces(page);
-  const fresh = page.getByRole("checkbox", { name: /Fresh screen/ });
-  await fresh.check();
+  await page.getByRole("button", { name: "Hide this list" }).click();
+  const hidden = page.getByText("1 workspace is hidden");
   await expect(page.locator(".recent")).toHaveCount(0);
   await page.reload();
-  await expect(fresh).toBeChecked();
+  await expect(hidden).toBeVisible();
   await expect(page.locator(".recent")).toHaveCount(0);
-  await fresh.uncheck();
+  await page.getByRole("button", { name: "Show it" }).click();
   await expect(page.locator(".recent")).toHaveCount(1);
 });
 
@@ -324,7 +328,8 @@ test("the menu of workspaces leads to others, makes new ones and resets to the e
   await expect(workspaceName(page)).toHaveText("A school office (copy)");
   await expect(cell(page)).toContainText("Read-Write");
   await choose("New workspace");
-  await expect(page.getByRole("main")).toContainText("Nobody is in this directory yet");
+  await expect(page.getByRole("heading", { name: "Three steps to the first answer" })).toBeVisible();
+  await expect(workspaceName(page)).toHaveText("Untitled workspace");
   await menu.click();
   await expect(page.getByRole("menuitem", { name: "Reset to the example" })).toHaveCount(0);
   await page.keyboard.press("Escape");
@@ -428,10 +433,10 @@ test("what was deleted is not brought back", async ({ page, site }) => {
   await edit(page, site);
   await expect(standing(page)).toContainText("Kept in this browser");
   await allWorkspaces(page);
-  await page.getByRole("button", { name: "Delete A school office", exact: true }).click();
+  await chooseFor(page, "A school office", "Remove");
   await expect(page.locator(".recent")).toHaveCount(0);
   await page.reload();
-  await expect(page.getByRole("heading", { name: "Open an example" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Examples" })).toBeVisible();
   await expect(page.locator(".recent")).toHaveCount(0);
   await page.goto(site.root + overview);
   await expect(cell(page)).toContainText("Deny");
@@ -470,7 +475,7 @@ test("where nothing that is kept can be read the app starts and says so", async 
   await page.reload();
   await expect(notice(page)).toContainText("would not read what is kept: reading is not allowed");
   await expect(page.getByRole("main")).toContainText("What is kept cannot be listed");
-  await expect(page.getByRole("heading", { name: "Open an example" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Examples" })).toBeVisible();
   expect(await kept()).toEqual(before);
 });
 

@@ -1,21 +1,20 @@
 // Files out and in: what is exported can be opened again, and what cannot be opened says why.
 
 import { readFileSync } from "node:fs";
-import { expect, expectAccessible, goTo, notice, open, openExport, spot, test, workspaceName } from "./fixtures.mjs";
+import { expect, expectAccessible, goTo, notice, open, openExport, saveFile, spot, test, workspaceName } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator(spot(2, 1));
 const asked = (page) => page.locator("dialog[open]");
 
+const ours = (more) => `{"format": "whocan", "version": 1${more}}`;
+
 /** A browser without the dialog to save files, as Firefox is. */
 const withoutPicker = (page) => page.addInitScript(() => delete window.showSaveFilePicker);
 
-async function exported(page, button) {
+async function exported(page, names) {
   await openExport(page);
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    asked(page).getByRole("button", { name: button, exact: true }).click(),
-  ]);
+  const [download] = await Promise.all([page.waitForEvent("download"), saveFile(page, names)]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
 }
 
@@ -30,11 +29,11 @@ test("the draft is exported under its title and the day, and opens again as it w
   await open(page, site.root + overview);
   await page.getByRole("treegrid").focus();
   await page.keyboard.press("x");
-  const file = await exported(page, "Export");
+  const file = await exported(page);
   expect(file.name).toMatch(/^A school office \d{4}-\d\d-\d\d\.whocan\.json$/);
   await expect(notice(page)).toContainText("were exported");
   await openExport(page);
-  await expect(asked(page)).toContainText("Last exported: ");
+  await expect(asked(page)).toContainText(/Last file: Today, \d\d:\d\d; /);
   await expectAccessible(page);
   await pick(page, site, file.text);
   await expect(asked(page)).toContainText("24 people, 9 groups");
@@ -47,10 +46,57 @@ test("the draft is exported under its title and the day, and opens again as it w
   await expect(page.getByRole("group", { name: "Draft" })).toHaveCount(0);
 });
 
+test("nothing is saved before it is chosen what becomes of the names, and what goes in is said with numbers", async ({ page, site }) => {
+  const downloads = [];
+  page.on("download", (download) => downloads.push(download));
+  await withoutPicker(page);
+  await open(page, site.root + overview);
+  await page.getByRole("treegrid").focus();
+  await page.keyboard.press("x");
+  await openExport(page);
+  await expect(asked(page)).toHaveAccessibleName("Save a file");
+  await expect(asked(page)).toContainText("24 people, 9 groups");
+  await expect(asked(page).getByRole("listitem").filter({ hasText: "The draft" })).toContainText("1 change");
+  await expect(asked(page).getByRole("listitem").filter({ hasText: "Checks" })).toContainText("32");
+  await expect(asked(page).getByRole("radio", { checked: true })).toHaveCount(0);
+  const save = asked(page).getByRole("button", { name: "Save file" });
+  await expect(save).toHaveAttribute("aria-disabled", "true");
+  await save.click({ force: true });
+  await expect(asked(page)).toBeVisible();
+  expect(downloads).toEqual([]);
+  // By the keyboard alone.
+  await asked(page).getByRole("radio", { name: "As they are" }).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(asked(page).getByRole("radio", { name: "Other names in their place" })).toBeChecked();
+  const download = page.waitForEvent("download");
+  await save.focus();
+  await page.keyboard.press("Enter");
+  expect((await download).suggestedFilename()).toContain("without names");
+});
+
+test("a second file of the same title says so by its date", async ({ page, site }) => {
+  const file = ours(', "title": "Twice", "directory": {"groups": [{"id": "g", "name": "One"}]}');
+  for (const [time, title] of [[1, /^Twice$/], [2, /^Twice \(\d+ \w+ \d{4}\)$/], [3, /^Twice \(\d+ \w+ \d{4}, .+\)$/]]) {
+    await pick(page, site, file, `${time}.json`);
+    await asked(page).getByRole("button", { name: "Open as a new workspace" }).click();
+    await expect(workspaceName(page)).toHaveText(title);
+  }
+});
+
+test("what is doubtful is said in words, its place only when it is asked for", async ({ page, site }) => {
+  await pick(page, site, ours(', "title": "Odd", "directory": []'));
+  const places = asked(page).getByRole("group").filter({ hasText: "Where in the file" });
+  await expect(asked(page).getByRole("list", { name: "What is doubtful" })).not.toContainText("$.");
+  await expect(places.getByText("$.directory")).toBeHidden();
+  await places.getByText("Where in the file").click();
+  await expect(places.getByText("$.directory")).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("an export without names holds none", async ({ page, site }) => {
   await withoutPicker(page);
   await open(page, site.root + overview);
-  const file = await exported(page, "Export without names");
+  const file = await exported(page, "Other names in their place");
   expect(file.name).toContain("without names");
   expect(file.text).not.toContain("Ingrid");
   expect(file.text).toContain("Person 1");
@@ -72,7 +118,7 @@ test("where the browser has a dialog to save files it is used, and leaving it sa
   await open(page, site.root + overview);
   const exportIt = async () => {
     await openExport(page);
-    await asked(page).getByRole("button", { name: "Export", exact: true }).click();
+    await saveFile(page);
   };
   await page.evaluate(() => (window.leave = true));
   await exportIt();
@@ -119,7 +165,7 @@ test("of several files that are dropped each is offered", async ({ page, site })
   for (let left = 2; left >= 0; left -= 1) {
     await expect(asked(page)).toHaveAccessibleName(left === 0 ? /\.json$/ : new RegExp(`\\(${left} more files? waits?\\)$`));
     seen.push(await asked(page).textContent());
-    await asked(page).getByRole("button", { name: "Cancel" }).click();
+    await asked(page).getByRole("button", { name: left === 0 ? "Cancel" : "Skip" }).click();
   }
   await expect(asked(page)).toHaveCount(0);
   for (const said of [/One/, /cannot be opened/, /Three/]) expect(seen.filter((text) => said.test(text))).toHaveLength(1);
@@ -148,8 +194,6 @@ test("a file that is pasted is offered; one that is left changes nothing", async
   expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("whocan.save")))).toEqual([]);
 });
 
-const ours = (more) => `{"format": "whocan", "version": 1${more}}`;
-
 for (const [what, bytes, said] of [
   ["that is not JSON", "{\n  oops", "not JSON"],
   ["that is not ours", '{"format": "other"}', "not a Whocan file"],
@@ -165,6 +209,7 @@ for (const [what, bytes, said] of [
     await pick(page, site, bytes);
     await expect(asked(page).getByRole("alert")).toContainText("This file cannot be opened");
     await expect(asked(page).getByRole("alert")).toContainText(said);
+    await expect(asked(page)).toContainText(/\. Nothing was changed\.$/m);
     await asked(page).getByRole("button", { name: "Cancel" }).click();
     await expect(asked(page)).toHaveCount(0);
   });
@@ -245,11 +290,11 @@ for (const [what, method] of [
     page.on("download", (download) => downloads.push(download));
     await open(page, site.root + overview);
     await openExport(page);
-    await asked(page).getByRole("button", { name: "Export", exact: true }).click();
+    await saveFile(page);
     await expect(notice(page)).toHaveText("Not exported: the chosen file was not written: the disk is full.");
     await expect(asked(page)).toHaveCount(0);
     await openExport(page);
-    await expect(asked(page)).toContainText("Not exported yet.");
+    await expect(asked(page)).toContainText("Not saved as a file yet");
     expect(downloads).toEqual([]);
   });
 }

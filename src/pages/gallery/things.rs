@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Group, nothing};
-use crate::components::{Card, EmptyState, Icon, Level, LevelChip, ListRow, Show, Skeleton, Table};
+use crate::components::{
+    Button, ButtonKind, Card, EmptyState, FileButton, FormDialog, Icon, Level, LevelChip, ListRow,
+    MatrixPicture, Show, Skeleton, Table,
+};
 
 /// What holds things.
 #[component]
@@ -21,6 +24,21 @@ pub(super) fn Things() -> AnyView {
                 "24 people, 9 groups, User Group Processes"
             </Card>
         </Group>
+        <Group title="Matrix as a tiny picture">
+            <span class="gallery-picture">
+                <MatrixPicture rows="332110\n221000\n110333\n000000" />
+            </span>
+        </Group>
+        <Group title="Files and forms">
+            <FileButton
+                icon=Icon::Folder
+                accept=".json"
+                on_pick=Callback::new(|_| nothing())
+            >
+                "Pick a file"
+            </FileButton>
+            <AskName />
+        </Group>
         <Group title="Empty state: always with the next step">
             <EmptyState
                 title="No checks yet"
@@ -33,6 +51,25 @@ pub(super) fn Things() -> AnyView {
         <Group title="Skeleton">
             <Skeleton lines=3 />
         </Group>
+    }
+    .into_any()
+}
+
+#[component]
+fn AskName() -> AnyView {
+    let open = RwSignal::new(false);
+    let title = Signal::derive(|| "Export this workspace".to_owned());
+    view! {
+        <Button on_press=move || open.set(true)>"Export…"</Button>
+        <FormDialog open title wide=true on_close=move || open.set(false)>
+            <p class="modal-body">"A file holds the draft as it is now, with its checks."</p>
+            <div class="modal-buttons">
+                <Button on_press=move || open.set(false)>"Cancel"</Button>
+                <Button kind=ButtonKind::Primary on_press=move || open.set(false)>
+                    "Export"
+                </Button>
+            </div>
+        </FormDialog>
     }
     .into_any()
 }

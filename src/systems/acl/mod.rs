@@ -11,9 +11,12 @@ mod scenarios;
 mod teams;
 mod words;
 
+use std::sync::Arc;
+
 use leptos::prelude::AnyView;
 
 use crate::ui::context::{ModelView, SystemContext};
+use crate::ui::kit::grid::Sheet;
 use whocan_core::models::acl::Acl;
 
 impl ModelView for Acl {
@@ -23,5 +26,9 @@ impl ModelView for Acl {
 
     fn overview(system: SystemContext<Self>) -> AnyView {
         overview::overview(system)
+    }
+
+    fn sheet(system: SystemContext<Self>) -> Arc<dyn Sheet> {
+        overview::sheet(system)
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::{AnyView, Callable, untrack};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::words::{full, short, tone};
 use crate::reactive::Derived;
@@ -21,6 +22,11 @@ use whocan_core::paste::Parsed;
 use whocan_core::shared::{Shared, collect_into};
 
 /// The focus is the record and the member.
+/// The grid's sheet as it is now.
+pub(super) fn sheet(system: SystemContext<Acl>) -> Arc<dyn Sheet> {
+    Arc::new(RowSheet::new(system, None))
+}
+
 pub(super) fn overview(system: SystemContext<Acl>) -> AnyView {
     let sheet = Derived::new(move |previous: Option<&RowSheet>| RowSheet::new(system, previous));
     let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {

@@ -15,9 +15,12 @@ mod see;
 mod services;
 mod words;
 
+use std::sync::Arc;
+
 use leptos::prelude::AnyView;
 
 use crate::ui::context::{ModelView, SystemContext};
+use crate::ui::kit::grid::Sheet;
 use whocan_core::models::attributes::Attributes;
 
 impl ModelView for Attributes {
@@ -27,5 +30,9 @@ impl ModelView for Attributes {
 
     fn overview(system: SystemContext<Self>) -> AnyView {
         overview::overview(system)
+    }
+
+    fn sheet(system: SystemContext<Self>) -> Arc<dyn Sheet> {
+        overview::sheet(system)
     }
 }

@@ -1,6 +1,7 @@
 //! All attributes in their sections by all security groups on one grid.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use leptos::prelude::{AnyView, Callable, untrack};
 
@@ -31,6 +32,12 @@ struct Filter {
 }
 
 /// The focus is the attribute and the group.
+/// The grid's sheet as it is now.
+pub(super) fn sheet(system: SystemContext<Attributes>) -> Arc<dyn Sheet> {
+    let asks = Asks { asking: State::new(None), shown: State::new(None) };
+    Arc::new(TickSheet::new(system, index(system).get(), Filter::default(), asks, None))
+}
+
 pub(super) fn overview(system: SystemContext<Attributes>) -> AnyView {
     let filter = State::new(Filter::default());
     let asking: Asking = State::new(None);

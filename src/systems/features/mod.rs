@@ -13,9 +13,12 @@ mod subjects;
 mod table;
 mod words;
 
+use std::sync::Arc;
+
 use leptos::prelude::AnyView;
 
 use crate::ui::context::{ModelView, SystemContext};
+use crate::ui::kit::grid::Sheet;
 use whocan_core::models::features::Features;
 
 impl ModelView for Features {
@@ -25,5 +28,9 @@ impl ModelView for Features {
 
     fn overview(system: SystemContext<Self>) -> AnyView {
         overview::overview(system)
+    }
+
+    fn sheet(system: SystemContext<Self>) -> Arc<dyn Sheet> {
+        overview::sheet(system)
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::{AnyView, Callable, untrack};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::words::{TURN, action, entry_face, verbs};
 use crate::reactive::Derived;
@@ -20,6 +21,11 @@ use whocan_core::paste::Parsed;
 use whocan_core::shared::Shared;
 
 /// The focus is the feature and the user or group.
+/// The grid's sheet as it is now.
+pub(super) fn sheet(system: SystemContext<Features>) -> Arc<dyn Sheet> {
+    Arc::new(Matrix::new(system, None))
+}
+
 pub(super) fn overview(system: SystemContext<Features>) -> AnyView {
     let sheet = Derived::new(move |previous: Option<&Matrix>| Matrix::new(system, previous));
     let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {

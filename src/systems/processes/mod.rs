@@ -9,9 +9,12 @@ mod needs;
 mod overview;
 mod sheet;
 
+use std::sync::Arc;
+
 use leptos::prelude::AnyView;
 
 use crate::ui::context::{ModelView, SystemContext};
+use crate::ui::kit::grid::Sheet;
 use whocan_core::models::processes::Processes;
 
 impl ModelView for Processes {
@@ -21,5 +24,9 @@ impl ModelView for Processes {
 
     fn overview(system: SystemContext<Self>) -> AnyView {
         overview::overview(system)
+    }
+
+    fn sheet(system: SystemContext<Self>) -> Arc<dyn Sheet> {
+        overview::sheet(system)
     }
 }

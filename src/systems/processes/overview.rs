@@ -2,6 +2,7 @@
 
 use leptos::prelude::{AnyView, Callable, untrack};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::levels;
 use crate::reactive::Derived;
@@ -17,6 +18,11 @@ use whocan_core::models::processes::{Dependents, Edit, Processes};
 use whocan_core::paste::{Below, Parsed};
 use whocan_core::shared::Shared;
 use whocan_core::verdict::Decision;
+
+/// The grid's sheet as it is now.
+pub(super) fn sheet(system: SystemContext<Processes>) -> Arc<dyn Sheet> {
+    Arc::new(Overview::new(system, None))
+}
 
 pub(super) fn overview(system: SystemContext<Processes>) -> AnyView {
     let sheet = Derived::new(move |previous: Option<&Overview>| Overview::new(system, previous));

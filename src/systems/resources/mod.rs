@@ -13,9 +13,12 @@ mod resource;
 mod tree;
 mod tree_pane;
 
+use std::sync::Arc;
+
 use leptos::prelude::AnyView;
 
 use crate::ui::context::{ModelView, SystemContext};
+use crate::ui::kit::grid::Sheet;
 use whocan_core::models::resources::Resources;
 
 impl ModelView for Resources {
@@ -25,5 +28,9 @@ impl ModelView for Resources {
 
     fn overview(system: SystemContext<Self>) -> AnyView {
         overview::overview(system)
+    }
+
+    fn sheet(system: SystemContext<Self>) -> Arc<dyn Sheet> {
+        overview::sheet(system)
     }
 }

@@ -2,6 +2,7 @@
 //! has what groups are given on new resources of it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use leptos::prelude::{AnyView, Callable, untrack};
 
@@ -26,6 +27,11 @@ use whocan_core::paste::Parsed;
 use whocan_core::shared::Shared;
 
 /// The focus is the resource and the group or user.
+/// The grid's sheet as it is now.
+pub(super) fn sheet(system: SystemContext<Resources>) -> Arc<dyn Sheet> {
+    Arc::new(EntrySheet::new(system, None))
+}
+
 pub(super) fn overview(system: SystemContext<Resources>) -> AnyView {
     let sheet =
         Derived::new(move |previous: Option<&EntrySheet>| EntrySheet::new(system, previous));

@@ -5,9 +5,12 @@ mod asked;
 
 pub use asked::Asking;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::reactive::Derived;
+use crate::ui::kit::grid::Sheet;
 use whocan_core::directory::{AsOf, Directory, Group, Roster};
 use whocan_core::model::{Model, ModelSnapshot, Refusal};
 use whocan_core::models::{Indexes, Policies, PolicyEdit};
@@ -233,4 +236,6 @@ pub trait ModelView: Model {
     fn editor(system: SystemContext<Self>) -> View;
     /// Its policy on one grid, to be edited.
     fn overview(system: SystemContext<Self>) -> View;
+    /// The same as it is now, for a table that is to be pasted into it.
+    fn sheet(system: SystemContext<Self>) -> Arc<dyn Sheet>;
 }

@@ -3,5 +3,3 @@
 pub mod directory;
 pub mod effective;
 pub mod jump;
-pub mod start;
-pub mod transfer;

@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Card;
 use super::names::{ASPECTS, FAMILY, GIVEN, PLACES, SUBJECTS, TASKS};
 use super::random::Random;
 use crate::directory::{Date, Directory, Group, GroupId, Table, User, UserId};
 use crate::document::Document;
 use crate::format::Extra;
+use crate::models::ModelKind;
 use crate::models::processes::{
     Catalogue, Level, MainProcess, Need, Offered, Policy, Process, ProcessId, Row, Rows,
 };
@@ -20,6 +22,19 @@ pub const TITLE: &str = "A large organisation";
 /// What it shows, in one sentence.
 pub const INFO: &str = "User Group Processes of 10,000 people in 200 groups with 500 processes, \
                          made up from a seed.";
+/// What it is offered with.
+pub const CARD: Card = Card {
+    question: "What do five million decisions look like?",
+    kinds: &[ModelKind::Processes],
+    people: 10_000,
+    targets: 500,
+    cell: ("u-00000", "b-000"),
+    outcome: "Read-Write-Delete",
+    check: "",
+    picture: include_str!("pictures/large.txt"),
+};
+/// The most rows and columns that its picture has.
+pub const MOST_SQUARES: usize = 56;
 /// The seed of the example that is offered.
 pub const SEED: u64 = 1;
 

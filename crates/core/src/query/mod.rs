@@ -15,6 +15,7 @@ mod doubt;
 mod ends;
 mod impact;
 mod nearest;
+mod picture;
 mod problems;
 #[cfg(test)]
 mod random;
@@ -45,6 +46,7 @@ pub use diff::{CellDiff, PersonDiff, diff};
 pub use ends::{Change, Ends, Event, Turn, ends};
 pub use impact::{Batch, Gains, Impact, ImpactSearch, Scope, gains, impact, through};
 pub use nearest::{Budget, NearMiss, Nearest, nearest, rests_on};
+pub use picture::picture;
 pub use problems::{Problem, problems};
 pub use routes::{Route, Routes, places, routes};
 pub use rules::{Breach, Example, Judge, NO_SAVED_STATE};

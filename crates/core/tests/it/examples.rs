@@ -1,12 +1,12 @@
 //! The shipped examples and the models' scenarios: each file is in the canonical layout and without
 //! errors, each of its checks holds however it is asked, and each is able to fail.
 
-use whocan_core::directory::Members;
+use whocan_core::directory::{Circumstances, Members};
 use whocan_core::document::{Check, Claim, Document, read, read_ask, write};
 use whocan_core::examples;
 use whocan_core::format::{Json, Severity};
 use whocan_core::models::ModelKind;
-use whocan_core::query::{CheckResult, CheckStatus, Snapshot, process_of, run_checks};
+use whocan_core::query::{CheckResult, CheckStatus, Snapshot, picture, process_of, run_checks};
 
 use crate::shipped::{Shipped, shipped};
 
@@ -258,4 +258,66 @@ fn an_outcome_without_its_reasons_is_that_of_the_answer() {
         }
     }
     assert!(decided > 100, "only {decided} were decided");
+}
+
+/// Every card, with the title of its example, its document, and the most squares of its picture.
+fn cards() -> Vec<(&'static str, &'static examples::Card, Document, usize)> {
+    let files = examples::ALL.iter().map(|example| {
+        let (document, _) = read(example.text.as_bytes()).unwrap();
+        (example.slug, &example.card, document, examples::MOST_SQUARES)
+    });
+    let large = examples::large(examples::Size::default(), examples::large::SEED);
+    let large =
+        (examples::large::SLUG, &examples::large::CARD, large, examples::large::MOST_SQUARES);
+    files.chain([large]).collect()
+}
+
+#[test]
+fn the_cell_of_each_card_is_there_and_answers_its_question_as_the_checks_say() {
+    for (slug, card, document, _) in cards() {
+        let kind = *card.kinds.first().unwrap();
+        assert_eq!(document.uses(), Some(kind), "{slug}");
+        for other in ModelKind::ALL {
+            let used = !document.policies.is_blank(*other);
+            assert_eq!(card.kinds.contains(other), used, "{slug}: {other:?}");
+        }
+        let snapshot = Snapshot::new(&document, None);
+        let resolver = snapshot.in_the_end(kind);
+        assert_eq!(document.directory.users.len(), card.people, "{slug}");
+        assert_eq!(resolver.targets().len(), card.targets, "{slug}");
+        let (user, target) = card.cell;
+        let members = snapshot.roster().of(&user.into()).unwrap_or_else(|| panic!("{slug}"));
+        let asked = Circumstances::default();
+        let outcome = resolver.decide(members, &asked, target).unwrap_or_else(|| panic!("{slug}"));
+        assert_eq!(outcome.name, card.outcome, "{slug}");
+        if document.checks.list.is_empty() {
+            assert_eq!(card.check, "", "{slug}");
+            continue;
+        }
+        let check = document.checks.list.iter().find(|check| check.id.as_str() == card.check);
+        let check = check.unwrap_or_else(|| panic!("{slug}: no check {}", card.check));
+        let Claim::Answer { ask, .. } = &check.claim else { panic!("{slug}: {}", card.check) };
+        assert_eq!(check.claim.model(), Some(kind.info().key), "{slug}");
+        let texts: Vec<&str> = ask.iter().filter_map(|(_, it)| it.as_text()).collect();
+        assert_eq!(ask.get("user").and_then(Json::as_text), Some(user), "{slug}");
+        assert!(texts.contains(&target), "{slug}: {texts:?}");
+        let results = run_checks(&snapshot, None);
+        let result = results.iter().find(|result| result.id == check.id).unwrap();
+        assert_eq!(result.status, CheckStatus::Holds, "{slug}");
+    }
+}
+
+/// With `WHOCAN_DRAW` set the pictures are drawn anew.
+#[test]
+fn the_picture_of_each_card_is_what_people_can_do() {
+    for (slug, card, document, most) in cards() {
+        let kind = *card.kinds.first().unwrap();
+        let drawn = picture(&Snapshot::new(&document, None), kind, (most, most));
+        if std::env::var_os("WHOCAN_DRAW").is_some() {
+            let root = env!("CARGO_MANIFEST_DIR");
+            std::fs::write(format!("{root}/src/examples/pictures/{slug}.txt"), &drawn).unwrap();
+            continue;
+        }
+        assert!(drawn == card.picture, "{slug}: draw its picture anew with WHOCAN_DRAW=1");
+    }
 }
