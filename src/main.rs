@@ -6,6 +6,7 @@
 )]
 
 mod components;
+mod grid;
 mod pages;
 mod platform;
 mod reactive;

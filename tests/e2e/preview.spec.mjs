@@ -8,7 +8,7 @@ const overview = (page) => page.getByRole("treegrid", { name: "Overview" });
 const outcome = (page) => preview(page).locator(".outcome");
 const place = (page) => page.evaluate(() => location.hash);
 /** The name of the animation on the active cell. */
-const flash = (page) => page.evaluate(() => getComputedStyle(document.querySelector(".grid-cell[data-active]")).animationName);
+const flash = (page) => page.evaluate(() => getComputedStyle(document.querySelector(".grid-ring")).animationName);
 
 test.describe("on the overview", () => {
   test("follows the focus from cell to cell", async ({ page, site }) => {
@@ -127,7 +127,7 @@ test.describe("a reason", () => {
     await reasons(page).getByRole("link", { name: "Senior Leaders" }).first().click();
     await expect(overview(page)).toBeFocused();
     const style = await page.evaluate(() => {
-      const { animationDuration, outlineWidth } = getComputedStyle(document.querySelector(".grid-cell[data-active]"));
+      const { animationDuration, outlineWidth } = getComputedStyle(document.querySelector(".grid-ring"));
       return [animationDuration, outlineWidth];
     });
     expect(style).toEqual(["0s", "4px"]);

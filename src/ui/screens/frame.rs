@@ -1,16 +1,16 @@
 //! What stands around every screen of an open workspace: the rail, the top bar with the draft, the
 //! preview.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
 use super::banner::{banner, notice};
 use super::bar::bar;
 use super::dialogs::{invalid_request, keys};
 use super::directory::directory_screen;
-use super::effective::effective;
 use super::history::history_screen;
 use super::preview::preview;
 use super::review::review_screen;
+use crate::pages::effective::Effective;
 use crate::platform::page;
 use crate::reactive::Derived;
 use crate::state::{Route, Screen, Session, Tab};
@@ -61,7 +61,7 @@ fn work(session: Session) -> AnyView {
         Some(Screen::Directory(tab)) => directory_screen(session, tab),
         Some(Screen::Editor(kind)) => crate::systems::editor(kind, session.context()),
         Some(Screen::Overview(kind)) => crate::systems::overview(kind, session.context()),
-        Some(Screen::Effective(kind)) => effective(session, kind),
+        Some(Screen::Effective(kind)) => view! { <Effective kind /> }.into_any(),
         Some(Screen::Review) => review_screen(session),
         Some(Screen::History) => history_screen(session),
         None => all::<Tag>([]),

@@ -4,7 +4,6 @@ mod banner;
 mod bar;
 mod dialogs;
 mod directory;
-mod effective;
 mod frame;
 mod history;
 mod jump;
