@@ -15,8 +15,8 @@ pub fn GridPage(
     #[prop(into)]
     title: String,
     /// What the grid is called.
-    #[prop(into, default = String::from("Overview"))]
-    label: String,
+    #[prop(optional, into)]
+    label: Option<String>,
     /// Whether cells can differ from what is saved.
     #[prop(optional, into)]
     changes: Signal<bool>,
@@ -37,6 +37,8 @@ pub fn GridPage(
     children: Option<Children>,
 ) -> AnyView {
     let more = children.map(|children| children());
+    let label = label.unwrap_or_else(|| "Overview".to_owned());
+    state.follow();
     view! {
         <section class="grid-page">
             <h2 class="unseen">{title.clone()}</h2>

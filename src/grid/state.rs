@@ -75,6 +75,7 @@ pub struct GridState {
     /// How wide the longest names are, measured in the page.
     pub(super) names_width: RwSignal<f64>,
     head: RwSignal<Option<OnHead>>,
+    active: Signal<Active>,
     move_to: Callback<(String, String)>,
     /// Where the focus is; none where nothing is shown.
     pub(super) spot: Memo<Option<GridPos>>,
@@ -136,6 +137,7 @@ impl GridState {
             side_width: 200.0,
             names_width: RwSignal::new(0.0),
             head,
+            active,
             move_to,
             spot,
         }
@@ -447,6 +449,29 @@ impl GridState {
         self.options.update(|options| {
             if !options.folded_bands.remove(band) {
                 options.folded_bands.insert(band.to_owned());
+            }
+        });
+    }
+
+    /// Tells of the first cell that is shown when a filter hides the one that has the focus: what is
+    /// explained beside the grid is always something that is in it.
+    pub(super) fn follow(self) {
+        let hidden = move || {
+            let (row, column) = self.active.get()?;
+            let is_shown = self.source.with(|source| {
+                let (row, column) = (source.shape().row(&row)?, source.shape().column(&column)?);
+                self.layout.with(|layout| {
+                    Some(
+                        layout.place_of_row(row).is_some()
+                            && layout.place_of_column(column).is_some(),
+                    )
+                })
+            })?;
+            (!is_shown && self.spot.with(Option::is_some)).then_some(())
+        };
+        Effect::new(move |_| {
+            if hidden().is_some() {
+                untrack(|| self.go_first());
             }
         });
     }

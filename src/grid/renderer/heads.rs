@@ -90,7 +90,7 @@ impl Heads {
     /// Draws what differs.
     pub(super) fn paint(&mut self, frame: &Frame<'_>) -> Option<()> {
         let corner = &frame.source.shape().corner;
-        if self.corner.get_attribute("aria-label").as_deref() != Some(corner) {
+        if self.corner.get_attribute("aria-label").as_deref() != Some(corner.as_str()) {
             set(&self.corner, "aria-label", corner);
         }
         for ((line, old), new) in self.counts.iter().zip(&mut self.counted).zip(frame.counts) {

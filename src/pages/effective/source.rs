@@ -1,15 +1,17 @@
 //! People by targets at one moment, as the grid shows them.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::components::Level;
 use crate::grid::{CellPos, CellView, GridSource, Head, NoCommand, Shape, Sign};
 use whocan_core::directory::{Circumstances, Members, Principal, UserId};
-use whocan_core::model::Resolver;
+use whocan_core::model::{Index as _, Resolver};
 use whocan_core::models::ModelKind;
-use whocan_core::query::{AskedPeople, Snapshot, outcome_of};
-use whocan_core::shared::Shared;
+use whocan_core::query::{AskedPeople, Snapshot, diff_in, outcome_of};
+use whocan_core::shared::{Shared, collect_into};
 use whocan_core::verdict::{Outcome, Tone};
 
 /// See the module. Nobody and nothing while no workspace is open.
@@ -29,6 +31,8 @@ struct Moment {
     asked: Circumstances,
     /// The people of the rows.
     who: Shared<AskedPeople>,
+    /// For whom the draft differs, once that is asked.
+    changed: Shared<OnceLock<BTreeSet<UserId>>>,
 }
 
 impl PartialEq for EffectiveSource {
@@ -72,7 +76,8 @@ impl EffectiveSource {
         let shape = same.cloned().unwrap_or_else(|| shape.into());
         drop(resolver);
         let saved = saved.filter(|saved| *saved != snapshot);
-        let now = Moment { snapshot, saved, kind, asked, who: Shared::new(who) };
+        let (who, changed) = (Shared::new(who), Shared::new(OnceLock::new()));
+        let now = Moment { snapshot, saved, kind, asked, who, changed };
         Self { now: Some(now), shape }
     }
 
@@ -107,6 +112,16 @@ fn secured(snapshot: &Snapshot, kind: ModelKind) -> Vec<bool> {
 impl Moment {
     fn members(&self, row: usize) -> Option<&Members> {
         self.snapshot.roster().nth(*self.who.people.get(row)?).map(|members| &**members)
+    }
+
+    /// Whether the draft differs for a person.
+    fn is_changed(&self, row: usize) -> Option<bool> {
+        let saved = self.saved.as_ref()?;
+        let changed = self.changed.get_or_init(|| {
+            let people = diff_in(self.kind, saved, &self.snapshot, &self.asked);
+            collect_into(people.into_iter().map(|person| person.user))
+        });
+        Some(changed.contains(self.members(row)?.user.as_ref()?))
     }
 
     /// The looks of a person's cells, and of how each was before.
@@ -234,10 +249,8 @@ impl GridSource for EffectiveSource {
     }
 
     fn changed(&self, row: usize) -> bool {
-        let Some(moment) = &self.now else { return false };
-        let columns = 0..self.shape.columns.len();
-        moment.saved.is_some()
-            && moment.views(row, columns).is_some_and(|views| views.iter().any(|it| it.changed))
+        let moment = self.now.as_ref();
+        moment.and_then(|moment| moment.is_changed(row)).unwrap_or_default()
     }
 
     fn is_set(&self, row: usize) -> bool {
@@ -254,6 +267,11 @@ impl GridSource for EffectiveSource {
     fn levels(&self, row: usize, into: &mut Vec<u8>) {
         let Some(moment) = &self.now else { return };
         let Some(members) = moment.members(row) else { return };
+        if moment.kind == ModelKind::Processes {
+            // Nothing acts together with it; millions of these are asked for.
+            let levels = moment.snapshot.processes().index.row(members, &moment.asked);
+            return into.extend(levels.into_iter().map(|level| level as u8));
+        }
         let resolver = moment.snapshot.in_the_end(moment.kind);
         let identities = resolver.identities(members);
         let columns = 0..self.shape.columns.len();

@@ -173,6 +173,7 @@ impl PolicyCells for Overview {
     fn view(&self, at: CellPos, value: &Held) -> CellView {
         let view = match value {
             Held::Level(level) => levels::view(*level),
+            Held::Mark(Mark::Cross) => levels::view(Level::Deny),
             Held::Mark(mark) => levels::mark_view(*mark),
         };
         let lacks = self.cell(at).and_then(|(row, group)| match row {
