@@ -226,7 +226,7 @@ impl GridState {
         let most = (self.side_width * text).max(needs.min(360.0 * text));
         let needs = if needs > 0.0 { needs.min(most) } else { most };
         match width > 0.0 && width < NARROW {
-            true => needs.min((width * 0.42).max(104.0)).max(104.0),
+            true => needs.min((width * 0.3).max(104.0)).max(104.0),
             false => needs.max(120.0),
         }
     }
