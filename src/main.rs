@@ -7,6 +7,7 @@
 
 mod app;
 mod components;
+mod grid;
 mod inspector;
 mod pages;
 mod platform;

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Symbol};
+use whocan_core::verdict::Tone;
 
 /// How much is permitted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,17 @@ pub enum Level {
     Block,
 }
 
+impl From<Tone> for Level {
+    fn from(tone: Tone) -> Self {
+        match tone {
+            Tone::None => Self::None,
+            Tone::Low => Self::Low,
+            Tone::Middle => Self::Middle,
+            Tone::Full => Self::Full,
+        }
+    }
+}
+
 impl Level {
     /// All, rising.
     pub const ALL: [Self; 5] = [Self::None, Self::Low, Self::Middle, Self::Full, Self::Block];
@@ -33,6 +45,16 @@ impl Level {
             Self::Middle => "middle",
             Self::Full => "full",
             Self::Block => "block",
+        }
+    }
+
+    /// How many of its bars are filled.
+    pub fn amount(self) -> u8 {
+        match self {
+            Self::None | Self::Block => 0,
+            Self::Low => 1,
+            Self::Middle => 2,
+            Self::Full => 3,
         }
     }
 

@@ -7,6 +7,7 @@ use web_sys::{FocusEvent, KeyboardEvent};
 
 use super::button::button_class;
 use super::icon::{Icon, Symbol};
+use super::level::{Level, LevelGlyph};
 use super::popup::Popup;
 use super::unique::unique_id;
 use super::{ButtonKind, ButtonSize, KeyCap, Show};
@@ -18,6 +19,7 @@ pub struct MenuItem {
     label: String,
     about: Option<String>,
     icon: Option<Icon>,
+    level: Option<Level>,
     key: Option<String>,
     href: Option<String>,
     off: Option<String>,
@@ -35,6 +37,7 @@ impl MenuItem {
             label,
             about: None,
             icon: None,
+            level: None,
             key: None,
             href: None,
             off: None,
@@ -65,6 +68,12 @@ impl MenuItem {
     #[must_use]
     pub fn icon(self, icon: Icon) -> Self {
         Self { icon: Some(icon), ..self }
+    }
+
+    /// The same with the picture of a level in place of an icon.
+    #[must_use]
+    pub fn level(self, level: Level) -> Self {
+        Self { level: Some(level), ..self }
     }
 
     /// The same with the key that does it without the menu.
@@ -250,6 +259,63 @@ pub fn Menu(
     .into_any()
 }
 
+/// A menu at a point of the page, for what was pressed there.
+#[component]
+pub fn ContextMenu(
+    /// Where it stands, in CSS pixels of the window; none while it is closed.
+    at: RwSignal<Option<(f64, f64)>>,
+    /// What it is about.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What it offers.
+    #[prop(into)]
+    items: Signal<Vec<MenuItem>>,
+    /// The id of the element that gets the focus back.
+    #[prop(into)]
+    home: String,
+) -> AnyView {
+    let anchor = NodeRef::<html::Span>::new();
+    let (open, active) = (RwSignal::new(false), RwSignal::new(0));
+    let list = unique_id();
+    let named_by = format!("{list}-title");
+    let menu = State { items, open, active, on_open: None, id: StoredValue::new(home) };
+    Effect::new(move |_| {
+        let Some(anchor) = anchor.get() else { return };
+        match at.get() {
+            Some(place) => {
+                popover::stand_at(&anchor, place);
+                menu.open_at(0);
+            }
+            None => open.set(false),
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() {
+            at.set(None);
+        }
+    });
+    let left = move |event: FocusEvent| {
+        let leaves = anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor));
+        if leaves && open.get_untracked() {
+            open.set(false);
+        }
+    };
+    view! {
+        <span
+            class="menu-point"
+            node_ref=anchor
+            on:keydown=move |event| menu.pressed(&event)
+            on:focusout=left
+        >
+            <Popup open anchor on_shown=move || menu.go(active.get_untracked())>
+                <p class="menu-title" id=named_by.clone()>{title}</p>
+                <MenuList menu id=list labelled_by=named_by />
+            </Popup>
+        </span>
+    }
+    .into_any()
+}
+
 #[component]
 fn MenuList(menu: State, id: String, labelled_by: String) -> AnyView {
     let rows = move || {
@@ -286,7 +352,7 @@ fn MenuFoot(text: Signal<String>) -> AnyView {
 
 #[component]
 fn MenuRow(menu: State, at: usize, item: MenuItem) -> AnyView {
-    let MenuItem { label, about, icon, key, href, off, chosen, begins, .. } = item.clone();
+    let MenuItem { label, about, icon, level, key, href, off, chosen, begins, .. } = item.clone();
     let about = about.map(|about| view! { <span class="menu-about">{about}</span> });
     let icon = if chosen == Some(true) { Some(Icon::Check) } else { icon };
     let role = if chosen.is_some() { "menuitemradio" } else { "menuitem" };
@@ -295,8 +361,15 @@ fn MenuRow(menu: State, at: usize, item: MenuItem) -> AnyView {
     let is_off = off.is_some().then_some("true");
     let icon = icon.map(|icon| view! { <Symbol icon /> });
     let key = key.map(|keys| view! { <KeyCap keys /> });
+    let level = level.map(|level| {
+        view! {
+            <span class="menu-level" data-level=level.name()>
+                <LevelGlyph level />
+            </span>
+        }
+    });
     let content = view! {
-        <span class="menu-icon">{icon}</span>
+        <span class="menu-icon">{icon}{level}</span>
         <span class="menu-words">{label}{about}{off}</span>
         {key}
     };

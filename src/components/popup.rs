@@ -7,7 +7,7 @@ use crate::platform::popover;
 
 /// See the module. What is in it is in the page all the time and seen while it is open.
 #[component]
-pub(super) fn Popup(
+pub fn Popup(
     /// Whether it is seen.
     open: RwSignal<bool>,
     /// What it stands beside; it is a part of that, so that keys and focus pass through there.

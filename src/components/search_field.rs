@@ -13,6 +13,12 @@ pub fn SearchField(
     /// What is searched; it is heard, and seen as long as nothing is written.
     #[prop(into)]
     label: String,
+    /// What is seen as long as nothing is written, where that is shorter than what is heard.
+    #[prop(optional, into)]
+    placeholder: Option<String>,
+    /// Called when Enter is pressed.
+    #[prop(optional, into)]
+    on_enter: Option<Callback<()>>,
     /// What is written.
     #[prop(into)]
     value: Signal<String>,
@@ -27,7 +33,11 @@ pub fn SearchField(
             input.focus().ok();
         }
     };
-    let escape = move |event: web_sys::KeyboardEvent| {
+    let placeholder = placeholder.unwrap_or_else(|| label.clone());
+    let pressed = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            on_enter.into_iter().for_each(|enter| enter.run(()));
+        }
         if event.key() == "Escape" && !value.with_untracked(String::is_empty) {
             event.stop_propagation();
             on_input.run(String::new());
@@ -41,12 +51,12 @@ pub fn SearchField(
                 type="text"
                 role="searchbox"
                 autocomplete="off"
-                aria-label=label.clone()
-                placeholder=label
+                aria-label=label
+                placeholder=placeholder
                 node_ref=input
                 prop:value=value
                 on:input:target=move |event| on_input.run(event.target().value())
-                on:keydown=escape
+                on:keydown=pressed
             />
             <Show when=Signal::derive(move || !value.with(String::is_empty))>
                 <IconButton icon=Icon::Cross label="Clear" size=ButtonSize::Small on_press=clear />

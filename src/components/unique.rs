@@ -5,6 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 static NEXT: AtomicUsize = AtomicUsize::new(0);
 
 /// An id that no other element of the page has.
-pub(super) fn unique_id() -> String {
+pub fn unique_id() -> String {
     format!("c{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }

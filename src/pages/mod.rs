@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod checks;
+pub mod effective;
 pub mod files;
 pub mod gallery;
 pub mod new_workspace;

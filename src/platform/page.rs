@@ -1,7 +1,5 @@
 //! The page as a whole: its title and the theme on its root element.
 
-use std::ops::Range;
-
 use js_sys::Reflect;
 use leptos::prelude::{RwSignal, Set, Signal, on_cleanup, window_event_listener_untyped};
 use wasm_bindgen::closure::Closure;
@@ -14,6 +12,11 @@ pub fn set_title(title: &str) {
     if let Some(document) = super::document() {
         document.set_title(&sentence(title));
     }
+}
+
+/// The title of tab and window.
+pub fn title() -> String {
+    super::document().map(|document| document.title()).unwrap_or_default()
 }
 
 /// Sets the theme that the style sheets look at.
@@ -150,30 +153,6 @@ pub fn focus_beside(id: &str, class: &str, by: i32) -> bool {
     let beside = at.checked_add_signed(by).and_then(|at| all.item(at));
     let beside = beside.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     beside.is_some_and(|element| element.focus().is_ok())
-}
-
-/// Scrolls what is in an element, to these CSS pixels from its left and top.
-pub fn scroll_to(id: &str, left: f64, top: f64) {
-    let element = super::document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element {
-        element.set_scroll_top(top as i32);
-        element.set_scroll_left(left as i32);
-    }
-}
-
-/// OutcomeChange the order of some of an element's children: so many from the front of these to their end, or,
-/// below zero, from the end to the front.
-pub fn turn_children(id: &str, which: Range<usize>, by: isize) {
-    let element = super::document().and_then(|document| document.get_element_by_id(id));
-    let Some(element) = element else { return };
-    let child = |at: usize| element.children().item(u32::try_from(at).ok()?);
-    let last = which.end.saturating_sub(1);
-    let (from, before) = if by < 0 { (last, which.start) } else { (which.start, which.end) };
-    for _ in 0..by.unsigned_abs() {
-        let (Some(moved), before) = (child(from), child(before)) else { return };
-        // Both are this element's own children.
-        element.insert_before(&moved, before.as_deref()).ok();
-    }
 }
 
 /// Lets whoever looks into the page ask for a number: a function of the window, by this name.

@@ -39,6 +39,13 @@ pub fn place(popover: &HtmlElement, anchor: &Element) {
     }
 }
 
+/// Puts an element at a place of the window, in CSS pixels.
+pub fn stand_at(element: &HtmlElement, (left, top): (f64, f64)) {
+    for (name, value) in [("left", left), ("top", top)] {
+        element.style().set_property(name, &format!("{value}px")).ok();
+    }
+}
+
 /// Calls back whenever something in the page scrolls or the window changes its size, until the
 /// calling effect runs again or its component is gone.
 pub fn on_move(moved: impl Fn() + 'static) {

@@ -26,3 +26,54 @@ pub fn on_resize(element: &web_sys::Element, mut resized: impl FnMut(f64, f64) +
         kept.try_with_value(|(observer, _)| observer.disconnect());
     });
 }
+
+/// How large text is, as a multiple of the usual size.
+pub fn of_text() -> f64 {
+    const USUAL: f64 = 16.0;
+    let size = || {
+        let (window, document) = (super::window()?, super::document()?);
+        let style = window.get_computed_style(&document.document_element()?).ok()??;
+        style.get_property_value("font-size").ok()?.trim_end_matches("px").parse::<f64>().ok()
+    };
+    size().filter(|size| *size > 0.0).unwrap_or(USUAL) / USUAL
+}
+
+/// Whether fingers point, and not something finer.
+pub fn is_coarse() -> bool {
+    matches("(pointer: coarse)")
+}
+
+fn matches(query: &str) -> bool {
+    let found = super::window().and_then(|window| window.match_media(query).ok().flatten());
+    found.is_some_and(|list| list.matches())
+}
+
+/// How wide words are in an element's own family of type at a size, in CSS pixels.
+pub fn of_words(element: &web_sys::Element, words: &str, size: f64) -> f64 {
+    /// About the width of a character, as a part of the size, where nothing can be measured.
+    const CHARACTER: f64 = 0.6;
+    let measured = || {
+        let (window, document) = (super::window()?, super::document()?);
+        let style = window.get_computed_style(element).ok()??;
+        let family = style.get_property_value("font-family").ok()?;
+        let canvas = document.create_element("canvas").ok()?;
+        let canvas = canvas.dyn_into::<web_sys::HtmlCanvasElement>().ok()?;
+        let context = canvas.get_context("2d").ok()??;
+        let context = context.dyn_into::<web_sys::CanvasRenderingContext2d>().ok()?;
+        context.set_font(&format!("600 {size}px {family}"));
+        Some(context.measure_text(words).ok()?.width())
+    };
+    measured().unwrap_or_else(|| words.chars().count() as f64 * size * CHARACTER)
+}
+
+/// How many points of the screen a CSS pixel has.
+pub fn of_pixels() -> f64 {
+    super::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 3.0)
+}
+
+/// The colour of an element's ground, as the browser works it out.
+pub fn background_of(element: &web_sys::Element) -> String {
+    let style = super::window().and_then(|it| it.get_computed_style(element).ok().flatten());
+    let colour = style.and_then(|style| style.get_property_value("background-color").ok());
+    colour.unwrap_or_default()
+}

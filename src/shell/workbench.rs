@@ -11,12 +11,12 @@ use crate::components::{Fresh, Show};
 use crate::inspector::Inspector;
 use crate::pages::changes::{History, Review};
 use crate::pages::checks::ChecksPage;
+use crate::pages::effective::Effective;
 use crate::pages::new_workspace::NewWorkspace;
 use crate::platform::page;
 use crate::state::{Route, Screen, Session, use_session};
 use crate::systems;
 use crate::ui::screens::directory::directory_screen;
-use crate::ui::screens::effective::effective;
 
 /// See the module.
 #[component]
@@ -101,7 +101,7 @@ fn draw(session: Session, screen: Screen) -> AnyView {
         Screen::Directory(tab) => directory_screen(session, tab),
         Screen::Editor(kind) => systems::editor(kind, session.context()),
         Screen::Overview(kind) => systems::overview(kind, session.context()),
-        Screen::Effective(kind) => effective(session, kind),
+        Screen::Effective(kind) => view! { <Effective kind /> }.into_any(),
         Screen::Checks => return view! { <ChecksPage /> }.into_any(),
         Screen::Review => return view! { <Review /> }.into_any(),
         Screen::History => return view! { <History /> }.into_any(),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use whocan_core::models::{Acl, Attributes, Features, ModelKind, PolicyEdit, Processes, Resources};
 
+use crate::grid::AnySource;
 use crate::ui::context::{AppContext, ModelView, SystemContext, View};
-use crate::ui::kit::grid::Sheet;
 
 macro_rules! systems {
     ($($variant:ident in $module:ident),+ $(,)?) => {
@@ -25,9 +25,9 @@ macro_rules! systems {
         }
 
         /// The policy of a model as it is now, for a table that is to be pasted into it.
-        pub fn sheet(kind: ModelKind, context: AppContext) -> Arc<dyn Sheet> {
+        pub fn source(kind: ModelKind, context: AppContext) -> Arc<dyn AnySource> {
             match kind {
-                $(ModelKind::$variant => $variant::sheet(SystemContext::new(
+                $(ModelKind::$variant => $variant::source(SystemContext::new(
                     context,
                     |policies| &policies.$module,
                     |indexes| &indexes.$module,

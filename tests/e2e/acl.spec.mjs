@@ -258,12 +258,12 @@ test("after a reload the record that was added is marked as changed, and no othe
   await expect(page.getByRole("grid").first()).toBeVisible();
   await page.getByLabel("Name of a new record").fill("Quite new");
   await page.getByRole("button", { name: "Add the record" }).click();
-  await page.getByLabel("Only changes").check();
+  await page.getByLabel("Changed only").check();
   await expect(marked).toHaveCount(1);
   await expect(saveStatus(page)).toContainText("Kept in this browser");
   await page.reload();
   await expect(page.getByRole("group", { name: "Draft" })).toContainText("1 unsaved change");
-  await page.getByLabel("Only changes").check();
+  await page.getByLabel("Changed only").check();
   await expect(marked).toHaveCount(1);
   await expect(marked).toContainText("Quite new");
 });

@@ -167,7 +167,7 @@ export async function chooseTheme(page, name) {
 }
 
 /** What stands in a grid at a row and a column, its heads being 0, as a selector within the grid. */
-export const spot = (row, column) => `[aria-rowindex="${row + 1}"] > [aria-colindex="${column + 1}"]`;
+export const spot = (row, column) => `[aria-rowindex="${row + 1}"] [aria-colindex="${column + 1}"]`;
 
 /** Asserts that axe finds nothing to object to in what is on screen. */
 export async function expectAccessible(page) {

@@ -25,7 +25,9 @@ const inPage = (grid) =>
     const rows = [...grid.querySelectorAll("[role=row]:not([hidden])")];
     return {
       cells: grid.querySelectorAll("[role=gridcell]").length,
-      rise: rises(numbers(rows, "aria-rowindex")) && rows.every((row) => rises(numbers(row.children, "aria-colindex"))),
+      rise:
+        rises(numbers(rows, "aria-rowindex")) &&
+        rows.every((row) => rises(numbers(row.querySelectorAll("[aria-colindex]"), "aria-colindex"))),
     };
   });
 
@@ -87,11 +89,12 @@ test.describe("10,000 by 500 cells", () => {
   test("a filter finds one of ten thousand, and sorting brings the highest to the top", async ({ page, site }) => {
     await open(page, `${site.root}#/large`);
     const grid = effective(page);
+    await page.getByRole("button", { name: "Filter" }).click();
     await page.getByRole("searchbox", { name: "Find processes" }).fill("a");
     const name = await grid.getByRole("rowheader").nth(7).textContent();
     await page.getByRole("searchbox", { name: "Find people" }).fill(name);
     await expect(grid.getByRole("rowheader", { name }).first()).toBeVisible();
-    await expect(page.locator(".grid-count")).toContainText("of 10000 people");
+    await expect(page.locator(".grid-count")).toContainText("of 10,000 people");
     await page.getByRole("searchbox", { name: "Find people" }).fill("");
     await grid.getByRole("columnheader").nth(1).click();
     await expect(grid.getByRole("columnheader").nth(1)).toHaveAttribute("aria-sort", "descending");
@@ -147,7 +150,7 @@ test.describe("a tree of rows that is edited", () => {
     }
     await page.getByRole("button", { name: /Undo: 4 cells to Read-Write-Delete/ }).click();
     await expect(cell(page, 3, 2)).toContainText("Read-Write");
-    await expect(cell(page, 2, 1)).toContainText("Deny");
+    await expect(cell(page, 2, 1)).toHaveAccessibleName("Deny");
   });
 
   test("Ctrl+A, Shift+Space and Ctrl+Space select all, the row, the column; Escape none", async ({ page }) => {
@@ -184,14 +187,15 @@ test.describe("a tree of rows that is edited", () => {
 
   test("a menu offers the same, by mouse and by Shift+F10", async ({ page }) => {
     await cell(page, 3, 1).click({ button: "right" });
-    await page.getByRole("menuitem", { name: /Set to Read-Write-Delete/ }).click();
+    await page.getByRole("menuitem", { name: /^Read-Write-Delete/ }).click();
     await expect(cell(page, 3, 1)).toContainText("RW-Delete");
     await expect(overview(page)).toBeFocused();
     await page.keyboard.press("Shift+F10");
     await expect(page.getByRole("menuitem").first()).toBeFocused();
     await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await expect(cell(page, 3, 1)).toContainText("Read-Write");
+    await expect(cell(page, 3, 1)).toHaveText("Read-Write");
     await page.keyboard.press("Shift+F10");
     await page.keyboard.press("Escape");
     await expect(page.getByRole("menu")).toHaveCount(0);
@@ -271,7 +275,7 @@ test.describe("a tree of rows that is edited", () => {
     await expect(dialog).toContainText("Not understood, and nothing is set for it: `sometimes` once, `✓` once.");
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Cancel" }).click();
-    await expect(cell(page, 2, 1)).toContainText("Deny");
+    await expect(cell(page, 2, 1)).toHaveAccessibleName("Deny");
     await paste(page, "Read\nsometimes");
     await dialog.getByRole("button", { name: "Paste what was found" }).click();
     await expect(cell(page, 2, 1)).toContainText("Read");
@@ -287,7 +291,7 @@ test.describe("a tree of rows that is edited", () => {
     await expect(cell(page, 2, 1)).toContainText("Read");
     await expect(page.locator(".grid-said")).toContainText("1 cell changes; 1 is blank and leaves what is there.");
     await paste(page, "Read\n\"Deny");
-    await expect(page.locator(".grid-trouble")).toContainText("Nothing was pasted; line 2: a quote is opened and not closed.");
+    await expect(page.locator(".grid-error")).toContainText("Nothing was pasted; line 2: a quote is opened and not closed.");
   });
 
   test("pasting back everything that was copied changes nothing", async ({ page }) => {
@@ -329,7 +333,7 @@ test.describe("a tree of rows that is edited", () => {
   test("only what is set leaves what differs from the default", async ({ page }) => {
     const sen = overview(page).getByRole("rowheader", { name: "SEN Memos" });
     await page.getByRole("searchbox", { name: "Find processes" }).fill("memos");
-    await page.getByRole("checkbox", { name: "Only what is set" }).check();
+    await page.getByRole("checkbox", { name: "Hide empty rows" }).check();
     await expect(sen).toHaveCount(1);
     await overview(page).focus();
     for (const key of ["Control+Home", "ArrowDown", "Shift+Space", "d"]) await page.keyboard.press(key);
@@ -376,7 +380,7 @@ test.describe("a tree of rows that is edited", () => {
 
   test("only changes leaves what differs, with its main process", async ({ page }) => {
     await page.keyboard.press("r");
-    await page.getByRole("checkbox", { name: "Only changes" }).check();
+    await page.getByRole("checkbox", { name: "Changed only" }).check();
     await expect(overview(page)).toHaveAttribute("aria-rowcount", "3");
     await expect(overview(page).getByRole("rowheader")).toHaveText(["Administration", "Attendance Codes"]);
   });

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{Group, nothing};
 use crate::components::{
-    Banner, Button, ButtonKind, ButtonSize, Dialog, Icon, Menu, MenuItem, Toasts,
+    Banner, Button, ButtonKind, ButtonSize, ContextMenu, Dialog, Icon, Level, Menu, MenuItem,
+    Toasts,
 };
 
 /// See the module.
@@ -57,11 +58,21 @@ fn Menus() -> AnyView {
         item("Comfortable").chosen(false).about("A word in each cell"),
         item("Compact").chosen(true).about("A sign in each cell"),
     ];
+    let levels = vec![item("Read").level(Level::Low).key("R"), item("Back to saved")];
+    let at = RwSignal::new(None::<(f64, f64)>);
+    let press = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        at.set(Some((f64::from(event.client_x()), f64::from(event.client_y()))));
+    };
     view! {
         <Group title="Menu">
             <Menu label="Cell" items />
             <Menu label="Density" items=density foot="Kept for each system." />
             <Menu label="More to do" icon=Icon::More bare=true items=more />
+            <span class="state-tag" id="gallery-point" tabindex="0" on:contextmenu=press>
+                "Press right"
+            </span>
+            <ContextMenu at title="Ingrid Solheim, SEN Memos".to_owned() items=levels home="gallery-point" />
             <p class="gallery-said" role="status">
                 {chosen}
             </p>

@@ -11,11 +11,11 @@ use super::people::counted;
 use super::save_step;
 use super::step::Step;
 use crate::components::{Button, ButtonKind, FormDialog, Icon, KeyCap, Show, Symbol};
+use crate::grid::AnySource;
 use crate::pages::start::example_of;
 use crate::platform::{clipboard, files, later, page};
 use crate::state::{Action, Screen, Session, open_example, use_session};
 use crate::systems;
-use crate::ui::kit::grid::Sheet;
 use whocan_core::examples::Example;
 use whocan_core::format::begins_like_json;
 use whocan_core::models::ModelKind;
@@ -39,9 +39,9 @@ struct Matrix {
 }
 
 impl Matrix {
-    fn sheet(self) -> Option<Arc<dyn Sheet>> {
+    fn sheet(self) -> Option<Arc<dyn AnySource>> {
         let kind = self.picked.get_untracked()?;
-        Some(untrack(|| systems::sheet(kind, self.session.context())))
+        Some(untrack(|| systems::source(kind, self.session.context())))
     }
 
     /// Looks at a table, and asks about it.

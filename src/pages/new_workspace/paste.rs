@@ -1,17 +1,17 @@
 //! What pasting a matrix into a system would do, worked out before anything is set, with the groups that
 //! the matrix names and the workspace does not have yet counted in.
 
-use crate::ui::kit::grid::{At, Head, Sheet};
+use crate::grid::{AnySource, CellPos, Head};
 use whocan_core::paste::{self, Area, Axis, Below, Cells, Grid, HeadVisibility, Parsed, Plan};
 
 /// A sheet with columns behind its own that are not there yet.
 struct WithNew<'a> {
-    sheet: &'a dyn Sheet,
+    sheet: &'a dyn AnySource,
     columns: usize,
 }
 
 impl WithNew<'_> {
-    fn is_new(&self, (_, column): At) -> bool {
+    fn is_new(&self, (_, column): CellPos) -> bool {
         column >= self.columns
     }
 }
@@ -20,13 +20,13 @@ impl Cells for WithNew<'_> {
     fn parse(&self, text: &str) -> Parsed<String> {
         self.sheet.parse(text)
     }
-    fn read(&self, at: At, text: &str) -> Parsed<String> {
+    fn read(&self, at: CellPos, text: &str) -> Parsed<String> {
         if self.is_new(at) { self.sheet.parse(text) } else { self.sheet.read(at, text) }
     }
-    fn now(&self, at: At) -> Option<String> {
+    fn now(&self, at: CellPos) -> Option<String> {
         if self.is_new(at) { Some(String::new()) } else { self.sheet.now(at) }
     }
-    fn copied(&self, _: At) -> String {
+    fn copied(&self, _: CellPos) -> String {
         String::new()
     }
     fn below(&self, row: usize) -> Option<Below> {
@@ -47,7 +47,7 @@ fn head(head: &Head) -> paste::Head<'_> {
 ///
 /// # Errors
 /// Says why the text is no table.
-pub(super) fn plan(sheet: &dyn Sheet, text: &str, new: &[String]) -> Result<Plan, String> {
+pub(super) fn plan(sheet: &dyn AnySource, text: &str, new: &[String]) -> Result<Plan, String> {
     let shape = sheet.shape();
     let new = new.iter().map(|name| paste::Head { key: name, name, ..paste::Head::default() });
     let columns: Vec<paste::Head<'_>> = shape.columns.iter().map(head).chain(new).collect();
@@ -77,7 +77,7 @@ impl Pasted {
     ///
     /// # Errors
     /// Says why the text is no table.
-    pub(super) fn of(sheet: &dyn Sheet, text: String) -> Result<Self, String> {
+    pub(super) fn of(sheet: &dyn AnySource, text: String) -> Result<Self, String> {
         let found = plan(sheet, &text, &[])?;
         let (_, makes) = sheet.makes();
         let new = if makes.is_some() { found.unknown_columns.clone() } else { Vec::new() };
@@ -91,7 +91,7 @@ mod tests {
     use std::ops::Range;
 
     use super::*;
-    use crate::ui::kit::grid::{Face, Shape};
+    use crate::grid::{CellView, GridSource, NoCommand, Shape};
 
     /// Two processes by one group that is there; groups can be made.
     struct Sample(Shape);
@@ -103,17 +103,19 @@ mod tests {
         }
     }
 
-    impl Sheet for Sample {
+    impl GridSource for Sample {
+        type Command = NoCommand;
+
         fn shape(&self) -> &Shape {
             &self.0
         }
-        fn line(&self, _: usize, _: Range<usize>) -> Vec<Face> {
+        fn cells(&self, _: usize, _: Range<usize>) -> Vec<CellView> {
             Vec::new()
         }
         fn parse(&self, text: &str) -> Parsed<String> {
             Parsed::of(text, |plain| (plain == "r").then(|| "Read".to_owned()))
         }
-        fn now(&self, _: At) -> Option<String> {
+        fn now(&self, _: CellPos) -> Option<String> {
             Some("Deny".to_owned())
         }
         fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {

@@ -1,14 +1,14 @@
 //! *Access Control List Definition*: Description, ACL Membership, the members with their levels,
 //! Access Priority, Done.
 
-use leptos::prelude::{AnyView, event_target_value, untrack};
+use leptos::prelude::*;
 
 use super::members::{Allow, MemberSheet, set};
+use crate::grid::geometry::px;
+use crate::grid::{Grid, GridState, height_of};
 use crate::reactive::{Derived, State};
 use crate::ui::context::SystemContext;
 use crate::ui::kit::dialog::dialog;
-use crate::ui::kit::grid::geometry::px;
-use crate::ui::kit::grid::{Click, GridState, grid, height_of};
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag, tick};
 use whocan_core::directory::{Directory, Principal, TeamId};
 use whocan_core::models::acl::findings::Belongs;
@@ -222,10 +222,10 @@ fn pick(list: State<List>, id: String, name: String) -> Tag {
 fn members(system: SystemContext<Acl>, list: State<List>) -> Tag {
     let sheet = Derived::new(move |_| system.directory.with(|it| MemberSheet::new(list, it)));
     let focus = State::new(None::<(String, String)>);
-    let state = GridState::new("acl-members", sheet, focus.into(), move |row, column| {
+    let state = GridState::new("acl-members", sheet, focus, move |row, column| {
         focus.set(Some((row, column)));
     });
-    let state = state.with_widths(104.0, 216.0);
+    let state = state.with_widths(104.0, 216.0).called("members", "levels");
     let apply = move |level: Level, allow: Allow| {
         let mut rows: Vec<usize> = state.selected().into_iter().map(|(row, _)| row).collect();
         rows.dedup();
@@ -240,11 +240,8 @@ fn members(system: SystemContext<Acl>, list: State<List>) -> Tag {
         }
         let height = move || px(height_of(list.with(|list| list.members.len().min(MOST_ROWS))));
         untrack(|| {
-            let grid = tag("div").class("level-grid").bind_style("height", height).child(grid(
-                state,
-                "Members",
-                Click::Focuses,
-            ));
+            let grid = view! { <Grid state label="Members" /> }.into_any();
+            let grid = tag("div").class("level-grid").bind_style("height", height).child(grid);
             all([tag("div").class("acl-levels").children(buttons_of(apply)), grid])
         })
     };

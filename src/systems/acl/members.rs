@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::components::Level as Shade;
+use crate::grid::{CellPos, CellView, GridSource, Head, Offer, Shape, Sign};
 use crate::reactive::State;
-use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
 use whocan_core::directory::Directory;
 use whocan_core::models::acl::policy::{Level, Levels, List, Member, principal};
 use whocan_core::shared::Shared;
@@ -58,6 +59,17 @@ pub(super) fn set(list: State<List>, cells: &[(usize, Level)], allow: Allow) {
     });
 }
 
+/// What can be done with the levels of members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    /// Allowed or denied.
+    Set(Allow),
+    /// The other way round.
+    Turn,
+    /// The members themselves go.
+    Remove,
+}
+
 /// What a button or key does with a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Allow {
@@ -65,38 +77,41 @@ pub(super) enum Allow {
     No,
 }
 
-impl Sheet for MemberSheet {
+impl GridSource for MemberSheet {
+    type Command = Command;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
         let Some(member) = self.members.get(row) else { return Vec::new() };
         let face = |column: usize| {
             let level = Self::level(column)?;
             let allowed = member.allowed().has(level);
             let (text, sign) = if allowed { ("Allow", Sign::Tick) } else { ("Deny", Sign::Cross) };
-            let tone = if allowed { "low" } else { "none" };
-            Some(Face { text: text.into(), tone, sign, spoken: text.into(), ..Face::default() })
+            let shade = Some(if allowed { Shade::Low } else { Shade::None });
+            let words = CellView::words(text);
+            Some(CellView { level: shade, sign, ..words })
         };
         columns.filter_map(face).collect()
     }
 
-    fn verbs(&self) -> Vec<Verb> {
+    fn commands(&self) -> Vec<Offer<Command>> {
         vec![
-            Verb { id: "allow", label: "Allow".into(), keys: &["A", "a"] },
-            Verb { id: "deny", label: "Deny".into(), keys: &["D", "d"] },
-            Verb { id: "turn", label: "Turn around".into(), keys: &[] },
-            Verb { id: "remove", label: "Remove the member".into(), keys: &["Delete"] },
+            Offer::new(Command::Set(Allow::Yes), "Allow").keys(&["A"]),
+            Offer::new(Command::Set(Allow::No), "Deny").keys(&["D"]),
+            Offer::new(Command::Turn, "Turn around"),
+            Offer::new(Command::Remove, "Remove the member").keys(&["Delete"]),
         ]
     }
 
-    fn default_verb(&self, _: At) -> Option<&'static str> {
-        Some("turn")
+    fn default_command(&self, _: CellPos) -> Option<Command> {
+        Some(Command::Turn)
     }
 
-    fn run(&self, verb: &str, cells: &[At]) {
-        if verb == "remove" {
+    fn run(&self, command: &Command, cells: &[CellPos]) {
+        if *command == Command::Remove {
             let gone: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
             self.list.update(|list| {
                 let mut at = 0..;
@@ -109,16 +124,15 @@ impl Sheet for MemberSheet {
         let first = levels.first().and_then(|(row, level)| {
             self.members.get(*row).map(|member| member.allowed().has(*level))
         });
-        let allow = match verb {
-            "allow" => Allow::Yes,
-            "deny" => Allow::No,
+        let allow = match command {
+            Command::Set(allow) => *allow,
             _ if first == Some(true) => Allow::No,
             _ => Allow::Yes,
         };
         set(self.list, &levels, allow);
     }
 
-    fn rank(&self, (row, column): At) -> u32 {
+    fn rank(&self, (row, column): CellPos) -> u32 {
         let level = Self::level(column);
         let member = self.members.get(row);
         u32::from(member.zip(level).is_some_and(|(member, level)| member.allowed().has(level)))

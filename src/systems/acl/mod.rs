@@ -16,7 +16,7 @@ use std::sync::Arc;
 use leptos::prelude::AnyView;
 
 use crate::ui::context::{ModelView, SystemContext};
-use crate::ui::kit::grid::Sheet;
+use crate::grid::AnySource;
 use whocan_core::models::acl::Acl;
 
 impl ModelView for Acl {
@@ -28,7 +28,7 @@ impl ModelView for Acl {
         overview::overview(system)
     }
 
-    fn sheet(system: SystemContext<Self>) -> Arc<dyn Sheet> {
-        overview::sheet(system)
+    fn source(system: SystemContext<Self>) -> Arc<dyn AnySource> {
+        overview::source(system)
     }
 }

@@ -1,53 +1,63 @@
 //! All rows of all lists on one grid: records by whoever stands in a list.
 
-use leptos::prelude::{AnyView, Callable, untrack};
+use leptos::prelude::*;
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::words::{full, short, tone};
+use crate::grid::{
+        CellPos, CellView, Density, GridPage, GridSource as _, GridState, Head, Offer, PolicyCells,
+    PolicyGrid, Shape, Side, Sign,
+};
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
-use crate::ui::kit::grid::{
-    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, Verb, grid, grid_tools,
-};
-use crate::ui::kit::tag::{Piece, all, bound, tag};
 use whocan_core::directory::{Directory, Principal};
 use whocan_core::models::acl::input::{NO_ROW, parse, words};
 use whocan_core::models::acl::policy::{
-    Level, Levels, Member, Owner, Policy, Record, RecordId, State as AclState,
+    Level, Levels, List, Member, Owner, Policy, Record, RecordId, State as AclState,
 };
 use whocan_core::models::acl::{Acl, Edit};
 use whocan_core::paste::Parsed;
 use whocan_core::shared::{Shared, collect_into};
 
-/// The focus is the record and the member.
-/// The grid's sheet as it is now.
-pub(super) fn sheet(system: SystemContext<Acl>) -> Arc<dyn Sheet> {
-    Arc::new(RowSheet::new(system, None))
+/// The grid's source as it is now.
+pub(super) fn source(system: SystemContext<Acl>) -> Arc<dyn crate::grid::AnySource> {
+    Arc::new(PolicyGrid(RowSheet::new(system, None)))
 }
 
 pub(super) fn overview(system: SystemContext<Acl>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&RowSheet>| RowSheet::new(system, previous));
+    let sheet = Derived::new(move |previous: Option<&PolicyGrid<RowSheet>>| {
+        PolicyGrid(RowSheet::new(system, previous.map(|grid| &grid.0)))
+    });
     let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
         system.on_focus.run(vec![row, column]);
     });
-    let state = state.with_widths(128.0, 240.0);
-    let nothing = Derived::new(move |_| {
-        sheet.with(|sheet| sheet.shape().rows.is_empty() || sheet.shape().columns.is_empty())
+    let state = state
+        .with_widths(128.0, 240.0)
+        .called("records", "members")
+        .with_densities(Density::Comfortable, "overview.acl");
+    let any = Signal::derive(move || {
+        sheet.with(|sheet| !sheet.shape().rows.is_empty() && !sheet.shape().columns.is_empty())
     });
-    let head = tag("div")
-        .class("work-head")
-        .child(tag("h2").text("Access Control Lists: overview"))
-        .child(grid_tools(state, "records", "members", Changes::Offered));
-    let body = bound(move || match nothing.get() {
-        true => tag("p")
-            .class("empty")
-            .text("No record has a list yet: add records and set their lists in the editor.")
-            .any(),
-        false => untrack(|| grid(state, "Overview", Click::Focuses)),
-    });
-    all([head.any(), body])
+    view! {
+        <GridPage
+            state
+            title="Access Control Lists: overview"
+            changes=true
+            any
+            empty="No record has a list yet: add records and set their lists in the editor."
+        />
+    }
+    .into_any()
+}
+
+/// What can be done with the rows of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Command {
+    AllowAll,
+    DenyAll,
+    Turn(Level),
+    Remove,
 }
 
 #[derive(Clone)]
@@ -82,7 +92,7 @@ impl RowSheet {
         Self { system, policy, saved, directory, shape, members: members.into() }
     }
 
-    fn cell(&self, (row, column): At) -> Option<(&Shared<Record>, &Principal)> {
+    fn cell(&self, (row, column): CellPos) -> Option<(&Shared<Record>, &Principal)> {
         let key = &self.shape.rows.get(row)?.key;
         Some((self.policy.records.find(key)?, self.members.get(column)?))
     }
@@ -93,28 +103,13 @@ impl RowSheet {
         list.member(who.id()).map(Member::allowed)
     }
 
-    fn face(&self, at: At) -> Option<Face> {
+    /// The list of a record's own, where it has one, and whose row of it a cell is.
+    fn own(&self, at: CellPos) -> Option<(&RecordId, &List, &Principal)> {
         let (record, who) = self.cell(at)?;
-        let now = self.row_of(&self.policy, &record.id, who);
-        let changed = now != self.row_of(&self.saved, &record.id, who);
-        let off = match &record.state {
-            AclState::Customised(_) => None,
-            AclState::Inherited => Some("it follows its service team's default".into()),
-            AclState::None => Some("the record has no list".into()),
-        };
-        Some(match now {
-            None => {
-                Face { sign: Sign::Blank, off, changed, spoken: NO_ROW.into(), ..Face::default() }
-            }
-            Some(allowed) => Face {
-                text: short(allowed).into(),
-                tone: tone(allowed),
-                off,
-                changed,
-                spoken: full(allowed).into(),
-                ..Face::default()
-            },
-        })
+        match &record.state {
+            AclState::Customised(list) => Some((&record.id, &**list, who)),
+            AclState::Inherited | AclState::None => None,
+        }
     }
 }
 
@@ -130,108 +125,108 @@ fn members(policy: &Policy, directory: &Directory) -> Vec<Principal> {
     all.filter(|who| known.contains(who.id())).collect()
 }
 
-impl Sheet for RowSheet {
+impl PolicyCells for RowSheet {
+    /// What a row allows; none where there is no row.
+    type Value = Option<Levels>;
+    type Command = Command;
+    type Edit = Edit;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
-        columns.filter_map(|column| self.face((row, column))).collect()
+    fn value(&self, side: Side, at: CellPos) -> Option<Option<Levels>> {
+        let (record, who) = self.cell(at)?;
+        let policy = match side {
+            Side::Draft => &self.policy,
+            Side::Saved => &self.saved,
+        };
+        Some(self.row_of(policy, &record.id, who))
     }
 
-    fn verbs(&self) -> Vec<Verb> {
+    fn view(&self, at: CellPos, value: &Option<Levels>) -> CellView {
+        let off = self.cell(at).and_then(|(record, _)| match &record.state {
+            AclState::Customised(_) => None,
+            AclState::Inherited => Some("it follows its service team's default".into()),
+            AclState::None => Some("the record has no list".into()),
+        });
+        match *value {
+            None => {
+                CellView { sign: Sign::Blank, off, spoken: NO_ROW.into(), ..CellView::default() }
+            }
+            Some(allowed) => CellView {
+                text: short(allowed).into(),
+                level: Some(tone(allowed).into()),
+                off,
+                spoken: full(allowed).into(),
+                ..CellView::default()
+            },
+        }
+    }
+
+    fn is_set(&self, _: CellPos, value: &Option<Levels>) -> bool {
+        value.is_some()
+    }
+
+    fn rank(&self, value: &Option<Levels>) -> u32 {
+        value.map_or(0, |allowed| 1 + allowed.iter().count() as u32)
+    }
+
+    fn commands(&self) -> Vec<Offer<Command>> {
         vec![
-            Verb { id: "allow", label: "Allow all three".into(), keys: &["A", "a"] },
-            Verb { id: "deny", label: "Deny all three".into(), keys: &["D", "d"] },
-            Verb { id: "summary", label: "Turn Read Summary".into(), keys: &["1"] },
-            Verb { id: "details", label: "Turn Read Details".into(), keys: &["2"] },
-            Verb { id: "write", label: "Turn Write".into(), keys: &["3"] },
-            Verb { id: "remove", label: "Remove the row".into(), keys: &["Delete"] },
+            Offer::new(Command::AllowAll, "Allow all three").keys(&["A"]),
+            Offer::new(Command::DenyAll, "Deny all three").keys(&["D"]),
+            Offer::new(Command::Turn(Level::Summary), "Turn Read Summary").keys(&["1"]),
+            Offer::new(Command::Turn(Level::Details), "Turn Read Details").keys(&["2"]),
+            Offer::new(Command::Turn(Level::Write), "Turn Write").keys(&["3"]),
+            Offer::new(Command::Remove, "Remove the row").keys(&["Delete"]),
         ]
     }
 
-    fn run(&self, verb: &str, cells: &[At]) {
-        let mut edits = Vec::new();
-        for (record, who) in cells.iter().filter_map(|at| self.cell(*at)) {
-            let AclState::Customised(list) = &record.state else { continue };
-            let owner = Owner::Record(record.id.clone());
-            let now = list.member(who.id()).map(|member| member.denied);
-            let turn = |level: Level| {
-                let (now, one) = (now.unwrap_or(Levels::NONE), Levels::of([level]));
-                if now.has(level) { now.without(one) } else { now.or(one) }
-            };
-            let denied = match verb {
-                "allow" => Levels::NONE,
-                "deny" => Levels::ALL,
-                "summary" => turn(Level::Summary),
-                "details" => turn(Level::Details),
-                "write" => turn(Level::Write),
-                _ => {
-                    let gone = now.is_some();
-                    edits.extend(gone.then(|| Edit::RemoveMember(owner, who.id().into())));
-                    continue;
-                }
-            };
-            if now.is_none() {
-                edits.push(Edit::AddMembers(owner.clone(), vec![who.id().into()]));
+    fn apply(&self, command: &Command, at: CellPos, _: CellPos) -> Option<Option<Levels>> {
+        let (_, list, who) = self.own(at)?;
+        let now = list.member(who.id()).map(Member::allowed);
+        match *command {
+            Command::AllowAll => Some(Some(Levels::ALL)),
+            Command::DenyAll => Some(Some(Levels::NONE)),
+            Command::Turn(level) => {
+                let (now, one) = (now.unwrap_or(Levels::ALL), Levels::of([level]));
+                Some(Some(if now.has(level) { now.without(one) } else { now.or(one) }))
             }
-            edits.push(Edit::Deny(owner, who.id().into(), denied));
+            Command::Remove => now.map(|_| None),
         }
-        self.system.send_all(format!("{} cells of access control lists", cells.len()), edits);
     }
 
-    fn can_paste(&self) -> bool {
-        true
+    fn label(&self, _: &Command, _: CellPos, cells: usize) -> String {
+        format!("{cells} cells of access control lists")
     }
 
-    fn parse(&self, text: &str) -> Parsed<String> {
-        parse(text).map(words)
+    fn parse(&self, text: &str) -> Parsed<Option<Levels>> {
+        parse(text)
+    }
+
+    fn words(&self, value: &Option<Levels>) -> String {
+        words(*value)
     }
 
     /// A record takes rows where it has a list of its own.
-    fn now(&self, at: At) -> Option<String> {
-        let (record, who) = self.cell(at)?;
-        let AclState::Customised(list) = &record.state else { return None };
-        Some(words(list.member(who.id()).map(Member::allowed)))
+    fn takes(&self, at: CellPos) -> bool {
+        self.own(at).is_some()
     }
 
-    fn paste(&self, cells: &[(At, String)]) {
-        let mut edits = Vec::new();
-        for (at, text) in cells {
-            let (Some((record, who)), Parsed::Value(allowed)) = (self.cell(*at), parse(text))
-            else {
-                continue;
-            };
-            let AclState::Customised(list) = &record.state else { continue };
-            let owner = Owner::Record(record.id.clone());
-            match allowed {
-                None => edits.push(Edit::RemoveMember(owner, who.id().into())),
-                Some(allowed) => {
-                    if list.member(who.id()).is_none() {
-                        edits.push(Edit::AddMembers(owner.clone(), vec![who.id().into()]));
-                    }
-                    let denied = Levels::ALL.without(allowed);
-                    edits.push(Edit::Deny(owner, who.id().into(), denied));
-                }
-            }
-        }
-        self.system.send_all(format!("paste {} cells", cells.len()), edits);
+    fn edits(&self, at: CellPos, value: &Option<Levels>) -> Vec<Edit> {
+        let Some((record, list, who)) = self.own(at) else { return Vec::new() };
+        let owner = Owner::Record(record.clone());
+        let Some(allowed) = *value else {
+            return vec![Edit::RemoveMember(owner, who.id().into())];
+        };
+        let is_new = list.member(who.id()).is_none();
+        let add = is_new.then(|| Edit::AddMembers(owner.clone(), vec![who.id().into()]));
+        let deny = Edit::Deny(owner, who.id().into(), Levels::ALL.without(allowed));
+        add.into_iter().chain([deny]).collect()
     }
 
-    fn is_set(&self, row: usize) -> bool {
-        (0..self.members.len()).any(|column| {
-            self.cell((row, column))
-                .is_some_and(|(record, who)| self.row_of(&self.policy, &record.id, who).is_some())
-        })
-    }
-
-    fn changed(&self, row: usize) -> bool {
-        (0..self.members.len()).any(|at| self.face((row, at)).is_some_and(|face| face.changed))
-    }
-
-    fn rank(&self, at: At) -> u32 {
-        let allowed =
-            self.cell(at).and_then(|(record, who)| self.row_of(&self.policy, &record.id, who));
-        allowed.map_or(0, |allowed| 1 + allowed.iter().count() as u32)
+    fn send(&self, label: String, edits: Vec<Edit>) {
+        self.system.send_all(label, edits);
     }
 }

@@ -1,16 +1,17 @@
 //! The list of records: by type, by where their lists come from, and what of them a person sees.
 
-use leptos::prelude::{AnyView, Callable, untrack};
+use leptos::prelude::*;
 use std::ops::Range;
 
 use super::words::state;
+use crate::components::Show;
+use crate::grid::{
+    CellPos, CellView, Grid, GridSource, GridState, GridTools, Head, NoCommand, Shape, Sign,
+};
 use crate::reactive::{Derived, State};
 use crate::ui::context::SystemContext;
 use crate::ui::kit::choice::choice;
-use crate::ui::kit::grid::{
-    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
-};
-use crate::ui::kit::tag::{Piece, Tag, all, bound, tag};
+use crate::ui::kit::tag::{Tag, tag};
 use whocan_core::directory::{Circumstances, Directory, Members, Principal, UserId};
 use whocan_core::model::Index as _;
 use whocan_core::models::acl::access::Access;
@@ -144,16 +145,20 @@ pub(super) fn records(system: SystemContext<Acl>, filter: State<Filter>) -> AnyV
     let state = GridState::new("records", sheet, active, move |row, column| {
         system.on_focus.run(vec![row, column]);
     });
-    let state = state.with_widths(150.0, 240.0);
-    let nothing = Derived::new(move |_| sheet.with(|sheet| sheet.shape().rows.is_empty()));
-    let body = bound(move || {
-        if nothing.get() {
-            return tag("p").class("empty").text("No record fits.").any();
-        }
-        untrack(|| grid(state, "Records", Click::Focuses))
-    });
-    let tools = grid_tools(state, "records", "columns", Changes::Offered);
-    all([tools, tag("div").class("acl-records").child(body).any()])
+    let state = state.with_widths(150.0, 240.0).called("records", "columns");
+    let any = Signal::derive(move || sheet.with(|sheet| !sheet.shape().rows.is_empty()));
+    view! {
+        <GridTools state changes=true title="Records" />
+        <div class="acl-records">
+            <Show when=any>
+                <Grid state label="Records" />
+            </Show>
+            <Show when=Signal::derive(move || !any.get())>
+                <p class="empty">"No record fits."</p>
+            </Show>
+        </div>
+    }
+    .into_any()
 }
 
 const COLUMNS: [(&str, &str); 6] = [
@@ -224,7 +229,7 @@ impl RecordSheet {
         }
     }
 
-    fn face(&self, (row, column): At) -> Option<Face> {
+    fn face(&self, (row, column): CellPos) -> Option<CellView> {
         let record = self.rows.get(row)?;
         let key = &self.shape.columns.get(column)?.key;
         let team = |team| self.directory.name(&Principal::Team(team));
@@ -233,9 +238,9 @@ impl RecordSheet {
             "outcome" => {
                 use whocan_core::verdict::Decision;
                 let access = self.access.get(row)?;
-                let tone = access.tone().name();
-                let name = access.outcome();
-                return Some(Face { text: name.clone(), tone, spoken: name, ..Face::default() });
+                let level = Some(access.tone().into());
+                let words = CellView::words(access.outcome());
+                return Some(CellView { level, sign: Sign::Meter, ..words });
             }
             "type" => record.kind.name().to_owned(),
             "team" => self.policy.team_of(record).cloned().map(team).unwrap_or_default(),
@@ -248,22 +253,24 @@ impl RecordSheet {
             _ => list.map(|list| list.members.len().to_string()).unwrap_or_default(),
         };
         let changed = self.changed(row) && key == "acl";
-        Some(Face {
+        Some(CellView {
             text: text.clone().into(),
             sign: Sign::Blank,
             spoken: text.into(),
             changed,
-            ..Face::default()
+            ..CellView::default()
         })
     }
 }
 
-impl Sheet for RecordSheet {
+impl GridSource for RecordSheet {
+    type Command = NoCommand;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
         columns.filter_map(|column| self.face((row, column))).collect()
     }
 
@@ -285,7 +292,7 @@ impl Sheet for RecordSheet {
         self.rows.get(row).is_some_and(|record| record.state != AclState::None)
     }
 
-    fn rank(&self, at: At) -> u32 {
+    fn rank(&self, at: CellPos) -> u32 {
         let text = self.face(at).map(|face| face.text.to_lowercase()).unwrap_or_default();
         // By the first letters, the earlier ones higher: falling order comes first.
         let letters = text.bytes().chain(std::iter::repeat(0)).take(4);

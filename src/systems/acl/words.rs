@@ -6,7 +6,7 @@ use whocan_core::model::Model;
 use whocan_core::models::acl::Acl;
 use whocan_core::models::acl::access::Access;
 use whocan_core::models::acl::policy::{Level, Levels, Owner, Policy, Record, State};
-use whocan_core::verdict::Decision;
+use whocan_core::verdict::{Decision, Tone};
 
 /// The levels that a row allows, in a cell's few words.
 pub(super) fn short(allowed: Levels) -> String {
@@ -32,8 +32,8 @@ pub(super) fn full(allowed: Levels) -> String {
 }
 
 /// How much a row permits, for colour: that of an access of the same levels.
-pub(super) fn tone(allowed: Levels) -> &'static str {
-    Access::Levels(allowed).tone().name()
+pub(super) fn tone(allowed: Levels) -> Tone {
+    Access::Levels(allowed).tone()
 }
 
 /// An outcome as a chip.

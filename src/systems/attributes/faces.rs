@@ -1,7 +1,8 @@
 //! How boxes and headers look in a cell of the overview.
 
 use super::words::short;
-use crate::ui::kit::grid::{Face, Sign};
+use crate::components::Level;
+use crate::grid::{CellView, Sign};
 use whocan_core::directory::GroupId;
 use whocan_core::models::attributes::Effect;
 use whocan_core::models::attributes::policy::{Attribute, Header, Policy, Section, Tick};
@@ -15,54 +16,65 @@ pub(super) fn counts(policy: &Policy, group: &GroupId, section: &Section) -> (us
     (ticked.count(), section.under_header().count())
 }
 
-pub(super) fn section_face(policy: &Policy, group: &GroupId, section: &Section) -> Face {
+pub(super) fn section_face(policy: &Policy, group: &GroupId, section: &Section) -> CellView {
     let (count, all) = counts(policy, group, section);
     if all == 0 {
-        return Face { sign: Sign::Blank, spoken: "nothing of its own".into(), ..Face::default() };
+        return CellView {
+            sign: Sign::Blank,
+            spoken: "nothing of its own".into(),
+            ..CellView::default()
+        };
     }
     if !section.select_all {
-        return Face { off: Some(NO_BOX.into()), ..count_face(count, all) };
+        return CellView { off: Some(NO_BOX.into()), ..count_face(count, all) };
     }
     let header = policy.header(group, section);
-    let (sign, tone) = match header {
-        Header::Empty => (Sign::Blank, ""),
-        Header::Mixed => (Sign::Both, "low"),
-        Header::Ticked => (Sign::Tick, "middle"),
+    let (sign, level) = match header {
+        Header::Empty => (Sign::Blank, None),
+        Header::Mixed => (Sign::Both, Some(Level::Low)),
+        Header::Ticked => (Sign::Tick, Some(Level::Middle)),
     };
     let face = count_face(count, all);
-    Face { sign, tone, spoken: format!("{}, {}", header.name(), face.text).into(), ..face }
+    CellView { sign, level, spoken: format!("{}, {}", header.name(), face.text).into(), ..face }
 }
 
-pub(super) fn count_face(count: usize, all: usize) -> Face {
+pub(super) fn count_face(count: usize, all: usize) -> CellView {
     let text = format!("{count} of {all}");
-    Face { text: text.clone().into(), sign: Sign::Blank, spoken: text.into(), ..Face::default() }
+    CellView {
+        text: text.clone().into(),
+        sign: Sign::Blank,
+        spoken: text.into(),
+        ..CellView::default()
+    }
 }
 
-pub(super) fn plain_face(tick: Tick) -> Face {
+pub(super) fn plain_face(tick: Tick) -> CellView {
     match tick {
-        Tick::On => Face {
+        Tick::On => CellView {
             text: "ticked".into(),
-            tone: "middle",
+            level: Some(Level::Middle),
             sign: Sign::Tick,
             spoken: "ticked".into(),
-            ..Face::default()
+            ..CellView::default()
         },
-        Tick::Off => Face { sign: Sign::Blank, spoken: "not ticked".into(), ..Face::default() },
+        Tick::Off => {
+            CellView { sign: Sign::Blank, spoken: "not ticked".into(), ..CellView::default() }
+        }
     }
 }
 
 /// A box with what its tick comes to for whoever is in this group and nothing else.
-pub(super) fn tick_face(attribute: &Attribute, tick: Tick, effect: Effect) -> Face {
+pub(super) fn tick_face(attribute: &Attribute, tick: Tick, effect: Effect) -> CellView {
     let face = plain_face(tick);
     match tick {
-        Tick::On if effect != Effect::Effective => Face {
+        Tick::On if effect != Effect::Effective => CellView {
             text: short(effect).into(),
-            tone: "none",
+            level: Some(Level::None),
             spoken: format!("ticked, but {}", effect.name()).into(),
             ..face
         },
         Tick::Off if attribute.default => {
-            Face { text: "default".into(), spoken: "not ticked, default".into(), ..face }
+            CellView { text: "default".into(), spoken: "not ticked, default".into(), ..face }
         }
         _ => face,
     }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use leptos::prelude::AnyView;
 
 use crate::ui::context::{ModelView, SystemContext};
-use crate::ui::kit::grid::Sheet;
+use crate::grid::AnySource;
 use whocan_core::models::attributes::Attributes;
 
 impl ModelView for Attributes {
@@ -32,7 +32,7 @@ impl ModelView for Attributes {
         overview::overview(system)
     }
 
-    fn sheet(system: SystemContext<Self>) -> Arc<dyn Sheet> {
-        overview::sheet(system)
+    fn source(system: SystemContext<Self>) -> Arc<dyn AnySource> {
+        overview::source(system)
     }
 }

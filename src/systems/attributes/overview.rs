@@ -3,17 +3,18 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use leptos::prelude::{AnyView, Callable, untrack};
+use leptos::prelude::*;
 
 use super::faces::{NO_BOX, count_face, counts, plain_face, section_face, tick_face};
 use super::fields::{Asking, Hidden, header_edit, hidden_dialog, question};
 use super::words::mark;
+use crate::components::{Checkbox, Ticked};
+use crate::grid::{
+        CellPos, CellView, Density, GridPage, GridSource, GridState, Head, Offer, Shape,
+};
 use crate::reactive::{Derived, State};
 use crate::ui::context::SystemContext;
-use crate::ui::kit::grid::{
-    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Verb, grid, grid_tools,
-};
-use crate::ui::kit::tag::{Piece, all, bound, tag, tick};
+use crate::ui::kit::tag::Piece;
 use whocan_core::directory::{Circumstances, Directory, GroupId, Members};
 use whocan_core::model::Index as _;
 use whocan_core::models::attributes::input::parse;
@@ -32,8 +33,8 @@ struct Filter {
 }
 
 /// The focus is the attribute and the group.
-/// The grid's sheet as it is now.
-pub(super) fn sheet(system: SystemContext<Attributes>) -> Arc<dyn Sheet> {
+/// The grid's source as it is now.
+pub(super) fn source(system: SystemContext<Attributes>) -> Arc<dyn crate::grid::AnySource> {
     let asks = Asks { asking: State::new(None), shown: State::new(None) };
     Arc::new(TickSheet::new(system, index(system).get(), Filter::default(), asks, None))
 }
@@ -50,33 +51,37 @@ pub(super) fn overview(system: SystemContext<Attributes>) -> AnyView {
     let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
         system.on_focus.run(vec![row, column]);
     });
-    let state = state.with_widths(116.0, 300.0);
+    let state = state
+        .with_widths(116.0, 300.0)
+        .called("attributes", "groups")
+        .with_densities(Density::Comfortable, "overview.attributes");
     shown.set(Some(state));
-    let nobody = Derived::new(move |_| sheet.with(|sheet| sheet.shape().columns.is_empty()));
-    let hide = tick(
-        "Hide obsolete",
-        move || filter.with(|filter| filter.hide_obsolete),
-        move |hide| filter.update(|filter| filter.hide_obsolete = hide),
-    );
-    let differing = tick(
-        "Only where groups differ",
-        move || filter.with(|filter| filter.only_differing),
-        move |only| filter.update(|filter| filter.only_differing = only),
-    );
-    let head = tag("div")
-        .class("work-head")
-        .child(tag("h2").text("Security Permissions: overview"))
-        .child(hide)
-        .child(differing)
-        .child(grid_tools(state, "attributes", "groups", Changes::Offered));
-    let body = bound(move || match nobody.get() {
-        true => tag("p")
-            .class("empty")
-            .text("There is no security group yet: add one in the directory.")
-            .any(),
-        false => untrack(|| grid(state, "Overview", Click::Focuses)),
-    });
-    all([head.any(), body, hidden_dialog(system, asking, "overview").any()])
+    let any = Signal::derive(move || sheet.with(|sheet| !sheet.shape().columns.is_empty()));
+    let ticked = |on: bool| if on { Ticked::On } else { Ticked::Off };
+    let obsolete = Signal::derive(move || ticked(filter.with(|filter| filter.hide_obsolete)));
+    let differing = Signal::derive(move || ticked(filter.with(|filter| filter.only_differing)));
+    view! {
+        <GridPage
+            state
+            title="Security Permissions: overview"
+            changes=true
+            any
+            empty="There is no security group yet: add one in the directory."
+        >
+            <Checkbox
+                label="Hide obsolete"
+                ticked=obsolete
+                on_tick=move |hide| filter.update(|filter| filter.hide_obsolete = hide)
+            />
+            <Checkbox
+                label="Only where groups differ"
+                ticked=differing
+                on_tick=move |only| filter.update(|filter| filter.only_differing = only)
+            />
+        </GridPage>
+        {hidden_dialog(system, asking, "overview").any()}
+    }
+    .into_any()
 }
 
 /// The draft, compiled; of nothing while no workspace is open.
@@ -102,6 +107,13 @@ enum RowOf {
 struct Asks {
     asking: Asking,
     shown: State<Option<GridState>>,
+}
+
+/// What can be done with boxes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Command {
+    Set(Tick),
+    Turn,
 }
 
 #[derive(Clone)]
@@ -155,12 +167,12 @@ impl TickSheet {
         Self { system, asks, policy, saved, index, shape, rows, groups }
     }
 
-    fn cell(&self, (row, column): At) -> Option<(&RowOf, &GroupId, &Members)> {
+    fn cell(&self, (row, column): CellPos) -> Option<(&RowOf, &GroupId, &Members)> {
         let (group, members) = self.groups.get(column)?;
         Some((self.rows.get(row)?, group, members))
     }
 
-    fn face(&self, at: At) -> Option<Face> {
+    fn face(&self, at: CellPos) -> Option<CellView> {
         let (row, group, members) = self.cell(at)?;
         Some(match row {
             RowOf::Attribute(id) => {
@@ -169,33 +181,33 @@ impl TickSheet {
                 let changed = ticked != self.saved.ticks(group, id);
                 let none = Circumstances::default();
                 let effect = self.index.effect(members, &none, id);
-                Face { changed, ..tick_face(attribute, Tick::when(ticked), effect) }
+                CellView { changed, ..tick_face(attribute, Tick::when(ticked), effect) }
             }
             RowOf::Report(id) => {
                 let ticked = |policy: &Policy| {
                     policy.reports.get(id).is_some_and(|report| report.groups.contains(group))
                 };
                 let changed = ticked(&self.policy) != ticked(&self.saved);
-                Face { changed, ..plain_face(Tick::when(ticked(&self.policy))) }
+                CellView { changed, ..plain_face(Tick::when(ticked(&self.policy))) }
             }
             RowOf::Section(id) => {
                 let (_, section) = self.policy.catalogue.section(id)?;
                 let before = self.saved.catalogue.section(id);
                 let before = before.map(|(_, section)| counts(&self.saved, group, section));
                 let changed = before.is_some_and(|it| it != counts(&self.policy, group, section));
-                Face { changed, ..section_face(&self.policy, group, section) }
+                CellView { changed, ..section_face(&self.policy, group, section) }
             }
             RowOf::Reports => {
                 let ticked = |report: &&Shared<Report>| report.groups.contains(group);
                 let count = self.policy.reports.iter().filter(ticked).count();
                 let all = self.policy.reports.len();
-                Face { off: Some(NO_BOX.into()), ..count_face(count, all) }
+                CellView { off: Some(NO_BOX.into()), ..count_face(count, all) }
             }
         })
     }
 
     /// The edit of one cell.
-    fn edit(&self, at: At, tick: Tick) -> Option<Edit> {
+    fn edit(&self, at: CellPos, tick: Tick) -> Option<Edit> {
         let (row, group, _) = self.cell(at)?;
         let group = group.clone();
         match row {
@@ -209,7 +221,7 @@ impl TickSheet {
         }
     }
 
-    fn is_ticked(&self, at: At) -> bool {
+    fn is_ticked(&self, at: CellPos) -> bool {
         self.cell(at).is_some_and(|(row, group, _)| match row {
             RowOf::Attribute(id) => self.policy.ticks(group, id),
             RowOf::Report(id) => {
@@ -324,35 +336,37 @@ fn section_head(section: &Section) -> Head {
     Head::new(&section.id, section.name.clone()).marked(warn.unwrap_or_default())
 }
 
-impl Sheet for TickSheet {
+impl GridSource for TickSheet {
+    type Command = Command;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
         columns.filter_map(|column| self.face((row, column))).collect()
     }
 
-    fn verbs(&self) -> Vec<Verb> {
+    fn commands(&self) -> Vec<Offer<Command>> {
         vec![
-            Verb { id: "turn", label: "Tick or untick".into(), keys: &["Space"] },
-            Verb { id: "tick", label: "Tick".into(), keys: &["T", "t", "1"] },
-            Verb { id: "untick", label: "Untick".into(), keys: &["U", "u", "0", "Delete"] },
+            Offer::new(Command::Turn, "Tick or untick").keys(&["Space"]),
+            Offer::new(Command::Set(Tick::On), "Tick").keys(&["T", "1"]),
+            Offer::new(Command::Set(Tick::Off), "Untick").keys(&["U", "0", "Delete"]),
         ]
     }
 
-    fn default_verb(&self, _: At) -> Option<&'static str> {
-        Some("turn")
+    fn default_command(&self, _: CellPos) -> Option<Command> {
+        Some(Command::Turn)
     }
 
-    fn run(&self, verb: &str, cells: &[At]) {
+    fn run(&self, command: &Command, cells: &[CellPos]) {
         let first = cells.first().is_some_and(|first| self.is_ticked(*first));
-        let tick = match verb {
-            "tick" => Tick::On,
-            "untick" => Tick::Off,
-            _ => Tick::when(!first),
+        let tick = match *command {
+            Command::Set(tick) => tick,
+            Command::Turn => Tick::when(!first),
         };
-        let edits = |cells: &[At]| cells.iter().filter_map(|at| self.edit(*at, tick)).collect();
+        let edits =
+            |cells: &[CellPos]| cells.iter().filter_map(|at| self.edit(*at, tick)).collect();
         // R9
         let standings = self.standings();
         let standing = |row: usize| standings.get(row).copied().unwrap_or_default();
@@ -383,14 +397,14 @@ impl Sheet for TickSheet {
     }
 
     /// Headers follow from what is ticked and take nothing.
-    fn now(&self, at: At) -> Option<String> {
+    fn now(&self, at: CellPos) -> Option<String> {
         let (row, ..) = self.cell(at)?;
         let is_box = matches!(row, RowOf::Attribute(_) | RowOf::Report(_));
         is_box.then(|| words(Tick::when(self.is_ticked(at))).to_owned())
     }
 
-    fn paste(&self, cells: &[(At, String)]) {
-        let edit = |(at, text): &(At, String)| match parse(text) {
+    fn paste(&self, cells: &[(CellPos, String)]) {
+        let edit = |(at, text): &(CellPos, String)| match parse(text) {
             Parsed::Value(tick) => self.edit(*at, tick),
             _ => None,
         };
@@ -415,7 +429,7 @@ impl Sheet for TickSheet {
         (0..self.groups.len()).any(|at| self.face((row, at)).is_some_and(|face| face.changed))
     }
 
-    fn rank(&self, at: At) -> u32 {
+    fn rank(&self, at: CellPos) -> u32 {
         u32::from(self.is_ticked(at))
     }
 }

@@ -1,13 +1,13 @@
 //! The list: one subject's features of a kind, or one feature for everybody; for each the value, Is
 //! Set, the default and what comes out, before a restart also what is stored and what is running.
 
-use leptos::prelude::{AnyView, Callable, untrack};
+use leptos::prelude::*;
 
 use super::editor::{Here, ITEM};
-use super::sheet::{Indexes, List, Listed, SET_ALL};
+use super::sheet::{Command, Indexes, List, Listed, SET_ALL};
+use crate::grid::{Click, Grid, GridSource as _, GridState, GridTools};
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
-use crate::ui::kit::grid::{Changes, Click, GridState, Sheet, grid, grid_tools};
 use crate::ui::kit::tag::{Piece, all, bound, button, tag};
 use whocan_core::directory::Principal;
 use whocan_core::model::Index as _;
@@ -63,11 +63,11 @@ pub(super) fn list(
             (None, None) => Vec::new(),
         });
     });
-    let state = state.with_widths(96.0, 192.0);
     let (rows, label) = match listed {
         Listed::Features => ("features", "Permissions"),
         Listed::Everybody => ("users and groups", "Everybody"),
     };
+    let state = state.with_widths(96.0, 192.0).called(rows, "columns");
     let nothing = Derived::new(move |_| sheet.with(|sheet| sheet.shape().rows.is_empty()));
     let body = bound(move || match nothing.get() {
         true => {
@@ -80,8 +80,13 @@ pub(super) fn list(
             tag("p").class("hint").text(none).any()
         }
         false => untrack(|| {
-            let grid = tag("div").class("features-list").child(grid(state, label, Click::Acts));
-            all([grid_tools(state, rows, "columns", Changes::Offered), grid.any()])
+            view! {
+                <GridTools state changes=true title=label />
+                <div class="features-list">
+                    <Grid state label click=Click::Acts foot=true />
+                </div>
+            }
+            .into_any()
         }),
     });
     all([set_all(here, listed, may_edit, state, sheet), centres(here), body])
@@ -98,10 +103,13 @@ fn set_all(
     bound(move || {
         let Here { kind, feature, .. } = here.get();
         feature.filter(|_| listed == Listed::Everybody && may_edit.get())?;
-        let buttons = SET_ALL.into_iter().filter(|(.., value)| kind.offers().contains(value));
-        let buttons = buttons.map(|(verb, label, _)| {
+        let buttons = SET_ALL.into_iter().filter(|(_, value)| kind.offers().contains(value));
+        let buttons = buttons.map(|(label, value)| {
             // Of the rows that no filter hides.
-            button(label, move || sheet.with_untracked(|it| it.run(verb, &state.left_of_rows())))
+            let command = Command::SetAll(value);
+            button(label, move || {
+                sheet.with_untracked(|it| it.run(&command, &state.left_of_rows()))
+            })
         });
         let hint = tag("span")
             .class("hint")

@@ -1,18 +1,17 @@
 //! Everything on one grid: the features by kind and category as rows, users and groups as columns.
 
-use leptos::prelude::{AnyView, Callable, untrack};
-use std::ops::Range;
+use leptos::prelude::*;
 use std::sync::Arc;
 
-use super::words::{TURN, action, entry_face, verbs};
+use super::words::{commands, entry_face};
+use crate::grid::{
+        CellPos, CellView, Density, GridPage, GridSource as _, GridState, Head, Offer, PolicyCells,
+    PolicyGrid, Shape, Side,
+};
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
-use crate::ui::kit::grid::{
-    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, Verb, grid, grid_tools,
-};
-use crate::ui::kit::tag::{Piece, all, bound, tag};
 use whocan_core::directory::Directory;
-use whocan_core::models::features::input::{can_be, parse};
+use whocan_core::models::features::input::{EntryOp, can_be, parse};
 use whocan_core::models::features::policy::{
     Entry, Feature, FeatureId, Kind, Policy, SubjectId, Ticked,
 };
@@ -21,30 +20,33 @@ use whocan_core::paste::Parsed;
 use whocan_core::shared::Shared;
 
 /// The focus is the feature and the user or group.
-/// The grid's sheet as it is now.
-pub(super) fn sheet(system: SystemContext<Features>) -> Arc<dyn Sheet> {
-    Arc::new(Matrix::new(system, None))
+/// The grid's source as it is now.
+pub(super) fn source(system: SystemContext<Features>) -> Arc<dyn crate::grid::AnySource> {
+    Arc::new(PolicyGrid(Matrix::new(system, None)))
 }
 
 pub(super) fn overview(system: SystemContext<Features>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&Matrix>| Matrix::new(system, previous));
+    let sheet = Derived::new(move |previous: Option<&PolicyGrid<Matrix>>| {
+        PolicyGrid(Matrix::new(system, previous.map(|grid| &grid.0)))
+    });
     let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
         system.on_focus.run(vec![row, column]);
     });
-    let state = state.with_widths(116.0, 264.0);
-    let nobody = Derived::new(move |_| sheet.with(|sheet| sheet.shape().columns.is_empty()));
-    let head = tag("div")
-        .class("work-head")
-        .child(tag("h2").text("Feature Permissions: overview"))
-        .child(grid_tools(state, "features", "users and groups", Changes::Offered));
-    let body = bound(move || match nobody.get() {
-        true => tag("p")
-            .class("empty")
-            .text("There is nobody yet: add users and groups in the directory.")
-            .any(),
-        false => untrack(|| grid(state, "Overview", Click::Focuses)),
-    });
-    all([head.any(), body])
+    let state = state
+        .with_widths(116.0, 264.0)
+        .called("features", "users and groups")
+        .with_densities(Density::Comfortable, "overview.features");
+    let any = Signal::derive(move || sheet.with(|sheet| !sheet.shape().columns.is_empty()));
+    view! {
+        <GridPage
+            state
+            title="Feature Permissions: overview"
+            changes=true
+            any
+            empty="There is nobody yet: add users and groups in the directory."
+        />
+    }
+    .into_any()
 }
 
 #[derive(Clone)]
@@ -78,47 +80,9 @@ impl Matrix {
         Self { system, policy, saved, shape, rows, subjects, groups }
     }
 
-    fn cell(&self, (row, column): At) -> Option<(&Feature, &SubjectId)> {
+    fn cell(&self, (row, column): CellPos) -> Option<(&Feature, &SubjectId)> {
         let feature = self.policy.feature(self.rows.get(row)?.as_ref()?)?;
         Some((feature, self.subjects.get(column)?))
-    }
-
-    fn face(&self, at: At) -> Option<Face> {
-        let who = self.subjects.get(at.1)?;
-        let Some((feature, _)) = self.cell(at) else {
-            return Some(Face { sign: Sign::Blank, ..Face::default() });
-        };
-        let now = self.policy.entry(who.as_str(), &feature.id);
-        let changed = now != self.saved.entry(who.as_str(), &feature.id);
-        let face = entry_face(now, self.policy.default_of(&feature.id), changed);
-        // R5: it can be edited, and has no effect.
-        let idle = feature.kind == Kind::Centres && at.1 >= self.groups;
-        match idle && now.is == Ticked::Set {
-            true => Some(Face { off: Some("a group has no say in a centre".into()), ..face }),
-            false => Some(face),
-        }
-    }
-
-    fn edits(&self, verb: &str, cells: &[At]) -> Vec<Edit> {
-        let edit = |at: &At| {
-            let (feature, who) = self.cell(*at)?;
-            let now = self.policy.entry(who.as_str(), &feature.id);
-            let default = self.policy.default_of(&feature.id);
-            let entry = action(verb)?.on(now, feature.kind, default)?;
-            let (who, feature) = (who.clone(), feature.id.clone());
-            (entry != now).then_some(Edit::Put { who, feature, entry })
-        };
-        cells.iter().filter_map(edit).collect()
-    }
-
-    /// The entries of a row.
-    fn row(&self, row: usize) -> impl Iterator<Item = (Entry, Entry)> {
-        let feature = self.rows.get(row).and_then(Option::as_ref);
-        feature.into_iter().flat_map(move |id| {
-            self.subjects.iter().map(move |who| {
-                (self.policy.entry(who.as_str(), id), self.saved.entry(who.as_str(), id))
-            })
-        })
     }
 }
 
@@ -164,58 +128,90 @@ fn columns(directory: &Directory) -> (Vec<SubjectId>, Vec<Head>, usize) {
     (subjects, heads, directory.users.len())
 }
 
-impl Sheet for Matrix {
+impl PolicyCells for Matrix {
+    type Value = Entry;
+    type Command = EntryOp;
+    type Edit = Edit;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
-        columns.filter_map(|column| self.face((row, column))).collect()
+    fn value(&self, side: Side, at: CellPos) -> Option<Entry> {
+        let (feature, who) = self.cell(at)?;
+        let policy = match side {
+            Side::Draft => &self.policy,
+            Side::Saved => &self.saved,
+        };
+        Some(policy.entry(who.as_str(), &feature.id))
     }
 
-    fn verbs(&self) -> Vec<Verb> {
-        verbs()
-    }
-
-    fn default_verb(&self, at: At) -> Option<&'static str> {
-        self.cell(at).map(|_| TURN)
-    }
-
-    fn run(&self, verb: &str, cells: &[At]) {
-        let edits = self.edits(verb, cells);
-        self.system.send_all(format!("{} entries of features", edits.len()), edits);
-    }
-
-    fn can_paste(&self) -> bool {
-        true
-    }
-
-    fn parse(&self, text: &str) -> Parsed<String> {
-        parse(text).map(Entry::words)
-    }
-
-    // R8: what the kind does not offer cannot be set.
-    fn read(&self, at: At, text: &str) -> Parsed<String> {
-        let Some((feature, _)) = self.cell(at) else { return Parsed::Unknown };
-        match parse(text) {
-            Parsed::Value(it) if !can_be(it, feature.kind) => Parsed::Unknown,
-            read => read.map(Entry::words),
+    fn view(&self, at: CellPos, entry: &Entry) -> CellView {
+        let Some((feature, _)) = self.cell(at) else { return self.blank(at) };
+        let view = entry_face(*entry, self.policy.default_of(&feature.id), false);
+        // R5: it can be edited, and has no effect.
+        let idle = feature.kind == Kind::Centres && at.1 >= self.groups;
+        match idle && entry.is == Ticked::Set {
+            true => CellView { off: Some("a group has no say in a centre".into()), ..view },
+            false => view,
         }
     }
 
-    fn now(&self, at: At) -> Option<String> {
-        let (feature, who) = self.cell(at)?;
-        Some(self.policy.entry(who.as_str(), &feature.id).words())
+    fn is_set(&self, _: CellPos, entry: &Entry) -> bool {
+        entry.is == Ticked::Set
     }
 
-    fn paste(&self, cells: &[(At, String)]) {
-        let put = |(at, text): &(At, String)| {
-            let (feature, who) = self.cell(*at)?;
-            let Parsed::Value(entry) = parse(text) else { return None };
-            Some(Edit::Put { who: who.clone(), feature: feature.id.clone(), entry })
+    fn rank(&self, entry: &Entry) -> u32 {
+        entry.counting().map_or(0, |value| 3 - value as u32)
+    }
+
+    fn commands(&self) -> Vec<Offer<EntryOp>> {
+        commands()
+    }
+
+    fn default_command(&self, at: CellPos) -> Option<EntryOp> {
+        self.cell(at).map(|_| EntryOp::Turn)
+    }
+
+    fn apply(&self, command: &EntryOp, at: CellPos, _: CellPos) -> Option<Entry> {
+        let (feature, _) = self.cell(at)?;
+        let now = self.value(Side::Draft, at)?;
+        let entry = command.on(now, feature.kind, self.policy.default_of(&feature.id))?;
+        (entry != now).then_some(entry)
+    }
+
+    fn label(&self, _: &EntryOp, _: CellPos, cells: usize) -> String {
+        format!("{cells} entries of features")
+    }
+
+    fn parse(&self, text: &str) -> Parsed<Entry> {
+        parse(text)
+    }
+
+    // R8: what the kind does not offer cannot be set.
+    fn read(&self, at: CellPos, text: &str) -> Parsed<Entry> {
+        let Some((feature, _)) = self.cell(at) else { return Parsed::Unknown };
+        match parse(text) {
+            Parsed::Value(it) if !can_be(it, feature.kind) => Parsed::Unknown,
+            read => read,
+        }
+    }
+
+    fn words(&self, entry: &Entry) -> String {
+        entry.words()
+    }
+
+    fn edits(&self, at: CellPos, entry: &Entry) -> Vec<Edit> {
+        let put = |(feature, who): (&Feature, &SubjectId)| Edit::Put {
+            who: who.clone(),
+            feature: feature.id.clone(),
+            entry: *entry,
         };
-        let edits = cells.iter().filter_map(put).collect();
-        self.system.send_all(format!("paste {} cells", cells.len()), edits);
+        self.cell(at).map(put).into_iter().collect()
+    }
+
+    fn send(&self, label: String, edits: Vec<Edit>) {
+        self.system.send_all(label, edits);
     }
 
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
@@ -224,18 +220,5 @@ impl Sheet for Matrix {
 
     fn make(&self, _: &[String], columns: &[String]) {
         self.system.add_groups.run(columns.to_vec());
-    }
-
-    fn is_set(&self, row: usize) -> bool {
-        self.row(row).any(|(now, _)| now.is == Ticked::Set)
-    }
-
-    fn changed(&self, row: usize) -> bool {
-        self.row(row).any(|(now, before)| now != before)
-    }
-
-    fn rank(&self, at: At) -> u32 {
-        let entry = self.cell(at).map(|(it, who)| self.policy.entry(who.as_str(), &it.id));
-        entry.and_then(Entry::counting).map_or(0, |value| 3 - value as u32)
     }
 }

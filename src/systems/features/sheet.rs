@@ -5,10 +5,10 @@ use std::ops::Range;
 use leptos::prelude::Callable;
 
 use super::editor::Here;
-use super::words::{TURN, action, entry_face, shown_face, verbs};
+use super::words::{commands, entry_face, shown_face};
+use crate::grid::{CellPos, CellView, GridSource, Head, Offer, Shape, Sign};
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
-use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
 use whocan_core::directory::{Circumstances, Directory, Members, Principal};
 use whocan_core::models::features::input::{
     EntryOp, NOT_SET, SET, can_be, parse, parse_is_set, set_all,
@@ -69,19 +69,24 @@ impl Column {
     }
 }
 
+/// What can be done in the list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Command {
+    /// Something with each entry.
+    Entry(EntryOp),
+    /// *Set all*, on the head of the values.
+    SetAll(Visibility),
+}
+
 /// *Set all* on the head of the values.
-pub(super) const SET_ALL: [(&str, &str, Visibility); 3] = [
-    ("all:Visible", "Set all visible", Visibility::Visible),
-    ("all:Read only", "Set all read only", Visibility::ReadOnly),
-    ("all:Hidden", "Set all hidden", Visibility::Hidden),
+pub(super) const SET_ALL: [(&str, Visibility); 3] = [
+    ("Set all visible", Visibility::Visible),
+    ("Set all read only", Visibility::ReadOnly),
+    ("Set all hidden", Visibility::Hidden),
 ];
 
-/// What the drop-down of a value does: it shows another one, ticked or not as before.
-const SHOW: [(&str, Visibility); 3] = [
-    ("show:Visible", Visibility::Visible),
-    ("show:Read only", Visibility::ReadOnly),
-    ("show:Hidden", Visibility::Hidden),
-];
+/// What the drop-down of a value offers to show, ticked or not as before.
+const SHOW: [Visibility; 3] = [Visibility::Visible, Visibility::ReadOnly, Visibility::Hidden];
 
 /// The draft, what is stored and what is running, compiled.
 #[derive(Clone)]
@@ -190,10 +195,10 @@ impl List {
         shown.unwrap_or(Shown::Hidden)
     }
 
-    fn face(&self, (row, column): At) -> Option<Face> {
+    fn face(&self, (row, column): CellPos) -> Option<CellView> {
         let column = *self.columns.get(column)?;
         let Some((line, feature)) = self.line_at(row) else {
-            return Some(Face { sign: Sign::Blank, ..Face::default() });
+            return Some(CellView { sign: Sign::Blank, ..CellView::default() });
         };
         let (entry, default) = (self.entry(line), self.policy.default_of(&feature.id));
         let was = self.saved.entry(line.who.id(), &line.feature);
@@ -201,11 +206,11 @@ impl List {
         let of_group = matches!(line.who, Principal::Group(_));
         let idle = of_group && feature.kind == Kind::Centres;
         let idle = idle.then(|| "a group has no say in a centre".into());
-        let plain = |text: String| Face {
+        let plain = |text: String| CellView {
             spoken: text.clone().into(),
             text: text.into(),
             sign: Sign::Blank,
-            ..Face::default()
+            ..CellView::default()
         };
         Some(match column {
             Column::Value => {
@@ -215,23 +220,22 @@ impl List {
                     .off
                     .or_else(|| (entry.is == Ticked::Unset).then(|| "Is Set is not ticked".into()));
                 let spoken = entry.value.name().into();
-                Face { text, off: idle.or(off), spoken, ..face }
+                CellView { text, off: idle.or(off), spoken, ..face }
             }
             Column::IsSet => {
                 let is_set = entry.is == Ticked::Set;
-                Face {
+                CellView {
                     text: if is_set { "☑" } else { "☐" }.into(),
-                    tone: "",
                     sign: Sign::Blank,
                     off: idle,
                     changed: entry.is != was.is,
                     spoken: box_words(entry.is).into(),
-                    ..Face::default()
+                    ..CellView::default()
                 }
             }
             Column::Default => {
                 let changed = default != self.saved.default_of(&feature.id);
-                Face { changed, ..plain(default.name().to_owned()) }
+                CellView { changed, ..plain(default.name().to_owned()) }
             }
             Column::Effective => {
                 let now = self.shown(&self.draft, line);
@@ -245,7 +249,7 @@ impl List {
     }
 
     /// What a text makes of the entry that a cell shows a part of.
-    fn made_of(&self, (row, column): At, text: &str) -> Parsed<Entry> {
+    fn made_of(&self, (row, column): CellPos, text: &str) -> Parsed<Entry> {
         let Some((line, feature)) = self.line_at(row) else { return Parsed::Unknown };
         let now = self.entry(line);
         let read = match self.columns.get(column) {
@@ -263,14 +267,12 @@ impl List {
         }
     }
 
-    /// What a verb makes of the entry of a row.
-    fn put(&self, verb: &str, row: usize) -> Option<Edit> {
+    /// What a command makes of the entry of a row.
+    fn put(&self, command: EntryOp, row: usize) -> Option<Edit> {
         let (line, feature) = self.line_at(row)?;
         let now = self.entry(line);
         let default = self.policy.default_of(&feature.id);
-        let shows = SHOW.into_iter().find(|(id, _)| *id == verb);
-        let action = shows.map(|(_, value)| EntryOp::Show(value)).or_else(|| action(verb))?;
-        let entry = action.on(now, feature.kind, default)?;
+        let entry = command.on(now, feature.kind, default)?;
         let (who, feature) = (SubjectId::new(line.who.id()), line.feature.clone());
         (entry != now).then_some(Edit::Put { who, feature, entry })
     }
@@ -278,7 +280,7 @@ impl List {
 
 impl List {
     /// *Set all* while these cells are what a filter leaves.
-    fn set_all(&self, value: Visibility, cells: &[At]) {
+    fn set_all(&self, value: Visibility, cells: &[CellPos]) {
         let lines = || cells.iter().filter_map(|(row, _)| self.lines.get(*row)?.as_ref());
         let Some(feature) = lines().map(|line| line.feature.clone()).next() else { return };
         let shown = collect_into(lines().map(|line| line.who.id().to_owned()));
@@ -339,59 +341,70 @@ fn everybody(
     (heads, lines)
 }
 
-fn verb(id: &'static str, label: &'static str) -> Verb {
-    Verb { id, label: label.into(), keys: &[] }
-}
+impl GridSource for List {
+    type Command = Command;
 
-impl Sheet for List {
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
         columns.filter_map(|column| self.face((row, column))).collect()
     }
 
-    fn verbs(&self) -> Vec<Verb> {
-        if self.may_edit { verbs() } else { Vec::new() }
+    fn commands(&self) -> Vec<Offer<Command>> {
+        if !self.may_edit {
+            return Vec::new();
+        }
+        let wrap = |Offer { what, label, keys, level }| Offer {
+            what: Command::Entry(what),
+            label,
+            keys,
+            level,
+        };
+        commands().into_iter().map(wrap).collect()
     }
 
-    fn default_verb(&self, (row, column): At) -> Option<&'static str> {
+    fn default_command(&self, (row, column): CellPos) -> Option<Command> {
         let is_tick = self.columns.get(column) == Some(&Column::IsSet);
-        (self.may_edit && is_tick && self.line_at(row).is_some()).then_some(TURN)
+        let turns = self.may_edit && is_tick && self.line_at(row).is_some();
+        turns.then_some(Command::Entry(EntryOp::Turn))
     }
 
-    fn choices(&self, (row, column): At) -> Vec<Verb> {
+    fn choices(&self, (row, column): CellPos) -> Vec<Offer<Command>> {
         let is_value = self.columns.get(column) == Some(&Column::Value);
         let Some((_, feature)) = self.line_at(row).filter(|_| self.may_edit && is_value) else {
             return Vec::new();
         };
-        let offered = SHOW.into_iter().filter(|(_, value)| feature.kind.offers().contains(value));
-        offered.map(|(id, value)| verb(id, value.name())).collect()
+        let offered = SHOW.into_iter().filter(|value| feature.kind.offers().contains(value));
+        let show =
+            |value: Visibility| Offer::new(Command::Entry(EntryOp::Show(value)), value.name());
+        offered.map(show).collect()
     }
 
     // R11
-    fn head_verbs(&self, column: usize) -> Vec<Verb> {
+    fn head_commands(&self, column: usize) -> Vec<Offer<Command>> {
         let is_value = self.columns.get(column) == Some(&Column::Value);
         let feature = self.lines.iter().flatten().next();
         let feature = feature.and_then(|line| self.policy.feature(&line.feature));
         match feature.filter(|_| self.may_edit && self.is_by_item && is_value) {
             Some(feature) => {
                 let offers = feature.kind.offers();
-                let offered = SET_ALL.into_iter().filter(|(.., value)| offers.contains(value));
-                offered.map(|(id, label, _)| verb(id, label)).collect()
+                let offered = SET_ALL.into_iter().filter(|(_, value)| offers.contains(value));
+                offered.map(|(label, value)| Offer::new(Command::SetAll(value), label)).collect()
             }
             None => Vec::new(),
         }
     }
 
-    fn run(&self, verb: &str, cells: &[At]) {
-        if let Some((.., value)) = SET_ALL.into_iter().find(|(id, ..)| *id == verb) {
-            return self.set_all(value, cells);
-        }
+    fn run(&self, command: &Command, cells: &[CellPos]) {
+        let command = match *command {
+            Command::SetAll(value) => return self.set_all(value, cells),
+            Command::Entry(command) => command,
+        };
         let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
         rows.dedup();
-        let edits: Vec<Edit> = rows.into_iter().filter_map(|row| self.put(verb, row)).collect();
+        let edits: Vec<Edit> = rows.into_iter().filter_map(|row| self.put(command, row)).collect();
         self.system.send_all(format!("{} entries of features", edits.len()), edits);
     }
 
@@ -406,7 +419,7 @@ impl Sheet for List {
         }
     }
 
-    fn read(&self, at: At, text: &str) -> Parsed<String> {
+    fn read(&self, at: CellPos, text: &str) -> Parsed<String> {
         let Some((line, _)) = self.line_at(at.0) else { return Parsed::Unknown };
         let now = self.entry(line);
         match self.made_of(at, text) {
@@ -420,7 +433,7 @@ impl Sheet for List {
         }
     }
 
-    fn now(&self, (row, column): At) -> Option<String> {
+    fn now(&self, (row, column): CellPos) -> Option<String> {
         let (line, _) = self.line_at(row)?;
         let entry = self.entry(line);
         match self.columns.get(column)? {
@@ -430,8 +443,8 @@ impl Sheet for List {
         }
     }
 
-    fn paste(&self, cells: &[(At, String)]) {
-        let put = |(at, text): &(At, String)| {
+    fn paste(&self, cells: &[(CellPos, String)]) {
+        let put = |(at, text): &(CellPos, String)| {
             let (line, _) = self.line_at(at.0)?;
             let Parsed::Value(entry) = self.made_of(*at, text) else { return None };
             let (who, feature) = (SubjectId::new(line.who.id()), line.feature.clone());
@@ -460,7 +473,7 @@ impl Sheet for List {
         self.line_at(row).is_some_and(|(line, _)| self.changed_entry(line))
     }
 
-    fn rank(&self, at: At) -> u32 {
+    fn rank(&self, at: CellPos) -> u32 {
         let line = self.line_at(at.0).map(|(line, _)| line);
         match (self.columns.get(at.1), line) {
             (Some(Column::Effective), Some(line)) => 4 - self.shown(&self.draft, line) as u32,

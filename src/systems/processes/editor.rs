@@ -1,18 +1,18 @@
 //! The User Group Processes Editor, in the three stages that its users know: select a group, select
 //! a main business process, assign levels to its processes.
 
-use leptos::prelude::{AnyView, Callable, untrack};
+use leptos::prelude::*;
 
 use super::admins::system_admins;
 use super::catalogue::catalogue;
 use super::group::select_a_group;
-use super::levels::mark_face;
+use super::levels::mark_view;
 use super::needs::interdependencies;
 use super::sheet::{LevelSheet, Part};
+use crate::grid::geometry::px;
+use crate::grid::{Click, Grid, GridSource as _, GridState, height_of};
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
-use crate::ui::kit::grid::geometry::px;
-use crate::ui::kit::grid::{Click, GridState, Sheet, grid, height_of};
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use whocan_core::directory::GroupId;
 use whocan_core::models::processes::policy::{MainProcess, Mark};
@@ -83,7 +83,7 @@ fn main_processes(
     main: Derived<Option<MainProcess>>,
 ) -> Tag {
     let entry = move |of: &MainProcess, mark: Mark, lacks: Option<String>, group: &GroupId| {
-        let face = mark_face(mark, false);
+        let view = mark_view(mark);
         let focus = vec![group.to_string(), of.id.to_string()];
         let here = of.id.clone();
         let pressed = move || {
@@ -92,10 +92,10 @@ fn main_processes(
         };
         let mark = tag("span")
             .class("main-mark")
-            .attr("data-sign", face.sign.name())
+            .attr("data-sign", view.sign.name())
             .child(tag("span").class("grid-glyph").attr("aria-hidden", "true"))
-            .child(tag("span").attr("aria-hidden", "true").text(face.text))
-            .child(tag("span").class("unseen").text(face.spoken));
+            .child(tag("span").attr("aria-hidden", "true").text(view.text))
+            .child(tag("span").class("unseen").text(view.spoken));
         let choose = tag("button")
             .attr("type", "button")
             .class("main-process")
@@ -169,9 +169,9 @@ fn level_grid(
     let state = GridState::new(id, sheet, active, move |row, column| {
         system.on_focus.run(vec![group.clone(), main.clone(), row, column]);
     });
-    let state = state.with_widths(100.0, 190.0);
+    let state = state.with_widths(100.0, 190.0).called("processes", "levels");
     tag("div")
         .class("level-grid")
         .bind_style("height", move || px(height_of(sheet.with(|sheet| sheet.shape().rows.len()))))
-        .child(grid(state, label, Click::Acts))
+        .child(view! { <Grid state label click=Click::Acts /> }.into_any())
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use leptos::prelude::AnyView;
 
 use crate::ui::context::{ModelView, SystemContext};
-use crate::ui::kit::grid::Sheet;
+use crate::grid::AnySource;
 use whocan_core::models::processes::Processes;
 
 impl ModelView for Processes {
@@ -26,7 +26,7 @@ impl ModelView for Processes {
         overview::overview(system)
     }
 
-    fn sheet(system: SystemContext<Self>) -> Arc<dyn Sheet> {
-        overview::sheet(system)
+    fn source(system: SystemContext<Self>) -> Arc<dyn AnySource> {
+        overview::source(system)
     }
 }

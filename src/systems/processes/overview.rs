@@ -1,46 +1,53 @@
 //! Everything on one grid: main processes and processes as a tree of rows, groups as columns.
 
-use leptos::prelude::{AnyView, Callable, untrack};
-use std::ops::Range;
+use leptos::prelude::*;
 use std::sync::Arc;
 
-use super::levels;
+use super::levels::{self, Command};
+use crate::grid::{
+        CellPos, CellView, Density, GridPage, GridSource as _, GridState, Head, LegendEntry, Offer,
+    PolicyCells, PolicyGrid, Shape, Side,
+};
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
-use crate::ui::kit::grid::{
-    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Verb, grid, grid_tools,
-};
-use crate::ui::kit::tag::{Piece, all, bound, tag};
 use whocan_core::directory::GroupId;
 use whocan_core::models::processes::input::{follows, parse};
-use whocan_core::models::processes::policy::{Level, Policy, ProcessId};
+use whocan_core::models::processes::policy::{Level, Mark, Policy, ProcessId};
 use whocan_core::models::processes::{Dependents, Edit, Processes};
 use whocan_core::paste::{Below, Parsed};
 use whocan_core::shared::Shared;
-use whocan_core::verdict::Decision;
 
-/// The grid's sheet as it is now.
-pub(super) fn sheet(system: SystemContext<Processes>) -> Arc<dyn Sheet> {
-    Arc::new(Overview::new(system, None))
+/// The grid's source as it is now.
+pub(super) fn source(system: SystemContext<Processes>) -> Arc<dyn crate::grid::AnySource> {
+    Arc::new(PolicyGrid(Overview::new(system, None)))
 }
 
 pub(super) fn overview(system: SystemContext<Processes>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&Overview>| Overview::new(system, previous));
+    let sheet = Derived::new(move |previous: Option<&PolicyGrid<Overview>>| {
+        PolicyGrid(Overview::new(system, previous.map(|grid| &grid.0)))
+    });
     let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
         system.on_focus.run(vec![row, column]);
     });
-    let no_groups = Derived::new(move |_| sheet.with(|sheet| sheet.shape().columns.is_empty()));
-    let head = tag("div")
-        .class("work-head")
-        .child(tag("h2").text("User Group Processes: overview"))
-        .child(grid_tools(state, "processes", "groups", Changes::Offered));
-    let body = bound(move || match no_groups.get() {
-        true => {
-            tag("p").class("empty").text("There is no group yet: add one in the directory.").any()
-        }
-        false => untrack(|| grid(state, "Overview", Click::Focuses)),
-    });
-    all([head.any(), body])
+    let state = state
+        .called("processes", "groups")
+        .with_densities(Density::Comfortable, "overview.processes");
+    let legend = vec![
+        LegendEntry::Mark("both", "Permit/Deny, at its highest".to_owned()),
+        LegendEntry::Mark("changed", "Changed".to_owned()),
+    ];
+    let any = Signal::derive(move || sheet.with(|sheet| !sheet.shape().columns.is_empty()));
+    view! {
+        <GridPage
+            state
+            title="User Group Processes: overview"
+            changes=true
+            legend=legend
+            any
+            empty="There is no group yet: add one in the directory."
+        />
+    }
+    .into_any()
 }
 
 /// What a row stands for.
@@ -49,6 +56,13 @@ enum RowOf {
     /// A main process, by its position in the catalogue.
     Main(usize),
     Process(ProcessId),
+}
+
+/// What a cell holds: a level, or what the levels of a main process come to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Held {
+    Level(Level),
+    Mark(Mark),
 }
 
 #[derive(Clone)]
@@ -76,7 +90,11 @@ impl Overview {
             heads.push(Head::new(&main.id, main.name.clone()).parent());
             rows.push(RowOf::Main(at));
             for process in &main.processes {
-                heads.push(Head::new(&process.id, process.name.clone()).at_depth(1));
+                heads.push(
+                    Head::new(&process.id, process.name.clone())
+                        .at_depth(1)
+                        .locked(process.secured),
+                );
                 rows.push(RowOf::Process(process.id.clone()));
             }
         }
@@ -104,46 +122,20 @@ impl Overview {
         }
     }
 
-    fn cell(&self, (row, column): At) -> Option<(&RowOf, &GroupId)> {
+    fn cell(&self, (row, column): CellPos) -> Option<(&RowOf, &GroupId)> {
         Some((self.rows.get(row)?, self.groups.get(column)?))
     }
 
-    fn face(&self, at: At) -> Option<Face> {
-        let (row, group) = self.cell(at)?;
-        Some(match row {
-            RowOf::Process(process) => {
-                let level = self.policy.level(group, process);
-                // R7
-                let lacks = self.dependents.lacking(&self.policy, group, process);
-                let face = levels::face(level, level != self.saved.level(group, process));
-                Face { warning: lacks.map(Into::into), ..face }
-            }
-            RowOf::Main(main) => {
-                let main = self.policy.catalogue.mains().get(*main)?;
-                let mark = self.policy.mark(group, main);
-                let before = self.saved.catalogue.main(&main.id);
-                let before = before.map(|main| self.saved.mark(group, main));
-                let lacks = self.dependents.lacking_below(&self.policy, group, main);
-                let face = levels::mark_face(mark, before != Some(mark));
-                Face { warning: lacks.map(Into::into), ..face }
-            }
-        })
-    }
-
-    fn edit(&self, at: At, level: Level) -> Option<Edit> {
-        let (row, group) = self.cell(at)?;
-        let group = group.clone();
-        Some(match row {
-            RowOf::Process(process) => Edit::Assign { group, process: process.clone(), level },
-            RowOf::Main(main) => {
-                let main = self.policy.catalogue.mains().get(*main)?.id.clone();
-                Edit::AssignMain { group, main, level }
-            }
-        })
+    /// The level that a command sets, which for Space hangs on the first cell.
+    fn level_of(&self, command: &Command, first: CellPos) -> Option<Level> {
+        match *command {
+            Command::Set(level) => Some(level),
+            Command::Next => self.next(first),
+        }
     }
 
     /// The level that Space goes on to: the next one that can be had, Deny behind the highest.
-    fn next(&self, at: At) -> Option<Level> {
+    fn next(&self, at: CellPos) -> Option<Level> {
         let (row, group) = self.cell(at)?;
         let (now, offered) = match row {
             RowOf::Process(process) => {
@@ -159,64 +151,127 @@ impl Overview {
     }
 }
 
-impl Sheet for Overview {
+impl PolicyCells for Overview {
+    type Value = Held;
+    type Command = Command;
+    type Edit = Edit;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
-        columns.filter_map(|column| self.face((row, column))).collect()
-    }
-
-    fn verbs(&self) -> Vec<Verb> {
-        levels::verbs()
-    }
-
-    fn default_verb(&self, _: At) -> Option<&'static str> {
-        Some("next")
-    }
-
-    fn run(&self, verb: &str, cells: &[At]) {
-        let level = match cells.first() {
-            Some(first) if verb == "next" => self.next(*first),
-            _ => Level::parse(verb).ok(),
+    fn value(&self, side: Side, at: CellPos) -> Option<Held> {
+        let (row, group) = self.cell(at)?;
+        let policy = match side {
+            Side::Draft => &self.policy,
+            Side::Saved => &self.saved,
         };
-        let Some(level) = level else { return };
-        let edits = cells.iter().filter_map(|at| self.edit(*at, level)).collect();
-        self.system.send_all(format!("{} cells to {}", cells.len(), level.name()), edits);
+        Some(match row {
+            RowOf::Process(process) => Held::Level(policy.level(group, process)),
+            RowOf::Main(main) => {
+                let main = self.policy.catalogue.mains().get(*main)?;
+                Held::Mark(policy.mark(group, policy.catalogue.main(&main.id)?))
+            }
+        })
     }
 
-    fn can_paste(&self) -> bool {
-        true
+    // R7
+    fn view(&self, at: CellPos, value: &Held) -> CellView {
+        let view = match value {
+            Held::Level(level) => levels::view(*level),
+            Held::Mark(Mark::Cross) => levels::view(Level::Deny),
+            Held::Mark(mark) => levels::mark_view(*mark),
+        };
+        let lacks = self.cell(at).and_then(|(row, group)| match row {
+            RowOf::Process(process) => self.dependents.lacking(&self.policy, group, process),
+            RowOf::Main(main) => {
+                let main = self.policy.catalogue.mains().get(*main)?;
+                self.dependents.lacking_below(&self.policy, group, main)
+            }
+        });
+        CellView { warning: lacks.map(Into::into), ..view }
     }
 
-    fn parse(&self, text: &str) -> Parsed<String> {
-        parse(text).map(|level| level.name().to_owned())
+    fn is_set(&self, _: CellPos, value: &Held) -> bool {
+        matches!(value, Held::Level(level) if *level != Level::Deny)
+    }
+
+    fn rank(&self, value: &Held) -> u32 {
+        match value {
+            Held::Level(level) => *level as u32,
+            Held::Mark(_) => 0,
+        }
+    }
+
+    fn commands(&self) -> Vec<Offer<Command>> {
+        levels::commands()
+    }
+
+    fn default_command(&self, _: CellPos) -> Option<Command> {
+        Some(Command::Next)
+    }
+
+    fn apply(&self, command: &Command, (row, _): CellPos, first: CellPos) -> Option<Held> {
+        let level = self.level_of(command, first)?;
+        Some(match self.rows.get(row)? {
+            RowOf::Process(_) => Held::Level(level),
+            RowOf::Main(_) => Held::Mark(Mark::of(&[level])),
+        })
+    }
+
+    fn label(&self, command: &Command, first: CellPos, cells: usize) -> String {
+        let level = self.level_of(command, first).unwrap_or_default();
+        format!("{cells} cells to {}", level.name())
+    }
+
+    fn parse(&self, text: &str) -> Parsed<Held> {
+        parse(text).map(Held::Level)
     }
 
     // R2: what a process does not offer is what it comes to.
-    fn read(&self, at: At, text: &str) -> Parsed<String> {
+    fn read(&self, at: CellPos, text: &str) -> Parsed<Held> {
         let Some((row, _)) = self.cell(at) else { return Parsed::Unknown };
         match row {
             RowOf::Process(process) => parse(text).map(|level| {
                 let found = self.policy.catalogue.process(process);
-                found.map_or(level, |it| it.offered.assign(level)).name().to_owned()
+                Held::Level(found.map_or(level, |it| it.offered.assign(level)))
             }),
             // It follows from the processes.
             RowOf::Main(_) if follows(text) => Parsed::Blank,
-            RowOf::Main(_) => self.parse(text),
+            RowOf::Main(_) => parse(text).map(|level| Held::Mark(Mark::of(&[level]))),
         }
     }
 
-    fn now(&self, at: At) -> Option<String> {
-        let (row, group) = self.cell(at)?;
-        Some(match row {
-            RowOf::Process(process) => self.policy.level(group, process).name().to_owned(),
-            RowOf::Main(main) => {
-                let main = self.policy.catalogue.mains().get(*main)?;
-                self.policy.mark(group, main).name()
-            }
-        })
+    fn words(&self, value: &Held) -> String {
+        match value {
+            Held::Level(level) => level.name().to_owned(),
+            Held::Mark(mark) => mark.name(),
+        }
+    }
+
+    fn edits(&self, at: CellPos, value: &Held) -> Vec<Edit> {
+        let edit = self.cell(at).and_then(|(row, group)| {
+            let group = group.clone();
+            Some(match (row, value) {
+                (RowOf::Process(process), Held::Level(level)) => {
+                    Edit::Assign { group, process: process.clone(), level: *level }
+                }
+                (RowOf::Main(main), Held::Mark(mark)) => {
+                    let main = self.policy.catalogue.mains().get(*main)?.id.clone();
+                    Edit::AssignMain { group, main, level: mark.column() }
+                }
+                _ => return None,
+            })
+        });
+        edit.into_iter().collect()
+    }
+
+    fn send(&self, label: String, edits: Vec<Edit>) {
+        self.system.send_all(label, edits);
+    }
+
+    fn stands_for_others(&self, row: usize) -> bool {
+        matches!(self.rows.get(row), Some(RowOf::Main(_)))
     }
 
     // R3
@@ -227,43 +282,11 @@ impl Sheet for Overview {
         Some(Below { rows: below.map(|(row, _)| row).collect(), missing: 0 })
     }
 
-    /// Main processes first, so that what their processes are set to wins.
-    fn paste(&self, cells: &[(At, String)]) {
-        let (mut mains, mut processes) = (Vec::new(), Vec::new());
-        for (at, text) in cells {
-            let Parsed::Value(level) = parse(text) else { continue };
-            let edit = self.edit(*at, level);
-            match self.cell(*at) {
-                Some((RowOf::Main(_), _)) => mains.extend(edit),
-                _ => processes.extend(edit),
-            }
-        }
-        mains.extend(processes);
-        self.system.send_all(format!("paste {} cells", cells.len()), mains);
-    }
-
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
         (None, Some("groups"))
     }
 
     fn make(&self, _: &[String], columns: &[String]) {
         self.system.add_groups.run(columns.to_vec());
-    }
-
-    fn is_set(&self, row: usize) -> bool {
-        let is_main = matches!(self.rows.get(row), Some(RowOf::Main(_)));
-        let set = |face: Face| face.tone != Level::Deny.tone().name();
-        !is_main && (0..self.groups.len()).any(|column| self.face((row, column)).is_some_and(set))
-    }
-
-    fn changed(&self, row: usize) -> bool {
-        (0..self.groups.len()).any(|column| self.face((row, column)).is_some_and(|f| f.changed))
-    }
-
-    fn rank(&self, at: At) -> u32 {
-        self.cell(at).map_or(0, |(row, group)| match row {
-            RowOf::Process(process) => self.policy.level(group, process) as u32,
-            RowOf::Main(_) => 0,
-        })
     }
 }

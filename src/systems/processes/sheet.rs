@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::levels;
+use super::levels::{self, Command};
+use crate::grid::{CellPos, CellView, GridSource, Head, Offer, Shape, Sign};
 use crate::ui::context::SystemContext;
-use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
 use whocan_core::directory::GroupId;
 use whocan_core::models::processes::policy::{Level, MainProcess, Mark, Offered, Policy, Process};
 use whocan_core::models::processes::{Dependents, Edit, Processes};
@@ -94,7 +94,7 @@ impl LevelSheet {
         }
     }
 
-    fn face(&self, (row, column): At) -> Option<Face> {
+    fn face(&self, (row, column): CellPos) -> Option<CellView> {
         let level = *COLUMNS.get(column)?;
         Some(match self.row(row)? {
             RowOf::Process(process) => {
@@ -107,7 +107,7 @@ impl LevelSheet {
                 let lacks = || self.dependents.lacking(&self.policy, &self.group, &process.id);
                 let lacks = if now == level && self.part == Part::Levels { lacks() } else { None };
                 let warning = lacks.map(Into::into);
-                Face { warning, ..marked(mark, level, changed, off(offered, level)) }
+                CellView { warning, ..marked(mark, level, changed, off(offered, level)) }
             }
             RowOf::Main => {
                 let mark = self.policy.mark(&self.group, &self.main);
@@ -143,7 +143,7 @@ fn off(offered: Offered, level: Level) -> Option<String> {
 }
 
 /// The face of a cell in the column of a level, under a row's mark.
-fn marked(mark: Mark, level: Level, changed: bool, off: Option<String>) -> Face {
+fn marked(mark: Mark, level: Level, changed: bool, off: Option<String>) -> CellView {
     let here = mark.column() == level;
     let sign = match mark {
         _ if !here => Sign::Blank,
@@ -156,36 +156,38 @@ fn marked(mark: Mark, level: Level, changed: bool, off: Option<String>) -> Face 
         Mark::PermitDeny(_) if here => "in part",
         _ => "",
     };
-    Face {
+    CellView {
         text: text.into(),
-        tone: if here { level.tone().name() } else { "" },
+        level: here.then(|| level.tone().into()),
         sign,
         off: off.map(Into::into),
         changed,
         spoken: if here { mark.name().into() } else { "not set".into() },
-        ..Face::default()
+        ..CellView::default()
     }
 }
 
-impl Sheet for LevelSheet {
+impl GridSource for LevelSheet {
+    type Command = Command;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
         columns.filter_map(|column| self.face((row, column))).collect()
     }
 
-    fn verbs(&self) -> Vec<Verb> {
-        levels::verbs()
+    fn commands(&self) -> Vec<Offer<Command>> {
+        levels::commands()
     }
 
-    fn default_verb(&self, (_, column): At) -> Option<&'static str> {
-        COLUMNS.get(column).map(|level| level.name())
+    fn default_command(&self, (_, column): CellPos) -> Option<Command> {
+        COLUMNS.get(column).map(|level| Command::Set(*level))
     }
 
-    fn run(&self, verb: &str, cells: &[At]) {
-        let Ok(level) = Level::parse(verb) else { return };
+    fn run(&self, command: &Command, cells: &[CellPos]) {
+        let Command::Set(level) = *command else { return };
         let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
         rows.dedup();
         let edits: Vec<Edit> = rows.iter().filter_map(|row| self.edit(*row, level)).collect();

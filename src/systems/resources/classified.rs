@@ -2,17 +2,18 @@
 
 use std::ops::Range;
 
-use leptos::prelude::{AnyView, Callable, untrack};
+use leptos::prelude::*;
 
 use super::entries::{locked, seen, withheld};
 use super::resource::remark;
+use crate::components::Show;
+use crate::grid::{
+    CellPos, CellView, Grid, GridSource, GridState, GridTools, Head, NoCommand, Shape, Sign,
+};
 use crate::reactive::{Derived, State};
 use crate::ui::context::SystemContext;
 use crate::ui::kit::choice::choice;
 use crate::ui::kit::fields::{add_by_name, field};
-use crate::ui::kit::grid::{
-    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
-};
 use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
 use whocan_core::models::resources::policy::{
     Classified, ClassifiedId, Kind, Permission, Policy, Resource, ResourceId, ResourceType,
@@ -62,14 +63,20 @@ fn list(system: SystemContext<Resources>) -> AnyView {
         let tab = if is_requirement { Kind::Requirement } else { Kind::Person };
         system.on_focus.run(vec![tab.key().to_owned(), row, column]);
     });
-    let state = state.with_widths(140.0, 208.0);
-    let tools = grid_tools(state, "people and requirements", "columns", Changes::Offered);
-    let nothing = Derived::new(move |_| sheet.with(|sheet| sheet.shape().rows.is_empty()));
-    let body = tag("div").class("res-tree").bind_child(move || match nothing.get() {
-        true => remark("Nobody and nothing yet.").any(),
-        false => untrack(|| grid(state, "People and requirements", Click::Focuses)),
-    });
-    all([tools, body.any()])
+    let state = state.with_widths(140.0, 208.0).called("people and requirements", "columns");
+    let any = Signal::derive(move || sheet.with(|sheet| !sheet.shape().rows.is_empty()));
+    view! {
+        <GridTools state changes=true title="People and requirements" />
+        <div class="res-tree">
+            <Show when=any>
+                <Grid state label="People and requirements" />
+            </Show>
+            <Show when=Signal::derive(move || !any.get())>
+                {remark("Nobody and nothing yet.").any()}
+            </Show>
+        </div>
+    }
+    .into_any()
 }
 
 fn add(system: SystemContext<Resources>) -> Tag {
@@ -250,12 +257,14 @@ impl ClassifiedSheet {
     }
 }
 
-impl Sheet for ClassifiedSheet {
+impl GridSource for ClassifiedSheet {
+    type Command = NoCommand;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
         let Some((kind, one)) = self.rows.get(row) else { return Vec::new() };
         let types = columns.filter_map(|column| ResourceType::ALL.get(column).copied());
         let faces = types.map(|of_type| {
@@ -266,7 +275,7 @@ impl Sheet for ClassifiedSheet {
                 .old(*kind, one)
                 .is_none_or(|old| old.of != one.of && self.text(*kind, old, of_type) != text);
             let (sign, spoken) = (Sign::Blank, text.clone().into());
-            Face { text: text.into(), sign, spoken, off, changed, ..Face::default() }
+            CellView { text: text.into(), sign, spoken, off, changed, ..CellView::default() }
         });
         faces.collect()
     }
@@ -280,7 +289,7 @@ impl Sheet for ClassifiedSheet {
         self.rows.get(row).is_some_and(|(_, one)| !one.of.is_empty())
     }
 
-    fn rank(&self, (row, column): At) -> u32 {
+    fn rank(&self, (row, column): CellPos) -> u32 {
         let cell = self.rows.get(row).zip(ResourceType::ALL.get(column));
         cell.map_or(0, |((kind, one), of_type)| {
             self.policy.holders(*kind, one).filter(|it| it.kind == *of_type).count() as u32

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::Callable;
 
 use super::resource::remark;
+use crate::components::Level;
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
 use crate::ui::kit::tag::{Tag, tag};
@@ -44,12 +45,12 @@ pub(super) fn short(given: Given) -> String {
 }
 
 /// How much it permits, for colour.
-pub(super) fn tone(given: Given) -> &'static str {
+pub(super) fn level(given: Given) -> Level {
     match given {
-        Given::Block => "none",
-        Given::Set(set) if set == Permissions::ALL => "full",
-        Given::Set(set) if set == Permission::Read.alone() => "low",
-        Given::Set(_) => "middle",
+        Given::Block => Level::Block,
+        Given::Set(set) if set == Permissions::ALL => Level::Full,
+        Given::Set(set) if set == Permission::Read.alone() => Level::Low,
+        Given::Set(_) => Level::Middle,
     }
 }
 

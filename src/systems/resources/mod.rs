@@ -18,7 +18,7 @@ use std::sync::Arc;
 use leptos::prelude::AnyView;
 
 use crate::ui::context::{ModelView, SystemContext};
-use crate::ui::kit::grid::Sheet;
+use crate::grid::AnySource;
 use whocan_core::models::resources::Resources;
 
 impl ModelView for Resources {
@@ -30,7 +30,7 @@ impl ModelView for Resources {
         overview::overview(system)
     }
 
-    fn sheet(system: SystemContext<Self>) -> Arc<dyn Sheet> {
-        overview::sheet(system)
+    fn source(system: SystemContext<Self>) -> Arc<dyn AnySource> {
+        overview::source(system)
     }
 }

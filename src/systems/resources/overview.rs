@@ -1,19 +1,18 @@
 //! All entries on one grid: resources, org units as a tree, by groups and users. The row of a type
 //! has what groups are given on new resources of it.
 
-use std::ops::Range;
+use leptos::prelude::*;
 use std::sync::Arc;
 
-use leptos::prelude::{AnyView, Callable, untrack};
-
-use super::entries::{ByResource, by_resource, find, seen, send, short, tone};
+use super::entries::{ByResource, by_resource, find, level, seen, send, short};
 use super::tree::{Row, rows};
+use crate::grid::{
+        CellPos, CellView, Density, GridPage, GridSource as _, GridState, Head, LegendEntry, Offer,
+    PolicyCells, PolicyGrid, Shape, Side, Sign,
+};
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
-use crate::ui::kit::grid::{
-    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, Verb, grid, grid_tools,
-};
-use crate::ui::kit::tag::{Piece, Tag, all, bound, short_form, tag};
+use crate::ui::kit::tag::Piece;
 use whocan_core::directory::{Circumstances, Directory, Principal};
 use whocan_core::model::Model;
 use whocan_core::models::resources::input::{
@@ -27,47 +26,46 @@ use whocan_core::paste::Parsed;
 use whocan_core::shared::Shared;
 
 /// The focus is the resource and the group or user.
-/// The grid's sheet as it is now.
-pub(super) fn sheet(system: SystemContext<Resources>) -> Arc<dyn Sheet> {
-    Arc::new(EntrySheet::new(system, None))
+/// The grid's source as it is now.
+pub(super) fn source(system: SystemContext<Resources>) -> Arc<dyn crate::grid::AnySource> {
+    Arc::new(PolicyGrid(EntrySheet::new(system, None)))
 }
 
 pub(super) fn overview(system: SystemContext<Resources>) -> AnyView {
-    let sheet =
-        Derived::new(move |previous: Option<&EntrySheet>| EntrySheet::new(system, previous));
+    let sheet = Derived::new(move |previous: Option<&PolicyGrid<EntrySheet>>| {
+        PolicyGrid(EntrySheet::new(system, previous.map(|grid| &grid.0)))
+    });
     let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
         system.on_focus.run(vec![row, column]);
     });
-    let state = state.with_widths(120.0, 240.0);
-    let nothing = Derived::new(move |_| {
-        let none = system.policy.with(|policy| policy.resources.is_empty());
-        none || sheet.with(|sheet| sheet.shape().columns.is_empty())
+    let state = state
+        .with_widths(120.0, 240.0)
+        .called("resources", "groups and users")
+        .with_densities(Density::Comfortable, "overview.resources");
+    let any = Signal::derive(move || {
+        let some = system.policy.with(|policy| !policy.resources.is_empty());
+        some && sheet.with(|sheet| !sheet.shape().columns.is_empty())
     });
-    let head = tag("div")
-        .class("work-head")
-        .child(tag("h2").text("Resource Access: overview"))
-        .child(system.asking.acting_as())
-        .child(grid_tools(state, "resources", "groups and users", Changes::Offered))
-        .child(letters_mean());
-    let body = bound(move || {
-        match nothing.get() {
-        true => tag("p")
-            .class("empty")
-            .text("There is no resource yet, or nobody: add resources in the editor, and people in the directory.")
-            .any(),
-        false => untrack(|| grid(state, "Overview", Click::Focuses)),
+    view! {
+        <GridPage
+            state
+            title="Resource Access: overview"
+            changes=true
+            legend=letters_mean()
+            any
+            empty="There is no resource yet, or nobody: add resources in the editor, and people in the directory."
+        >
+            {system.asking.acting_as().any()}
+        </GridPage>
     }
-    });
-    all([head.any(), body])
+    .into_any()
 }
 
 /// What the letters of a cell stand for.
-fn letters_mean() -> Tag {
-    let forms = Resources::INFO.short_forms.iter();
-    tag("ul")
-        .class("legend")
-        .attr("aria-label", "What the letters mean")
-        .children(forms.map(|(short, name)| short_form(short, name)))
+fn letters_mean() -> Vec<LegendEntry> {
+    let entry =
+        |(short, name): &(&str, &str)| LegendEntry::Short((*short).to_owned(), (*name).to_owned());
+    Resources::INFO.short_forms.iter().map(entry).collect()
 }
 
 #[derive(Clone)]
@@ -151,7 +149,7 @@ impl EntrySheet {
         }
     }
 
-    fn cell(&self, (row, column): At) -> Option<(&Row, &Principal)> {
+    fn cell(&self, (row, column): CellPos) -> Option<(&Row, &Principal)> {
         Some((self.rows.get(row)?, self.subjects.get(column)?))
     }
 
@@ -166,35 +164,6 @@ impl EntrySheet {
                 (default(&self.policy, who, *kind), default(&self.saved, who, *kind))
             }
         }
-    }
-
-    fn face(&self, at: At) -> Option<Face> {
-        let (row, who) = self.cell(at)?;
-        let (now, was) = self.given(row, who);
-        let changed = now != was;
-        let off = self.off(row, who);
-        let Some(given) = now else {
-            let spoken = match row {
-                Row::Type(_) => NO_DEFAULT,
-                Row::Resource(_) => NO_ENTRY,
-            };
-            let sign = Sign::Blank;
-            return Some(Face { sign, off, changed, spoken: spoken.into(), ..Face::default() });
-        };
-        let mut spoken = given.words();
-        if let (Row::Resource(resource), false) = (row, changed) {
-            let entry = find(&self.entries, &resource.id, who.id());
-            let entry = entry.filter(|entry| entry.period != Default::default());
-            spoken.extend(entry.map(|entry| format!(", {}", entry.period.words())));
-        }
-        Some(Face {
-            text: short(given).into(),
-            tone: tone(given),
-            off,
-            changed,
-            spoken: spoken.into(),
-            ..Face::default()
-        })
     }
 
     /// Why a cell is grey.
@@ -232,10 +201,13 @@ fn subjects(directory: &Directory) -> Vec<Principal> {
     groups.chain(users).collect()
 }
 
-/// The permission that a verb turns.
-fn turned(verb: &str) -> Option<Permission> {
-    let number: usize = verb.parse().ok()?;
-    Permission::ALL.get(number.checked_sub(1)?).copied()
+/// What can be done with entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Command {
+    /// A permission is given or taken; without Read the entry goes.
+    Turn(Permission),
+    Block,
+    Clear,
 }
 
 impl EntrySheet {
@@ -264,17 +236,6 @@ impl EntrySheet {
             }
         }
     }
-
-    fn send(&self, label: String, changes: Vec<(&Row, &Principal, Option<Given>)>) {
-        let (mut edits, mut refused) = (Vec::new(), Vec::new());
-        for (row, who, then) in changes {
-            match self.change(row, who, then) {
-                Ok(edit) => edits.extend(edit),
-                Err(why) => refused.push(why),
-            }
-        }
-        send(self.system, label, edits, refused);
-    }
 }
 
 fn kind_of(row: &Row) -> ResourceType {
@@ -284,126 +245,139 @@ fn kind_of(row: &Row) -> ResourceType {
     }
 }
 
-impl Sheet for EntrySheet {
+impl PolicyCells for EntrySheet {
+    type Value = Option<Given>;
+    type Command = Command;
+    /// A change, or why there is none.
+    type Edit = Result<Option<Edit>, String>;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
-        columns.filter_map(|column| self.face((row, column))).collect()
-    }
-
-    fn verbs(&self) -> Vec<Verb> {
-        const KEYS: [&[&str]; 7] = [&["1"], &["2"], &["3"], &["4"], &["5"], &["6"], &["7"]];
-        const IDS: [&str; 7] = ["1", "2", "3", "4", "5", "6", "7"];
-        let turn =
-            |((id, keys), permission): ((&'static str, &'static [&'static str]), Permission)| {
-                let label = match permission {
-                    Permission::Read => "Turn Read; off, the entry goes".into(),
-                    other => format!("Turn {}", other.name()).into(),
-                };
-                Verb { id, label, keys }
-            };
-        let mut verbs: Vec<Verb> =
-            IDS.into_iter().zip(KEYS).zip(Permission::ALL).map(turn).collect();
-        verbs.push(Verb { id: "block", label: "Block".into(), keys: &["B", "b"] });
-        verbs.push(Verb { id: "clear", label: "Remove the entry".into(), keys: &["Delete"] });
-        verbs
-    }
-
-    fn default_verb(&self, _: At) -> Option<&'static str> {
-        Some("1")
-    }
-
-    fn run(&self, verb: &str, cells: &[At]) {
-        let cells: Vec<(&Row, &Principal)> = cells.iter().filter_map(|at| self.cell(*at)).collect();
-        let has = |(row, who): &(&Row, &Principal), permission: Permission| matches!(self.given(row, who).0, Some(Given::Set(set)) if set.has(permission));
-        let turned = turned(verb);
-        let on = turned.is_some_and(|it| cells.first().is_some_and(|cell| !has(cell, it)));
-        let then = |row: &Row, who: &Principal| -> Option<Given> {
-            let (now, _) = self.given(row, who);
-            match (turned, verb) {
-                (Some(permission), _) if on => with(now, permission, kind_of(row)),
-                (Some(permission), _) => without(now, permission),
-                (None, "block") => Some(Given::Block),
-                _ => None,
-            }
-        };
-        let label = format!("{} entries", cells.len());
-        let changes = cells.iter().map(|(row, who)| (*row, *who, then(row, who)));
-        self.send(label, changes.collect());
-    }
-
-    fn can_paste(&self) -> bool {
-        true
-    }
-
-    fn parse(&self, text: &str) -> Parsed<String> {
-        parse(text).map(words)
-    }
-
-    fn read(&self, at: At, text: &str) -> Parsed<String> {
-        let is_default = matches!(self.cell(at), Some((Row::Type(_), _)));
-        match parse(text) {
-            // A default is no Block.
-            Parsed::Value(Some(Given::Block)) if is_default => Parsed::Unknown,
-            read => read.map(words),
-        }
-    }
-
-    fn now(&self, at: At) -> Option<String> {
+    fn value(&self, side: Side, at: CellPos) -> Option<Option<Given>> {
         let (row, who) = self.cell(at)?;
-        let takes = !matches!((row, who), (Row::Type(_), Principal::User(_)));
-        takes.then(|| words(self.given(row, who).0))
+        let (now, was) = self.given(row, who);
+        Some(match side {
+            Side::Draft => now,
+            Side::Saved => was,
+        })
     }
 
-    fn paste(&self, cells: &[(At, String)]) {
-        let change = |(at, text): &(At, String)| {
-            let (row, who) = self.cell(*at)?;
-            match parse(text) {
-                Parsed::Value(then) => Some((row, who, then)),
-                _ => None,
-            }
+    fn view(&self, at: CellPos, value: &Option<Given>) -> CellView {
+        let Some((row, who)) = self.cell(at) else { return self.blank(at) };
+        let off = self.off(row, who);
+        let Some(given) = *value else {
+            let spoken = match row {
+                Row::Type(_) => NO_DEFAULT,
+                Row::Resource(_) => NO_ENTRY,
+            };
+            let sign = Sign::Blank;
+            return CellView { sign, off, spoken: spoken.into(), ..CellView::default() };
         };
-        let changes = cells.iter().filter_map(change).collect();
-        self.send(format!("paste {} entries", cells.len()), changes);
-    }
-
-    fn is_set(&self, row: usize) -> bool {
-        match self.rows.get(row) {
-            Some(Row::Resource(resource)) => self.entries.contains_key(&resource.id),
-            Some(Row::Type(kind)) => {
-                self.policy.defaults.values().any(|by_type| by_type.contains_key(kind))
-            }
-            None => false,
+        let mut spoken = given.words();
+        let (now, was) = self.given(row, who);
+        if let (Row::Resource(resource), true) = (row, now == was) {
+            let entry = find(&self.entries, &resource.id, who.id());
+            let entry = entry.filter(|entry| entry.period != Default::default());
+            spoken.extend(entry.map(|entry| format!(", {}", entry.period.words())));
+        }
+        CellView {
+            text: short(given).into(),
+            level: Some(level(given)),
+            off,
+            spoken: spoken.into(),
+            ..CellView::default()
         }
     }
 
-    fn changed(&self, row: usize) -> bool {
-        let Some(found) = self.rows.get(row) else { return false };
-        match found {
-            Row::Resource(resource) => {
-                self.entries.get(&resource.id) != self.saved_entries.get(&resource.id)
-                    && (0..self.subjects.len())
-                        .any(|at| self.face((row, at)).is_some_and(|face| face.changed))
-            }
-            Row::Type(_) => {
-                self.policy.defaults != self.saved.defaults
-                    && self.subjects.iter().any(|who| {
-                        let (now, was) = self.given(found, who);
-                        now != was
-                    })
-            }
-        }
+    fn is_set(&self, _: CellPos, value: &Option<Given>) -> bool {
+        value.is_some()
     }
 
-    fn rank(&self, at: At) -> u32 {
-        let given = self.cell(at).and_then(|(row, who)| self.given(row, who).0);
-        match given {
+    fn rank(&self, value: &Option<Given>) -> u32 {
+        match value {
             None => 1,
             Some(Given::Block) => 0,
             Some(Given::Set(set)) => 1 + set.iter().count() as u32,
         }
+    }
+
+    fn commands(&self) -> Vec<Offer<Command>> {
+        const KEYS: [&[&str]; 7] = [&["1"], &["2"], &["3"], &["4"], &["5"], &["6"], &["7"]];
+        let turn = |(keys, permission): (&'static [&'static str], Permission)| {
+            let label = match permission {
+                Permission::Read => "Turn Read; off, the entry goes".to_owned(),
+                other => format!("Turn {}", other.name()),
+            };
+            Offer::new(Command::Turn(permission), label).keys(keys)
+        };
+        let turns = KEYS.into_iter().zip(Permission::ALL).map(turn);
+        let others = [
+            Offer::new(Command::Block, "Block").keys(&["B"]),
+            Offer::new(Command::Clear, "Remove the entry").keys(&["Delete"]),
+        ];
+        turns.chain(others).collect()
+    }
+
+    fn default_command(&self, _: CellPos) -> Option<Command> {
+        Some(Command::Turn(Permission::Read))
+    }
+
+    fn apply(&self, command: &Command, at: CellPos, first: CellPos) -> Option<Option<Given>> {
+        let (row, who) = self.cell(at)?;
+        let (now, _) = self.given(row, who);
+        let has = |permission: Permission| {
+            let first = self.value(Side::Draft, first).flatten();
+            matches!(first, Some(Given::Set(set)) if set.has(permission))
+        };
+        Some(match *command {
+            Command::Turn(permission) if has(permission) => without(now, permission),
+            Command::Turn(permission) => with(now, permission, kind_of(row)),
+            Command::Block => Some(Given::Block),
+            Command::Clear => None,
+        })
+    }
+
+    fn label(&self, _: &Command, _: CellPos, cells: usize) -> String {
+        format!("{cells} entries")
+    }
+
+    fn parse(&self, text: &str) -> Parsed<Option<Given>> {
+        parse(text)
+    }
+
+    fn read(&self, at: CellPos, text: &str) -> Parsed<Option<Given>> {
+        let is_default = matches!(self.cell(at), Some((Row::Type(_), _)));
+        match parse(text) {
+            // A default is no Block.
+            Parsed::Value(Some(Given::Block)) if is_default => Parsed::Unknown,
+            read => read,
+        }
+    }
+
+    fn words(&self, value: &Option<Given>) -> String {
+        words(*value)
+    }
+
+    fn takes(&self, at: CellPos) -> bool {
+        !matches!(self.cell(at), None | Some((Row::Type(_), Principal::User(_))))
+    }
+
+    fn edits(&self, at: CellPos, value: &Option<Given>) -> Vec<Self::Edit> {
+        let change = self.cell(at).map(|(row, who)| self.change(row, who, *value));
+        change.into_iter().collect()
+    }
+
+    fn send(&self, label: String, changes: Vec<Self::Edit>) {
+        let (mut edits, mut refused) = (Vec::new(), Vec::new());
+        for change in changes {
+            match change {
+                Ok(edit) => edits.extend(edit),
+                Err(why) => refused.push(why),
+            }
+        }
+        send(self.system, label, edits, refused);
     }
 }
 

@@ -3,17 +3,18 @@
 
 use std::ops::Range;
 
-use leptos::prelude::{AnyView, Callable, untrack};
+use leptos::prelude::*;
 
 use super::entries::{model, seen};
 use super::resource::remark;
 use super::tree::{Row as TreeRow, rows};
+use crate::components::Show;
+use crate::grid::{
+    CellPos, CellView, Grid, GridSource, GridState, GridTools, Head, NoCommand, Shape, Sign,
+};
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
 use crate::ui::kit::choice::choice;
-use crate::ui::kit::grid::{
-    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
-};
 use crate::ui::kit::tag::{Piece, Tag, all, tag};
 use whocan_core::directory::{Circumstances, Directory, Members, Principal, Roster};
 use whocan_core::model::Index as _;
@@ -60,12 +61,20 @@ pub(super) fn person_tab(system: SystemContext<Resources>) -> AnyView {
         let user = user.unwrap_or_default();
         system.on_focus.run(vec!["person".to_owned(), user, row, column]);
     });
-    let state = state.with_widths(300.0, 208.0);
-    let nothing = Derived::new(move |_| sheet.with(|sheet| sheet.shape().rows.is_empty()));
-    let body = tag("div").class("res-tall").bind_child(move || match nothing.get() {
-        true => remark("There is nobody in the directory, or no resource yet.").any(),
-        false => untrack(|| grid(state, "As one person", Click::Focuses)),
-    });
+    let state = state.with_widths(300.0, 208.0).called("rows", "columns");
+    let any = Signal::derive(move || sheet.with(|sheet| !sheet.shape().rows.is_empty()));
+    let body = view! {
+        <GridTools state title="As one person" />
+        <div class="res-tall">
+            <Show when=any>
+                <Grid state label="As one person" />
+            </Show>
+            <Show when=Signal::derive(move || !any.get())>
+                {remark("There is nobody in the directory, or no resource yet.").any()}
+            </Show>
+        </div>
+    }
+    .into_any();
     let outcome_change =
         move || outcome_change(system, person.get().map(|user| user.id.to_string()));
     let view = tag("section")
@@ -73,7 +82,6 @@ pub(super) fn person_tab(system: SystemContext<Resources>) -> AnyView {
         .attr("aria-labelledby", "res-person-name")
         .child(tag("h3").attr("id", "res-person-name").text("As one person"))
         .child(tag("div").class("panel-line").child(pick))
-        .child(grid_tools(state, "rows", "columns", Changes::NotOffered))
         .child(body);
     all([view.any(), tag("div").bind_child(outcome_change).any()])
 }
@@ -251,17 +259,17 @@ impl PersonSheet {
         routes.collect::<Vec<_>>().join("; ")
     }
 
-    fn face(&self, (row, column): At) -> Option<Face> {
+    fn face(&self, (row, column): CellPos) -> Option<CellView> {
         let row = self.rows.get(row)?;
-        let blank = Face { sign: Sign::Blank, ..Face::default() };
+        let blank = CellView { sign: Sign::Blank, ..CellView::default() };
         let (Some(index), false) = (&self.index, matches!(row, Row::Head)) else {
             return Some(blank);
         };
         let access = self.access(index, row)?;
         if column == 0 {
-            let text = access.outcome();
-            let tone = access.tone().name();
-            return Some(Face { text: text.clone(), tone, spoken: text, ..Face::default() });
+            let level = Some(access.tone().into());
+            let words = CellView::words(access.outcome());
+            return Some(CellView { level, sign: Sign::Meter, ..words });
         }
         let (text, cut) = match row {
             Row::Head => (String::new(), false),
@@ -269,7 +277,7 @@ impl PersonSheet {
             Row::Classified(kind, one) => (self.routes(index, *kind, one), false),
         };
         let sign = if cut { Sign::Cross } else { Sign::Blank };
-        Some(Face { text: text.clone().into(), sign, spoken: text.into(), ..blank })
+        Some(CellView { text: text.clone().into(), sign, spoken: text.into(), ..blank })
     }
 }
 
@@ -297,12 +305,14 @@ fn all_rows(policy: &Policy, seen: Option<&VisibleResources>) -> (Vec<Head>, Vec
     (heads, found)
 }
 
-impl Sheet for PersonSheet {
+impl GridSource for PersonSheet {
+    type Command = NoCommand;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
         columns.filter_map(|column| self.face((row, column))).collect()
     }
 
@@ -311,7 +321,7 @@ impl Sheet for PersonSheet {
         self.access(index, row).is_some_and(|access| !access.set().is_empty())
     }
 
-    fn rank(&self, (row, _): At) -> u32 {
+    fn rank(&self, (row, _): CellPos) -> u32 {
         let found = self.rows.get(row).zip(self.index.as_ref());
         let access = found.and_then(|(row, index)| self.access(index, row));
         let sees = |access: Access| access.set().has(May::See.takes());

@@ -1,7 +1,7 @@
 //! The rows of the resources as a tree: a row for each type, its resources behind it, org units
 //! below one another.
 
-use crate::ui::kit::grid::Head;
+use crate::grid::Head;
 use whocan_core::models::resources::VisibleResources;
 use whocan_core::models::resources::policy::{Policy, Resource, ResourceType};
 use whocan_core::shared::Shared;

@@ -2,19 +2,19 @@
 
 use std::ops::Range;
 
-use leptos::prelude::{AnyView, Callable, untrack};
+use leptos::prelude::*;
 
 use super::entries::{ByResource, by_resource, locked, seen, withheld};
 use super::resource::resource;
 use super::tree::{Row, rows};
+use crate::grid::{
+    CellPos, CellView, Grid, GridSource, GridState, GridTools, Head, NoCommand, Shape, Sign,
+};
 use crate::reactive::{Derived, State};
 use crate::ui::context::SystemContext;
 use crate::ui::kit::choice::choice;
 use crate::ui::kit::fields::add_by_name;
-use crate::ui::kit::grid::{
-    At, Changes, Click, Face, GridState, Head, Shape, Sheet, Sign, grid, grid_tools,
-};
-use crate::ui::kit::tag::{Piece, Tag, all, tag};
+use crate::ui::kit::tag::{Tag, all, tag};
 use whocan_core::directory::Directory;
 use whocan_core::models::resources::policy::{Kind, Policy, Resource, ResourceType};
 use whocan_core::models::resources::{Edit, Resources, VisibleResources};
@@ -53,9 +53,14 @@ fn tree(system: SystemContext<Resources>) -> AnyView {
     let state = GridState::new("res-tree", sheet, active, move |row, column| {
         system.on_focus.run(vec!["resource".to_owned(), row, column]);
     });
-    let state = state.with_widths(72.0, 240.0);
-    let tools = grid_tools(state, "resources", "columns", Changes::Offered);
-    all([tools, tag("div").class("res-tree").child(grid(state, "Resources", Click::Focuses)).any()])
+    let state = state.with_widths(72.0, 240.0).called("resources", "columns");
+    view! {
+        <GridTools state changes=true title="Resources" />
+        <div class="res-tree">
+            <Grid state label="Resources" />
+        </div>
+    }
+    .into_any()
 }
 
 /// Adds a resource; a new org unit stands below the one that is chosen.
@@ -148,7 +153,7 @@ impl TreeSheet {
         Self { policy, saved, directory, shape, rows, entries, saved_entries, members, seen }
     }
 
-    fn face(&self, (row, column): At) -> Option<Face> {
+    fn face(&self, (row, column): CellPos) -> Option<CellView> {
         let key = &self.shape.columns.get(column)?.key;
         let text = match (self.rows.get(row)?, key.as_str()) {
             (Row::Resource(resource), "entries") => {
@@ -175,7 +180,7 @@ impl TreeSheet {
             _ => text.clone(),
         };
         let (sign, spoken) = (Sign::Blank, spoken.into());
-        Some(Face { text: text.into(), sign, spoken, changed, ..Face::default() })
+        Some(CellView { text: text.into(), sign, spoken, changed, ..CellView::default() })
     }
 }
 
@@ -183,12 +188,14 @@ fn count(count: usize) -> String {
     if count == 0 { String::new() } else { count.to_string() }
 }
 
-impl Sheet for TreeSheet {
+impl GridSource for TreeSheet {
+    type Command = NoCommand;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
         columns.filter_map(|column| self.face((row, column))).collect()
     }
 
@@ -213,7 +220,7 @@ impl Sheet for TreeSheet {
         }
     }
 
-    fn rank(&self, at: At) -> u32 {
+    fn rank(&self, at: CellPos) -> u32 {
         let text = self.face(at).map(|face| face.text).unwrap_or_default();
         text.parse().unwrap_or_default()
     }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::grid::AnySource;
 use crate::reactive::Derived;
-use crate::ui::kit::grid::Sheet;
 use whocan_core::directory::{AsOf, Directory, Group, Roster};
 use whocan_core::model::{Model, ModelSnapshot, Refusal};
 use whocan_core::models::{Indexes, Policies, PolicyEdit};
@@ -237,5 +237,5 @@ pub trait ModelView: Model {
     /// Its policy on one grid, to be edited.
     fn overview(system: SystemContext<Self>) -> View;
     /// The same as it is now, for a table that is to be pasted into it.
-    fn sheet(system: SystemContext<Self>) -> Arc<dyn Sheet>;
+    fn source(system: SystemContext<Self>) -> Arc<dyn AnySource>;
 }

@@ -3,9 +3,9 @@
 
 use leptos::prelude::{AnyView, Effect};
 
+use crate::grid::geometry::px;
 use crate::platform::{keys, page};
 use crate::reactive::State;
-use crate::ui::kit::grid::geometry::px;
 use crate::ui::kit::tag::{Tag, all, bound, tag};
 
 /// An entry of a menu.

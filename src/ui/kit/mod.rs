@@ -3,7 +3,6 @@
 pub mod choice;
 pub mod dialog;
 pub mod fields;
-pub mod grid;
 pub mod menu;
 pub mod tabs;
 pub mod tag;

@@ -1,5 +1,4 @@
 //! The screens that are not drawn anew yet.
 
 pub mod directory;
-pub mod effective;
 pub mod jump;

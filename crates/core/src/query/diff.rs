@@ -77,9 +77,27 @@ pub struct PersonDiff {
 /// Everybody for whom something comes out differently: first those who are there afterwards, in
 /// the directory's order, then those who are gone.
 pub fn diff(before: &Snapshot, after: &Snapshot, circumstances: &Circumstances) -> Vec<PersonDiff> {
+    differing(ModelKind::ALL, before, after, circumstances)
+}
+
+/// The same for one model.
+pub fn diff_in(
+    kind: ModelKind,
+    before: &Snapshot,
+    after: &Snapshot,
+    circumstances: &Circumstances,
+) -> Vec<PersonDiff> {
+    differing(&[kind], before, after, circumstances)
+}
+
+fn differing(
+    kinds: &[ModelKind],
+    before: &Snapshot,
+    after: &Snapshot,
+    circumstances: &Circumstances,
+) -> Vec<PersonDiff> {
     let pair = Pair::new(before, after);
-    let kinds = ModelKind::ALL.iter().map(|kind| pair.of_kind(*kind, circumstances));
-    let kinds: Vec<_> = kinds.collect();
+    let kinds: Vec<_> = kinds.iter().map(|kind| pair.of_kind(*kind, circumstances)).collect();
     let people = (0..pair.people()).filter_map(|at| pair.nth(at));
     people
         .filter_map(|person| {

@@ -42,7 +42,7 @@ pub use combined::{outcome_of, outcomes_of, process_of};
 pub use compare::{Compared, Differing, Side, compare};
 pub use counting::{Counting, Direction, Sums};
 pub use dead_weight::{DeadWeight, DeadWeightSearch, Suggestion, Why, dead_weight};
-pub use diff::{CellDiff, PersonDiff, diff};
+pub use diff::{CellDiff, PersonDiff, diff, diff_in};
 pub use ends::{Change, Ends, Event, Turn, ends};
 pub use impact::{Batch, Gains, Impact, ImpactSearch, Scope, gains, impact, through};
 pub use nearest::{Budget, NearMiss, Nearest, nearest, rests_on};

@@ -161,19 +161,6 @@ fn sound(document: &Document, because: &crate::verdict::Reason) -> Result<(), Te
     step(document, because, ModelKind::Acl.info())
 }
 
-/// What differs in one model.
-fn diff_in(
-    kind: ModelKind,
-    before: &Snapshot,
-    after: &Snapshot,
-    asked: &Circumstances,
-) -> Vec<PersonDiff> {
-    let mut found = diff(before, after, asked);
-    found.iter_mut().for_each(|person| person.cells.retain(|cell| cell.kind == kind));
-    found.retain(|person| !person.cells.is_empty());
-    found
-}
-
 /// What differs is exactly what comes out differently, for everybody under every identity.
 fn says_what_differs(before: &Snapshot, after: &Snapshot) -> Result<(), TestCaseError> {
     let found = diff_in(ModelKind::Acl, before, after, &Circumstances::default());

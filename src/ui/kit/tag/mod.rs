@@ -65,11 +65,6 @@ pub fn tick(
     tag("label").class("choice").child(input).text(label)
 }
 
-/// An entry of a legend: what a short form stands for.
-pub fn short_form(short: &'static str, name: &'static str) -> Tag {
-    tag("li").child(tag("b").text(short)).text(name)
-}
-
 /// Several things without an element around them.
 pub fn all<P: Piece>(pieces: impl IntoIterator<Item = P>) -> AnyView {
     pieces.into_iter().map(Piece::any).collect::<Vec<AnyView>>().into_any()
@@ -106,13 +101,6 @@ impl Tag {
     pub fn key(mut self, key: impl Into<Text>) -> Self {
         self.0.key = Some(key.into());
         self
-    }
-
-    /// The same for what never has the focus itself: it is drawn over a neighbour that is no longer
-    /// there, which takes the browser less than a new one.
-    pub fn key_or_over(mut self, key: impl Into<Text>) -> Self {
-        self.0.over = true;
-        self.key(key)
     }
 
     /// An attribute; none and false leave it out, true gives it an empty value.

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::ask::{Ask, Asked, Kind};
+use crate::components::Level;
+use crate::grid::{CellPos, CellView, GridSource, Head, Offer, Shape, Sign};
 use crate::state::{Action, Session, new_id};
-use crate::ui::kit::grid::{At, Face, Head, Shape, Sheet, Sign, Verb};
 use whocan_core::directory::{
     Directory, DirectoryEdit, Entity, Group, Principal, Table, User, belongs,
 };
@@ -21,10 +22,14 @@ const MEMBER: &str = "member";
 const NOT_A_MEMBER: &str = "not a member";
 const NO_LOGIN: &str = "no log-in";
 
-const TOGGLE: &str = "toggle";
-const JOIN: &str = "join";
-const LEAVE: &str = "leave";
-const EDIT: &str = "edit";
+/// What can be done with memberships.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MemberCommand {
+    /// Joins who is not a member of all, else leaves; on a log-in name its form.
+    Toggle,
+    Join,
+    Leave,
+}
 
 /// See the module.
 #[derive(Clone)]
@@ -93,29 +98,29 @@ impl MembersSheet {
         Some(Principal::Team(team.id.clone()))
     }
 
-    fn face(&self, user: &User, before: Option<&User>, column: usize) -> Face {
+    fn face(&self, user: &User, before: Option<&User>, column: usize) -> CellView {
         let Some(of) = self.of_column(column) else {
-            return Face {
+            return CellView {
                 text: user.login.as_deref().map(short).unwrap_or_default().into(),
                 sign: Sign::Blank,
                 changed: before.map(|before| &before.login) != Some(&user.login),
                 spoken: user.login.clone().unwrap_or_else(|| NO_LOGIN.to_owned()).into(),
-                ..Face::default()
+                ..CellView::default()
             };
         };
         let inside = belongs(user, &of);
-        Face {
+        CellView {
             sign: if inside { Sign::Tick } else { Sign::Blank },
-            tone: if inside { "low" } else { "" },
+            level: inside.then_some(Level::Low),
             changed: before.is_some_and(|before| belongs(before, &of)) != inside,
             spoken: if inside { MEMBER } else { NOT_A_MEMBER }.into(),
-            ..Face::default()
+            ..CellView::default()
         }
     }
 
     /// Sends what makes these cells what they are to be, as one step; cells that are so already
     /// count for nothing.
-    fn set(&self, cells: impl Iterator<Item = (At, bool)>) {
+    fn set(&self, cells: impl Iterator<Item = (CellPos, bool)>) {
         let mut edits = Vec::new();
         for ((row, column), inside) in cells {
             let (Some(user), Some(of)) = (self.user(row), self.of_column(column)) else { continue };
@@ -160,7 +165,7 @@ impl MembersSheet {
     }
 
     /// The edit that makes a cell what a text says.
-    fn pasted(&self, (row, column): At, text: &str) -> Option<DirectoryEdit> {
+    fn pasted(&self, (row, column): CellPos, text: &str) -> Option<DirectoryEdit> {
         let user = self.user(row)?.id.clone();
         match (self.of_column(column), Self::is_in(text)) {
             (None, _) => {
@@ -192,12 +197,14 @@ fn short(login: &str) -> String {
     }
 }
 
-impl Sheet for MembersSheet {
+impl GridSource for MembersSheet {
+    type Command = MemberCommand;
+
     fn shape(&self) -> &Shape {
         &self.shape
     }
 
-    fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
         let Some(user) = self.user(row) else { return Vec::new() };
         let before = self.saved.users.get(&user.id).map(|before| &**before);
         columns
@@ -206,16 +213,15 @@ impl Sheet for MembersSheet {
             .collect()
     }
 
-    fn verbs(&self) -> Vec<Verb> {
-        let verb = |id, label: &'static str, keys| Verb { id, label: label.into(), keys };
+    fn commands(&self) -> Vec<Offer<MemberCommand>> {
         vec![
-            verb(TOGGLE, "Member or not", &["Space"]),
-            verb(JOIN, "Make a member", &["M"]),
-            verb(LEAVE, "End the membership", &["Delete"]),
+            Offer::new(MemberCommand::Toggle, "Member or not").keys(&["Space"]),
+            Offer::new(MemberCommand::Join, "Make a member").keys(&["M"]),
+            Offer::new(MemberCommand::Leave, "End the membership").keys(&["Delete"]),
         ]
     }
 
-    fn run(&self, verb: &str, cells: &[At]) {
+    fn run(&self, command: &MemberCommand, cells: &[CellPos]) {
         let of_groups = || cells.iter().copied().filter(|(_, column)| *column > 0);
         let all_in = || {
             of_groups().all(|(row, column)| {
@@ -224,26 +230,25 @@ impl Sheet for MembersSheet {
                     .is_some_and(|(user, of)| belongs(user, &of))
             })
         };
-        match verb {
-            JOIN => self.set(of_groups().map(|cell| (cell, true))),
-            LEAVE => self.set(of_groups().map(|cell| (cell, false))),
-            TOGGLE | EDIT if of_groups().next().is_some() => {
+        match command {
+            MemberCommand::Join => self.set(of_groups().map(|cell| (cell, true))),
+            MemberCommand::Leave => self.set(of_groups().map(|cell| (cell, false))),
+            MemberCommand::Toggle if of_groups().next().is_some() => {
                 let inside = !all_in();
                 self.set(of_groups().map(|cell| (cell, inside)));
             }
             // The log-in name has a form.
-            TOGGLE | EDIT => {
+            MemberCommand::Toggle => {
                 let user = cells.first().and_then(|(row, _)| self.user(*row));
                 user.into_iter().for_each(|user| {
                     self.asked.set(Some(Ask::Edit(Kind::User.principal(user.id.as_str()))));
                 });
             }
-            _ => {}
         }
     }
 
-    fn default_verb(&self, (_, column): At) -> Option<&'static str> {
-        Some(if column == 0 { EDIT } else { TOGGLE })
+    fn default_command(&self, _: CellPos) -> Option<MemberCommand> {
+        Some(MemberCommand::Toggle)
     }
 
     fn can_paste(&self) -> bool {
@@ -254,7 +259,7 @@ impl Sheet for MembersSheet {
         Self::is_in(text).map(words)
     }
 
-    fn read(&self, (row, column): At, text: &str) -> Parsed<String> {
+    fn read(&self, (row, column): CellPos, text: &str) -> Parsed<String> {
         if self.of_column(column).is_some() {
             return self.parse(text);
         }
@@ -266,7 +271,7 @@ impl Sheet for MembersSheet {
         }
     }
 
-    fn now(&self, (row, column): At) -> Option<String> {
+    fn now(&self, (row, column): CellPos) -> Option<String> {
         let user = self.user(row)?;
         Some(match self.of_column(column) {
             Some(of) => words(belongs(user, &of)),
@@ -274,7 +279,7 @@ impl Sheet for MembersSheet {
         })
     }
 
-    fn paste(&self, cells: &[(At, String)]) {
+    fn paste(&self, cells: &[(CellPos, String)]) {
         self.send(cells.iter().filter_map(|(at, text)| self.pasted(*at, text)).collect());
     }
 
@@ -304,7 +309,7 @@ impl Sheet for MembersSheet {
         before.is_none_or(|before| before != user && **before != **user)
     }
 
-    fn rank(&self, (row, column): At) -> u32 {
+    fn rank(&self, (row, column): CellPos) -> u32 {
         let inside = self.user(row).zip(self.of_column(column));
         inside.is_some_and(|(user, of)| belongs(user, &of)).into()
     }

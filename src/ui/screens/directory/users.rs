@@ -1,13 +1,13 @@
 //! The tab of the users: the grid of memberships, and what can be done with whole people.
 
-use leptos::prelude::{AnyView, untrack};
+use leptos::prelude::*;
 
 use super::ask::{Ask, Asked, HOME, Kind};
 use super::heading;
 use super::members::MembersSheet;
+use crate::grid::{Grid, GridSource as _, GridState, GridTools};
 use crate::reactive::Derived;
 use crate::state::{Action, Session, Tab};
-use crate::ui::kit::grid::{Changes, Click, GridState, Sheet, grid, grid_tools};
 use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag};
 use whocan_core::directory::{Directory, Principal};
 use whocan_core::query::Snapshot;
@@ -25,9 +25,11 @@ pub(super) fn users_tab(session: Session, asked: Asked) -> AnyView {
     });
     let active = Derived::new(move |_| session.route().with(|route| route.cell()));
     let on_active = move |row, column| session.dispatch(Action::Focus(vec![row, column]));
-    let state = GridState::new("members", sheet, active, on_active).with_widths(104.0, 200.0);
+    let state = GridState::new("members", sheet, active, on_active)
+        .with_widths(104.0, 200.0)
+        .called("people", "columns");
     let is_empty = Derived::new(move |_| sheet.with(|sheet| sheet.shape().rows.is_empty()));
-    let tools = move || grid_tools(state, "people", "columns", Changes::Offered);
+    let tools = move || view! { <GridTools state changes=true title="Memberships" /> }.into_any();
     let head = tag("div")
         .class("work-head")
         .child(heading(Tab::Users))
@@ -37,7 +39,7 @@ pub(super) fn users_tab(session: Session, asked: Asked) -> AnyView {
         if is_empty.get() {
             tag("p").class("empty").text(EMPTY).any()
         } else {
-            untrack(|| grid(state, "Memberships", Click::Focuses))
+            untrack(|| view! { <Grid state label="Memberships" foot=true /> }.into_any())
         }
     });
     all([head.any(), body])

@@ -6,6 +6,7 @@ mod reach;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::Processes;
 use super::policy::{Catalogue, Level, Policy, ProcessId, Row};
@@ -159,6 +160,21 @@ impl Index {
         }
         restrict(process, columns.words, data, &columns.unsecured);
         process
+    }
+
+    /// The process levels of one person for a range of the processes, in the catalogue's order, before
+    /// All Secured Data lowers them.
+    pub fn process_levels(&self, members: &Members, range: Range<usize>) -> Vec<Level> {
+        let columns = &self.columns;
+        let mut planes = vec![0; 3 * columns.words];
+        for row in self.rows_of(members) {
+            or(&mut planes, row.planes.split_at(3 * columns.words).0);
+        }
+        if self.is_system_admin(members) {
+            or(&mut planes, &columns.system_admin);
+        }
+        let level = |at: &usize| level_at(&planes, columns.words, at / BITS, at % BITS);
+        columns.order.get(range).unwrap_or_default().iter().map(level).collect()
     }
 
     fn rows_of(&self, members: &Members) -> impl Iterator<Item = &Shared<GroupRow>> {

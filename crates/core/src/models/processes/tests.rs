@@ -386,6 +386,29 @@ fn u16_u17_all_secured_data_is_not_overridden() {
 }
 
 #[test]
+fn the_process_levels_are_what_all_secured_data_lowers() {
+    // R9, R10
+    let memos = "b-sen-memos";
+    let full = after(&shipped(), &[assign(memos, ReadWriteDelete), assign("b-bases", Read)]);
+    let levels = |document: &Document, process: &str| {
+        let snapshot = Snapshot::new(document, None);
+        let members = snapshot.roster().of(&"u".into()).unwrap();
+        let processes = snapshot.processes();
+        let mut all = processes.policy.catalogue.processes();
+        let at = all.position(|it| it.id.as_str() == process).unwrap();
+        let found = processes.index.process_levels(members, at..at + 1);
+        (found, processes.index.row(members, &Circumstances::default())[at])
+    };
+    assert_eq!(levels(&full, memos), (vec![ReadWriteDelete], Deny));
+    assert_eq!(levels(&full, "b-bases"), (vec![Read], Read));
+    let admin = after(&full, &[edit(Edit::AddSystemAdmin("u".into()))]);
+    assert_eq!(levels(&admin, memos), (vec![ReadWriteDelete], Deny));
+    let snapshot = Snapshot::new(&full, None);
+    let members = snapshot.roster().of(&"u".into()).unwrap();
+    assert_eq!(snapshot.processes().index.process_levels(members, 9_999..10_000), []);
+}
+
+#[test]
 fn u18_the_highest_of_the_groups_counts() {
     // R8
     let mut document =

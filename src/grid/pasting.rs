@@ -1,25 +1,25 @@
 //! A sheet and what is shown of it, as the core plans pasting and copying. Plain data; no browser.
 
-use super::{At, Block, Head, Layout, Shape, Sheet};
+use super::{AnySource, Block, CellPos, Head, Layout, Shape};
 use whocan_core::paste::{self, Area, Below, Cells, Grid, HeadVisibility, Parsed, Reach};
 use whocan_core::text::same;
 
 /// A sheet as a table is planned for it.
-struct Known<'a>(&'a dyn Sheet);
+struct Known<'a>(&'a dyn AnySource);
 
 impl Cells for Known<'_> {
     fn parse(&self, text: &str) -> Parsed<String> {
         self.0.parse(text)
     }
-    fn read(&self, at: At, text: &str) -> Parsed<String> {
+    fn read(&self, at: CellPos, text: &str) -> Parsed<String> {
         self.0.read(at, text)
     }
-    fn now(&self, at: At) -> Option<String> {
+    fn now(&self, at: CellPos) -> Option<String> {
         self.0.now(at)
     }
-    fn copied(&self, (row, column): At) -> String {
-        let face = self.0.line(row, column..column + 1).into_iter().next();
-        face.map(|face| face.spoken.into_owned()).unwrap_or_default()
+    fn copied(&self, (row, column): CellPos) -> String {
+        let view = self.0.cells(row, column..column + 1).into_iter().next();
+        view.map(|view| view.spoken.into_owned()).unwrap_or_default()
     }
     fn below(&self, row: usize) -> Option<Below> {
         self.0.below(row)
@@ -69,7 +69,7 @@ fn area(block: &Block) -> Area {
 /// # Errors
 /// Says why the text is no table.
 pub fn plan(
-    sheet: &dyn Sheet,
+    sheet: &dyn AnySource,
     layout: &Layout,
     text: &str,
     blocks: &[Block],
@@ -83,12 +83,12 @@ pub fn plan(
 }
 
 /// What is copied of a block of what is shown.
-pub fn copied(sheet: &dyn Sheet, layout: &Layout, block: &Block) -> String {
+pub fn copied(sheet: &dyn AnySource, layout: &Layout, block: &Block) -> String {
     with_grid(sheet.shape(), layout, &[], |grid| paste::copied(grid, area(block), &Known(sheet)))
 }
 
 /// Which of these cells of the sheet a command acts on.
-pub fn reach(sheet: &dyn Sheet, layout: &Layout, cells: Vec<At>) -> Reach {
+pub fn reach(sheet: &dyn AnySource, layout: &Layout, cells: Vec<CellPos>) -> Reach {
     let standings = layout.standing_rows(sheet.shape().rows.len());
     let visibility = |row: usize| standings.get(row).copied().unwrap_or(HeadVisibility::LeftOut);
     paste::reach(&visibility, &|row| sheet.below(row), cells)
@@ -98,7 +98,7 @@ pub fn reach(sheet: &dyn Sheet, layout: &Layout, cells: Vec<At>) -> Reach {
 mod tests {
     use std::ops::Range;
 
-    use super::super::{Choice, Face};
+    use super::super::{CellView, GridSource, NoCommand, ViewOptions};
     use super::*;
 
     /// Two main processes with their processes, by two groups; everything is set to Read.
@@ -118,17 +118,22 @@ mod tests {
         }
 
         fn layout(&self, rows_with: &str) -> Layout {
-            Layout::of(self, &Choice { rows_with: rows_with.to_owned(), ..Choice::default() })
+            Layout::of(
+                self,
+                &ViewOptions { rows_with: rows_with.to_owned(), ..ViewOptions::default() },
+            )
         }
     }
 
-    impl Sheet for Sample {
+    impl GridSource for Sample {
+        type Command = NoCommand;
+
         fn shape(&self) -> &Shape {
             &self.0
         }
-        fn line(&self, row: usize, columns: Range<usize>) -> Vec<Face> {
+        fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
             let text = if row < 5 { "Read" } else { "" };
-            columns.map(|_| Face { spoken: text.into(), ..Face::default() }).collect()
+            columns.map(|_| CellView { spoken: text.into(), ..CellView::default() }).collect()
         }
         fn can_paste(&self) -> bool {
             true
@@ -141,7 +146,7 @@ mod tests {
             };
             Parsed::of(text, level)
         }
-        fn now(&self, _: At) -> Option<String> {
+        fn now(&self, _: CellPos) -> Option<String> {
             Some("Read".to_owned())
         }
         fn below(&self, row: usize) -> Option<Below> {

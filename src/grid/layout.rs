@@ -3,24 +3,24 @@
 
 use std::collections::BTreeSet;
 
-use super::Sheet;
+use super::AnySource;
 #[cfg(test)]
-use super::{Face, Head};
+use super::{CellView, Head};
 use whocan_core::paste::HeadVisibility;
 use whocan_core::shared::sorted_indices;
 use whocan_core::text::SearchText;
 
 /// What the user chose to see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
+pub struct ViewOptions {
     /// Rows whose name holds this text, with their parents. Blank shows all.
     pub rows_with: String,
     /// Columns whose name or band holds this text. Blank shows all.
     pub columns_with: String,
     /// Only rows that differ from what is saved.
-    pub only_changes: bool,
+    pub changed_only: bool,
     /// Only rows in which something is set.
-    pub only_set: bool,
+    pub hide_empty: bool,
     /// The column that the rows are sorted by, and whether the highest comes first.
     pub sorted_by: Option<(Sort, Order)>,
     /// Parents whose rows are folded away, by key.
@@ -73,7 +73,7 @@ fn standings(count: usize, shown: &[usize], folded: &[usize]) -> Vec<HeadVisibil
 
 impl Layout {
     /// Lays a sheet out.
-    pub fn of(sheet: &dyn Sheet, choice: &Choice) -> Self {
+    pub fn of(sheet: &dyn AnySource, choice: &ViewOptions) -> Self {
         let (rows, folded_rows) = rows(sheet, choice);
         let (columns, folded_columns) = columns(sheet, choice);
         Self { rows, columns, folded_rows, folded_columns }
@@ -101,15 +101,15 @@ impl Layout {
 }
 
 /// The rows that are shown, and those that are only folded away.
-fn rows(sheet: &dyn Sheet, choice: &Choice) -> (Vec<usize>, Vec<usize>) {
+fn rows(sheet: &dyn AnySource, choice: &ViewOptions) -> (Vec<usize>, Vec<usize>) {
     let shape = sheet.shape();
     let wanted = SearchText::new(&choice.rows_with);
     let fits = |row: usize, name: &str| {
         wanted.is_in(name)
-            && (!choice.only_changes || sheet.changed(row))
-            && (!choice.only_set || sheet.is_set(row))
+            && (!choice.changed_only || sheet.changed(row))
+            && (!choice.hide_empty || sheet.is_set(row))
     };
-    let cells_matter = choice.only_changes || choice.only_set;
+    let cells_matter = choice.changed_only || choice.hide_empty;
     let all_fit = wanted.is_blank() && !cells_matter;
     let (mut shown, mut folded) = (Vec::new(), Vec::new());
     // The parents above the present row, each with whether it is shown yet and fits itself.
@@ -151,7 +151,7 @@ fn rows(sheet: &dyn Sheet, choice: &Choice) -> (Vec<usize>, Vec<usize>) {
 }
 
 /// Sorting is for flat lists: a tree keeps its order.
-fn sort(sheet: &dyn Sheet, choice: &Choice, rows: &mut [usize]) {
+fn sort(sheet: &dyn AnySource, choice: &ViewOptions, rows: &mut [usize]) {
     let shape = sheet.shape();
     let Some((by, order)) = &choice.sorted_by else { return };
     if shape.is_tree() {
@@ -177,7 +177,7 @@ fn sort(sheet: &dyn Sheet, choice: &Choice, rows: &mut [usize]) {
     }
 }
 
-fn columns(sheet: &dyn Sheet, choice: &Choice) -> (Vec<usize>, Vec<usize>) {
+fn columns(sheet: &dyn AnySource, choice: &ViewOptions) -> (Vec<usize>, Vec<usize>) {
     let shape = sheet.shape();
     let wanted = SearchText::new(&choice.columns_with);
     let mut band_before = None;
@@ -197,16 +197,18 @@ fn columns(sheet: &dyn Sheet, choice: &Choice) -> (Vec<usize>, Vec<usize>) {
 mod tests {
     use std::ops::Range;
 
-    use super::super::Shape;
+    use super::super::{GridSource, NoCommand, Shape};
     use super::*;
 
     struct Sample(Shape);
 
-    impl Sheet for Sample {
+    impl GridSource for Sample {
+        type Command = NoCommand;
+
         fn shape(&self) -> &Shape {
             &self.0
         }
-        fn line(&self, _: usize, _: Range<usize>) -> Vec<Face> {
+        fn cells(&self, _: usize, _: Range<usize>) -> Vec<CellView> {
             Vec::new()
         }
         fn changed(&self, row: usize) -> bool {
@@ -239,20 +241,20 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(sheet: &Sample, choice: Choice, rows: &[usize], columns: &[usize]) {
+    fn check(sheet: &Sample, choice: ViewOptions, rows: &[usize], columns: &[usize]) {
         let layout = Layout::of(sheet, &choice);
         assert_eq!((layout.rows.as_slice(), layout.columns.as_slice()), (rows, columns));
     }
 
     #[test]
     fn a_filter_keeps_parents_and_a_parent_brings_its_rows() {
-        let with = |text: &str| Choice { rows_with: text.into(), ..Choice::default() };
+        let with = |text: &str| ViewOptions { rows_with: text.into(), ..ViewOptions::default() };
         check(&tree(), with(" LOG "), &[0, 2], &[0, 1, 2]);
         check(&tree(), with("sen"), &[3, 4], &[0, 1, 2]);
         check(&tree(), with("nothing"), &[], &[0, 1, 2]);
-        let only = Choice { only_changes: true, ..Choice::default() };
+        let only = ViewOptions { changed_only: true, ..ViewOptions::default() };
         check(&tree(), only, &[0, 2], &[0, 1, 2]);
-        let only = Choice { only_set: true, ..Choice::default() };
+        let only = ViewOptions { hide_empty: true, ..ViewOptions::default() };
         check(&tree(), only, &[3, 4], &[0, 1, 2]);
     }
 
@@ -260,27 +262,28 @@ mod tests {
     fn folding_hides_rows_and_all_but_the_first_column() {
         let folded = BTreeSet::from(["adm".to_owned()]);
         let bands = BTreeSet::from(["one".to_owned()]);
-        let choice = Choice { folded, folded_bands: bands, ..Choice::default() };
+        let choice = ViewOptions { folded, folded_bands: bands, ..ViewOptions::default() };
         check(&tree(), choice.clone(), &[0, 3, 4], &[0, 2]);
         // What is folded away is no filter's: only what does not fit is left out.
         use HeadVisibility::{Folded, LeftOut, Shown};
         let layout = Layout::of(&tree(), &choice);
         assert_eq!(layout.standing_rows(5), [Shown, Folded, Folded, Shown, Shown]);
         assert_eq!(layout.standing_columns(3), [Shown, Folded, Shown]);
-        let layout = Layout::of(&tree(), &Choice { rows_with: "log".into(), ..choice });
+        let layout = Layout::of(&tree(), &ViewOptions { rows_with: "log".into(), ..choice });
         assert_eq!(layout.standing_rows(5), [Shown, LeftOut, Folded, LeftOut, LeftOut]);
     }
 
     #[test]
     fn columns_are_found_by_name_and_by_band() {
-        let with = |text: &str| Choice { columns_with: text.into(), ..Choice::default() };
+        let with = |text: &str| ViewOptions { columns_with: text.into(), ..ViewOptions::default() };
         check(&tree(), with("two"), &[0, 1, 2, 3, 4], &[2]);
         check(&tree(), with("B"), &[0, 1, 2, 3, 4], &[1]);
     }
 
     #[test]
     fn rows_sort_by_name_and_by_what_a_column_permits() {
-        let by = |sort, order| Choice { sorted_by: Some((sort, order)), ..Choice::default() };
+        let by =
+            |sort, order| ViewOptions { sorted_by: Some((sort, order)), ..ViewOptions::default() };
         check(&flat(), by(Sort::Name, Order::Rising), &[1, 0, 2, 3], &[0]);
         check(&flat(), by(Sort::Name, Order::Falling), &[3, 2, 0, 1], &[0]);
         let column = || Sort::Column("a".into());

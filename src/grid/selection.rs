@@ -1,7 +1,7 @@
 //! Which cells are selected: the block between anchor and active cell, and blocks set aside with
 //! Ctrl. Positions are those of the layout. Plain data; no browser.
 
-use super::At;
+use super::CellPos;
 use whocan_core::shared::sorted_indices;
 
 /// A block of cells; both corners belong to it.
@@ -15,17 +15,17 @@ pub struct Block {
 
 impl Block {
     /// The block between two cells, whichever way they lie.
-    pub fn between(a: At, b: At) -> Self {
+    pub fn between(a: CellPos, b: CellPos) -> Self {
         Self { top: a.0.min(b.0), left: a.1.min(b.1), bottom: a.0.max(b.0), right: a.1.max(b.1) }
     }
 
     /// Whether a cell is in it.
-    pub fn has(&self, (row, column): At) -> bool {
+    pub fn has(&self, (row, column): CellPos) -> bool {
         (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
     }
 
     /// Its cells, row by row.
-    pub fn cells(&self) -> impl Iterator<Item = At> + use<> {
+    pub fn cells(&self) -> impl Iterator<Item = CellPos> + use<> {
         let (left, right) = (self.left, self.right);
         (self.top..=self.bottom)
             .flat_map(move |row| (left..=right).map(move |column| (row, column)))
@@ -46,7 +46,7 @@ impl Block {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     blocks: Vec<Block>,
-    anchor: Option<At>,
+    anchor: Option<CellPos>,
 }
 
 impl Selection {
@@ -61,7 +61,7 @@ impl Selection {
     }
 
     /// Extends the last block, begun at the active cell, to another one.
-    pub fn extend(&mut self, active: At, to: At) {
+    pub fn extend(&mut self, active: CellPos, to: CellPos) {
         let anchor = *self.anchor.get_or_insert(active);
         if !self.blocks.is_empty() {
             self.blocks.pop();
@@ -70,7 +70,7 @@ impl Selection {
     }
 
     /// Adds a cell of its own, keeping the rest.
-    pub fn add(&mut self, active: At, cell: At) {
+    pub fn add(&mut self, active: CellPos, cell: CellPos) {
         if self.blocks.is_empty() {
             self.blocks.push(Block::between(active, active));
         }
@@ -79,35 +79,40 @@ impl Selection {
     }
 
     /// Selects one block only.
-    pub fn only(&mut self, from: At, to: At) {
+    pub fn only(&mut self, from: CellPos, to: CellPos) {
         self.blocks = vec![Block::between(from, to)];
         self.anchor = Some(from);
     }
 
     /// The last block, or that of the active cell.
-    pub fn last(&self, active: At) -> Block {
+    pub fn last(&self, active: CellPos) -> Block {
         self.blocks.last().copied().unwrap_or(Block::between(active, active))
     }
 
     /// All blocks, the last one last; that of the active cell where there is none.
-    pub fn blocks(&self, active: At) -> Vec<Block> {
+    pub fn blocks(&self, active: CellPos) -> Vec<Block> {
         match self.blocks.is_empty() {
             true => vec![Block::between(active, active)],
             false => self.blocks.clone(),
         }
     }
 
-    /// The selected columns of a row, in a range of columns.
-    pub fn has(&self, cell: At) -> bool {
+    /// The blocks that are selected beside the active cell.
+    pub fn all(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Whether a cell is selected.
+    pub fn has(&self, cell: CellPos) -> bool {
         self.blocks.iter().any(|block| block.has(cell))
     }
 
     /// Every selected cell once, row by row.
-    pub fn cells(&self, active: At) -> Vec<At> {
+    pub fn cells(&self, active: CellPos) -> Vec<CellPos> {
         if self.blocks.is_empty() {
             return vec![active];
         }
-        let mut cells: Vec<At> = self.blocks.iter().flat_map(Block::cells).collect();
+        let mut cells: Vec<CellPos> = self.blocks.iter().flat_map(Block::cells).collect();
         if self.blocks.len() > 1 {
             let order = sorted_indices(cells.len(), &mut |one, other| {
                 cells.get(one).cmp(&cells.get(other))

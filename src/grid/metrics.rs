@@ -1,0 +1,151 @@
+//! How much of a grid is seen at once, and the sizes that follow from it, in CSS pixels. They are
+//! numbers and no style: what is in the page depends on them.
+
+use crate::components::Icon;
+
+/// How much is seen at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Density {
+    /// Rows with words in their cells.
+    #[default]
+    Comfortable,
+    /// Small cells with signs, names of columns at an angle.
+    Compact,
+    /// All of it as one picture.
+    Map,
+}
+
+impl Density {
+    /// All, from the most spacious on.
+    pub const ALL: [Self; 3] = [Self::Comfortable, Self::Compact, Self::Map];
+
+    /// Its name in what is kept.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Comfortable => "comfortable",
+            Self::Compact => "compact",
+            Self::Map => "map",
+        }
+    }
+
+    /// The density of a name.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|density| density.key() == key)
+    }
+
+    /// Its name on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Comfortable => "Comfortable",
+            Self::Compact => "Compact",
+            Self::Map => "Map",
+        }
+    }
+
+    /// Its picture.
+    pub fn icon(self) -> Icon {
+        match self {
+            Self::Comfortable => Icon::Comfortable,
+            Self::Compact => Icon::Compact,
+            Self::Map => Icon::Map,
+        }
+    }
+}
+
+/// Where the page is looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// How large text is, as a multiple of the usual size.
+    pub text: f64,
+    /// Whether fingers point.
+    pub coarse: bool,
+    /// How wide the grid is.
+    pub width: f64,
+}
+
+/// The sizes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Metrics {
+    /// The height of a row.
+    pub row: f64,
+    /// The height of the heads of columns, with the row of bands.
+    pub top: f64,
+    /// The height of the row of bands below the heads; zero where bands stand in the heads.
+    pub bands: f64,
+    /// The width of a column that nobody has resized.
+    pub column: f64,
+    /// How far names at an angle reach beyond the last column.
+    pub overhang: f64,
+}
+
+/// How much larger text may be before small cells no longer hold what is in them.
+const MOST_TEXT_IN_COMPACT: f64 = 1.5;
+
+impl Metrics {
+    /// The density that is drawn: large text needs the spacious one.
+    pub fn drawn(density: Density, setting: Setting) -> Density {
+        match density {
+            Density::Compact if setting.text > MOST_TEXT_IN_COMPACT => Density::Comfortable,
+            density => density,
+        }
+    }
+
+    /// The sizes of a grid whose columns with words are so wide.
+    pub fn of(density: Density, setting: Setting, column: f64, has_bands: bool) -> Self {
+        let Setting { text, coarse, .. } = setting;
+        match Self::drawn(density, setting) {
+            Density::Compact => {
+                let bands = if has_bands { 19.0 } else { 0.0 };
+                Self {
+                    row: if coarse { 44.0 } else { 28.0 },
+                    top: 117.0 + bands,
+                    bands,
+                    column: if coarse { 36.0 } else { 27.0 },
+                    overhang: 108.0,
+                }
+            }
+            Density::Comfortable | Density::Map => Self {
+                row: (if coarse { 44.0 } else { 36.0 }) * text,
+                top: (if has_bands { 68.0 } else { 52.0 }) * text,
+                bands: 0.0,
+                column: column * text,
+                overhang: 0.0,
+            },
+        }
+    }
+}
+
+/// The height of a grid that shows so many rows with words and need not scroll.
+pub fn height_of(rows: usize) -> f64 {
+    let setting = Setting { text: crate::platform::size::of_text(), coarse: false, width: 0.0 };
+    let metrics = Metrics::of(Density::Comfortable, setting, 0.0, false);
+    metrics.top + rows as f64 * metrics.row + 2.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_follow_text_and_fingers() {
+        let setting = |text, coarse| Setting { text, coarse, width: 1_000.0 };
+        let of = |density, setting| {
+            let Metrics { row, column, top, .. } = Metrics::of(density, setting, 112.0, true);
+            (row, column, top)
+        };
+        assert_eq!(of(Density::Comfortable, setting(1.0, false)), (36.0, 112.0, 68.0));
+        assert_eq!(of(Density::Comfortable, setting(2.0, false)), (72.0, 224.0, 136.0));
+        assert_eq!(of(Density::Compact, setting(1.0, false)), (28.0, 27.0, 136.0));
+        assert_eq!(of(Density::Compact, setting(1.0, true)), (44.0, 36.0, 136.0));
+        let large = setting(2.0, false);
+        assert_eq!(of(Density::Compact, large), of(Density::Comfortable, large));
+    }
+
+    #[test]
+    fn a_density_is_found_by_its_name() {
+        for density in Density::ALL {
+            assert_eq!(Density::of(density.key()), Some(density));
+        }
+        assert_eq!(Density::of("tiny"), None);
+    }
+}

@@ -1,0 +1,45 @@
+//! The grid: rows by columns of cells that speak, of any number, at most a screenful of them in the page.
+//! A widget with its own heart: Leptos on the outside, plain elements inside. It knows no permissions and
+//! no session; what stands in it and what can be done comes from a [`GridSource`].
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `source` | what a grid shows and what can be done, typed and with its types forgotten |
+//! | `policy_grid` | what is the same for every policy, over what a model says of its cells |
+//! | `layout`, `selection`, `geometry`, `metrics`, `pasting` | what is shown, selected, where, how large; plain data |
+//! | `state` | what follows from it as signals |
+//! | `controller` | keys, mouse, fingers, clipboard, menus |
+//! | `view`, `renderer` | the component, and the elements that it paints |
+//! | `map` | the same as a picture of one point a cell |
+//! | `tools`, `print`, `paste_dialog` | what stands over a grid, on paper, and before a paste |
+
+mod controller;
+pub mod geometry;
+mod layout;
+mod map;
+mod metrics;
+mod page;
+mod paste_dialog;
+mod pasting;
+mod policy_grid;
+mod print;
+mod renderer;
+mod selection;
+mod source;
+mod state;
+mod tools;
+mod view;
+
+pub use controller::Click;
+pub use layout::{Layout, Order, Sort, ViewOptions};
+pub use metrics::{Density, height_of};
+pub use page::GridPage;
+pub use pasting::{copied, plan, reach};
+pub use policy_grid::{PolicyCells, PolicyGrid, Side};
+pub use selection::{Block, Selection};
+pub use source::{
+    AnyCommand, AnySource, CellPos, CellView, GridSource, Head, NoCommand, Offer, Shape, Sign,
+};
+pub use state::GridState;
+pub use tools::{Filters, GridTools, LegendEntry};
+pub use view::Grid;

@@ -1,0 +1,124 @@
+//! A paste that waits for the user's word: what it would do, said before anything is set, and the
+//! offer to make what is missing.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::controller::GridController;
+use super::{Block, GridState, plan};
+use crate::components::{Button, ButtonKind, Show, unique_id};
+use crate::platform::page;
+use whocan_core::paste::Plan;
+
+/// A paste that waits.
+#[derive(Clone, PartialEq)]
+pub(super) struct PendingPaste {
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) plan: Plan,
+}
+
+/// The dialog, open while a paste waits.
+#[component]
+pub(super) fn PasteDialog(controller: GridController) -> AnyView {
+    let GridController { state, pending, .. } = controller;
+    let dialog = NodeRef::<html::Dialog>::new();
+    let id = unique_id();
+    let named_by = id.clone();
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        match pending.with(Option::is_some) {
+            // InvalidStateError only for what is not in the page.
+            true if !dialog.open() => drop(dialog.show_modal()),
+            false if dialog.open() => dialog.close(),
+            _ => (),
+        }
+    });
+    let closed = move || {
+        pending.set(None);
+        page::focus(state.id);
+    };
+    let title = move || {
+        let by_names = pending.with(|it| it.as_ref().is_none_or(|it| it.plan.by_names));
+        if by_names { "Paste a matrix" } else { "Paste cells" }
+    };
+    let says = move || {
+        let lines = pending.with(|it| it.as_ref().map(|it| it.plan.says()).unwrap_or_default());
+        lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+    };
+    // The page's shortcuts mean the page, not what is in front of it.
+    view! {
+        <dialog
+            class="modal"
+            aria-labelledby=named_by
+            node_ref=dialog
+            on:keydown=|event| event.stop_propagation()
+            on:close=move |_| closed()
+        >
+            <h2 class="modal-title" id=id>{title}</h2>
+            <div class="modal-body">{says}</div>
+            <PasteButtons controller />
+        </dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn PasteButtons(controller: GridController) -> AnyView {
+    let GridController { state, pending, .. } = controller;
+    let take = move || {
+        let found = pending.get_untracked();
+        pending.set(None);
+        found
+    };
+    let paste = move || {
+        take().into_iter().for_each(|found| controller.set(&found.plan.sets));
+    };
+    let create = move || {
+        let plan = take().and_then(|found| make(state, &found));
+        plan.into_iter().for_each(|plan| controller.set(&plan.sets));
+    };
+    let missing = Signal::derive(move || pending.with(|it| missing(state, it.as_ref())));
+    let has_some = Signal::derive(move || {
+        pending.with(|it| it.as_ref().is_some_and(|it| !it.plan.sets.is_empty()))
+    });
+    let label =
+        move || format!("Create the missing {} and paste", missing.get().unwrap_or_default());
+    view! {
+        <div class="modal-buttons">
+            <Button on_press=move || pending.set(None)>"Cancel"</Button>
+            <Show when=Signal::derive(move || missing.with(Option::is_some))>
+                <Button on_press=create>{label}</Button>
+            </Show>
+            <Show when=has_some>
+                <Button kind=ButtonKind::Primary on_press=paste>"Paste what was found"</Button>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// What of what was not found could be made, where anything could.
+fn missing(state: GridState, pending: Option<&PendingPaste>) -> Option<String> {
+    let plan = &pending?.plan;
+    let (rows, columns) = state.source.with(|source| source.makes());
+    let rows = rows.filter(|_| !plan.unknown_rows.is_empty());
+    let columns = columns.filter(|_| !plan.unknown_columns.is_empty());
+    let both: Vec<&str> = rows.into_iter().chain(columns).collect();
+    (!both.is_empty()).then(|| both.join(" and "))
+}
+
+/// Makes what can be made, and plans the paste again: what was missing is there now. Its marks were
+/// looked at before, with those of all the others.
+fn make(state: GridState, pending: &PendingPaste) -> Option<Plan> {
+    let PendingPaste { text, blocks, plan: found } = pending;
+    let source = state.source.get_untracked();
+    let (rows, columns) = source.makes();
+    let rows = if rows.is_some() { found.unknown_rows.clone() } else { Vec::new() };
+    let columns = if columns.is_some() { found.unknown_columns.clone() } else { Vec::new() };
+    source.make(&rows, &columns);
+    let made: Vec<String> = rows.into_iter().chain(columns).collect();
+    state.layout.with_untracked(|layout| {
+        state.source.with_untracked(|source| plan(&**source, layout, text, blocks, &made).ok())
+    })
+}

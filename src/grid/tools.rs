@@ -1,0 +1,341 @@
+//! What stands over a grid: what to look for, how much is shown and how densely, what the signs mean;
+//! and the line below it with the keys of a cell and what is selected.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::controller::GridController;
+use super::metrics::Density;
+use super::print::{PrintSheet, Printed, print};
+use super::{CellView, GridState};
+use crate::components::{
+    ButtonSize, Checkbox, Choice, Icon, IconButton, KeyCap, Level, LevelGlyph, Popup, SearchField,
+    Segmented, Show, Ticked,
+};
+use crate::platform::page;
+
+/// The most selected cells that are counted by what they say.
+const MOST_COUNTED: usize = 5_000;
+
+/// Where the choices stand of what is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Filters {
+    /// In the row.
+    #[default]
+    InRow,
+    /// Behind a button, but for the search of rows.
+    Behind,
+}
+
+/// What a sign means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LegendEntry {
+    /// How much is permitted: the level, its word, and what that means.
+    Level(Level, String, String),
+    /// The mark of a cell: its name in the style sheet, and its word.
+    Mark(&'static str, String),
+    /// A short form and what it stands for.
+    Short(String, String),
+}
+
+/// See the module.
+#[component]
+pub fn GridTools(
+    /// The grid's state.
+    state: GridState,
+    /// Whether cells can differ from what is saved.
+    #[prop(optional, into)]
+    changes: Signal<bool>,
+    /// Where the choices stand.
+    #[prop(optional)]
+    filters: Filters,
+    /// What the signs mean.
+    #[prop(optional, into)]
+    legend: Signal<Vec<LegendEntry>>,
+    /// What it is the grid of, for what is printed.
+    #[prop(optional, into)]
+    title: String,
+    /// More that narrows what is shown.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> AnyView {
+    let printed = RwSignal::new(None::<Printed>);
+    let on_print = {
+        let title = title.clone();
+        move || print(state, printed, &title, legend.get_untracked())
+    };
+    let count = Signal::derive(move || state.count_lines().join(" × "));
+    let more = children.map(|children| children());
+    let behind = filters == Filters::Behind;
+    let choices = match behind {
+        true => {
+            let on_print = Callback::new(move |()| on_print());
+            view! { <FilterMenu state changes legend on_print>{more}</FilterMenu> }.into_any()
+        }
+        false => view! {
+            <FindColumns state />
+            <Densities state />
+            <Ticks state changes />
+            {more}
+            <IconButton icon=Icon::Print label="Print" size=ButtonSize::Small on_press=on_print />
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="grid-tools" data-behind=behind.then_some("")>
+            <FindRows state />
+            {choices}
+            {behind.then(|| view! { <Densities state /> })}
+            <Legend legend />
+            <span class="grid-count unseen" role="status">{count}</span>
+        </div>
+        <PrintSheet printed />
+    }
+    .into_any()
+}
+
+/// The choice of densities, where there is one.
+#[component]
+fn Densities(state: GridState) -> AnyView {
+    let choice =
+        |density: Density| Choice::new(density.key(), density.label()).icon(density.icon());
+    let choose = move |key: String| {
+        Density::of(&key).into_iter().for_each(|density| state.set_density(density));
+    };
+    let value = Signal::derive(move || state.density().key().to_owned());
+    state
+        .kept_as
+        .map(|_| {
+            let choices = Density::ALL.map(choice).to_vec();
+            view! { <Segmented label="Density" choices value on_choose=choose /> }
+        })
+        .into_any()
+}
+
+#[component]
+fn FindRows(state: GridState) -> AnyView {
+    let value = Signal::derive(move || state.options.with(|it| it.rows_with.clone()));
+    let search = move |text| state.options.update(|options| options.rows_with = text);
+    let found = move || {
+        state.go_first();
+        page::focus(state.id);
+    };
+    view! {
+        <div class="grid-find">
+            <SearchField
+                label=format!("Find {}", state.names.0)
+                placeholder=capital(state.names.0)
+                value
+                on_input=search
+                on_enter=Callback::new(move |()| found())
+            />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn FindColumns(state: GridState) -> AnyView {
+    let value = Signal::derive(move || state.options.with(|it| it.columns_with.clone()));
+    let search = move |text| state.options.update(|options| options.columns_with = text);
+    let found = move || {
+        state.go_first();
+        page::focus(state.id);
+    };
+    view! {
+        <div class="grid-find">
+            <SearchField
+                label=format!("Find {}", state.names.1)
+                placeholder=capital(state.names.1)
+                value
+                on_input=search
+                on_enter=Callback::new(move |()| found())
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// Which rows are left out.
+#[component]
+fn Ticks(state: GridState, changes: Signal<bool>) -> AnyView {
+    let ticked = |on: bool| if on { Ticked::On } else { Ticked::Off };
+    let empty = Signal::derive(move || ticked(state.options.with(|it| it.hide_empty)));
+    let changed = Signal::derive(move || ticked(state.options.with(|it| it.changed_only)));
+    view! {
+        <Checkbox
+            label="Hide empty rows"
+            ticked=empty
+            on_tick=move |on| state.options.update(|options| options.hide_empty = on)
+        />
+        <Show when=changes>
+            <Checkbox
+                label="Changed only"
+                ticked=changed
+                on_tick=move |on| state.options.update(|options| options.changed_only = on)
+            />
+        </Show>
+    }
+    .into_any()
+}
+
+/// The choices behind a button.
+#[component]
+fn FilterMenu(
+    state: GridState,
+    changes: Signal<bool>,
+    legend: Signal<Vec<LegendEntry>>,
+    on_print: Callback<()>,
+    children: Children,
+) -> AnyView {
+    let anchor = NodeRef::<html::Span>::new();
+    let open = RwSignal::new(false);
+    let left = move |event: web_sys::FocusEvent| {
+        let leaves = anchor
+            .get_untracked()
+            .is_some_and(|anchor| crate::platform::popover::leaves(&event, &anchor));
+        if leaves {
+            open.set(false);
+        }
+    };
+    let pressed = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" && open.get_untracked() {
+            event.stop_propagation();
+            open.set(false);
+        }
+    };
+    let narrows = Signal::derive(move || {
+        state.options.with(|it| it.hide_empty || it.changed_only || !it.columns_with.is_empty())
+    });
+    view! {
+        <span
+            class="menu-anchor grid-filter"
+            data-narrows=Signal::derive(move || narrows.get().then_some(""))
+            node_ref=anchor
+            on:focusout=left
+            on:keydown=pressed
+        >
+            <IconButton
+                icon=Icon::Filter
+                label="Filter"
+                on_press=move || open.update(|open| *open = !*open)
+            />
+            <Popup open anchor>
+                <div class="grid-filter-list" role="group" aria-label="Filter" tabindex="-1">
+                    <FindColumns state />
+                    <Ticks state changes />
+                    {children()}
+                    <Legend legend />
+                    <IconButton icon=Icon::Print label="Print" on_press=on_print />
+                </div>
+            </Popup>
+        </span>
+    }
+    .into_any()
+}
+
+/// What the signs mean.
+#[component]
+fn Legend(legend: Signal<Vec<LegendEntry>>) -> AnyView {
+    let entry = |entry: LegendEntry| match entry {
+        LegendEntry::Level(level, word, means) => view! {
+            <li>
+                <span class="legend-level" data-level=level.name()>
+                    <LevelGlyph level />
+                </span>
+                {word}
+                <span class="unseen">{format!(": {means}")}</span>
+            </li>
+        }
+        .into_any(),
+        LegendEntry::Mark(mark, word) => view! {
+            <li>
+                <span class="legend-mark" data-mark=mark aria-hidden="true"></span>
+                {word}
+            </li>
+        }
+        .into_any(),
+        LegendEntry::Short(short, name) => view! {
+            <li>
+                <b>{short}</b>
+                {name}
+            </li>
+        }
+        .into_any(),
+    };
+    let entries = move || legend.get().into_iter().map(entry).collect_view();
+    let any = Signal::derive(move || !legend.with(Vec::is_empty));
+    view! {
+        <Show when=any>
+            <ul class="legend" aria-label="What the cells mean">{entries}</ul>
+        </Show>
+    }
+    .into_any()
+}
+
+/// The line below a grid: the keys of a cell, and what is selected.
+#[component]
+pub(super) fn GridFoot(controller: GridController) -> AnyView {
+    let state = controller.state;
+    let keys = move || {
+        let offers = state.source.with(|source| source.commands());
+        let key = |offer: super::Offer<_>| {
+            let key = offer.keys.first().copied().unwrap_or_default();
+            let name = offer.label.to_string();
+            view! { <span class="grid-key"><KeyCap keys=key />{name}</span> }
+        };
+        let keyed = offers.into_iter().filter(|offer| !offer.keys.is_empty());
+        keyed.map(key).collect_view()
+    };
+    let any = Signal::derive(move || state.source.with(|source| !source.commands().is_empty()));
+    let selected = Signal::derive(move || selected(state));
+    view! {
+        <div class="grid-foot">
+            <Show when=any>
+                <p class="grid-keys" aria-label="Keys of a cell">{keys}</p>
+            </Show>
+            <p class="grid-keys grid-keys-more">
+                <span class="grid-key"><KeyCap keys="Shift" /><KeyCap keys="← ↑ → ↓" />"select"</span>
+            </p>
+            <p class="grid-selected" role="status">{selected}</p>
+            <IconButton
+                icon=Icon::More
+                label="What can be done here"
+                key="Shift+F10"
+                size=ButtonSize::Small
+                on_press=move || {
+                    controller.menu_at_spot();
+                }
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// What is selected, counted by what its cells say; nothing for one cell.
+fn selected(state: GridState) -> String {
+    state.selection.track();
+    let source = state.source.get();
+    let cells = state.selected();
+    if cells.len() < 2 {
+        return String::new();
+    }
+    if cells.len() > MOST_COUNTED {
+        return format!("Selected: {} cells", super::state::grouped(cells.len()));
+    }
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    let view = |(row, column): &(usize, usize)| source.cells(*row, *column..column + 1).pop();
+    for CellView { spoken, .. } in cells.iter().filter_map(view) {
+        match counts.iter_mut().find(|(name, _)| *name == spoken) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((spoken.into_owned(), 1)),
+        }
+    }
+    let said = counts.iter().map(|(name, count)| format!("{count} {name}"));
+    format!("Selected: {}", said.collect::<Vec<_>>().join(", "))
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

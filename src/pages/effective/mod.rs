@@ -1,0 +1,141 @@
+//! Effective access: people by the targets of one model, with what each can do in the end.
+
+mod source;
+
+use leptos::prelude::*;
+
+use self::source::EffectiveSource;
+use crate::components::Level;
+use crate::grid::{Density, Filters, GridPage, GridState, LegendEntry};
+use crate::reactive::Derived;
+use crate::state::{Action, use_session};
+use whocan_core::model::OutcomeInfo;
+use whocan_core::models::ModelKind;
+use whocan_core::query::{Snapshot, outcomes_of, services};
+use whocan_core::shared::Shared;
+
+/// See the module.
+#[component]
+pub fn Effective(
+    /// Whose targets stand in the columns.
+    kind: ModelKind,
+) -> AnyView {
+    let session = use_session();
+    let about = kind.info();
+    let source = Derived::new(move |previous: Option<&EffectiveSource>| {
+        let asked = session.asking().chosen.get();
+        EffectiveSource::new(session.snapshot().get(), session.saved().get(), kind, asked, previous)
+    });
+    let route = session.route();
+    let active = Derived::new(move |_| route.with(|route| route.cell()));
+    let on_active = move |row, column| session.dispatch(Action::Focus(vec![row, column]));
+    let state = GridState::new("effective", source, active, on_active)
+        .called("people", about.targets)
+        .with_words(outcomes_of(kind).iter().map(word).collect())
+        .with_densities(Density::Compact, density_key(kind));
+    let changes = session.is_changed();
+    let legend = Signal::derive(move || {
+        let caps = source.with(EffectiveSource::can_cap);
+        legend(kind, changes.get(), caps)
+    });
+    let any = Signal::derive(move || source.with(|source| source.has_rows()));
+    let anybody = Signal::derive(move || {
+        session.snapshot().with(|snapshot| {
+            snapshot.as_ref().is_some_and(|it| !it.document().directory.users.is_empty())
+        })
+    });
+    let empty = Signal::derive(move || {
+        let words = match anybody.get() {
+            true => "Nobody here can sign on so.",
+            false => "Nobody is in this directory yet.",
+        };
+        words.to_owned()
+    });
+    view! {
+        <GridPage
+            state
+            title=format!("{}: effective access", about.title)
+            label="Effective access"
+            changes=changes
+            filters=Filters::Behind
+            legend
+            any
+            empty
+        >
+            <Choosers kind />
+        </GridPage>
+        <Notes kind source />
+    }
+    .into_any()
+}
+
+/// Under which circumstances it is asked.
+#[component]
+fn Choosers(kind: ModelKind) -> AnyView {
+    use crate::ui::kit::tag::Piece;
+    let session = use_session();
+    let can_sign_on = move || {
+        let snapshot = session.snapshot().get();
+        snapshot.map(|snapshot| services(&snapshot, kind)).unwrap_or_default()
+    };
+    session.asking().choosers(kind.info(), can_sign_on).any()
+}
+
+/// What is to be known of what is shown: who is left out, and what is in doubt.
+#[component]
+fn Notes(kind: ModelKind, source: Derived<EffectiveSource>) -> AnyView {
+    let session = use_session();
+    let left_out =
+        move || source.with(|source| source.left_out(kind)).map(|words| format!("{words}."));
+    let doubt = move || session.snapshot().with(doubt);
+    view! {
+        <div class="grid-notes" role="status">
+            {move || left_out().map(|words| view! { <p class="hint">{words}</p> })}
+            {move || doubt().map(|words| view! { <p class="hint" data-sign="doubt">{words}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What a question mark in a cell means, where there may be one.
+fn doubt(snapshot: &Option<Shared<Snapshot>>) -> Option<&'static str> {
+    snapshot.as_ref()?.generous()?;
+    Some(
+        "A question mark stands where something in the file cannot be read: the cell shows the least \
+         that it can mean.",
+    )
+}
+
+/// What the cells' signs mean.
+fn legend(kind: ModelKind, changed: bool, capped: bool) -> Vec<LegendEntry> {
+    let level = |named: &OutcomeInfo| {
+        LegendEntry::Level(named.tone.into(), named.name.to_owned(), named.means.to_owned())
+    };
+    let short =
+        |(short, name): &(&str, &str)| LegendEntry::Short((*short).to_owned(), (*name).to_owned());
+    let mut legend: Vec<LegendEntry> = outcomes_of(kind).iter().map(level).collect();
+    // As they rise.
+    legend.sort_by_key(|entry| match entry {
+        LegendEntry::Level(level, ..) => level.amount(),
+        _ => 0,
+    });
+    legend.extend(kind.info().short_forms.iter().map(short));
+    legend.extend(changed.then(|| LegendEntry::Mark("changed", "Changed".to_owned())));
+    legend.extend(capped.then(|| LegendEntry::Mark("capped", "Capped".to_owned())));
+    legend
+}
+
+fn word(named: &OutcomeInfo) -> (Level, String) {
+    (named.tone.into(), named.name.to_owned())
+}
+
+/// What the density of this page is kept under.
+fn density_key(kind: ModelKind) -> &'static str {
+    match kind.key() {
+        "processes" => "effective.processes",
+        "acl" => "effective.acl",
+        "attributes" => "effective.attributes",
+        "resources" => "effective.resources",
+        _ => "effective.features",
+    }
+}

@@ -1,0 +1,205 @@
+// How densely a grid is shown: words, signs, or one picture; what a user makes wider; what is on paper.
+
+import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
+
+const grid = (page) => page.getByRole("grid", { name: "Effective access" });
+const overview = (page) => page.getByRole("treegrid", { name: "Overview" });
+const map = (page) => page.getByRole("application", { name: "Effective access" });
+const density = (page, name) => page.getByRole("group", { name: "Density" }).getByRole("radio", { name });
+
+/** Chooses a density, as a press on its part of the control does. */
+const choose = (page, name) => density(page, name).check({ force: true });
+
+const cell = "#/school-office/effective/processes/u-ingrid/b-sen-memos";
+
+test.describe("Compact", () => {
+  test("shows all of the school at once, each cell large enough to be hit", async ({ page, site }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await open(page, site.root + cell);
+    await choose(page, "Compact");
+    const fits = await grid(page).evaluate((grid) => ({
+      wide: grid.scrollWidth <= grid.clientWidth + 1,
+      cells: grid.querySelectorAll("[role=gridcell]").length,
+    }));
+    expect(fits.cells).toBeGreaterThanOrEqual(24 * 20);
+    const box = await grid(page).getByRole("gridcell").first().boundingBox();
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24);
+    expect(fits.wide).toBe(true);
+  });
+
+  test("says in its cells what its signs show, capped and all", async ({ page, site }) => {
+    await open(page, site.root + cell);
+    await choose(page, "Compact");
+    await expect(page.locator(".grid-cell[data-active]")).toHaveAccessibleName("Read, capped");
+    await expect(grid(page).getByRole("columnheader", { name: "SEN Memos" })).toHaveCount(1);
+    await expectAccessible(page);
+  });
+
+  test("is remembered, for this system's screen alone", async ({ page, site }) => {
+    await open(page, site.root + cell);
+    await choose(page, "Comfortable");
+    await page.reload();
+    await expect(density(page, "Comfortable")).toBeChecked();
+    await expect(grid(page)).toHaveAttribute("data-density", "comfortable");
+    await open(page, `${site.root}#/school-office/effective/acl`);
+    await expect(density(page, "Compact")).toBeChecked();
+  });
+
+  test("gives way to words where text is twice as large", async ({ page, site }) => {
+    await open(page, site.root + cell);
+    await choose(page, "Compact");
+    await expect(grid(page)).toHaveAttribute("data-density", "compact");
+    await page.addStyleTag({ content: "html { font-size: 200% }" });
+    // The size of the window says that something may be another.
+    await page.setViewportSize({ width: 1400, height: 880 });
+    await expect(grid(page)).toHaveAttribute("data-density", "comfortable");
+    await expect(page.locator(".grid-cell[data-active]")).toHaveText("Read");
+  });
+
+  test("the keys lead as they do elsewhere", async ({ page, site }) => {
+    await open(page, `${site.root}#/school-office/effective/processes/u-esi/b-communication-log`);
+    await choose(page, "Compact");
+    await grid(page).focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(page).toHaveURL(/u-esi\/b-audit-setup$/);
+    await page.keyboard.press("Control+Home");
+    await expect(page).toHaveURL(/u-amy\/b-attendance-codes$/);
+  });
+
+  test("is edited with the same keys", async ({ page, site }) => {
+    await open(page, `${site.root}#/school-office/overview/processes/b-attendance-codes/g-office`);
+    await choose(page, "Compact");
+    await overview(page).focus();
+    await page.keyboard.press("x");
+    await expect(overview(page).locator(spot(2, 1))).toHaveAccessibleName("Read-Write-Delete, changed");
+  });
+});
+
+test.describe("Map", () => {
+  test("says where the magnifier is, moves with the arrows and opens the cell", async ({ page, site }) => {
+    await open(page, site.root + cell);
+    await choose(page, "Map");
+    await expect(map(page)).toContainText("Ingrid Solheim, SEN Memos, Read");
+    await expect(map(page)).toHaveAccessibleDescription(/Deny \d+%.*Read-Write-Delete \d+%/s);
+    await map(page).focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(page).toHaveURL(/u-ingrid\/b-assessments$/);
+    await page.keyboard.press("ArrowDown");
+    await expect(page).toHaveURL(/u-jun\/b-assessments$/);
+    await page.keyboard.press("Enter");
+    await expect(grid(page)).toBeFocused();
+    await expect(density(page, "Compact")).toBeChecked();
+    await expect(page.locator(".grid-cell[data-active]")).toHaveAccessibleName(/Deny/);
+  });
+
+  test("draws ten thousand people, and a press goes there", async ({ page, site }) => {
+    await open(page, `${site.root}#/large`);
+    await choose(page, "Map");
+    const shares = async () => {
+      const all = await page.locator(".map-shares b").allTextContents();
+      return all.reduce((sum, share) => sum + Number.parseInt(share, 10), 0);
+    };
+    await expect.poll(shares).toBeGreaterThan(97);
+    const colours = () =>
+      page.locator(".map-cells").evaluate((canvas) => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+      });
+    await expect.poll(colours).toBe(4);
+    const before = page.url();
+    const box = await page.locator(".map-cells").boundingBox();
+    await page.mouse.click(box.x + 20, box.y + box.height - 20);
+    await expect(page).not.toHaveURL(before);
+    await expect(map(page).getByText(/^One point: \d+ people/)).toBeVisible();
+  });
+
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe finds nothing to object to, ${colorScheme}`, async ({ page, site }) => {
+      await page.emulateMedia({ colorScheme });
+      await open(page, site.root + cell);
+      await choose(page, "Map");
+      await expectAccessible(page);
+    });
+  }
+});
+
+test.describe("columns", () => {
+  const width = (page, name) =>
+    overview(page).getByRole("columnheader", { name }).evaluate((head) => Math.round(head.getBoundingClientRect().width));
+
+  test.beforeEach(async ({ page, site }) => {
+    await open(page, `${site.root}#/school-office/overview/processes/b-attendance-codes/g-office`);
+  });
+
+  test("are made wider by dragging their edge, and their cells with them", async ({ page }) => {
+    const before = await width(page, "Office Clerks");
+    const head = await overview(page).getByRole("columnheader", { name: "Office Clerks" }).boundingBox();
+    const edge = [head.x + head.width - 1, head.y + head.height / 2];
+    await page.mouse.move(...edge);
+    await page.mouse.down();
+    await page.mouse.move(edge[0] + 60, edge[1], { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => width(page, "Office Clerks")).toBe(before + 60);
+    const cells = await overview(page).locator(spot(2, 1)).boundingBox();
+    expect(Math.round(cells.width)).toBe(before + 60);
+    // Nothing was sorted by it.
+    await expect(overview(page).getByRole("columnheader", { name: "Office Clerks" })).not.toHaveAttribute("aria-sort");
+  });
+
+  test("are made wider with the keyboard, and from the head's menu", async ({ page }) => {
+    const before = await width(page, "Office Clerks");
+    await overview(page).focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Shift+ArrowRight");
+    await expect.poll(() => width(page, "Office Clerks")).toBe(before + 16);
+    await page.keyboard.press("Shift+F10");
+    await page.getByRole("menuitem", { name: "Narrower" }).click();
+    await expect.poll(() => width(page, "Office Clerks")).toBe(before);
+  });
+});
+
+test("what can be done in a cell needs no right click", async ({ page, site }) => {
+  await open(page, `${site.root}#/school-office/overview/processes/b-attendance-codes/g-office`);
+  await page.getByRole("button", { name: "What can be done here" }).click();
+  await page.getByRole("menuitem", { name: /^Read-Write-Delete/ }).click();
+  await expect(overview(page).locator(spot(2, 1))).toHaveAccessibleName("Read-Write-Delete, changed");
+  await page.getByRole("button", { name: "What can be done here" }).click();
+  await page.getByRole("menuitem", { name: "Back to saved" }).click();
+  await expect(overview(page).locator(spot(2, 1))).toHaveAccessibleName("Deny");
+});
+
+test("what is selected is counted", async ({ page, site }) => {
+  await open(page, `${site.root}#/school-office/overview/processes/b-attendance-codes/g-office`);
+  await overview(page).focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.locator(".grid-selected")).toHaveText("Selected: 2 Deny, 2 Read-Write");
+});
+
+test("a wide table is printed in parts that each repeat the names", async ({ page, site }) => {
+  await open(page, site.root + cell);
+  await page.evaluate(() => {
+    window.print = () => {
+      window.printed = {
+        text: document.querySelector(".printed").innerText,
+        tables: [...document.querySelectorAll(".printed table")].map((table) => ({
+          columns: table.querySelectorAll("thead th").length,
+          rows: table.querySelectorAll("tbody tr").length,
+          first: table.querySelector("tbody th").innerText,
+        })),
+      };
+    };
+  });
+  await page.emulateMedia({ media: "print" });
+  await page.getByRole("button", { name: "Print", includeHidden: true }).first().dispatchEvent("click");
+  await expect.poll(() => page.evaluate(() => window.printed?.tables)).toEqual([
+    { columns: 13, rows: 24, first: "Amy Adeyemi" },
+    { columns: 13, rows: 24, first: "Amy Adeyemi" },
+  ]);
+  const { text } = await page.evaluate(() => window.printed);
+  expect(text).toContain("User Group Processes: effective access");
+  expect(text).toMatch(/A school office, printed \d{1,2} [A-Z][a-z]+ \d{4}/);
+  expect(text).toContain("24 people × 24 processes");
+  expect(text).toContain("Read-Write-Delete: ");
+});
