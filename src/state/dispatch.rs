@@ -11,7 +11,10 @@ impl Session {
     /// Does what the user asked for.
     pub fn dispatch(&self, action: Action) {
         self.notice.set(None);
-        self.jumping.set(false);
+        // What a jump leads to is gone to next.
+        if !matches!(action, Action::Go(_)) {
+            self.jumping.set(false);
+        }
         if action.edits() && self.looked.with_untracked(Option::is_some) {
             let why = "This is an earlier state. Restore it as the draft to edit it.";
             return self.notice.set(Some(why.to_owned()));

@@ -78,7 +78,7 @@ test.describe("the search", () => {
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Shift+Tab");
     await expect(palette(page).getByRole("radio", { name: "Do", exact: true })).toBeChecked();
-    await palette(page).getByText("Groups", { exact: true }).first().click();
+    await palette(page).getByRole("radio", { name: "Groups" }).check();
     await expect(field(page)).toBeFocused();
     await expect(palette(page).getByRole("status")).toHaveText(/, Groups$/);
   });

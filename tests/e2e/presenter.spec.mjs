@@ -42,7 +42,7 @@ test("no step of undo, no notice and no search says a name", async ({ page, site
   await present(page, site, "#/training-provider/editor/features");
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: /^Search people/ }).fill("person 1");
-  await expect(page.getByRole("option").first()).toContainText("Person 1");
+  await expect(page.getByRole("listbox", { name: "What was found" }).getByRole("option").first()).toContainText("Person 1");
   await page.keyboard.press("Escape");
   await fromWorkspaceMenu(page, "Rename…");
   const dialog = page.getByRole("dialog", { name: "Rename the workspace" });
@@ -56,7 +56,7 @@ test("no step of undo, no notice and no search says a name", async ({ page, site
 test("people are not renamed by whoever does not see their names, and a file has the names", async ({ page, site }) => {
   await page.addInitScript(() => delete window.showSaveFilePicker);
   await present(page, site, "#/school-office/directory/users/u-amy/g-office");
-  await page.getByRole("button", { name: /^Edit/ }).click();
+  await page.getByRole("button", { name: /^Rename/ }).click();
   const form = page.locator("dialog[open]");
   await form.getByLabel("Name", { exact: true }).fill("Somebody else");
   await page.keyboard.press("Enter");
