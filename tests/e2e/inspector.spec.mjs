@@ -196,7 +196,7 @@ test.describe("a step that would change it", () => {
   test("is refused where the one who edits may not do it", async ({ page, site }) => {
     await open(page, `${site.root}#/sports-club/overview/resources/o-north/u-dev`);
     await page.getByLabel("Acting as").selectOption("Elin Marsh");
-    const step = section(page, "What would change this").locator(".try").filter({ hasText: "Remove the Block" });
+    const step = section(page, "What would change this").locator(".try").filter({ hasText: "Give Dev Sharma Read" });
     await step.getByRole("button", { name: "Try it" }).click();
     await expect(step.getByRole("alert")).toHaveText(/^Not done:/);
     await expect(undo(page)).toHaveCount(0);

@@ -256,7 +256,7 @@ mod tests {
             "sports-club",
             ModelKind::Resources,
             ("u-dev", "o-north"),
-            "Remove the Block of Dev Sharma on North Pool",
+            "Give Dev Sharma Read on North Pool",
             "Read, Gain Access",
         );
     }
