@@ -223,9 +223,9 @@ fn Body(why: Why) -> AnyView {
         <div class="inspector-body" id=BODY tabindex="-1">
             <SeenAs why />
             <Path why />
+            <SignedOnAs why />
             {draw}
             <Show when=is_cell>
-                <SignedOnAs why />
                 <WouldChange why />
                 <WhoElse why />
             </Show>

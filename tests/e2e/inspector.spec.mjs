@@ -114,7 +114,7 @@ test.describe("the answer", () => {
     test(`of ${model} has a picture with a sentence that says the same`, async ({ page, site }) => {
       await open(page, `${site.root}#/${where}`);
       await expect(why(page).locator(".inspector-sentence")).toHaveText(said);
-      await expect(why(page).locator("figure svg")).toBeVisible();
+      await expect(why(page).locator("figure > svg")).toBeVisible();
       await expect(why(page).locator("figure figcaption")).toHaveText(words);
       await expect(section(page, "What would change this").locator(".try, .section-quiet").first()).toBeVisible();
     });
@@ -126,7 +126,8 @@ test.describe("the answer", () => {
     await effective(page).focus();
     await page.keyboard.press("ArrowUp");
     await expect(why(page).getByRole("heading", { level: 2 })).toHaveText(/Hamza Yılmaz/);
-    expect(await why(page).locator(".try").count(), "what was worked out for Ingrid is gone at once").toBe(0);
+    const steps = await why(page).locator(".try").allTextContents();
+    expect(steps.join(), "what was worked out for Ingrid is gone at once").not.toContain("Social Care Liaison");
     for (const key of ["ArrowDown", "ArrowDown", "ArrowLeft", "ArrowLeft", "ArrowUp", "ArrowUp"]) await page.keyboard.press(key);
     await expect(why(page).getByRole("heading", { level: 2 })).toHaveText(/Hamza Yılmaz/);
     await expect(section(page, "Who else")).toContainText(/Person Details/);
@@ -196,7 +197,7 @@ test.describe("a step that would change it", () => {
   test("is refused where the one who edits may not do it", async ({ page, site }) => {
     await open(page, `${site.root}#/sports-club/overview/resources/o-north/u-dev`);
     await page.getByLabel("Acting as").selectOption("Elin Marsh");
-    const step = section(page, "What would change this").locator(".try").filter({ hasText: "Remove the Block" });
+    const step = section(page, "What would change this").locator(".try").filter({ hasText: "Give Dev Sharma Read" });
     await step.getByRole("button", { name: "Try it" }).click();
     await expect(step.getByRole("alert")).toHaveText(/^Not done:/);
     await expect(undo(page)).toHaveCount(0);

@@ -41,10 +41,14 @@ pub fn would_change(
     rests_on(snapshot, question, budget).map(least_first)
 }
 
-/// Whatever changes the least beside the decision first: for others, then for the same person.
+/// Whatever changes the least beside the decision first: for others, then for the same person. Of equals a
+/// setting comes before a membership, which brings more than anybody sees today.
 fn least_first(mut found: Nearest) -> Nearest {
     let last = usize::MAX;
-    found.steps.sort_by_key(|it| (it.others.unwrap_or(last), it.also.unwrap_or(last), it.kind));
+    found.steps.sort_by_key(|it| {
+        let joins = it.kind == StepKind::Membership;
+        (it.others.unwrap_or(last), it.also.unwrap_or(last), joins, it.kind)
+    });
     found
 }
 
@@ -256,7 +260,7 @@ mod tests {
             "sports-club",
             ModelKind::Resources,
             ("u-dev", "o-north"),
-            "Remove the Block of Dev Sharma on North Pool",
+            "Give Dev Sharma Read on North Pool",
             "Read, Gain Access",
         );
     }
