@@ -286,11 +286,12 @@ pub fn ContextMenu(
                 popover::stand_at(&anchor, place);
                 menu.open_at(0);
             }
-            None => open.set(false),
+            None if open.get_untracked() => open.set(false),
+            None => (),
         }
     });
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && at.with_untracked(Option::is_some) {
             at.set(None);
         }
     });
