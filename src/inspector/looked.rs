@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
+use crate::shell::jump::Beside;
 use crate::state::{Route, Screen};
-use crate::ui::screens::jump::Beside;
 use whocan_core::directory::{Circumstances, Date, GroupId, Members, Principal, UserId, belongs};
 use whocan_core::model::{Resolver, TargetHead};
 use whocan_core::models::{ModelKind, Policies};

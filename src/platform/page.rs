@@ -89,41 +89,6 @@ pub fn focus_if_lost(id: &str) {
     }
 }
 
-/// Puts the focus on a button within an element, counted from 0, or from the end with -1.
-pub fn focus_within(id: &str, at: i32) {
-    let buttons = buttons(id);
-    let index = if at < 0 { buttons.len().checked_sub(1) } else { usize::try_from(at).ok() };
-    if let Some(button) = index.and_then(|index| buttons.get(index)) {
-        button.focus().ok();
-    }
-}
-
-/// Moves the focus among the buttons of an element, around its ends.
-pub fn focus_next(id: &str, by: i32) {
-    let buttons = buttons(id);
-    let active = super::document().and_then(|document| document.active_element());
-    let at = buttons.iter().position(|button| {
-        active.as_ref().is_some_and(|active| {
-            let button: &web_sys::Element = button;
-            button == active
-        })
-    });
-    let count = i32::try_from(buttons.len()).unwrap_or(0);
-    if count > 0 {
-        let at = at.and_then(|at| i32::try_from(at).ok()).unwrap_or(0);
-        focus_within(id, (at + by).rem_euclid(count));
-    }
-}
-
-fn buttons(id: &str) -> Vec<web_sys::HtmlElement> {
-    let element = super::document().and_then(|document| document.get_element_by_id(id));
-    let Some(element) = element else { return Vec::new() };
-    let found = element.get_elements_by_tag_name("button");
-    (0..found.length())
-        .filter_map(|at| found.item(at)?.dyn_into::<web_sys::HtmlElement>().ok())
-        .collect()
-}
-
 /// Where an element stands, in CSS pixels of the window: its left edge and its bottom.
 pub fn place_of(id: &str) -> Option<(f64, f64)> {
     let place = super::document()?.get_element_by_id(id)?.get_bounding_client_rect();

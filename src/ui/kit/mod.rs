@@ -3,6 +3,5 @@
 pub mod choice;
 pub mod dialog;
 pub mod fields;
-pub mod menu;
 pub mod tabs;
 pub mod tag;

@@ -1,4 +1,3 @@
 //! The screens that are not drawn anew yet.
 
 pub mod directory;
-pub mod jump;

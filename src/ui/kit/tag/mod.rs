@@ -120,12 +120,6 @@ impl Tag {
         self
     }
 
-    /// A property of its style.
-    pub fn style(mut self, name: &'static str, value: impl Value) -> Self {
-        self.0.parts.push(Part::Text(Kind::Style, name, value.text()));
-        self
-    }
-
     /// A property of its style that follows signals.
     pub fn bind_style<V: Value>(
         mut self,
