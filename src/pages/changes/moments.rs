@@ -186,7 +186,9 @@ impl Course {
         let Some(workspace) = self.workspace.try_get_value() else { return };
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         known.insert((workspace, id, time), tally);
-        self.tallies.try_update(|tallies| drop(tallies.insert(id, tally)));
+        self.tallies.try_update(|tallies| {
+            tallies.insert(id, tally);
+        });
     }
 
     /// Counts the newest save of those that are left, and goes on with the one before.

@@ -171,7 +171,11 @@ fn PersonRow(person: Person, several: bool, growth: Growth) -> AnyView {
 
 /// The button that lists all lines of a person, where some are left out.
 fn more_lines(name: &str, user: UserId, more: usize, growth: Growth) -> Option<AnyView> {
-    let open = move || growth.opened.update(|opened| drop(opened.insert(user.clone())));
+    let open = move || {
+        growth.opened.update(|opened| {
+            opened.insert(user.clone());
+        });
+    };
     let of = format!(" of {name}");
     (more > 0).then(|| {
         view! {
