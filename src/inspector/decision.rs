@@ -201,6 +201,7 @@ pub(super) fn Peek(why: Why) -> AnyView {
                 type="button"
                 class="btn btn-secondary btn-small peek-opener"
                 id=OPENER
+                aria-label="Why"
                 aria-expanded=Signal::derive(move || open.get().to_string())
                 data-tip="Show why"
                 data-tip-key="]"

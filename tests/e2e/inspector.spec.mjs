@@ -323,9 +323,9 @@ test.describe("its room", () => {
     expect((await effective(page).boundingBox()).width).toBeGreaterThan(before);
     await expect(effective(page), "the focus stays where it was").toBeFocused();
     await page.reload();
-    await expect(why(page).getByRole("button", { name: "Why" })).toBeVisible();
+    await expect(why(page).getByRole("button", { name: "Why", exact: true })).toBeVisible();
     await expect(outcome(page)).toBeHidden();
-    await why(page).getByRole("button", { name: "Why" }).click();
+    await why(page).getByRole("button", { name: "Why", exact: true }).click();
     await expect(outcome(page)).toBeVisible();
     await expect(section(page, "Who else can read SEN Memos"), "what was not worked out is now").toBeVisible();
     await why(page).getByRole("button", { name: "Fold Why" }).click();
@@ -345,7 +345,7 @@ test.describe("its room", () => {
     expect(await width(page)).toBe(300);
     await page.setViewportSize({ width: 900, height: 768 });
     await expect(outcome(page)).toBeHidden();
-    const opener = why(page).getByRole("button", { name: "Why" });
+    const opener = why(page).getByRole("button", { name: "Why", exact: true });
     await opener.click();
     await expect(outcome(page)).toBeVisible();
     await expect(opener).toHaveAttribute("aria-expanded", "true");
@@ -366,7 +366,7 @@ test.describe("390 pixels wide", () => {
     await expect(peek.locator(".peek-outcome")).toHaveText("Read");
     await expect(peek).toContainText("the lower of process level and All Secured Data counts");
     await expect(peek).toBeInViewport();
-    const opener = peek.getByRole("button", { name: "Why" });
+    const opener = peek.getByRole("button", { name: "Why", exact: true });
     await opener.focus();
     await page.keyboard.press("Enter");
     await expect(outcome(page)).toBeInViewport();
@@ -381,7 +381,7 @@ test.describe("390 pixels wide", () => {
     test(`axe finds nothing to object to in the sheet, ${scheme}`, async ({ page, site }) => {
       await page.emulateMedia({ colorScheme: scheme });
       await open(page, site.root + memos);
-      await why(page).locator(".inspector-peek").getByRole("button", { name: "Why" }).click();
+      await why(page).locator(".inspector-peek").getByRole("button", { name: "Why", exact: true }).click();
       await expect(section(page, "Who else can read SEN Memos")).toBeVisible();
       await expectAccessible(page);
     });
