@@ -188,7 +188,10 @@ impl Renderer {
             line::set_height(&self.grid, metrics.row);
             set(&self.grid, "data-density", if frame.compact { "compact" } else { "comfortable" });
         }
-        let width = (frame.side + frame.spans.total() + metrics.overhang).max(1.0);
+        // Names that lean beyond the last column make nothing scroll that would not.
+        let cells = frame.side + frame.spans.total();
+        let lean = if cells > window.width { metrics.overhang } else { 0.0 };
+        let width = (cells + lean).max(1.0);
         let height = metrics.top + frame.scale.height(window.height - metrics.top);
         let sized = (width, height, window.width, window.height);
         if self.sized != Some(sized) {
