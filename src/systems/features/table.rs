@@ -79,7 +79,11 @@ fn line(all: State<Vec<Case>>, at: usize) -> Tag {
     let chip = move || {
         let out = resolve(&case());
         let glyph = tag("span").class("grid-glyph").attr("aria-hidden", "true");
-        tag("span").class("outcome-was").attr("data-tone", tone(out).name()).child(glyph).text(out.name())
+        tag("span")
+            .class("outcome-was")
+            .attr("data-tone", tone(out).name())
+            .child(glyph)
+            .text(out.name())
     };
     let number = tag("th").attr("scope", "rowgroup").attr("rowspan", "2");
     let values = tag("tr")
