@@ -16,7 +16,9 @@ pub(super) fn Handle(space: Space) -> AnyView {
     let held = StoredValue::new(None::<(i32, i32)>);
     let take = move |event: PointerEvent| {
         let Some(inspector) = closest(&event, ".inspector") else { return };
-        held.set_value(Some((event.client_x(), inspector.client_width())));
+        // With its edge, which is no part of what the browser calls its client width.
+        let width = inspector.get_bounding_client_rect().width().round() as i32;
+        held.set_value(Some((event.client_x(), width)));
         if let Some(handle) = closest(&event, ".inspector-handle") {
             // Without it the drag ends at the edge, no worse.
             handle.set_pointer_capture(event.pointer_id()).ok();
