@@ -15,7 +15,7 @@ pub enum AvatarSize {
 }
 
 /// The initials of a name: of its first and its last word.
-pub(super) fn initials(name: &str) -> String {
+pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     let (first, last) = (words.next(), words.next_back());
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()

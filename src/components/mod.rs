@@ -25,6 +25,7 @@ mod menu;
 mod modal;
 mod outcome;
 mod popup;
+mod query_token;
 mod search_field;
 mod segmented;
 mod select;
@@ -41,7 +42,7 @@ mod unique;
 #[cfg(test)]
 mod tokens;
 
-pub use avatar::{Avatar, AvatarSize};
+pub use avatar::{Avatar, AvatarSize, initials};
 pub use badge::{Badge, Mood};
 pub use banner::Banner;
 pub use button::{Button, ButtonKind, ButtonSize};
@@ -63,6 +64,7 @@ pub use list_row::ListRow;
 pub use menu::{Menu, MenuItem};
 pub use modal::Modal;
 pub use outcome::Outcome;
+pub use query_token::{Offer, OfferedChoice, QueryToken, QuestionField, RemovableToken};
 pub use search_field::SearchField;
 pub use segmented::Segmented;
 pub use select::Select;

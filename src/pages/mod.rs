@@ -1,3 +1,4 @@
 //! The pages: what the app is made of for its user.
 
+pub mod ask;
 pub mod gallery;

@@ -133,6 +133,30 @@ pub fn focus_first(id: &str, selector: &str) -> bool {
     found.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Moves the focus among the buttons of an element that are of one of these classes, so many further,
+/// around the ends; false where none of them has it.
+pub fn focus_beside(within: &web_sys::Element, classes: &[&str], by: i32) -> bool {
+    let active = super::document().and_then(|document| document.active_element());
+    let found = within.get_elements_by_tag_name("button");
+    let is_one = |button: &web_sys::HtmlElement| {
+        button.class_name().split(' ').any(|class| classes.contains(&class))
+    };
+    let all: Vec<web_sys::HtmlElement> = (0..found.length())
+        .filter_map(|at| found.item(at)?.dyn_into::<web_sys::HtmlElement>().ok())
+        .filter(is_one)
+        .collect();
+    let at = all.iter().position(|button| {
+        let button: &web_sys::Element = button;
+        active.as_ref() == Some(button)
+    });
+    let count = i32::try_from(all.len()).ok();
+    let Some((at, count)) = at.and_then(|at| i32::try_from(at).ok()).zip(count) else {
+        return false;
+    };
+    let to = usize::try_from((at + by).rem_euclid(count)).ok().and_then(|to| all.get(to));
+    to.is_some_and(|button| button.focus().is_ok())
+}
+
 /// Scrolls what is in an element, to these CSS pixels from its left and top.
 pub fn scroll_to(id: &str, left: f64, top: f64) {
     let element = super::document().and_then(|document| document.get_element_by_id(id));

@@ -8,6 +8,7 @@ use super::rail::Rail;
 use super::top_bar::TopBar;
 use super::use_shell;
 use crate::components::{Fresh, Show};
+use crate::pages::ask::AskPage;
 use crate::platform::page;
 use crate::state::{Route, Screen, Session, use_session};
 use crate::systems;
@@ -100,6 +101,7 @@ fn PresentScreen() -> AnyView {
 fn draw(session: Session, screen: Screen) -> AnyView {
     // The screens that are not drawn anew yet bring rows for a heading, tools and a grid.
     let old = match screen {
+        Screen::Ask => return view! { <AskPage /> }.into_any(),
         Screen::Directory(tab) => directory_screen(session, tab),
         Screen::Editor(kind) => systems::editor(kind, session.context()),
         Screen::Overview(kind) => systems::overview(kind, session.context()),

@@ -32,6 +32,8 @@ pub enum Route {
 /// A screen of an open workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
+    /// A question, with its answer.
+    Ask,
     /// Who there is.
     Directory(Tab),
     /// A model's editor as its users know it.
@@ -89,12 +91,13 @@ impl Screen {
     pub fn system(self) -> Option<ModelKind> {
         match self {
             Self::Editor(kind) | Self::Overview(kind) | Self::Effective(kind) => Some(kind),
-            Self::Directory(_) | Self::Review | Self::History => None,
+            Self::Ask | Self::Directory(_) | Self::Review | Self::History => None,
         }
     }
 
     fn steps(self) -> Vec<&'static str> {
         match self {
+            Self::Ask => vec!["ask"],
             Self::Directory(tab) => vec!["directory", tab.key()],
             Self::Editor(kind) => vec!["editor", kind.key()],
             Self::Overview(kind) => vec!["overview", kind.key()],
@@ -108,6 +111,7 @@ impl Screen {
     fn parse<'a>(steps: &'a [&'a str]) -> Option<(Self, &'a [&'a str])> {
         let (first, rest) = steps.split_first()?;
         match *first {
+            "ask" => return Some((Self::Ask, rest)),
             "review" => return Some((Self::Review, rest)),
             "history" => return Some((Self::History, rest)),
             _ => {}
