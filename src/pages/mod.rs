@@ -1,5 +1,6 @@
 //! The pages: what the app is made of for its user.
 
+pub mod ask;
 pub mod changes;
 pub mod checks;
 pub mod effective;

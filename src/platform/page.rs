@@ -120,6 +120,30 @@ pub fn focus_beside(id: &str, class: &str, by: i32) -> bool {
     beside.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Moves the focus among the buttons of an element that are of one of these classes, so many further,
+/// around the ends; false where none of them has it.
+pub fn focus_among(within: &web_sys::Element, classes: &[&str], by: i32) -> bool {
+    let active = super::document().and_then(|document| document.active_element());
+    let found = within.get_elements_by_tag_name("button");
+    let is_one = |button: &web_sys::HtmlElement| {
+        button.class_name().split(' ').any(|class| classes.contains(&class))
+    };
+    let all: Vec<web_sys::HtmlElement> = (0..found.length())
+        .filter_map(|at| found.item(at)?.dyn_into::<web_sys::HtmlElement>().ok())
+        .filter(is_one)
+        .collect();
+    let at = all.iter().position(|button| {
+        let button: &web_sys::Element = button;
+        active.as_ref() == Some(button)
+    });
+    let count = i32::try_from(all.len()).ok();
+    let Some((at, count)) = at.and_then(|at| i32::try_from(at).ok()).zip(count) else {
+        return false;
+    };
+    let to = usize::try_from((at + by).rem_euclid(count)).ok().and_then(|to| all.get(to));
+    to.is_some_and(|button| button.focus().is_ok())
+}
+
 /// Lets whoever looks into the page ask for a number: a function of the window, by this name.
 pub fn answer(name: &str, number: fn() -> usize) {
     if let Some(window) = super::window() {

@@ -73,3 +73,9 @@ pub fn leaves(event: &web_sys::FocusEvent, element: &Element) -> bool {
     let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
     !element.contains(to.as_ref())
 }
+
+/// Whether an event happened to an element of this name, such as `INPUT`.
+pub fn is_from(event: &web_sys::Event, name: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.tag_name() == name)
+}

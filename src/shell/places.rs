@@ -8,6 +8,8 @@ use whocan_core::models::ModelKind;
 /// See the module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
+    /// Questions with their answers.
+    Ask,
     /// Who there is.
     People,
     /// What people belong to.
@@ -20,12 +22,13 @@ pub(super) enum Place {
 
 impl Place {
     /// Those before the systems.
-    pub(super) const FIRST: [Self; 2] = [Self::People, Self::Groups];
+    pub(super) const FIRST: [Self; 3] = [Self::Ask, Self::People, Self::Groups];
     /// Those behind them.
     pub(super) const LAST: [Self; 2] = [Self::Checks, Self::Changes];
 
     pub(super) fn label(self) -> &'static str {
         match self {
+            Self::Ask => "Ask",
             Self::People => "People",
             Self::Groups => "Groups",
             Self::Checks => "Checks",
@@ -35,6 +38,7 @@ impl Place {
 
     pub(super) fn icon(self) -> Icon {
         match self {
+            Self::Ask => Icon::Ask,
             Self::People => Icon::Person,
             Self::Groups => Icon::Groups,
             Self::Checks => Icon::Checks,
@@ -45,6 +49,7 @@ impl Place {
     /// The screen that it opens with; of the changes those of the draft, where there is one.
     pub(super) fn screen(self, has_draft: bool) -> Screen {
         match self {
+            Self::Ask => Screen::Ask,
             Self::People => Screen::Directory(Tab::Users),
             Self::Groups => Screen::Directory(Tab::Groups),
             Self::Checks => Screen::Checks,
@@ -56,6 +61,7 @@ impl Place {
     /// The place that a screen belongs to.
     pub(super) fn of(screen: Screen) -> Option<Self> {
         match screen {
+            Screen::Ask => Some(Self::Ask),
             Screen::Directory(Tab::Users) => Some(Self::People),
             Screen::Directory(_) => Some(Self::Groups),
             Screen::Checks => Some(Self::Checks),

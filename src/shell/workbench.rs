@@ -8,6 +8,7 @@ use super::rail::Rail;
 use super::top_bar::TopBar;
 use super::use_shell;
 use crate::components::{Fresh, Show};
+use crate::pages::ask::AskPage;
 use crate::inspector::Inspector;
 use crate::pages::changes::{History, Review};
 use crate::pages::checks::ChecksPage;
@@ -97,6 +98,7 @@ fn PresentScreen() -> AnyView {
 fn draw(session: Session, screen: Screen) -> AnyView {
     // The screens that are not drawn anew yet bring rows for a heading, tools and a grid.
     let old = match screen {
+        Screen::Ask => return view! { <AskPage /> }.into_any(),
         Screen::FirstSteps => return view! { <NewWorkspace /> }.into_any(),
         Screen::Directory(tab) => directory_screen(session, tab),
         Screen::Editor(kind) => systems::editor(kind, session.context()),

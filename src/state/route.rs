@@ -33,6 +33,8 @@ pub enum Route {
 /// A screen of an open workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
+    /// A question, with its answer.
+    Ask,
     /// How a workspace begins: people, a system, a matrix.
     FirstSteps,
     /// Who there is.
@@ -102,6 +104,7 @@ impl Screen {
 
     fn steps(self) -> Vec<&'static str> {
         match self {
+            Self::Ask => vec!["ask"],
             Self::FirstSteps => vec!["first-steps"],
             Self::Directory(tab) => vec!["directory", tab.key()],
             Self::Editor(kind) => vec!["editor", kind.key()],
@@ -117,6 +120,7 @@ impl Screen {
     fn parse<'a>(steps: &'a [&'a str]) -> Option<(Self, &'a [&'a str])> {
         let (first, rest) = steps.split_first()?;
         match *first {
+            "ask" => return Some((Self::Ask, rest)),
             "checks" => return Some((Self::Checks, rest)),
             "first-steps" => return Some((Self::FirstSteps, rest)),
             "review" => return Some((Self::Review, rest)),

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Group, Sample};
+use super::{Group, Sample, nothing};
 use crate::components::{
-    Checkbox, Choice, Combobox, Radios, SearchField, Select, SentenceToken, TextArea, TextField,
-    Ticked,
+    Checkbox, Choice, Combobox, Offer, OfferedChoice, QueryToken, QuestionField, Radios,
+    RemovableToken, SearchField, Select, SentenceToken, TextArea, TextField, Ticked,
 };
 
 /// The people of the school office.
@@ -46,6 +46,47 @@ pub(super) fn Fields() -> AnyView {
             <Checkboxes />
             <SentenceTokens />
         </Group>
+        <Group title="Parts of a question">
+            <QuestionParts />
+        </Group>
+    }
+    .into_any()
+}
+
+#[component]
+fn QuestionParts() -> AnyView {
+    let whom = RwSignal::new("Ingrid Solheim".to_owned());
+    let search = |text: String| {
+        let text = text.to_lowercase();
+        let fits = PEOPLE.iter().filter(|name| name.to_lowercase().contains(&text));
+        let choice = |name: &&str| OfferedChoice {
+            value: (*name).to_owned(),
+            label: (*name).to_owned(),
+            about: "School office".to_owned(),
+            icon: None,
+        };
+        let rest = fits.clone().count().saturating_sub(8);
+        Offer { choices: fits.take(8).map(choice).collect(), rest }
+    };
+    let choose = move |name: String| whom.set(name);
+    view! {
+        <Sample name="token">
+            <QueryToken label="Whose" text=whom search=search on_choose=choose />
+        </Sample>
+        <Sample name="small">
+            <QueryToken label="Acting as" text=whom search=search on_choose=choose small=true />
+        </Sample>
+        <Sample name="condition">
+            <RemovableToken text="on 4 May 2026" on_remove=nothing />
+        </Sample>
+        <Sample name="whole question">
+            <QuestionField
+                label="Type a question"
+                id="gallery-question"
+                search=search
+                on_choose=choose
+            />
+        </Sample>
     }
     .into_any()
 }
