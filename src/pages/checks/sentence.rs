@@ -262,7 +262,9 @@ fn Degrees(ability: Memo<Ability>, choose: Callback<Ability>) -> AnyView {
     });
     let value = Signal::derive(move || ability.with(|own| own.at_least.clone()));
     let pick = move |at_least: String| {
-        choose.run(Ability { at_least, ..ability.get_untracked() });
+        let mut own = ability.get_untracked();
+        own.at_least = at_least;
+        choose.run(own);
     };
     let draw = move || {
         let degrees = degrees.get();
