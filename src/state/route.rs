@@ -96,9 +96,12 @@ impl Screen {
     pub fn system(self) -> Option<ModelKind> {
         match self {
             Self::Editor(kind) | Self::Overview(kind) | Self::Effective(kind) => Some(kind),
-            Self::FirstSteps | Self::Directory(_) | Self::Checks | Self::Review | Self::History => {
-                None
-            }
+            Self::FirstSteps
+            | Self::Ask
+            | Self::Directory(_)
+            | Self::Checks
+            | Self::Review
+            | Self::History => None,
         }
     }
 
