@@ -66,7 +66,8 @@ pub fn TabLinks(
 ) -> AnyView {
     let parts = Memo::new(move |_| value.with(|value| split(&tabs, value)));
     let link = move |tab: TabItem| {
-        let here = value.with(|value| *value == tab.value).then_some("page");
+        let own = tab.value;
+        let here = Signal::derive(move || value.with(|value| *value == own).then_some("page"));
         view! {
             <a class="tab-item" href=tab.href aria-current=here>
                 {tab.label}

@@ -9,7 +9,7 @@ const list = (page) => page.locator("#features");
 const outcome = (page) => why(page).locator(".outcome");
 const draft = (page) => page.getByRole("group", { name: "Draft" });
 const feature = (page) => page.getByRole("region", { name: "Feature", exact: true });
-const notice = (page) => page.getByRole("group", { name: "Restart" });
+const restart = (page) => page.getByRole("group", { name: "Restart" });
 
 /** The cells of a row of the list, by its head. */
 const row = (page, name) =>
@@ -205,27 +205,27 @@ test("Apply stores, a restart makes it run, and in between both are shown, also 
   await open(page, at(site, "editor/features/u-amara/Tabs/f-tab-reviews/Visibility"));
   await list(page).focus();
   await page.keyboard.press("h");
-  await expect(notice(page)).toHaveCount(0);
+  await expect(restart(page)).toHaveCount(0);
   await expect(draft(page).getByRole("button", { name: "Save" })).toHaveCount(0);
   await draft(page).getByRole("button", { name: "Apply" }).click();
   await expect(notice(page)).toHaveText("Applied. Restart Maytas for the changes to take effect.");
-  await expect(notice(page)).toContainText("1 change is stored and not running yet");
+  await expect(restart(page)).toContainText("1 change is stored and not running yet");
   const columns = list(page).getByRole("columnheader");
   await expect(columns).toContainText(["Name", "Visibility", "Is Set", "Default", "Effective", "Running", "Stored"]);
   await expect(cell(page, "Reviews", 4)).toContainText("Visible");
   await expect(cell(page, "Reviews", 5)).toContainText("Hidden");
-  await notice(page).locator("summary").click();
-  await expect(notice(page)).toContainText("Amara Cole: Reviews, Visible (not set) → Hidden");
+  await restart(page).locator("summary").click();
+  await expect(restart(page)).toContainText("Amara Cole: Reviews, Visible (not set) → Hidden");
   await expectAccessible(page);
 
   await page.reload();
-  await expect(notice(page)).toContainText("1 change is stored and not running yet");
-  await notice(page).getByRole("button", { name: "Restart Maytas" }).click();
-  await expect(notice(page)).toHaveCount(0);
+  await expect(restart(page)).toContainText("1 change is stored and not running yet");
+  await restart(page).getByRole("button", { name: "Restart Maytas" }).click();
+  await expect(restart(page)).toHaveCount(0);
   await expect(page.locator(".grid-count")).toHaveText("15 features × 6 columns");
   await page.reload();
   await expect(cell(page, "Reviews", EFFECTIVE)).toContainText("Hidden");
-  await expect(notice(page)).toHaveCount(0);
+  await expect(restart(page)).toHaveCount(0);
 
   // Other models save as ever.
   await page.goto(at(site, "directory/groups"));
