@@ -134,8 +134,10 @@ impl State {
 
     fn choose(self, item: &MenuItem) {
         if item.off.is_none() {
+            // Both may take the menu off the page.
+            let on_choose = item.on_choose;
             self.close();
-            item.on_choose.run(());
+            on_choose.run(());
         }
     }
 
@@ -213,7 +215,7 @@ pub fn Menu(
     let menu = State { items, open, active, on_open, id: StoredValue::new(id.clone()) };
     let toggle = move |_| if open.get_untracked() { menu.close() } else { menu.open_at(0) };
     let left = move |event: FocusEvent| {
-        let leaves = anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor));
+        let leaves = popover::leaves(&event, anchor);
         if leaves && open.get_untracked() {
             open.set(false);
         }
@@ -296,7 +298,7 @@ pub fn ContextMenu(
         }
     });
     let left = move |event: FocusEvent| {
-        let leaves = anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor));
+        let leaves = popover::leaves(&event, anchor);
         if leaves && open.get_untracked() {
             open.set(false);
         }

@@ -129,7 +129,7 @@ pub fn QueryToken(
     let state = State { typed, open, active: RwSignal::new(0), found, on_choose, id };
     let left = move |event: FocusEvent| {
         // The word loses the focus too, as it gives way to the field.
-        let leaves = anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor));
+        let leaves = popover::leaves(&event, anchor);
         if leaves && popover::is_from(&event, "INPUT") {
             open.set(false);
         }
@@ -336,7 +336,7 @@ pub fn QuestionField(
         false => event.stop_propagation(),
     };
     let left = move |event: FocusEvent| {
-        if anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor)) {
+        if popover::leaves(&event, anchor) {
             open.set(false);
         }
     };

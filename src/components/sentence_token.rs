@@ -72,7 +72,7 @@ pub fn SentenceToken(
         false => show(),
     };
     let left = move |event: FocusEvent| {
-        let leaves = anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor));
+        let leaves = popover::leaves(&event, anchor);
         if leaves && open.get_untracked() {
             open.set(false);
         }

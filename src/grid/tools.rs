@@ -191,9 +191,7 @@ fn FilterMenu(
     let anchor = NodeRef::<html::Span>::new();
     let open = RwSignal::new(false);
     let left = move |event: web_sys::FocusEvent| {
-        let leaves = anchor
-            .get_untracked()
-            .is_some_and(|anchor| crate::platform::popover::leaves(&event, &anchor));
+        let leaves = crate::platform::popover::leaves(&event, anchor);
         if leaves {
             open.set(false);
         }

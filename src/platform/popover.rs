@@ -1,8 +1,8 @@
 //! What floats over the page beside an element: the browser's own top layer, so that nothing cuts it
 //! off and nothing covers it.
 
-use leptos::prelude::on_cleanup;
-use leptos::prelude::{StoredValue, WithValue};
+use leptos::html::ElementType;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlElement};
@@ -68,8 +68,16 @@ pub fn on_move(moved: impl Fn() + 'static) {
     });
 }
 
-/// Whether an event leaves an element: the focus goes to something outside it, or to nothing.
-pub fn leaves(event: &web_sys::FocusEvent, element: &Element) -> bool {
+/// Whether an event leaves an element: the focus goes to something outside it, or to nothing. False
+/// where the component that drew it is gone: an element that is taken off the page loses the focus too,
+/// and then there is nothing left to close.
+pub fn leaves<E>(event: &web_sys::FocusEvent, element: NodeRef<E>) -> bool
+where
+    E: ElementType,
+    E::Output: JsCast + Clone + AsRef<Element> + 'static,
+{
+    let Some(element) = element.try_get_untracked().flatten() else { return false };
+    let element: &Element = element.as_ref();
     let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
     !element.contains(to.as_ref())
 }

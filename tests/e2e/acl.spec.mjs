@@ -132,7 +132,7 @@ test("a list of its own gives way to the team's default again", async ({ page, s
 test("who gets in depends on what they sign on as, and the reasons name the row", async ({ page, site }) => {
   await open(page, at(site, "effective/acl/u-amara/r-marsh-inv"));
   const cell = page.getByRole("grid", { name: "Effective access" }).locator("[data-active]");
-  await expect(cell).toHaveAccessibleName("depends on the sign-on: edited as nobody in particular, edited as Children's Services, listed as Duty Social Worker");
+  await expect(cell).toHaveAccessibleName("depends on the sign-on: edited as no group or post, edited as Children's Services, listed as Duty Social Worker");
   await expect(why(page).getByRole("radio", { name: "No group or post edited" })).toBeChecked();
   await why(page).getByRole("radio", { name: "Duty Social Worker listed" }).check();
   await expect(why(page).locator(".outcome")).toContainText("listed");

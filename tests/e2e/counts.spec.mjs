@@ -48,7 +48,7 @@ test("a screen that is left takes all that it worked out with it", async ({ page
   };
   const before = await alive(page);
   expect(before).toBeLessThan(250);
-  expect(before).toBeGreaterThan(50);
+  expect(before).toBeGreaterThan(20);
   for (const screen of screens) {
     await visit(page, screen);
     expect(await alive(page), screen).toBeLessThan(400);
@@ -76,5 +76,6 @@ test("a cell that is set writes its piece of the workspace and the list of piece
   await page.keyboard.press("x");
   await expect.poll(() => page.evaluate(() => window.written.length)).toBeGreaterThan(0);
   await kept.waitFor();
-  expect(await page.evaluate(() => window.written)).toEqual(["part", "save"]);
+  // The last is the small picture that the start shows of it.
+  await expect.poll(() => page.evaluate(() => window.written)).toEqual(["part", "save", "glance"]);
 });

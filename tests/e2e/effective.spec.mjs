@@ -1,7 +1,7 @@
 // Effective access: the example opens, the cells say what comes out, the preview says why, and the
 // grid keeps its promises to the keyboard and to whoever listens instead of looking.
 
-import { expect, expectAccessible, open, test } from "./fixtures.mjs";
+import { expect, expectAccessible, notice, open, test } from "./fixtures.mjs";
 
 const cell = "#/school-office/effective/processes/u-ingrid/b-sen-memos";
 const grid = (page) => page.getByRole("grid", { name: "Effective access" });
@@ -79,7 +79,7 @@ test.describe("an address", () => {
     await open(page, `${site.root}#/school-office/effective/processes/u-nobody/b-nothing`);
     expect(await active(page)).toEqual([2, 2]);
     await page.goto(`${site.root}#/no-such-%3Cb%3Ething/effective/processes`);
-    await expect(page.getByRole("status")).toContainText("There is no workspace `no-such-<b>thing`");
+    await expect(notice(page)).toContainText("There is no workspace `no-such-<b>thing`");
   });
 
   test("of a reason's link leads to the cell it names", async ({ page, site }) => {
