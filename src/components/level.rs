@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 
 use super::{Icon, Symbol};
-use whocan_core::verdict::Tone;
 
 /// How much is permitted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,17 +19,6 @@ pub enum Level {
     Full,
     /// Nothing, and it is said so.
     Block,
-}
-
-impl From<Tone> for Level {
-    fn from(tone: Tone) -> Self {
-        match tone {
-            Tone::None => Self::None,
-            Tone::Low => Self::Low,
-            Tone::Middle => Self::Middle,
-            Tone::Full => Self::Full,
-        }
-    }
 }
 
 impl Level {

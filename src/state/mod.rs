@@ -15,6 +15,7 @@ mod presenter;
 mod revisions;
 mod route;
 mod theme;
+mod tone;
 mod workspaces;
 
 pub use action::{Action, PeopleNames};

@@ -304,8 +304,7 @@ fn reached(
     people: &[usize],
     command: &Command,
 ) -> usize {
-    let Ok(document) = snapshot.document().apply(command) else { return 0 };
-    let after = Snapshot::new(&document, Some(snapshot));
+    let Some(after) = snapshot.after([command]) else { return 0 };
     let resolver = after.in_the_end(ability.kind);
     let Some(decide) = resolver.on(&ability.head.key) else { return 0 };
     let can = |at: &&usize| {

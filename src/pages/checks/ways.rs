@@ -217,14 +217,10 @@ impl Search {
         let granted = make_so(&self.snapshot, goals, &self.circumstances, BUDGET);
         self.found.complete &= granted.complete;
         for answer in granted.answers {
-            let mut document = self.snapshot.document().clone();
-            for command in &answer.commands {
-                document = document.apply(command).unwrap_or(document);
-            }
             if answer.commands.is_empty() {
                 continue;
             }
-            let after = Snapshot::new(&document, Some(&self.snapshot));
+            let Some(after) = self.snapshot.after(&answer.commands) else { continue };
             let own = with_checks(&after, vec![self.check.clone()]);
             let holds = run_checks(&own, self.saved.as_deref());
             if holds.iter().all(|result| result.status.holds()) {

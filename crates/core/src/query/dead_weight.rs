@@ -578,12 +578,9 @@ impl DeadWeightSearch {
 
     /// Takes these away, unless that does anything else.
     fn take_away(&mut self, pieces: &[Piece]) -> bool {
-        let mut document = self.now.document().clone();
-        for piece in pieces {
-            let Ok(next) = document.apply(&piece.command) else { return false };
-            document = next;
-        }
-        let next = Snapshot::new(&document, Some(&self.now));
+        let Some(next) = self.now.after(pieces.iter().map(|piece| &piece.command)) else {
+            return false;
+        };
         if !self.is_harmless(&next) {
             return false;
         }

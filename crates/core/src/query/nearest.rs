@@ -264,8 +264,7 @@ impl<'a> Search<'a> {
                 return;
             }
             self.budget.documents -= 1;
-            let Ok(document) = self.snapshot.document().apply(&command) else { continue };
-            let after = Snapshot::new(&document, Some(self.snapshot));
+            let Some(after) = self.snapshot.after([&command]) else { continue };
             let resolver = after.in_the_end(self.question.kind);
             let Some(members) = self.question.subject.members(&after) else { continue };
             let Some(decide) = resolver.on(&self.question.target) else { continue };

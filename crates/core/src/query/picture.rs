@@ -58,8 +58,8 @@ mod tests {
     fn each_digit_is_what_a_person_can_do() {
         let of = snapshot(
             "processes",
-            r#"{"catalogue":{"mains":[{"id":"m","name":"M","processes":[
-                {"id":"a","name":"A"},{"id":"b","name":"B"}]}]},
+            r#"{"catalogue":[{"id":"m","name":"M","processes":[
+                {"id":"a","name":"A"},{"id":"b","name":"B"}]}],
                 "levels":{"g":{"a":"Read"},"h":{"a":"Read-Write","b":"Read-Write-Delete"}}}"#,
         );
         // Ann is in both groups, Bob in the first, Cem in the second, Dee in none.

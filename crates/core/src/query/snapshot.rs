@@ -3,7 +3,7 @@
 use super::combined::{Combined, EditProcesses};
 use super::doubt::WithDoubt;
 use crate::directory::Roster;
-use crate::document::Document;
+use crate::document::{Command, Document};
 use crate::model::{ModelSnapshot, Resolver};
 use crate::models::{Acl, Indexes, ModelKind, Processes};
 use crate::shared::Shared;
@@ -43,6 +43,15 @@ impl Snapshot {
             Shared::new(Self::compiled(document, previous))
         });
         Self { document: document.clone(), roster, indexes, ways, generous }
+    }
+
+    /// How it would be after these commands, one after the other; none where one of them is refused.
+    pub fn after<'a>(&self, commands: impl IntoIterator<Item = &'a Command>) -> Option<Self> {
+        let mut document = self.document.clone();
+        for command in commands {
+            document = document.apply(command).ok()?;
+        }
+        Some(Self::new(&document, Some(self)))
     }
 
     /// The document read as generously as can be, ready for questions.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::{Counting, PersonDiff, Snapshot, Sums, diff, outcome_of};
+use super::{Counting, Snapshot, Sums, diff, diff_in, outcome_of};
 use crate::directory::{Circumstances, Directory, Group, Table, User};
 use crate::document::{Command, Document};
 use crate::model::Section as _;

@@ -311,11 +311,7 @@ impl<'a> Maker<'a> {
 
     /// The moment after some steps; none where one of them is refused.
     fn after(&self, steps: &[Command]) -> Option<Snapshot> {
-        let mut document = self.base.document().clone();
-        for step in steps {
-            document = document.apply(step).ok()?;
-        }
-        Some(Snapshot::new(&document, Some(self.base)))
+        self.base.after(steps)
     }
 
     fn first_unmet(&self, snapshot: &Snapshot) -> Option<Goal> {
