@@ -146,7 +146,11 @@ fn ComboboxField(state: State, id: String, label: String, placeholder: String) -
     let list = unique_id();
     let State { open, active, .. } = state;
     let left = move |event: FocusEvent| {
-        if anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor)) {
+        if anchor
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|anchor| popover::leaves(&event, &anchor))
+        {
             state.typed.set(None);
             state.close();
         }

@@ -213,7 +213,10 @@ pub fn Menu(
     let menu = State { items, open, active, on_open, id: StoredValue::new(id.clone()) };
     let toggle = move |_| if open.get_untracked() { menu.close() } else { menu.open_at(0) };
     let left = move |event: FocusEvent| {
-        let leaves = anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor));
+        let leaves = anchor
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|anchor| popover::leaves(&event, &anchor));
         if leaves && open.get_untracked() {
             open.set(false);
         }
@@ -296,7 +299,10 @@ pub fn ContextMenu(
         }
     });
     let left = move |event: FocusEvent| {
-        let leaves = anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor));
+        let leaves = anchor
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|anchor| popover::leaves(&event, &anchor));
         if leaves && open.get_untracked() {
             open.set(false);
         }

@@ -72,7 +72,10 @@ pub fn SentenceToken(
         false => show(),
     };
     let left = move |event: FocusEvent| {
-        let leaves = anchor.get_untracked().is_some_and(|anchor| popover::leaves(&event, &anchor));
+        let leaves = anchor
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|anchor| popover::leaves(&event, &anchor));
         if leaves && open.get_untracked() {
             open.set(false);
         }

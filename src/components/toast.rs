@@ -1,6 +1,7 @@
 //! What was just done, with a way back. It stays for six seconds, and for as long as the pointer or the
 //! focus is on it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::html;
@@ -14,11 +15,14 @@ use crate::platform::popover;
 /// How long it stays.
 const STAYS: Duration = Duration::from_secs(6);
 
+/// What takes back what was done. It belongs to the page: what was pressed may be gone by then.
+pub type WayBack = Arc<dyn Fn() + Send + Sync>;
+
 #[derive(Clone)]
 struct Toast {
     key: usize,
     text: String,
-    undo: Option<Callback<()>>,
+    undo: Option<WayBack>,
     stays: bool,
 }
 
@@ -37,12 +41,12 @@ impl Toasts {
 
     /// Says what was done and offers to undo it.
     pub fn offer_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.show(text.into(), Some(Callback::new(move |()| undo())), false);
+        self.show(text.into(), Some(Arc::new(undo)), false);
     }
 
     /// Says something, with a way back where there is one. What stays waits until it is closed, by
     /// the key that is given back or by hand: what was not done, and why.
-    pub fn show(self, text: String, undo: Option<Callback<()>>, stays: bool) -> usize {
+    pub fn show(self, text: String, undo: Option<WayBack>, stays: bool) -> usize {
         let key = self.next.get_value();
         self.next.set_value(key + 1);
         self.shown.update(|shown| shown.push(Toast { key, text, undo, stays }));
@@ -103,7 +107,8 @@ fn ToastCard(toasts: Toasts, toast: Toast) -> AnyView {
     on_cleanup(stop);
     let hovered = RwSignal::new(false);
     let left = move |event: web_sys::FocusEvent| {
-        let leaves = card.get_untracked().is_some_and(|card| popover::leaves(&event, &card));
+        let leaves =
+            card.try_get_untracked().flatten().is_some_and(|card| popover::leaves(&event, &card));
         if leaves && !hovered.get_untracked() {
             start();
         }
@@ -111,7 +116,7 @@ fn ToastCard(toasts: Toasts, toast: Toast) -> AnyView {
     let undo = undo.map(|undo| {
         let press = move || {
             toasts.close(key);
-            undo.run(());
+            undo();
         };
         view! {
             <Button kind=ButtonKind::Action size=ButtonSize::Small on_press=press>
