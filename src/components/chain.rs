@@ -160,15 +160,19 @@ fn curve(from: (f64, f64), to: (f64, f64), part: ChainPart) -> Line {
     Line { path, part }
 }
 
-/// The groups that are shown, and a count of the others where they are too many.
+/// The groups that are shown, and a count of the others where they are too many. What cuts the others
+/// off stands below them.
 fn shown(groups: &[ChainGroup]) -> Vec<ChainGroup> {
+    let (cuts, others): (Vec<ChainGroup>, Vec<ChainGroup>) =
+        groups.iter().cloned().partition(|group| group.part == ChainPart::Cuts);
     if groups.len() <= SHOWN {
-        return groups.to_vec();
+        return others.into_iter().chain(cuts).collect();
     }
-    let mut shown: Vec<ChainGroup> = groups.iter().take(BESIDE_A_COUNT).cloned().collect();
+    let cuts: Vec<ChainGroup> = cuts.into_iter().take(BESIDE_A_COUNT).collect();
+    let named = BESIDE_A_COUNT - cuts.len();
     let name = format!("{} more", groups.len() - BESIDE_A_COUNT);
-    shown.push(ChainGroup { name, ..ChainGroup::default() });
-    shown
+    let more = ChainGroup { name, ..ChainGroup::default() };
+    others.into_iter().take(named).chain([more]).chain(cuts).collect()
 }
 
 impl Drawing {
@@ -459,6 +463,17 @@ mod tests {
             |count| shown(&groups(count)).into_iter().map(|group| group.name).collect::<Vec<_>>();
         assert_eq!(names(4).len(), 4);
         assert_eq!(names(8), ["Group 0", "Group 1", "Group 2", "5 more"]);
+    }
+
+    #[test]
+    fn a_block_stands_below_what_it_cuts_off() {
+        let names = |count| {
+            let mut all = groups(count);
+            all[0].part = ChainPart::Cuts;
+            shown(&all).into_iter().map(|group| group.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(3), ["Group 1", "Group 2", "Group 0"]);
+        assert_eq!(names(8), ["Group 1", "Group 2", "5 more", "Group 0"]);
     }
 
     #[test]

@@ -134,10 +134,8 @@ impl State {
 
     fn choose(self, item: &MenuItem) {
         if item.off.is_none() {
-            // Both may take the menu off the page.
-            let on_choose = item.on_choose;
             self.close();
-            on_choose.run(());
+            item.on_choose.run(());
         }
     }
 

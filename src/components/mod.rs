@@ -86,7 +86,7 @@ pub use tabs::{TabItem, TabLinks, Tabs};
 pub use tag::Tag;
 pub use text_area::TextArea;
 pub use text_field::TextField;
-pub use toast::{ToastRegion, Toasts, Undo, use_toasts};
+pub use toast::{ToastRegion, Toasts, WayBack, use_toasts};
 pub use tooltip::Tooltips;
 pub use tree::{Cited, Reason, Step, Tree};
 pub use unique::unique_id;

@@ -9,7 +9,7 @@ use super::icon::{Icon, Symbol};
 use super::popup::Popup;
 use super::unique::unique_id;
 use super::{KeyCap, Show};
-use crate::platform::{later, page, popover};
+use crate::platform::{page, popover};
 
 /// Something that a token offers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +41,8 @@ struct State {
     active: RwSignal<usize>,
     found: Memo<Offer>,
     on_choose: Callback<String>,
+    /// Whether the focus goes back to its word.
+    returns: StoredValue<bool>,
     /// The id of its button; those of its field and list begin with it.
     id: StoredValue<String>,
 }
@@ -54,15 +56,12 @@ impl State {
         self.typed.set(text);
         self.active.set(0);
         self.open.set(true);
-        let field = self.id("-field");
-        later::soon(move || page::focus(&field));
     }
 
     /// Closes it, the focus back on its word.
     fn close(self) {
+        self.returns.set_value(true);
         self.open.set(false);
-        let button = self.id("");
-        later::soon(move || page::focus_if_lost(&button));
     }
 
     fn take(self, at: usize) {
@@ -126,7 +125,8 @@ pub fn QueryToken(
         false => Offer::default(),
     });
     let id = StoredValue::new(unique_id());
-    let state = State { typed, open, active: RwSignal::new(0), found, on_choose, id };
+    let (active, returns) = (RwSignal::new(0), StoredValue::new(false));
+    let state = State { typed, open, active, found, on_choose, returns, id };
     let left = move |event: FocusEvent| {
         // The word loses the focus too, as it gives way to the field.
         let leaves = popover::leaves(&event, anchor);
@@ -135,7 +135,7 @@ pub fn QueryToken(
         }
     };
     if opens {
-        later::soon(move || state.open(String::new()));
+        state.open(String::new());
     }
     let name = label.clone();
     view! {
@@ -171,11 +171,19 @@ fn TokenWord(state: State, label: String, text: Signal<String>) -> AnyView {
         event.prevent_default();
     };
     let said = Signal::derive(move || text.with(|text| format!("{label}: {text}")));
+    let word = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if word.get().is_some() && state.returns.get_value() {
+            state.returns.set_value(false);
+            page::focus_if_lost(&state.id(""));
+        }
+    });
     view! {
         <button
             type="button"
             class="query-token"
             id=state.id("")
+            node_ref=word
             aria-haspopup="listbox"
             aria-expanded="false"
             aria-label=said
@@ -198,10 +206,18 @@ fn TokenField(state: State, label: String, text: Signal<String>) -> AnyView {
         let any = state.found.with(|found| !found.choices.is_empty());
         any.then(|| format!("{own}-{}", state.active.get()))
     });
+    let field = NodeRef::<html::Input>::new();
+    // Before the next key is pressed: none is lost.
+    Effect::new(move |_| {
+        if field.get().is_some() {
+            page::focus(&state.id("-field"));
+        }
+    });
     view! {
         <input
             class="query-token token-field"
             type="text"
+            node_ref=field
             role="combobox"
             autocomplete="off"
             aria-autocomplete="list"
@@ -247,6 +263,7 @@ fn TokenList(state: State) -> AnyView {
         state.found.get().choices.into_iter().enumerate().map(option).collect_view()
     };
     let rest = move || match state.found.with(|found| (found.choices.len(), found.rest)) {
+        _ if !state.open.get() => String::new(),
         (0, _) => "Nothing of this name".to_owned(),
         (_, 0) => String::new(),
         (_, rest) => format!("{rest} more. Type to narrow the list."),
@@ -323,6 +340,7 @@ pub fn QuestionField(
         active: RwSignal::new(0),
         found,
         on_choose: take,
+        returns: StoredValue::new(false),
         id: StoredValue::new(id.to_owned()),
     };
     let list = state.id("-list");

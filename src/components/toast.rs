@@ -15,17 +15,16 @@ use crate::platform::popover;
 /// How long it stays.
 const STAYS: Duration = Duration::from_secs(6);
 
+/// What takes back what was done. It belongs to the page: what was pressed may be gone by then.
+pub type WayBack = Arc<dyn Fn() + Send + Sync>;
+
 #[derive(Clone)]
 struct Toast {
     key: usize,
     text: String,
-    undo: Option<Undo>,
+    undo: Option<WayBack>,
     stays: bool,
 }
-
-/// What a toast's *Undo* does. It belongs to the toast: what offered it may be gone from the page by
-/// then, and with it every signal and callback of its own.
-pub type Undo = Arc<dyn Fn() + Send + Sync>;
 
 /// The toasts of a page. A page provides them as context and shows them in one region.
 #[derive(Clone, Copy, Default)]
@@ -47,7 +46,7 @@ impl Toasts {
 
     /// Says something, with a way back where there is one. What stays waits until it is closed, by
     /// the key that is given back or by hand: what was not done, and why.
-    pub fn show(self, text: String, undo: Option<Undo>, stays: bool) -> usize {
+    pub fn show(self, text: String, undo: Option<WayBack>, stays: bool) -> usize {
         let key = self.next.get_value();
         self.next.set_value(key + 1);
         self.shown.update(|shown| shown.push(Toast { key, text, undo, stays }));

@@ -2,16 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::Why;
-use super::looked::Shown;
-use super::steps;
+use super::{Why, steps};
 use crate::components::{Button, ButtonKind, ButtonSize, Icon};
 use crate::platform::{clipboard, later, location};
-use crate::state::{Action, new_id};
-use whocan_core::document::{Check, CheckEdit, Claim, Command, read_ask};
-use whocan_core::format::{Extra, Json, Object};
-use whocan_core::models::ModelKind;
-use whocan_core::query::{Snapshot, Subject, process_of};
+use whocan_core::query::Question;
 
 /// For how long a button says that it is done, in milliseconds.
 const DONE: u64 = 2000;
@@ -20,12 +14,9 @@ const DONE: u64 = 2000;
 #[component]
 pub(super) fn Foot(why: Why) -> AnyView {
     let keep = move |done: Done| {
-        let check = why.with_cell(check_of).flatten();
-        check.into_iter().for_each(|check| {
-            let edit = CheckEdit::Put(Box::new(check));
-            why.session.dispatch(Action::Run(Command::Check(edit)));
+        if keep(why) {
             say(done);
-        });
+        }
     };
     view! {
         <div class="inspector-foot">
@@ -39,6 +30,16 @@ pub(super) fn Foot(why: Why) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Keeps what is shown as a check, unless one says so already; false where no check can.
+pub(super) fn keep(why: Why) -> bool {
+    let asked =
+        why.with_cell(|_, shown| (shown.question.clone(), shown.verdict.decision.name.to_string()));
+    let Some((Question { kind, target, subject, circumstances, .. }, outcome)) = asked else {
+        return false;
+    };
+    why.session.keep_as_check(kind, &subject, &target, &circumstances, &outcome).is_some()
 }
 
 /// Whether a button says that it is done.
@@ -100,64 +101,4 @@ pub(super) fn copy_text(why: Why, done: Done) {
         format!("{who}, {what}: {outcome}\n{sentence}\n\n{steps}")
     });
     text.into_iter().for_each(|text| copy(&text, done));
-}
-
-/// A check that what is shown stays so; none where the model cannot be asked that.
-fn check_of(snapshot: &Snapshot, shown: &Shown) -> Option<Check> {
-    let ask = ask_of(snapshot, shown)?;
-    let document = snapshot.document();
-    let question = read_ask(&document.directory, &ask).ok()?;
-    let answer = snapshot.in_the_end(shown.question.kind).answer(&question).ok()?;
-    let (who, what) = (&shown.who, &shown.what.name);
-    let note = Some(format!("{who} on {what}: {}", answer.outcome));
-    let expect = answer.outcome.into_owned();
-    let claim = Claim::Answer { ask, expect, because: Vec::new() };
-    Some(Check { id: new_id('c').as_str().into(), note, claim, extra: Extra::new() })
-}
-
-/// A question as checks ask it.
-fn ask_of(snapshot: &Snapshot, shown: &Shown) -> Option<Object> {
-    let question = &shown.question;
-    let policies = &snapshot.document().policies;
-    let text = |text: &str| Json::from(text);
-    let mut ask = Object::new();
-    let mut push = |key: &str, value: Json| {
-        ask.push(key, value);
-    };
-    push("model", text(question.kind.key()));
-    match &question.subject {
-        Subject::User(user) => push("user", text(user.as_str())),
-        Subject::Group(group) => push("group", text(group.as_str())),
-        Subject::Nobody => return None,
-    }
-    let target = question.target.as_str();
-    match question.kind {
-        ModelKind::Resources if policies.resources.resources.find(target).is_none() => {
-            let person = policies.resources.people.find(target).is_some();
-            push(if person { "person" } else { "requirement" }, text(target));
-            push("may", text("see"));
-        }
-        kind => push(kind.info().target, text(target)),
-    }
-    // The list of a record alone is another question than what comes out with the process.
-    let record = policies.acl.records.find(target).filter(|_| question.kind == ModelKind::Acl);
-    let process = record.and_then(|record| process_of(policies, record.kind));
-    if let Some(process) = process.filter(|_| shown.verdict.because.rule == "R13") {
-        push("process", text(process.as_str()));
-    }
-    let asked = &question.circumstances;
-    let reads = question.kind.info().reads;
-    if let Some(who) = asked.sign_on.as_ref().filter(|_| reads.sign_on) {
-        push("as", text(who.id()));
-    }
-    if let Some(on) = asked.on.filter(|_| reads.on) {
-        push("on", text(&on.to_string()));
-    }
-    if let Some(service) = asked.service.as_ref().filter(|_| reads.service) {
-        push("service", text(service));
-    }
-    if let Some(licences) = asked.licences.as_ref().filter(|_| reads.licences) {
-        push("licences", Json::List(licences.iter().map(|it| text(it)).collect()));
-    }
-    Some(ask)
 }

@@ -13,7 +13,8 @@ use super::words;
 use crate::platform::later;
 use whocan_core::directory::{Principal, UserId};
 use whocan_core::query::{
-    Budget, Snapshot, Step, Subject, Wanted, WhoElse, members_come_to, who_else, would_change,
+    Budget, Snapshot, Step, StillReached, Subject, Wanted, WhoElse, members_come_to, still_reached,
+    who_else, would_change,
 };
 use whocan_core::verdict::{Outcome, plain};
 
@@ -24,6 +25,7 @@ const SPEAK: u64 = 700;
 /// How many steps are shown, and how many people by name.
 const MOST_STEPS: usize = 3;
 const MOST_NAMES: usize = 6;
+const MOST_REACHED: usize = 4;
 
 /// How much is looked at for them: what a person hardly notices, in the largest document as well.
 const BUDGET: Budget = Budget { documents: 150, people: 24_000, outcomes: 40_000 };
@@ -61,6 +63,8 @@ pub(super) struct Others {
 pub(super) struct Later {
     /// The nearest steps, and whether all were looked at.
     pub(super) changes: RwSignal<Option<Arc<(Vec<Change>, bool)>>>,
+    /// Whom of a resource that is closed they reach all the same.
+    pub(super) reached: RwSignal<Option<StillReached>>,
     /// Who else.
     pub(super) others: RwSignal<Option<Others>>,
     /// The whole, for whoever listens: the grid itself says only the cell.
@@ -71,6 +75,7 @@ impl Later {
     pub(super) fn new() -> Self {
         Self {
             changes: RwSignal::new(None),
+            reached: RwSignal::new(None),
             others: RwSignal::new(None),
             spoken: RwSignal::new(String::new()),
         }
@@ -78,6 +83,7 @@ impl Later {
 
     fn clear(self) {
         self.changes.set(None);
+        self.reached.set(None);
         self.others.set(None);
     }
 }
@@ -105,7 +111,11 @@ pub(super) fn follow(why: Why) {
             if !still() {
                 return;
             }
-            why.with_cell(|snapshot, shown| why.later.others.set(others(why, snapshot, shown)));
+            why.with_cell(|snapshot, shown| {
+                let reached = still_reached(snapshot, &shown.question, MOST_REACHED);
+                why.later.reached.set(reached.filter(|reached| reached.of > 0));
+                why.later.others.set(others(why, snapshot, shown));
+            });
             later::soon(move || {
                 if still() {
                     why.with_cell(|snapshot, shown| {

@@ -11,6 +11,7 @@ mod later;
 mod looked;
 mod others;
 mod picture;
+mod reached;
 mod space;
 mod steps;
 mod words;
@@ -27,8 +28,10 @@ use later::Later;
 use looked::{Chosen, Look, Moments, Shown, look};
 use others::WhoElse;
 use picture::Picture;
+use reached::PeopleReached;
 use space::Space;
 use steps::StepByStep;
+pub use steps::cited;
 
 use crate::components::{EmptyState, Icon, IconButton, Menu, MenuItem, Show};
 use crate::platform::{keys, later as soon, page};
@@ -226,6 +229,7 @@ fn Body(why: Why) -> AnyView {
             <SignedOnAs why />
             {draw}
             <Show when=is_cell>
+                <PeopleReached why />
                 <WouldChange why />
                 <WhoElse why />
             </Show>

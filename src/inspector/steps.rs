@@ -80,24 +80,29 @@ fn step(
     };
     let rule = about.rule(reason.rule);
     let inferred = rule.is_some_and(|rule| matches!(rule.source, Source::Inferred(_)));
-    let asked = shown.question.kind.info();
-    let cited = rule.map(|rule| Cited {
-        name: rule.id.to_owned(),
-        // Several models have a rule of this number.
-        of: if about.key == asked.key { String::new() } else { about.title.to_owned() },
-        says: rule.says.to_owned(),
-        source: match rule.source {
-            Source::Stated => "The product's documentation says so.".to_owned(),
-            Source::Public => "Other public material of the product says so.".to_owned(),
-            Source::Inferred(why) => format!("Inferred: {why}."),
-        },
-    });
+    let cited = cited(about, reason.rule, about.key == shown.question.kind.info().key);
     Step {
         reasons: phrase(reason, snapshot.document()).into_iter().map(piece).collect(),
         rule: cited,
         inferred,
         steps: reason.steps.iter().map(|below| step(shown, snapshot, about, below)).collect(),
     }
+}
+
+/// A rule as a step cites it; `own` where no other model's rules stand beside it.
+pub fn cited(about: &'static ModelInfo, rule: &str, own: bool) -> Option<Cited> {
+    let rule = about.rule(rule)?;
+    Some(Cited {
+        name: rule.id.to_owned(),
+        // Several models have a rule of this number.
+        of: if own { String::new() } else { about.title.to_owned() },
+        says: rule.says.to_owned(),
+        source: match rule.source {
+            Source::Stated => "The product's documentation says so.".to_owned(),
+            Source::Public => "Other public material of the product says so.".to_owned(),
+            Source::Inferred(why) => format!("Inferred: {why}."),
+        },
+    })
 }
 
 /// Where a name of a reason leads, where that is somewhere else. A principal whose cell the reason

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::components::{Toasts, Undo};
+use crate::components::{Toasts, WayBack};
 use crate::state::{Action, Session};
 
 /// How notices begin that say what was not done, or what is not as it should be.
@@ -35,7 +35,7 @@ pub fn follow_notices(session: Session, toasts: Toasts) {
                 last.into_iter().for_each(|(key, _)| toasts.close(key));
                 let stays = is_fault(&text);
                 let undo = is_undoable(&text)
-                    .then(|| Arc::new(move || session.dispatch(Action::Undo)) as Undo);
+                    .then(|| -> WayBack { Arc::new(move || session.dispatch(Action::Undo)) });
                 let text = untrack(|| session.without_names(text));
                 let key = toasts.show(text, undo, stays);
                 return shown.set_value(Some((key, stays)));

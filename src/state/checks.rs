@@ -13,7 +13,7 @@ use whocan_core::directory::{Circumstances, Date};
 use whocan_core::document::{
     Check, CheckEdit, CheckId, Checks, Claim, Command, Document, Rule, read_ask,
 };
-use whocan_core::format::{Extra, Json, Object, compact};
+use whocan_core::format::{Json, Object, compact};
 use whocan_core::models::ModelKind;
 use whocan_core::models::resources::policy::Kind;
 use whocan_core::query::{CheckStatus, Judge, Snapshot, Subject, process_of};
@@ -218,22 +218,25 @@ impl Session {
         if let Some(same) = same_check(snapshot.document(), &claim) {
             return Some(MadeCheck { id: same.id.clone(), was_there: true });
         }
-        let letter = if matches!(claim, Claim::Rule(_)) { 'r' } else { 'c' };
-        let id = CheckId::from(format!("{letter}heck-{}", new_id('k').trim_start_matches("k-")));
-        let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
-        // Not by whom: files are handed on without names.
-        let mut extra = Extra::new();
-        extra.push("added", clock::day());
-        let check = Check { id: id.clone(), note, claim, extra };
+        let check = new_check(note, claim);
+        let id = check.id.clone();
         self.dispatch(Action::Run(Command::Check(CheckEdit::Put(Box::new(check)))));
         let after = self.snapshot().get_untracked()?;
         let is_there = after.document().checks.list.iter().any(|check| check.id == id);
         is_there.then_some(MadeCheck { id, was_there: false })
     }
 
+    /// Puts several checks into the draft as one step that can be undone, called `name`.
+    pub fn add_checks(&self, name: &str, claims: Vec<(String, Claim)>) {
+        let put = |(note, claim): (String, Claim)| {
+            Command::Check(CheckEdit::Put(Box::new(new_check(&note, claim))))
+        };
+        let all: Vec<Command> = claims.into_iter().map(put).collect();
+        self.dispatch(Action::Run(Command::Batch(name.to_owned(), all)));
+    }
+
     /// Keeps what somebody has on a target as an expectation: of which model, whose, on what, under which
     /// circumstances, and the outcome. As [`Session::add_check`].
-    #[expect(dead_code, reason = "the screens whose cells are kept as checks call it")]
     pub fn keep_as_check(
         &self,
         kind: ModelKind,
@@ -246,6 +249,15 @@ impl Session {
         let claim = expectation(&snapshot, kind, subject, target, circumstances, outcome)?;
         self.add_check("", claim)
     }
+}
+
+/// A check that is added today. Not by whom: files are handed on without names.
+fn new_check(note: &str, claim: Claim) -> Check {
+    let letter = if matches!(claim, Claim::Rule(_)) { 'r' } else { 'c' };
+    let id = CheckId::from(format!("{letter}heck-{}", new_id('k').trim_start_matches("k-")));
+    let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
+    let added = Date::parse(&clock::day()).ok();
+    Check { note, added, ..Check::new(id, claim) }
 }
 
 /// The check of a document that says the same, whatever it is called.
@@ -288,7 +300,7 @@ pub fn target_member(document: &Document, kind: ModelKind, target: &str) -> &'st
 
 /// The question of a cell with the outcome that it has. Of the ways to ask it the one that comes to that
 /// outcome is taken.
-fn expectation(
+pub fn expectation(
     snapshot: &Snapshot,
     kind: ModelKind,
     subject: &Subject,

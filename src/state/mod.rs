@@ -20,7 +20,7 @@ mod workspaces;
 
 pub use action::{Action, PeopleNames};
 pub use autosave::{Recent, SaveStatus};
-pub use checks::{JudgedChecks, Statuses, same_check, target_member, with_checks};
+pub use checks::{JudgedChecks, Statuses, expectation, same_check, target_member, with_checks};
 pub use copies::reconcile_copies;
 pub use glance::Glance;
 pub use ids::new_id;

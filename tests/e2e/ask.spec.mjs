@@ -75,6 +75,20 @@ test.describe("who can", () => {
     await expect(beside(page).getByRole("listitem").filter({ hasText: "Only Senior Leaders" })).toContainText("Fails");
   });
 
+  test("leads to the checks that speak of it, and to all of them", async ({ page, site }) => {
+    await open(page, site.root + rwd);
+    await page.getByRole("button", { name: "Keep as a check" }).click();
+    const kept = beside(page).getByRole("link", { name: /^Only Senior Leaders and Jun Watanabe can/ });
+    await kept.focus();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/checks\/rheck-\w+$/);
+    await expect(page.getByRole("region", { name: "Selected check" })).toContainText("Only Senior Leaders and Jun Watanabe can");
+    await page.goBack();
+    await beside(page).getByRole("link", { name: "All 33 checks: all hold in this draft" }).click();
+    await expect(page).toHaveURL(/#\/w-\w+\/checks|#\/school-office\/checks/);
+    await expect(page.getByRole("navigation", { name: "Checks", exact: true })).toBeVisible();
+  });
+
   test("is copied as a table that no spreadsheet runs", async ({ page, site, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await open(page, site.root + rwd);
@@ -89,7 +103,7 @@ test.describe("who can", () => {
 
   test("leads on to other questions", async ({ page, site }) => {
     await open(page, site.root + rwd);
-    const next = beside(page).getByRole("link");
+    const next = beside(page).locator(".ask-next");
     await expect(next).toHaveText([
       "Who can Read-Write Exclusions?",
       "What can Ingrid Solheim do?",
@@ -225,8 +239,24 @@ test.describe("compare", () => {
     await folded.click();
     await expect(folded).toHaveAttribute("aria-expanded", "true");
     await expect(page.locator(".ask-same-row").first()).toContainText("The same");
-    await page.getByText("Everything", { exact: true }).click();
+    await page.getByRole("radio", { name: "Everything" }).check();
     await expect(page.getByRole("button", { name: /the same: / }).nth(1)).toHaveAttribute("aria-expanded", "true");
+  });
+
+  test("keeps a difference as what each side has, as one step", async ({ page, site }) => {
+    await open(page, site.root + jo);
+    const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: /^Communication Log/ }) }).first();
+    await row.getByRole("button", { name: "Keep as a check: Communication Log" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(notice(page)).toHaveText(
+      "Kept as 2 checks: Jo Whitaker, Communication Log: Read-Write-Delete; Amara Nwosu, Communication Log: Read-Write",
+    );
+    await expect(beside(page).getByRole("listitem").filter({ hasText: "Jo Whitaker, Communication Log" })).toContainText("Holds");
+    await row.getByRole("button", { name: "Keep as a check: Communication Log" }).click();
+    await expect(notice(page).last()).toHaveText("It is kept as a check already.");
+    await page.locator(".toast").first().getByRole("button", { name: "Undo" }).click();
+    await expect(beside(page)).not.toContainText("Jo Whitaker, Communication Log");
+    await expect(page.getByRole("button", { name: "Nothing to undo" })).toBeVisible();
   });
 
   test("one person under two sign-ons, and the draft with the saved state", async ({ page, site }) => {

@@ -13,8 +13,8 @@ const spoken = (page) => why(page).locator(".inspector-spoken");
 const section = (page, name) => why(page).locator(".inspector-section").filter({ hasText: name });
 const place = (page) => page.evaluate(() => location.hash);
 const undo = (page) => page.getByRole("button", { name: /^Undo/ });
-/** The name of the animation on the active cell. */
-const flash = (page) => page.evaluate(() => getComputedStyle(document.querySelector(".grid-cell[data-active]")).animationName);
+/** The name of the animation around the active cell. */
+const flash = (page) => page.evaluate(() => getComputedStyle(document.querySelector("#work .grid-ring")).animationName);
 
 const memos = "#/school-office/effective/processes/u-ingrid/b-sen-memos";
 
@@ -120,6 +120,26 @@ test.describe("the answer", () => {
     });
   }
 
+  test("of a Block draws it below what it cuts off, and says whom they still reach", async ({ page, site }) => {
+    await open(page, `${site.root}#/sports-club/effective/resources/u-dev/o-north`);
+    const names = why(page).locator("figure .chain-name");
+    await expect(names.filter({ hasText: "Block on North Pool" })).toHaveCount(1);
+    const heights = await names.evaluateAll((all) => all.map((name) => [name.textContent, name.getBoundingClientRect().top]));
+    const [, block] = heights.find(([name]) => name.startsWith("Block on"));
+    const others = heights.filter(([name]) => /^(All staff|Coaches)/.test(name));
+    expect(others).toHaveLength(2);
+    expect(others.every(([, top]) => top < block)).toBe(true);
+    const reached = section(page, "People of North Pool that Dev Sharma still reaches");
+    await expect(reached.locator(".section-count")).toHaveText("1 of 2");
+    await expect(reached.getByRole("listitem").first()).toContainText(
+      /Bea Castillo.*through the role Coach: Coaches gives Read, Gain Access\..*R11/,
+    );
+    await reached.getByRole("link", { name: "Bea Castillo" }).click();
+    await expect(page).toHaveURL(/effective\/resources\/u-dev\/n-bea$/);
+    await expect(why(page).getByRole("heading", { level: 2 })).toHaveText(/Dev Sharma.*Bea Castillo/);
+    await expect(section(page, "still reaches")).toHaveCount(0);
+  });
+
   test("is never that of another cell, however quickly the focus moves", async ({ page, site }) => {
     await open(page, site.root + memos);
     await expect(section(page, "Who else can read SEN Memos")).toBeVisible();
@@ -197,7 +217,7 @@ test.describe("a step that would change it", () => {
   test("is refused where the one who edits may not do it", async ({ page, site }) => {
     await open(page, `${site.root}#/sports-club/overview/resources/o-north/u-dev`);
     await page.getByLabel("Acting as").selectOption("Elin Marsh");
-    const step = section(page, "What would change this").locator(".try").filter({ hasText: "Give Dev Sharma Read" });
+    const step = section(page, "What would change this").locator(".try").filter({ hasText: "Remove the Block of Dev Sharma" });
     await step.getByRole("button", { name: "Try it" }).click();
     await expect(step.getByRole("alert")).toHaveText(/^Not done:/);
     await expect(undo(page)).toHaveCount(0);
@@ -255,7 +275,7 @@ test.describe("a reason", () => {
     await reasons(page).getByRole("link", { name: "Senior Leaders" }).first().click();
     await expect(overview(page)).toBeFocused();
     const style = await page.evaluate(() => {
-      const { animationDuration, outlineWidth } = getComputedStyle(document.querySelector(".grid-cell[data-active]"));
+      const { animationDuration, outlineWidth } = getComputedStyle(document.querySelector("#work .grid-ring"));
       return [animationDuration, outlineWidth];
     });
     expect(style).toEqual(["0s", "4px"]);

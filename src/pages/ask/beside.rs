@@ -10,9 +10,9 @@ use super::question::{Ability, Question};
 use super::typed::{icon, words};
 use super::words::{capital, count, first_name, grouped, level, listed, number_word, person};
 use crate::components::{Icon, LevelChip, Symbol};
-use crate::platform::later;
-use whocan_core::document::Check;
-use whocan_core::query::{Snapshot, run_checks};
+use crate::state::Screen;
+use whocan_core::document::{Check, CheckId};
+use whocan_core::query::{CheckStatus, Snapshot};
 use whocan_core::shared::Shared;
 
 /// How many checks and names are listed.
@@ -68,29 +68,20 @@ fn kept(ask: Ask, snapshot: &Shared<Snapshot>, ids: &[String], of: &str) -> AnyV
     let about = |check: &&Check| ids.iter().any(|id| mentions(&check.claim, id));
     let own: Vec<&Check> = checks.iter().filter(about).collect();
     let (number, all) = (own.len(), checks.len());
-    let own: Vec<(String, String)> = own
+    let own: Vec<(CheckId, String)> = own
         .into_iter()
         .take(CHECKS)
-        .map(|check| (check.id.to_string(), check.name().to_owned()))
+        .map(|check| (check.id.clone(), check.name().to_owned()))
         .collect();
-    // Judged once the answer is there.
-    let failing = RwSignal::new(None::<Vec<String>>);
-    if all > 0 {
-        let (snapshot, saved) = (snapshot.clone(), ask.session.saved().get_untracked());
-        later::after_paint(move || {
-            if !failing.is_disposed() {
-                let results = run_checks(&snapshot, saved.as_deref());
-                let failed = results.into_iter().filter(|result| !result.status.holds());
-                failing.try_set(Some(failed.map(|result| result.id.to_string()).collect()));
-            }
-        });
-    }
-    let line = |(id, name): (String, String)| {
+    let checks = ask.session.checks().statuses();
+    let place = ask.place.get_untracked();
+    let line = |(id, name): (CheckId, String)| {
+        let href = place.to(Screen::Checks, vec![id.to_string()]).href();
         let stands = Memo::new(move |_| {
-            failing.with(|failing| match failing {
+            checks.with(|statuses| match statuses.get(&id).map(CheckStatus::holds) {
                 None => Stands::Unknown,
-                Some(failing) if failing.contains(&id) => Stands::Fails,
-                Some(_) => Stands::Holds,
+                Some(false) => Stands::Fails,
+                Some(true) => Stands::Holds,
             })
         });
         let mark = move || match stands.get() {
@@ -108,7 +99,9 @@ fn kept(ask: Ask, snapshot: &Shared<Snapshot>, ids: &[String], of: &str) -> AnyV
         view! {
             <li class="ask-check" data-fails=fails>
                 <span class="ask-check-mark">{mark}</span>
-                <span>{name}</span>
+                <a class="ask-check-name" href=href>
+                    {name}
+                </a>
             </li>
         }
     };
@@ -120,8 +113,12 @@ fn kept(ask: Ask, snapshot: &Shared<Snapshot>, ids: &[String], of: &str) -> AnyV
     let more = (more > 0).then(|| {
         view! { <p class="ask-quiet">{format!("{} more speak of it.", grouped(more))}</p> }
     });
+    let all_checks = place.to(Screen::Checks, Vec::new()).href();
     let sum = move || {
-        let failed = failing.with(|failing| failing.as_ref().map(Vec::len))?;
+        let failed = checks.with(|statuses| {
+            let failing = statuses.values().filter(|status| !status.holds()).count();
+            (statuses.len() == all && all > 0).then_some(failing)
+        })?;
         let held = all - failed.min(all);
         let fail = if failed == 1 { "fails" } else { "fail" };
         let word = if all == 1 {
@@ -129,11 +126,16 @@ fn kept(ask: Ask, snapshot: &Shared<Snapshot>, ids: &[String], of: &str) -> AnyV
         } else {
             format!("All {} checks", grouped(all))
         };
-        Some(match failed {
+        let said = match failed {
             0 => format!("{word}: {} in this draft", if all == 1 { "holds" } else { "all hold" }),
             _ => {
                 format!("{word}: {} hold, {} {fail} in this draft", grouped(held), grouped(failed))
             }
+        };
+        Some(view! {
+            <a class="ask-link" href=all_checks.clone()>
+                {said}
+            </a>
         })
     };
     view! {

@@ -1,15 +1,20 @@
 //! The answer to "compare": what differs first, with why on each side; what is the same stays folded.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::beside::aside;
+use super::keep::{Keepable, stays};
 use super::parts::icon_of_principal;
 use super::question::{Condition, Given, Gone, Question, Sentence, Somebody, Thing, Whom};
 use super::words::{
     capital, count, first_name, grouped, level, marked, permits, sentence, signed_on,
 };
 use super::{AnswerHead, Ask};
-use crate::components::{Avatar, AvatarSize, Choice, Icon, LevelChip, Segmented, Show, Symbol};
+use crate::components::{
+    Avatar, AvatarSize, ButtonSize, Choice, Icon, IconButton, LevelChip, Segmented, Show, Symbol,
+};
 use whocan_core::directory::{Circumstances, Date, Directory, Members, Principal};
 use whocan_core::model::TargetHead;
 use whocan_core::models::ModelKind;
@@ -63,8 +68,14 @@ pub(super) fn compare(
     };
     let about = about(&found, &halves, number);
     let everything = RwSignal::new(false);
+    let keep = Keep {
+        ask,
+        halves: Arc::new(halves.clone()),
+        asked: Arc::new(asked.clone()),
+        both: !question.compares_saved(),
+    };
     let systems =
-        found.iter().map(|system| drawn(system, &sides, &halves, everything)).collect_view();
+        found.iter().map(|system| drawn(system, &sides, &keep, everything)).collect_view();
     let copied = {
         let (found, halves, asked) = (found.clone(), halves.clone(), asked.clone());
         Callback::new(move |()| table(&found, &two_sides(&halves, &asked), &halves))
@@ -100,6 +111,9 @@ pub(super) fn compare(
                                 <th scope="col">{left_head}</th>
                                 <th scope="col">{right_head}</th>
                                 <th scope="col">"Why they differ"</th>
+                                <th scope="col">
+                                    <span class="unseen">"Keep"</span>
+                                </th>
                             </tr>
                         </thead>
                         {systems}
@@ -355,13 +369,48 @@ fn reasons(kind: ModelKind, differing: &Differing, sides: &(Side<'_>, Side<'_>))
     [words(left, &sides.0), words(right, &sides.1)]
 }
 
+/// Keeps what both come to as checks; of the saved state there are none.
+#[derive(Clone)]
+struct Keep {
+    ask: Ask,
+    halves: Arc<(Half, Half)>,
+    asked: Arc<(Circumstances, Circumstances)>,
+    both: bool,
+}
+
+impl Keep {
+    fn button(&self, kind: ModelKind, differing: &Differing) -> AnyView {
+        let label = format!("Keep as a check: {}", differing.head.name);
+        let (keep, differing) = (self.clone(), differing.clone());
+        let press = move || keep.ask.keep(keep.all(kind, &differing));
+        view! {
+            <span class="ask-row-actions">
+                <IconButton icon=Icon::Checks label size=ButtonSize::Small on_press=press />
+            </span>
+        }
+        .into_any()
+    }
+
+    fn all(&self, kind: ModelKind, differing: &Differing) -> Vec<Keepable> {
+        let (halves, asked) = (&*self.halves, &*self.asked);
+        let of = |half: &Half, cell: &Option<Cell>, asked: &Circumstances| {
+            let who = (&half.somebody.subject, half.somebody.name.as_str());
+            stays(&half.snapshot, kind, who, cell.as_ref()?, asked)
+        };
+        let left = of(&halves.0, &differing.left, &asked.0);
+        let right = of(&halves.1, &differing.right, &asked.1).filter(|_| self.both);
+        left.into_iter().chain(right).collect()
+    }
+}
+
 /// A system: its differences, then what is the same.
 fn drawn(
     system: &Compared,
     sides: &(Side<'_>, Side<'_>),
-    halves: &(Half, Half),
+    keep: &Keep,
     everything: RwSignal<bool>,
 ) -> AnyView {
+    let halves = &*keep.halves;
     let info = system.kind.info();
     let refused = [(&system.refused.0, &halves.0), (&system.refused.1, &halves.1)];
     let refused: Vec<String> = refused
@@ -398,6 +447,7 @@ fn drawn(
                     {chip(&differing.right, &sides.1.snapshot.document().directory)}
                 </td>
                 <td data-label="Why they differ">{side(&halves.0, left)} {side(&halves.1, right)}</td>
+                <td>{keep.button(system.kind, differing)}</td>
             </tr>
         }
     };
@@ -406,7 +456,7 @@ fn drawn(
     let beyond = (beyond > 0).then(|| {
         view! {
             <tr class="ask-near">
-                <td colspan="4">{format!("{} more. The copied table has them all.", grouped(beyond))}</td>
+                <td colspan="5">{format!("{} more. The copied table has them all.", grouped(beyond))}</td>
             </tr>
         }
     });
@@ -426,7 +476,7 @@ fn drawn(
         let toggle = move |_| open.update(|open| *open = !*open);
         view! {
             <tr class="ask-same">
-                <td colspan="4">
+                <td colspan="5">
                     <button
                         type="button"
                         class="ask-same-fold"
@@ -451,7 +501,9 @@ fn drawn(
                         <th scope="row">{name_of(&cell.head)}</th>
                         <td>{chip(&outcome, directory)}</td>
                         <td>{chip(&outcome, directory)}</td>
-                        <td class="ask-quiet">"The same"</td>
+                        <td class="ask-quiet" colspan="2">
+                            "The same"
+                        </td>
                     </tr>
                 }
             };
@@ -462,7 +514,7 @@ fn drawn(
     view! {
         <tbody data-accent=system.kind.key()>
             <tr class="ask-group">
-                <th scope="rowgroup" colspan="4">
+                <th scope="rowgroup" colspan="5">
                     <span class="ask-group-head">
                         <span class="accent-dot"></span>
                         {info.title}

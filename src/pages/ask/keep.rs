@@ -1,15 +1,15 @@
 //! An answer kept as a check: a rule or an expectation that the document's checks hold from now on.
 
 use whocan_core::directory::{Circumstances, Principal};
-use whocan_core::document::{Check, CheckEdit, Claim, Command, Document, read_ask};
-use whocan_core::format::{Extra, Json, Object};
+use whocan_core::document::{Claim, Document};
+use whocan_core::format::{Json, Object};
 use whocan_core::models::ModelKind;
 use whocan_core::query::{Cell, Route as Way, Snapshot, Subject};
 
 use super::answer::Answer;
 use super::question::Ability;
 use super::words::{ability_words, listed};
-use crate::state::new_id;
+use crate::state::{expectation, same_check};
 
 /// How many people a rule names one by one.
 const MOST_NAMED: usize = 200;
@@ -27,18 +27,12 @@ pub struct Keepable {
 impl Keepable {
     /// Whether the document holds it already.
     pub fn is_kept(&self, document: &Document) -> bool {
-        document.checks.list.iter().any(|check| check.claim == self.claim)
+        same_check(document, &self.claim).is_some()
     }
 
-    /// The edit that keeps it.
-    pub fn command(&self) -> Command {
-        let check = Check {
-            id: new_id('c').as_str().into(),
-            note: Some(self.note.clone()),
-            claim: self.claim.clone(),
-            extra: Extra::default(),
-        };
-        Command::Check(CheckEdit::Put(Box::new(check)))
+    /// What it demands, with what it is for.
+    pub fn into_parts(self) -> (String, Claim) {
+        (self.note, self.claim)
     }
 }
 
@@ -158,31 +152,11 @@ pub fn stays(
     cell: &Cell,
     asked: &Circumstances,
 ) -> Option<Keepable> {
-    let resolver = snapshot.in_the_end(kind);
-    let info = kind.info();
-    let circumstances = cell.circumstances(asked);
-    let spelt = [info.target, "report", "person", "requirement"].into_iter().map(|member| {
-        let mut ask = Object::new();
-        ask.push("model", info.key);
-        match subject {
-            Subject::User(user) => ask.push("user", user.as_str()),
-            Subject::Group(group) => ask.push("group", group.as_str()),
-            Subject::Nobody => &mut ask,
-        };
-        spell(&mut ask, &circumstances);
-        ask.push(member, cell.head.key.as_str());
-        ask
-    });
-    let is_it = |ask: &Object| {
-        let asked = read_ask(&snapshot.document().directory, ask);
-        asked.is_ok_and(|asked| {
-            resolver.answer(&asked).is_ok_and(|answer| answer.outcome == cell.outcome.name)
-        })
-    };
-    let ask = spelt.into_iter().find(is_it)?;
-    let expect = cell.outcome.name.to_string();
+    let (key, outcome) = (cell.head.key.as_str(), &*cell.outcome.name);
+    let claim = expectation(snapshot, kind, subject, key, &cell.circumstances(asked), outcome)?;
+    let Claim::Answer { expect, .. } = &claim else { return None };
     let note = format!("{name}, {}: {expect}", cell.head.name);
-    Some(Keepable { claim: Claim::Answer { ask, expect, because: Vec::new() }, note })
+    Some(Keepable { claim, note })
 }
 
 /// Whether a check speaks of an id.

@@ -23,6 +23,7 @@ use leptos::prelude::*;
 
 use self::both::both;
 use self::compare::compare;
+use self::keep::Keepable;
 use self::parts::{Parts, first_question};
 use self::question::{Gone, Question, Sentence};
 use self::sentence::QuestionCard;
@@ -113,6 +114,37 @@ impl Ask {
     /// Edits the draft, and says so with a way back.
     fn run(self, command: Command, said: String) {
         self.session.dispatch(Action::Run(command));
+        self.ran(said);
+    }
+
+    /// Keeps what is not kept yet of these, as one step; what no check can say is not among them.
+    fn keep(self, all: Vec<Keepable>) {
+        let Some(snapshot) = self.snapshot() else { return };
+        if all.is_empty() {
+            return self.toasts.say("A check cannot ask for this.");
+        }
+        let mut new = all;
+        new.retain(|it| !it.is_kept(snapshot.document()));
+        if new.is_empty() {
+            return self.toasts.say("It is kept as a check already.");
+        }
+        let notes = new.iter().map(|it| it.note.clone()).collect::<Vec<_>>().join("; ");
+        let said = match new.len() {
+            1 => format!("Kept as a check: {notes}"),
+            number => format!("Kept as {number} checks: {notes}"),
+        };
+        let mut parts = new.into_iter().map(Keepable::into_parts);
+        match (parts.next(), parts.len()) {
+            (Some((note, claim)), 0) => drop(self.session.add_check(&note, claim)),
+            (first, _) => {
+                self.session.add_checks("keep as checks", first.into_iter().chain(parts).collect());
+            }
+        }
+        self.ran(said);
+    }
+
+    /// Says what was done, with a way back.
+    fn ran(self, said: String) {
         // Where it was refused the app says why.
         if self.session.notice().with_untracked(Option::is_none) {
             let session = self.session;
@@ -296,7 +328,7 @@ fn AnswerHead(
 
 /// Keeps an answer as a check, or says why that cannot be.
 #[component]
-fn KeepButton(keepable: Result<keep::Keepable, &'static str>) -> AnyView {
+fn KeepButton(keepable: Result<Keepable, &'static str>) -> AnyView {
     let ask = use_ask();
     let kept = keepable.as_ref().is_ok_and(|keepable| {
         ask.snapshot().is_some_and(|snapshot| keepable.is_kept(snapshot.document()))
@@ -308,7 +340,7 @@ fn KeepButton(keepable: Result<keep::Keepable, &'static str>) -> AnyView {
     };
     let keep = move || {
         if let Ok(keepable) = &keepable {
-            ask.run(keepable.command(), format!("Kept as a check: {}", keepable.note));
+            ask.keep(vec![keepable.clone()]);
         }
     };
     view! {

@@ -136,11 +136,33 @@ fn mode_of(text: &str) -> Option<Mode> {
     }
 }
 
+/// Whether a text has a word that is no part of a name and none of an outcome's.
+fn means_nothing(parts: &Parts, text: &str) -> bool {
+    let is_name = |word: &str| {
+        let mut all = parts.whom.iter().chain(&parts.targets);
+        all.any(|part| part.plain.contains(word))
+    };
+    let is_outcome = |word: &str| {
+        let infos = parts.kinds.iter().map(|kind| (*kind, kind.info()));
+        let mut names = infos.flat_map(|(kind, info)| {
+            let short = info.short_forms.iter().map(|(_, name)| *name);
+            let named = parts.snapshot.in_the_end(kind).outcomes().iter().map(|it| it.name);
+            let all: Vec<(ModelKind, &str)> = short.chain(named).map(|name| (kind, name)).collect();
+            all
+        });
+        names.any(|(kind, name)| {
+            plain(name).contains(word) || plain(&ability_words(kind, name)).contains(word)
+        })
+    };
+    telling(text).into_iter().any(|word| !is_name(word) && !is_outcome(word))
+}
+
 fn questions(parts: &Parts, text: &str) -> Vec<Question> {
     let mode = mode_of(text);
     let mut all = match mode {
         Some(Mode::WhatCan | Mode::Compare) => about_people(parts, text, mode),
         Some(_) => about_targets(parts, text, mode),
+        None if means_nothing(parts, text) => Vec::new(),
         // Whose whole name stands there is what is meant.
         None if named(&parts.targets, text).0.is_empty() => {
             let people = about_people(parts, text, mode).into_iter();
@@ -294,6 +316,7 @@ mod tests {
     #[test]
     fn what_names_nothing_means_nothing() {
         assert_eq!(read(&parts(), "zzzz"), Offer::default());
+        assert_eq!(read(&parts(), "no such thing"), Offer::default());
         assert_eq!(read(&parts(), &"who can ".repeat(1000)), Offer::default());
     }
 }

@@ -265,13 +265,7 @@ fn line(section: &Section, resolver: &dyn Resolver, cell: &Cell) -> AnyView {
         let cell = cell.clone();
         move || {
             let who = (&somebody.subject, somebody.name.as_str());
-            match stays(&snapshot, kind, who, &cell, &asked) {
-                Some(it) if it.is_kept(snapshot.document()) => {
-                    ask.toasts.say("It is kept as a check already.");
-                }
-                Some(it) => ask.run(it.command(), format!("Kept as a check: {}", it.note)),
-                None => ask.toasts.say("A check cannot ask for this."),
-            }
+            ask.keep(stays(&snapshot, kind, who, &cell, &asked).into_iter().collect());
         }
     };
     let kept = format!("Keep as a check: {}", cell.head.name);

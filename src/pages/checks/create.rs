@@ -12,7 +12,7 @@ use crate::components::{Button, ButtonKind, Icon, Symbol, Tag, TextField, use_to
 use crate::platform::{later, page as dom};
 use crate::state::{Action, same_check, with_checks};
 use whocan_core::document::{Check, Claim};
-use whocan_core::format::{Extra, Json, Object};
+use whocan_core::format::{Json, Object};
 use whocan_core::query::{CheckStatus, run_checks};
 
 impl NewKind {
@@ -186,7 +186,7 @@ fn Preview(claim: RwSignal<Claim>, open: Memo<Option<String>>) -> AnyView {
             if turn.try_get_value() != Some(mine) {
                 return;
             }
-            let check = Check { id: "new".into(), note: None, claim, extra: Extra::new() };
+            let check = Check::new("new".into(), claim);
             let own = with_checks(&snapshot, vec![check.clone()]);
             let status: Option<CheckStatus> =
                 run_checks(&own, saved.as_deref()).pop().map(|result| result.status);

@@ -1,6 +1,7 @@
 //! Why something comes out so, as a tree whose names lead to where they stand.
 
 use crate::components::{Reason as Piece, Step};
+use crate::inspector::cited;
 use crate::shell::jump::{Beside, leads_to};
 use crate::state::Route;
 use whocan_core::model::{ModelInfo, Source};
@@ -16,12 +17,12 @@ pub(super) fn step(
     here: &Route,
     beside: Option<&Beside>,
 ) -> Step {
-    below(reason, kind.info(), snapshot, here, beside)
+    below(reason, (kind.info(), kind.info()), snapshot, here, beside)
 }
 
 fn below(
     reason: &Reason,
-    above: &'static ModelInfo,
+    (asked, above): (&'static ModelInfo, &'static ModelInfo),
     snapshot: &Snapshot,
     here: &Route,
     beside: Option<&Beside>,
@@ -36,11 +37,11 @@ fn below(
     };
     let inferred =
         info.rule(reason.rule).is_some_and(|rule| matches!(rule.source, Source::Inferred(_)));
-    let steps = reason.steps.iter().map(|step| below(step, info, snapshot, here, beside));
+    let steps = reason.steps.iter().map(|step| below(step, (asked, info), snapshot, here, beside));
     Step {
         reasons: phrase(reason, snapshot.document()).into_iter().map(piece).collect(),
+        rule: cited(info, reason.rule, info.key == asked.key),
         inferred,
         steps: steps.collect(),
-        ..Step::default()
     }
 }

@@ -209,9 +209,7 @@ pub(super) fn state(check: &Check, status: Option<&CheckStatus>, snapshot: &Snap
 
 /// Who made it and when, as far as the file says: `Added 12 November 2026 by Chloe Tran`.
 pub(super) fn added(check: &Check) -> String {
-    let text = |key: &str| check.extra.get(key).and_then(Json::as_text);
-    let day = text("added").and_then(|day| whocan_core::directory::Date::parse(day).ok());
-    match (day, text("addedBy")) {
+    match (check.added, &check.added_by) {
         (Some(day), Some(by)) => format!("Added {} by {by}", day.words()),
         (Some(day), None) => format!("Added {}", day.words()),
         (None, Some(by)) => format!("Added by {by}"),

@@ -20,6 +20,10 @@ pub struct Check {
     pub note: Option<String>,
     /// What is expected.
     pub claim: Claim,
+    /// The day on which it was added, where that is known.
+    pub added: Option<Date>,
+    /// Who added it, where the file says so.
+    pub added_by: Option<String>,
     /// What the file says beyond this.
     pub extra: Extra,
 }
@@ -54,6 +58,11 @@ impl Claim {
 }
 
 impl Check {
+    /// One that says nothing beside what it expects.
+    pub fn new(id: CheckId, claim: Claim) -> Self {
+        Self { id, note: None, claim, added: None, added_by: None, extra: Extra::new() }
+    }
+
     /// What it is called: what it is for, or else its id.
     pub fn name(&self) -> &str {
         let note = self.note.as_deref().filter(|note| !note.trim().is_empty());

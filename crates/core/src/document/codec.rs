@@ -68,7 +68,7 @@ codec! {
     Document => {
         id: Text("id"),
         title: Text("title"),
-        as_of: AsOf,
+        as_of: Day("asOf"),
         directory: Who,
         policies + unknown_models: Models,
         checks: Part(Expectations),
@@ -80,18 +80,21 @@ codec! {
         id: OwnId,
         note: Maybe("note"),
         claim: Asked,
+        added: Day("added"),
+        added_by: Maybe("addedBy"),
     }
 }
 
-struct AsOf;
+/// A day that need not be there.
+struct Day(&'static str);
 
-impl MemberCodec<Option<Date>> for AsOf {
+impl MemberCodec<Option<Date>> for Day {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Option<Date>> {
-        Some(fields.parsed("asOf", &[], Date::parse, Otherwise::Kept))
+        Some(fields.parsed(self.0, &[], Date::parse, Otherwise::Kept))
     }
 
     fn write(&self, object: &mut Object, day: &Option<Date>, _: &Extra) {
-        object.push_some("asOf", day.map(|day| day.to_string()));
+        object.push_some(self.0, day.map(|day| day.to_string()));
     }
 }
 

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use super::{Document, write};
 use crate::directory::Table;
 use crate::format::{Extra, Json, Object, parse};
+use crate::shared::Shared;
 
 /// The file of a document with every user's name, log-in name and id replaced, wherever they stand
 /// as a whole, and the parts of names also within notes, titles and descriptions. What the file says
-/// of users beyond what this format knows is left out.
+/// of users beyond what this format knows is left out, and who added a check.
 pub fn without_names(document: &Document) -> String {
     let mut bare = document.clone();
     let users = document.directory.users.iter().map(|user| {
@@ -18,6 +19,12 @@ pub fn without_names(document: &Document) -> String {
         user
     });
     bare.directory.users = Table::new(users);
+    if document.checks.list.iter().any(|check| check.added_by.is_some()) {
+        // Whoever added a check need not be in the directory.
+        let mut checks = (*document.checks).clone();
+        checks.list.iter_mut().for_each(|check| check.added_by = None);
+        bare.checks = Shared::new(checks);
+    }
     let mut names = Pseudonyms::default();
     for (at, user) in document.directory.users.iter().enumerate() {
         let number = at + 1;
@@ -103,8 +110,12 @@ mod tests {
     #[test]
     fn no_name_is_left_and_every_answer_stays() {
         let file = include_str!("../examples/school-office.whocan.json");
-        let (document, _) = read(file.as_bytes()).unwrap();
+        let (mut document, _) = read(file.as_bytes()).unwrap();
+        let mut checks = (*document.checks).clone();
+        checks.list[0].added_by = Some("Chloe Tran".to_owned());
+        document.checks = Shared::new(checks);
         let text = without_names(&document);
+        assert!(!text.contains("Chloe"));
         for user in document.directory.users.iter() {
             for word in words(&user.name).filter(|word| word.len() > 2) {
                 assert!(!words(&text).any(|other| other == word), "{word}");

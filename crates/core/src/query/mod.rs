@@ -26,6 +26,7 @@ mod rules;
 mod sign_on;
 mod snapshot;
 mod steps;
+mod still_reached;
 mod take_back;
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,7 @@ pub use rules::{Breach, Example, Judge, NO_SAVED_STATE};
 pub use sign_on::{AskedPeople, services};
 pub use snapshot::Snapshot;
 pub use steps::{Question, SignedOn, Step, StepKind};
+pub use still_reached::{Reached, StillReached, still_reached};
 pub use take_back::{TakenBack, take_back};
 pub use what_can::{Cell, Origin, System, origin, what_can};
 pub use who_can::{Able, RouteGroup, Short, WhoCan, who_can};

@@ -8,7 +8,7 @@ use crate::directory::DirectoryEdit;
 use crate::document::{Command, Document};
 use crate::models::acl::{self, Levels, Owner};
 use crate::models::features::Ticked;
-use crate::models::resources::Given;
+use crate::models::resources::{Given, Period};
 use crate::models::{PolicyEdit, attributes, features, processes, resources};
 use crate::verdict::Outcome;
 
@@ -26,8 +26,10 @@ pub fn would_change(
     if let Some(before) = before {
         let back = Wanted::Exactly(before.name.to_string());
         let mut found = least_first(nearest(snapshot, question, &back, budget)?);
-        // What was set is set back: that somebody joins or signs on otherwise is another matter.
-        found.steps.sort_by_key(|it| it.kind < StepKind::Own);
+        // What was set is set back: that somebody joins, signs on otherwise or comes to more beside is
+        // another matter.
+        let last = usize::MAX;
+        found.steps.sort_by_key(|it| (it.kind < StepKind::Own, it.also.unwrap_or(last)));
         if !found.steps.is_empty() {
             return Some(found);
         }
@@ -195,15 +197,24 @@ fn entry(document: &Document, edit: &resources::Edit) -> Option<String> {
     let (directory, policy) = (&document.directory, &document.policies.resources);
     let who = |key: &resources::EntryKey| directory.name_of(key.who.as_str());
     let on = |key: &resources::EntryKey| policy.resources.name(&key.on);
+    let what = |key: &resources::EntryKey| {
+        let is_block = policy.entry(key).is_some_and(|entry| entry.given == Given::Block);
+        if is_block { "Block" } else { "entry" }
+    };
     Some(match edit {
         resources::Edit::Set(key, Given::Block) => format!("Block {} on {}", who(key), on(key)),
         resources::Edit::Set(key, given) => {
             format!("Give {} {} on {}", who(key), given.words(), on(key))
         }
         resources::Edit::Clear(key) => {
-            let is_block = policy.entry(key).is_some_and(|entry| entry.given == Given::Block);
-            let what = if is_block { "Block" } else { "entry" };
-            format!("Remove the {what} of {} on {}", who(key), on(key))
+            format!("Remove the {} of {} on {}", what(key), who(key), on(key))
+        }
+        resources::Edit::Detail(key, _, period) => {
+            let days = match *period {
+                Period { from: None, to: None } => "on all days".to_owned(),
+                period => period.words(),
+            };
+            format!("Let the {} of {} on {} count {days}", what(key), who(key), on(key))
         }
         resources::Edit::MakeAdmin(user) => {
             format!("Make {} an admin", directory.users.name(user))
@@ -248,6 +259,37 @@ mod tests {
     }
 
     #[test]
+    fn what_a_draft_has_changed_is_set_back_first() {
+        let text = examples::find("school-office").unwrap().text;
+        let mut document = read(text.as_bytes()).unwrap().0;
+        let edit = processes::Edit::Assign {
+            group: "g-office".into(),
+            process: "b-communication-log".into(),
+            level: processes::Level::Read,
+        };
+        document = document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap();
+        let snapshot = Snapshot::new(&document, None);
+        let question = Question {
+            kind: ModelKind::Processes,
+            target: "b-communication-log".to_owned(),
+            subject: Subject::User("u-oskar".into()),
+            circumstances: Circumstances::default(),
+            signed_on: SignedOn::AsAsked,
+        };
+        let before = decided(text, &question);
+        let found = would_change(&snapshot, &question, Some(&before), Budget::default()).unwrap();
+        let first = found.steps.first().unwrap();
+        assert_eq!(first.to_do(&document, &question), "Set Office Clerks to Read-Write-Delete");
+    }
+
+    fn decided(text: &str, question: &Question) -> Outcome {
+        let snapshot = Snapshot::new(&read(text.as_bytes()).unwrap().0, None);
+        let members = question.subject.members(&snapshot).unwrap();
+        let resolver = snapshot.in_the_end(question.kind);
+        resolver.decide(&members, &question.circumstances, &question.target).unwrap()
+    }
+
+    #[test]
     fn the_nearest_step_as_something_to_do() {
         check(
             "school-office",
@@ -260,7 +302,7 @@ mod tests {
             "sports-club",
             ModelKind::Resources,
             ("u-dev", "o-north"),
-            "Give Dev Sharma Read on North Pool",
+            "Remove the Block of Dev Sharma on North Pool",
             "Read, Gain Access",
         );
     }

@@ -50,9 +50,13 @@ impl Steps for Resources {
                     .map(|given| Edit::Set(seat.clone(), given))
                     .collect();
                 let removal = now.map(|_| Edit::Clear(seat.clone()));
-                edits.extend(removal.clone());
-                if now.is_none_or(|entry| entry.given != Given::Block) {
-                    edits.push(Edit::Set(seat.clone(), Given::Block));
+                match now.is_some_and(|entry| entry.given == Given::Block) {
+                    // Without the Block what it cuts off counts again: that comes before anything new.
+                    true => edits.splice(0..0, removal.clone()).for_each(drop),
+                    false => {
+                        edits.extend(removal.clone());
+                        edits.push(Edit::Set(seat.clone(), Given::Block));
+                    }
                 }
                 found.push(Some(of.clone()), edits, removal);
                 let Some(entry) = now else { continue };

@@ -17,7 +17,7 @@ fn object(text: &str) -> Object {
 
 fn rule(id: &str, members: &str) -> Check {
     let claim = Claim::Rule(object(&format!("{{{members}}}")));
-    Check { id: id.into(), note: None, claim, extra: Object::new() }
+    Check::new(id.into(), claim)
 }
 
 fn put(document: &mut Document, rules: impl IntoIterator<Item = String>) {

@@ -343,6 +343,11 @@ pub(super) fn id(kind: char) -> impl Strategy<Value = String> {
     (0..4_u8).prop_map(move |number| format!("{kind}-{number}"))
 }
 
+fn dates() -> impl Strategy<Value = Date> {
+    (1900_u16..10_000, 1_u8..13, 1_u8..29)
+        .prop_filter_map("a day", |(year, month, day)| Date::new(year, month, day))
+}
+
 fn directory_edits() -> impl Strategy<Value = DirectoryEdit> {
     let user = (id('u'), names(), proptest::option::of(texts()), extras())
         .prop_map(|(id, name, login, extra)| User { login, extra, ..User::new(&id, &name) });
@@ -411,13 +416,22 @@ fn checks() -> impl Strategy<Value = Check> {
         rule.push("atMost", most).push("noNewAccess", true);
         Claim::Rule(rule)
     });
-    (id('c'), proptest::option::of(texts()), prop_oneof![ask, rule, both, most], extras())
-        .prop_map(|(id, note, claim, extra)| Check { id: id.into(), note, claim, extra })
+    let made = (proptest::option::of(dates()), proptest::option::of(texts()));
+    let claim = prop_oneof![ask, rule, both, most];
+    (id('c'), proptest::option::of(texts()), claim, made, extras()).prop_map(
+        |(id, note, claim, (added, added_by), extra)| Check {
+            id: id.into(),
+            note,
+            claim,
+            added,
+            added_by,
+            extra,
+        },
+    )
 }
 
 fn commands() -> impl Strategy<Value = Command> {
-    let date = (0_u16..10_000, 1_u8..13, 1_u8..29)
-        .prop_map(|(year, month, day)| Date::new(year, month, day));
+    let date = proptest::option::of(dates());
     prop_oneof![
         1 => names().prop_map(Command::Retitle),
         1 => date.prop_map(Command::SetAsOf),

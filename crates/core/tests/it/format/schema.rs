@@ -182,6 +182,8 @@ fn the_reader_and_the_schema_agree_on_wrong_files() {
             "nobodyOutside":[]}}]"#,
         r#""checks":[{"id":"c","ask":{"model":"x"},"expect":"y","because":"R1"}]"#,
         r#""checks":[{"id":"c","ask":{"model":"x"},"expect":"y","note":1}]"#,
+        r#""checks":[{"id":"c","ask":{"model":"x"},"expect":"y","added":"last week"}]"#,
+        r#""checks":[{"id":"c","ask":{"model":"x"},"expect":"y","addedBy":["Ann"]}]"#,
         r#""checks":[{"id":"c","rule":{"model":"x"}}]"#,
         r#""checks":[{"id":"c","rule":{"nobodyOutside":[]}}]"#,
         r#""checks":[{"id":"c","rule":{"model":"x","nobodyOutside":"g"}}]"#,
@@ -212,6 +214,8 @@ fn the_reader_and_the_schema_agree_on_odd_files_that_are_right() {
         r#""models":{"processes":{"levels":{"":{"":"Deny"},"g":{}}}}"#,
         r#""models":{"processes":{"needs":[{"process":"b","needs":"b","atLeast":"Deny"}]}}"#,
         r#""checks":[{"id":"c","ask":{"model":"later","what":{}},"expect":"anything"}]"#,
+        r#""checks":[{"id":"c","ask":{"model":"x"},"expect":"y","added":"2026-11-12",
+            "addedBy":""}]"#,
         r#""checks":[{"id":"c","rule":{"model":"later","nobodyOutside":[]},"expect":"unasked"}]"#,
     ] {
         agrees(&file(members), true);
