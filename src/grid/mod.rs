@@ -13,6 +13,7 @@
 //! | `map` | the same as a picture of one point a cell |
 //! | `tools`, `print`, `paste_dialog` | what stands over a grid, on paper, and before a paste |
 
+mod canvas;
 mod controller;
 pub mod geometry;
 mod layout;
@@ -38,7 +39,8 @@ pub use pasting::{copied, plan, reach};
 pub use policy_grid::{PolicyCells, PolicyGrid, Side};
 pub use selection::{Block, Selection};
 pub use source::{
-    AnyCommand, AnySource, CellPos, CellView, GridSource, Head, NoCommand, Offer, Shape, Sign,
+    AnyCommand, AnySource, CellPos, CellView, GridSource, Head, LevelBits, NoCommand, Offer, Shape,
+    Sign,
 };
 pub use state::GridState;
 pub use tools::{Filters, GridTools, LegendEntry};

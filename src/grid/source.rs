@@ -284,11 +284,81 @@ pub trait GridSource: Send + Sync + 'static {
     fn rank(&self, _cell: CellPos) -> u32 {
         0
     }
-    /// How much each cell of a row permits, for the map: 0 to 3, in the columns' order. It is asked
-    /// for every row there is.
-    fn levels(&self, row: usize, into: &mut Vec<u8>) {
-        let cells = self.cells(row, 0..self.shape().columns.len());
-        into.extend(cells.iter().map(|cell| cell.level.map_or(0, Level::amount)));
+    /// How much the cells of some rows permit, for the map, one row after the other.
+    fn levels(&self, rows: &[usize], row: &mut dyn FnMut(&LevelBits)) {
+        let mut bits = LevelBits::default();
+        for at in rows {
+            bits.clear();
+            let cells = self.cells(*at, 0..self.shape().columns.len());
+            cells.iter().for_each(|cell| bits.push(cell.level.map_or(0, Level::amount)));
+            row(&bits);
+        }
+    }
+    /// Which of these bits each column has; none where they stand in the columns' order.
+    fn level_places(&self) -> Option<Vec<usize>> {
+        None
+    }
+    /// Which of some rows may permit something else than in an earlier source, by their positions among
+    /// these; none where that cannot be told and any may.
+    fn rows_changed(&self, _before: &Self, _rows: &[usize]) -> Option<Vec<usize>>
+    where
+        Self: Sized,
+    {
+        None
+    }
+}
+
+/// How much each cell of a row permits, 0 to 3, as two bits: that is what millions of cells are
+/// reckoned with.
+#[derive(Clone, Debug, Default)]
+pub struct LevelBits {
+    /// The lower bit of each cell, a word for 64 of them.
+    pub low: Vec<u64>,
+    /// The higher bit of each.
+    pub high: Vec<u64>,
+    count: usize,
+}
+
+impl LevelBits {
+    /// How many cells a word holds.
+    pub const IN_WORD: usize = u64::BITS as usize;
+
+    /// No cells.
+    pub fn clear(&mut self) {
+        self.low.clear();
+        self.high.clear();
+        self.count = 0;
+    }
+
+    /// One more cell.
+    pub fn push(&mut self, level: u8) {
+        let bit = self.count % Self::IN_WORD;
+        self.count += 1;
+        if bit == 0 {
+            self.low.push(0);
+            self.high.push(0);
+        }
+        if let (Some(low), Some(high)) = (self.low.last_mut(), self.high.last_mut()) {
+            *low |= u64::from(level & 1) << bit;
+            *high |= u64::from(level >> 1 & 1) << bit;
+        }
+    }
+
+    /// The cells of three planes, one behind the other: who has at least 1, at least 2, and 3.
+    pub fn set_planes(&mut self, planes: &[u64]) {
+        self.clear();
+        let words = planes.len() / 3;
+        let (one, rest) = planes.split_at(words);
+        let (two, three) = rest.split_at(words);
+        self.high.extend_from_slice(two);
+        let all = one.iter().zip(two).zip(three);
+        self.low.extend(all.map(|((one, two), three)| one ^ two ^ three));
+        self.count = words * Self::IN_WORD;
+    }
+
+    /// Whether any cell permits anything.
+    pub fn is_any(&self) -> bool {
+        self.low.iter().chain(&self.high).any(|word| *word != 0)
     }
 }
 
@@ -335,7 +405,13 @@ pub trait AnySource: Send + Sync {
     /// As [`GridSource::rank`].
     fn rank(&self, cell: CellPos) -> u32;
     /// As [`GridSource::levels`].
-    fn levels(&self, row: usize, into: &mut Vec<u8>);
+    fn levels(&self, rows: &[usize], row: &mut dyn FnMut(&LevelBits));
+    /// As [`GridSource::level_places`].
+    fn level_places(&self) -> Option<Vec<usize>>;
+    /// As [`GridSource::rows_changed`]; none too where the earlier one is of another kind.
+    fn rows_changed(&self, before: &dyn AnySource, rows: &[usize]) -> Option<Vec<usize>>;
+    /// Itself, for one of its own kind to look at.
+    fn as_any(&self) -> &dyn Any;
 }
 
 fn erase<C: Send + Sync + 'static>(offers: Vec<Offer<C>>) -> Vec<Offer<AnyCommand>> {
@@ -406,7 +482,16 @@ impl<S: GridSource> AnySource for S {
     fn rank(&self, cell: CellPos) -> u32 {
         GridSource::rank(self, cell)
     }
-    fn levels(&self, row: usize, into: &mut Vec<u8>) {
-        GridSource::levels(self, row, into);
+    fn levels(&self, rows: &[usize], row: &mut dyn FnMut(&LevelBits)) {
+        GridSource::levels(self, rows, row);
+    }
+    fn level_places(&self) -> Option<Vec<usize>> {
+        GridSource::level_places(self)
+    }
+    fn rows_changed(&self, before: &dyn AnySource, rows: &[usize]) -> Option<Vec<usize>> {
+        GridSource::rows_changed(self, before.as_any().downcast_ref()?, rows)
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
     }
 }

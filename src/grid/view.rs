@@ -90,7 +90,10 @@ fn Cells(controller: GridController, label: String) -> AnyView {
             on:mousedown=move |event| controller.press(&event)
             on:mousemove=move |event| controller.drag(&event)
             on:contextmenu=move |event| controller.context_menu(&event)
-            on:pointerdown=move |event| pointers.down(&event)
+            on:pointerdown=move |event| {
+                painter.rest();
+                pointers.down(&event);
+            }
             on:pointermove=move |event| pointers.moved(&event)
             on:pointerup=move |_| pointers.end()
             on:pointercancel=move |_| pointers.end()
@@ -124,13 +127,23 @@ struct Heart {
     /// The names that were measured last, by what held them and how many there were.
     measured: Option<(usize, usize, f64)>,
     counts: [String; 2],
+    /// What was painted last.
+    parts: Option<Parts>,
+    /// What is painted once scrolling rests.
+    rest: Option<TimeoutHandle>,
+    look: Option<(f64, f64)>,
 }
 
+/// How long nothing scrolls before it rests.
+const REST: std::time::Duration = std::time::Duration::from_millis(120);
+
 /// What a paint is made of.
+#[derive(Clone)]
 struct Parts {
+    version: u32,
     source: Arc<dyn AnySource>,
     metrics: Metrics,
-    spans: ColumnSpans,
+    spans: Arc<ColumnSpans>,
     side: f64,
     spot: Option<GridPos>,
 }
@@ -156,6 +169,10 @@ impl Painter {
         self.heart.update_value(|heart| {
             heart.renderer = Renderer::new(element.clone());
             heart.element = Some(element);
+            if let Some(renderer) = &heart.renderer {
+                let look = renderer.look.clone();
+                size::on_resize(&look, move |width, height| self.looked((width, height)));
+            }
         });
         size::on_resize(&measured, move |width, height| self.resized(width, height));
     }
@@ -173,6 +190,21 @@ impl Painter {
         self.ready.update(|ready| *ready = ready.wrapping_add(1));
     }
 
+    /// The sample of the style sheet has this size: another one for each theme.
+    fn looked(self, size: (f64, f64)) {
+        let other = self.heart.try_update_value(|heart| {
+            let before = heart.look.replace(size);
+            let other = before.is_some_and(|before| before != size);
+            if let Some(renderer) = heart.renderer.as_mut().filter(|_| other) {
+                renderer.refresh();
+            }
+            other
+        });
+        if other == Some(true) {
+            self.ready.update(|ready| *ready = ready.wrapping_add(1));
+        }
+    }
+
     /// It has been scrolled. The browser says so once a frame, before it paints.
     fn scrolled(self) {
         let place = self.heart.with_value(|heart| {
@@ -181,10 +213,40 @@ impl Painter {
         });
         let Some((left, top)) = place else { return };
         let old = self.state.window.get_value();
-        if (old.left, old.top) != (left, top) {
-            self.state.window.update_value(|window| (window.left, window.top) = (left, top));
-            untrack(|| self.paint());
+        if (old.left, old.top) == (left, top) {
+            return;
         }
+        self.state.window.update_value(|window| (window.left, window.top) = (left, top));
+        self.again(true);
+        let unsaid = self.heart.try_update_value(|heart| {
+            if let Some(rest) = heart.rest.take() {
+                rest.clear();
+            }
+            heart.renderer.as_ref().is_some_and(Renderer::is_unsaid)
+        });
+        if unsaid == Some(true) {
+            let rest = set_timeout_with_handle(move || self.rest(), REST).ok();
+            self.heart.update_value(|heart| heart.rest = rest);
+        }
+    }
+
+    /// Paints what scrolling left to be painted.
+    fn rest(self) {
+        let unsaid = self
+            .heart
+            .try_with_value(|heart| heart.renderer.as_ref().is_some_and(Renderer::is_unsaid));
+        if unsaid == Some(true) {
+            self.again(false);
+        }
+    }
+
+    /// Paints the same at another place.
+    fn again(self, hurried: bool) {
+        self.heart.update_value(|heart| {
+            let Some(parts) = heart.parts.clone() else { return };
+            let parts = Parts { spot: self.state.spot.get_untracked(), ..parts };
+            untrack(|| self.draw(heart, &parts, hurried));
+        });
     }
 
     /// Paints what differs, and follows all that it depends on.
@@ -193,23 +255,26 @@ impl Painter {
         let version = self.version.get();
         let state = self.state;
         let source = state.source.get();
-        self.measure(&source);
-        let parts = Parts {
-            source,
-            metrics: state.metrics(),
-            spans: state.spans(),
-            side: state.side(),
-            spot: state.spot.get(),
+        let before = self.heart.with_value(|heart| heart.parts.clone());
+        let parts = match before.filter(|parts| parts.version == version) {
+            Some(parts) => parts,
+            None => {
+                untrack(|| self.measure(&source));
+                let (metrics, spans) = untrack(|| (state.metrics(), Arc::new(state.spans())));
+                Parts { version, source, metrics, spans, side: 0.0, spot: None }
+            }
         };
+        let parts = Parts { side: state.side(), spot: state.spot.get(), ..parts };
         state.selection.track();
         self.heart.update_value(|heart| {
+            heart.parts = Some(parts.clone());
             if state.window.get_value().height > parts.metrics.top {
-                untrack(|| self.draw(heart, &parts, version));
+                untrack(|| self.draw(heart, &parts, false));
             }
         });
     }
 
-    fn draw(self, heart: &mut Heart, parts: &Parts, version: u32) -> Option<()> {
+    fn draw(self, heart: &mut Heart, parts: &Parts, hurried: bool) -> Option<()> {
         let state = self.state;
         let element = heart.element.clone()?;
         heart.renderer.as_mut()?;
@@ -221,7 +286,7 @@ impl Painter {
                 state.options.with_untracked(|options| {
                     let mut frame = Frame {
                         source: &*parts.source,
-                        version,
+                        version: parts.version,
                         layout,
                         options,
                         selection,
@@ -231,6 +296,8 @@ impl Painter {
                         metrics: parts.metrics,
                         scale: state.scale(parts.metrics, window),
                         compact: state.drawn() == Density::Compact,
+                        tiled: false,
+                        hurried,
                         is_tree: parts.source.shape().is_tree(),
                         side: parts.side,
                         window,
@@ -239,7 +306,7 @@ impl Painter {
                         id: state.id,
                     };
                     let renderer = heart.renderer.as_mut()?;
-                    renderer.set_up(&frame);
+                    renderer.set_up(&mut frame);
                     if reveal && let Some((left, top)) = state.reveal() {
                         element.set_scroll_top(top.round() as i32);
                         element.set_scroll_left(left.round() as i32);

@@ -73,7 +73,11 @@ pub fn of_pixels() -> f64 {
 
 /// The colour of an element's ground, as the browser works it out.
 pub fn background_of(element: &web_sys::Element) -> String {
-    let style = super::window().and_then(|it| it.get_computed_style(element).ok().flatten());
-    let colour = style.and_then(|style| style.get_property_value("background-color").ok());
-    colour.unwrap_or_default()
+    style_of(element, "background-color").unwrap_or_default()
+}
+
+/// A property of an element's style, as the browser works it out.
+pub fn style_of(element: &web_sys::Element, name: &str) -> Option<String> {
+    let style = super::window()?.get_computed_style(element).ok()??;
+    style.get_property_value(name).ok()
 }

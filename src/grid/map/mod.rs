@@ -5,16 +5,17 @@ mod levels;
 mod picture;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
 
 use self::levels::Levels;
-use self::picture::{Palette, draw_bars, draw_cells, draw_lens};
+use self::picture::{Damage, Magnified, Palette, Picture, draw_bars, draw_lens};
 use super::geometry::{Command, Step};
 use super::metrics::Density;
 use super::state::grouped;
-use super::{CellView, GridState};
+use super::{AnySource, CellView, GridState};
 use crate::components::{Level, LevelChip, Show};
 use crate::platform::{self, later, page, size};
 use whocan_core::keys::Stroke;
@@ -37,30 +38,62 @@ const BARS: f64 = 28.0;
 struct Map {
     state: GridState,
     levels: StoredValue<Levels, LocalStorage>,
-    /// Another number whenever more rows are filled.
+    drawn: StoredValue<Drawn, LocalStorage>,
+    /// Another number whenever more rows are filled, or other cells.
     filled: RwSignal<u32>,
-    /// Another number for each filling: the one before ends.
-    turn: StoredValue<u32>,
+    /// What is left to fill, and another number for each filling: the one before ends.
+    queue: StoredValue<Queue, LocalStorage>,
     /// The size of the picture in CSS pixels.
     size: RwSignal<(f64, f64)>,
     /// Another number whenever its colours are others.
     look: RwSignal<u32>,
+    palette: Memo<Palette>,
     whole: NodeRef<html::Div>,
+}
+
+/// The picture, and what of it is no longer true.
+#[derive(Default)]
+struct Drawn {
+    picture: Picture,
+    damage: Damage,
+}
+
+/// Rows to fill, by their positions in the layout.
+#[derive(Default)]
+struct Queue {
+    turn: u32,
+    /// Whose levels they are.
+    source: Option<Arc<dyn AnySource>>,
+    rows: Vec<usize>,
+    done: usize,
 }
 
 /// See the module.
 #[component]
 pub(super) fn MapView(state: GridState, label: String) -> AnyView {
+    let (look, whole) = (RwSignal::new(0_u32), NodeRef::new());
+    let palette = Memo::new(move |_| {
+        look.track();
+        let whole = whole.get_untracked();
+        whole.map(|whole: web_sys::HtmlDivElement| Palette::of(&whole)).unwrap_or_default()
+    });
     let map = Map {
         state,
         levels: StoredValue::new_local(Levels::default()),
+        drawn: StoredValue::new_local(Drawn::default()),
         filled: RwSignal::new(0),
-        turn: StoredValue::new(0),
+        queue: StoredValue::new_local(Queue::default()),
         size: RwSignal::new((0.0, 0.0)),
-        look: RwSignal::new(0),
-        whole: NodeRef::new(),
+        look,
+        palette,
+        whole,
     };
-    Effect::new(move |_| map.begin());
+    Effect::new(move |_| {
+        // Read first: what it is worked out from is no work of the map's.
+        map.state.source.track();
+        map.state.layout.track();
+        untrack(|| platform::clock::measured("map.levels", || map.begin()));
+    });
     let words = format!("{}-map", state.id);
     let described_by = words.clone();
     view! {
@@ -86,44 +119,78 @@ pub(super) fn MapView(state: GridState, label: String) -> AnyView {
 }
 
 impl Map {
-    /// Fills the levels anew, a slice at a time.
+    /// Fills the levels, a slice at a time: after an edit only the rows that it can have changed.
     fn begin(self) {
-        self.state.source.track();
-        let layout = self.state.layout.get();
-        self.levels.set_value(Levels::of(&layout));
-        let turn = self.turn.get_value().wrapping_add(1);
-        self.turn.set_value(turn);
-        self.fill(turn);
+        let source = self.state.source.get_untracked();
+        let turn = self.state.layout.with_untracked(|layout| {
+            self.levels.try_update_value(|levels| {
+                self.queue.try_update_value(|queue| {
+                    let before = queue.source.replace(source.clone());
+                    let is_full = queue.done == queue.rows.len();
+                    let same = before.filter(|_| levels.is_for(&*source, layout));
+                    let changed = same
+                        .as_ref()
+                        .filter(|_| is_full)
+                        .and_then(|before| source.rows_changed(&**before, &layout.rows));
+                    if same.is_none() {
+                        *levels = Levels::of(&*source, layout);
+                    }
+                    queue.rows = changed.unwrap_or_else(|| (0..layout.rows.len()).collect());
+                    queue.done = 0;
+                    queue.turn = queue.turn.wrapping_add(1);
+                    queue.turn
+                })
+            })
+        });
+        turn.flatten().into_iter().for_each(|turn| self.fill(turn));
     }
 
     fn fill(self, turn: u32) {
-        const SOME: usize = 100;
-        if self.turn.try_get_value() != Some(turn) {
-            return;
-        }
+        const SOME: usize = 250;
         let began = platform::clock::now();
-        let source = self.state.source.get_untracked();
-        let more = self.state.layout.with_untracked(|layout| {
-            self.levels.try_update_value(|levels| {
-                while levels.fill(&*source, layout, SOME) {
-                    if platform::clock::now() - began > SLICE {
-                        return true;
+        let more = self.state.layout.try_with_untracked(|layout| {
+            self.queue.try_update_value(|queue| {
+                let source = queue.source.clone().filter(|_| queue.turn == turn)?;
+                self.levels.try_update_value(|levels| {
+                    let (first, mut changed) = (levels.filled(), Vec::new());
+                    while let Some(rest) = queue.rows.get(queue.done..).filter(|it| !it.is_empty())
+                    {
+                        let some = rest.get(..SOME).unwrap_or(rest);
+                        levels.fill(&*source, layout, some, &mut changed);
+                        queue.done += some.len();
+                        if platform::clock::now() - began > SLICE {
+                            break;
+                        }
                     }
-                }
-                false
+                    self.drawn.update_value(|drawn| {
+                        if !changed.is_empty() {
+                            drawn.damage.add(Damage::Cells(changed));
+                        }
+                        if levels.filled() > first {
+                            drawn.damage.add(Damage::From(first));
+                        }
+                    });
+                    queue.done < queue.rows.len()
+                })
             })
         });
+        let Some(more) = more.flatten().flatten() else { return };
         self.filled.update(|filled| *filled = filled.wrapping_add(1));
-        if more == Some(true) {
+        if more {
             later::soon(move || self.fill(turn));
         }
     }
 
-    /// The colours, followed.
-    fn palette(self) -> Palette {
-        self.look.track();
-        let whole = self.whole.get_untracked();
-        whole.map(|whole| Palette::of(&whole)).unwrap_or_default()
+    /// What the magnifier shows, followed.
+    fn magnified(self) -> Magnified {
+        self.filled.track();
+        let (rows, columns) = self.under();
+        let level = |levels: &Levels, row, column| levels.level(row, column).unwrap_or_default();
+        let levels = self.levels.with_value(|levels| {
+            let row = |row| columns.clone().map(move |column| level(levels, row, column));
+            rows.flat_map(row).collect()
+        });
+        Magnified { columns: columns.len(), levels }
     }
 
     fn counts(self) -> (usize, usize) {
@@ -232,8 +299,11 @@ fn Bars(map: Map) -> AnyView {
         map.filled.track();
         let (width, _) = map.size.get();
         let (_, under) = map.under();
+        let palette = map.palette.get();
         map.levels.with_value(|levels| {
-            draw_bars(&canvas, (width, BARS), levels, &map.palette(), &under);
+            platform::clock::measured("map.bars", || {
+                draw_bars(&canvas, (width, BARS), levels, &palette, &under)
+            });
         });
     });
     view! { <canvas class="map-bars" aria-hidden="true" node_ref=canvas></canvas> }.into_any()
@@ -303,7 +373,15 @@ fn Picture(map: Map) -> AnyView {
         let Some(canvas) = canvas.get() else { return };
         map.filled.track();
         let size = map.size.get();
-        map.levels.with_value(|levels| draw_cells(&canvas, size, levels, &map.palette()));
+        let palette = map.palette.get();
+        map.levels.with_value(|levels| {
+            map.drawn.update_value(|drawn| {
+                let damage = std::mem::take(&mut drawn.damage);
+                platform::clock::measured("map.picture", || {
+                    drawn.picture.draw(&canvas, size, levels, &palette, damage)
+                });
+            });
+        });
     });
     view! {
         <div class="map-picture" node_ref=ground>
@@ -351,14 +429,12 @@ fn lens_place(map: Map) -> LensPlace {
 #[component]
 fn Lens(map: Map) -> AnyView {
     let canvas = NodeRef::<html::Canvas>::new();
+    let magnified = Memo::new(move |_| map.magnified());
     Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
-        map.filled.track();
         map.size.track();
-        let (rows, columns) = map.under();
-        map.levels.with_value(|levels| {
-            draw_lens(&canvas, levels, &map.palette(), (&rows, &columns), LENS_CELL)
-        });
+        let palette = map.palette.get();
+        magnified.with(|shown| draw_lens(&canvas, shown, &palette, LENS_CELL));
     });
     let place = Memo::new(move |_| lens_place(map));
     let px = |value: f64| format!("{value}px");

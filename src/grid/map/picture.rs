@@ -2,19 +2,23 @@
 
 use std::ops::Range;
 
-use wasm_bindgen::{Clamped, JsCast};
+use wasm_bindgen::Clamped;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
 
-use super::levels::{LEVELS, Levels};
+use super::levels::{LEVELS, Levels, Place};
+use crate::grid::canvas::{context_of, resize, round_rect};
 use crate::platform::size;
+
+/// Red, green, blue, and how dense.
+type Colour = [u8; 4];
 
 /// The colour of each level, and of what is drawn over them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Palette {
-    levels: [[u8; 4]; LEVELS],
+    levels: [Colour; LEVELS],
     words: [String; LEVELS],
-    quiet: String,
-    strong: String,
+    quiet: Colour,
+    strong: Colour,
 }
 
 impl Palette {
@@ -27,12 +31,13 @@ impl Palette {
         let names = ["none", "low", "middle", "full"];
         let words = names.map(|name| sample(&format!(".map-swatch[data-level={name}]")));
         let levels = std::array::from_fn(|at| words.get(at).map(|it| rgba(it)).unwrap_or_default());
-        Self { levels, words, quiet: sample(".map-quiet"), strong: sample(".map-strong") }
+        let (quiet, strong) = (rgba(&sample(".map-quiet")), rgba(&sample(".map-strong")));
+        Self { levels, words, quiet, strong }
     }
 }
 
 /// `rgb(1, 2, 3)` as bytes.
-fn rgba(text: &str) -> [u8; 4] {
+fn rgba(text: &str) -> Colour {
     let digits = text.split(|it: char| !it.is_ascii_digit()).filter(|part| !part.is_empty());
     let mut numbers = digits.filter_map(|part| part.parse::<u8>().ok());
     let mut next = || numbers.next().unwrap_or_default();
@@ -44,12 +49,8 @@ fn ready(canvas: &HtmlCanvasElement, width: f64, height: f64) -> Option<Ready> {
     let ratio = size::of_pixels();
     let points = ((width * ratio).round().max(1.0), (height * ratio).round().max(1.0));
     let (across, down) = (points.0 as u32, points.1 as u32);
-    if (canvas.width(), canvas.height()) != (across, down) {
-        canvas.set_width(across);
-        canvas.set_height(down);
-    }
-    let context = canvas.get_context("2d").ok()??;
-    let context = context.dyn_into::<CanvasRenderingContext2d>().ok()?;
+    resize(canvas, across, down);
+    let context = context_of(canvas)?;
     Some(Ready { context, across: across as usize, down: down as usize, ratio })
 }
 
@@ -60,36 +61,144 @@ struct Ready {
     ratio: f64,
 }
 
-/// Draws the rows that are filled.
-pub(super) fn draw_cells(
-    canvas: &HtmlCanvasElement,
-    (width, height): (f64, f64),
-    levels: &Levels,
-    palette: &Palette,
-) -> Option<()> {
-    let Ready { context, across, down, .. } = ready(canvas, width, height)?;
-    let (rows, columns) = levels.size();
-    if rows == 0 || columns == 0 {
-        return None;
+/// What of the picture is to be drawn anew.
+#[derive(Debug, Default)]
+pub(super) enum Damage {
+    /// Nothing.
+    #[default]
+    None,
+    /// The rows from this one on that are filled.
+    From(usize),
+    /// These cells.
+    Cells(Vec<Place>),
+}
+
+impl Damage {
+    /// More of it.
+    pub(super) fn add(&mut self, more: Self) {
+        *self = match (std::mem::take(self), more) {
+            (Self::None, more) | (more, Self::None) => more,
+            (Self::From(one), Self::From(other)) => Self::From(one.min(other)),
+            (Self::Cells(mut cells), Self::Cells(more)) => {
+                cells.extend(more);
+                Self::Cells(cells)
+            }
+            _ => Self::From(0),
+        };
     }
-    let mut pixels: Vec<u8> = Vec::with_capacity(across * down * 4);
-    let (mut line, mut points) = (usize::MAX..0, Vec::new());
-    for y in 0..down {
-        let of = levels.rows_of(y, down);
-        if of.start >= levels.filled() {
-            break;
+}
+
+/// The picture of all cells, as its canvas shows it.
+#[derive(Debug, Default)]
+pub(super) struct Picture {
+    points: Vec<Colour>,
+    across: usize,
+    down: usize,
+    /// How many rows and columns it is of.
+    of: (usize, usize),
+    colours: [Colour; LEVELS],
+}
+
+impl Picture {
+    /// Draws what is damaged; all of it where its size or colours are others.
+    pub(super) fn draw(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        (width, height): (f64, f64),
+        levels: &Levels,
+        palette: &Palette,
+        damage: Damage,
+    ) -> Option<()> {
+        /// One cell in so many is drawn sooner with all others.
+        const MANY: usize = 200;
+        let Ready { context, across, down, .. } = ready(canvas, width, height)?;
+        let (rows, columns) = levels.size();
+        if rows == 0 || columns == 0 {
+            return None;
         }
-        // Lines of the same rows look the same.
-        if of != line {
-            levels.line(y, (across, down), &mut points);
-            line = of;
+        let same = (self.across, self.down, self.of, self.colours)
+            == (across, down, levels.size(), palette.levels);
+        if !same {
+            self.points.clear();
+            self.points.resize(across * down, [0; 4]);
+            (self.across, self.down) = (across, down);
+            (self.of, self.colours) = (levels.size(), palette.levels);
         }
-        for level in &points {
-            pixels.extend(palette.levels.get(usize::from(*level)).unwrap_or(&[0; 4]));
-        }
+        let (x, y) = match damage {
+            Damage::None if same => return Some(()),
+            Damage::Cells(cells) if same && cells.len() < rows * columns / MANY => {
+                self.cells(levels, cells)?
+            }
+            Damage::From(row) if same => (0..across, self.lines(levels, row)),
+            _ => (0..across, self.lines(levels, 0)),
+        };
+        let points = Clamped(self.points.as_flattened());
+        let image = ImageData::new_with_u8_clamped_array(points, across as u32).ok()?;
+        let put = CanvasRenderingContext2d::put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height;
+        let [left, top, width, height] = [x.start, y.start, x.len(), y.len()].map(|it| it as f64);
+        put(&context, &image, 0.0, 0.0, left, top, width, height).ok()
     }
-    let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), across as u32).ok()?;
-    context.put_image_data(&image, 0.0, 0.0).ok()
+
+    /// Draws the lines of the rows that are filled, from a row on, and says which these are.
+    fn lines(&mut self, levels: &Levels, from: usize) -> Range<usize> {
+        let (across, down) = (self.across, self.down);
+        let columns = levels.size().1;
+        let edge = |column: usize| (column * across).div_ceil(columns);
+        let widths: Vec<usize> = (0..columns).map(|at| edge(at + 1) - edge(at)).collect();
+        let first = levels.lines_of(from, down).next().unwrap_or_default();
+        let (mut of, mut averages) = (usize::MAX..0, Vec::new());
+        let mut line: Vec<Colour> = Vec::with_capacity(across);
+        let mut drawn = first..first;
+        for (y, points) in self.points.chunks_mut(across).enumerate().skip(first) {
+            let rows = levels.rows_of(y, down);
+            if rows.end > levels.filled() {
+                break;
+            }
+            // Lines of the same rows look the same.
+            if rows != of {
+                levels.averages(rows.clone(), &mut averages);
+                of = rows;
+                line.clear();
+                for (level, width) in averages.iter().zip(&widths) {
+                    let colour = *self.colours.get(usize::from(*level)).unwrap_or(&[0; 4]);
+                    (0..*width).for_each(|_| line.push(colour));
+                }
+            }
+            if let Some(line) = line.get(..points.len()) {
+                points.copy_from_slice(line);
+            }
+            drawn.end = y + 1;
+        }
+        drawn
+    }
+
+    /// Draws the points of some cells, and says where these are, from the first to the last.
+    fn cells(
+        &mut self,
+        levels: &Levels,
+        cells: Vec<Place>,
+    ) -> Option<(Range<usize>, Range<usize>)> {
+        let (across, down) = (self.across, self.down);
+        let columns = levels.size().1;
+        let edge = |column: usize| (column * across).div_ceil(columns);
+        let places = cells
+            .into_iter()
+            .flat_map(|(row, column)| levels.lines_of(row, down).map(move |line| (line, column)));
+        let mut places: Vec<Place> = places.collect();
+        places.sort_unstable();
+        places.dedup();
+        let (mut x, mut y) = (usize::MAX..0, usize::MAX..0);
+        for (line, column) in places {
+            let level = levels.average(levels.rows_of(line, down), column);
+            let colour = *self.colours.get(usize::from(level))?;
+            let (left, right) = (edge(column), edge(column + 1));
+            let points = self.points.get_mut(line * across + left..line * across + right)?;
+            points.fill(colour);
+            x = x.start.min(left)..x.end.max(right);
+            y = y.start.min(line)..y.end.max(line + 1);
+        }
+        (x.start < x.end && y.start < y.end).then_some((x, y))
+    }
 }
 
 /// Draws how much each column permits, those under the magnifier in the strong colour.
@@ -101,54 +210,53 @@ pub(super) fn draw_bars(
     under: &Range<usize>,
 ) -> Option<()> {
     let Ready { context, across, down, .. } = ready(canvas, width, height)?;
-    let (across, down) = (across as f64, down as f64);
-    context.clear_rect(0.0, 0.0, across, down);
-    let (_, columns) = levels.size();
-    let step = across / columns.max(1) as f64;
+    let columns = levels.size().1.max(1);
+    let mut points: Vec<Colour> = vec![[0; 4]; across * down];
     let highest = levels.densities().fold(0.0, f64::max).max(f64::EPSILON);
     for (column, part) in levels.densities().enumerate() {
-        let colour = if under.contains(&column) { &palette.strong } else { &palette.quiet };
-        context.set_fill_style_str(colour);
-        let high = (down * part / highest).max(1.0);
-        context.fill_rect(column as f64 * step, down - high, step.max(1.0), high);
+        let colour = if under.contains(&column) { palette.strong } else { palette.quiet };
+        let high = (down as f64 * part / highest).max(1.0).round() as usize;
+        let (left, right) = (column * across / columns, (column + 1) * across / columns);
+        for line in points.chunks_mut(across).skip(down.saturating_sub(high)) {
+            let bar = line.get_mut(left..right.max(left + 1)).unwrap_or_default();
+            bar.fill(colour);
+        }
     }
-    Some(())
+    let points = Clamped(points.as_flattened());
+    let image = ImageData::new_with_u8_clamped_array(points, across as u32).ok()?;
+    context.put_image_data(&image, 0.0, 0.0).ok()
+}
+
+/// What the magnifier shows: the levels of so many columns, row by row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Magnified {
+    pub(super) columns: usize,
+    pub(super) levels: Vec<u8>,
 }
 
 /// Draws the cells under the magnifier.
 pub(super) fn draw_lens(
     canvas: &HtmlCanvasElement,
-    levels: &Levels,
+    shown: &Magnified,
     palette: &Palette,
-    (rows, columns): (&Range<usize>, &Range<usize>),
     cell: f64,
 ) -> Option<()> {
-    let (width, height) = (columns.len() as f64 * cell, rows.len() as f64 * cell);
+    let columns = shown.columns.max(1);
+    let (width, height) = (columns as f64 * cell, (shown.levels.len() / columns) as f64 * cell);
     let Ready { context, across, down, ratio } = ready(canvas, width, height)?;
     context.clear_rect(0.0, 0.0, across as f64, down as f64);
     let (side, gap) = (cell * ratio, ratio);
-    for (y, row) in rows.clone().enumerate() {
-        for (x, column) in columns.clone().enumerate() {
-            let level = levels.level(row, column).unwrap_or_default();
-            context.set_fill_style_str(palette.words.get(usize::from(level))?);
-            let (left, top) = (x as f64 * side, y as f64 * side);
-            context.begin_path();
-            rounded(&context, (left + gap / 2.0, top + gap / 2.0), side - gap, 3.0 * ratio);
-            context.fill();
+    for (level, colour) in (0..).zip(&palette.words) {
+        context.set_fill_style_str(colour);
+        context.begin_path();
+        for (at, _) in shown.levels.iter().enumerate().filter(|(_, own)| **own == level) {
+            let (left, top) = ((at % columns) as f64 * side, (at / columns) as f64 * side);
+            let (left, top, side) = (left + gap / 2.0, top + gap / 2.0, side - gap);
+            round_rect(&context, [left, top, side, side], 3.0 * ratio);
         }
+        context.fill();
     }
     Some(())
-}
-
-/// A square with round corners.
-fn rounded(context: &CanvasRenderingContext2d, (x, y): (f64, f64), side: f64, radius: f64) {
-    let (right, bottom) = (x + side, y + side);
-    context.move_to(x + radius, y);
-    // RangeError only for a radius below zero.
-    context.arc_to(right, y, right, bottom, radius).ok();
-    context.arc_to(right, bottom, x, bottom, radius).ok();
-    context.arc_to(x, bottom, x, y, radius).ok();
-    context.arc_to(x, y, right, y, radius).ok();
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! One cell of the page: an element with one text and nothing else, as there are hundreds of them. Its
 //! sign is drawn by the style sheet.
 
+use std::borrow::Cow;
+
 use web_sys::{Document, HtmlElement, Text};
 
 use super::dom::{append, length, make, set, set_flag, set_or_remove, style};
@@ -16,6 +18,8 @@ const CHARACTER: f64 = 7.5;
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Drawn {
     pub(super) compact: bool,
+    /// Whether a picture over it shows it, and it is only heard.
+    pub(super) tiled: bool,
     /// Its width, and none where that is every column's.
     pub(super) width: f64,
     pub(super) usual: f64,
@@ -25,6 +29,8 @@ pub(super) struct Cell {
     pub(super) element: HtmlElement,
     text: Text,
     shown: String,
+    label: Option<String>,
+    long: bool,
     view: Option<(CellView, Drawn)>,
     column: Option<usize>,
     selected: bool,
@@ -36,8 +42,16 @@ impl Cell {
         set(&element, "aria-selected", "false");
         let text = document.create_text_node("");
         append(&element, &text);
-        let shown = String::new();
-        Some(Self { element, text, shown, view: None, column: None, selected: false })
+        Some(Self {
+            element,
+            text,
+            shown: String::new(),
+            label: None,
+            long: false,
+            view: None,
+            column: None,
+            selected: false,
+        })
     }
 
     /// Says in which column it stands, by its position in the layout.
@@ -61,44 +75,50 @@ impl Cell {
         if old.is_some_and(|(was, how)| *was == view && *how == drawn) {
             return;
         }
-        let nothing = CellView::default();
-        let (was, how) = old.map_or((&nothing, None), |(was, how)| (was, Some(how)));
+        let is = Marks::of(&view, drawn);
+        let was = old.map(|(was, how)| Marks::of(was, *how)).unwrap_or_default();
         let element = &self.element;
-        if was.level != view.level {
-            set_or_remove(element, "data-level", view.level.map(Level::name));
+        if was.level != is.level {
+            set_or_remove(element, "data-level", is.level.map(Level::name));
         }
-        if was.sign != view.sign {
-            let sign = Some(view.sign).filter(|sign| *sign != Sign::Meter);
+        if was.sign != is.sign {
+            let sign = Some(is.sign).filter(|sign| *sign != Sign::Meter);
             set_or_remove(element, "data-sign", sign.map(Sign::name));
         }
-        if was.off.is_some() != view.off.is_some() {
-            set_flag(element, "data-off", view.off.is_some());
+        let flags = ["data-off", "data-changed", "data-capped"].into_iter();
+        for (name, (was, is)) in flags.zip(was.flags.into_iter().zip(is.flags)) {
+            if was != is {
+                set_flag(element, name, is);
+            }
         }
-        if was.changed != view.changed {
-            set_flag(element, "data-changed", view.changed);
-        }
-        if was.capped != view.capped {
-            set_flag(element, "data-capped", view.capped);
-        }
-        if was.warning != view.warning {
+        if old.map(|(was, _)| &was.warning) != Some(&view.warning) {
             set_or_remove(element, "title", view.warning.as_deref());
         }
-        let text = match (&view.warning, drawn.compact) {
-            (Some(_), true) => "⚠".to_owned(),
-            (Some(_), false) => format!("{} ⚠", view.text),
-            (None, true) => String::new(),
-            (None, false) => view.text.to_string(),
+        let text: Cow<'_, str> = match (&view.warning, drawn.compact) {
+            _ if drawn.tiled => "".into(),
+            (Some(_), true) => "⚠".into(),
+            (Some(_), false) => format!("{} ⚠", view.text).into(),
+            (None, true) => "".into(),
+            (None, false) => Cow::Borrowed(&*view.text),
         };
         let said = said(&view);
         let speaks_for_itself = view.sign == Sign::Meter && said == text;
-        set_or_remove(element, "aria-label", (!speaks_for_itself).then_some(&said));
+        let label = (!speaks_for_itself).then_some(&*said);
+        if self.label.as_deref() != label {
+            set_or_remove(element, "aria-label", label);
+            self.label = label.map(str::to_owned);
+        }
         let long = BESIDE_TEXT + CHARACTER * text.chars().count() as f64 > drawn.width;
-        set_flag(element, "data-long", long && !drawn.compact);
+        let long = long && !drawn.compact;
+        if self.long != long {
+            self.long = long;
+            set_flag(element, "data-long", long);
+        }
         if self.shown != text {
             self.text.set_data(&text);
-            self.shown = text;
+            self.shown = text.into_owned();
         }
-        if how.is_none_or(|how| how.width != drawn.width) {
+        if old.is_none_or(|(_, how)| how.width != drawn.width) {
             match drawn.width == drawn.usual {
                 true => style(element, "width", ""),
                 false => length(element, "width", drawn.width),
@@ -108,11 +128,36 @@ impl Cell {
     }
 }
 
+/// What the style sheet draws of a cell.
+#[derive(Default)]
+struct Marks {
+    level: Option<Level>,
+    sign: Sign,
+    flags: [bool; 3],
+}
+
+impl Marks {
+    fn of(view: &CellView, drawn: Drawn) -> Self {
+        match drawn.tiled {
+            true => Self { sign: view.sign, ..Self::default() },
+            false => Self {
+                level: view.level,
+                sign: view.sign,
+                flags: [view.off.is_some(), view.changed, view.capped],
+            },
+        }
+    }
+}
+
 /// What is said of a cell.
-fn said(view: &CellView) -> String {
+fn said(view: &CellView) -> Cow<'_, str> {
+    if view.off.is_none() && view.warning.is_none() && !view.capped && !view.changed {
+        return Cow::Borrowed(&view.spoken);
+    }
     let off = view.off.iter().flat_map(|why| [", ", why]);
     let warning = view.warning.iter().flat_map(|what| [", ", what]);
     let capped = view.capped.then_some(", capped");
     let changed = view.changed.then_some(", changed");
-    [&*view.spoken].into_iter().chain(off).chain(warning).chain(capped).chain(changed).collect()
+    let all = [&*view.spoken].into_iter().chain(off).chain(warning).chain(capped).chain(changed);
+    Cow::Owned(all.collect())
 }

@@ -49,6 +49,7 @@ struct BandSlot {
 pub(super) struct Heads {
     row: HtmlElement,
     pub(super) corner: HtmlElement,
+    named: String,
     counts: [HtmlElement; 2],
     counted: [String; 2],
     corner_sort: Option<&'static str>,
@@ -76,6 +77,7 @@ impl Heads {
         Some(Self {
             row,
             corner,
+            named: String::new(),
             counts,
             counted: Default::default(),
             corner_sort: None,
@@ -90,8 +92,9 @@ impl Heads {
     /// Draws what differs.
     pub(super) fn paint(&mut self, frame: &Frame<'_>) -> Option<()> {
         let corner = &frame.source.shape().corner;
-        if self.corner.get_attribute("aria-label").as_deref() != Some(corner.as_str()) {
+        if self.named != *corner {
             set(&self.corner, "aria-label", corner);
+            self.named.clone_from(corner);
         }
         for ((line, old), new) in self.counts.iter().zip(&mut self.counted).zip(frame.counts) {
             if old != new {
@@ -192,17 +195,29 @@ impl HeadSlot {
         if old.is_none_or(|old| old.name != view.name) {
             write_breakable(&self.name, &isolated(&view.name), document);
         }
-        set_or_remove(element, "aria-sort", view.sort);
-        set_flag(element, "data-folded", view.folded);
-        set_flag(element, "data-locked", view.locked);
-        set_flag(element, "data-first", view.first);
-        set_flag(element, "data-here", view.active);
+        let nothing = HeadView::default();
+        let was = old.unwrap_or(&nothing);
+        if was.sort != view.sort {
+            set_or_remove(element, "aria-sort", view.sort);
+        }
+        let flags = [
+            ("data-folded", was.folded, view.folded),
+            ("data-locked", was.locked, view.locked),
+            ("data-first", was.first, view.first),
+            ("data-here", was.active, view.active),
+        ];
+        for (name, _, is) in flags.into_iter().filter(|(_, was, is)| was != is) {
+            set_flag(element, name, is);
+        }
         self.view = Some(view);
     }
 }
 
 /// A name that may break behind a stroke as well as at a space.
 fn write_breakable(element: &HtmlElement, name: &str, document: &Document) {
+    if !name.contains('/') {
+        return element.set_text_content(Some(name));
+    }
     element.set_text_content(None);
     for part in name.split_inclusive('/') {
         append(element, &document.create_text_node(part));

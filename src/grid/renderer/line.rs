@@ -5,6 +5,7 @@ use web_sys::{Document, Element, HtmlElement, Text};
 use super::Frame;
 use super::cell::{Cell, Drawn};
 use super::dom::{append, length, make, make_in, set, set_flag, set_or_remove, style, translate};
+use super::tiles::Look;
 use crate::grid::{CellView, Head};
 use whocan_core::format::isolated;
 
@@ -18,6 +19,7 @@ struct Written {
     /// The column of the active cell, where that is not among the others.
     beyond: Option<usize>,
     version: u32,
+    tiled: bool,
 }
 
 /// What the head of a row shows.
@@ -40,9 +42,15 @@ pub(super) struct Line {
     /// The active cell, while its column is out of sight.
     beyond: Option<Cell>,
     written: Option<Written>,
+    /// The row that it is heard to be.
+    said: Option<usize>,
     placed: Option<f64>,
     view: SideView,
     active: bool,
+    /// How its cells look, where a picture shows them.
+    pub(super) looks: Vec<Look>,
+    /// What its cells have to say, and do not yet.
+    unsaid: Option<Vec<CellView>>,
 }
 
 impl Line {
@@ -75,9 +83,12 @@ impl Line {
             cells: Vec::new(),
             beyond: None,
             written: None,
+            said: None,
             placed: None,
             view,
             active: false,
+            looks: Vec::new(),
+            unsaid: None,
         })
     }
 
@@ -97,22 +108,22 @@ impl Line {
         columns: Range<usize>,
         beyond: Option<usize>,
     ) {
-        let written = Written { row, columns: columns.clone(), beyond, version: frame.version };
+        let Frame { version, tiled, .. } = *frame;
+        let written = Written { row, columns: columns.clone(), beyond, version, tiled };
         let left = frame.spans.start(columns.start) - frame.window.left;
         if self.shifted != Some(left) {
             self.shifted = Some(left);
             translate(&self.shift, left, 0.0);
         }
         let same = self.written.as_ref() == Some(&written);
-        if same && !frame.selection_changed {
-            return;
-        }
         if !same {
-            if self.written.as_ref().is_none_or(|was| was.row != row) {
-                set(&self.element, "aria-rowindex", &(row + 2).to_string());
-            }
             self.written = Some(written);
-            self.fill(frame, row, &columns, beyond);
+            self.ask(frame, row, &columns);
+        }
+        if self.unsaid.is_some() && !(frame.hurried && beyond.is_none()) {
+            self.say(frame);
+        } else if same && !frame.selection_changed || self.unsaid.is_some() {
+            return;
         }
         for (cell, column) in self.cells.iter_mut().zip(columns) {
             cell.select(frame.selection.has((row, column)));
@@ -122,15 +133,34 @@ impl Line {
         }
     }
 
-    fn fill(
-        &mut self,
-        frame: &Frame<'_>,
-        row: usize,
-        columns: &Range<usize>,
-        beyond: Option<usize>,
-    ) -> Option<()> {
+    /// Shows its head, and asks for what its cells show.
+    fn ask(&mut self, frame: &Frame<'_>, row: usize, columns: &Range<usize>) -> Option<()> {
         let place = *frame.layout.rows.get(row)?;
         self.head(frame, place);
+        let views = views(frame, place, frame.layout.columns.get(columns.clone())?);
+        self.looks.clear();
+        if frame.tiled {
+            let parent = self.view.head.parent;
+            self.looks.extend(views.iter().map(|view| Look::of(view, parent)));
+        }
+        self.unsaid = Some(views);
+        Some(())
+    }
+
+    /// Whether its cells say something else than what is seen.
+    pub(super) fn is_unsaid(&self) -> bool {
+        self.unsaid.is_some()
+    }
+
+    /// Writes what its cells show and say.
+    fn say(&mut self, frame: &Frame<'_>) -> Option<()> {
+        let views = self.unsaid.take()?;
+        let Written { row, columns, beyond, .. } = self.written.clone()?;
+        if self.said != Some(row) {
+            self.said = Some(row);
+            set(&self.element, "aria-rowindex", &(row + 2).to_string());
+        }
+        let place = *frame.layout.rows.get(row)?;
         let document = self.element.owner_document()?;
         while self.cells.len() > columns.len() {
             self.cells.pop()?.element.remove();
@@ -140,8 +170,6 @@ impl Line {
             append(&self.shift, &cell.element);
             self.cells.push(cell);
         }
-        let places = frame.layout.columns.get(columns.clone())?;
-        let views = views(frame, place, places);
         for ((cell, column), view) in self.cells.iter_mut().zip(columns.clone()).zip(views) {
             cell.stand_in(column);
             cell.write(view, drawn(frame, column));
@@ -189,15 +217,24 @@ impl Line {
             let mark = if head.mark.is_empty() { String::new() } else { format!(" {}", head.mark) };
             self.mark.set_data(&mark);
         }
-        set_flag(&self.side, "data-locked", head.locked);
-        set_flag(&self.fold, "hidden", !head.parent);
-        set(&self.fold, "data-fold", if *folded { "closed" } else { "open" });
-        set_flag(&self.element, "data-parent", head.parent);
-        style(&self.side, "--depth", &head.depth.to_string());
-        let level = is_tree.then(|| (head.depth + 1).to_string());
-        set_or_remove(&self.element, "aria-level", level.as_deref());
-        let expanded = head.parent.then_some(if *folded { "false" } else { "true" });
-        set_or_remove(&self.element, "aria-expanded", expanded);
+        if was.head.locked != head.locked {
+            set_flag(&self.side, "data-locked", head.locked);
+        }
+        if was.head.parent != head.parent {
+            set_flag(&self.fold, "hidden", !head.parent);
+            set_flag(&self.element, "data-parent", head.parent);
+        }
+        if was.head.depth != head.depth {
+            style(&self.side, "--depth", &head.depth.to_string());
+        }
+        let tree = |view: &SideView| (view.is_tree, view.folded, view.head.parent, view.head.depth);
+        if tree(&was) != tree(&self.view) {
+            set(&self.fold, "data-fold", if *folded { "closed" } else { "open" });
+            let level = is_tree.then(|| (head.depth + 1).to_string());
+            set_or_remove(&self.element, "aria-level", level.as_deref());
+            let expanded = head.parent.then_some(if *folded { "false" } else { "true" });
+            set_or_remove(&self.element, "aria-expanded", expanded);
+        }
         Some(())
     }
 
@@ -233,7 +270,8 @@ impl Line {
 }
 
 fn drawn(frame: &Frame<'_>, column: usize) -> Drawn {
-    Drawn { compact: frame.compact, width: frame.spans.width(column), usual: frame.metrics.column }
+    let Frame { compact, tiled, .. } = *frame;
+    Drawn { compact, tiled, width: frame.spans.width(column), usual: frame.metrics.column }
 }
 
 /// The looks of some columns of the source, asked of it in one go.

@@ -9,6 +9,7 @@ mod cell;
 mod dom;
 mod heads;
 mod line;
+mod tiles;
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -18,6 +19,7 @@ use web_sys::HtmlElement;
 use self::dom::{length, make_in, set, set_flag, set_or_remove, style, translate};
 use self::heads::Heads;
 use self::line::Line;
+use self::tiles::{Look, Tiles};
 use super::geometry::{ColumnSpans, RowScale, visible};
 use super::metrics::Metrics;
 use super::state::{GridPos, Window};
@@ -41,6 +43,10 @@ pub(super) struct Frame<'a> {
     pub(super) metrics: Metrics,
     pub(super) scale: RowScale,
     pub(super) compact: bool,
+    /// Whether a picture shows the cells.
+    pub(super) tiled: bool,
+    /// Whether it is painted as it scrolls: what is only heard can wait until it rests.
+    pub(super) hurried: bool,
     pub(super) is_tree: bool,
     pub(super) side: f64,
     pub(super) window: Window,
@@ -65,6 +71,14 @@ impl Frame<'_> {
     }
 }
 
+/// What a picture of cells shows.
+#[derive(Clone, PartialEq)]
+struct Tiled {
+    rows: Range<usize>,
+    columns: Range<usize>,
+    version: u32,
+}
+
 /// The elements, and what is in them.
 pub(super) struct Renderer {
     grid: HtmlElement,
@@ -75,12 +89,22 @@ pub(super) struct Renderer {
     above: HtmlElement,
     rows: HtmlElement,
     below: HtmlElement,
+    tile_box: HtmlElement,
+    /// The picture of the cells, where there is one, and what it shows.
+    tiles: Option<Tiles>,
+    tiled: Option<Tiled>,
+    /// Whether there may be one; none where that is to be found out.
+    allowed: Option<bool>,
+    /// It has another size whenever looks depend on something else.
+    pub(super) look: HtmlElement,
     over: HtmlElement,
     ranges: Vec<HtmlElement>,
     ring: HtmlElement,
     /// The rows in sight, as they stand in the page.
     lines: VecDeque<Line>,
     first: usize,
+    /// The most columns that were in sight.
+    across: usize,
     /// The active row while it is out of sight.
     parked: Option<Line>,
     /// Where rows are placed from.
@@ -112,7 +136,9 @@ impl Renderer {
         let cross = make_in(&cross_box, "grid-cross", "presentation")?;
         let part = || make_in(&body, "grid-rows", "presentation");
         let (above, rows, below) = (part()?, part()?, part()?);
+        let tile_box = hidden("grid-over")?;
         let over = hidden("grid-over")?;
+        let look = make_in(&over, "grid-look", "presentation")?;
         let ring = make_in(&over, "grid-ring", "presentation")?;
         set_flag(&ring, "hidden", true);
         Some(Self {
@@ -124,6 +150,12 @@ impl Renderer {
             above,
             rows,
             below,
+            tile_box,
+            tiles: None,
+            tiled: None,
+            allowed: None,
+            look,
+            across: 0,
             over,
             ranges: Vec::new(),
             ring,
@@ -150,10 +182,19 @@ impl Renderer {
         let content = frame.scale.to_content(window.top);
         let space = window.height - frame.metrics.top;
         let rows = visible(content, space, frame.metrics.row, frame.layout.rows.len());
-        let rebased = (content - self.base).abs() > FAR;
-        if rebased {
+        // After a jump every row is another one; they stay where they are in the window.
+        let (from, to) = (self.first as f64, rows.start as f64);
+        let jumped = (to - from).abs() >= rows.len() as f64;
+        if jumped && self.lines.len() == rows.len() {
+            self.base += (to - from) * frame.metrics.row;
+        }
+        if (content - self.base).abs() > FAR {
             self.base = content.floor();
         }
+        self.steady(frame);
+        let before = self.tiled.as_ref();
+        let moved = before.is_none_or(|it| it.columns != frame.columns);
+        frame.hurried &= frame.tiled && (moved || jumped);
         let at = self.base - content;
         if self.placed != Some(at) {
             self.placed = Some(at);
@@ -163,24 +204,79 @@ impl Renderer {
         let active_column = frame.spot.and_then(|(_, column)| column.checked_sub(1));
         let beyond = active_column.filter(|column| !frame.columns.contains(column));
         let active_row = frame.spot.and_then(|(row, _)| row.checked_sub(1));
+        let hurried = frame.hurried;
         for (line, row) in self.lines.iter_mut().zip(rows.clone()) {
             let here = active_row == Some(row);
             line.place(row as f64 * frame.metrics.row - self.base);
+            frame.hurried &= !here;
             line.show(frame, row, frame.columns.clone(), beyond.filter(|_| here));
+            frame.hurried = hurried;
             line.set_active(here);
         }
+        frame.hurried = false;
         self.park(frame, active_row.filter(|row| !rows.contains(row)), active_column, &rows);
         self.mark_active(frame, &rows);
+        self.draw_tiles(frame, &rows, content);
         self.draw_over(frame, content);
         self.selection.clone_from(frame.selection);
     }
 
-    /// Sizes that rarely change.
-    pub(super) fn set_up(&mut self, frame: &Frame<'_>) {
+    /// Whether something is not heard yet as it is seen.
+    pub(super) fn is_unsaid(&self) -> bool {
+        self.lines.iter().any(Line::is_unsaid)
+    }
+
+    /// The theme, or something else that looks depend on, is another one.
+    pub(super) fn refresh(&mut self) {
+        self.allowed = None;
+        self.drop_tiles();
+    }
+
+    fn drop_tiles(&mut self) {
+        self.tiled = None;
+        if let Some(tiles) = self.tiles.take() {
+            tiles.remove();
+        }
+    }
+
+    /// As many columns at every place, so that none is made or removed as it scrolls.
+    fn steady(&mut self, frame: &mut Frame<'_>) {
+        let Range { start, end } = frame.columns;
+        self.across = self.across.max(end - start);
+        let end = (start + self.across).min(frame.spans.count());
+        frame.columns = end.saturating_sub(self.across).min(start)..end;
+    }
+
+    /// The picture of small cells.
+    fn draw_tiles(&mut self, frame: &Frame<'_>, rows: &Range<usize>, content: f64) -> Option<()> {
+        let tiles = self.tiles.as_mut().filter(|_| frame.tiled)?;
+        let same = tiles.set_up((frame.metrics.column, frame.metrics.row));
+        let Frame { columns, version, .. } = frame;
+        let shows = Tiled { rows: rows.clone(), columns: columns.clone(), version: *version };
+        if !same || frame.selection_changed || self.tiled.as_ref() != Some(&shows) {
+            let is_selected = |row, column| frame.selection.has((row, column));
+            let any = frame.selection.is_more();
+            let mut looks: Vec<Look> = Vec::with_capacity(rows.len() * columns.len());
+            for (line, row) in self.lines.iter().zip(rows.clone()) {
+                let own = line.looks.iter().zip(columns.clone());
+                looks
+                    .extend(own.map(|(look, column)| look.select(any && is_selected(row, column))));
+            }
+            tiles.draw(&looks, columns.len());
+            self.tiled = Some(shows);
+        }
+        let x = frame.spans.start(columns.start) - frame.window.left;
+        tiles.place(x, rows.start as f64 * frame.metrics.row - content);
+        Some(())
+    }
+
+    /// Sizes that rarely change, and whether a picture shows the cells.
+    pub(super) fn set_up(&mut self, frame: &mut Frame<'_>) {
         let (metrics, window) = (frame.metrics, frame.window);
         let set_up = (metrics, frame.side, frame.compact);
         if self.set_up != Some(set_up) {
             self.set_up = Some(set_up);
+            self.across = 0;
             length(&self.grid, "--grid-side", frame.side);
             length(&self.grid, "--grid-column", metrics.column);
             length(&self.grid, "--grid-top", metrics.top);
@@ -188,6 +284,16 @@ impl Renderer {
             line::set_height(&self.grid, metrics.row);
             set(&self.grid, "data-density", if frame.compact { "compact" } else { "comfortable" });
         }
+        let tiled =
+            frame.compact && *self.allowed.get_or_insert_with(|| tiles::allowed(&self.grid));
+        if tiled && self.tiles.is_none() {
+            self.tiles = Tiles::new(&self.tile_box);
+            set_flag(&self.grid, "data-tiled", true);
+        } else if !tiled && self.grid.has_attribute("data-tiled") {
+            self.drop_tiles();
+            set_flag(&self.grid, "data-tiled", false);
+        }
+        frame.tiled = tiled && self.tiles.is_some();
         // Names that lean beyond the last column make nothing scroll that would not.
         let cells = frame.side + frame.spans.total();
         let lean = if cells > window.width { metrics.overhang } else { 0.0 };

@@ -6,10 +6,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::components::Level;
-use crate::grid::{CellPos, CellView, GridSource, Head, NoCommand, Shape, Sign};
+use crate::grid::{CellPos, CellView, GridSource, Head, LevelBits, NoCommand, Shape, Sign};
 use whocan_core::directory::{Circumstances, Members, Principal, UserId};
 use whocan_core::model::{Index as _, Resolver};
 use whocan_core::models::ModelKind;
+use whocan_core::models::processes::Scratch;
 use whocan_core::query::{AskedPeople, Snapshot, diff_in, outcome_of};
 use whocan_core::shared::{Shared, collect_into};
 use whocan_core::verdict::{Outcome, Tone};
@@ -254,9 +255,9 @@ impl GridSource for EffectiveSource {
     }
 
     fn is_set(&self, row: usize) -> bool {
-        let mut levels = Vec::new();
-        self.levels(row, &mut levels);
-        levels.iter().any(|level| *level > 0)
+        let mut any = false;
+        self.levels(&[row], &mut |bits| any = bits.is_any());
+        any
     }
 
     fn rank(&self, (row, column): CellPos) -> u32 {
@@ -264,20 +265,60 @@ impl GridSource for EffectiveSource {
         view.and_then(|view| view.level).map_or(0, |level| level.amount().into())
     }
 
-    fn levels(&self, row: usize, into: &mut Vec<u8>) {
+    fn levels(&self, rows: &[usize], row: &mut dyn FnMut(&LevelBits)) {
         let Some(moment) = &self.now else { return };
-        let Some(members) = moment.members(row) else { return };
+        let mut bits = LevelBits::default();
+        let people = || rows.iter().map(|row| moment.members(*row));
         if moment.kind == ModelKind::Processes {
             // Nothing acts together with it; millions of these are asked for.
-            let levels = moment.snapshot.processes().index.row(members, &moment.asked);
-            return into.extend(levels.into_iter().map(|level| level as u8));
+            let index = moment.snapshot.processes().index;
+            let mut scratch = Scratch::default();
+            for members in people() {
+                bits.clear();
+                if let Some(members) = members {
+                    bits.set_planes(index.planes(members, &mut scratch));
+                }
+                row(&bits);
+            }
+            return;
         }
         let resolver = moment.snapshot.in_the_end(moment.kind);
-        let identities = resolver.identities(members);
         let columns = 0..self.shape.columns.len();
-        let rows = moment.rows(&*resolver, members, &identities, &columns);
         let amount = |outcome: &Outcome| Level::from(outcome.tone).amount();
-        let most = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(amount).max();
-        into.extend(columns.map(|at| most(at).unwrap_or_default()));
+        for members in people() {
+            bits.clear();
+            if let Some(members) = members {
+                let identities = resolver.identities(members);
+                let rows = moment.rows(&*resolver, members, &identities, &columns);
+                let most = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(amount).max();
+                columns.clone().for_each(|at| bits.push(most(at).unwrap_or_default()));
+            }
+            row(&bits);
+        }
+    }
+
+    fn level_places(&self) -> Option<Vec<usize>> {
+        let moment = self.now.as_ref().filter(|it| it.kind == ModelKind::Processes)?;
+        Some(moment.snapshot.processes().index.places().to_vec())
+    }
+
+    /// Told where memberships are the same, and the index goes through no target to say it.
+    fn rows_changed(&self, before: &Self, rows: &[usize]) -> Option<Vec<usize>> {
+        let (was, is) = (before.now.as_ref()?, self.now.as_ref()?);
+        let same = was.kind == ModelKind::Processes
+            && is.kind == was.kind
+            && was.asked == is.asked
+            && was.snapshot.roster().same(is.snapshot.roster())
+            && before.shape.same(&self.shape);
+        if !same {
+            return None;
+        }
+        let compare = was.snapshot.processes().index.compare(is.snapshot.processes().index)?;
+        let differs = |row: &usize| {
+            let members = is.members(*row);
+            members.is_some_and(|it| compare(it, &was.asked, &is.asked).differs)
+        };
+        let found = rows.iter().enumerate().filter(|(_, row)| differs(row));
+        Some(found.map(|(at, _)| at).collect())
     }
 }

@@ -23,5 +23,5 @@ await build({
   logLevel: "warning",
 });
 copyFileSync(join(here, "node_modules/sql.js/dist/sql-wasm-browser.wasm"), join(out, "sql-wasm-browser.wasm"));
-const page = (body) => `<!doctype html><meta charset="utf-8"><style>body{margin:0}#root{position:fixed;left:200px;top:160px;width:840px;height:640px}</style><body>${body}`;
+const page = (body) => `<!doctype html><meta charset="utf-8"><style>body{margin:0}#root{position:fixed;left:200px;top:100px}</style><body>${body}`;
 writeFileSync(join(out, "grids.html"), page('<link rel="stylesheet" href="grids.css"><div id="root"></div><div id="portal"></div><script src="grids.js"></script>'));

@@ -122,66 +122,207 @@ const jump = (page, scroller, count) =>
     [scroller, count],
   );
 
-async function grid(browser, page, box, scroller, reads) {
+/** A grid that is open in a page, ready to be measured: a function for each thing, asked again and again. */
+function measures(browser, page, box, scroller) {
   const clicks = 20;
-  await page.mouse.click(...spots(box, 1)[0]);
-  const click = await rounds(5, async () => {
-    const { busy } = await tasks(browser, page, async () => {
-      for (const spot of spots(box, clicks)) {
-        await page.mouse.click(...spot);
-        await page.waitForTimeout(60);
-      }
-    });
-    return { busy: busy / clicks };
-  });
-  await reads?.();
-  await page.mouse.move(box.x + 500, box.y + 300);
-  const wheel = await rounds(5, () =>
-    frames(page, async () => {
-      for (let at = 0; at < 60; at++) {
-        await page.mouse.wheel(0, 120);
-        await page.waitForTimeout(10);
-      }
-    }),
-  );
   const jumps = 30;
-  const far = await rounds(5, () => frames(page, () => jump(page, scroller, jumps)));
-  const work = await rounds(5, async () => ({ busy: (await tasks(browser, page, () => jump(page, scroller, jumps))).busy / jumps }));
-  return { click: click.busy, wheel, far, jump: work.busy };
+  return {
+    click: async () => {
+      const { busy } = await tasks(browser, page, async () => {
+        for (const spot of spots(box, clicks)) {
+          await page.mouse.click(...spot);
+          await page.waitForTimeout(60);
+        }
+      });
+      return { busy: busy / clicks };
+    },
+    wheel: async () => {
+      await page.mouse.move(box.x + 500, box.y + 300);
+      return frames(page, async () => {
+        for (let at = 0; at < 60; at++) {
+          await page.mouse.wheel(0, 120);
+          await page.waitForTimeout(10);
+        }
+      });
+    },
+    far: () => frames(page, () => jump(page, scroller, jumps)),
+    jump: async () => ({ busy: (await tasks(browser, page, () => jump(page, scroller, jumps))).busy / jumps }),
+  };
 }
 
-async function known(browser, server, name, scroller) {
-  say(`the grid of ${name}`);
-  return inPage(browser, async (page) => {
-    await page.goto(`${server.url}/target/bench/page/grids.html#${name}`);
-    await page.waitForTimeout(2500);
-    return grid(browser, page, await page.locator("#root").boundingBox(), scroller);
-  });
+const views = { comfortable: "Comfortable", compact: "Compact" };
+const others = {
+  glide: ["Glide Data Grid 6.0.3", ".dvn-scroller"],
+  ag: ["AG Grid Community 36.2.0", "#root *"],
+};
+
+/** Opens the large example's effective access in a page of Whocan's, which may be an older one. */
+async function openOurs(page, url, density) {
+  await page.goto(`${url}/#/large/effective/processes`);
+  const effective = page.getByRole("grid", { name: "Effective access" });
+  await effective.getByRole("gridcell").first().waitFor();
+  const choice = page.getByRole("group", { name: "Density" }).getByRole("radio", { name: views[density] });
+  if (await choice.count()) await choice.check({ force: true });
+  await page.waitForTimeout(1500);
+  return effective;
 }
 
-async function ours(browser, server) {
-  say("the grid of Whocan");
-  return inPage(browser, async (page) => {
-    await page.goto(`${server.url}/dist/#/large/effective/processes`);
-    const effective = page.getByRole("grid", { name: "Effective access" });
-    await effective.getByRole("gridcell").first().waitFor();
-    await page.waitForTimeout(1500);
-    const active = async () => {
-      const id = await effective.getAttribute("aria-activedescendant");
-      if (/-1-1$/.test(id)) throw new Error(`no click reached the grid: ${id} has the focus`);
-    };
-    return grid(browser, page, await effective.boundingBox(), ".grid", active);
-  });
-}
-
-function gridTable(all) {
-  const out = ["", "## The page in Chromium", "", "10,000 rows by 500 columns in grids of one size. A click moves the focus; in Whocan it also works out and draws"];
-  out.push("why the cell comes out as it does. A frame is late after 25 ms; a browser on software rendering has 16.7 a frame.", "");
-  out.push("| | main thread a click, ms | late frames at the wheel | late frames at jumps | longest at jumps, ms | main thread a jump, ms |", "|---|---|---|---|---|---|");
-  for (const [name, { click, wheel, far, jump }] of Object.entries(all)) {
-    out.push(`| ${name} | ${ms(click)} | ${wheel.late.toFixed(0)} % | ${far.late.toFixed(0)} % | ${far.worst.toFixed(0)} | ${ms(jump)} |`);
+/** All grids of one density, measured in turns: whatever else the machine does meets all of them. */
+async function grids(browser, server, ours, density, rounds_) {
+  const open = {};
+  const pages = [];
+  const fresh = async () => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => say(`the page: ${error}`));
+    pages.push(context);
+    return page;
+  };
+  let size;
+  for (const [name, url] of Object.entries(ours)) {
+    if (name !== "Whocan" && density !== "comfortable") continue;
+    const page = await fresh();
+    const effective = await openOurs(page, url, density);
+    const box = await effective.boundingBox();
+    size ??= box;
+    open[name] = [page, measures(browser, page, box, ".grid"), effective];
   }
+  for (const [short, [name, scroller]] of Object.entries(others)) {
+    const page = await fresh();
+    await page.goto(`${server.url}/target/bench/page/grids.html#${short},${density},${Math.round(size.width)},${Math.round(size.height)}`);
+    await page.waitForTimeout(2500);
+    const box = await page.locator("#root").boundingBox();
+    open[name] = [page, measures(browser, page, box, scroller)];
+  }
+  const found = {};
+  for (const what of ["click", "wheel", "far", "jump"]) {
+    for (let round = 0; round < rounds_; round++) {
+      for (const [name, [page, measure, effective]] of Object.entries(open)) {
+        say(`${density}, ${what}, ${name}`);
+        await page.bringToFront();
+        await page.waitForTimeout(200);
+        const one = await measure[what]();
+        if (what === "click" && effective) {
+          const id = await effective.getAttribute("aria-activedescendant");
+          if (/-1-1$/.test(id)) throw new Error(`no click reached the grid: ${id} has the focus`);
+        }
+        ((found[name] ??= {})[what] ??= []).push(one);
+      }
+    }
+  }
+  for (const context of pages) await context.close();
+  const middle = (list) => Object.fromEntries(Object.keys(list[0]).map((key) => [key, median(list.map((one) => one[key]))]));
+  return Object.fromEntries(
+    Object.entries(found).map(([name, all]) => [name, Object.fromEntries(Object.entries(all).map(([what, list]) => [what, middle(list)]))]),
+  );
+}
+
+/** The lines of one density. Each ratio is to Glide in the same run. */
+function gridLines(all, density) {
+  const yardstick = all[others.glide[0]];
+  const times = (one, other) => (one / other).toFixed(2);
+  return Object.entries(all).map(([name, { click, wheel, far, jump }]) => {
+    const cells = [
+      `${name}, ${views[density]}`,
+      ms(click.busy),
+      times(click.busy, yardstick.click.busy),
+      `${wheel.late.toFixed(0)} %`,
+      `${far.late.toFixed(0)} %`,
+      far.worst.toFixed(0),
+      ms(jump.busy),
+      times(jump.busy, yardstick.jump.busy),
+    ];
+    return `| ${cells.join(" | ")} |`;
+  });
+}
+
+async function gridTable(browser, server, ours, rounds_) {
+  const out = [
+    "| | main thread a click, ms | of Glide's | late frames at the wheel | late frames at jumps | longest at jumps, ms | main thread a jump, ms | of Glide's |",
+    "|---|---|---|---|---|---|---|---|",
+  ];
+  for (const density of Object.keys(views)) out.push(...gridLines(await grids(browser, server, ours, density, rounds_), density));
   return out;
+}
+
+// ---- The map
+
+/** How long each thing takes by the page's own record, in milliseconds: all of it since it was asked last. */
+const record = () => {
+  window.took_ = {};
+  new PerformanceObserver((list) => {
+    for (const { name, duration } of list.getEntries()) window.took_[name] = (window.took_[name] ?? 0) + duration;
+  }).observe({ type: "measure" });
+};
+const took = async (page) => {
+  await page.waitForTimeout(200);
+  return page.evaluate(() => {
+    const found = window.took_;
+    window.took_ = {};
+    return found;
+  });
+};
+const sum = (times, ...names) => names.reduce((all, name) => all + (times[name] ?? 0), 0);
+const mean = (list) => list.reduce((all, one) => all + one, 0) / list.length;
+
+async function map(browser, url, deviceScaleFactor) {
+  say(`the map at ${deviceScaleFactor} points a pixel`);
+  return inPage(
+    browser,
+    async (page) => {
+      await page.addInitScript(record);
+      await page.goto(`${url}/#/large/overview/processes`);
+      const overview = page.getByRole("treegrid", { name: "Overview" });
+      await overview.getByRole("gridcell").first().waitFor();
+      await overview.focus();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("x");
+      await page.evaluate(() => (location.hash = "#/large/effective/processes"));
+      const choice = page.getByRole("group", { name: "Density" }).getByRole("radio", { name: "Map" });
+      await page.getByRole("grid", { name: "Effective access" }).waitFor();
+      await took(page);
+      await choice.check({ force: true });
+      const picture = page.locator(".map-cells");
+      await picture.waitFor();
+      const first = sum(await took(page), "map.levels", "map.picture");
+      // One of 1,000 by 640, as large as it is drawn at that width.
+      const box = await picture.boundingBox();
+      await page.setViewportSize({ width: Math.round(1440 + 1000 - box.width), height: Math.round(900 + 640 - box.height) });
+      await took(page);
+      const drawn = [];
+      for (let round = 0; round < 14; round++) {
+        await page.emulateMedia({ colorScheme: round % 2 ? "light" : "dark" });
+        drawn.push(sum(await took(page), "map.picture"));
+      }
+      const { width, height } = await picture.boundingBox();
+      await page.getByRole("application", { name: "Effective access" }).focus();
+      const edited = [];
+      for (let round = 0; round < 14; round++) {
+        await page.keyboard.press(round % 2 ? "Control+Shift+z" : "Control+z");
+        const times = await took(page);
+        if (!times["map.levels"]) throw new Error("no edit reached the map");
+        edited.push(sum(times, "map.levels", "map.picture", "map.bars"));
+      }
+      return { first, drawn: mean(drawn.slice(2)), edited: mean(edited.slice(2)), width, height };
+    },
+    { deviceScaleFactor },
+  );
+}
+
+function mapTable(one, two) {
+  const row = (what, value, aim) => `| ${what} | ${ms(value)} ms | ${aim} |`;
+  return [
+    "",
+    `The map of 10,000 people by 500 processes on ${Math.round(one.width)} by ${Math.round(one.height)} pixels, by the page's own clock.`,
+    "",
+    "| | measured | aim |",
+    "|---|---|---|",
+    row("drawn", one.drawn, "5 ms"),
+    row("drawn at two points a pixel", two.drawn, "10 ms"),
+    row("drawn for the first time, all levels worked out", one.first, ""),
+    row("repainted after an edit, what it changed found", one.edited, "1 ms"),
+    row("the same at two points a pixel", two.edited, "1 ms"),
+  ];
 }
 
 // ---- The whole page
@@ -200,10 +341,10 @@ const watch = () => {
 const kept = (page) => page.locator(".save-said").getByText("Kept in this browser").waitFor();
 const next = { Deny: "Read", Read: "Deny", "Read-Write": "Read", "Read-Write-Delete": "Read" };
 
-async function whole(browser, server) {
+async function whole(browser, url) {
   return inPage(browser, async (page, context) => {
     await context.addInitScript(watch);
-    const at = (route) => `${server.url}/dist/#/large/${route}`;
+    const at = (route) => `${url}/#/large/${route}`;
     await page.goto(at("overview/processes"));
     const overview = page.getByRole("treegrid", { name: "Overview" });
     await overview.getByRole("gridcell").first().waitFor();
@@ -267,7 +408,7 @@ async function whole(browser, server) {
         return link.evaluate(async (link) => {
           const began = performance.now();
           link.click();
-          while (!document.querySelector(".review-people li")) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          while (!document.querySelector(".people-table td, .people-entry, .bundle-people li")) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
           return performance.now() - began;
         });
       });
@@ -296,26 +437,43 @@ function wholeTable({ opened, before, pasted }) {
   ];
 }
 
-const others = {
-  "Glide Data Grid 6.0.3": ["glide", ".dvn-scroller"],
-  "AG Grid Community 36.2.0": ["ag", "#root *"],
-};
+const folder = process.env.WHOCAN_DIST ?? "dist";
 const parts = {
-  core: async (browser, server) => coreTables(await core(browser, server)),
-  grids: async (browser, server) => {
-    const all = { Whocan: await ours(browser, server) };
-    for (const [name, [short, scroller]] of Object.entries(others)) all[name] = await known(browser, server, short, scroller);
-    return gridTable(all);
+  core: async ({ browser, server }) => coreTables(await core(browser, server)),
+  grids: async ({ browser, server, ours }) => [
+    "",
+    "## The page in Chromium",
+    "",
+    "10,000 rows by 500 columns in grids of one size, measured in turns. A click moves the focus; in Whocan it also works",
+    "out and draws why the cell comes out as it does. A frame is late after 25 ms; a browser on software rendering has",
+    "16.7 a frame. Compact has about four times as many cells in sight.",
+    "",
+    ...(await gridTable(browser, server, ours, 5)),
+  ],
+  spoken: async ({ server, ours }) => {
+    const options = launchOptions();
+    const browser = await chromium.launch({ ...options, args: [...options.args, "--force-renderer-accessibility"] });
+    const table = await gridTable(browser, server, ours, 3);
+    await browser.close();
+    return ["", "The same with the accessibility tree on, as a screen reader has it:", "", ...table];
   },
-  page: async (browser, server) => wholeTable(await whole(browser, server)),
+  map: async ({ browser, ours }) => mapTable(await map(browser, ours.Whocan, 1), await map(browser, ours.Whocan, 2)),
+  page: async ({ browser, ours }) => wholeTable(await whole(browser, ours.Whocan)),
 };
 
-// `run.mjs grids` measures only that.
+// `run.mjs grids map` measures only these. WHOCAN_DIST names another folder than `dist`, and WHOCAN_BEFORE one
+// with an older page, which is then measured beside it.
 const server = await serve(root);
+const own = [await serve(join(root, folder))];
+const ours = { Whocan: own[0].url };
+if (process.env.WHOCAN_BEFORE) {
+  own.push(await serve(process.env.WHOCAN_BEFORE));
+  ours["Whocan before"] = own[1].url;
+}
 const browser = await chromium.launch(launchOptions());
 for (const [name, measured] of Object.entries(parts)) {
   if (process.argv.length > 2 && !process.argv.includes(name)) continue;
-  console.log((await measured(browser, server)).join("\n"));
+  console.log((await measured({ browser, server, ours })).join("\n"));
 }
 await browser.close();
-await server.close();
+for (const one of [server, ...own]) await one.close();

@@ -162,6 +162,11 @@ impl Index {
         process
     }
 
+    /// The bit of each process in these planes, in the catalogue's order.
+    pub fn places(&self) -> &[usize] {
+        &self.columns.order
+    }
+
     /// The process levels of one person for a range of the processes, in the catalogue's order, before
     /// All Secured Data lowers them.
     pub fn process_levels(&self, members: &Members, range: Range<usize>) -> Vec<Level> {
