@@ -18,7 +18,7 @@ mod theme;
 mod tone;
 mod workspaces;
 
-pub use action::{Action, PeopleNames};
+pub use action::{Action, FileParts, PeopleNames};
 pub use autosave::{Recent, SaveStatus};
 pub use checks::{JudgedChecks, Statuses, expectation, same_check, target_member, with_checks};
 pub use copies::reconcile_copies;

@@ -7,7 +7,7 @@ use crate::platform::page;
 use crate::shell::Shell;
 use crate::shell::jump::{Beside, leads_to};
 use crate::shell::share::copy_link;
-use crate::state::{Action, PeopleNames, Presenter, Route, Screen, Session, Theme};
+use crate::state::{Action, Presenter, Route, Screen, Session, Theme};
 use whocan_core::directory::Principal;
 use whocan_core::models::ModelKind;
 use whocan_core::verdict::Address;
@@ -19,6 +19,10 @@ pub(super) enum Go {
     Principal(Principal),
     /// To what people can do with this.
     Target(ModelKind, String),
+    /// To a check.
+    Check(String),
+    /// To the answer of a question.
+    Question(Vec<String>),
     /// To a screen.
     Screen(Screen),
     /// To another workspace.
@@ -36,7 +40,6 @@ pub(super) enum Deed {
     Discard,
     CopyLink,
     Export,
-    ExportWithoutNames,
     Print,
     Present,
     ShowNames,
@@ -75,8 +78,7 @@ impl Deed {
         redo.iter().for_each(|label| add(true, Self::Redo, &format!("Redo: {label}")));
         add(is_changed, Self::Discard, "Discard changes");
         add(is_open, Self::CopyLink, "Copy link to this");
-        add(is_open, Self::Export, "Export…");
-        add(is_open, Self::ExportWithoutNames, "Export without names");
+        add(is_open, Self::Export, "Save as a file…");
         add(is_open, Self::Print, "Print…");
         add(presenter == Presenter::Off, Self::Present, "Present");
         add(presenter == Presenter::WithoutNames, Self::ShowNames, "Show names");
@@ -105,7 +107,7 @@ impl Deed {
             Self::Redo => Icon::Redo,
             Self::Save => Icon::Check,
             Self::CopyLink => Icon::Share,
-            Self::Export | Self::ExportWithoutNames | Self::Duplicate | Self::Rename => Icon::File,
+            Self::Export | Self::Duplicate | Self::Rename => Icon::File,
             Self::Print => Icon::Print,
             Self::Present | Self::ShowNames | Self::HideNames => Icon::Eye,
             Self::StopPresenting => Icon::Cross,
@@ -124,6 +126,10 @@ impl Deed {
             Self::Undo => "Ctrl Z",
             Self::Redo => "Ctrl Y",
             Self::Save => "Ctrl S",
+            Self::CopyLink => "Ctrl Shift C",
+            Self::Print => "Ctrl P",
+            Self::Present => "F5",
+            Self::StopPresenting => "Esc",
             Self::Keys => "?",
             _ => "",
         }
@@ -138,7 +144,6 @@ impl Deed {
             Self::Discard => Action::Discard,
             Self::CopyLink => return copy_link(toasts),
             Self::Export => Action::Share(true),
-            Self::ExportWithoutNames => Action::Export(PeopleNames::Replaced),
             Self::Print => return page::print(),
             Self::Present | Self::HideNames => Action::Present(Presenter::WithoutNames),
             Self::ShowNames => Action::Present(Presenter::WithNames),
@@ -161,24 +166,29 @@ impl Deed {
     }
 }
 
-/// Goes there, or does it.
-pub(super) fn run(go: Go, session: Session, shell: Shell, toasts: Toasts) {
+/// Goes there, or does it. What has a place of its own can open beside this one, in another tab.
+pub(super) fn run(go: Go, beside: bool, session: Session, shell: Shell, toasts: Toasts) {
+    let here = session.route().get_untracked();
     let to = match go {
         Go::Do(deed) => return deed.run(session, shell, toasts),
+        Go::Workspace(id) if beside => return page::open_beside(&Route::href_of(&id)),
         Go::Workspace(id) => return session.dispatch(Action::Open(id)),
-        Go::Screen(screen) => {
-            Some(session.route().with_untracked(|route| route.to(screen, Vec::new())))
-        }
+        Go::Screen(screen) => Some(here.to(screen, Vec::new())),
+        Go::Check(id) => Some(here.to(Screen::Checks, vec![id])),
+        Go::Question(steps) => Some(here.to(Screen::Ask, steps)),
         Go::Principal(who) => route_to(session, &who),
         Go::Target(kind, key) => {
             let user = focused_user(session);
-            let focus = vec![user.unwrap_or_default(), key];
-            Some(session.route().with_untracked(|route| route.to(Screen::Effective(kind), focus)))
+            Some(here.to(Screen::Effective(kind), vec![user.unwrap_or_default(), key]))
         }
     };
-    if let Some(to) = to {
-        session.dispatch(Action::Jump);
-        session.dispatch(Action::Go(to));
+    match to {
+        Some(to) if beside => page::open_beside(&to.href()),
+        Some(to) => {
+            session.dispatch(Action::Jump);
+            session.dispatch(Action::Go(to));
+        }
+        None => {}
     }
 }
 
