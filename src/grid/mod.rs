@@ -30,7 +30,7 @@ mod state;
 mod tools;
 mod view;
 
-pub use controller::Click;
+pub use controller::{Click, PageOffer};
 pub use layout::{Layout, Order, Sort, ViewOptions};
 pub use metrics::{Density, height_of};
 pub use page::GridPage;
@@ -38,7 +38,8 @@ pub use pasting::{copied, plan, reach};
 pub use policy_grid::{PolicyCells, PolicyGrid, Side};
 pub use selection::{Block, Selection};
 pub use source::{
-    AnyCommand, AnySource, CellPos, CellView, GridSource, Head, NoCommand, Offer, Shape, Sign,
+    AnyCommand, AnySource, CellPos, CellView, Effect, GridSource, Head, NoCommand, Offer, Shape,
+    Sign,
 };
 pub use state::GridState;
 pub use tools::{Filters, GridTools, LegendEntry};

@@ -20,12 +20,9 @@ const DONE: u64 = 2000;
 #[component]
 pub(super) fn Foot(why: Why) -> AnyView {
     let keep = move |done: Done| {
-        let check = why.with_cell(check_of).flatten();
-        check.into_iter().for_each(|check| {
-            let edit = CheckEdit::Put(Box::new(check));
-            why.session.dispatch(Action::Run(Command::Check(edit)));
+        if keep(why) {
             say(done);
-        });
+        }
     };
     view! {
         <div class="inspector-foot">
@@ -39,6 +36,14 @@ pub(super) fn Foot(why: Why) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Keeps what is shown as a check; false where that cannot be asked.
+pub(super) fn keep(why: Why) -> bool {
+    let Some(check) = why.with_cell(check_of).flatten() else { return false };
+    let edit = CheckEdit::Put(Box::new(check));
+    why.session.dispatch(Action::Run(Command::Check(edit)));
+    true
 }
 
 /// Whether a button says that it is done.

@@ -8,7 +8,7 @@ use super::rail::Rail;
 use super::top_bar::TopBar;
 use super::use_shell;
 use crate::components::{Fresh, Show};
-use crate::inspector::Inspector;
+use crate::inspector::{Inspector, InspectorDoor};
 use crate::pages::ask::AskPage;
 use crate::pages::changes::{History, Review};
 use crate::pages::checks::ChecksPage;
@@ -23,6 +23,7 @@ use crate::ui::screens::directory::directory_screen;
 #[component]
 pub fn Workbench() -> AnyView {
     let (session, shell) = (use_session(), use_shell());
+    provide_context(InspectorDoor::new());
     let flash = session.flash();
     let is_phone = shell.is_phone;
     let folded = Signal::derive(move || shell.is_folded.get().then_some(""));
