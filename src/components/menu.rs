@@ -25,6 +25,7 @@ pub struct MenuItem {
     off: Option<String>,
     chosen: Option<bool>,
     begins: bool,
+    tells: Option<Callback<(), AnyView>>,
     on_choose: Callback<()>,
 }
 
@@ -43,6 +44,7 @@ impl MenuItem {
             off: None,
             chosen: None,
             begins: false,
+            tells: None,
             on_choose,
         }
     }
@@ -56,6 +58,12 @@ impl MenuItem {
     #[must_use]
     pub fn about(self, about: impl Into<String>) -> Self {
         Self { about: Some(about.into()), ..self }
+    }
+
+    /// The same with a line below its label while it has the focus, worked out then.
+    #[must_use]
+    pub fn tells(self, tells: Callback<(), AnyView>) -> Self {
+        Self { tells: Some(tells), ..self }
     }
 
     /// The same as one of several that exclude each other.
@@ -353,7 +361,12 @@ fn MenuFoot(text: Signal<String>) -> AnyView {
 
 #[component]
 fn MenuRow(menu: State, at: usize, item: MenuItem) -> AnyView {
-    let MenuItem { label, about, icon, level, key, href, off, chosen, begins, .. } = item.clone();
+    let MenuItem { label, about, icon, level, key, href, off, chosen, begins, tells, .. } =
+        item.clone();
+    let told = tells.map(|tells| {
+        let here = Memo::new(move |_| menu.active.get() == at);
+        move || here.get().then(|| view! { <span class="menu-about">{tells.run(())}</span> })
+    });
     let about = about.map(|about| view! { <span class="menu-about">{about}</span> });
     let icon = if chosen == Some(true) { Some(Icon::Check) } else { icon };
     let role = if chosen.is_some() { "menuitemradio" } else { "menuitem" };
@@ -371,7 +384,7 @@ fn MenuRow(menu: State, at: usize, item: MenuItem) -> AnyView {
     });
     let content = view! {
         <span class="menu-icon">{icon}{level}</span>
-        <span class="menu-words">{label}{about}{off}</span>
+        <span class="menu-words">{label}{about}{told}{off}</span>
         {key}
     };
     let id = menu.item_id(at);

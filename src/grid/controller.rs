@@ -1,17 +1,37 @@
 //! What keys, mouse, fingers and the clipboard do to a grid. One listener of each kind for all cells.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::geometry::{Command, Step};
 use super::paste_dialog::PendingPaste;
 use super::state::GridPos;
-use super::{AnyCommand, Block, CellPos, GridState, Offer, Selection, copied, plan, reach};
+use super::{
+    AnyCommand, AnySource, Block, CellPos, Effect, GridState, Offer, Selection, copied, plan, reach,
+};
 use crate::components::{Icon, MenuItem};
 use crate::platform::{self, clipboard};
 use whocan_core::keys::Stroke;
 
 /// How far one key press widens a column, in CSS pixels.
 const WIDER: f64 = 16.0;
+
+/// For how many cells it is worked out what a command would do to people.
+const MOST_FORESEEN: usize = 20_000;
+
+/// What a page offers of the cell in focus beside what its source does.
+#[derive(Clone)]
+pub struct PageOffer {
+    /// What it is called.
+    pub label: String,
+    /// Its picture.
+    pub icon: Icon,
+    /// The key that does it; empty for none.
+    pub key: &'static str,
+    /// Does it.
+    pub act: Callback<()>,
+}
 
 /// What one click on a cell does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +60,8 @@ pub struct GridController {
     pub(super) error: RwSignal<Option<String>>,
     /// What was done, or left as it is, where the cells do not say so themselves.
     pub(super) said: RwSignal<Option<String>>,
+    /// The same where the eye needs no word of it.
+    pub(super) heard: RwSignal<String>,
     pub(super) pending: RwSignal<Option<PendingPaste>>,
     click: Click,
 }
@@ -56,6 +78,9 @@ enum Entry {
     Run(AnyCommand),
     WholeColumn(AnyCommand),
     Column(AnyCommand),
+    Copy,
+    Paste,
+    Page(Callback<()>),
 }
 
 impl GridController {
@@ -70,6 +95,7 @@ impl GridController {
             },
             error: RwSignal::new(None),
             said: RwSignal::new(None),
+            heard: RwSignal::new(String::new()),
             pending: RwSignal::new(None),
             click,
         }
@@ -107,6 +133,12 @@ impl GridController {
                 self.select_line(|(row, _)| (Some(row), None))
             }
             ("d" | "D", Command::Held) => self.fill_down(),
+            ("Delete", Command::Held) => self.take_back(),
+            (" ", Command::Up) if self.space_folds() => {
+                spot.into_iter().for_each(|(row, _)| state.fold_row(row.saturating_sub(1), None));
+                true
+            }
+            ("Enter", Command::Up) if !self.has_choices() && self.offered("Enter") => true,
             ("Escape", _) if state.selection.with_untracked(Selection::is_more) => {
                 state.selection.set(Selection::none());
                 true
@@ -119,7 +151,7 @@ impl GridController {
                     state.step(step, event.shift_key());
                     true
                 }
-                None => held == Command::Up && self.run_key(&key),
+                None => held == Command::Up && (self.run_key(&key) || self.offered(&key)),
             },
         };
         if used {
@@ -151,6 +183,46 @@ impl GridController {
             let folded = self.state.options.with_untracked(|it| it.folded.contains(&head.key));
             head.parent && folded != fold
         })
+    }
+
+    /// Whether Space folds the row of the focus.
+    fn space_folds(self) -> bool {
+        let Some((row, _)) = self.state.cell_untracked() else { return false };
+        let place = self.state.layout.with_untracked(|layout| layout.rows.get(row).copied());
+        self.state
+            .source
+            .with_untracked(|source| place.is_some_and(|place| source.space_folds(place).is_some()))
+    }
+
+    /// Whether there is something to choose from in the cell of the focus.
+    fn has_choices(self) -> bool {
+        let first = self.state.selected().first().copied();
+        let any =
+            |cell| self.state.source.with_untracked(|source| !source.choices(cell).is_empty());
+        first.is_some_and(any)
+    }
+
+    /// Does what the page offers under a key; false where it offers nothing.
+    fn offered(self, key: &str) -> bool {
+        if self.state.cell_untracked().is_none() {
+            return false;
+        }
+        let offers = self.state.page_offers();
+        let found = offers.into_iter().find(|offer| offer.key.eq_ignore_ascii_case(key));
+        let found = found.inspect(|offer| offer.act.run(()));
+        found.is_some()
+    }
+
+    /// Does what takes back what is set.
+    fn take_back(self) -> bool {
+        let back = self.state.source.with_untracked(|source| {
+            source.commands().into_iter().find(|offer| offer.takes_back).map(|offer| offer.what)
+        });
+        let Some(back) = back.filter(|_| self.state.cell_untracked().is_some()) else {
+            return false;
+        };
+        self.run(&back);
+        true
     }
 
     fn select_line(self, line: impl Fn(CellPos) -> (Option<usize>, Option<usize>)) -> bool {
@@ -359,7 +431,7 @@ impl GridController {
     }
 
     fn item(self, offer: Offer<AnyCommand>, then: fn(AnyCommand) -> Entry) -> MenuItem {
-        let Offer { what, label, keys, level } = offer;
+        let Offer { what, label, keys, level, .. } = offer;
         let entry = then(what);
         let item = MenuItem::new(label, move || self.choose(entry.clone()));
         let item = match keys.first() {
@@ -377,28 +449,59 @@ impl GridController {
         if key.is_empty() { item } else { item.key(key) }
     }
 
+    /// What can be done with the cells themselves. On a row's head that is for the whole row.
+    fn cell_items(self, spot: GridPos, source: &dyn AnySource) -> Vec<MenuItem> {
+        let mut offers = source.commands();
+        // Levels stand as they rise.
+        offers.sort_by_key(|offer| offer.level.map_or(u8::MAX, crate::components::Level::amount));
+        let (back, offers): (Vec<_>, Vec<_>) = offers.into_iter().partition(|it| it.takes_back);
+        let cells: Arc<[CellPos]> = self.cells_of(spot, source).into();
+        let item = |offer: Offer<AnyCommand>| {
+            let (what, cells) = (offer.what.clone(), cells.clone());
+            let state = self.state;
+            if cells.len() > MOST_FORESEEN {
+                return self.item(offer, Entry::Run);
+            }
+            let tells = Callback::new(move |()| {
+                let effect = state.source.with_untracked(|source| source.effect(&what, &cells));
+                effect.map(tell).into_any()
+            });
+            self.item(offer, Entry::Run).tells(tells)
+        };
+        let mut items: Vec<MenuItem> = offers.into_iter().map(item).collect();
+        let copy = self.own("Copy for a spreadsheet", "Ctrl C", Entry::Copy).icon(Icon::File);
+        items.push(begins(&items, copy));
+        if source.can_paste() {
+            items.push(self.own("Paste", "Ctrl V", Entry::Paste).icon(Icon::Drop));
+        }
+        let back = back.into_iter().map(item);
+        items.extend(back.map(|item| item.key("Ctrl Backspace").icon(Icon::Undo)));
+        items
+    }
+
     fn open_menu(self, spot: GridPos, at: (f64, f64)) {
         let (row, column) = spot;
         let source = self.state.source.get_untracked();
         let mut items: Vec<MenuItem> = Vec::new();
-        // On a row's head the commands are for the whole row.
         if row > 0 {
-            let mut offers = source.commands();
-            // Levels stand as they rise.
-            offers
-                .sort_by_key(|offer| offer.level.map_or(u8::MAX, crate::components::Level::amount));
-            items.extend(offers.into_iter().map(|offer| self.item(offer, Entry::Run)));
+            items.extend(self.cell_items(spot, &*source));
         }
-        let begins = |items: &[MenuItem], item: MenuItem| match items.is_empty() {
-            true => item,
-            false => item.begins_group(),
-        };
+        if row > 0 && column > 0 {
+            let offers = self.state.page_offers().into_iter().enumerate();
+            items.extend(offers.map(|(at, offer)| {
+                let item = self.own(&offer.label, offer.key, Entry::Page(offer.act));
+                let item = item.icon(offer.icon);
+                if at == 0 { item.begins_group() } else { item }
+            }));
+        }
         if row == 0 {
             let place = column.checked_sub(1).and_then(|column| {
                 self.state.layout.with_untracked(|layout| layout.columns.get(column).copied())
             });
             let own = place.map(|at| source.head_commands(at)).unwrap_or_default();
-            items.push(self.own("Sort by this", "Enter", Entry::Sort));
+            if self.state.sorts() {
+                items.push(self.own("Sort by this", "Enter", Entry::Sort));
+            }
             match own.is_empty() {
                 true if column > 0 => {
                     let whole = |offer: Offer<AnyCommand>| {
@@ -415,14 +518,14 @@ impl GridController {
             if self.band(column).is_some_and(|band| !band.is_empty()) {
                 items.push(self.own("Fold or unfold its main heading", "", Entry::FoldBand));
             }
-            items.push(self.own("Wider", "Shift+→", Entry::Wider(WIDER)).begins_group());
-            items.push(self.own("Narrower", "Shift+←", Entry::Wider(-WIDER)));
+            items.push(self.own("Wider", "Shift →", Entry::Wider(WIDER)).begins_group());
+            items.push(self.own("Narrower", "Shift ←", Entry::Wider(-WIDER)));
         } else {
-            let first = self.own("Select the row", "Shift+Space", Entry::SelectRow);
+            let first = self.own("Select the row", "Shift Space", Entry::SelectRow);
             items.push(begins(&items, first));
-            items.push(self.own("Select the column", "Ctrl+Space", Entry::SelectColumn));
+            items.push(self.own("Select the column", "Ctrl Space", Entry::SelectColumn));
         }
-        items.push(self.own("Select all", "Ctrl+A", Entry::SelectAll).icon(Icon::Comfortable));
+        items.push(self.own("Select all", "Ctrl A", Entry::SelectAll).icon(Icon::Comfortable));
         self.open(at, self.title(spot), items);
     }
 
@@ -444,10 +547,27 @@ impl GridController {
         let blocks = state.selection.with_untracked(|selection| selection.all().to_vec());
         if let ([block], true) = (blocks.as_slice(), row > 0 && column > 0) {
             let (rows, columns) = (block.rows().count(), block.columns().count());
-            return format!("{} cells: {rows} rows, {columns} columns", rows * columns);
+            let (of_rows, of_columns) = state.names;
+            let lines = [counted(rows, of_rows), counted(columns, of_columns)];
+            return format!("{} cells: {}", rows * columns, lines.join(", "));
         }
         let names = [name(true, row.checked_sub(1)), name(false, column.checked_sub(1))];
         names.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// The cells that a command of a menu is done with, by position in the source: of a head its row.
+    fn cells_of(self, (row, column): GridPos, source: &dyn AnySource) -> Vec<CellPos> {
+        self.state.layout.with_untracked(|layout| {
+            let cells = match column {
+                0 => {
+                    let place = row.checked_sub(1).and_then(|row| layout.rows.get(row).copied());
+                    let all = |row| layout.columns.iter().map(move |column| (row, *column));
+                    place.into_iter().flat_map(all).collect()
+                }
+                _ => self.state.selected(),
+            };
+            reach(source, layout, cells).cells
+        })
     }
 
     /// The cells of a column that no filter hides.
@@ -483,6 +603,9 @@ impl GridController {
             Entry::SelectColumn => state.select(None, Some(column)),
             Entry::SelectAll => state.select(None, None),
             Entry::Wider(by) => self.widen(spot.1, by),
+            Entry::Copy => self.put_on_clipboard(),
+            Entry::Paste => self.paste_from_clipboard(),
+            Entry::Page(act) => act.run(()),
             Entry::Column(command) => self.run_on(&command, self.column(column)),
             Entry::WholeColumn(command) => {
                 state.select(None, Some(column));
@@ -499,10 +622,64 @@ impl GridController {
         }
     }
 
+    fn put_on_clipboard(self) {
+        let (text, count) = (self.copied(), self.state.selected().len());
+        clipboard::write(&text, move |is_there| match is_there {
+            true => self.heard.set(format!("Copied: {}.", counted(count, "cells"))),
+            false => self.error.set(Some("Not copied. Press Ctrl+C in the grid.".to_owned())),
+        });
+    }
+
+    fn paste_from_clipboard(self) {
+        clipboard::read(move |text| match text {
+            Some(text) => self.paste(&text),
+            None => {
+                let why = "The browser keeps the clipboard to itself. Press Ctrl+V in the grid.";
+                self.error.set(Some(why.to_owned()));
+            }
+        });
+    }
+
     /// The clipboard takes what is selected.
     pub(super) fn copy(self, event: &web_sys::Event) {
         clipboard::put(event, &self.copied());
     }
+}
+
+/// An item that begins a group, unless it is the first.
+fn begins(items: &[MenuItem], item: MenuItem) -> MenuItem {
+    if items.is_empty() { item } else { item.begins_group() }
+}
+
+/// What something would do to people: `9 gain on 2 processes, nobody loses`.
+fn tell(effect: Effect) -> AnyView {
+    let Effect { gain, lose, on } = effect;
+    let verb = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        many_people => format!("{many_people} {many}"),
+    };
+    let gains = view! { <span class="menu-gain">{verb(gain, "gains", "gain")}</span> };
+    let loses = view! { <span class="menu-lose">{verb(lose, "loses", "lose")}</span> };
+    let on = on.map(|on| format!(" on {on}")).unwrap_or_default();
+    match (gain, lose) {
+        (0, 0) => "Nobody gains or loses".into_any(),
+        (_, 0) => (gains, format!("{on}, nobody loses")).into_any(),
+        (0, _) => (loses, format!("{on}, nobody gains")).into_any(),
+        (_, _) => (gains, ", ", loses, on).into_any(),
+    }
+}
+
+/// So many, in words: `3 processes`, `1 person`.
+fn counted(count: usize, many: &str) -> String {
+    let one = match many {
+        "people" => "person",
+        "processes" => "process",
+        "groups and users" => "group or user",
+        "users and groups" => "user or group",
+        many => many.strip_suffix('s').unwrap_or(many),
+    };
+    let grouped = super::state::grouped(count);
+    if count == 1 { format!("1 {one}") } else { format!("{grouped} {many}") }
 }
 
 /// The spot that an event happened on.

@@ -59,8 +59,20 @@ pub struct Setting {
     pub text: f64,
     /// Whether fingers point.
     pub coarse: bool,
+    /// Whether it is shown to a room.
+    pub room: bool,
     /// How wide the grid is.
     pub width: f64,
+}
+
+impl Setting {
+    /// How much larger a room needs it.
+    const IN_A_ROOM: f64 = 1.4;
+
+    /// How large everything is, as a multiple of the usual size.
+    pub fn scale(self) -> f64 {
+        self.text * if self.room { Self::IN_A_ROOM } else { 1.0 }
+    }
 }
 
 /// The sizes.
@@ -92,23 +104,25 @@ impl Metrics {
 
     /// The sizes of a grid whose columns with words are so wide.
     pub fn of(density: Density, setting: Setting, column: f64, has_bands: bool) -> Self {
-        let Setting { text, coarse, .. } = setting;
+        let Setting { coarse, .. } = setting;
+        let text = setting.scale();
         match Self::drawn(density, setting) {
             Density::Compact => {
-                let bands = if has_bands { 19.0 } else { 0.0 };
+                let room = if setting.room { Setting::IN_A_ROOM } else { 1.0 };
+                let bands = if has_bands { (19.0 * room).round() } else { 0.0 };
                 Self {
-                    row: if coarse { 44.0 } else { 28.0 },
-                    top: 117.0 + bands,
+                    row: (if coarse { 44.0 } else { 28.0 } * room).round(),
+                    top: (117.0 * room).round() + bands,
                     bands,
-                    column: if coarse { 36.0 } else { 27.0 },
-                    overhang: 108.0,
+                    column: (if coarse { 36.0 } else { 27.0 } * room).round(),
+                    overhang: 108.0 * room,
                 }
             }
             Density::Comfortable | Density::Map => Self {
-                row: (if coarse { 44.0 } else { 36.0 }) * text,
-                top: (if has_bands { 68.0 } else { 52.0 }) * text,
+                row: ((if coarse { 44.0 } else { 36.0 }) * text).round(),
+                top: ((if has_bands { 68.0 } else { 52.0 }) * text).round(),
                 bands: 0.0,
-                column: column * text,
+                column: (column * text).round(),
                 overhang: 0.0,
             },
         }
@@ -117,7 +131,8 @@ impl Metrics {
 
 /// The height of a grid that shows so many rows with words and need not scroll.
 pub fn height_of(rows: usize) -> f64 {
-    let setting = Setting { text: crate::platform::size::of_text(), coarse: false, width: 0.0 };
+    let text = crate::platform::size::of_text();
+    let setting = Setting { text, coarse: false, room: false, width: 0.0 };
     let metrics = Metrics::of(Density::Comfortable, setting, 0.0, false);
     metrics.top + rows as f64 * metrics.row + 2.0
 }
@@ -128,7 +143,7 @@ mod tests {
 
     #[test]
     fn sizes_follow_text_and_fingers() {
-        let setting = |text, coarse| Setting { text, coarse, width: 1_000.0 };
+        let setting = |text, coarse| Setting { text, coarse, room: false, width: 1_000.0 };
         let of = |density, setting| {
             let Metrics { row, column, top, .. } = Metrics::of(density, setting, 112.0, true);
             (row, column, top)
@@ -137,6 +152,9 @@ mod tests {
         assert_eq!(of(Density::Comfortable, setting(2.0, false)), (72.0, 224.0, 136.0));
         assert_eq!(of(Density::Compact, setting(1.0, false)), (28.0, 27.0, 136.0));
         assert_eq!(of(Density::Compact, setting(1.0, true)), (44.0, 36.0, 136.0));
+        let room = Setting { room: true, ..setting(1.0, false) };
+        assert_eq!(of(Density::Comfortable, room), (50.0, 157.0, 95.0));
+        assert_eq!(of(Density::Compact, room), (39.0, 38.0, 191.0));
         let large = setting(2.0, false);
         assert_eq!(of(Density::Compact, large), of(Density::Comfortable, large));
     }

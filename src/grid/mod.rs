@@ -31,7 +31,7 @@ mod state;
 mod tools;
 mod view;
 
-pub use controller::Click;
+pub use controller::{Click, PageOffer};
 pub use layout::{Layout, Order, Sort, ViewOptions};
 pub use metrics::{Density, height_of};
 pub use page::GridPage;
@@ -39,7 +39,8 @@ pub use pasting::{copied, plan, reach};
 pub use policy_grid::{PolicyCells, PolicyGrid, Side};
 pub use selection::{Block, Selection};
 pub use source::{
-    AnyCommand, AnySource, CellPos, CellView, GridSource, Head, LevelBits, NoCommand, Offer, Shape,
+    AnyCommand, AnySource, CellPos, CellView, Effect, GridSource, Head, LevelBits, NoCommand, Offer,
+    Shape,
     Sign,
 };
 pub use state::GridState;

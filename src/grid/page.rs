@@ -1,10 +1,18 @@
 //! A page that is a grid: its tools, the grid flush below them, or what to do where there is nothing.
+//! The only part of the grid that knows where the user is: where the focus begins, how densely the
+//! address wants it shown, and what the inspector offers of a cell.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::state::Active;
 use super::tools::{Filters, LegendEntry};
-use super::{Grid, GridState, GridTools};
-use crate::components::Show;
+use super::{Density, Grid, GridState, GridTools, PageOffer};
+use crate::components::{Icon, Show};
+use crate::inspector::InspectorDoor;
+use crate::state::{Action, Presenter, Session, use_session};
 
 /// See the module.
 #[component]
@@ -38,6 +46,10 @@ pub fn GridPage(
 ) -> AnyView {
     let more = children.map(|children| children());
     let label = label.unwrap_or_else(|| "Overview".to_owned());
+    let session = use_session();
+    follow_density(session, state);
+    remember_focus(session, state);
+    offer_more(session, state);
     state.follow();
     view! {
         <section class="grid-page">
@@ -52,4 +64,83 @@ pub fn GridPage(
         </section>
     }
     .into_any()
+}
+
+/// Shows the density that the address names, and has the address name the one that was chosen.
+fn follow_density(session: Session, state: GridState) {
+    let named = session.route().with_untracked(|route| route.density());
+    let tell = move |density: Density| session.dispatch(Action::ShowDensely(density));
+    match (named, state.kept_density()) {
+        (Some(named), _) => state.show_densely(named),
+        (None, Some(kept)) => tell(kept),
+        (None, None) => {}
+    }
+    state.on_density(Callback::new(tell));
+    let route = session.route();
+    Effect::new(move |_| {
+        route.with(|route| route.density()).into_iter().for_each(|it| state.show_densely(it));
+    });
+    let presenter = session.presenter();
+    Effect::new(move |_| state.show_to_room(presenter.get() != Presenter::Off));
+}
+
+thread_local! {
+    /// The cell that had the focus on each screen of each workspace, as long as the page is open.
+    static REMEMBERED: RefCell<BTreeMap<String, (String, String)>> =
+        const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Puts the focus on a cell where the address names none, and remembers where it is.
+fn remember_focus(session: Session, state: GridState) {
+    let route = session.route();
+    let screen = route.with_untracked(|route| route.screen());
+    // The grid of a screen that is being left still hears of the next place.
+    let name = move || {
+        let steps = route.with_untracked(|route| {
+            (route.screen() == screen).then(|| route.with_focus(Vec::new()).steps())
+        });
+        Some(steps?.into_iter().take(3).collect::<Vec<_>>().join("/"))
+    };
+    Effect::new(move |_| {
+        if !state.waits() {
+            return;
+        }
+        let Some(name) = name() else { return };
+        let known = |cells: &RefCell<BTreeMap<String, (String, String)>>| -> Active {
+            cells.try_borrow().ok()?.get(&name).cloned()
+        };
+        let first = untrack(|| state.first(REMEMBERED.with(known)));
+        first.into_iter().for_each(|(row, column)| {
+            session.dispatch(Action::BeginAt(vec![row, column]));
+        });
+    });
+    Effect::new(move |_| {
+        let (Some(cell), Some(name)) = (state.active().get(), name()) else { return };
+        REMEMBERED.with(|cells| {
+            if let Ok(mut cells) = cells.try_borrow_mut() {
+                cells.insert(name, cell);
+            }
+        });
+    });
+}
+
+/// Offers of the cell in focus what the inspector knows of it.
+fn offer_more(session: Session, state: GridState) {
+    let Some(door) = use_context::<InspectorDoor>() else { return };
+    let keep = move |()| {
+        if door.keep() {
+            session.say("Kept as a check.");
+        }
+    };
+    state.offer(Callback::new(move |()| {
+        let offer = |label: String, icon, key, act| PageOffer { label, icon, key, act };
+        let why = Callback::new(move |()| door.open());
+        let who_can = door.who_can().map(|(label, route)| {
+            let go = Callback::new(move |()| session.dispatch(Action::Go(route.clone())));
+            offer(label, Icon::Ask, "", go)
+        });
+        let keep = offer("Keep as a check".to_owned(), Icon::Checks, "K", Callback::new(keep));
+        let why = offer("Why".to_owned(), Icon::Info, "Enter", why);
+        std::iter::once(why).chain(who_can).chain([keep]).collect()
+    }));
 }

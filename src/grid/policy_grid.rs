@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{CellPos, CellView, GridSource, Offer, Shape, Sign};
+use super::{CellPos, CellView, Effect, GridSource, Offer, Shape, Sign};
 use whocan_core::paste::{Below, Parsed};
 
 /// Which state of a policy.
@@ -66,9 +66,17 @@ pub trait PolicyCells: Send + Sync + 'static {
     fn edits(&self, cell: CellPos, value: &Self::Value) -> Vec<Self::Edit>;
     /// Does changes as one step under a name.
     fn send(&self, label: String, edits: Vec<Self::Edit>);
+    /// What changes would do to people; none where that is not known.
+    fn foresee(&self, _edits: Vec<Self::Edit>) -> Option<Effect> {
+        None
+    }
     /// Whether a row's cells stand for others, which are set behind it.
     fn stands_for_others(&self, _row: usize) -> bool {
         false
+    }
+    /// What such a row is.
+    fn heading(&self) -> &'static str {
+        "heading"
     }
     /// The rows that a row stands for.
     fn below(&self, _row: usize) -> Option<Below> {
@@ -91,6 +99,9 @@ pub enum PolicyCommand<C> {
     BackToSaved,
 }
 
+/// What cells become.
+type Made<V> = Vec<(CellPos, V)>;
+
 /// See the module.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PolicyGrid<P>(pub P);
@@ -111,15 +122,43 @@ impl<P: PolicyCells> PolicyGrid<P> {
         (0..self.0.shape().columns.len()).map(move |column| (row, column))
     }
 
-    /// Rows that stand for others first, so that what those are set to wins.
     fn set(&self, label: String, cells: Vec<(CellPos, P::Value)>) {
+        self.0.send(label, self.edits(cells));
+    }
+
+    /// What a command makes of cells.
+    fn made(&self, command: &PolicyCommand<P::Command>, cells: &[CellPos]) -> Made<P::Value> {
+        let Some(first) = cells.first().copied() else { return Vec::new() };
+        match command {
+            PolicyCommand::Own(command) => {
+                let made = |cell: &CellPos| Some((*cell, self.0.apply(command, *cell, first)?));
+                cells.iter().filter_map(made).collect()
+            }
+            PolicyCommand::BackToSaved => {
+                let saved = |cell: CellPos| {
+                    let saved = self.0.value(Side::Saved, cell)?;
+                    let back = self.0.takes(cell) && self.differs(cell);
+                    back.then_some((cell, saved))
+                };
+                // What stands for others goes back with them.
+                let own = |(row, column): CellPos| match self.0.below(row) {
+                    Some(below) => below.rows.into_iter().map(|row| (row, column)).collect(),
+                    None => vec![(row, column)],
+                };
+                cells.iter().copied().flat_map(own).filter_map(saved).collect()
+            }
+        }
+    }
+
+    /// Rows that stand for others first, so that what those are set to wins.
+    fn edits(&self, cells: Made<P::Value>) -> Vec<P::Edit> {
         let (mut first, mut then) = (Vec::new(), Vec::new());
         for (cell, value) in cells {
             let edits = self.0.edits(cell, &value);
             if self.0.stands_for_others(cell.0) { first.extend(edits) } else { then.extend(edits) }
         }
         first.extend(then);
-        self.0.send(label, first);
+        first
     }
 }
 
@@ -136,13 +175,14 @@ impl<P: PolicyCells> GridSource for PolicyGrid<P> {
     }
 
     fn commands(&self) -> Vec<Offer<Self::Command>> {
-        let own = |Offer { what, label, keys, level }| Offer {
+        let own = |Offer { what, label, keys, level, takes_back }| Offer {
             what: PolicyCommand::Own(what),
             label,
             keys,
             level,
+            takes_back,
         };
-        let back = Offer::new(PolicyCommand::BackToSaved, "Back to saved");
+        let back = Offer::new(PolicyCommand::BackToSaved, "Back to saved").takes_back();
         self.0.commands().into_iter().map(own).chain([back]).collect()
     }
 
@@ -152,28 +192,20 @@ impl<P: PolicyCells> GridSource for PolicyGrid<P> {
 
     fn run(&self, command: &Self::Command, cells: &[CellPos]) {
         let Some(first) = cells.first().copied() else { return };
-        match command {
-            PolicyCommand::Own(command) => {
-                let made = |cell: &CellPos| Some((*cell, self.0.apply(command, *cell, first)?));
-                let made: Vec<(CellPos, P::Value)> = cells.iter().filter_map(made).collect();
-                self.set(self.0.label(command, first, made.len()), made);
-            }
-            PolicyCommand::BackToSaved => {
-                let saved = |cell: CellPos| {
-                    let saved = self.0.value(Side::Saved, cell)?;
-                    let back = self.0.takes(cell) && self.differs(cell);
-                    back.then_some((cell, saved))
-                };
-                // What stands for others goes back with them.
-                let own = |(row, column): CellPos| match self.0.below(row) {
-                    Some(below) => below.rows.into_iter().map(|row| (row, column)).collect(),
-                    None => vec![(row, column)],
-                };
-                let all = cells.iter().copied().flat_map(own);
-                let back: Vec<(CellPos, P::Value)> = all.filter_map(saved).collect();
-                self.set(format!("{} cells back to saved", back.len()), back);
-            }
-        }
+        let made = self.made(command, cells);
+        let label = match command {
+            PolicyCommand::Own(command) => self.0.label(command, first, made.len()),
+            PolicyCommand::BackToSaved => format!("{} cells back to saved", made.len()),
+        };
+        self.set(label, made);
+    }
+
+    fn effect(&self, command: &Self::Command, cells: &[CellPos]) -> Option<Effect> {
+        self.0.foresee(self.edits(self.made(command, cells)))
+    }
+
+    fn space_folds(&self, row: usize) -> Option<&'static str> {
+        self.0.stands_for_others(row).then(|| self.0.heading())
     }
 
     fn can_paste(&self) -> bool {

@@ -185,12 +185,25 @@ pub struct Offer<C> {
     pub keys: &'static [&'static str],
     /// The level that it sets, where it sets one.
     pub level: Option<Level>,
+    /// Whether it takes back and sets nothing: it stands with Copy and Paste.
+    pub takes_back: bool,
+}
+
+/// What something would do to people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effect {
+    /// How many could do something that they cannot do now.
+    pub gain: usize,
+    /// How many could no longer do something.
+    pub lose: usize,
+    /// On what, with how many: `2 processes`. None where that is nothing, or of several kinds.
+    pub on: Option<String>,
 }
 
 impl<C> Offer<C> {
     /// Something that is called so and has no key.
     pub fn new(what: C, label: impl Into<Cow<'static, str>>) -> Self {
-        Self { what, label: label.into(), keys: &[], level: None }
+        Self { what, label: label.into(), keys: &[], level: None, takes_back: false }
     }
 
     /// The same with keys.
@@ -203,6 +216,12 @@ impl<C> Offer<C> {
     #[must_use]
     pub fn level(self, level: Level) -> Self {
         Self { level: Some(level), ..self }
+    }
+
+    /// The same as one that takes back.
+    #[must_use]
+    pub fn takes_back(self) -> Self {
+        Self { takes_back: true, ..self }
     }
 }
 
@@ -229,6 +248,14 @@ pub trait GridSource: Send + Sync + 'static {
     }
     /// Does a command with cells, as one step.
     fn run(&self, _command: &Self::Command, _cells: &[CellPos]) {}
+    /// What a command with cells would do to people; none where that is not known.
+    fn effect(&self, _command: &Self::Command, _cells: &[CellPos]) -> Option<Effect> {
+        None
+    }
+    /// What a row is, such as a heading, where Space folds it and sets nothing in it.
+    fn space_folds(&self, _row: usize) -> Option<&'static str> {
+        None
+    }
     /// What Space, Enter and, where a click acts, a click on the active cell do.
     fn default_command(&self, _cell: CellPos) -> Option<Self::Command> {
         None
@@ -376,6 +403,10 @@ pub trait AnySource: Send + Sync {
     fn commands(&self) -> Vec<Offer<AnyCommand>>;
     /// As [`GridSource::run`].
     fn run(&self, command: &AnyCommand, cells: &[CellPos]);
+    /// As [`GridSource::effect`].
+    fn effect(&self, command: &AnyCommand, cells: &[CellPos]) -> Option<Effect>;
+    /// As [`GridSource::space_folds`].
+    fn space_folds(&self, row: usize) -> Option<&'static str>;
     /// As [`GridSource::default_command`].
     fn default_command(&self, cell: CellPos) -> Option<AnyCommand>;
     /// As [`GridSource::choices`].
@@ -415,11 +446,12 @@ pub trait AnySource: Send + Sync {
 }
 
 fn erase<C: Send + Sync + 'static>(offers: Vec<Offer<C>>) -> Vec<Offer<AnyCommand>> {
-    let erase = |Offer { what, label, keys, level }| Offer {
+    let erase = |Offer { what, label, keys, level, takes_back }| Offer {
         what: AnyCommand(Arc::new(what)),
         label,
         keys,
         level,
+        takes_back,
     };
     offers.into_iter().map(erase).collect()
 }
@@ -439,6 +471,12 @@ impl<S: GridSource> AnySource for S {
         if let Some(command) = command.0.downcast_ref::<S::Command>() {
             GridSource::run(self, command, cells);
         }
+    }
+    fn effect(&self, command: &AnyCommand, cells: &[CellPos]) -> Option<Effect> {
+        GridSource::effect(self, command.0.downcast_ref::<S::Command>()?, cells)
+    }
+    fn space_folds(&self, row: usize) -> Option<&'static str> {
+        GridSource::space_folds(self, row)
     }
     fn default_command(&self, cell: CellPos) -> Option<AnyCommand> {
         Some(AnyCommand(Arc::new(GridSource::default_command(self, cell)?)))

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::controller::PageOffer;
 use super::geometry::{ColumnSpans, RowScale, Step, reveal};
 use super::metrics::{Density, Metrics, Setting};
 use super::{AnySource, CellPos, GridSource, Head, Layout, Order, Selection, Sort, ViewOptions};
@@ -68,6 +69,12 @@ pub struct GridState {
     pub(super) names: (&'static str, &'static str),
     /// The key that the density is kept under; none where there is no choice.
     pub(super) kept_as: Option<&'static str>,
+    /// Told of a density that the user chooses.
+    on_density: StoredValue<Option<Callback<Density>>>,
+    /// What the page offers of the cell in focus.
+    offers: StoredValue<Option<Callback<(), Vec<PageOffer>>>>,
+    /// Another number whenever the menu of the focus is asked for from outside.
+    pub(super) menu_asked: RwSignal<u32>,
     /// The widths of columns that the user has resized, by their keys.
     widths: RwSignal<BTreeMap<String, f64>>,
     column_width: f64,
@@ -127,11 +134,14 @@ impl GridState {
             layout,
             selection: RwSignal::new(Selection::none()),
             window: StoredValue::new(Window { left: 0.0, top: 0.0, width: 0.0, height: 0.0 }),
-            setting: RwSignal::new(Setting { text: 1.0, coarse: false, width: 0.0 }),
+            setting: RwSignal::new(Setting { text: 1.0, coarse: false, room: false, width: 0.0 }),
             density: RwSignal::new(Density::Comfortable),
             level_words: RwSignal::new(Vec::new()),
             names: ("rows", "columns"),
             kept_as: None,
+            on_density: StoredValue::new(None),
+            offers: StoredValue::new(None),
+            menu_asked: RwSignal::new(0),
             widths: RwSignal::new(BTreeMap::new()),
             column_width: 112.0,
             side_width: 200.0,
@@ -175,6 +185,45 @@ impl GridState {
         self.density.get()
     }
 
+    /// The density that was chosen here before, where one was.
+    pub(super) fn kept_density(self) -> Option<Density> {
+        Density::of(&storage::preference(&density_key(self.kept_as?)))
+    }
+
+    /// Shows it so, without keeping that.
+    pub(super) fn show_densely(self, density: Density) {
+        if self.density.get_untracked() != density {
+            self.density.set(density);
+        }
+    }
+
+    /// Tells of a density that the user chooses.
+    pub(super) fn on_density(self, told: Callback<Density>) {
+        self.on_density.set_value(Some(told));
+    }
+
+    /// Offers more of the cell in focus.
+    pub(super) fn offer(self, offers: Callback<(), Vec<PageOffer>>) {
+        self.offers.set_value(Some(offers));
+    }
+
+    /// What the page offers of the cell in focus.
+    pub(super) fn page_offers(self) -> Vec<PageOffer> {
+        self.offers.get_value().map(|offers| offers.run(())).unwrap_or_default()
+    }
+
+    /// Whether it is shown to a room.
+    pub(super) fn show_to_room(self, room: bool) {
+        if self.setting.with_untracked(|setting| setting.room != room) {
+            self.setting.update(|setting| setting.room = room);
+        }
+    }
+
+    /// Whether nothing can be set in it.
+    pub(super) fn is_read_only(self) -> bool {
+        self.source.with_untracked(|source| source.commands().is_empty())
+    }
+
     /// Shows it so from now on, and keeps that.
     pub fn set_density(self, density: Density) {
         if let Some(key) = self.kept_as {
@@ -182,6 +231,7 @@ impl GridState {
             storage::write(&density_key(key), density.key()).ok();
         }
         self.density.set(density);
+        self.on_density.get_value().into_iter().for_each(|told| told.run(density));
     }
 
     /// The density that is drawn.
@@ -218,7 +268,8 @@ impl GridState {
     /// The width of the row heads: what their names need, less where the grid is narrow.
     pub(super) fn side(self) -> f64 {
         const NARROW: f64 = 640.0;
-        let Setting { text, width, .. } = self.setting.get();
+        let Setting { width, .. } = self.setting.get();
+        let text = self.setting.get().scale();
         if let Some(own) = self.widths.with(|widths| widths.get(SIDE).copied()) {
             return own;
         }
@@ -266,7 +317,10 @@ impl GridState {
             true => format!("{} {what}", grouped(all)),
             false => format!("{} of {} {what}", grouped(shown), grouped(all)),
         };
-        [part(rows, all_rows, self.names.0), part(columns, all_columns, self.names.1)]
+        // Headings stand among the rows of a tree.
+        let is_tree = self.source.with(|source| source.shape().is_tree());
+        let of_rows = if is_tree { "rows" } else { self.names.0 };
+        [part(rows, all_rows, of_rows), part(columns, all_columns, self.names.1)]
     }
 
     /// The active cell's position in the layout, where the focus is on a cell.
@@ -412,7 +466,15 @@ impl GridState {
         self.source.with_untracked(|source| Some(source.shape().columns.get(place)?.key.clone()))
     }
 
+    /// Whether rows can be sorted: a tree keeps its order.
+    pub(super) fn sorts(self) -> bool {
+        self.source.with_untracked(|source| !source.shape().is_tree())
+    }
+
     fn sort(self, by: Sort) {
+        if !self.sorts() {
+            return;
+        }
         self.selection.set(Selection::none());
         self.options.update(|options| {
             options.sorted_by = match options.sorted_by.take() {
@@ -474,6 +536,37 @@ impl GridState {
                 untrack(|| self.go_first());
             }
         });
+    }
+
+    /// Where the focus begins: on the cell that is remembered, else on the first that the draft changes,
+    /// else on the first that permits something, else on the first.
+    pub(super) fn first(self, remembered: Active) -> Active {
+        self.source.with_untracked(|source| {
+            self.layout.with_untracked(|layout| {
+                let shape = source.shape();
+                let known = |(row, column): &(String, String)| {
+                    let (row, column) = (shape.row(row)?, shape.column(column)?);
+                    layout.place_of_row(row)?;
+                    layout.place_of_column(column)
+                };
+                let keys = |(row, column): CellPos| {
+                    Some((shape.rows.get(row)?.key.clone(), shape.columns.get(column)?.key.clone()))
+                };
+                let remembered = remembered.filter(|cell| known(cell).is_some());
+                remembered.or_else(|| first_cell(&**source, layout).and_then(keys))
+            })
+        })
+    }
+
+    /// Whether there is a cell that nothing has the focus yet of.
+    pub(super) fn waits(self) -> bool {
+        self.active.with(Option::is_none)
+            && self.layout.with(|layout| !layout.rows.is_empty() && !layout.columns.is_empty())
+    }
+
+    /// The active cell.
+    pub(super) fn active(self) -> Signal<Active> {
+        self.active
     }
 
     /// Puts the focus on the first cell that is shown.
@@ -546,6 +639,31 @@ pub(super) fn grouped(number: usize) -> String {
 
 fn density_key(key: &str) -> String {
     format!("whocan.density.{key}")
+}
+
+/// The first cell that the draft changes, else the first that permits something, else the first; rows
+/// that stand for others are passed over.
+fn first_cell(source: &dyn AnySource, layout: &Layout) -> Option<CellPos> {
+    /// How many rows are looked through for one that permits anything.
+    const MOST: usize = 500;
+    let own = |row: &&usize| source.space_folds(**row).is_none();
+    let rows = || layout.rows.iter().filter(own).copied();
+    let changed = || {
+        let row = rows().find(|row| source.changed(*row))?;
+        let cells = source.cells(row, 0..source.shape().columns.len());
+        let is = |column: &&usize| cells.get(**column).is_some_and(|cell| cell.changed);
+        Some((row, *layout.columns.iter().find(is)?))
+    };
+    let mut levels = Vec::new();
+    let mut permits = |row: usize| {
+        levels.clear();
+        source.levels(row, &mut levels);
+        let is = |column: &&usize| levels.get(**column).is_some_and(|level| *level > 0);
+        Some((row, *layout.columns.iter().find(is)?))
+    };
+    let first =
+        || Some((rows().next().or(layout.rows.first().copied())?, *layout.columns.first()?));
+    changed().or_else(|| rows().take(MOST).find_map(&mut permits)).or_else(first)
 }
 
 /// Where the focus is: on a head, on the active cell, or where neither is shown on the first cell.

@@ -17,6 +17,9 @@ use crate::platform::page;
 /// The most selected cells that are counted by what they say.
 const MOST_COUNTED: usize = 5_000;
 
+/// Where there is no space for them in one row.
+const NARROW: &str = "(max-width: 1100px)";
+
 /// Where the choices stand of what is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filters {
@@ -62,31 +65,45 @@ pub fn GridTools(
     let printed = RwSignal::new(None::<Printed>);
     let on_print = {
         let title = title.clone();
-        move || print(state, printed, &title, legend.get_untracked())
+        Callback::new(move |()| print(state, printed, &title, legend.get_untracked()))
     };
     let count = Signal::derive(move || state.count_lines().join(" × "));
     let more = children.map(|children| children());
-    let behind = filters == Filters::Behind;
+    let behind = filters == Filters::Behind || page::media(NARROW).get_untracked();
     let choices = match behind {
-        true => {
-            let on_print = Callback::new(move |()| on_print());
-            view! { <FilterMenu state changes legend on_print>{more}</FilterMenu> }.into_any()
-        }
+        true => view! { <FilterMenu state changes legend on_print>{more}</FilterMenu> }.into_any(),
         false => view! {
             <FindColumns state />
             <Densities state />
             <Ticks state changes />
             {more}
-            <IconButton icon=Icon::Print label="Print" size=ButtonSize::Small on_press=on_print />
         }
         .into_any(),
     };
+    let print = (!behind).then(|| {
+        view! { <IconButton icon=Icon::Print label="Print" size=ButtonSize::Small on_press=on_print /> }
+    });
+    let asked = state.menu_asked;
+    // Where there is no line below the grid its menu stands here.
+    let menu = untrack(|| state.is_read_only()).then(|| {
+        view! {
+            <IconButton
+                icon=Icon::More
+                label="What can be done here"
+                key="Shift+F10"
+                size=ButtonSize::Small
+                on_press=move || asked.update(|asked| *asked = asked.wrapping_add(1))
+            />
+        }
+    });
     view! {
         <div class="grid-tools" data-behind=behind.then_some("")>
             <FindRows state />
             {choices}
             {behind.then(|| view! { <Densities state /> })}
+            {menu}
             <Legend legend />
+            {print}
             <span class="grid-count unseen" role="status">{count}</span>
         </div>
         <PrintSheet printed />
@@ -287,6 +304,17 @@ pub(super) fn GridFoot(controller: GridController) -> AnyView {
     };
     let any = Signal::derive(move || state.source.with(|source| !source.commands().is_empty()));
     let selected = Signal::derive(move || selected(state));
+    let folds = Signal::derive(move || {
+        state.source.with(|source| {
+            let rows = 0..source.shape().rows.len();
+            rows.into_iter().find_map(|row| source.space_folds(row)).unwrap_or_default()
+        })
+    });
+    if state.is_read_only() {
+        // It lies over the grid and takes nothing from it.
+        return view! { <p class="grid-selected grid-selected-over" role="status">{selected}</p> }
+            .into_any();
+    }
     view! {
         <div class="grid-foot">
             <Show when=any>
@@ -294,6 +322,9 @@ pub(super) fn GridFoot(controller: GridController) -> AnyView {
             </Show>
             <p class="grid-keys grid-keys-more">
                 <span class="grid-key"><KeyCap keys="Shift" /><KeyCap keys="← ↑ → ↓" />"select"</span>
+                <Show when=Signal::derive(move || folds.with(|it| !it.is_empty()))>
+                    <span class="grid-key"><KeyCap keys="Space" />"fold a " {folds}</span>
+                </Show>
             </p>
             <p class="grid-selected" role="status">{selected}</p>
             <IconButton

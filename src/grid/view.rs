@@ -38,7 +38,15 @@ pub fn Grid(
     foot: bool,
 ) -> AnyView {
     let controller = GridController::new(state, click);
-    let GridController { menu, error, said, .. } = controller;
+    let GridController { menu, error, said, heard, .. } = controller;
+    let asked = state.menu_asked;
+    Effect::new(move |before: Option<u32>| {
+        let now = asked.get();
+        if before.is_some_and(|before| before != now) {
+            untrack(|| controller.menu_at_spot());
+        }
+        now
+    });
     let is_map = Signal::derive(move || state.drawn() == Density::Map);
     let cells = {
         let label = label.clone();
@@ -51,6 +59,7 @@ pub fn Grid(
             <Show when=is_map>{picture()}</Show>
             <p class="grid-error" role="alert">{error}</p>
             <p class="grid-said" role="status">{said}</p>
+            <p class="unseen" role="status">{heard}</p>
             {foot.then(|| view! { <GridFoot controller /> })}
             <PasteDialog controller />
             <ContextMenu at=menu.at title=menu.title items=menu.items home=state.id />
@@ -182,7 +191,9 @@ impl Painter {
         let Window { width: old_width, height: old_height, .. } = window.get_value();
         if (old_width, old_height) != (width, height) {
             window.update_value(|window| (window.width, window.height) = (width, height));
-            let setting = Setting { text: size::of_text(), coarse: size::is_coarse(), width };
+            let room = self.state.setting.with_untracked(|setting| setting.room);
+            let (text, coarse) = (size::of_text(), size::is_coarse());
+            let setting = Setting { text, coarse, room, width };
             if self.state.setting.get_untracked() != setting {
                 self.state.setting.set(setting);
             }
@@ -334,7 +345,7 @@ impl Painter {
     fn measure(self, source: &Arc<dyn AnySource>) {
         let state = self.state;
         let shape = source.shape();
-        let text = state.setting.get().text;
+        let text = state.setting.get().scale();
         let now = (std::ptr::from_ref(shape) as usize, shape.rows.len(), text);
         let counts = state.count_lines();
         let width = self.heart.try_update_value(|heart| {

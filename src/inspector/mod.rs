@@ -5,6 +5,7 @@
 mod change;
 mod choose;
 mod decision;
+mod door;
 mod foot;
 mod handle;
 mod later;
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 use change::WouldChange;
 use choose::{SeenAs, SignedOnAs};
 use decision::{Decision, Path, Peek};
+pub use door::InspectorDoor;
 use foot::Foot;
 use handle::Handle;
 use later::Later;
@@ -123,6 +125,9 @@ fn running(session: Session) -> Memo<Option<Shared<Snapshot>>> {
 #[component]
 pub fn Inspector() -> AnyView {
     let why = Why::new(use_session());
+    if let Some(door) = use_context::<InspectorDoor>() {
+        door.lead_to(why);
+    }
     later::follow(why);
     let space = why.space;
     keys::on_key(move |stroke, focus| {

@@ -76,6 +76,13 @@ impl Space {
         if beside { !folded } else { open }
     }
 
+    /// Unfolds it or opens it.
+    pub(super) fn show(self) {
+        if !untrack(|| self.is_seen()) {
+            self.toggle();
+        }
+    }
+
     /// Folds it or opens it, whichever it is not.
     pub(super) fn toggle(self) {
         if self.beside.get_untracked() {

@@ -28,6 +28,20 @@ pub fn write(text: &str, then: impl FnOnce(bool) + 'static) {
     });
 }
 
+/// Asks for the text on the clipboard, and calls back with it; none where the browser does not give it.
+pub fn read(then: impl FnOnce(Option<String>) + 'static) {
+    let promise = super::window()
+        .and_then(|window| value::member(&window, "navigator").ok())
+        .and_then(|navigator| value::member(&navigator, "clipboard").ok())
+        .and_then(|clipboard| value::call(&clipboard, "readText", &[]).ok())
+        .and_then(|promise| promise.dyn_into::<js_sys::Promise>().ok());
+    let Some(promise) = promise else { return then(None) };
+    wasm_bindgen_futures::spawn_local(async move {
+        let text = wasm_bindgen_futures::JsFuture::from(promise).await;
+        then(text.ok().and_then(|text| text.as_string()));
+    });
+}
+
 /// The text that is being pasted.
 pub fn get(event: &web_sys::Event) -> Option<String> {
     let event = event.dyn_ref::<web_sys::ClipboardEvent>()?;

@@ -2,14 +2,20 @@
 
 use leptos::prelude::{on_cleanup, window_event_listener};
 
+/// What a step begins with that is no part of the path: how the place is shown. It is the last one.
+pub const ASIDE: char = '?';
+
 /// The steps of the address behind `#/`, decoded. A step that is no valid encoding stays as it is.
 pub fn steps() -> Vec<String> {
     let hash = super::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    let path = hash.trim_start_matches('#').trim_matches('/');
-    if path.is_empty() {
-        return Vec::new();
-    }
-    path.split('/').map(decode).collect()
+    let hash = hash.trim_start_matches('#');
+    let (path, aside) = match hash.split_once(ASIDE) {
+        Some((path, aside)) => (path, Some(aside)),
+        None => (hash, None),
+    };
+    let path = path.trim_matches('/');
+    let steps = path.split('/').filter(|_| !path.is_empty()).map(decode);
+    steps.chain(aside.map(|aside| format!("{ASIDE}{}", decode(aside)))).collect()
 }
 
 fn decode(step: &str) -> String {
@@ -18,7 +24,11 @@ fn decode(step: &str) -> String {
 
 fn address(steps: &[String]) -> String {
     let encode = |step: &String| String::from(js_sys::encode_uri_component(step));
-    format!("#/{}", steps.iter().map(encode).collect::<Vec<_>>().join("/"))
+    let (path, aside) = match steps.split_last() {
+        Some((aside, path)) if aside.starts_with(ASIDE) => (path, aside.as_str()),
+        _ => (steps, ""),
+    };
+    format!("#/{}{aside}", path.iter().map(encode).collect::<Vec<_>>().join("/"))
 }
 
 /// The address as a link.

@@ -8,7 +8,7 @@ use super::rail::Rail;
 use super::top_bar::TopBar;
 use super::{Shell, use_shell};
 use crate::components::{Fresh, Show};
-use crate::inspector::Inspector;
+use crate::inspector::{Inspector, InspectorDoor};
 use crate::pages::ask::AskPage;
 use crate::pages::changes::{History, Review};
 use crate::pages::checks::ChecksPage;
@@ -35,6 +35,7 @@ fn staged(session: Session, shell: Shell) -> Option<ModelKind> {
 /// See the module.
 #[component]
 pub fn Workbench() -> AnyView {
+    provide_context(InspectorDoor::new());
     let (session, shell) = (use_session(), use_shell());
     // Who presents anew begins with one cell.
     Effect::new(move |_| {

@@ -2,6 +2,7 @@
 //! members.
 
 use super::{Presenter, Recent, Route, Theme};
+use crate::grid::Density;
 use whocan_core::document::Command;
 use whocan_core::models::ModelKind;
 
@@ -43,6 +44,10 @@ pub enum Action {
     Open(String),
     /// Focuses something on the present screen, by ids; no step of the browser's history.
     Focus(Vec<String>),
+    /// Focuses what a screen begins with, where the address names nothing.
+    BeginAt(Vec<String>),
+    /// Says in the address how densely the present grid is shown.
+    ShowDensely(Density),
     /// Follows a link to what a reason cites: what the next address focuses flashes.
     Jump,
     /// Edits the draft.

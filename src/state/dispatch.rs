@@ -11,7 +11,10 @@ use whocan_storage::workspace::{Revision, Workspace};
 impl Session {
     /// Does what the user asked for.
     pub fn dispatch(&self, action: Action) {
-        self.notice.set(None);
+        // What a screen does of itself takes back nothing that is said.
+        if !matches!(action, Action::BeginAt(_) | Action::ShowDensely(_)) {
+            self.notice.set(None);
+        }
         // What a jump leads to is gone to next.
         if !matches!(action, Action::Go(_)) {
             self.jumping.set(false);
@@ -37,7 +40,12 @@ impl Session {
                 self.settle_address();
                 location::go(&[workspace]);
             }
-            Action::Focus(focus) => self.focus(focus),
+            Action::Focus(focus) | Action::BeginAt(focus) => {
+                self.stand(self.route.with_untracked(|route| route.with_focus(focus)));
+            }
+            Action::ShowDensely(density) => {
+                self.stand(self.route.with_untracked(|route| route.with_density(density)));
+            }
             Action::Run(command) => self.run(&command),
             Action::Save => self.save(),
             Action::SaveSettled => self.save_settled(),

@@ -7,6 +7,7 @@ mod base;
 mod checks;
 mod copies;
 mod dispatch;
+mod foresee;
 mod glance;
 mod ids;
 mod offer;
@@ -253,6 +254,7 @@ impl Session {
             focus: Derived::new(move |_| session.route.with(|route| route.focus().to_vec())),
             on_focus: Callback::new(move |focus| session.dispatch(Action::Focus(focus))),
             send: Callback::new(move |(label, edits)| session.send(label, edits)),
+            foresee: Callback::new(move |edits| session.foresee(edits)),
             new_id: Callback::new(new_id),
             add_groups: Callback::new(move |names: Vec<String>| session.add_groups(&names)),
             set_licences: Callback::new(move |licences: Vec<String>| {
@@ -365,12 +367,11 @@ impl Session {
         Derived::new(move |_| waiting.with(Vec::len))
     }
 
-    /// Moves the focus within the screen. It replaces the address: a walk through a grid is not a
+    /// Shows the same screen otherwise. It replaces the address: a walk through a grid is not a
     /// hundred steps back. It does so a moment later: browsers take their time over it, and refuse it
     /// when it is asked of them too often.
-    fn focus(&self, focus: Vec<String>) {
+    fn stand(&self, route: Route) {
         const MILLISECONDS: u64 = 300;
-        let route = self.route.get_untracked().with_focus(focus);
         if route == self.route.get_untracked() {
             return;
         }

@@ -1,11 +1,15 @@
 //! Where the user is, and its address: every state that is worth a link has one.
 
+use crate::grid::Density;
 use crate::platform::location;
 use whocan_core::examples::{self, Card, large};
 use whocan_core::models::ModelKind;
 
 /// What stands between a workspace and one of its revisions. No id has it.
 const REVISION: char = '~';
+
+/// How densely a grid is shown, behind the path of an address.
+const DENSITY: &str = "?density=";
 
 /// The address of the gallery. No workspace has this id.
 const GALLERY: &str = "gallery";
@@ -27,6 +31,8 @@ pub enum Route {
         screen: Screen,
         /// What is focused on it, by ids; each screen knows what its steps mean.
         focus: Vec<String>,
+        /// How densely its grid is shown, where the address says so.
+        density: Option<Density>,
     },
 }
 
@@ -150,7 +156,13 @@ impl Screen {
 impl Route {
     /// A screen of a workspace with nothing focused.
     pub fn work(workspace: &str, screen: Screen) -> Self {
-        Self::Work { workspace: workspace.to_owned(), revision: None, screen, focus: Vec::new() }
+        Self::Work {
+            workspace: workspace.to_owned(),
+            revision: None,
+            screen,
+            focus: Vec::new(),
+            density: None,
+        }
     }
 
     /// The cell of an example that answers the question on its card, in a workspace that began as it.
@@ -168,6 +180,7 @@ impl Route {
 
     /// Reads an address. What leads nowhere leads to a workspace's first screen, or to the start.
     pub fn parse(steps: &[String]) -> Self {
+        let (steps, density) = shown(steps);
         let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
         let Some((workspace, rest)) = steps.split_first() else { return Self::Start };
         if *workspace == GALLERY && rest.is_empty() {
@@ -179,11 +192,12 @@ impl Route {
         };
         let (screen, focus) = Screen::parse(rest).unwrap_or((Screen::first(), &[]));
         let focus = focus.iter().map(|step| (*step).to_owned()).collect();
-        Self::Work { workspace: workspace.to_owned(), revision, screen, focus }
+        Self::Work { workspace: workspace.to_owned(), revision, screen, focus, density }
     }
 
     /// Whether an address says which screen of a workspace it means.
     pub fn names_a_screen(steps: &[String]) -> bool {
+        let (steps, _) = shown(steps);
         let steps: Vec<&str> = steps.iter().skip(1).map(String::as_str).collect();
         Screen::parse(&steps).is_some()
     }
@@ -198,13 +212,14 @@ impl Route {
         match self {
             Self::Start => Vec::new(),
             Self::Gallery => vec![GALLERY.to_owned()],
-            Self::Work { workspace, revision, screen, focus } => {
+            Self::Work { workspace, revision, screen, focus, density } => {
                 let mut steps = vec![match revision {
                     Some(revision) => format!("{workspace}{REVISION}{revision}"),
                     None => workspace.clone(),
                 }];
                 steps.extend(screen.steps().into_iter().map(str::to_owned));
                 steps.extend(focus.iter().cloned());
+                steps.extend(density.map(|density| format!("{DENSITY}{}", density.key())));
                 steps
             }
         }
@@ -252,6 +267,24 @@ impl Route {
         }
     }
 
+    /// How densely its grid is shown, where the address says so.
+    pub fn density(&self) -> Option<Density> {
+        match self {
+            Self::Start | Self::Gallery => None,
+            Self::Work { density, .. } => *density,
+        }
+    }
+
+    /// The same place with its grid shown so.
+    #[must_use]
+    pub fn with_density(&self, shown: Density) -> Self {
+        let mut place = self.clone();
+        if let Self::Work { density, .. } = &mut place {
+            *density = Some(shown);
+        }
+        place
+    }
+
     /// The revision that is looked at; none for the draft.
     pub fn revision(&self) -> Option<u32> {
         match self {
@@ -271,9 +304,13 @@ impl Route {
     pub fn to(&self, screen: Screen, focus: Vec<String>) -> Self {
         match self {
             Self::Start | Self::Gallery => self.clone(),
-            Self::Work { workspace, revision, .. } => {
-                Self::Work { workspace: workspace.clone(), revision: *revision, screen, focus }
-            }
+            Self::Work { workspace, revision, screen: now, density, .. } => Self::Work {
+                workspace: workspace.clone(),
+                revision: *revision,
+                screen,
+                focus,
+                density: density.filter(|_| *now == screen),
+            },
         }
     }
 
@@ -282,8 +319,8 @@ impl Route {
     pub fn at(&self, revision: Option<u32>) -> Self {
         match self.clone() {
             place @ (Self::Start | Self::Gallery) => place,
-            Self::Work { workspace, screen, focus, .. } => {
-                Self::Work { workspace, revision, screen, focus }
+            Self::Work { workspace, screen, focus, density, .. } => {
+                Self::Work { workspace, revision, screen, focus, density }
             }
         }
     }
@@ -293,10 +330,20 @@ impl Route {
     pub fn of(&self, workspace: &str) -> Self {
         match self.clone() {
             Self::Start | Self::Gallery => Self::work(workspace, Screen::first()),
-            Self::Work { screen, focus, .. } => {
+            Self::Work { screen, focus, density, .. } => {
                 let workspace = workspace.to_owned();
-                Self::Work { workspace, revision: None, screen, focus }
+                Self::Work { workspace, revision: None, screen, focus, density }
             }
         }
+    }
+}
+
+/// An address without what it says of the density, and that.
+fn shown(steps: &[String]) -> (&[String], Option<Density>) {
+    let aside =
+        steps.split_last().and_then(|(last, path)| Some((path, last.strip_prefix(DENSITY)?)));
+    match aside {
+        Some((path, key)) => (path, Density::of(key)),
+        None => (steps, None),
     }
 }

@@ -1,6 +1,6 @@
 // How densely a grid is shown: words, signs, or one picture; what a user makes wider; what is on paper.
 
-import { expect, expectAccessible, open, spot, test } from "./fixtures.mjs";
+import { expect, expectAccessible, fromShareMenu, open, spot, test } from "./fixtures.mjs";
 
 const grid = (page) => page.getByRole("grid", { name: "Effective access" });
 const overview = (page) => page.getByRole("treegrid", { name: "Overview" });
@@ -25,6 +25,9 @@ test.describe("Compact", () => {
     const box = await grid(page).getByRole("gridcell").first().boundingBox();
     expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24);
     expect(fits.wide).toBe(true);
+    const last = await grid(page).getByRole("row", { name: /^Xin Li/ }).boundingBox();
+    expect(last.y + last.height).toBeLessThanOrEqual(900);
+    expect(await grid(page).evaluate((grid) => grid.scrollHeight <= grid.clientHeight)).toBe(true);
   });
 
   test("says in its cells what its signs show, capped and all", async ({ page, site }) => {
@@ -45,6 +48,32 @@ test.describe("Compact", () => {
     await expect(grid(page)).toHaveAttribute("data-density", "comfortable");
     await open(page, `${site.root}#/school-office/effective/acl`);
     await expect(density(page, "Compact")).toBeChecked();
+  });
+
+  test("stands in the address, so that a link shows the same to whoever opens it", async ({ page, site, context }) => {
+    await open(page, site.root + cell);
+    await choose(page, "Comfortable");
+    await expect(page).toHaveURL(/b-sen-memos\?density=comfortable$/);
+    await grid(page).focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(page).toHaveURL(/b-assessments\?density=comfortable$/);
+    const link = page.url();
+    // Another screen has a density of its own.
+    await page.locator(".top-bar").getByRole("link", { name: "Overview" }).click();
+    await expect(page).toHaveURL(/overview\/processes\/[^?]*$/);
+    await page.goBack();
+    await expect(page).toHaveURL(link);
+    await choose(page, "Compact");
+    await expect(page).toHaveURL(/density=compact$/);
+    const other = await context.newPage();
+    await open(other, link);
+    await expect(density(other, "Comfortable")).toBeChecked();
+    await expect(grid(other)).toHaveAttribute("data-density", "comfortable");
+    // What is only opened is not kept.
+    await open(other, site.root + cell);
+    await expect(density(other, "Compact")).toBeChecked();
+    await other.goto(`${site.root}${cell}?density=tiny`);
+    await expect(grid(other)).toHaveAttribute("data-density", "compact");
   });
 
   test("gives way to words where text is twice as large", async ({ page, site }) => {
@@ -85,9 +114,9 @@ test.describe("Map", () => {
     await expect(map(page)).toHaveAccessibleDescription(/Deny \d+%.*Read-Write-Delete \d+%/s);
     await map(page).focus();
     await page.keyboard.press("ArrowRight");
-    await expect(page).toHaveURL(/u-ingrid\/b-csc-assessments$/);
+    await expect(page).toHaveURL(/u-ingrid\/b-csc-assessments\?density=map$/);
     await page.keyboard.press("ArrowDown");
-    await expect(page).toHaveURL(/u-jun\/b-csc-assessments$/);
+    await expect(page).toHaveURL(/u-jun\/b-csc-assessments\?density=map$/);
     await page.keyboard.press("Enter");
     await expect(grid(page)).toBeFocused();
     await expect(density(page, "Compact")).toBeChecked();
@@ -204,4 +233,52 @@ test("a wide table is printed in parts that each repeat the names", async ({ pag
   expect(text).toMatch(/A school office, printed \d{1,2} [A-Z][a-z]+ \d{4}/);
   expect(text).toContain("24 people × 24 processes");
   expect(text).toContain("Read-Write-Delete: ");
+});
+
+test.describe("what is not offered is hatched", () => {
+  const where = "#/school-office/editor/processes/g-exams/m-system-administration";
+  const hatched = (page) => page.locator(".grid-cell[data-off]").first();
+
+  for (const forcedColors of ["none", "active"]) {
+    test(`with forced colours ${forcedColors}`, async ({ page, site }) => {
+      await page.emulateMedia({ forcedColors });
+      await open(page, site.root + where);
+      await expect(hatched(page)).toHaveCSS("background-image", /repeating-linear-gradient/);
+      if (forcedColors === "active") await expect(hatched(page)).toHaveCSS("border-top-style", "dashed");
+    });
+  }
+
+  test("levels keep their bars in forced colours", async ({ page, site }) => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await open(page, site.root + cell);
+    const active = page.locator(".grid-cell[data-active]");
+    await expect(active).toHaveCSS("forced-color-adjust", "none");
+    await expect(active).toHaveCSS("background-image", /linear-gradient/);
+  });
+});
+
+test.describe("shown to a room, 1024 by 768", () => {
+  for (const name of ["Comfortable", "Compact"]) {
+    test(`${name} has type of 18 pixels, higher rows and a frame round the focus`, async ({ page, site }) => {
+      await page.setViewportSize({ width: 1024, height: 768 });
+      await open(page, site.root + cell);
+      await choose(page, name);
+      const sizes = () =>
+        grid(page).evaluate((grid) => {
+          const size = (part) => parseFloat(getComputedStyle(grid.querySelector(part)).fontSize);
+          const row = grid.querySelector(".grid-row:not([hidden])").getBoundingClientRect().height;
+          const ring = grid.querySelector(".grid-ring");
+          return { type: Math.min(size(".grid-side"), size(".grid-name")), row, ring: parseFloat(getComputedStyle(ring).outlineWidth) };
+        });
+      const before = await sizes();
+      await fromShareMenu(page, /^Present/);
+      await expect.poll(async () => (await sizes()).type).toBe(18);
+      await expect.poll(async () => (await sizes()).row).toBeGreaterThan(before.row * 1.3);
+      expect((await sizes()).ring).toBe(4);
+      await expect(page.locator(".grid-cell[data-active]")).toBeInViewport();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Stop presenting" }).click();
+      await expect.poll(async () => (await sizes()).row).toBe(before.row);
+    });
+  }
 });

@@ -221,3 +221,78 @@ test.describe("looked at and listened to", () => {
     });
   }
 });
+
+const systems = [
+  ["school-office", "processes"],
+  ["childrens-services", "acl"],
+  ["youth-service", "attributes"],
+  ["sports-club", "resources"],
+  ["training-provider", "features"],
+];
+for (const [workspace, system] of systems) {
+  for (const screen of ["effective", "overview"]) {
+    test(`${screen} of ${system}: find, sort, hide, select, copy, print and the menu, by the keyboard`, async ({ page, site }) => {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.emulateMedia({ colorScheme: screen === "effective" ? "dark" : "light" });
+      await open(page, `${site.root}#/${workspace}/${screen}/${system}`);
+      const sheet = page.locator(".grid");
+      // It begins on a cell, which the address names.
+      await expect(page).toHaveURL(new RegExp(`${screen}/${system}/[^/]+/[^/]+$`));
+      await expect(sheet.locator(".grid-cell[data-active]")).toHaveCount(1);
+      const rows = async () => Number(await sheet.getAttribute("aria-rowcount"));
+      const all = await rows();
+      const column = sheet.getByRole("columnheader").nth(1);
+
+      await sheet.focus();
+      for (const key of ["Control+Home", "ArrowUp", "Enter"]) await page.keyboard.press(key);
+      const is_tree = (await sheet.getAttribute("role")) === "treegrid";
+      if (!is_tree) await expect(column).toHaveAttribute("aria-sort", "descending");
+      for (const key of ["Enter", "Enter"]) await page.keyboard.press(key);
+      await expect(column).not.toHaveAttribute("aria-sort");
+
+      const name = await sheet.getByRole("rowheader").last().locator(".grid-side-name").innerText();
+      await page.keyboard.press("Escape");
+      const find = page.locator(".grid-tools").getByRole("searchbox").first();
+      await find.focus();
+      await page.keyboard.type(name);
+      await expect.poll(rows).toBeLessThan(all);
+      await page.keyboard.press("Enter");
+      await expect(sheet).toBeFocused();
+      await find.fill("");
+      await expect.poll(rows).toBe(all);
+
+      if (screen === "effective") await page.getByRole("button", { name: "Filter" }).press("Enter");
+      const hide = page.getByRole("checkbox", { name: "Hide empty rows" });
+      await hide.focus();
+      await page.keyboard.press("Space");
+      await expect(hide).toBeChecked();
+      await expect.poll(rows).toBeLessThanOrEqual(all);
+      await page.keyboard.press("Space");
+      await expect.poll(rows).toBe(all);
+      await page.evaluate(() => {
+        window.print = () => (window.printed = document.querySelectorAll(".printed tbody tr").length);
+      });
+      const print = page.getByRole("button", { name: "Print" });
+      await print.focus();
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.evaluate(() => window.printed)).toBeGreaterThanOrEqual(all - 1);
+      await page.keyboard.press("Escape");
+
+      await sheet.focus();
+      for (const key of ["Control+Home", "Shift+ArrowDown", "Shift+ArrowRight"]) await page.keyboard.press(key);
+      await expect(sheet.locator("[aria-selected=true]")).toHaveCount(4);
+      await expect(page.locator(".grid-selected")).toHaveText(/^Selected: /);
+      await page.keyboard.press("Shift+F10");
+      await expect(page.getByRole("menu")).toBeVisible();
+      for (const entry of ["Copy for a spreadsheet", "Why", "Keep as a check"]) {
+        await expect(page.getByRole("menuitem", { name: entry })).toHaveCount(1);
+      }
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await expect(sheet.locator("[aria-selected=true]")).toHaveCount(0);
+      await page.keyboard.press("Enter");
+      await expect(page.locator("#inspector-body")).toBeFocused();
+    });
+  }
+}

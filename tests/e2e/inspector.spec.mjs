@@ -415,7 +415,7 @@ test.describe("its foot", () => {
     await why(page).getByRole("button", { name: "Copy link" }).click();
     await expect(why(page).getByRole("button", { name: "Link copied" })).toBeVisible();
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    expect(link).toBe(`${site.root}#/school-office/effective/processes/u-amy/b-attendance-codes`);
+    expect(link).toBe(`${site.root}#/school-office/effective/processes/u-amy/b-communication-log`);
   });
 
   for (const where of [memos, "#/childrens-services/effective/acl/u-amara/r-marsh-inv", "#/sports-club/effective/resources/u-dev/n-amos"]) {

@@ -237,7 +237,7 @@ fn view(frame: &Frame<'_>, column: usize) -> Option<HeadView> {
     Some(HeadView {
         column,
         name: own.name.clone(),
-        band: own.band.clone(),
+        band: if own.band == own.name { String::new() } else { own.band.clone() },
         sort: sort_name(frame.options, Some(&own.key)),
         folded: frame.options.folded_bands.contains(&own.band),
         locked: own.locked,

@@ -31,7 +31,7 @@ use self::parts::{Parts, first_question};
 use self::question::{Gone, Question, Sentence};
 use self::sentence::QuestionCard;
 use self::what_can::what_can;
-use self::who_can::who_can;
+use self::who_can::who_can as answer_who_can;
 use crate::components::{Button, ButtonSize, Icon, Toasts};
 use crate::platform::{clipboard, keys, later, page};
 use crate::reactive::Derived;
@@ -43,7 +43,7 @@ use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
 use whocan_core::shared::Shared;
 use whocan_core::table;
-use whocan_core::verdict::Address;
+use whocan_core::verdict::{Address, Outcome};
 
 /// The heading of an answer, for the focus where what had it is gone.
 const HEAD: &str = "answer";
@@ -63,6 +63,26 @@ struct Ask {
     parts: StoredValue<Option<Arc<Parts>>>,
     /// The answer in a few words, for whoever does not see it.
     said: RwSignal<String>,
+}
+
+/// Where it is answered who can do what an outcome permits on a target; of one that permits nothing, who
+/// can do the least there is. None where nothing can be done there.
+pub fn who_can(
+    snapshot: &Snapshot,
+    from: &Route,
+    kind: ModelKind,
+    target: &str,
+    outcome: &Outcome,
+) -> Option<Route> {
+    let names = parts::outcomes(&*snapshot.in_the_end(kind), target);
+    let same = names.iter().find(|name| ***name == *outcome.name);
+    // A set of permissions has no name of its own: what it permits at most stands last.
+    let last = outcome.name.rsplit(", ").next();
+    let last = || names.iter().find(|name| Some(name.as_str()) == last);
+    let outcome = same.or_else(last).or_else(|| names.first())?.clone();
+    let thing = question::Thing { kind, target: target.to_owned(), outcome };
+    let question = Question::new(Sentence::WhoCan(thing));
+    Some(from.to(Screen::Ask, question.steps()))
 }
 
 impl Ask {
@@ -246,7 +266,7 @@ fn results(
         Sentence::WhoCan(thing) => {
             let ability = thing.ability(snapshot)?;
             let asked = question.circumstances(snapshot.document(), false)?;
-            who_can(ask, snapshot, saved, &ability, &asked)
+            answer_who_can(ask, snapshot, saved, &ability, &asked)
         }
         Sentence::WhatCan(whom) => {
             let somebody = whom.somebody(snapshot)?;

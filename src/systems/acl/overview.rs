@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::words::{full, short, tone};
 use crate::grid::{
-        CellPos, CellView, Density, GridPage, GridSource as _, GridState, Head, Offer, PolicyCells,
-    PolicyGrid, Shape, Side, Sign,
+    CellPos, CellView, Density, Effect, GridPage, GridSource as _, GridState, Head, Offer,
+    PolicyCells, PolicyGrid, Shape, Side, Sign,
 };
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
@@ -228,5 +228,9 @@ impl PolicyCells for RowSheet {
 
     fn send(&self, label: String, edits: Vec<Edit>) {
         self.system.send_all(label, edits);
+    }
+
+    fn foresee(&self, edits: Vec<Edit>) -> Option<Effect> {
+        self.system.foresee(edits)
     }
 }

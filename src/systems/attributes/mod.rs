@@ -19,8 +19,8 @@ use std::sync::Arc;
 
 use leptos::prelude::AnyView;
 
-use crate::ui::context::{ModelView, SystemContext};
 use crate::grid::AnySource;
+use crate::ui::context::{ModelView, SystemContext};
 use whocan_core::models::attributes::Attributes;
 
 impl ModelView for Attributes {

@@ -10,7 +10,7 @@ use super::fields::{Asking, Hidden, header_edit, hidden_dialog, question};
 use super::words::mark;
 use crate::components::{Checkbox, Ticked};
 use crate::grid::{
-        CellPos, CellView, Density, GridPage, GridSource, GridState, Head, Offer, Shape,
+    CellPos, CellView, Density, Effect, GridPage, GridSource, GridState, Head, Offer, Shape,
 };
 use crate::reactive::{Derived, State};
 use crate::ui::context::SystemContext;
@@ -336,6 +336,17 @@ fn section_head(section: &Section) -> Head {
     Head::new(&section.id, section.name.clone()).marked(warn.unwrap_or_default())
 }
 
+impl TickSheet {
+    /// What a command makes of cells.
+    fn tick(&self, command: &Command, cells: &[CellPos]) -> Tick {
+        let first = cells.first().is_some_and(|first| self.is_ticked(*first));
+        match *command {
+            Command::Set(tick) => tick,
+            Command::Turn => Tick::when(!first),
+        }
+    }
+}
+
 impl GridSource for TickSheet {
     type Command = Command;
 
@@ -359,12 +370,13 @@ impl GridSource for TickSheet {
         Some(Command::Turn)
     }
 
+    fn effect(&self, command: &Command, cells: &[CellPos]) -> Option<Effect> {
+        let tick = self.tick(command, cells);
+        self.system.foresee(cells.iter().filter_map(|at| self.edit(*at, tick)).collect())
+    }
+
     fn run(&self, command: &Command, cells: &[CellPos]) {
-        let first = cells.first().is_some_and(|first| self.is_ticked(*first));
-        let tick = match *command {
-            Command::Set(tick) => tick,
-            Command::Turn => Tick::when(!first),
-        };
+        let tick = self.tick(command, cells);
         let edits =
             |cells: &[CellPos]| cells.iter().filter_map(|at| self.edit(*at, tick)).collect();
         // R9

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::words::{commands, entry_face};
 use crate::grid::{
-        CellPos, CellView, Density, GridPage, GridSource as _, GridState, Head, Offer, PolicyCells,
-    PolicyGrid, Shape, Side,
+    CellPos, CellView, Density, Effect, GridPage, GridSource as _, GridState, Head, Offer,
+    PolicyCells, PolicyGrid, Shape, Side,
 };
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
@@ -212,6 +212,10 @@ impl PolicyCells for Matrix {
 
     fn send(&self, label: String, edits: Vec<Edit>) {
         self.system.send_all(label, edits);
+    }
+
+    fn foresee(&self, edits: Vec<Edit>) -> Option<Effect> {
+        self.system.foresee(edits)
     }
 
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {

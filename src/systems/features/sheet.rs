@@ -356,11 +356,12 @@ impl GridSource for List {
         if !self.may_edit {
             return Vec::new();
         }
-        let wrap = |Offer { what, label, keys, level }| Offer {
+        let wrap = |Offer { what, label, keys, level, takes_back }| Offer {
             what: Command::Entry(what),
             label,
             keys,
             level,
+            takes_back,
         };
         commands().into_iter().map(wrap).collect()
     }

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use leptos::prelude::AnyView;
 
-use crate::ui::context::{ModelView, SystemContext};
 use crate::grid::AnySource;
+use crate::ui::context::{ModelView, SystemContext};
 use whocan_core::models::processes::Processes;
 
 impl ModelView for Processes {

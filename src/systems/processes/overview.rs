@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::levels::{self, Command};
 use crate::grid::{
-        CellPos, CellView, Density, GridPage, GridSource as _, GridState, Head, LegendEntry, Offer,
-    PolicyCells, PolicyGrid, Shape, Side,
+    CellPos, CellView, Density, Effect, GridPage, GridSource as _, GridState, Head, LegendEntry,
+    Offer, PolicyCells, PolicyGrid, Shape, Side,
 };
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
@@ -26,7 +26,13 @@ pub(super) fn overview(system: SystemContext<Processes>) -> AnyView {
     let sheet = Derived::new(move |previous: Option<&PolicyGrid<Overview>>| {
         PolicyGrid(Overview::new(system, previous.map(|grid| &grid.0)))
     });
-    let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
+    let focused = system.focused_cell();
+    let active = Signal::derive(move || {
+        focused
+            .get()
+            .map(|(row, column)| (system.policy.with(|policy| shown_as(policy, row)), column))
+    });
+    let state = GridState::new("overview", sheet, active, move |row, column| {
         system.on_focus.run(vec![row, column]);
     });
     let state = state
@@ -48,6 +54,15 @@ pub(super) fn overview(system: SystemContext<Processes>) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// The row that stands for a process or a main process: one that has one process is shown as that.
+fn shown_as(policy: &Policy, row: String) -> String {
+    let main = policy.catalogue.mains().iter().find(|main| main.id.as_str() == row);
+    match main.map(|main| main.processes.as_slice()) {
+        Some([only]) => only.id.to_string(),
+        _ => row,
+    }
 }
 
 /// What a row stands for.
@@ -87,14 +102,15 @@ impl Overview {
         let (policy, saved) = (system.policy.get(), system.saved.get());
         let (mut heads, mut rows) = (Vec::new(), Vec::new());
         for (at, main) in policy.catalogue.mains().iter().enumerate() {
-            heads.push(Head::new(&main.id, main.name.clone()).parent());
-            rows.push(RowOf::Main(at));
+            // A main process of one process would say the same level twice.
+            let alone = main.processes.len() == 1;
+            if !alone {
+                heads.push(Head::new(&main.id, main.name.clone()).parent());
+                rows.push(RowOf::Main(at));
+            }
             for process in &main.processes {
-                heads.push(
-                    Head::new(&process.id, process.name.clone())
-                        .at_depth(1)
-                        .locked(process.secured),
-                );
+                let head = Head::new(&process.id, process.name.clone()).locked(process.secured);
+                heads.push(head.at_depth(usize::from(!alone)));
                 rows.push(RowOf::Process(process.id.clone()));
             }
         }
@@ -270,15 +286,24 @@ impl PolicyCells for Overview {
         self.system.send_all(label, edits);
     }
 
+    fn foresee(&self, edits: Vec<Edit>) -> Option<Effect> {
+        self.system.foresee(edits)
+    }
+
     fn stands_for_others(&self, row: usize) -> bool {
         matches!(self.rows.get(row), Some(RowOf::Main(_)))
+    }
+
+    fn heading(&self) -> &'static str {
+        "main process"
     }
 
     // R3
     fn below(&self, row: usize) -> Option<Below> {
         let RowOf::Main(_) = self.rows.get(row)? else { return None };
         let below = self.rows.iter().enumerate().skip(row + 1);
-        let below = below.take_while(|(_, row)| matches!(row, RowOf::Process(_)));
+        let below = below
+            .take_while(|(row, _)| self.shape.rows.get(*row).is_some_and(|head| head.depth > 0));
         Some(Below { rows: below.map(|(row, _)| row).collect(), missing: 0 })
     }
 

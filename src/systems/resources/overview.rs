@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::entries::{ByResource, by_resource, find, level, seen, send, short};
 use super::tree::{Row, rows};
 use crate::grid::{
-        CellPos, CellView, Density, GridPage, GridSource as _, GridState, Head, LegendEntry, Offer,
-    PolicyCells, PolicyGrid, Shape, Side, Sign,
+    CellPos, CellView, Density, Effect, GridPage, GridSource as _, GridState, Head, LegendEntry,
+    Offer, PolicyCells, PolicyGrid, Shape, Side, Sign,
 };
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
@@ -378,6 +378,10 @@ impl PolicyCells for EntrySheet {
             }
         }
         send(self.system, label, edits, refused);
+    }
+
+    fn foresee(&self, changes: Vec<Self::Edit>) -> Option<Effect> {
+        self.system.foresee(changes.into_iter().flatten().flatten().collect())
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::grid::AnySource;
+use crate::grid::{AnySource, Effect};
 use crate::reactive::Derived;
 use whocan_core::directory::{AsOf, Directory, Group, Roster};
 use whocan_core::model::{Model, ModelSnapshot, Refusal};
@@ -44,6 +44,8 @@ pub struct AppContext {
     pub on_focus: Callback<Vec<String>>,
     /// Sends edits, as one step under a name; none for the only edit's own name.
     pub send: Callback<(Option<String>, Vec<PolicyEdit>)>,
+    /// What edits as one step would do to people; none where they cannot be made.
+    pub foresee: Callback<Vec<PolicyEdit>, Option<Effect>>,
     /// Draws a new id that begins with this letter.
     pub new_id: Callback<char, String>,
     /// Adds groups with these names to the directory, as one step.
@@ -105,6 +107,7 @@ pub struct SystemContext<M: Model> {
     pub set_licences: Callback<Vec<String>>,
     add_group: Callback<(Group, Vec<PolicyEdit>)>,
     send: Callback<(Option<String>, Vec<PolicyEdit>)>,
+    foresee: Callback<Vec<PolicyEdit>, Option<Effect>>,
     new_id: Callback<char, String>,
     past: Callback<(), Vec<SavedState>>,
     of: fn(&Policies) -> &Shared<M::Policy>,
@@ -147,6 +150,7 @@ impl<M: Model> SystemContext<M> {
             set_licences: context.set_licences,
             add_group: context.add_group,
             send: context.send,
+            foresee: context.foresee,
             new_id: context.new_id,
             past: context.past,
             of: policy,
@@ -205,6 +209,12 @@ impl<M: Model> SystemContext<M> {
             };
             self.say.run(format!("Not done: {first}{more}"));
         }
+    }
+
+    /// What edits as one step would do to people, as far as the one who edits may do them.
+    pub fn foresee(&self, edits: Vec<M::Edit>) -> Option<Effect> {
+        let (edits, _) = self.permitted(edits);
+        self.foresee.run(edits.into_iter().map(self.wrap).collect())
     }
 
     /// The edits that the one who edits may do, and why not the others.
