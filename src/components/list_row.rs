@@ -2,12 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::{Icon, Symbol};
+
 /// See the module.
 #[component]
 pub fn ListRow(
     /// What it is called.
     #[prop(into)]
     name: String,
+    /// What kind of thing it is, where a list has several.
+    #[prop(optional)]
+    icon: Option<Icon>,
     /// How much is in it, or another short fact, at its end.
     #[prop(optional, into)]
     fact: String,
@@ -36,6 +41,7 @@ pub fn ListRow(
             aria-pressed=Signal::derive(move || chosen.get().to_string())
             on:click=move |_| on_choose.run(())
         >
+            {icon.map(|icon| view! { <Symbol icon /> })}
             <span class="list-row-name">{name}{dot}</span>
             <span class="list-row-fact">{fact}</span>
         </button>

@@ -383,6 +383,14 @@ impl LevelBits {
         self.count = words * Self::IN_WORD;
     }
 
+    /// How much the cell at a place permits.
+    pub fn level(&self, at: usize) -> u8 {
+        let bit = |words: &[u64]| {
+            words.get(at / Self::IN_WORD).is_some_and(|word| word >> (at % Self::IN_WORD) & 1 == 1)
+        };
+        u8::from(bit(&self.low)) | u8::from(bit(&self.high)) << 1
+    }
+
     /// Whether any cell permits anything.
     pub fn is_any(&self) -> bool {
         self.low.iter().chain(&self.high).any(|word| *word != 0)

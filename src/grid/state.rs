@@ -654,16 +654,22 @@ fn first_cell(source: &dyn AnySource, layout: &Layout) -> Option<CellPos> {
         let is = |column: &&usize| cells.get(**column).is_some_and(|cell| cell.changed);
         Some((row, *layout.columns.iter().find(is)?))
     };
-    let mut levels = Vec::new();
-    let mut permits = |row: usize| {
-        levels.clear();
-        source.levels(row, &mut levels);
-        let is = |column: &&usize| levels.get(**column).is_some_and(|level| *level > 0);
-        Some((row, *layout.columns.iter().find(is)?))
+    let places = source.level_places();
+    let place = |column: usize| match &places {
+        Some(places) => places.get(column).copied(),
+        None => Some(column),
+    };
+    let permits = |row: usize| {
+        let mut found = None;
+        source.levels(&[row], &mut |levels| {
+            let is = |column: &&usize| place(**column).is_some_and(|at| levels.level(at) > 0);
+            found = layout.columns.iter().find(is).copied();
+        });
+        Some((row, found?))
     };
     let first =
         || Some((rows().next().or(layout.rows.first().copied())?, *layout.columns.first()?));
-    changed().or_else(|| rows().take(MOST).find_map(&mut permits)).or_else(first)
+    changed().or_else(|| rows().take(MOST).find_map(permits)).or_else(first)
 }
 
 /// Where the focus is: on a head, on the active cell, or where neither is shown on the first cell.

@@ -15,7 +15,7 @@ mod picture;
 mod reached;
 mod space;
 mod steps;
-mod words;
+pub mod words;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -249,7 +249,7 @@ fn Body(why: Why) -> AnyView {
 fn nothing(why: Why, says: String) -> AnyView {
     let people = move || {
         let route = why.session.route().get_untracked();
-        route.to(Screen::Directory(Tab::Users), Vec::new()).go();
+        route.to(Screen::Directory(Tab::People), Vec::new()).go();
     };
     let text = "Who can do what, and why, is shown here.";
     view! { <EmptyState title=says text verb="Open people" icon=Icon::Person on_verb=people /> }

@@ -91,7 +91,7 @@ fn named(kind: ModelKind, grants: Grants) -> String {
 
 /// What becomes of somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Turn {
+pub enum Turn {
     /// They can do more.
     Gains,
     /// They can do less.
@@ -102,7 +102,7 @@ pub(super) enum Turn {
 
 impl Turn {
     /// Its name in style sheets.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Gains => "gain",
             Self::Loses => "lose",
@@ -112,7 +112,7 @@ impl Turn {
 }
 
 /// What a draft makes of an outcome: `Loses Delete`.
-pub(super) fn turn(kind: ModelKind, before: &Outcome, now: &Outcome) -> (Turn, String) {
+pub fn turn(kind: ModelKind, before: &Outcome, now: &Outcome) -> (Turn, String) {
     let gained = now.grants.beyond(before.grants);
     let lost = before.grants.beyond(now.grants);
     let (more, less) = (named(kind, gained), named(kind, lost));

@@ -6,6 +6,8 @@ pub mod checks;
 pub mod effective;
 pub mod files;
 pub mod gallery;
+pub mod groups;
 pub mod new_workspace;
+pub mod people;
 pub mod stage;
 pub mod start;

@@ -89,6 +89,14 @@ pub fn focus_if_lost(id: &str) {
     }
 }
 
+/// Puts the focus on the first element within another that fits a selector, where nothing has it.
+pub fn focus_first_if_lost(id: &str, selector: &str) {
+    let active = super::document().and_then(|document| document.active_element());
+    if active.is_none_or(|active| active.tag_name() == "BODY") {
+        focus_first(id, selector);
+    }
+}
+
 /// Where an element stands, in CSS pixels of the window: its left edge and its bottom.
 pub fn place_of(id: &str) -> Option<(f64, f64)> {
     let place = super::document()?.get_element_by_id(id)?.get_bounding_client_rect();

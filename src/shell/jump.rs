@@ -39,7 +39,7 @@ pub fn leads_to(
             (Principal::Group(group), Some(Beside { kind, target, .. })) => {
                 focus(Screen::Overview(*kind), &[target, group.as_str()])
             }
-            _ => in_directory(who, snapshot, from),
+            _ => in_directory(who, from),
         },
         Address::Membership(user, of) => {
             focus(Screen::Directory(Tab::Users), &[user.as_str(), of.id()])
@@ -85,17 +85,11 @@ fn target(
     }
 }
 
-/// A person stands there by what they belong to.
-fn in_directory(who: &Principal, snapshot: &Snapshot, from: &Route) -> Option<Route> {
-    let directory = &snapshot.document().directory;
-    let (tab, of) = match who {
-        Principal::User(id) => {
-            let own = directory.users.get(id).and_then(|user| user.groups.first().cloned());
-            (Tab::Users, own.or_else(|| directory.groups.nth(0).map(|group| group.id.clone())))
-        }
-        Principal::Group(_) => (Tab::Groups, None),
-        Principal::Post(_) | Principal::Team(_) => (Tab::Posts, None),
+/// People stand on their own page, what they belong to on that of the groups.
+fn in_directory(who: &Principal, from: &Route) -> Option<Route> {
+    let tab = match who {
+        Principal::User(_) => Tab::People,
+        Principal::Group(_) | Principal::Post(_) | Principal::Team(_) => Tab::Groups,
     };
-    let steps = std::iter::once(who.id().to_owned()).chain(of.map(|of| of.to_string()));
-    Some(from.to(Screen::Directory(tab), steps.collect()))
+    Some(from.to(Screen::Directory(tab), vec![who.id().to_owned()]))
 }

@@ -67,7 +67,7 @@ impl Place {
     pub(super) fn screen(self, has_draft: bool) -> Screen {
         match self {
             Self::Ask => Screen::Ask,
-            Self::People => Screen::Directory(Tab::Users),
+            Self::People => Screen::Directory(Tab::People),
             Self::Groups => Screen::Directory(Tab::Groups),
             Self::Checks => Screen::Checks,
             Self::Changes if has_draft => Screen::Review,
@@ -79,7 +79,7 @@ impl Place {
     pub(super) fn of(screen: Screen) -> Option<Self> {
         match screen {
             Screen::Ask => Some(Self::Ask),
-            Screen::Directory(Tab::Users) => Some(Self::People),
+            Screen::Directory(Tab::People) => Some(Self::People),
             Screen::Directory(_) => Some(Self::Groups),
             Screen::Checks => Some(Self::Checks),
             Screen::Review | Screen::History => Some(Self::Changes),
@@ -104,7 +104,7 @@ pub(super) fn tabs_of(screen: Screen) -> Vec<(&'static str, Screen)> {
     match (Place::of(screen), screen.system()) {
         (_, Some(kind)) => systems_tabs(kind).to_vec(),
         (Some(Place::Groups), _) => {
-            let tabs = [Tab::Groups, Tab::Posts, Tab::Licences];
+            let tabs = [Tab::Groups, Tab::Users, Tab::Licences];
             tabs.map(|tab| (tab.label(), Screen::Directory(tab))).to_vec()
         }
         (Some(Place::Changes), _) => {

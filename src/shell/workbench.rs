@@ -13,12 +13,13 @@ use crate::pages::ask::AskPage;
 use crate::pages::changes::{History, Review};
 use crate::pages::checks::ChecksPage;
 use crate::pages::effective::Effective;
+use crate::pages::groups::{GroupsPage, LicencesPage, MembershipsPage};
 use crate::pages::new_workspace::NewWorkspace;
+use crate::pages::people::PeoplePage;
 use crate::pages::stage::Stage;
 use crate::platform::page;
-use crate::state::{Presenter, Route, Screen, Session, use_session};
+use crate::state::{Presenter, Route, Screen, Session, Tab, use_session};
 use crate::systems;
-use crate::ui::screens::directory::directory_screen;
 use whocan_core::models::ModelKind;
 
 /// The system that is on the stage: effective access, while it is shown to a room and not the long
@@ -131,7 +132,10 @@ fn draw(session: Session, screen: Screen) -> AnyView {
     let old = match screen {
         Screen::Ask => return view! { <AskPage /> }.into_any(),
         Screen::FirstSteps => return view! { <NewWorkspace /> }.into_any(),
-        Screen::Directory(tab) => directory_screen(session, tab),
+        Screen::Directory(Tab::People) => return view! { <PeoplePage /> }.into_any(),
+        Screen::Directory(Tab::Groups) => return view! { <GroupsPage /> }.into_any(),
+        Screen::Directory(Tab::Users) => return view! { <MembershipsPage /> }.into_any(),
+        Screen::Directory(Tab::Licences) => return view! { <LicencesPage /> }.into_any(),
         Screen::Editor(kind) => systems::editor(kind, session.context()),
         Screen::Overview(kind) => systems::overview(kind, session.context()),
         Screen::Effective(kind) => view! { <Effective kind /> }.into_any(),

@@ -59,29 +59,32 @@ pub enum Screen {
     History,
 }
 
-/// A tab of the directory.
+/// A part of the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
-    /// Users and what they belong to.
-    Users,
-    /// Groups.
+    /// One person after another, with all that they can do.
+    People,
+    /// Groups, posts and service teams, one after another.
     Groups,
-    /// Posts and service teams.
-    Posts,
+    /// Users by what they belong to, as a grid.
+    Users,
     /// Licences.
     Licences,
 }
 
 impl Tab {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Users, Self::Groups, Self::Posts, Self::Licences];
+    pub const ALL: [Self; 4] = [Self::People, Self::Groups, Self::Users, Self::Licences];
+
+    /// The address of what was a part of its own and stands among the groups: it opens on the first post.
+    pub const POSTS: &str = "posts";
 
     /// Its name in addresses.
     pub fn key(self) -> &'static str {
         match self {
-            Self::Users => "users",
+            Self::People => "people",
             Self::Groups => "groups",
-            Self::Posts => "posts",
+            Self::Users => "users",
             Self::Licences => "licences",
         }
     }
@@ -89,9 +92,9 @@ impl Tab {
     /// Its name on screen.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Users => "Users",
-            Self::Groups => "Groups",
-            Self::Posts => "Posts and service teams",
+            Self::People => "People",
+            Self::Groups => "One by one",
+            Self::Users => "Membership grid",
             Self::Licences => "Licences",
         }
     }
@@ -136,8 +139,15 @@ impl Screen {
             "history" => return Some((Self::History, rest)),
             _ => {}
         }
+        let own = rest;
         let (second, rest) = rest.split_first()?;
         let screen = match *first {
+            "directory" if *second == Tab::POSTS => {
+                return Some((
+                    Self::Directory(Tab::Groups),
+                    if rest.is_empty() { own } else { rest },
+                ));
+            }
             "directory" => Self::Directory(Tab::ALL.into_iter().find(|tab| tab.key() == *second)?),
             "editor" => Self::Editor(ModelKind::of(second)?),
             "overview" => Self::Overview(ModelKind::of(second)?),

@@ -104,7 +104,7 @@ impl Session {
                 let document = Document { title, ..offered.document };
                 // It opens on the system that it uses, and where it uses none on who there is.
                 let screen =
-                    document.uses().map_or(Screen::Directory(Tab::Users), Screen::Effective);
+                    document.uses().map_or(Screen::Directory(Tab::People), Screen::Effective);
                 let id = self.add(&document, Facts::default(), &origin);
                 id.into_iter().for_each(|id| Route::work(&id, screen).go());
             }

@@ -1,6 +1,5 @@
-//! The screens and the widgets from before `components`, `grid`, `inspector`, `shell` and `pages`: what
-//! they have not yet taken the place of.
+//! The widgets from before `components`, `grid`, `inspector`, `shell` and `pages`: what they have not yet
+//! taken the place of.
 
 pub mod context;
 pub mod kit;
-pub mod screens;

@@ -228,6 +228,7 @@ test("rows of all lists stand on one grid: what follows a team is grey, the rest
 
 test("a service team that is removed takes its default and its rows along", async ({ page, site }) => {
   await open(page, at(site, "directory/posts"));
+  await page.getByRole("navigation", { name: "Groups, posts and service teams" }).getByRole("button", { name: /^Fostering/ }).click();
   await page.getByRole("button", { name: "Remove Fostering" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
   await page.goto(at(site, "editor/acl/r-yates-fost/acl"));

@@ -35,7 +35,7 @@ test("a screen that is left takes all that it worked out with it", async ({ page
   test.setTimeout(120_000);
   const models = ["processes", "acl", "attributes", "resources", "features"];
   const screens = [
-    ...["users", "groups", "posts", "licences"].map((tab) => `directory/${tab}`),
+    ...["people", "groups", "users", "posts", "licences"].map((tab) => `directory/${tab}`),
     ...models.flatMap((model) => [`editor/${model}`, `effective/${model}`]),
     ...models.slice(1).map((model) => `overview/${model}`),
     "review",

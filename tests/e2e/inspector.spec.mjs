@@ -464,5 +464,5 @@ test("a place without anybody says so and leads on", async ({ page, site }) => {
   await open(page, `${site.root}#/${workspace}/effective/processes`);
   await expect(why(page)).toContainText("Nobody is in this directory yet");
   await why(page).getByRole("button", { name: "Open people" }).click();
-  await expect(page).toHaveURL(/directory\/users$/);
+  await expect(page).toHaveURL(/directory\/people$/);
 });

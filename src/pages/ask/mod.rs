@@ -6,7 +6,7 @@ mod beside;
 mod both;
 mod compare;
 mod conditions;
-mod keep;
+pub mod keep;
 mod parts;
 mod people;
 mod picture;
@@ -16,7 +16,7 @@ mod sentence;
 mod typed;
 mod what_can;
 mod who_can;
-mod words;
+pub mod words;
 
 pub use self::reader::{TypedQuestion, TypedQuestions};
 
@@ -377,6 +377,18 @@ fn KeepButton(keepable: Result<Keepable, &'static str>) -> AnyView {
         </Button>
     }
     .into_any()
+}
+
+/// The question what somebody can do, seen from a place of the workspace.
+pub fn what_can_route(from: &Route, who: &str) -> Route {
+    let whom = question::Whom(Some(who.to_owned()));
+    from.to(Screen::Ask, Question::new(Sentence::WhatCan(whom)).steps())
+}
+
+/// The question what two can do differently, seen from a place of the workspace.
+pub fn compare_route(from: &Route, one: &str, other: &str) -> Route {
+    let whom = |id: &str| question::Whom(Some(id.to_owned()));
+    from.to(Screen::Ask, Question::new(Sentence::Compare(whom(one), whom(other))).steps())
 }
 
 /// A rule as a reason cites it.

@@ -263,7 +263,7 @@ fn notes(ask: Ask, snapshot: &Snapshot, answer: &Answer) -> AnyView {
     let nobody = (found.able.len() + found.unable == 0 && found.left_out == 0).then(|| {
         let there = ask.place.get_untracked();
         let href =
-            there.to(crate::state::Screen::Directory(crate::state::Tab::Users), Vec::new()).href();
+            there.to(crate::state::Screen::Directory(crate::state::Tab::People), Vec::new()).href();
         view! {
             <p class="ask-note">
                 "There is nobody in this workspace yet. "

@@ -16,5 +16,6 @@ mod saving;
 mod standing;
 mod timeline;
 
+pub use effects::{Found, Pair, follow, in_slices};
 pub use history::History;
 pub use review::Review;

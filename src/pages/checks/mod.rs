@@ -160,6 +160,11 @@ impl Page {
     }
 }
 
+/// Where a check is looked at, seen from a place of the workspace.
+pub fn check_route(from: &Route, id: &CheckId) -> Route {
+    from.to(Screen::Checks, Place::Check(id.clone()).steps())
+}
+
 fn find<'a>(snapshot: &'a Snapshot, id: &CheckId) -> Option<&'a Check> {
     snapshot.document().checks.list.iter().find(|check| check.id == *id)
 }

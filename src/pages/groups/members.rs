@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::ask::{Ask, Asked, Kind};
+use super::ask::{Ask, Dialogs, Kind};
 use crate::components::Level;
 use crate::grid::{CellPos, CellView, GridSource, Head, Offer, Shape, Sign};
 use crate::state::{Action, Session, new_id};
@@ -24,7 +24,7 @@ const NO_LOGIN: &str = "no log-in";
 
 /// What can be done with memberships.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MemberCommand {
+pub enum MemberCommand {
     /// Joins who is not a member of all, else leaves; on a log-in name its form.
     Toggle,
     Join,
@@ -35,7 +35,7 @@ pub(super) enum MemberCommand {
 #[derive(Clone)]
 pub(super) struct MembersSheet {
     session: Session,
-    asked: Asked,
+    dialogs: Dialogs,
     directory: Directory,
     saved: Directory,
     shape: Shared<Shape>,
@@ -55,7 +55,7 @@ impl MembersSheet {
     /// The sheet of a directory; heads that are the same as before keep their identity.
     pub(super) fn new(
         session: Session,
-        asked: Asked,
+        dialogs: Dialogs,
         directory: Directory,
         saved: Directory,
         previous: Option<&Self>,
@@ -76,7 +76,7 @@ impl MembersSheet {
                 Names::of(logins).into()
             }
         };
-        Self { session, asked, directory, saved, shape, logins }
+        Self { session, dialogs, directory, saved, shape, logins }
     }
 
     fn user(&self, row: usize) -> Option<&Shared<User>> {
@@ -109,6 +109,16 @@ impl MembersSheet {
             };
         };
         let inside = belongs(user, &of);
+        let post = (!inside).then(|| self.through_a_post(user, &of)).flatten();
+        if let Some(post) = post {
+            return CellView {
+                text: "post".into(),
+                sign: Sign::Blank,
+                changed: before.is_some_and(|before| belongs(before, &of)),
+                spoken: format!("{NOT_A_MEMBER}, through {post}").into(),
+                ..CellView::default()
+            };
+        }
         CellView {
             sign: if inside { Sign::Tick } else { Sign::Blank },
             level: inside.then_some(Level::Low),
@@ -116,6 +126,14 @@ impl MembersSheet {
             spoken: if inside { MEMBER } else { NOT_A_MEMBER }.into(),
             ..CellView::default()
         }
+    }
+
+    /// The post through which somebody counts as part of a service team that they do not belong to.
+    fn through_a_post(&self, user: &User, of: &Principal) -> Option<String> {
+        let Principal::Team(team) = of else { return None };
+        let posts = user.posts.iter().filter_map(|post| self.directory.posts.get(post));
+        let mut posts = posts.filter(|post| post.teams.contains(team));
+        posts.next().map(|post| post.name.clone())
     }
 
     /// Sends what makes these cells what they are to be, as one step; cells that are so already
@@ -158,7 +176,7 @@ impl MembersSheet {
     fn is_in(text: &str) -> Parsed<bool> {
         let said = Parsed::of(text, |plain| match plain {
             MEMBER => Some(true),
-            NOT_A_MEMBER => Some(false),
+            plain if plain.starts_with(NOT_A_MEMBER) => Some(false),
             _ => None,
         });
         if said == Parsed::Unknown { tick(text) } else { said }
@@ -241,7 +259,7 @@ impl GridSource for MembersSheet {
             MemberCommand::Toggle => {
                 let user = cells.first().and_then(|(row, _)| self.user(*row));
                 user.into_iter().for_each(|user| {
-                    self.asked.set(Some(Ask::Edit(Kind::User.principal(user.id.as_str()))));
+                    self.dialogs.ask(Ask::Edit(Kind::User.principal(user.id.as_str())));
                 });
             }
         }

@@ -1,11 +1,11 @@
 //! The question before something goes: what goes with it, in words. Removing it is one step, with
 //! its memberships and what every model holds about it.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
-use super::ask::{Ask, Asked, Kind};
-use crate::state::{Action, Session};
-use crate::ui::kit::tag::{Piece, all, button, tag};
+use super::ask::{Ask, Dialogs, Kind};
+use crate::components::{Button, ButtonKind};
+use crate::state::Action;
 use whocan_core::directory::{
     Circumstances, Directory, DirectoryEdit, Entity, Id, Members, Principal, Table, User, belongs,
 };
@@ -17,30 +17,39 @@ use whocan_core::shared::Shared;
 use whocan_core::verdict::Tone;
 
 /// See the module.
-pub(super) fn remove_question(session: Session, asked: Asked, ask: &Ask) -> AnyView {
+#[component]
+pub(super) fn RemoveQuestion(dialogs: Dialogs, ask: Ask) -> AnyView {
+    let session = dialogs.session;
     let snapshot = session.snapshot().get_untracked();
-    let goes = snapshot.as_ref().map(|snapshot| goes_with(snapshot, ask)).unwrap_or_default();
-    let command = snapshot.and_then(|snapshot| command(&snapshot, ask));
+    let goes = snapshot.as_ref().map(|snapshot| goes_with(snapshot, &ask)).unwrap_or_default();
+    let command = snapshot.and_then(|snapshot| command(&snapshot, &ask));
     let remove = move || {
         command.clone().into_iter().for_each(|command| session.dispatch(Action::Run(command)));
-        asked.set(None);
+        dialogs.close();
     };
-    let body = if goes.is_empty() {
-        tag("p").text("Nothing else goes with it.").any()
-    } else {
-        let goes = goes.into_iter().map(|line| tag("li").text(line));
-        let list = tag("ul").class("goes").children(goes);
-        all([tag("p").text("This goes with it:"), list])
+    let says = match goes.is_empty() {
+        true => "Nothing else goes with it.",
+        false => "This goes with it:",
     };
-    let buttons = tag("div")
-        .class("dialog-buttons")
-        .child(button("Cancel", move || asked.set(None)).attr("autofocus", true))
-        .child(button("Remove", remove).attr("data-kind", "main"));
-    let hint = tag("p").class("hint").text("It is one step, and Undo brings all of it back.");
-    all([body, hint.any(), buttons.any()])
+    let line = |line: String| view! { <li>{line}</li> };
+    view! {
+        <div class="modal-body">
+            <p>{says}</p>
+            <ul class="directory-goes">{goes.into_iter().map(line).collect_view()}</ul>
+            <p class="directory-hint">"It is one step, and Undo brings all of it back."</p>
+            <div class="modal-buttons">
+                <Button on_press=move || dialogs.close()>"Cancel"</Button>
+                <Button kind=ButtonKind::Danger on_press=remove>
+                    "Remove"
+                </Button>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
-fn command(snapshot: &Snapshot, ask: &Ask) -> Option<Command> {
+/// What does away with it.
+pub(super) fn command(snapshot: &Snapshot, ask: &Ask) -> Option<Command> {
     let edit = match ask {
         Ask::Remove(who) => DirectoryEdit::Remove(who.clone()),
         Ask::RemoveLicence(name) => {
@@ -54,7 +63,7 @@ fn command(snapshot: &Snapshot, ask: &Ask) -> Option<Command> {
 }
 
 /// What goes with something, a sentence each.
-fn goes_with(snapshot: &Snapshot, ask: &Ask) -> Vec<String> {
+pub(super) fn goes_with(snapshot: &Snapshot, ask: &Ask) -> Vec<String> {
     let document = snapshot.document();
     let checks = |text: &str| asking(&document.checks.list, text);
     match ask {

@@ -1,3 +1,0 @@
-//! The screens that are not drawn anew yet.
-
-pub mod directory;
