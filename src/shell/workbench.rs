@@ -23,7 +23,7 @@ use crate::ui::screens::directory::directory_screen;
 #[component]
 pub fn Workbench() -> AnyView {
     let (session, shell) = (use_session(), use_shell());
-    provide_context(InspectorDoor::new());
+    provide_context(InspectorDoor::closed());
     let flash = session.flash();
     let is_phone = shell.is_phone;
     let folded = Signal::derive(move || shell.is_folded.get().then_some(""));
