@@ -306,8 +306,8 @@ pub(super) fn GridFoot(controller: GridController) -> AnyView {
     let selected = Signal::derive(move || selected(state));
     let folds = Signal::derive(move || {
         state.source.with(|source| {
-            let rows = 0..source.shape().rows.len();
-            rows.into_iter().find_map(|row| source.space_folds(row)).unwrap_or_default()
+            let mut rows = 0..source.shape().rows.len();
+            rows.find_map(|row| source.space_folds(row)).unwrap_or_default()
         })
     });
     if state.is_read_only() {

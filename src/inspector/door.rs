@@ -13,7 +13,7 @@ pub struct InspectorDoor(StoredValue<Option<Why>>);
 
 impl InspectorDoor {
     /// One behind which nothing is yet.
-    pub fn new() -> Self {
+    pub fn closed() -> Self {
         Self(StoredValue::new(None))
     }
 

@@ -58,11 +58,14 @@ pub(super) struct Others {
     pub(super) same: Option<(String, Vec<String>, usize)>,
 }
 
+/// The steps that would change an outcome, and whether all were looked at.
+pub(super) type Steps = Arc<(Vec<Change>, bool)>;
+
 /// What is worked out. Copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct Later {
     /// The nearest steps, and whether all were looked at.
-    pub(super) changes: RwSignal<Option<Arc<(Vec<Change>, bool)>>>,
+    pub(super) changes: RwSignal<Option<Steps>>,
     /// Whom of a resource that is closed they reach all the same.
     pub(super) reached: RwSignal<Option<StillReached>>,
     /// Who else.

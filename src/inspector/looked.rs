@@ -190,7 +190,7 @@ fn target(policies: &Policies, resolver: &dyn Resolver, route: &Route) -> Option
     let heading = |step: &String| policies.name(about.key, "catalogue", std::slice::from_ref(step));
     let targets = resolver.targets();
     let headings: Vec<String> = route.focus().iter().filter_map(heading).collect();
-    let below = |head: &&TargetHead| headings.iter().any(|name| *name == head.band);
+    let below = |head: &&TargetHead| headings.contains(&head.band);
     targets.iter().find(below).or_else(|| targets.first()).cloned()
 }
 

@@ -36,7 +36,7 @@ fn staged(session: Session, shell: Shell) -> Option<ModelKind> {
 /// See the module.
 #[component]
 pub fn Workbench() -> AnyView {
-    provide_context(InspectorDoor::new());
+    provide_context(InspectorDoor::closed());
     let (session, shell) = (use_session(), use_shell());
     // Who presents anew begins with one cell.
     Effect::new(move |_| {

@@ -168,6 +168,14 @@ pub fn answer(
     Some(Answer { ability, asked, found, rows, beyond, near, near_beyond, standing, changed })
 }
 
+/// Those who fall short with the same outcome by the same routes.
+struct Alike {
+    routes: Vec<Way>,
+    is_complete: bool,
+    people: Vec<usize>,
+    outcome: Outcome,
+}
+
 fn near(
     snapshot: &Snapshot,
     resolver: &dyn Resolver,
@@ -176,28 +184,30 @@ fn near(
     found: &WhoCan,
 ) -> (Vec<Row>, usize) {
     let directory = &snapshot.document().directory;
-    let mut groups: BTreeMap<(String, String), (Vec<Way>, bool, Vec<usize>, Outcome)> =
-        BTreeMap::new();
+    let mut groups: BTreeMap<(String, String), Alike> = BTreeMap::new();
     for short in found.short.iter().take(LOOKED_AT) {
         let Some(members) = snapshot.roster().nth(short.at) else { continue };
         let wanted = Wanted::AtLeast(short.outcome.grants);
         let ways = routes(resolver, &ability.head.key, members, asked, &wanted).unwrap_or_default();
         let words = routes_words(ability.kind, &ways.routes, ways.complete, directory);
         let key = (short.outcome.name.to_string(), words);
-        let known = groups
-            .entry(key)
-            .or_insert_with(|| (ways.routes, ways.complete, Vec::new(), short.outcome.clone()));
-        known.2.push(short.at);
+        let known = groups.entry(key).or_insert_with(|| Alike {
+            routes: ways.routes,
+            is_complete: ways.complete,
+            people: Vec::new(),
+            outcome: short.outcome.clone(),
+        });
+        known.people.push(short.at);
     }
-    let all: Vec<_> = groups.into_values().collect();
-    let size = |at: usize| all.get(at).map_or(0, |(_, _, people, _)| people.len());
+    let all: Vec<Alike> = groups.into_values().collect();
+    let size = |at: usize| all.get(at).map_or(0, |alike| alike.people.len());
     let order = sorted_indices(all.len(), &mut |one, other| size(other).cmp(&size(one)));
     let rows: Vec<Row> = order
         .take(NEAR)
         .filter_map(|at| all.get(at))
-        .map(|(ways, complete, people, outcome)| {
+        .map(|Alike { routes, is_complete, people, outcome }| {
             let (people, outcome) = (people.clone(), outcome.clone());
-            row(snapshot, resolver, ability, asked, (ways.as_slice(), *complete), people, outcome)
+            row(snapshot, resolver, ability, asked, (routes, *is_complete), people, outcome)
         })
         .collect();
     let shown: usize = rows.iter().map(|row| row.people.len()).sum();

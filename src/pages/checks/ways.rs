@@ -74,7 +74,7 @@ enum Looking {
     /// It waits to be asked for.
     Waits,
     /// It is under way.
-    Looking,
+    UnderWay,
     /// It is through.
     Through(Arc<Found>),
 }
@@ -307,7 +307,7 @@ pub(super) fn WaysToHold(looked: Looked, broken: Memo<Option<Breach>>) -> AnyVie
         });
         match search {
             Some(search) => {
-                looking.set(Looking::Looking);
+                looking.set(Looking::UnderWay);
                 later::in_a_while(REST, move || go(search, turn, mine, looking));
             }
             None => looking.set(Looking::Through(Arc::default())),
@@ -334,7 +334,7 @@ pub(super) fn WaysToHold(looked: Looked, broken: Memo<Option<Breach>>) -> AnyVie
             </Button>
         }
         .into_any(),
-        Looking::Looking => view! { <Skeleton lines=3 /> }.into_any(),
+        Looking::UnderWay => view! { <Skeleton lines=3 /> }.into_any(),
         Looking::Through(found) => view! { <WaysTable looked broken found /> }.into_any(),
     };
     let shown = Memo::new(move |_| !matches!(looking.get(), Looking::Nothing));
