@@ -39,9 +39,8 @@ pub use pasting::{copied, plan, reach};
 pub use policy_grid::{PolicyCells, PolicyGrid, Side};
 pub use selection::{Block, Selection};
 pub use source::{
-    AnyCommand, AnySource, CellPos, CellView, Effect, GridSource, Head, LevelBits, NoCommand, Offer,
-    Shape,
-    Sign,
+    AnyCommand, AnySource, CellPos, CellView, Effect, GridSource, Head, LevelBits, NoCommand,
+    Offer, Shape, Sign,
 };
 pub use state::GridState;
 pub use tools::{Filters, GridTools, LegendEntry};

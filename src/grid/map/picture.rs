@@ -146,7 +146,7 @@ impl Picture {
         let edge = |column: usize| (column * across).div_ceil(columns);
         let widths: Vec<usize> = (0..columns).map(|at| edge(at + 1) - edge(at)).collect();
         let first = levels.lines_of(from, down).next().unwrap_or_default();
-        let (mut of, mut averages) = (usize::MAX..0, Vec::new());
+        let (mut of, mut averages) = (None, Vec::new());
         let mut line: Vec<Colour> = Vec::with_capacity(across);
         let mut drawn = first..first;
         for (y, points) in self.points.chunks_mut(across).enumerate().skip(first) {
@@ -155,9 +155,9 @@ impl Picture {
                 break;
             }
             // Lines of the same rows look the same.
-            if rows != of {
+            if of.as_ref() != Some(&rows) {
                 levels.averages(rows.clone(), &mut averages);
-                of = rows;
+                of = Some(rows);
                 line.clear();
                 for (level, width) in averages.iter().zip(&widths) {
                     let colour = *self.colours.get(usize::from(*level)).unwrap_or(&[0; 4]);
@@ -187,17 +187,21 @@ impl Picture {
         let mut places: Vec<Place> = places.collect();
         places.sort_unstable();
         places.dedup();
-        let (mut x, mut y) = (usize::MAX..0, usize::MAX..0);
+        let mut drawn: Option<(Range<usize>, Range<usize>)> = None;
         for (line, column) in places {
             let level = levels.average(levels.rows_of(line, down), column);
             let colour = *self.colours.get(usize::from(level))?;
             let (left, right) = (edge(column), edge(column + 1));
             let points = self.points.get_mut(line * across + left..line * across + right)?;
             points.fill(colour);
-            x = x.start.min(left)..x.end.max(right);
-            y = y.start.min(line)..y.end.max(line + 1);
+            drawn = Some(match drawn {
+                None => (left..right, line..line + 1),
+                Some((x, y)) => {
+                    (x.start.min(left)..x.end.max(right), y.start.min(line)..y.end.max(line + 1))
+                }
+            });
         }
-        (x.start < x.end && y.start < y.end).then_some((x, y))
+        drawn.filter(|(x, _)| !x.is_empty())
     }
 }
 

@@ -142,7 +142,9 @@ fn parts(person: &PersonDiff, before: &Snapshot, after: &Snapshot) -> Vec<Part> 
     let is = &after.document().directory;
     let name = |who: &Principal| if was.has(who) { was.name(who) } else { is.name(who) };
     let who = name(&Principal::User(person.user.clone()));
-    let mut found: Vec<((ModelKind, Option<Principal>), Vec<&CellDiff>)> = Vec::new();
+    /// The cells of one system under one sign-on.
+    type Alike<'a> = ((ModelKind, Option<Principal>), Vec<&'a CellDiff>);
+    let mut found: Vec<Alike<'_>> = Vec::new();
     for cell in &person.cells {
         let key = (cell.kind, cell.sign_on.clone());
         match found.iter_mut().find(|(known, _)| *known == key) {
@@ -150,7 +152,7 @@ fn parts(person: &PersonDiff, before: &Snapshot, after: &Snapshot) -> Vec<Part> 
             None => found.push((key, vec![cell])),
         }
     }
-    let part = |((kind, sign_on), cells): ((ModelKind, Option<Principal>), Vec<&CellDiff>)| {
+    let part = |((kind, sign_on), cells): Alike<'_>| {
         let system = kind.info().title;
         let title = match &sign_on {
             Some(sign_on) => format!("{who}, {system}, signed on as {}", name(sign_on)),

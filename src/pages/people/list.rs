@@ -76,11 +76,7 @@ impl List {
 
     /// How high a row is in CSS pixels.
     fn row_height(self) -> f64 {
-        let root = document().document_element();
-        let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
-        let size = style.and_then(|it| it.get_property_value("font-size").ok());
-        let size = size.and_then(|size| size.trim_end_matches("px").parse::<f64>().ok());
-        ROW * size.unwrap_or(16.0)
+        ROW * 16.0 * crate::platform::size::of_text()
     }
 
     fn scrolled(self) {
