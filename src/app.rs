@@ -7,11 +7,10 @@ use crate::components::{Choice, Fresh, ToastRegion, Toasts, Tooltips};
 use crate::pages::files::{FileDialogs, offer_files};
 use crate::pages::gallery::Gallery;
 use crate::pages::start::Start;
-use crate::platform::{clipboard, files, keys, page};
+use crate::platform::{clipboard, files, page};
 use crate::reactive;
-use crate::shell::{Overlays, Shell, Workbench, follow_notices};
+use crate::shell::{Overlays, Shell, Workbench, follow_keys, follow_notices};
 use crate::state::{Action, Route, Session, Theme, use_session};
-use whocan_core::keys::{Focus, Shortcut};
 
 /// See the module.
 #[component]
@@ -23,7 +22,8 @@ pub fn App() -> AnyView {
     let toasts = Toasts::default();
     provide_context(toasts);
     follow_notices(session, toasts);
-    listen(session, shell);
+    follow_keys(session, shell, toasts);
+    listen(session);
     page::answer("whocanAlive", reactive::alive);
     let place = Memo::new(move |_| session.route().with(Place::of));
     view! {
@@ -75,33 +75,8 @@ fn ThemedGallery() -> AnyView {
     view! { <Gallery theme themes on_theme=choose /> }.into_any()
 }
 
-/// What is heard wherever the focus is: shortcuts, dropped files, pasted files.
-fn listen(session: Session, shell: Shell) {
-    keys::on_key_first(move |stroke, focus| match stroke.shortcut(focus) {
-        Some(Shortcut::Save) => {
-            if focus == Focus::Text {
-                keys::leave_and_return();
-            }
-            session.dispatch(Action::Save);
-            true
-        }
-        Some(Shortcut::Search) => {
-            shell.search();
-            true
-        }
-        Some(Shortcut::Swallow) => true,
-        _ => false,
-    });
-    keys::on_key(move |stroke, focus| {
-        let action = match stroke.shortcut(focus) {
-            Some(Shortcut::Undo) => Action::Undo,
-            Some(Shortcut::Redo) => Action::Redo,
-            Some(Shortcut::Keys) => Action::ShowKeys,
-            _ => return false,
-        };
-        session.dispatch(action);
-        true
-    });
+/// What is heard wherever the focus is beside keys: dropped files, pasted files.
+fn listen(session: Session) {
     files::on_drop(move |list| offer_files(session, list));
     clipboard::on_file_pasted(move |text| {
         session.dispatch(Action::Offer("Pasted text".to_owned(), Ok(text.into_bytes())));

@@ -1,11 +1,9 @@
-//! A question that must be answered first: the browser's own dialog, which keeps the focus inside and
-//! gives it back. Its button names what it does; the safe choice stands first and has the focus.
+//! A question that must be answered first. Its button names what it does; the safe choice stands first
+//! and has the focus.
 
-use leptos::html;
 use leptos::prelude::*;
 
-use super::unique::unique_id;
-use super::{Button, ButtonKind};
+use super::{Button, ButtonKind, Modal, ModalHead};
 
 /// See the module.
 #[component]
@@ -31,38 +29,25 @@ pub fn Dialog(
     #[prop(into)]
     on_verb: Callback<()>,
     /// Whom it reaches.
-    children: Children,
+    children: ChildrenFn,
 ) -> AnyView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    let id = unique_id();
-    let named_by = id.clone();
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        match open.get() {
-            // InvalidStateError only for what is not in the page.
-            true if !dialog.open() => drop(dialog.show_modal()),
-            false if dialog.open() => dialog.close(),
-            _ => (),
-        }
-    });
     let act = move || {
         open.set(false);
         on_verb.run(());
     };
     let kind = if danger { ButtonKind::Danger } else { ButtonKind::Primary };
+    let leave = move || open.set(false);
+    let words = StoredValue::new((keep, verb));
     view! {
-        <dialog class="modal" aria-labelledby=named_by node_ref=dialog on:close=move |_| open.set(false)>
-            <h2 class="modal-title" id=id>
-                {title}
-            </h2>
+        <Modal open title=Signal::stored(title) head=ModalHead::Question on_close=leave>
             <div class="modal-body">{children()}</div>
             <div class="modal-buttons">
-                <Button on_press=move || open.set(false)>{keep}</Button>
+                <Button on_press=leave>{words.with_value(|(keep, _)| keep.clone())}</Button>
                 <Button kind off on_press=act>
-                    {verb}
+                    {words.with_value(|(_, verb)| verb.clone())}
                 </Button>
             </div>
-        </dialog>
+        </Modal>
     }
     .into_any()
 }

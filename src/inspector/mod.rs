@@ -30,6 +30,8 @@ use picture::Picture;
 use space::Space;
 use steps::StepByStep;
 
+pub use picture::drawn as chain_picture;
+
 use crate::components::{EmptyState, Icon, IconButton, Menu, MenuItem, Show};
 use crate::platform::{keys, later as soon, page};
 use crate::state::{Screen, Session, Tab, use_session};

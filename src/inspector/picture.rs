@@ -17,12 +17,14 @@ const LONGEST: usize = 11;
 /// See the module.
 #[component]
 pub(super) fn Picture(shown: Arc<Shown>) -> AnyView {
-    let chain = shown.chain.as_ref().map(|chain| drawn(&shown, chain));
+    let drawn = |chain| drawn(shown.question.kind, &shown.what.name, shown.members, chain);
+    let chain = shown.chain.as_ref().map(drawn);
     chain.map(|chain| view! { <ChainPicture chain /> }).into_any()
 }
 
-fn drawn(shown: &Shown, chain: &query::Chain) -> Chain {
-    let kind = shown.question.kind;
+/// A chain of the core as the component draws it: of which model, on what, and of how many people where
+/// it is a group's.
+pub fn drawn(kind: ModelKind, target: &str, members: Option<usize>, chain: &query::Chain) -> Chain {
     let outcome = &chain.outcome;
     let cuts = chain.lanes.iter().flat_map(|lane| &lane.links).any(|it| it.part == Part::Cuts);
     let level = match words::level(outcome) {
@@ -39,11 +41,11 @@ fn drawn(shown: &Shown, chain: &query::Chain) -> Chain {
         groups: lane.links.iter().map(|link| group(kind, link, several)).collect(),
         level: words::of_tone(lane.tone),
         decides: lane.decides,
-        gate: lane.gate.clone().map(|name| Gate { name, target: shown.what.name.clone() }),
+        gate: lane.gate.clone().map(|name| Gate { name, target: target.to_owned() }),
     };
     Chain {
         person: chain.person.clone(),
-        mark: shown.members.map(|count| count.to_string()).unwrap_or_default(),
+        mark: members.map(|count| count.to_string()).unwrap_or_default(),
         lanes: chain.lanes.iter().map(lane).collect(),
         level,
         word: if says { outcome.name.to_string() } else { String::new() },

@@ -7,4 +7,5 @@ pub mod effective;
 pub mod files;
 pub mod gallery;
 pub mod new_workspace;
+pub mod stage;
 pub mod start;

@@ -23,6 +23,17 @@ pub fn stroke(event: &web_sys::KeyboardEvent) -> Option<Stroke> {
     .stroke()
 }
 
+/// What becomes of a key that is heard before anything in the page hears of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// It goes on.
+    No,
+    /// It was used, and goes no further.
+    Used,
+    /// Nothing in the page hears of it; what the browser makes of it stays.
+    Stopped,
+}
+
 /// Calls back for each key pressed, with what has the focus; `true` means that it was used.
 pub fn on_key(pressed: impl Fn(&Stroke, Focus) -> bool + 'static) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
@@ -33,14 +44,17 @@ pub fn on_key(pressed: impl Fn(&Stroke, Focus) -> bool + 'static) {
     on_cleanup(move || listener.remove());
 }
 
-/// The same before anything in the page hears of it: what is used goes no further. Heard by the
-/// document and not by the window, which ends everything once the program has stopped.
-pub fn on_key_first(pressed: impl Fn(&Stroke, Focus) -> bool + 'static) {
+/// The same before anything in the page hears of it. Heard by the document and not by the window, which
+/// ends everything once the program has stopped.
+pub fn on_key_first(pressed: impl Fn(&Stroke, Focus) -> Heard + 'static) {
     let Some(document) = super::document() else { return };
     let heard = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event| {
         let event: web_sys::KeyboardEvent = event;
-        if stroke(&event).is_some_and(|stroke| pressed(&stroke, focus(&event))) {
+        let heard = stroke(&event).map_or(Heard::No, |stroke| pressed(&stroke, focus(&event)));
+        if heard == Heard::Used {
             event.prevent_default();
+        }
+        if heard != Heard::No {
             event.stop_propagation();
         }
     });
@@ -57,6 +71,10 @@ fn focus(event: &web_sys::Event) -> Focus {
     let Some(element) = target else { return Focus::Page };
     if element.closest("dialog").is_ok_and(|dialog| dialog.is_some()) {
         return Focus::Dialog;
+    }
+    let list = "[role='menu'], [role='listbox']";
+    if element.closest(list).is_ok_and(|list| list.is_some()) {
+        return Focus::List;
     }
     match element.tag_name().as_str() {
         "SELECT" => Focus::List,

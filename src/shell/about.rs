@@ -3,15 +3,14 @@
 use leptos::prelude::*;
 
 use super::use_shell;
-use crate::components::{Button, Modal};
+use crate::components::{Button, Modal, ModalHead};
 
 /// See the module.
 #[component]
 pub(super) fn About() -> AnyView {
     let open = use_shell().about;
     view! {
-        <Modal open label="About Whocan" class="modal about">
-            <h2 class="modal-title">"About Whocan"</h2>
+        <Modal open title="About Whocan" head=ModalHead::Question class="about" on_close=move || open.set(false)>
             <div class="modal-body about-body">
                 <p>
                     "Whocan shows who can do what, and why: plan a change to permissions and see whom it affects, before you touch the real system."

@@ -1,24 +1,27 @@
-//! The rail on a phone: tabs at the foot of the page.
+//! The rail on a phone: five tabs at the foot of the page. What else the rail has stands in the bar's
+//! menu.
 
 use leptos::prelude::*;
 
 use super::places::Place;
 use super::rail::{ChangesBadge, ChecksBadge, add_items};
-use super::theme::theme_items;
 use super::use_shell;
-use super::workspaces::workspace_items;
 use crate::components::{Icon, Menu, MenuItem, Symbol};
-use crate::state::{Action, Presenter, Screen, use_session};
+use crate::state::{Screen, use_session};
+
+/// Behind how many of the places the systems stand.
+const BEFORE_SYSTEMS: usize = 2;
 
 /// See the module.
 #[component]
 pub(super) fn BottomTabs() -> AnyView {
+    let (first, last) = Place::AT_FOOT.split_at(BEFORE_SYSTEMS);
+    let tab = |place: &Place| view! { <PlaceTab place=*place /> };
     view! {
         <nav class="bottom-tabs" id="rail" aria-label="Screens">
-            {Place::FIRST.into_iter().map(|place| view! { <PlaceTab place /> }).collect_view()}
+            {first.iter().map(tab).collect_view()}
             <SystemsTab />
-            {Place::LAST.into_iter().map(|place| view! { <PlaceTab place /> }).collect_view()}
-            <MoreTab />
+            {last.iter().map(tab).collect_view()}
         </nav>
     }
     .into_any()
@@ -29,7 +32,10 @@ fn PlaceTab(place: Place) -> AnyView {
     let (session, draft) = (use_session(), use_shell().draft);
     let (route, there) = (session.route(), session.place());
     let here = Signal::derive(move || {
-        route.with(|route| route.screen().and_then(Place::of) == Some(place)).then_some("page")
+        let shown = route.with(|route| route.screen().and_then(Place::of));
+        // Groups are a tab beside people.
+        let shown = shown.map(|it| if it == Place::Groups { Place::People } else { it });
+        (shown == Some(place)).then_some("page")
     });
     let href = Signal::derive(move || {
         there.with(|there| there.to(place.screen(draft.is_there.get()), Vec::new()).href())
@@ -45,14 +51,6 @@ fn PlaceTab(place: Place) -> AnyView {
             <span>{place.label()}</span>
             {badge}
         </a>
-    }
-    .into_any()
-}
-
-fn face(icon: Icon, label: &'static str) -> AnyView {
-    view! {
-        <Symbol icon />
-        <span>{label}</span>
     }
     .into_any()
 }
@@ -73,47 +71,13 @@ fn SystemsTab() -> AnyView {
         used.into_iter().chain(first).chain(more).collect()
     });
     let class = Signal::derive(move || here.get().is_some().then_some("true"));
+    let face = view! {
+        <Symbol icon=Icon::Map />
+        <span>"Systems"</span>
+    };
     view! {
         <span class="bottom-menu" data-here=class>
-            <Menu label="Systems" class="bottom-tab" face=face(Icon::Map, "Systems") items />
-        </span>
-    }
-    .into_any()
-}
-
-/// What stands in the rail's head and foot.
-#[component]
-fn MoreTab() -> AnyView {
-    let (session, shell) = (use_session(), use_shell());
-    let (workspaces, themes, presenter) = (workspace_items(), theme_items(), session.presenter());
-    let items = Signal::derive(move || {
-        let mut items = workspaces.get();
-        let themes = themes.get().into_iter().enumerate();
-        items.extend(themes.map(|(at, item)| if at == 0 { item.begins_group() } else { item }));
-        let present = match presenter.get() {
-            Presenter::Off => ("Present", Presenter::WithoutNames),
-            _ => ("Stop presenting", Presenter::Off),
-        };
-        let app = [
-            MenuItem::new("Keys", move || session.dispatch(Action::ShowKeys))
-                .icon(Icon::Keys)
-                .begins_group(),
-            MenuItem::new(present.0, move || session.dispatch(Action::Present(present.1)))
-                .icon(Icon::Eye),
-            MenuItem::new("About Whocan", move || shell.show_about()).icon(Icon::Info),
-        ];
-        items.extend(app);
-        items
-    });
-    view! {
-        <span class="bottom-menu">
-            <Menu
-                label="More"
-                class="bottom-tab"
-                face=face(Icon::More, "More")
-                items
-                on_open=move || session.dispatch(Action::RefreshRecent)
-            />
+            <Menu label="Systems" class="bottom-tab" face=face.into_any() items />
         </span>
     }
     .into_any()

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Button, ButtonKind, Icon, IconButton, KeyCap, Modal, SearchField};
+use super::places::{Place, tabs_of};
+use super::shortcuts::goals;
+use crate::components::{
+    Button, ButtonKind, Checkbox, Icon, IconButton, KeyCap, Modal, ModalHead, SearchField, Ticked,
+};
 use crate::platform::page;
 use crate::state::{Action, Screen, use_session};
 use whocan_core::models::ModelKind;
@@ -13,26 +17,47 @@ type Key = (&'static str, &'static str);
 
 const EVERYWHERE: &[Key] = &[
     ("Ctrl+K", "Search and commands"),
+    ("/", "Ask a question"),
+    ("?", "These keys"),
     ("Ctrl+Z", "Undo"),
     ("Ctrl+Y or Ctrl+Shift+Z", "Redo"),
+    ("Ctrl+Enter", "Review changes"),
     ("Ctrl+S", "Save"),
-    ("]", "Fold Why, or open it"),
-    ("?", "This list"),
+    ("Ctrl+Shift+C", "Copy link"),
+    ("Ctrl+P", "Print"),
+    ("F5", "Present"),
+];
+
+const REASON: &[Key] = &[
+    ("]", "Open or fold Why"),
+    ("Left, Right", "On its edge: wider, narrower"),
+    ("Left, Right", "On a step: fold or unfold it"),
+];
+
+const PRESENTING: &[Key] = &[
+    ("Left, Right", "The question before, the next one"),
+    ("1 to 6", "Predict"),
+    ("Space", "Reveal the answer, then the next question"),
+    ("W", "The long reason, and back"),
+    ("N", "Hide names, or show them"),
+    ("Escape", "Stop presenting"),
 ];
 
 const IN_A_GRID: &[Key] = &[
-    ("Arrow keys", "To the next cell; the heads can be reached as well"),
-    ("Home, End", "To the beginning or the end of the row"),
-    ("Ctrl+Home, Ctrl+End", "To the first or the last cell"),
+    ("Arrow keys", "Move; the heads can be reached as well"),
+    ("Home, End", "Row ends"),
+    ("Ctrl+Home, Ctrl+End", "Corners"),
     ("Page Up, Page Down", "A screenful up or down"),
-    ("Shift with these", "Select from here to there"),
-    ("Shift+Space, Ctrl+Space", "Select the row, or the column"),
+    ("Shift with these", "Select more"),
+    ("Shift+Space, Ctrl+Space", "Select the row, the column"),
     ("Ctrl+A", "Select all"),
     ("Escape", "Select nothing"),
+    ("F", "Find a row"),
     ("Space, Enter or F2", "Set or cycle the cell; on a column's head, sort by it"),
     ("Left, Right", "On a heading: fold or unfold what is below it"),
-    ("Ctrl+C, Ctrl+V", "Copy and paste, to and from a spreadsheet too"),
-    ("Ctrl+D", "Fill the selection down from its top row"),
+    ("Shift+Left, Shift+Right", "On a column's head: narrower, wider"),
+    ("Ctrl+C, Ctrl+V", "Copy, paste, to and from a spreadsheet too"),
+    ("Ctrl+D", "Fill down from the top row"),
     ("Shift+F10", "What can be done here"),
 ];
 
@@ -78,13 +103,18 @@ const WORDS: &[(&str, &str)] = &[
 #[derive(Clone)]
 struct Part {
     title: &'static str,
-    lines: Vec<Key>,
+    lines: Vec<(String, String)>,
     are_keys: bool,
 }
 
 impl Part {
     fn keys(title: &'static str, lines: &'static [Key]) -> Self {
-        Self { title, lines: lines.to_vec(), are_keys: true }
+        Self { are_keys: true, ..Self::words(title, lines) }
+    }
+
+    fn words(title: &'static str, lines: &'static [Key]) -> Self {
+        let lines = lines.iter().map(|(one, other)| ((*one).to_owned(), (*other).to_owned()));
+        Self { title, lines: lines.collect(), are_keys: false }
     }
 
     /// What of it fits a text that is looked for.
@@ -92,7 +122,7 @@ impl Part {
         let fits = |text: &str| folded(text).contains(sought);
         let lines =
             self.lines.iter().filter(|(one, other)| fits(self.title) || fits(one) || fits(other));
-        let lines: Vec<Key> = lines.copied().collect();
+        let lines: Vec<(String, String)> = lines.cloned().collect();
         (!lines.is_empty()).then(|| Self { lines, ..self.clone() })
     }
 }
@@ -101,12 +131,20 @@ impl Part {
 fn parts(screen: Option<Screen>) -> Vec<Part> {
     let here = screen.and_then(Screen::system);
     let own = |kind: ModelKind| Part::keys(kind.info().title, kind.info().keys);
-    let others = ModelKind::ALL.iter().copied().filter(|kind| Some(*kind) != here);
-    let words = Part { title: "Words", lines: WORDS.to_vec(), are_keys: false };
-    let first = [Part::keys("Everywhere", EVERYWHERE), Part::keys("In a grid", IN_A_GRID)];
-    let all = here.map(own).into_iter().chain(first);
-    let all = all.chain([Part::keys("In the search", IN_SEARCH)]).chain(others.map(own));
-    all.chain([words]).filter(|part| !part.lines.is_empty()).collect()
+    let set = here.filter(|_| !matches!(screen, Some(Screen::Effective(_))));
+    let set = set.map(|kind| Part { title: "Set what is permitted", ..own(kind) });
+    let shown = here.filter(|_| set.is_some());
+    let others = ModelKind::ALL.iter().copied().filter(|kind| Some(*kind) != shown);
+    let goals = Part { title: "Go to", lines: goals(), are_keys: true };
+    let all = [Part::keys("Everywhere", EVERYWHERE), goals].into_iter().chain(set);
+    let rest = [
+        Part::keys("In a grid", IN_A_GRID),
+        Part::keys("Reason", REASON),
+        Part::keys("In the search", IN_SEARCH),
+        Part::keys("While presenting", PRESENTING),
+    ];
+    let all = all.chain(rest).chain(others.map(own)).chain([Part::words("Words", WORDS)]);
+    all.filter(|part| !part.lines.is_empty()).collect()
 }
 
 /// See the module.
@@ -121,9 +159,10 @@ pub(super) fn KeyList() -> AnyView {
             session.dispatch(Action::ShowKeys);
         }
     });
+    let close = move || open.set(false);
     view! {
-        <Modal open label="Keys and words" class="modal key-list">
-            <Content close=move || open.set(false) />
+        <Modal open title="Keys and words" head=ModalHead::Own class="key-list" on_close=close>
+            <Content close />
         </Modal>
     }
     .into_any()
@@ -133,8 +172,8 @@ pub(super) fn KeyList() -> AnyView {
 fn Content(#[prop(into)] close: Callback<()>) -> AnyView {
     let route = use_session().route();
     let all = untrack(|| parts(route.with(|route| route.screen())));
-    let here = untrack(|| route.with(|route| route.screen().and_then(Screen::system)));
-    let hint = here.map(|kind| format!("On this screen: {}", kind.info().title));
+    let hint = untrack(|| route.with(|route| route.screen().and_then(screen_name)));
+    let hint = hint.map(|name| format!("On this screen: {name}"));
     let sought = RwSignal::new(String::new());
     let found = move || {
         let sought = sought.with(|sought| folded(sought));
@@ -146,7 +185,7 @@ fn Content(#[prop(into)] close: Callback<()>) -> AnyView {
     };
     view! {
         <div class="key-head">
-            <h2 class="modal-title">"Keys and words"</h2>
+            <h2 class="modal-title">"Keys"</h2>
             <span class="key-hint">{hint}</span>
             <SearchField label="Find a key" value=sought on_input=move |text| sought.set(text) />
             <Button kind=ButtonKind::Ghost icon=Icon::Print on_press=page::print>
@@ -158,17 +197,45 @@ fn Content(#[prop(into)] close: Callback<()>) -> AnyView {
         <div class="key-body" tabindex="0" role="group" aria-label="Keys and words">
             {found}
         </div>
+        <KeyFoot />
+    }
+    .into_any()
+}
+
+/// What the present screen is called.
+fn screen_name(screen: Screen) -> Option<String> {
+    let tab = tabs_of(screen).into_iter().find(|(_, tab)| *tab == screen);
+    let tab = tab.map(|(label, _)| label);
+    match (screen.system(), Place::of(screen)) {
+        (Some(kind), _) => Some(format!("{}, {}", kind.info().title, tab.unwrap_or_default())),
+        (None, place) => tab.or(place.map(Place::label)).map(str::to_owned),
+    }
+}
+
+/// The switch for whoever presses single letters without meaning it, or speaks them.
+#[component]
+fn KeyFoot() -> AnyView {
+    let prefs = use_session().prefs();
+    let letters = prefs.letters();
+    let ticked = Signal::derive(move || if letters.get() { Ticked::On } else { Ticked::Off });
+    view! {
+        <div class="key-foot">
+            <span>
+                "Single letters wait while you type in a field. They can be switched off here."
+            </span>
+            <Checkbox label="Single letters" ticked on_tick=move |on| prefs.set_letters(on) />
+        </div>
     }
     .into_any()
 }
 
 fn view_part(part: Part) -> AnyView {
     let Part { title, lines, are_keys } = part;
-    let line = |(one, other): Key| match are_keys {
+    let line = |(one, other): (String, String)| match are_keys {
         true => view! {
             <li class="key-line">
                 <span class="key-does">{other}</span>
-                <span class="key-caps">{caps(one)}</span>
+                <span class="key-caps">{caps(&one)}</span>
             </li>
         }
         .into_any(),
@@ -190,28 +257,30 @@ fn view_part(part: Part) -> AnyView {
 }
 
 /// Each key as it stands on the keyboard, what is between them in words.
-fn caps(keys: &'static str) -> AnyView {
+fn caps(keys: &str) -> AnyView {
     split(keys)
         .into_iter()
         .map(|piece| match piece {
-            Piece::Key(key) => view! { <KeyCap keys=key /> }.into_any(),
+            Piece::Key(key) => view! { <KeyCap keys=key.to_owned() /> }.into_any(),
             // Keys that are pressed together stand side by side; heard, they are one.
             Piece::Between("+") => view! { <span class="unseen">"+"</span> }.into_any(),
-            Piece::Between(words) => view! { <span class="key-between">{words}</span> }.into_any(),
+            Piece::Between(words) => {
+                view! { <span class="key-between">{words.to_owned()}</span> }.into_any()
+            }
         })
         .collect_view()
         .into_any()
 }
 
 #[derive(Debug, PartialEq)]
-enum Piece {
-    Key(&'static str),
-    Between(&'static str),
+enum Piece<'k> {
+    Key(&'k str),
+    Between(&'k str),
 }
 
 /// Takes keys apart: `Ctrl+Y or Ctrl+Shift+Z`.
-fn split(keys: &'static str) -> Vec<Piece> {
-    const BETWEEN: [&str; 4] = [" or ", ", ", " to ", "+"];
+fn split(keys: &str) -> Vec<Piece<'_>> {
+    const BETWEEN: [&str; 5] = [" then ", " or ", ", ", " to ", "+"];
     let mut pieces = Vec::new();
     let mut rest = keys;
     loop {
@@ -257,6 +326,7 @@ mod tests {
         assert_eq!(written("X or 3"), "[X] or [3]");
         assert_eq!(written("+ or -"), "[+] or [-]");
         assert_eq!(written("?"), "[?]");
+        assert_eq!(written("G then 1 to 5"), "[G] then [1] to [5]");
     }
 
     #[test]

@@ -15,7 +15,8 @@ mod presenting;
 mod rail;
 mod rename;
 mod save_status;
-mod share;
+pub mod share;
+mod shortcuts;
 mod systems;
 mod theme;
 mod top_bar;
@@ -23,6 +24,7 @@ mod workbench;
 mod workspaces;
 
 pub use notices::follow_notices;
+pub use shortcuts::follow_keys;
 pub use theme::ThemeMenu;
 pub use workbench::Workbench;
 
@@ -47,6 +49,8 @@ pub struct Shell {
     about: RwSignal<bool>,
     /// Whether the workspace is being renamed.
     renaming: RwSignal<bool>,
+    /// Whether who presents shows the whole grid with the long reason, and not one cell of it.
+    long_reason: RwSignal<bool>,
     /// Whether the page is as narrow as a phone.
     is_phone: Signal<bool>,
     /// Whether the rail is folded to icons.
@@ -63,6 +67,7 @@ impl Shell {
             palette: RwSignal::new(false),
             about: RwSignal::new(false),
             renaming: RwSignal::new(false),
+            long_reason: RwSignal::new(false),
             is_phone: page::media(PHONE),
             is_folded: Signal::derive(move || folded.get().unwrap_or_else(|| narrow.get())),
             draft: DraftEffect::of(session),
@@ -73,6 +78,11 @@ impl Shell {
     /// Opens the search over everything.
     pub fn search(self) {
         self.palette.set(true);
+    }
+
+    /// Whether who presents shows the whole grid with the long reason, or one cell of it.
+    pub fn show_long_reason(self, long: bool) {
+        self.long_reason.set(long);
     }
 
     /// Says what Whocan is.

@@ -26,6 +26,23 @@ impl Place {
     /// Those behind them.
     pub(super) const LAST: [Self; 2] = [Self::Checks, Self::Changes];
 
+    /// All, in the order of the rail.
+    pub(super) const ALL: [Self; 5] =
+        [Self::Ask, Self::People, Self::Groups, Self::Checks, Self::Changes];
+    /// Those with a tab at the foot of a phone: people and groups share one.
+    pub(super) const AT_FOOT: [Self; 4] = [Self::Ask, Self::People, Self::Checks, Self::Changes];
+
+    /// The letter that leads there behind G.
+    pub(super) fn letter(self) -> &'static str {
+        match self {
+            Self::Ask => "a",
+            Self::People => "p",
+            Self::Groups => "g",
+            Self::Checks => "c",
+            Self::Changes => "h",
+        }
+    }
+
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::Ask => "Ask",
@@ -106,18 +123,33 @@ pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
     ]
 }
 
+fn item(route: &Route, (label, screen): (&str, Screen)) -> TabItem {
+    let href = route.to(screen, Vec::new()).href();
+    TabItem::new(href.clone(), label).href(href)
+}
+
 /// The present tab, as the program calls it: by its address.
 pub(super) fn present_tab(route: &Route) -> String {
     route.with_focus(Vec::new()).href()
 }
 
 impl Heading {
+    /// That of a phone, where people and groups are tabs of one place.
+    pub(super) fn on_phone(self, route: &Route) -> Self {
+        match route.screen() {
+            Some(Screen::Directory(_)) => {
+                let tabs = Tab::ALL.map(|tab| {
+                    let label = if tab == Tab::Users { Place::People.label() } else { tab.label() };
+                    (label, Screen::Directory(tab))
+                });
+                Self { tabs: tabs.map(|tab| item(route, tab)).to_vec(), ..self }
+            }
+            _ => self,
+        }
+    }
+
     pub(super) fn of(route: &Route) -> Self {
         let Some(screen) = route.screen() else { return Self::default() };
-        let item = |(label, screen): (&str, Screen)| {
-            let href = route.to(screen, Vec::new()).href();
-            TabItem::new(href.clone(), label).href(href)
-        };
         let title = match screen.system() {
             Some(kind) => kind.info().title,
             None => Place::of(screen).map_or("First steps", Place::label),
@@ -125,7 +157,7 @@ impl Heading {
         Self {
             title: title.to_owned(),
             accent: screen.system().map(|kind| kind.key().to_owned()).unwrap_or_default(),
-            tabs: tabs_of(screen).into_iter().map(item).collect(),
+            tabs: tabs_of(screen).into_iter().map(|tab| item(route, tab)).collect(),
         }
     }
 }

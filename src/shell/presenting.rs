@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::use_shell;
 use crate::components::{Icon, Show, Symbol};
-use crate::state::{Action, Presenter, use_session};
+use crate::state::{Action, Presenter, Screen, use_session};
 
 /// See the module.
 #[component]
@@ -19,15 +20,15 @@ pub(super) fn Presenting() -> AnyView {
 
 #[component]
 fn Switches() -> AnyView {
-    let session = use_session();
+    let (session, shell) = (use_session(), use_shell());
     let presenter = session.presenter();
+    let route = session.route();
+    let on_effective = Signal::derive(move || {
+        matches!(route.with(|route| route.screen()), Some(Screen::Effective(_)))
+    });
     let hidden = Signal::derive(move || presenter.get() == Presenter::WithoutNames);
     let turn = move |_| {
-        let next = match hidden.get_untracked() {
-            true => Presenter::WithNames,
-            false => Presenter::WithoutNames,
-        };
-        session.dispatch(Action::Present(next));
+        session.dispatch(Action::Present(presenter.get_untracked().other_names()));
     };
     view! {
         <span class="presenting" role="group" aria-label="Presenting">
@@ -40,6 +41,18 @@ fn Switches() -> AnyView {
                 <Symbol icon=Icon::Person />
                 <span>"Names hidden"</span>
             </button>
+            <Show when=on_effective>
+                <button
+                    type="button"
+                    class="presenting-switch"
+                    data-tip="One cell, as large as it can be"
+                    data-tip-key="W"
+                    on:click=move |_| shell.show_long_reason(false)
+                >
+                    <Symbol icon=Icon::Eye />
+                    <span>"One cell"</span>
+                </button>
+            </Show>
             <button
                 type="button"
                 class="presenting-switch"

@@ -7,11 +7,14 @@ use super::places::{Heading, Place, present_tab};
 use super::presenting::Presenting;
 use super::save_status::SaveStatus;
 use super::share::{ShareMenu, share_items};
+use super::theme::theme_items;
 use super::use_shell;
+use super::workspaces::workspace_items;
 use crate::components::{
     Button, ButtonKind, DraftPill, Icon, IconButton, KeyCap, Menu, MenuItem, Show, Symbol, TabLinks,
 };
 use crate::pages::checks::RunChecks;
+use crate::pages::new_workspace::NameField;
 use crate::platform::page;
 use crate::state::{Action, Route, Screen, use_session};
 
@@ -20,8 +23,13 @@ use crate::state::{Action, Route, Screen, use_session};
 pub(super) fn TopBar() -> AnyView {
     let (session, shell) = (use_session(), use_shell());
     let route = session.route();
-    let heading = Memo::new(move |_| route.with(Heading::of));
     let is_phone = shell.is_phone;
+    let heading = Memo::new(move |_| {
+        route.with(|route| match (Heading::of(route), is_phone.get()) {
+            (heading, true) => heading.on_phone(route),
+            (heading, false) => heading,
+        })
+    });
     let on_checks = Memo::new(move |_| route.with(Route::screen) == Some(Screen::Checks));
     view! {
         <header class="top-bar" data-accent=Signal::derive(move || heading.get().accent)>
@@ -60,12 +68,21 @@ pub(super) fn TopBar() -> AnyView {
 fn Title(heading: Memo<Heading>) -> AnyView {
     let accent = Memo::new(move |_| heading.with(|heading| !heading.accent.is_empty()));
     let title = Memo::new(move |_| heading.with(|heading| heading.title.clone()));
+    let route = use_session().route();
+    let begins = Memo::new(move |_| route.with(Route::screen) == Some(Screen::FirstSteps));
+    let named = Signal::derive(move || !begins.get());
     view! {
         <h1 class="top-title">
+            // While a workspace is begun, its name stands here and can be changed.
+            <Show when=begins>
+                <NameField />
+            </Show>
             <Show when=accent>
                 <span class="accent-dot"></span>
             </Show>
-            <span class="top-name">{title}</span>
+            <Show when=named>
+                <span class="top-name">{title}</span>
+            </Show>
         </h1>
     }
     .into_any()
@@ -212,10 +229,12 @@ fn DraftGroup() -> AnyView {
     .into_any()
 }
 
-/// On a phone: what the bar has no room for.
+/// On a phone: what the bar and the tabs at the foot have no room for.
 #[component]
 fn MoreMenu() -> AnyView {
-    let (session, draft, share) = (use_session(), use_shell().draft, share_items());
+    let (session, shell, draft) = (use_session(), use_shell(), use_shell().draft);
+    let (share, weigh) = share_items();
+    let (workspaces, themes) = (workspace_items(0), theme_items());
     let [undo, redo] = steps();
     let word = session.word_for_save();
     let items = Signal::derive(move || {
@@ -226,14 +245,27 @@ fn MoreMenu() -> AnyView {
             };
         let save =
             MenuItem::new(word.get(), move || session.dispatch(Action::Save)).icon(Icon::Check);
-        let own = [
+        let own = vec![
             step(undo, Icon::Undo, || Action::Undo),
             step(redo, Icon::Redo, || Action::Redo),
             if draft.is_there.get() { save } else { save.off("Nothing has changed") },
         ];
-        let mut share = share.get().into_iter();
-        let first = share.next().map(MenuItem::begins_group);
-        own.into_iter().chain(first).chain(share).collect()
+        let app = vec![
+            MenuItem::new("Keys", move || session.dispatch(Action::ShowKeys)).icon(Icon::Keys),
+            MenuItem::new("About Whocan", move || shell.show_about()).icon(Icon::Info),
+        ];
+        let groups = [own, share.get(), workspaces.get(), themes.get(), app];
+        groups.into_iter().enumerate().flat_map(|(at, group)| begun(group, at > 0)).collect()
     });
-    view! { <Menu label="More to do" icon=Icon::More bare=true items /> }.into_any()
+    let open = move || {
+        session.dispatch(Action::RefreshRecent);
+        weigh.run(());
+    };
+    view! { <Menu label="More" icon=Icon::More bare=true items on_open=open /> }.into_any()
+}
+
+/// Items with a line before them.
+fn begun(items: Vec<MenuItem>, line: bool) -> Vec<MenuItem> {
+    let items = items.into_iter().enumerate();
+    items.map(|(at, item)| if at == 0 && line { item.begins_group() } else { item }).collect()
 }

@@ -6,7 +6,7 @@ use super::banners::Banners;
 use super::bottom_tabs::BottomTabs;
 use super::rail::Rail;
 use super::top_bar::TopBar;
-use super::use_shell;
+use super::{Shell, use_shell};
 use crate::components::{Fresh, Show};
 use crate::inspector::Inspector;
 use crate::pages::ask::AskPage;
@@ -14,14 +14,44 @@ use crate::pages::changes::{History, Review};
 use crate::pages::checks::ChecksPage;
 use crate::pages::effective::Effective;
 use crate::pages::new_workspace::NewWorkspace;
+use crate::pages::stage::Stage;
 use crate::platform::page;
-use crate::state::{Route, Screen, Session, use_session};
+use crate::state::{Presenter, Route, Screen, Session, use_session};
 use crate::systems;
 use crate::ui::screens::directory::directory_screen;
+use whocan_core::models::ModelKind;
+
+/// The system that is on the stage: effective access, while it is shown to a room and not the long
+/// reason of it.
+fn staged(session: Session, shell: Shell) -> Option<ModelKind> {
+    let is_presented = session.presenter().get() != Presenter::Off && !shell.long_reason.get();
+    let screen = session.route().with(Route::screen).filter(|_| is_presented);
+    screen.and_then(|screen| match screen {
+        Screen::Effective(kind) => Some(kind),
+        _ => None,
+    })
+}
 
 /// See the module.
 #[component]
 pub fn Workbench() -> AnyView {
+    let (session, shell) = (use_session(), use_shell());
+    // Who presents anew begins with one cell.
+    Effect::new(move |_| {
+        if session.presenter().get() == Presenter::Off {
+            shell.show_long_reason(false);
+        }
+    });
+    let staged = Memo::new(move |_| staged(session, shell));
+    let draw = move || match staged.get() {
+        Some(kind) => view! { <Stage kind /> }.into_any(),
+        None => view! { <Bench /> }.into_any(),
+    };
+    draw.into_any()
+}
+
+#[component]
+fn Bench() -> AnyView {
     let (session, shell) = (use_session(), use_shell());
     let flash = session.flash();
     let is_phone = shell.is_phone;

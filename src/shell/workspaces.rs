@@ -24,7 +24,7 @@ pub(super) fn WorkspaceMenu() -> AnyView {
         <Symbol icon=Icon::UpDown />
     }
     .into_any();
-    let items = workspace_items();
+    let items = workspace_items(MOST_OTHERS);
     view! {
         <Menu
             label="Workspace"
@@ -37,8 +37,8 @@ pub(super) fn WorkspaceMenu() -> AnyView {
     .into_any()
 }
 
-/// The other workspaces and what can be done with this one.
-pub(super) fn workspace_items() -> Signal<Vec<MenuItem>> {
+/// So many of the other workspaces, and what can be done with this one.
+pub(super) fn workspace_items(most_others: usize) -> Signal<Vec<MenuItem>> {
     let (session, shell) = (use_session(), use_shell());
     let (recent, facts, fresh) = (session.recent(), session.facts(), session.prefs().fresh());
     let (route, is_changed) = (session.route(), session.is_changed());
@@ -53,7 +53,7 @@ pub(super) fn workspace_items() -> Signal<Vec<MenuItem>> {
         let other = |recent: &Recent| MenuItem::link(&*recent.title, Route::href_of(&recent.id));
         let others = recent.with(|recent| {
             let recent = recent.iter().filter(|other| !fresh.get() && other.id != here.get());
-            recent.take(MOST_OTHERS).map(other).collect::<Vec<_>>()
+            recent.take(most_others).map(other).collect::<Vec<_>>()
         });
         let any_others = !others.is_empty();
         let new = MenuItem::new("New workspace", act(|| Action::New)).icon(Icon::Plus);

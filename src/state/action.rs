@@ -14,6 +14,26 @@ pub enum PeopleNames {
     Replaced,
 }
 
+/// What goes into a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileParts {
+    /// What becomes of people's names.
+    pub names: PeopleNames,
+    /// Whether it is the draft that goes in, and not what is saved.
+    pub draft: bool,
+    /// Whether the checks go in.
+    pub checks: bool,
+    /// The systems that stay out.
+    pub without: Vec<ModelKind>,
+}
+
+impl FileParts {
+    /// All that there is.
+    pub fn all(names: PeopleNames) -> Self {
+        Self { names, draft: true, checks: true, without: Vec::new() }
+    }
+}
+
 /// See the module.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -47,8 +67,8 @@ pub enum Action {
     Present(Presenter),
     /// Opens or closes the ways to share.
     Share(bool),
-    /// Writes the draft to a file.
-    Export(PeopleNames),
+    /// Writes what is chosen of the draft to a file.
+    Export(FileParts),
     /// Says how far the reading of a file is: its name, and how many hundredths.
     Reading(String, u32),
     /// Looks at what a file holds: its name, and its bytes or why there are none.
@@ -93,6 +113,8 @@ pub enum Action {
     SetNote(String),
     /// Who saves it.
     SetAuthor(String),
+    /// Says something else of a revision: its number, and what it is for.
+    Annotate(u32, String),
     /// Puts a revision in the place of the draft.
     Restore(u32),
     /// Brings the workspace back that was done away with last.

@@ -62,6 +62,14 @@ pub struct Recent {
     pub glance: Option<Glance>,
 }
 
+/// The number of the first revision of every workspace.
+const FIRST: u32 = 1;
+
+/// What the past of a copy of an example begins with.
+pub(super) fn from_example(example: &Document) -> String {
+    format!("Opened from the example {}", example.title)
+}
+
 /// A workspace that was removed, until something else is.
 pub type Removed = (Recent, Vec<(String, String)>);
 
@@ -194,10 +202,11 @@ impl Autosave {
         protocol::workspaces(&Browser).is_ok_and(|all| all.contains(workspace))
     }
 
-    /// Begins with a document that was not kept yet. It is kept once it is edited.
+    /// Begins with an example that was not kept yet. It is kept once it is edited.
     pub fn begin(self, workspace: &str, document: &Document, example: &str) {
         let facts = Facts { example: example.to_owned(), ..Facts::default() };
-        let workspace = Workspace::new(workspace, document, facts, clock::time());
+        let mut workspace = Workspace::new(workspace, document, facts, clock::time());
+        workspace.annotate(FIRST, &from_example(document));
         self.set_open(workspace, SaveStatus::Untouched);
     }
 
@@ -473,7 +482,9 @@ impl Autosave {
         let title = format!("{} (copy)", opened.draft.title);
         let id = new_id('w');
         let facts = Facts { exported: None, ..opened.workspace.facts().clone() };
-        self.add(&id, &titled(opened.saved, &title), &titled(opened.draft, &title), facts)?;
+        let origin = format!("Copied from {}", opened.draft.title);
+        let (saved, draft) = (titled(opened.saved, &title), titled(opened.draft, &title));
+        self.add(&id, (&saved, &draft), facts, &origin)?;
         self.refresh_recent();
         Ok(id)
     }
@@ -497,18 +508,19 @@ impl Autosave {
         kept.map_err(|error| error.to_string())
     }
 
-    /// Keeps a new workspace.
+    /// Keeps a new workspace, saved and draft. Its past begins with where it comes from.
     ///
     /// # Errors
     /// Says why it is not kept.
     pub fn add(
         self,
         id: &str,
-        saved: &Document,
-        draft: &Document,
+        (saved, draft): (&Document, &Document),
         facts: Facts,
+        origin: &str,
     ) -> Result<(), String> {
         let mut workspace = Workspace::new(id, saved, facts, clock::time());
+        workspace.annotate(FIRST, origin);
         let kept = workspace.keep(&Browser, &self.tab.get_untracked(), clock::time(), saved, draft);
         mirror::keep(workspace.keys(), drop);
         kept.map_err(|error| error.to_string())

@@ -1,10 +1,11 @@
 //! What each action does.
 
 use super::presenter::{Presenter, is_about_people};
-use super::{Action, Found, Offer, PeopleNames, Session};
+use super::{Action, FileParts, Found, Offer, PeopleNames, Session};
 use crate::platform::files::{self, Written};
 use crate::platform::{clock, location};
-use whocan_core::document::{self, Command, History, without_names};
+use whocan_core::document::{self, Checks, Command, Document, History, without_names};
+use whocan_core::models::Policies;
 use whocan_storage::workspace::{Revision, Workspace};
 
 impl Session {
@@ -48,7 +49,7 @@ impl Session {
             }
             Action::Restart => self.restart(),
             Action::Share(shown) => self.sharing.set(shown),
-            Action::Export(names) => self.export(names),
+            Action::Export(parts) => self.export(&parts),
             Action::ExportKept(recent) => self.export_kept(&recent),
             Action::Offer(name, bytes) => self.put_offer(Offer::of(name, bytes)),
             Action::DismissOffer => drop(self.next_offer()),
@@ -57,7 +58,7 @@ impl Session {
             }
             Action::OpenOffered => self.open_offered(),
             Action::ReplaceByOffered => {
-                if let Some(Found::Configuration(offered)) = self.take_offered() {
+                if let Some((_, Found::Configuration(offered))) = self.take_offered() {
                     self.run(&Command::Replace(Box::new(offered.document)));
                 }
             }
@@ -90,6 +91,10 @@ impl Session {
             Action::TakeOver => self.take_over(),
             Action::SetNote(note) => self.note.set(note),
             Action::SetAuthor(author) => self.prefs.set_author(author),
+            Action::Annotate(revision, note) => {
+                self.autosave.change(|open: &mut Workspace| open.annotate(revision, note.trim()));
+                self.write();
+            }
             Action::Restore(revision) => self.restore(revision),
             Action::ShowKeys => self.keys_shown.update(|shown| *shown = !*shown),
             Action::Undo => self.travel(History::undo, "Undone"),
@@ -175,23 +180,54 @@ impl Session {
         }
     }
 
-    /// Writes what is shown to a file: the draft, or the revision that is looked at.
-    fn export(&self, names: PeopleNames) {
-        let Some(document) = self.shown_document() else { return };
+    /// What goes into a file: of the draft, of what is saved, or of the revision that is looked at.
+    fn chosen_of(&self, parts: &FileParts) -> Option<Document> {
+        let is_saved = !parts.draft && self.looked.with_untracked(Option::is_none);
+        let mut document = match is_saved {
+            true => self.history.with_untracked(|it| it.as_ref().map(|it| it.saved().clone())),
+            false => self.shown_document(),
+        }?;
+        let blank = Policies::default();
+        let mut checks = match parts.checks {
+            true => Checks::clone(&document.checks),
+            false => Checks::default(),
+        };
+        for kind in &parts.without {
+            document.policies.put(&blank, *kind);
+            checks.list.retain(|check| check.claim.model() != Some(kind.key()));
+        }
+        document.checks = checks.into();
+        Some(document)
+    }
+
+    /// Writes a file.
+    fn export(&self, parts: &FileParts) {
+        let Some(document) = self.chosen_of(parts) else { return };
         let title = file_title(&document.title);
-        let (title, text) = match names {
+        let (title, text) = match parts.names {
             PeopleNames::Kept => (title, document::write(&document)),
             PeopleNames::Replaced => (format!("{title} without names"), without_names(&document)),
         };
         let session = *self;
+        let what = match (parts.draft, parts.checks) {
+            (true, true) => "The draft and its checks were exported.",
+            (true, false) => "The draft was exported, without its checks.",
+            (false, true) => "The saved state and its checks were exported.",
+            (false, false) => "The saved state was exported, without its checks.",
+        };
+        // What lacks something is no copy of all there is.
+        let is_whole = parts.draft && parts.checks && parts.without.is_empty();
         let name = format!("{title} {}.whocan.json", clock::day());
         files::save(name, text, move |written| {
-            if session.is_written(&written) {
+            if !session.is_written(&written) {
+                return;
+            }
+            if is_whole {
                 session.autosave.change(|open: &mut Workspace| open.exported(clock::time()));
                 session.write_if_kept();
-                session.sharing.set(false);
-                session.notice.set(Some("The draft and its checks were exported.".to_owned()));
             }
+            session.sharing.set(false);
+            session.notice.set(Some(what.to_owned()));
         });
     }
 

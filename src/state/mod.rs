@@ -17,7 +17,7 @@ mod route;
 mod theme;
 mod workspaces;
 
-pub use action::{Action, PeopleNames};
+pub use action::{Action, FileParts, PeopleNames};
 pub use autosave::{Recent, SaveStatus};
 pub use checks::{JudgedChecks, Statuses, same_check, target_member, with_checks};
 pub use copies::reconcile_copies;

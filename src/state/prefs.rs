@@ -18,6 +18,7 @@ const MOST_LINES: usize = 100;
 pub struct Prefs {
     fresh: State<bool>,
     folded: State<Option<bool>>,
+    letters: State<bool>,
     author: State<String>,
     systems: State<String>,
 }
@@ -33,6 +34,7 @@ impl Prefs {
                 NO => Some(false),
                 _ => None,
             }),
+            letters: State::new(storage::preference("whocan.letters") != NO),
             author: State::new(storage::preference("whocan.author")),
             systems: State::new(storage::preference(SYSTEMS)),
         }
@@ -46,6 +48,11 @@ impl Prefs {
     /// Whether the rail is folded; none where the width of the window decides.
     pub fn folded(self) -> Derived<Option<bool>> {
         self.folded.into()
+    }
+
+    /// Whether a single letter, digit or sign does something by itself.
+    pub fn letters(self) -> Derived<bool> {
+        self.letters.into()
     }
 
     /// Who saves.
@@ -65,6 +72,12 @@ impl Prefs {
     pub fn set_folded(self, folded: bool) {
         self.folded.set(Some(folded));
         storage::write("whocan.rail", if folded { YES } else { NO }).ok();
+    }
+
+    /// Prefers it, and keeps that.
+    pub fn set_letters(self, letters: bool) {
+        self.letters.set(letters);
+        storage::write("whocan.letters", if letters { "" } else { NO }).ok();
     }
 
     /// The systems of a workspace that were added by hand.

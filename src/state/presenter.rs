@@ -40,6 +40,16 @@ impl Presenter {
         }
     }
 
+    /// Names hidden where they are shown, and shown where they are hidden; off stays off.
+    #[must_use]
+    pub fn other_names(self) -> Self {
+        match self {
+            Self::Off => Self::Off,
+            Self::WithNames => Self::WithoutNames,
+            Self::WithoutNames => Self::WithNames,
+        }
+    }
+
     /// As it is kept.
     pub fn kept() -> Self {
         let kept = storage::preference(KEY);

@@ -1,6 +1,6 @@
 //! Which workspace is open, and how it came to be.
 
-use super::autosave::{Autosave, Removed, SaveStatus};
+use super::autosave::{Autosave, Removed, SaveStatus, from_example};
 use super::dispatch::file_title;
 use super::{Found, Offer, Recent, Route, Screen, Session, Tab, new_id, open_example};
 use crate::platform::{clock, files, location};
@@ -29,7 +29,8 @@ impl Session {
         let id = match self.autosave.has(slug) {
             false => Some(slug.to_owned()),
             true => open_example(slug).and_then(|document| {
-                self.add(&document, Facts { example: slug.to_owned(), ..Facts::default() })
+                let facts = Facts { example: slug.to_owned(), ..Facts::default() };
+                self.add(&document, facts, &from_example(&document))
             }),
         };
         id.into_iter().for_each(|id| Route::of_example(slug, &id).go());
@@ -39,7 +40,7 @@ impl Session {
     pub(super) fn open_blank(&self) {
         let title = self.title_of_its_own(UNTITLED);
         let document = Document { title, ..Document::default() };
-        let id = self.add(&document, Facts::default());
+        let id = self.add(&document, Facts::default(), "Begun with nothing in it");
         id.into_iter().for_each(|id| Route::work(&id, Screen::FirstSteps).go());
     }
 
@@ -60,9 +61,9 @@ impl Session {
     }
 
     /// Keeps a new workspace, and gives its id; where it cannot be kept it is said why.
-    fn add(&self, document: &Document, facts: Facts) -> Option<String> {
+    fn add(&self, document: &Document, facts: Facts, origin: &str) -> Option<String> {
         let id = new_id('w');
-        match self.autosave.add(&id, document, document, facts) {
+        match self.autosave.add(&id, (document, document), facts, origin) {
             Ok(()) => Some(id),
             Err(why) => {
                 self.notice.set(Some(format!("Not opened: {why}.")));
@@ -71,8 +72,9 @@ impl Session {
         }
     }
 
-    pub(super) fn take_offered(&self) -> Option<Found> {
-        self.next_offer().and_then(|offer| offer.found.ok())
+    /// Takes what the file that is asked about holds, with the file's name.
+    pub(super) fn take_offered(&self) -> Option<(String, Found)> {
+        self.next_offer().and_then(|offer| Some((offer.name, offer.found.ok()?)))
     }
 
     /// Asks about a file, or lets it wait where another one is asked about.
@@ -94,25 +96,24 @@ impl Session {
     /// A file opens as a workspace of its own: what it holds is saved and draft. What was stored
     /// opens as so many workspaces.
     pub(super) fn open_offered(&self) {
-        match self.take_offered() {
-            None => {}
-            Some(Found::Configuration(offered)) => {
+        let Some((name, found)) = self.take_offered() else { return };
+        let origin = format!("Opened from {name}");
+        match found {
+            Found::Configuration(offered) => {
                 let title = self.title_of_its_own(&offered.document.title);
                 let document = Document { title, ..offered.document };
                 // It opens on the system that it uses, and where it uses none on who there is.
                 let screen =
                     document.uses().map_or(Screen::Directory(Tab::Users), Screen::Effective);
-                let id = self.add(&document, Facts::default());
+                let id = self.add(&document, Facts::default(), &origin);
                 id.into_iter().for_each(|id| Route::work(&id, screen).go());
             }
-            Some(Found::Stored(backup)) => {
+            Found::Stored(backup) => {
                 for opened in backup.workspaces {
                     let Opened { workspace, saved, draft, .. } = opened;
                     let facts = workspace.facts().clone();
-                    self.report(
-                        "Not opened",
-                        self.autosave.add(&new_id('w'), &saved, &draft, facts),
-                    );
+                    let added = self.autosave.add(&new_id('w'), (&saved, &draft), facts, &origin);
+                    self.report("Not opened", added);
                 }
                 self.autosave.refresh_recent();
                 Route::Start.go();
@@ -150,7 +151,8 @@ impl Session {
         let copy = Document { title: format!("{} (copy)", draft.title), ..draft };
         let facts = self.autosave.facts().get_untracked();
         let id = new_id('w');
-        self.autosave.add(&id, &copy, &copy, facts)?;
+        let origin = format!("Copied from {}", self.title().get_untracked());
+        self.autosave.add(&id, (&copy, &copy), facts, &origin)?;
         self.autosave.refresh_recent();
         Ok(id)
     }

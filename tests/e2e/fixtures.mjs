@@ -141,8 +141,8 @@ export async function fromShareMenu(page, name) {
   await page.getByRole("menuitem", { name }).click();
 }
 
-/** Opens the dialog to export. */
-export const openExport = (page) => fromShareMenu(page, /^Export…/);
+/** Opens the dialog that saves a file. */
+export const openExport = (page) => fromShareMenu(page, /^Save as a file…/);
 
 /** Goes to a place or a system by the rail, and to one of its tabs. */
 export async function goTo(page, place, tab) {

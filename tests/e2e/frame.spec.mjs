@@ -127,29 +127,35 @@ test("a link to what is looked at is copied", async ({ page, site, context, brow
 test.describe("on a phone", () => {
   test.beforeEach(async ({ page }) => page.setViewportSize({ width: 390, height: 844 }));
 
-  test("tabs at the foot lead to every place, and menus to the rest", async ({ page, site }) => {
+  test("five tabs at the foot lead to every place, and the bar's menu to the rest", async ({ page, site }) => {
     await open(page, site.root + overview);
     const foot = rail(page);
+    await expect(foot.locator(".bottom-tab")).toHaveText(["Ask", "People", "Systems", "Checks", "Changes"]);
+    const more = page.getByRole("button", { name: "More", exact: true });
     const box = await foot.boundingBox();
     expect(Math.round(box.y + box.height)).toBe(844);
     await foot.getByRole("link", { name: "People" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("People");
+    // Groups stand beside people.
+    await page.getByRole("navigation", { name: "People", exact: true }).getByRole("link", { name: "Groups", exact: true }).click();
+    await expect(page).toHaveURL(/directory\/groups/);
+    await expect(foot.getByRole("link", { name: "People" })).toHaveAttribute("aria-current", "page");
     await foot.getByRole("button", { name: "Systems" }).click();
     await page.getByRole("menuitemradio", { name: "User Group Processes" }).click();
     await expect(page).toHaveURL(/overview\/processes$/);
     await page.getByRole("navigation", { name: "User Group Processes" }).getByRole("link", { name: "Effective access" }).click();
     await expect(page).toHaveURL(/effective\/processes/);
-    await foot.getByRole("button", { name: "More" }).click();
+    await more.click();
     await page.getByRole("menuitemradio", { name: "Dark" }).click();
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-    await foot.getByRole("button", { name: "More" }).click();
+    await more.click();
     await page.getByRole("menuitem", { name: "All workspaces" }).click();
     await expect(page).toHaveURL(/#\/$/);
   });
 
   test("the bar's menu takes back, saves and shares", async ({ page, site }) => {
     await edit(page, site);
-    const more = page.getByRole("button", { name: "More to do" });
+    const more = page.getByRole("button", { name: "More", exact: true });
     await more.click();
     await page.getByRole("menuitem", { name: /^Undo: Office Clerks/ }).click();
     await expect(draft(page)).toHaveCount(0);
@@ -160,8 +166,8 @@ test.describe("on a phone", () => {
     await page.getByRole("menuitem", { name: "Save", exact: true }).click();
     await expect(notice(page)).toHaveText("Saved.");
     await more.click();
-    await page.getByRole("menuitem", { name: /^Export…/ }).click();
-    await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
+    await page.getByRole("menuitem", { name: /^Save as a file…/ }).click();
+    await expect(page.getByRole("dialog", { name: "Share" })).toBeVisible();
   });
 
   for (const scheme of ["light", "dark"]) {
@@ -170,7 +176,7 @@ test.describe("on a phone", () => {
       await page.emulateMedia({ colorScheme: scheme });
       await edit(page, site);
       await expectAccessible(page);
-      await rail(page).getByRole("button", { name: "More" }).click();
+      await page.getByRole("button", { name: "More", exact: true }).click();
       await expectAccessible(page);
     });
   }

@@ -46,7 +46,7 @@ test("each Save is listed with its time, note, author, changes and whom it reach
   await expect(first).toContainText("After the audit");
   await expect(first).toContainText("Noor Aziz");
   await expect(first).toContainText("4 gain");
-  await expect(opened).toContainText("Opened");
+  await expect(opened).toContainText("Opened from the example A school office");
   await expect(opened).toContainText("24 people, 9 groups");
   await expect(page.getByText("Your last 50 saves are kept in this browser.")).toBeVisible();
   await expectAccessible(page);
@@ -70,6 +70,25 @@ test("note and name stay as they were saved", async ({ page, site }) => {
   // What was written for one save is not said of the next; whoever saves stays the same.
   await expect(page.getByLabel("What is it for?", { exact: true })).toHaveValue("");
   await expect(page.getByLabel("Saved by", { exact: true })).toHaveValue("Noor Aziz");
+});
+
+test("what a save was for can be said later, who saved it and when stays", async ({ page, site }) => {
+  await saved(page, site);
+  await pick(page, 1).click();
+  const first = moments(page).nth(1);
+  await first.getByRole("button", { name: "More to do" }).click();
+  await page.getByRole("menuitem", { name: "Change the note…" }).click();
+  const dialog = page.locator("dialog[open]");
+  await expect(dialog.getByLabel("What is it for?")).toHaveValue("After the audit");
+  await expect(dialog.getByLabel("What is it for?")).toBeFocused();
+  await expectAccessible(page);
+  await dialog.getByLabel("What is it for?").fill("After the audit of May");
+  await dialog.getByRole("button", { name: "Keep the note" }).click();
+  await expect(first).toContainText("After the audit of May");
+  await expect(first).toContainText("Noor Aziz");
+  await page.reload();
+  await expect(first).toContainText("After the audit of May");
+  await expect(moments(page)).toHaveCount(3);
 });
 
 test("a revision can be looked at on every screen, and not edited", async ({ page, site }) => {

@@ -97,3 +97,52 @@ test("Ctrl+Z after a box was ticked takes the tick back", async ({ page, site })
   await expect(undo(page)).toHaveCount(0);
   expect(await box.isChecked()).toBe(before);
 });
+
+test("G and a letter go to a screen, even from a grid that has the letter", async ({ page, site }) => {
+  await open(page, `${site.root}#/childrens-services/overview/acl`);
+  await page.getByRole("treegrid").or(page.getByRole("grid")).first().focus();
+  for (const [letter, address] of [["a", /\/ask/], ["p", /directory\/users/], ["g", /directory\/groups/], ["c", /\/checks/], ["h", /\/history/], ["2", /\/processes/], ["1", /\/acl/]]) {
+    await page.keyboard.press("g");
+    await page.keyboard.press(letter);
+    await expect(page).toHaveURL(address);
+  }
+  await expect(draft(page)).toHaveCount(0);
+  await page.keyboard.press("/");
+  await expect(page).toHaveURL(/\/ask/);
+  await expect(page.locator("#question")).toBeFocused();
+  // While something is written a letter is a letter.
+  await page.keyboard.type("gp");
+  await expect(page.locator("#question")).toHaveValue("gp");
+  await expect(page).toHaveURL(/\/ask/);
+  await page.keyboard.press("Control+Enter");
+  await expect(page).toHaveURL(/\/review$/);
+});
+
+test("single letters can be switched off, and stay so", async ({ page, site }) => {
+  await open(page, processes(site));
+  await page.getByRole("button", { name: "Keys" }).click();
+  const keys = page.getByRole("dialog", { name: "Keys and words" });
+  await keys.getByRole("checkbox", { name: "Single letters" }).uncheck();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await grid(page).focus();
+  for (const key of ["w", "?", "2", "g", "p"]) await page.keyboard.press(key);
+  await expect(draft(page)).toHaveCount(0);
+  await expect(keys).toHaveCount(0);
+  await expect(page).toHaveURL(/overview\/processes/);
+  // Everything else is as it was, and a menu is searched by its first letters.
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog", { name: "Search and commands" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.keyboard.press("d");
+  await expect(page.getByRole("menuitemradio", { name: "Dark" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Keys" }).click();
+  await keys.getByRole("checkbox", { name: "Single letters" }).check();
+  await page.keyboard.press("Escape");
+  await grid(page).focus();
+  await page.keyboard.press("w");
+  await expect(draft(page)).toBeVisible();
+});

@@ -194,6 +194,8 @@ test.describe("the review", () => {
     await expect(checks).toContainText(/\d+ fails?/);
     await expect(checks).toContainText(/\d+ hold/);
     const failing = checks.getByRole("listitem").filter({ hasText: "Communication Log" }).first();
+    await expect(failing.getByRole("link")).toHaveAttribute("href", /effective\/processes\/u-\w+\/b-communication-log$/);
+    await expect(checks.getByRole("link", { name: "Change what these checks expect" })).toHaveAttribute("href", /\/checks$/);
     await expect(failing).toContainText("expected Read-Write-Delete");
     await expect(failing).toContainText("now Read-Write");
     await expect(page.getByRole("status").filter({ hasText: "after saving" })).toHaveText(/^\d+ checks? will fail after saving$/);
@@ -327,6 +329,7 @@ test.describe("the list of keys", () => {
     await page.keyboard.press("?");
     await expect(keys(page)).toContainText("Ctrl+Shift+Z");
     await expect(keys(page)).toContainText("X or 3");
+    await expect(keys(page)).toContainText("On this screen: User Group Processes, Overview");
     await expect(keys(page)).toContainText("Main Business Process");
     await page.keyboard.press("Escape");
     await expect(keys(page)).toHaveCount(0);

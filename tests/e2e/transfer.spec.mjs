@@ -54,7 +54,7 @@ test("nothing is saved before it is chosen what becomes of the names, and what g
   await page.getByRole("treegrid").focus();
   await page.keyboard.press("x");
   await openExport(page);
-  await expect(asked(page)).toHaveAccessibleName("Save a file");
+  await expect(asked(page)).toHaveAccessibleName("Share");
   await expect(asked(page)).toContainText("24 people, 9 groups");
   await expect(asked(page).getByRole("listitem").filter({ hasText: "The draft" })).toContainText("1 change");
   await expect(asked(page).getByRole("listitem").filter({ hasText: "Checks" })).toContainText("32");
@@ -72,6 +72,42 @@ test("nothing is saved before it is chosen what becomes of the names, and what g
   await save.focus();
   await page.keyboard.press("Enter");
   expect((await download).suggestedFilename()).toContain("without names");
+});
+
+test("what goes in is chosen, and what is left out is not in the file", async ({ page, site }) => {
+  await withoutPicker(page);
+  await open(page, `${site.root}#/childrens-services/overview/processes`);
+  await openExport(page);
+  const tick = (name) => asked(page).getByRole("checkbox", { name, exact: true });
+  await expect(tick("History stays in this browser")).toBeDisabled();
+  await expect(tick("The draft")).toBeDisabled();
+  await tick("Access Control Lists").uncheck();
+  await tick("Checks").uncheck();
+  const [download] = await Promise.all([page.waitForEvent("download"), saveFile(page)]);
+  const file = JSON.parse(readFileSync(await download.path(), "utf8"));
+  expect(file.checks ?? []).toEqual([]);
+  expect(JSON.stringify(file.models?.acl ?? {})).not.toContain("Okoye");
+  expect(JSON.stringify(file.models?.processes ?? {}).length).toBeGreaterThan(100);
+  await expect(notice(page)).toContainText("without its checks");
+  // A file that lacks something is no copy of everything.
+  await openExport(page);
+  await expect(asked(page)).toContainText("Not saved as a file yet");
+});
+
+test("the link and the print stand beside the file", async ({ page, site }) => {
+  await open(page, site.root + overview);
+  await openExport(page);
+  await expectAccessible(page);
+  await asked(page).getByRole("button", { name: /^Link/ }).click();
+  await expect(asked(page).getByRole("textbox", { name: "Link" })).toHaveValue(site.root + overview);
+  await expectAccessible(page);
+  await asked(page).getByRole("button", { name: /^Print/ }).click();
+  await expect(asked(page).getByRole("button", { name: "Print…" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(asked(page)).toHaveCount(0);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  // What has choices opens the dialog; names are chosen there.
+  await expect(page.getByRole("menuitem", { name: /without names/ })).toHaveCount(0);
 });
 
 test("a second file of the same title says so by its date", async ({ page, site }) => {

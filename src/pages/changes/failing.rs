@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::line::Side;
+use super::line::{PlaceLink, Side};
 use super::standing::Standing;
-use crate::components::{Icon, LevelChip, Mood, Symbol, Tag};
-use crate::state::use_session;
-use whocan_core::document::Check;
+use crate::components::{Icon, LevelChip, Mood, Show, Symbol, Tag};
+use crate::state::{Route, Screen, use_session};
+use whocan_core::document::{Check, Claim};
+use whocan_core::format::Json;
 use whocan_core::models::ModelKind;
 use whocan_core::query::{CheckStatus, Snapshot};
 
@@ -19,6 +20,8 @@ const MOST_NAMES: usize = 3;
 #[derive(Clone, Debug, PartialEq)]
 struct Failing {
     name: String,
+    /// The cell that it is about, else the check itself.
+    to: Route,
     expected: Option<Value>,
     now: Option<Value>,
     /// What else there is to say.
@@ -42,11 +45,13 @@ impl Value {
 }
 
 impl Failing {
-    fn of(check: &Check, status: &CheckStatus, snapshot: &Snapshot) -> Self {
+    fn of(check: &Check, status: &CheckStatus, snapshot: &Snapshot, here: &Route) -> Self {
         let kind = check.claim.model().and_then(ModelKind::of);
         let value = |word: &str| Some(Value::of(kind, word));
-        let blank =
-            Self { name: check.name().to_owned(), expected: None, now: None, says: String::new() };
+        let to = cell_of(check, here)
+            .unwrap_or_else(|| here.to(Screen::Checks, vec![check.id.to_string()]));
+        let name = check.name().to_owned();
+        let blank = Self { name, to, expected: None, now: None, says: String::new() };
         match status {
             CheckStatus::Holds => blank,
             CheckStatus::Differs { expected, found, .. } => {
@@ -83,6 +88,19 @@ impl Failing {
     }
 }
 
+/// The cell that a check expects something of.
+fn cell_of(check: &Check, here: &Route) -> Option<Route> {
+    let Claim::Answer { ask, .. } = &check.claim else { return None };
+    let text = |key: &str| ask.get(key).and_then(Json::as_text).map(str::to_owned);
+    let kind = check.claim.model().and_then(ModelKind::of)?;
+    let target = [kind.info().target, "person", "requirement"].into_iter().find_map(text)?;
+    match (text("user"), text("group")) {
+        (Some(user), _) => Some(here.to(Screen::Effective(kind), vec![user, target])),
+        (None, Some(group)) => Some(here.to(Screen::Overview(kind), vec![target, group])),
+        (None, None) => None,
+    }
+}
+
 /// See the module.
 #[component]
 pub fn FailingChecks(
@@ -90,11 +108,13 @@ pub fn FailingChecks(
     standing: Signal<Standing>,
 ) -> AnyView {
     let session = use_session();
+    let place = session.place();
     let found = Memo::new(move |_| {
         let snapshot = session.snapshot().get()?;
+        let here = place.get().at(None);
         let results = standing.with(|standing| standing.checks.clone())?;
         let checks = &snapshot.document().checks;
-        let fails = |(check, status)| Failing::of(check, status, &snapshot);
+        let fails = |(check, status)| Failing::of(check, status, &snapshot, &here);
         let failing = checks.list.iter().zip(results.iter());
         let failing = failing.filter(|(check, result)| check.id == result.id);
         let failing = failing.filter(|(_, result)| !result.status.holds());
@@ -126,6 +146,9 @@ pub fn FailingChecks(
         let list = failing.into_iter().take(MOST_FAILING);
         (list.map(|failing| view! { <FailingCheck failing /> }).collect_view(), more)
     };
+    let any =
+        Signal::derive(move || found.with(|it| it.as_ref().is_some_and(|it| !it.0.is_empty())));
+    let checks = Signal::derive(move || place.get().at(None).to(Screen::Checks, Vec::new()).href());
     view! {
         <section class="standing-part" aria-labelledby="standing-checks">
             <h3 class="changes-title" id="standing-checks">
@@ -134,6 +157,11 @@ pub fn FailingChecks(
                 <span class="standing-tags">{tags}</span>
             </h3>
             <ul class="failing-checks">{list}</ul>
+            <Show when=any>
+                <a class="place-link failing-more" href=checks>
+                    "Change what these checks expect"
+                </a>
+            </Show>
         </section>
     }
     .into_any()
@@ -141,7 +169,7 @@ pub fn FailingChecks(
 
 #[component]
 fn FailingCheck(failing: Failing) -> AnyView {
-    let Failing { name, expected, now, says } = failing;
+    let Failing { name, to, expected, now, says } = failing;
     let value = |head: &'static str, value: Option<Value>| {
         value.map(|value| {
             let value = match value {
@@ -162,7 +190,9 @@ fn FailingCheck(failing: Failing) -> AnyView {
     let says = (!says.is_empty()).then(|| view! { <span class="failing-says">{says}</span> });
     view! {
         <li>
-            <span class="failing-name">{name}</span>
+            <span class="failing-name">
+                <PlaceLink to words=name />
+            </span>
             {value("expected", expected)}
             {value("now", now)}
             {says}

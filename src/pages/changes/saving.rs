@@ -160,7 +160,7 @@ fn Purpose() -> AnyView {
         <section class="standing-part standing-purpose">
             <TextArea label="What is it for?" value=session.note() on_input=note />
             <TextField label="Saved by" value=session.prefs().author() on_input=author />
-            <p class="changes-quiet">"Both stay as they are once it is saved."</p>
+            <p class="changes-quiet">"The name stays as it is once it is saved."</p>
         </section>
     }
     .into_any()

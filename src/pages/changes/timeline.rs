@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use super::address::{Chosen, State};
 use super::moments::{Course, Moment, Tally};
 use crate::components::{
-    Avatar, AvatarSize, Button, ButtonKind, ButtonSize, Icon, IconButton, Menu, MenuItem, Show,
+    Avatar, AvatarSize, Button, ButtonKind, ButtonSize, Dialog, Icon, IconButton, Menu, MenuItem,
+    Show, TextArea,
 };
-use crate::platform::clock;
+use crate::platform::{clock, later, page};
 use crate::state::{Action, Screen, use_session};
 use whocan_core::query::Sums;
 use whocan_storage::workspace::MOST_REVISIONS;
@@ -229,8 +230,11 @@ fn Actions(moment: Moment) -> AnyView {
         session.dispatch(Action::Go(there.to(screen, Vec::new())));
     };
     let restore = move || session.dispatch(Action::Restore(id));
-    let items =
-        vec![MenuItem::new("Compare with now", move || go(Screen::Review)).icon(Icon::Compare)];
+    let noting = RwSignal::new(false);
+    let items = vec![
+        MenuItem::new("Compare with now", move || go(Screen::Review)).icon(Icon::Compare),
+        MenuItem::new("Change the note…", move || noting.set(true)).icon(Icon::File),
+    ];
     let of = format!(" the state of {when}");
     let of_restored = of.clone();
     view! {
@@ -242,7 +246,35 @@ fn Actions(moment: Moment) -> AnyView {
                 "Restore into draft" <span class="unseen">{of_restored}</span>
             </Button>
             <Menu label="More to do" icon=Icon::More bare=true items />
+            <NoteDialog open=noting id title=format!("What was saved {when} for?") />
         </span>
+    }
+    .into_any()
+}
+
+/// Says something else of what a save was for; who saved it and when stays.
+#[component]
+fn NoteDialog(open: RwSignal<bool>, id: u32, title: String) -> AnyView {
+    let session = use_session();
+    let note = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        if open.get() {
+            let all = session.revisions();
+            let found = all.with_untracked(|all| all.iter().find(|it| it.id == id).cloned());
+            note.set(found.map(|found| found.note).unwrap_or_default());
+        }
+    });
+    let keep = move || {
+        session.dispatch(Action::Annotate(id, note.get_untracked()));
+        // The list is drawn anew.
+        later::after_paint(|| {
+            page::focus_first("work", ".moment[data-mark='to'] > .moment-pick");
+        });
+    };
+    view! {
+        <Dialog open title keep="Leave it" verb="Keep the note" on_verb=keep>
+            <TextArea label="What is it for?" value=note on_input=move |text| note.set(text) />
+        </Dialog>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::findings::{Findings, capital};
-use crate::components::{Button, ButtonKind, FormDialog, Icon, Symbol, Tag};
+use crate::components::{Button, ButtonKind, Icon, Modal, Symbol, Tag};
 use crate::state::{Action, Found, Offer, Offered, Refused, use_session};
 use whocan_core::format::isolated;
 use whocan_storage::workspace::Backup;
@@ -24,9 +24,9 @@ pub(super) fn OfferDialog() -> AnyView {
     });
     let body = move || offer.get().map(|offer| view! { <Question offer /> });
     view! {
-        <FormDialog open title wide=true on_close=move || session.dispatch(Action::DismissOffer)>
+        <Modal open title class="modal-wide" on_close=move || session.dispatch(Action::DismissOffer)>
             {body}
-        </FormDialog>
+        </Modal>
     }
     .into_any()
 }

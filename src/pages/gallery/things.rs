@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{Group, nothing};
 use crate::components::{
-    Button, ButtonKind, Card, EmptyState, FileButton, FormDialog, Icon, Level, LevelChip, ListRow,
-    MatrixPicture, Show, Skeleton, Table,
+    Button, ButtonKind, Card, EmptyState, FileButton, Icon, Level, LevelChip, ListRow,
+    MatrixPicture, Modal, Show, Skeleton, Table,
 };
 
 /// What holds things.
@@ -61,7 +61,7 @@ fn AskName() -> AnyView {
     let title = Signal::derive(|| "Export this workspace".to_owned());
     view! {
         <Button on_press=move || open.set(true)>"Export…"</Button>
-        <FormDialog open title wide=true on_close=move || open.set(false)>
+        <Modal open title class="modal-wide" on_close=move || open.set(false)>
             <p class="modal-body">"A file holds the draft as it is now, with its checks."</p>
             <div class="modal-buttons">
                 <Button on_press=move || open.set(false)>"Cancel"</Button>
@@ -69,7 +69,7 @@ fn AskName() -> AnyView {
                     "Export"
                 </Button>
             </div>
-        </FormDialog>
+        </Modal>
     }
     .into_any()
 }

@@ -10,7 +10,7 @@ use super::paste::{Pasted, plan};
 use super::people::counted;
 use super::save_step;
 use super::step::Step;
-use crate::components::{Button, ButtonKind, FormDialog, Icon, KeyCap, Show, Symbol};
+use crate::components::{Button, ButtonKind, Icon, KeyCap, Modal, Show, Symbol};
 use crate::grid::AnySource;
 use crate::pages::start::example_of;
 use crate::platform::{clipboard, files, later, page};
@@ -304,9 +304,9 @@ fn AskFirst(matrix: Matrix) -> AnyView {
         })
     };
     view! {
-        <FormDialog open title wide=true on_close=move || pending.set(None)>
+        <Modal open title class="modal-wide" on_close=move || pending.set(None)>
             {body}
-        </FormDialog>
+        </Modal>
     }
     .into_any()
 }

@@ -14,7 +14,6 @@ use self::matrix::MatrixStep;
 use self::people::PeopleStep;
 use self::result::SoFar;
 use self::system::SystemStep;
-use crate::components::TextField;
 use crate::state::{Action, Session, use_session};
 use whocan_core::document::Command;
 use whocan_core::models::ModelKind;
@@ -29,7 +28,6 @@ pub fn NewWorkspace() -> AnyView {
             <div class="first-steps-main">
                 <h2 class="first-steps-title">"Three steps to the first answer"</h2>
                 <p class="first-steps-lead">"In any order. You can come back to each of them."</p>
-                <NameField />
                 <ol class="first-steps-list">
                     <PeopleStep />
                     <SystemStep picked />
@@ -69,15 +67,15 @@ fn save_step(session: Session, label: String) {
     }
 }
 
-/// What the workspace is called.
+/// What the workspace is called, where its title stands in the bar.
 #[component]
-fn NameField() -> AnyView {
+pub fn NameField() -> AnyView {
     let session = use_session();
     let title = session.title();
     let name = RwSignal::new(title.get_untracked());
     Effect::new(move |_| name.set(title.get()));
-    let is_blank = move || name.with(|name| name.trim().is_empty());
-    let error = Signal::derive(move || is_blank().then(|| "Give it a name.".to_owned()));
+    let is_blank = Memo::new(move |_| name.with(|name| name.trim().is_empty()));
+    let error = move || is_blank.get().then_some("Give it a name.");
     let rename = move |_| {
         let new = name.get_untracked().trim().to_owned();
         if !new.is_empty() && new != title.get_untracked() {
@@ -86,9 +84,24 @@ fn NameField() -> AnyView {
         }
     };
     view! {
-        <div class="first-steps-name" on:change=rename>
-            <TextField label="Name" value=name error on_input=move |text| name.set(text) />
-        </div>
+        <span class="name-field">
+            <input
+                class="name-input"
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label="Name"
+                data-tip="What the workspace is called"
+                prop:value=name
+                aria-invalid=move || is_blank.get().then_some("true")
+                aria-describedby="name-error"
+                on:input:target=move |event| name.set(event.target().value())
+                on:change=rename
+            />
+            <span class="name-error" id="name-error" role="alert">
+                {error}
+            </span>
+        </span>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::recents::focus_row;
-use crate::components::{Button, FormDialog, TextField};
+use crate::components::{Button, Modal, TextField};
 use crate::state::{Action, Recent, use_session};
 
 /// See the module.
@@ -15,9 +15,9 @@ pub(super) fn Rename(
     let open = Signal::derive(move || renaming.with(Option::is_some));
     let title = Signal::derive(|| "Rename the workspace".to_owned());
     view! {
-        <FormDialog open title on_close=move || renaming.set(None)>
+        <Modal open title on_close=move || renaming.set(None)>
             <Form renaming />
-        </FormDialog>
+        </Modal>
     }
     .into_any()
 }

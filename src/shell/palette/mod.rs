@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use self::index::{Filter, Index, Section};
 use self::rows::{SectionRows, option_id};
 use super::use_shell;
-use crate::components::{Choice, Icon, KeyCap, Modal, Segmented, Symbol, use_toasts};
+use crate::components::{Choice, Icon, KeyCap, Modal, ModalHead, Segmented, Symbol, use_toasts};
 use crate::platform::{keys, page};
 use crate::state::use_session;
 
@@ -23,7 +23,7 @@ const LIST: &str = "palette-list";
 pub(super) fn Palette() -> AnyView {
     let open = use_shell().palette;
     view! {
-        <Modal open label="Search and commands" class="modal palette">
+        <Modal open title="Search and commands" head=ModalHead::Own class="palette" on_close=move || open.set(false)>
             <Content />
         </Modal>
     }

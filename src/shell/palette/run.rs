@@ -7,7 +7,7 @@ use crate::platform::page;
 use crate::shell::Shell;
 use crate::shell::jump::{Beside, leads_to};
 use crate::shell::share::copy_link;
-use crate::state::{Action, PeopleNames, Presenter, Route, Screen, Session, Theme};
+use crate::state::{Action, Presenter, Route, Screen, Session, Theme};
 use whocan_core::directory::Principal;
 use whocan_core::models::ModelKind;
 use whocan_core::verdict::Address;
@@ -36,7 +36,6 @@ pub(super) enum Deed {
     Discard,
     CopyLink,
     Export,
-    ExportWithoutNames,
     Print,
     Present,
     ShowNames,
@@ -75,8 +74,7 @@ impl Deed {
         redo.iter().for_each(|label| add(true, Self::Redo, &format!("Redo: {label}")));
         add(is_changed, Self::Discard, "Discard changes");
         add(is_open, Self::CopyLink, "Copy link to this");
-        add(is_open, Self::Export, "Export…");
-        add(is_open, Self::ExportWithoutNames, "Export without names");
+        add(is_open, Self::Export, "Save as a file…");
         add(is_open, Self::Print, "Print…");
         add(presenter == Presenter::Off, Self::Present, "Present");
         add(presenter == Presenter::WithoutNames, Self::ShowNames, "Show names");
@@ -105,7 +103,7 @@ impl Deed {
             Self::Redo => Icon::Redo,
             Self::Save => Icon::Check,
             Self::CopyLink => Icon::Share,
-            Self::Export | Self::ExportWithoutNames | Self::Duplicate | Self::Rename => Icon::File,
+            Self::Export | Self::Duplicate | Self::Rename => Icon::File,
             Self::Print => Icon::Print,
             Self::Present | Self::ShowNames | Self::HideNames => Icon::Eye,
             Self::StopPresenting => Icon::Cross,
@@ -124,6 +122,10 @@ impl Deed {
             Self::Undo => "Ctrl Z",
             Self::Redo => "Ctrl Y",
             Self::Save => "Ctrl S",
+            Self::CopyLink => "Ctrl Shift C",
+            Self::Print => "Ctrl P",
+            Self::Present => "F5",
+            Self::StopPresenting => "Esc",
             Self::Keys => "?",
             _ => "",
         }
@@ -138,7 +140,6 @@ impl Deed {
             Self::Discard => Action::Discard,
             Self::CopyLink => return copy_link(toasts),
             Self::Export => Action::Share(true),
-            Self::ExportWithoutNames => Action::Export(PeopleNames::Replaced),
             Self::Print => return page::print(),
             Self::Present | Self::HideNames => Action::Present(Presenter::WithoutNames),
             Self::ShowNames => Action::Present(Presenter::WithNames),

@@ -400,6 +400,12 @@ impl Workspace {
         self.held.retain(|name, _| !name.starts_with(&prefix));
     }
 
+    /// Says something else of what a revision is for.
+    pub fn annotate(&mut self, revision: u32, note: &str) {
+        let found = self.revisions.iter_mut().find(|it| it.id == revision);
+        found.into_iter().for_each(|found| found.note = note.to_owned());
+    }
+
     /// The document of a revision other than the newest.
     ///
     /// # Errors

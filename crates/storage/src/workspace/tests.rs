@@ -193,6 +193,20 @@ fn what_is_said_of_a_revision_is_kept() {
 }
 
 #[test]
+fn what_a_revision_is_for_can_be_said_later() {
+    let store = Memory::default();
+    let one = people(5, 1);
+    let two = titled(&one, "Two");
+    let mut workspace = kept(&store, &[one, two.clone()]);
+    workspace.annotate(2, "After the audit");
+    workspace.annotate(99, "Nothing");
+    workspace.keep(&store, "t", 9, &two, &two).unwrap();
+    let notes: Vec<String> =
+        reopened(&store).workspace.revisions().iter().map(|it| it.note.clone()).collect();
+    assert_eq!(notes, ["Opened", "After the audit"]);
+}
+
+#[test]
 fn of_many_revisions_the_oldest_go_and_the_newest_never() {
     let store = Memory::default();
     let one = people(5, 1);
