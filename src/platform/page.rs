@@ -153,6 +153,14 @@ pub fn answer(name: &str, number: fn() -> usize) {
     }
 }
 
+/// Opens an address in another tab.
+pub fn open_beside(href: &str) {
+    if let Some(window) = super::window() {
+        // Where the browser forbids it nothing happens, as with a link.
+        window.open_with_url_and_target(href, "_blank").ok();
+    }
+}
+
 /// Prints the page.
 pub fn print() {
     if let Some(window) = super::window() {

@@ -83,8 +83,29 @@ test.describe("the search", () => {
     await expect(palette(page).getByRole("status")).toHaveText(/, Groups$/);
   });
 
+  test("answers what is asked first, and checks are found", async ({ page }) => {
+    await search(page, "sen");
+    await expect(active(page)).toHaveText(/^Who can Read SEN Memos\?4 people/);
+    await expect(active(page).locator("b")).toHaveText("SEN");
+    await expect(group(page, "Checks").getByRole("option").first()).toContainText("holds");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/ask\/who-can\//);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ask");
+    await search(page, "what can kofi do");
+    await expect(active(page)).toContainText("What can Kofi Asante do?");
+  });
+
+  test("opens beside this with Ctrl+Enter", async ({ page, context }) => {
+    await search(page, "kofi");
+    await page.keyboard.press("ArrowDown");
+    const [beside] = await Promise.all([context.waitForEvent("page"), page.keyboard.press("Control+Enter")]);
+    await expect(beside).toHaveURL(/effective\/processes\/u-kofi\/b-sen-memos$/);
+    await expect(page).toHaveURL(/u-ingrid\/b-sen-memos$/);
+  });
+
   test("leads to a person where people are looked at, and flashes there", async ({ page }) => {
     await search(page, "kofi");
+    await group(page, "People").getByRole("option", { name: /Kofi/ }).hover();
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/effective\/processes\/u-kofi\/b-sen-memos$/);
     await expect(palette(page)).toBeHidden();
@@ -93,13 +114,14 @@ test.describe("the search", () => {
 
   test("leads to a thing, a group and a screen", async ({ page }) => {
     await search(page, "data importing");
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/effective\/processes\/u-ingrid\/b-data-importing$/);
     await search(page, "exams office");
-    await page.keyboard.press("Enter");
+    await group(page, "Groups").getByRole("option").first().click();
     await expect(page).toHaveURL(/directory\/groups\/g-exams/);
     await search(page, "processes: overview");
-    await page.keyboard.press("Enter");
+    await group(page, "Go to").getByRole("option").first().click();
     await expect(page).toHaveURL(/overview\/processes$/);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("User Group Processes");
   });
@@ -191,7 +213,7 @@ test.describe("on the first screen", () => {
     await open(page, site.root);
     await search(page, "new workspace");
     await expect(options(page).first()).toContainText("New workspace");
-    await field(page).fill("export");
+    await field(page).fill("save as a file");
     await expect(options(page)).toHaveCount(0);
     await field(page).fill("about");
     await page.keyboard.press("Enter");

@@ -11,11 +11,14 @@ mod parts;
 mod people;
 mod picture;
 mod question;
+mod reader;
 mod sentence;
 mod typed;
 mod what_can;
 mod who_can;
 mod words;
+
+pub use self::reader::{TypedQuestion, TypedQuestions};
 
 use std::sync::Arc;
 

@@ -1,7 +1,12 @@
 //! Everything that can be searched, gathered once; and what of it is called like a text.
 
+use std::sync::OnceLock;
+
+use leptos::prelude::GetUntracked;
+
 use super::run::{Deed, Go};
 use crate::components::Icon;
+use crate::pages::ask::{TypedQuestion, TypedQuestions};
 use crate::shell::places::{Place, systems_tabs, tabs_of};
 use crate::state::{Route, Session};
 use whocan_core::directory::{Entity, Principal, Table};
@@ -67,11 +72,13 @@ impl Filter {
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
+    Answer,
     Target(ModelKind),
     Group,
     Person,
     Post,
     Team,
+    Check,
     Screen,
     Workspace,
     Do,
@@ -80,7 +87,9 @@ pub(super) enum Kind {
 impl Kind {
     fn filter(self) -> Filter {
         match self {
-            Self::Target(_) => Filter::Things,
+            // Offered among all kinds only.
+            Self::Answer => Filter::All,
+            Self::Target(_) | Self::Check => Filter::Things,
             Self::Group | Self::Post | Self::Team => Filter::Groups,
             Self::Person => Filter::People,
             Self::Screen | Self::Workspace | Self::Do => Filter::Do,
@@ -90,11 +99,13 @@ impl Kind {
     /// What several of it are called.
     pub(super) fn title(self) -> String {
         match self {
+            Self::Answer => "Answer".to_owned(),
             Self::Target(kind) => capital(kind.info().targets),
             Self::Group => "Groups".to_owned(),
             Self::Person => "People".to_owned(),
             Self::Post => "Posts".to_owned(),
             Self::Team => "Service teams".to_owned(),
+            Self::Check => "Checks".to_owned(),
             Self::Screen => "Go to".to_owned(),
             Self::Workspace => "Workspaces".to_owned(),
             Self::Do => "Do".to_owned(),
@@ -107,6 +118,13 @@ fn capital(text: &str) -> String {
     let first = letters.next().map(|first| first.to_uppercase().to_string());
     first.unwrap_or_default() + letters.as_str()
 }
+
+/// The number of the answer, which stands on no shelf: it is made of the text.
+pub(super) const ANSWER: usize = usize::MAX;
+/// Up to how many people a text is read as a question, whatever it begins with.
+const MOST_PEOPLE: usize = 2_000;
+/// How a text begins that is one.
+const ASKS: [&str; 4] = ["who ", "what ", "compare ", "can "];
 
 /// Something that can be found.
 pub(super) struct Entry {
@@ -125,6 +143,8 @@ pub(super) enum More {
     Members,
     /// What a command is, and its key.
     Deed(Icon, &'static str),
+    /// Whether a check holds; none while that is not known.
+    Holds(Option<bool>),
 }
 
 /// Entries of one kind.
@@ -144,6 +164,10 @@ pub(super) struct Section {
 /// See the module. An entry's number is its place among all.
 pub(super) struct Index {
     shelves: Vec<Shelf>,
+    /// The systems in use.
+    systems: Vec<ModelKind>,
+    /// What questions are made of, once one is typed.
+    questions: OnceLock<TypedQuestions>,
     pub(super) snapshot: Option<Shared<Snapshot>>,
 }
 
@@ -162,11 +186,24 @@ impl Index {
                 principals(Kind::Post, &directory.posts, |id| Principal::Post(id.into())),
                 principals(Kind::Team, &directory.teams, |id| Principal::Team(id.into())),
             ]);
+            shelves.push(checks(session, snapshot));
             shelves.push(screens(&place, &systems));
         }
+
         shelves.push(deeds(session, snapshot.is_some()));
         shelves.push(workspaces(session, &place));
-        Self { shelves, snapshot }
+        Self { shelves, systems, questions: OnceLock::new(), snapshot }
+    }
+
+    /// What a text asks, where it asks anything.
+    pub(super) fn question(&self, text: &str) -> Option<TypedQuestion> {
+        let text = text.trim();
+        let people = self.snapshot.as_ref().map_or(0, |it| it.document().directory.users.len());
+        let folded = folded(text);
+        let asks = people <= MOST_PEOPLE || ASKS.iter().any(|asks| folded.starts_with(asks));
+        let snapshot = self.snapshot.as_ref().filter(|_| asks && text.chars().count() > 1)?;
+        let of = || TypedQuestions::of(snapshot, &self.systems);
+        self.questions.get_or_init(of).first(text)
     }
 
     /// The entry with this number, and what it is.
@@ -263,6 +300,15 @@ fn principals<T: Entity>(kind: Kind, all: &Table<T>, who: fn(&str) -> Principal)
     Shelf { kind, entries: entries.collect() }
 }
 
+fn checks(session: Session, snapshot: &Snapshot) -> Shelf {
+    let statuses = session.checks().statuses().get_untracked();
+    let entries = snapshot.document().checks.list.iter().map(|check| {
+        let holds = statuses.get(&check.id).map(|status| status.holds());
+        entry(check.name().to_owned(), More::Holds(holds), Go::Check(check.id.to_string()))
+    });
+    Shelf { kind: Kind::Check, entries: entries.collect() }
+}
+
 fn screens(place: &Route, systems: &[ModelKind]) -> Shelf {
     let mut entries = Vec::new();
     for place in Place::FIRST.into_iter().chain(Place::LAST) {
@@ -350,7 +396,8 @@ mod tests {
             entry((*name).to_owned(), More::Members, Go::Principal(Principal::User((*name).into())))
         };
         let entries = names.iter().map(one).collect();
-        Index { shelves: vec![Shelf { kind: Kind::Person, entries }], snapshot: None }
+        let shelves = vec![Shelf { kind: Kind::Person, entries }];
+        Index { shelves, systems: Vec::new(), questions: OnceLock::new(), snapshot: None }
     }
 
     fn found(names: &[&str], text: &str) -> (String, usize) {

@@ -8,10 +8,12 @@ mod run;
 use leptos::html;
 use leptos::prelude::*;
 
-use self::index::{Filter, Index, Section};
+use self::index::{ANSWER, Filter, Index, Kind, Section};
 use self::rows::{SectionRows, option_id};
+use self::run::Go;
 use super::use_shell;
 use crate::components::{Choice, Icon, KeyCap, Modal, ModalHead, Segmented, Symbol, use_toasts};
+use crate::pages::ask::TypedQuestion;
 use crate::platform::{keys, page};
 use crate::state::use_session;
 
@@ -36,9 +38,12 @@ struct Search {
     index: StoredValue<Index>,
     text: RwSignal<String>,
     filter: RwSignal<Filter>,
+    /// What the text asks, where it asks anything.
+    question: Memo<Option<TypedQuestion>>,
     found: Memo<Vec<Section>>,
     active: RwSignal<usize>,
-    run: Callback<usize>,
+    /// Called with the number of what is chosen, and whether it is to open beside this.
+    run: Callback<(usize, bool)>,
 }
 
 impl Search {
@@ -71,9 +76,9 @@ impl Search {
         page::bring_into_view(&option_id(at));
     }
 
-    fn choose(self, at: usize) {
+    fn choose(self, at: usize, beside: bool) {
         let entry = untrack(|| self.listed().get(at).copied());
-        entry.into_iter().for_each(|entry| self.run.run(entry));
+        entry.into_iter().for_each(|entry| self.run.run((entry, beside)));
     }
 
     fn pressed(self, event: &web_sys::KeyboardEvent) {
@@ -81,7 +86,7 @@ impl Search {
         match stroke.key.as_str() {
             "ArrowDown" => self.step(1),
             "ArrowUp" => self.step(-1),
-            "Enter" => self.choose(self.active.get_untracked()),
+            "Enter" => self.choose(self.active.get_untracked(), stroke.command),
             "Tab" => self.set_filter(self.filter.get_untracked().next(stroke.shift)),
             _ => return,
         }
@@ -95,16 +100,27 @@ fn Content() -> AnyView {
     let toasts = use_toasts();
     let index = StoredValue::new(untrack(|| Index::of(session, shell.systems.in_use.get())));
     let (text, filter) = (RwSignal::new(String::new()), RwSignal::new(Filter::All));
+    let question = Memo::new(move |_| {
+        let all = filter.get() == Filter::All;
+        text.with(|text| index.with_value(|index| index.question(text).filter(|_| all)))
+    });
     let found = Memo::new(move |_| {
         let filter = filter.get();
-        text.with(|text| index.with_value(|index| index.find(text, filter)))
+        let answer = question.with(Option::is_some);
+        let answer = answer.then(|| Section { kind: Kind::Answer, shown: vec![ANSWER], more: 0 });
+        let found = text.with(|text| index.with_value(|index| index.find(text, filter)));
+        answer.into_iter().chain(found).collect()
     });
-    let run = Callback::new(move |entry: usize| {
+    let run = Callback::new(move |(entry, beside): (usize, bool)| {
+        let go = match entry {
+            ANSWER => question.get_untracked().map(|question| Go::Question(question.steps)),
+            entry => index.with_value(|index| index.go_of(entry)),
+        };
         shell.palette.set(false);
-        let go = index.with_value(|index| index.go_of(entry));
-        go.into_iter().for_each(|go| run::run(go, session, shell, toasts));
+        go.into_iter().for_each(|go| run::run(go, beside, session, shell, toasts));
     });
-    let search = Search { index, text, filter, found, active: RwSignal::new(0), run };
+    let active = RwSignal::new(0);
+    let search = Search { index, text, filter, question, found, active, run };
     view! {
         <Field search />
         <Found search />
@@ -141,7 +157,7 @@ fn Field(search: Search) -> AnyView {
                 aria-autocomplete="list"
                 aria-controls=LIST
                 aria-activedescendant=active
-                placeholder="Search, or what to do"
+                placeholder="Search, ask, or what to do"
                 node_ref=input
                 prop:value=search.text
                 on:input:target=move |event| search.set_text(event.target().value())
@@ -209,13 +225,14 @@ fn Foot(search: Search) -> AnyView {
                 <KeyCap keys="Enter" />
                 "open"
             </span>
+            <span class="palette-wide" aria-hidden="true">
+                <KeyCap keys="Ctrl" />
+                <KeyCap keys="Enter" />
+                "open beside"
+            </span>
             <span aria-hidden="true">
                 <KeyCap keys="Tab" />
                 "kind"
-            </span>
-            <span aria-hidden="true">
-                <KeyCap keys="Esc" />
-                "leave"
             </span>
             <span class="palette-count" role="status">
                 {count}

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::Search;
-use super::index::{Index, Kind, More, Section, pieces};
+use super::index::{ANSWER, Index, Kind, More, Section, pieces};
 use super::run::Go;
 use crate::components::{Avatar, Icon, KeyCap, Symbol};
+use crate::platform::keys::command_held;
 use whocan_core::directory::{Directory, Principal, User, belongs};
 
 /// The id of a line in the list.
@@ -23,12 +24,27 @@ struct Line {
 }
 
 impl Line {
-    fn of(index: &Index, number: usize) -> Option<Self> {
+    fn of(search: Search, number: usize) -> Option<Self> {
+        if number != ANSWER {
+            return search.index.with_value(|index| Self::of_entry(index, number));
+        }
+        let question = search.question.get_untracked()?;
+        let (name, more) = (question.words, question.answer);
+        Some(Self { kind: Kind::Answer, name, more, icon: Icon::Ask, key: "Enter" })
+    }
+
+    fn of_entry(index: &Index, number: usize) -> Option<Self> {
         let (kind, entry) = index.entry(number)?;
         let (mut icon, mut key) = (icon_of(kind), "");
         let more = match &entry.more {
             More::Words(words) => words.clone(),
             More::Members => members(index, kind, number),
+            More::Holds(None) => String::new(),
+            More::Holds(Some(true)) => "holds".to_owned(),
+            More::Holds(Some(false)) => {
+                icon = Icon::Warn;
+                "fails".to_owned()
+            }
             More::Deed(of, with) => {
                 (icon, key) = (*of, *with);
                 String::new()
@@ -44,6 +60,8 @@ fn icon_of(kind: Kind) -> Icon {
         Kind::Post => Icon::Post,
         Kind::Team => Icon::Team,
         Kind::Workspace => Icon::Folder,
+        Kind::Check => Icon::Check,
+        Kind::Answer => Icon::Ask,
         Kind::Person | Kind::Target(_) | Kind::Screen | Kind::Do => Icon::Right,
     }
 }
@@ -93,7 +111,7 @@ pub(super) fn SectionRows(search: Search, section: Section, first: usize) -> Any
         .into_iter()
         .enumerate()
         .filter_map(|(at, number)| {
-            let line = search.index.with_value(|index| Line::of(index, number))?;
+            let line = Line::of(search, number)?;
             Some(view! { <Row search line at=first + at /> })
         })
         .collect_view();
@@ -126,11 +144,17 @@ fn Row(search: Search, line: Line, at: usize) -> AnyView {
         .into_iter()
         .map(|(text, own)| if own { view! { <b>{text}</b> }.into_any() } else { text.into_any() });
     let name = name.collect_view();
+    let sign = match (kind, icon) {
+        (Kind::Check, Icon::Warn) => Some("fails"),
+        (Kind::Check, _) => Some("holds"),
+        _ => None,
+    };
     let is_active = Signal::derive(move || (search.active.get() == at).to_string());
     let key = (!key.is_empty()).then(|| view! { <KeyCap keys=key /> });
     view! {
         <div
             class="palette-row"
+            data-sign=sign
             role="option"
             id=option_id(at)
             aria-selected=is_active
@@ -140,7 +164,7 @@ fn Row(search: Search, line: Line, at: usize) -> AnyView {
                 }
             }
             on:mousedown=|event| event.prevent_default()
-            on:click=move |_| search.choose(at)
+            on:click=move |event| search.choose(at, command_held(&event))
         >
             {mark}
             <span class="palette-name">{name}</span>

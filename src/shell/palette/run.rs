@@ -19,6 +19,10 @@ pub(super) enum Go {
     Principal(Principal),
     /// To what people can do with this.
     Target(ModelKind, String),
+    /// To a check.
+    Check(String),
+    /// To the answer of a question.
+    Question(Vec<String>),
     /// To a screen.
     Screen(Screen),
     /// To another workspace.
@@ -162,24 +166,29 @@ impl Deed {
     }
 }
 
-/// Goes there, or does it.
-pub(super) fn run(go: Go, session: Session, shell: Shell, toasts: Toasts) {
+/// Goes there, or does it. What has a place of its own can open beside this one, in another tab.
+pub(super) fn run(go: Go, beside: bool, session: Session, shell: Shell, toasts: Toasts) {
+    let here = session.route().get_untracked();
     let to = match go {
         Go::Do(deed) => return deed.run(session, shell, toasts),
+        Go::Workspace(id) if beside => return page::open_beside(&Route::href_of(&id)),
         Go::Workspace(id) => return session.dispatch(Action::Open(id)),
-        Go::Screen(screen) => {
-            Some(session.route().with_untracked(|route| route.to(screen, Vec::new())))
-        }
+        Go::Screen(screen) => Some(here.to(screen, Vec::new())),
+        Go::Check(id) => Some(here.to(Screen::Checks, vec![id])),
+        Go::Question(steps) => Some(here.to(Screen::Ask, steps)),
         Go::Principal(who) => route_to(session, &who),
         Go::Target(kind, key) => {
             let user = focused_user(session);
-            let focus = vec![user.unwrap_or_default(), key];
-            Some(session.route().with_untracked(|route| route.to(Screen::Effective(kind), focus)))
+            Some(here.to(Screen::Effective(kind), vec![user.unwrap_or_default(), key]))
         }
     };
-    if let Some(to) = to {
-        session.dispatch(Action::Jump);
-        session.dispatch(Action::Go(to));
+    match to {
+        Some(to) if beside => page::open_beside(&to.href()),
+        Some(to) => {
+            session.dispatch(Action::Jump);
+            session.dispatch(Action::Go(to));
+        }
+        None => {}
     }
 }
 
