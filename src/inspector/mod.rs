@@ -37,8 +37,6 @@ pub use steps::cited;
 
 pub use picture::drawn as chain_picture;
 
-pub use picture::drawn as chain_picture;
-
 use crate::components::{EmptyState, Icon, IconButton, Menu, MenuItem, Show};
 use crate::platform::{keys, later as soon, page};
 use crate::state::{Screen, Session, Tab, use_session};

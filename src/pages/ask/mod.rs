@@ -20,8 +20,6 @@ pub mod words;
 
 pub use self::reader::{TypedQuestion, TypedQuestions};
 
-pub use self::reader::{TypedQuestion, TypedQuestions};
-
 use std::sync::Arc;
 
 use leptos::prelude::*;
