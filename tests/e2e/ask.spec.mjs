@@ -192,9 +192,9 @@ test.describe("what can", () => {
 
   test("keeps one outcome as a check", async ({ page, site }) => {
     await open(page, site.root + ingrid);
-    await page.getByRole("button", { name: "Keep as a check: SEN Memos" }).click();
-    await expect(notice(page)).toHaveText("Kept as a check: Ingrid Solheim, SEN Memos: Read");
-    await expect(beside(page)).toContainText("Ingrid Solheim, SEN Memos: Read");
+    await page.getByRole("button", { name: "Keep as a check: Exclusions" }).click();
+    await expect(notice(page)).toHaveText("Kept as a check: Ingrid Solheim, Exclusions: Read-Write-Delete");
+    await expect(beside(page)).toContainText("Ingrid Solheim, Exclusions: Read-Write-Delete");
   });
 
   test("is asked of groups and of anyone in no group as well", async ({ page, site }) => {

@@ -78,8 +78,8 @@ pub fn effects(session: Session, step: Signal<Option<Command>>) -> Signal<Option
             if turn.try_get_value() != Some(mine) {
                 return;
             }
-            let Ok(document) = before.document().apply(&step) else { return };
-            let after = Shared::new(Snapshot::new(&document, Some(&before)));
+            let Some(after) = before.after([&step]) else { return };
+            let after = Shared::new(after);
             let pair = (before.clone(), after.clone());
             let mut counting = Counting::new(pair.0, pair.1, Circumstances::default());
             in_slices(Box::new(move || {

@@ -90,7 +90,7 @@ impl List {
 
     /// The place in the list of whoever is looked at.
     fn place(self) -> Option<usize> {
-        let user = self.page.chosen.get_untracked()?;
+        let user = self.page.chosen.try_get_untracked().flatten()?;
         let at = self
             .page
             .session
