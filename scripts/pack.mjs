@@ -140,7 +140,7 @@ function dataAddress(file) {
 
 function read(file) {
   const text = readFileSync(join(staging, file), "utf8");
-  if (/url\(\s*["']?(?!data:)/.test(text)) {
+  if (/url\((?!\s*["']?data:)/.test(text)) {
     throw new Error(`pack: ${file} names another file, which the single file cannot carry`);
   }
   return text;

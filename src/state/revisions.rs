@@ -25,15 +25,22 @@ impl Session {
     /// The revisions, the oldest first; the last is the saved state.
     pub fn revisions(&self) -> Derived<Vec<Revision>> {
         let (session, revisions) = (*self, self.autosave.revisions());
-        Derived::new(move |_| {
-            let mut revisions = revisions.get();
-            session.history.with_untracked(|history| {
-                history.iter().for_each(|history| {
-                    session.hidden_names.in_revisions(&mut revisions, history.draft());
-                });
+        Derived::new(move |_| session.hiding_names(revisions.get()))
+    }
+
+    /// One of the revisions as it is now, for what runs by itself and follows nothing.
+    pub fn revision(&self, id: u32) -> Option<Revision> {
+        let all = self.hiding_names(self.autosave.revisions_now());
+        all.into_iter().find(|revision| revision.id == id)
+    }
+
+    fn hiding_names(&self, mut revisions: Vec<Revision>) -> Vec<Revision> {
+        self.history.with_untracked(|history| {
+            history.iter().for_each(|history| {
+                self.hidden_names.in_revisions(&mut revisions, history.draft());
             });
-            revisions
-        })
+        });
+        revisions
     }
 
     /// The revision that is looked at.

@@ -139,9 +139,9 @@ test("many groups side by side, by the keyboard, sections too", async ({ page, s
 test("the overview hides what is obsolete, shows what differs, and asks before a header reaches further", async ({ page, site }) => {
   await open(page, at(site, "overview/attributes/s-admin-manager/g-tys"));
   const count = page.locator(".grid-count");
-  await expect(count).toContainText("329 attributes");
+  await expect(count).toContainText("329 rows");
   await page.getByRole("checkbox", { name: "Hide obsolete" }).check();
-  await expect(count).toContainText("304 attributes");
+  await expect(count).toContainText("304 rows");
   await grid(page).focus();
   await page.keyboard.press("Space");
   await expect(page.getByRole("dialog")).toContainText("2 of them are hidden by the filter");

@@ -211,7 +211,8 @@ test("Apply stores, a restart makes it run, and in between both are shown, also 
   await expect(notice(page)).toHaveText("Applied. Restart Maytas for the changes to take effect.");
   await expect(restart(page)).toContainText("1 change is stored and not running yet");
   const columns = list(page).getByRole("columnheader");
-  await expect(columns).toContainText(["Name", "Visibility", "Is Set", "Default", "Effective", "Running", "Stored"]);
+  await expect(columns.first()).toHaveAccessibleName("Name");
+  await expect(columns).toContainText(["", "Visibility", "Is Set", "Default", "Effective", "Running", "Stored"]);
   await expect(cell(page, "Reviews", 4)).toContainText("Visible");
   await expect(cell(page, "Reviews", 5)).toContainText("Hidden");
   await restart(page).locator("summary").click();

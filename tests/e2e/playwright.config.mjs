@@ -23,6 +23,7 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/London",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace costs as much time as the test itself: asked for where one is needed.
+    trace: process.env.WHOCAN_TRACE ? "retain-on-failure" : "off",
   },
 });

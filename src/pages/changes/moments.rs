@@ -180,9 +180,7 @@ impl Course {
 
     /// It was counted how many people a save reached.
     pub fn counted(self, id: u32, tally: Tally) {
-        let time = self.session.revisions().with_untracked(|all| {
-            all.iter().find(|revision| revision.id == id).map_or(0, |revision| revision.time)
-        });
+        let time = self.session.revision(id).map_or(0, |revision| revision.time);
         let Some(workspace) = self.workspace.try_get_value() else { return };
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         known.insert((workspace, id, time), tally);

@@ -259,9 +259,7 @@ fn NoteDialog(open: RwSignal<bool>, id: u32, title: String) -> AnyView {
     let note = RwSignal::new(String::new());
     Effect::new(move |_| {
         if open.get() {
-            let all = session.revisions();
-            let found = all.with_untracked(|all| all.iter().find(|it| it.id == id).cloned());
-            note.set(found.map(|found| found.note).unwrap_or_default());
+            note.set(session.revision(id).map(|found| found.note).unwrap_or_default());
         }
     });
     let keep = move || {
