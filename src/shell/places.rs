@@ -139,7 +139,8 @@ impl Heading {
         match route.screen() {
             Some(Screen::Directory(_)) => {
                 let tabs = Tab::ALL.map(|tab| {
-                    let label = if tab == Tab::Groups { Place::Groups.label() } else { tab.label() };
+                    let label =
+                        if tab == Tab::Groups { Place::Groups.label() } else { tab.label() };
                     (label, Screen::Directory(tab))
                 });
                 Self { tabs: tabs.map(|tab| item(route, tab)).to_vec(), ..self }

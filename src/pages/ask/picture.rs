@@ -114,7 +114,9 @@ impl Drawing {
         let mut drawing = Self::default();
         let (from_person, to_route) = (PERSON.0 + PERSON.1, ROUTE.0);
         let from_route = ROUTE.0 + ROUTE.1;
-        let mut y = PITCH / 2.0;
+        // The target stands in the middle of what leads to it, and is higher than one person.
+        let is_one = matches!(picture.branches.as_slice(), [branch] if branch.count <= 1);
+        let mut y = if is_one { TARGET.2 / 2.0 } else { PITCH / 2.0 };
         let mut middles = Vec::new();
         for branch in picture.branches.iter().take(BRANCHES) {
             let few = if branch.count > DRAWN { BESIDE_A_COUNT } else { DRAWN };
