@@ -19,7 +19,6 @@ pub mod geometry;
 mod layout;
 mod map;
 mod metrics;
-mod page;
 mod paste_dialog;
 mod pasting;
 mod policy_grid;
@@ -34,7 +33,6 @@ mod view;
 pub use controller::{Click, PageOffer};
 pub use layout::{Layout, Order, Sort, ViewOptions};
 pub use metrics::{Density, height_of};
-pub use page::GridPage;
 pub use pasting::{copied, plan, reach};
 pub use policy_grid::{PolicyCells, PolicyGrid, Side};
 pub use selection::{Block, Selection};
@@ -42,6 +40,6 @@ pub use source::{
     AnyCommand, AnySource, CellPos, CellView, Effect, GridSource, Head, LevelBits, NoCommand,
     Offer, Shape, Sign,
 };
-pub use state::GridState;
+pub use state::{Active, GridState};
 pub use tools::{Filters, GridTools, LegendEntry};
 pub use view::Grid;

@@ -186,24 +186,24 @@ impl GridState {
     }
 
     /// The density that was chosen here before, where one was.
-    pub(super) fn kept_density(self) -> Option<Density> {
+    pub fn kept_density(self) -> Option<Density> {
         Density::of(&storage::preference(&density_key(self.kept_as?)))
     }
 
     /// Shows it so, without keeping that.
-    pub(super) fn show_densely(self, density: Density) {
+    pub fn show_densely(self, density: Density) {
         if self.density.get_untracked() != density {
             self.density.set(density);
         }
     }
 
     /// Tells of a density that the user chooses.
-    pub(super) fn on_density(self, told: Callback<Density>) {
+    pub fn on_density(self, told: Callback<Density>) {
         self.on_density.set_value(Some(told));
     }
 
     /// Offers more of the cell in focus.
-    pub(super) fn offer(self, offers: Callback<(), Vec<PageOffer>>) {
+    pub fn offer(self, offers: Callback<(), Vec<PageOffer>>) {
         self.offers.set_value(Some(offers));
     }
 
@@ -213,7 +213,7 @@ impl GridState {
     }
 
     /// Whether it is shown to a room.
-    pub(super) fn show_to_room(self, room: bool) {
+    pub fn show_to_room(self, room: bool) {
         if self.setting.with_untracked(|setting| setting.room != room) {
             self.setting.update(|setting| setting.room = room);
         }
@@ -517,7 +517,7 @@ impl GridState {
 
     /// Tells of the first cell that is shown when a filter hides the one that has the focus: what is
     /// explained beside the grid is always something that is in it.
-    pub(super) fn follow(self) {
+    pub fn follow(self) {
         let hidden = move || {
             let (row, column) = self.active.get()?;
             let is_shown = self.source.with(|source| {
@@ -540,7 +540,7 @@ impl GridState {
 
     /// Where the focus begins: on the cell that is remembered, else on the first that the draft changes,
     /// else on the first that permits something, else on the first.
-    pub(super) fn first(self, remembered: Active) -> Active {
+    pub fn first(self, remembered: Active) -> Active {
         self.source.with_untracked(|source| {
             self.layout.with_untracked(|layout| {
                 let shape = source.shape();
@@ -559,13 +559,13 @@ impl GridState {
     }
 
     /// Whether there is a cell that nothing has the focus yet of.
-    pub(super) fn waits(self) -> bool {
+    pub fn waits(self) -> bool {
         self.active.with(Option::is_none)
             && self.layout.with(|layout| !layout.rows.is_empty() && !layout.columns.is_empty())
     }
 
     /// The active cell.
-    pub(super) fn active(self) -> Signal<Active> {
+    pub fn active(self) -> Signal<Active> {
         self.active
     }
 

@@ -2,4 +2,5 @@
 //! taken the place of.
 
 pub mod context;
+pub mod grid_page;
 pub mod kit;

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use self::source::EffectiveSource;
 use crate::components::Level;
-use crate::grid::{Density, Filters, GridPage, GridState, LegendEntry};
+use crate::grid::{Density, Filters, GridState, LegendEntry};
 use crate::reactive::Derived;
 use crate::state::{Action, use_session};
+use crate::ui::grid_page::GridPage;
 use whocan_core::model::OutcomeInfo;
 use whocan_core::models::ModelKind;
 use whocan_core::query::{Snapshot, outcomes_of, services};

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::words::{full, short, tone};
 use crate::grid::{
-    CellPos, CellView, Density, Effect, GridPage, GridSource as _, GridState, Head, Offer,
-    PolicyCells, PolicyGrid, Shape, Side, Sign,
+    CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, Offer, PolicyCells,
+    PolicyGrid, Shape, Side, Sign,
 };
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
+use crate::ui::grid_page::GridPage;
 use whocan_core::directory::{Directory, Principal};
 use whocan_core::models::acl::input::{NO_ROW, parse, words};
 use whocan_core::models::acl::policy::{

@@ -9,11 +9,10 @@ use super::faces::{NO_BOX, count_face, counts, plain_face, section_face, tick_fa
 use super::fields::{Asking, Hidden, header_edit, hidden_dialog, question};
 use super::words::mark;
 use crate::components::{Checkbox, Ticked};
-use crate::grid::{
-    CellPos, CellView, Density, Effect, GridPage, GridSource, GridState, Head, Offer, Shape,
-};
+use crate::grid::{CellPos, CellView, Density, Effect, GridSource, GridState, Head, Offer, Shape};
 use crate::reactive::{Derived, State};
 use crate::ui::context::SystemContext;
+use crate::ui::grid_page::GridPage;
 use crate::ui::kit::tag::Piece;
 use whocan_core::directory::{Circumstances, Directory, GroupId, Members};
 use whocan_core::model::Index as _;

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::words::{commands, entry_face};
 use crate::grid::{
-    CellPos, CellView, Density, Effect, GridPage, GridSource as _, GridState, Head, Offer,
-    PolicyCells, PolicyGrid, Shape, Side,
+    CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, Offer, PolicyCells,
+    PolicyGrid, Shape, Side,
 };
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
+use crate::ui::grid_page::GridPage;
 use whocan_core::directory::Directory;
 use whocan_core::models::features::input::{EntryOp, can_be, parse};
 use whocan_core::models::features::policy::{

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::levels::{self, Command};
 use crate::grid::{
-    CellPos, CellView, Density, Effect, GridPage, GridSource as _, GridState, Head, LegendEntry,
-    Offer, PolicyCells, PolicyGrid, Shape, Side,
+    CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, LegendEntry, Offer,
+    PolicyCells, PolicyGrid, Shape, Side,
 };
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
+use crate::ui::grid_page::GridPage;
 use whocan_core::directory::GroupId;
 use whocan_core::models::processes::input::{follows, parse};
 use whocan_core::models::processes::policy::{Level, Mark, Policy, ProcessId};

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::entries::{ByResource, by_resource, find, level, seen, send, short};
 use super::tree::{Row, rows};
 use crate::grid::{
-    CellPos, CellView, Density, Effect, GridPage, GridSource as _, GridState, Head, LegendEntry,
-    Offer, PolicyCells, PolicyGrid, Shape, Side, Sign,
+    CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, LegendEntry, Offer,
+    PolicyCells, PolicyGrid, Shape, Side, Sign,
 };
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
+use crate::ui::grid_page::GridPage;
 use crate::ui::kit::tag::Piece;
 use whocan_core::directory::{Circumstances, Directory, Principal};
 use whocan_core::model::Model;

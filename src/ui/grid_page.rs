@@ -1,5 +1,5 @@
 //! A page that is a grid: its tools, the grid flush below them, or what to do where there is nothing.
-//! The only part of the grid that knows where the user is: where the focus begins, how densely the
+//! It tells the grid what only the session knows: where the focus begins, how densely the
 //! address wants it shown, and what the inspector offers of a cell.
 
 use std::cell::RefCell;
@@ -7,10 +7,8 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::state::Active;
-use super::tools::{Filters, LegendEntry};
-use super::{Density, Grid, GridState, GridTools, PageOffer};
 use crate::components::{Icon, Show};
+use crate::grid::{Active, Density, Filters, Grid, GridState, GridTools, LegendEntry, PageOffer};
 use crate::inspector::InspectorDoor;
 use crate::state::{Action, Presenter, Session, use_session};
 
