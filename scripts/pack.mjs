@@ -1,6 +1,6 @@
-// The last step of a release build, run by trunk in the folder it is about to publish: writes the
-// content security policy into index.html, and the whole page once more as one file, whocan.html,
-// that opens from disk with no server and no network.
+// The last step of a release build, run by trunk in the folder it is about to publish: joins the style
+// sheets into one, writes the content security policy into index.html, and the whole page once more as
+// one file, whocan.html, that opens from disk with no server and no network.
 //
 // It trusts the page to be the one index.html and trunk write, and stops when it is not.
 
@@ -18,7 +18,7 @@ const built = join(
   `wasm32-unknown-unknown/release/${app}.wasm`,
 );
 
-const page = withIcon(readFileSync(join(staging, "index.html"), "utf8"));
+const page = withOneSheet(withIcon(readFileSync(join(staging, "index.html"), "utf8")));
 writeFileSync(join(staging, "index.html"), withPolicy(page, hostedPolicy));
 writeFileSync(join(staging, "whocan.html"), withPolicy(singleFile(page), singlePolicy));
 
@@ -68,6 +68,19 @@ function withPolicy(html, policy) {
 function withIcon(html) {
   return replaceOnce(html, /(<link rel="icon"[^>]*\bhref=")([^"]*)(")/, (_, before, file, after) =>
     `${before}${dataAddress(file)}${after}`);
+}
+
+/** One style sheet in place of all: a browser that asks for a hundred files waits for each of them. */
+function withOneSheet(html) {
+  const links = /<link rel="stylesheet" href="([^"]*)"\/?>\s*/g;
+  const files = [...html.matchAll(links)].map(([, file]) => file);
+  const sheet = files.map(read).join("\n");
+  const name = `style-${createHash("sha256").update(sheet).digest("hex").slice(0, 16)}.css`;
+  for (const file of files) rmSync(join(staging, file));
+  writeFileSync(join(staging, name), sheet);
+  // Where the first stood, so that it still comes before the program.
+  let place = 0;
+  return html.replace(links, () => (place++ === 0 ? `<link rel="stylesheet" href="./${name}">\n` : ""));
 }
 
 function singleFile(html) {

@@ -288,7 +288,7 @@ for (const [workspace, system] of systems) {
       for (const entry of ["Copy for a spreadsheet", "Why", "Keep as a check"]) {
         await expect(page.getByRole("menuitem", { name: entry })).toHaveCount(1);
       }
-      await expectAccessible(page);
+      await expectAccessible(page, { everything: true });
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
       await expect(sheet.locator("[aria-selected=true]")).toHaveCount(0);
