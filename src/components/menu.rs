@@ -134,6 +134,13 @@ impl State {
         page::focus(&self.item_id(at));
     }
 
+    /// Follows the pointer where it moves. One that rests where the menu opens chooses nothing.
+    fn hover(self, at: usize) {
+        if self.active.get_untracked() != at {
+            self.go(at);
+        }
+    }
+
     /// Closes it, the focus back on its button.
     fn close(self) {
         self.open.set(false);
@@ -391,7 +398,7 @@ fn MenuRow(menu: State, at: usize, item: MenuItem) -> AnyView {
     let row = match href {
         Some(href) => view! {
             <a class="menu-item" role=role aria-checked=checked tabindex="-1" id=id href=href
-                on:mouseenter=move |_| menu.go(at)
+                on:mousemove=move |_| menu.hover(at)
                 on:click=move |_| menu.choose(&item)>
                 {content}
             </a>
@@ -400,7 +407,7 @@ fn MenuRow(menu: State, at: usize, item: MenuItem) -> AnyView {
         None => view! {
             <button type="button" class="menu-item" role=role aria-checked=checked tabindex="-1" id=id
                 aria-disabled=is_off
-                on:mouseenter=move |_| menu.go(at)
+                on:mousemove=move |_| menu.hover(at)
                 on:click=move |_| menu.choose(&item)>
                 {content}
             </button>

@@ -56,6 +56,10 @@ impl State {
             if !self.is_about(&element) {
                 return;
             }
+            // Within the part of the page that it speaks of: over a modal dialog it can be pointed at only
+            // from inside, and what stands outside all landmarks is found by none.
+            let part = element.closest("dialog, main, nav, aside, header, footer").ok().flatten();
+            part.into_iter().for_each(|part| drop(part.append_child(&bubble)));
             popover::show(&bubble, &element);
             if !named && !element.has_attribute("aria-describedby") {
                 self.id.with_value(|id| element.set_attribute("aria-describedby", id).ok());

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::later::Change;
 use super::{BODY, Why};
 use crate::components::{Button, ButtonSize, Skeleton};
-use crate::platform::{later, page};
+use crate::platform::page;
 use crate::state::Action;
 use whocan_core::directory::Circumstances;
 use whocan_core::document::Command;
@@ -70,7 +70,7 @@ fn Try(why: Why, change: Change) -> AnyView {
             return refused.set(format!("Not done: {says}"));
         }
         // The button goes with what it stood for.
-        later::after_paint(|| page::focus_if_lost(BODY));
+        page::focus_if_lost(BODY);
     };
     view! {
         <div class="try">

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{BODY, Why, foot, words};
 use crate::pages::ask::who_can;
 use crate::platform::{later, page};
-use crate::state::Route;
+use crate::state::{MadeCheck, Route};
 
 /// See the module. In the context of every screen of a workspace.
 #[derive(Clone, Copy)]
@@ -30,9 +30,9 @@ impl InspectorDoor {
         }
     }
 
-    /// Keeps what is focused as a check; false where that cannot be asked.
-    pub fn keep(self) -> bool {
-        self.0.get_value().is_some_and(foot::keep)
+    /// Keeps what is focused as a check; none where that cannot be asked.
+    pub fn keep(self) -> Option<MadeCheck> {
+        self.0.get_value().and_then(foot::keep)
     }
 
     /// Who else can do what the focused one can, as a question and where it is answered; where they can

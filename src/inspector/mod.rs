@@ -185,7 +185,7 @@ fn Frame(why: Why) -> AnyView {
 #[component]
 fn Head(why: Why) -> AnyView {
     // The menu has closed by then, so nothing says that it is done.
-    let done = RwSignal::new(false);
+    let done = RwSignal::new(None);
     let items = move || {
         vec![
             MenuItem::new("Copy link", move || foot::copy_link(why, done)).icon(Icon::Share),

@@ -1,7 +1,9 @@
 //! The page as a whole: its title and the theme on its root element.
 
 use js_sys::Reflect;
-use leptos::prelude::{RwSignal, Set, Signal, on_cleanup, window_event_listener_untyped};
+use leptos::prelude::{
+    RwSignal, Set, Signal, on_cleanup, request_animation_frame, window_event_listener_untyped,
+};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -73,28 +75,40 @@ pub fn has_command_key() -> bool {
 
 /// Puts the keyboard focus on an element.
 pub fn focus(id: &str) {
+    focus_on(id);
+}
+
+/// The same; false where it is not there.
+fn focus_on(id: &str) -> bool {
     let element = super::document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) =
-        element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        element.focus().ok();
-    }
+    let element = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
 }
 
-/// Puts the focus on an element where nothing has it: what had it is gone.
+/// For how many frames it is looked out for a focus that is lost.
+const FRAMES: u32 = 20;
+
+/// Puts the focus on an element once nothing has it: what had it goes within the next frames.
 pub fn focus_if_lost(id: &str) {
-    let active = super::document().and_then(|document| document.active_element());
-    if active.is_none_or(|active| active.tag_name() == "BODY") {
-        focus(id);
-    }
+    let id = id.to_owned();
+    once_lost(FRAMES, Box::new(move || focus_on(&id)));
 }
 
-/// Puts the focus on the first element within another that fits a selector, where nothing has it.
-pub fn focus_first_if_lost(id: &str, selector: &str) {
-    let active = super::document().and_then(|document| document.active_element());
-    if active.is_none_or(|active| active.tag_name() == "BODY") {
-        focus_first(id, selector);
-    }
+/// The same for the first element within another that fits a selector.
+pub fn focus_first_if_lost(id: &str, selector: &'static str) {
+    let id = id.to_owned();
+    once_lost(FRAMES, Box::new(move || focus_first(&id, selector)));
+}
+
+/// Tries to put the focus somewhere in each frame in which nothing has it, until that is done.
+fn once_lost(left: u32, put: Box<dyn Fn() -> bool>) {
+    request_animation_frame(move || {
+        let active = super::document().and_then(|document| document.active_element());
+        let is_lost = active.is_none_or(|active| active.tag_name() == "BODY");
+        if left > 0 && !(is_lost && put()) {
+            once_lost(left - 1, put);
+        }
+    });
 }
 
 /// Where an element stands, in CSS pixels of the window: its left edge and its bottom.

@@ -183,13 +183,6 @@ impl Autosave {
         self.of_open(|open| open.revisions().to_vec())
     }
 
-    /// The same as they are now, without following them.
-    pub fn revisions_now(self) -> Vec<Revision> {
-        self.open.with_untracked(|open| {
-            open.as_ref().map(|open| open.revisions().to_vec()).unwrap_or_default()
-        })
-    }
-
     /// The policies that are running.
     pub fn running(self) -> Policies {
         let running = |open: &Workspace| open.running().policies.clone();

@@ -21,7 +21,9 @@ mod workspaces;
 
 pub use action::{Action, FileParts, PeopleNames};
 pub use autosave::{Recent, SaveStatus};
-pub use checks::{JudgedChecks, Statuses, expectation, same_check, target_member, with_checks};
+pub use checks::{
+    JudgedChecks, MadeCheck, Statuses, expectation, same_check, target_member, with_checks,
+};
 pub use copies::reconcile_copies;
 pub use glance::Glance;
 pub use ids::new_id;
@@ -46,6 +48,7 @@ use whocan_core::model::Conflict;
 use whocan_core::models::{Indexes, ModelKind, Policies, PolicyEdit};
 use whocan_core::query::Snapshot;
 use whocan_core::shared::Shared;
+use whocan_storage::workspace::Revision;
 
 /// How long after an edit it is kept, in milliseconds.
 const KEEP_AFTER: u64 = 400;
@@ -78,6 +81,9 @@ pub struct Session {
     asked: State<Circumstances>,
     snapshot: Derived<Option<Shared<Snapshot>>>,
     saved: Derived<Option<Shared<Snapshot>>>,
+    is_changed: Derived<bool>,
+    revisions: Derived<Vec<Revision>>,
+    looked_at: Derived<Option<Revision>>,
     checks: JudgedChecks,
 }
 
@@ -88,6 +94,8 @@ impl Session {
         let looked = State::new(None::<ViewedRevision>);
         let presenter = State::new(Presenter::kept());
         let hidden_names = HiddenNames::new(presenter);
+        let autosave = Autosave::new();
+        let revisions = revisions::revisions(autosave, history, hidden_names);
         let session = Self {
             history,
             route: State::new(Route::Start),
@@ -101,7 +109,7 @@ impl Session {
             jumping: State::new(false),
             jumps: State::new(0),
             flash: State::new(0),
-            autosave: Autosave::new(),
+            autosave,
             prefs: Prefs::kept(),
             looked,
             note: State::new(String::new()),
@@ -112,6 +120,11 @@ impl Session {
             asked: State::new(Circumstances::default()),
             snapshot: moment_of(history, looked, hidden_names, false),
             saved: moment_of(history, looked, hidden_names, true),
+            is_changed: Derived::new(move |_| {
+                history.with(|h| h.as_ref().is_some_and(History::is_changed))
+            }),
+            revisions,
+            looked_at: revisions::looked_at(looked, revisions),
             checks: JudgedChecks::new(),
         };
         session.checks.follow(session);
@@ -152,8 +165,7 @@ impl Session {
 
     /// Whether the draft is something else than what is saved.
     pub fn is_changed(&self) -> Derived<bool> {
-        let history = self.history;
-        Derived::new(move |_| history.with(|h| h.as_ref().is_some_and(History::is_changed)))
+        self.is_changed
     }
 
     /// Under which circumstances everything is asked, where something else was chosen than what the

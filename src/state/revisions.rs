@@ -1,10 +1,12 @@
 //! Earlier states of the workspace: looking at them, comparing them, bringing them back.
 
+use super::autosave::Autosave;
+use super::presenter::HiddenNames;
 use super::{Action, Screen, Session};
 use crate::platform::clock;
-use crate::reactive::Derived;
+use crate::reactive::{Derived, State};
 use crate::ui::context::SavedState;
-use whocan_core::document::{Command, Document, changes_up_to};
+use whocan_core::document::{Command, Document, History, changes_up_to};
 use whocan_core::model::Changed;
 use whocan_core::query::take_back;
 use whocan_storage::workspace::Revision;
@@ -21,35 +23,49 @@ pub struct ViewedRevision {
     pub(super) compared: bool,
 }
 
-impl Session {
-    /// The revisions, the oldest first; the last is the saved state.
-    pub fn revisions(&self) -> Derived<Vec<Revision>> {
-        let (session, revisions) = (*self, self.autosave.revisions());
-        Derived::new(move |_| session.hiding_names(revisions.get()))
-    }
-
-    /// One of the revisions as it is now, for what runs by itself and follows nothing.
-    pub fn revision(&self, id: u32) -> Option<Revision> {
-        let all = self.hiding_names(self.autosave.revisions_now());
-        all.into_iter().find(|revision| revision.id == id)
-    }
-
-    fn hiding_names(&self, mut revisions: Vec<Revision>) -> Vec<Revision> {
-        self.history.with_untracked(|history| {
+/// The revisions, with other names where names are hidden.
+pub(super) fn revisions(
+    autosave: Autosave,
+    history: State<Option<History>>,
+    hidden_names: HiddenNames,
+) -> Derived<Vec<Revision>> {
+    let kept = autosave.revisions();
+    Derived::new(move |_| {
+        let mut revisions = kept.get();
+        history.with_untracked(|history| {
             history.iter().for_each(|history| {
-                self.hidden_names.in_revisions(&mut revisions, history.draft());
+                hidden_names.in_revisions(&mut revisions, history.draft());
             });
         });
         revisions
+    })
+}
+
+/// The one of these revisions that is looked at.
+pub(super) fn looked_at(
+    looked: State<Option<ViewedRevision>>,
+    revisions: Derived<Vec<Revision>>,
+) -> Derived<Option<Revision>> {
+    Derived::new(move |_| {
+        let id = looked.with(|looked| looked.as_ref().map(|looked| looked.id))?;
+        revisions.with(|all| all.iter().find(|it| it.id == id).cloned())
+    })
+}
+
+impl Session {
+    /// The revisions, the oldest first; the last is the saved state.
+    pub fn revisions(&self) -> Derived<Vec<Revision>> {
+        self.revisions
+    }
+
+    /// One of the revisions as it is now.
+    pub fn revision(&self, id: u32) -> Option<Revision> {
+        self.revisions.with_untracked(|all| all.iter().find(|it| it.id == id).cloned())
     }
 
     /// The revision that is looked at.
     pub fn looked_at(&self) -> Derived<Option<Revision>> {
-        let session = *self;
-        Derived::new(move |_| {
-            let id = session.looked.with(|looked| looked.as_ref().map(|looked| looked.id))?;
-            session.revisions().with(|all| all.iter().find(|it| it.id == id).cloned())
-        })
+        self.looked_at
     }
 
     /// Follows the address to the revision that it names.

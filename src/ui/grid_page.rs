@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::components::{Icon, Show};
 use crate::grid::{Active, Density, Filters, Grid, GridState, GridTools, LegendEntry, PageOffer};
 use crate::inspector::InspectorDoor;
-use crate::state::{Action, Presenter, Session, use_session};
+use crate::state::{Action, Presenter, Route, Session, use_session};
 
 /// See the module.
 #[component]
@@ -66,18 +66,19 @@ pub fn GridPage(
 
 /// Shows the density that the address names, and has the address name the one that was chosen.
 fn follow_density(session: Session, state: GridState) {
-    let named = session.route().with_untracked(|route| route.density());
+    let route = session.route();
+    let screen = route.with_untracked(|route| route.screen());
     let tell = move |density: Density| session.dispatch(Action::ShowDensely(density));
-    match (named, state.kept_density()) {
+    let follow = move |route: &Route| match (route.density(), state.kept_density()) {
+        // The grid of a screen that is being left still hears of the next place.
+        _ if route.screen() != screen => {}
         (Some(named), _) => state.show_densely(named),
         (None, Some(kept)) => tell(kept),
         (None, None) => {}
-    }
+    };
+    follow(&route.get_untracked());
     state.on_density(Callback::new(tell));
-    let route = session.route();
-    Effect::new(move |_| {
-        route.with(|route| route.density()).into_iter().for_each(|it| state.show_densely(it));
-    });
+    Effect::new(move |_| follow(&route.get()));
     let presenter = session.presenter();
     Effect::new(move |_| state.show_to_room(presenter.get() != Presenter::Off));
 }
@@ -92,6 +93,7 @@ thread_local! {
 fn remember_focus(session: Session, state: GridState) {
     let route = session.route();
     let screen = route.with_untracked(|route| route.screen());
+    let begun = StoredValue::new(None::<(String, String)>);
     // The grid of a screen that is being left still hears of the next place.
     let name = move || {
         let steps = route.with_untracked(|route| {
@@ -108,12 +110,18 @@ fn remember_focus(session: Session, state: GridState) {
             cells.try_borrow().ok()?.get(&name).cloned()
         };
         let first = untrack(|| state.first(REMEMBERED.with(known)));
+        begun.set_value(first.clone());
         first.into_iter().for_each(|(row, column)| {
             session.dispatch(Action::BeginAt(vec![row, column]));
         });
     });
     Effect::new(move |_| {
         let (Some(cell), Some(name)) = (state.active().get(), name()) else { return };
+        // Where nobody went is no place to come back to.
+        if begun.with_value(|begun| begun.as_ref() == Some(&cell)) {
+            return;
+        }
+        begun.set_value(None);
         REMEMBERED.with(|cells| {
             if let Ok(mut cells) = cells.try_borrow_mut() {
                 cells.insert(name, cell);
@@ -125,10 +133,10 @@ fn remember_focus(session: Session, state: GridState) {
 /// Offers of the cell in focus what the inspector knows of it.
 fn offer_more(session: Session, state: GridState) {
     let Some(door) = use_context::<InspectorDoor>() else { return };
-    let keep = move |()| {
-        if door.keep() {
-            session.say("Kept as a check.");
-        }
+    let keep = move |()| match door.keep() {
+        Some(made) if made.was_there => session.say("This is a check already."),
+        Some(_) => session.say("Kept as a check."),
+        None => (),
     };
     state.offer(Callback::new(move |()| {
         let offer = |label: String, icon, key, act| PageOffer { label, icon, key, act };

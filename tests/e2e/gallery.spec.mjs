@@ -321,8 +321,8 @@ test("forced colours keep the focus, the levels and what is chosen in sight", as
       chip: of(".level-chip", "borderTopColor") === system("CanvasText"),
       cell: of('.cell[data-level="full"]', "borderTopColor") === system("CanvasText"),
       focus: of('.cell[data-state~="focus"]', "outlineColor") === system("Highlight"),
-      path: of('.chain-line[data-strength="decides"]', "stroke") === system("Highlight"),
-      dashed: of('.chain-line[data-strength="other"]', "strokeDasharray") !== "none",
+      path: of('.chain-line[data-part="decides"]', "stroke") === system("Highlight"),
+      dashed: of('.chain-line[data-part="other"]', "strokeDasharray") !== "none",
       dot: of(".change-dot", "backgroundColor") === system("CanvasText"),
       segment: of(".segment:has(:checked)", "borderTopColor") === system("Highlight"),
     };

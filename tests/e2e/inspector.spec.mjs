@@ -418,7 +418,19 @@ test.describe("its foot", () => {
     expect(link).toBe(`${site.root}#/school-office/effective/processes/u-amy/b-communication-log`);
   });
 
-  for (const where of [memos, "#/childrens-services/effective/acl/u-amara/r-marsh-inv", "#/sports-club/effective/resources/u-dev/n-amos"]) {
+  test("says so where what is shown is a check already", async ({ page, site }) => {
+    await open(page, site.root + memos);
+    await why(page).getByRole("button", { name: "Keep as a check" }).click();
+    await expect(why(page).getByRole("button", { name: "A check already" })).toBeVisible();
+    await expect(undo(page)).toHaveCount(0);
+  });
+
+  const unchecked = [
+    "#/school-office/effective/processes/u-rosa/b-sen-memos",
+    "#/childrens-services/effective/acl/u-amara/r-marsh-inv",
+    "#/sports-club/effective/resources/u-dev/n-hana",
+  ];
+  for (const where of unchecked) {
     test(`keeps ${where.split("/").slice(-2).join(" on ")} as a check, as one edit`, async ({ page, site }) => {
       await open(page, site.root + where);
       await why(page).getByRole("button", { name: "Keep as a check" }).click();

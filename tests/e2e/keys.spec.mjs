@@ -101,7 +101,7 @@ test("Ctrl+Z after a box was ticked takes the tick back", async ({ page, site })
 test("G and a letter go to a screen, even from a grid that has the letter", async ({ page, site }) => {
   await open(page, `${site.root}#/childrens-services/overview/acl`);
   await page.getByRole("treegrid").or(page.getByRole("grid")).first().focus();
-  for (const [letter, address] of [["a", /\/ask/], ["p", /directory\/users/], ["g", /directory\/groups/], ["c", /\/checks/], ["h", /\/history/], ["2", /\/processes/], ["1", /\/acl/]]) {
+  for (const [letter, address] of [["a", /\/ask/], ["p", /directory\/people/], ["g", /directory\/groups/], ["c", /\/checks/], ["h", /\/history/], ["2", /\/processes/], ["1", /\/acl/]]) {
     await page.keyboard.press("g");
     await page.keyboard.press(letter);
     await expect(page).toHaveURL(address);
@@ -143,6 +143,6 @@ test("single letters can be switched off, and stay so", async ({ page, site }) =
   await keys.getByRole("checkbox", { name: "Single letters" }).check();
   await page.keyboard.press("Escape");
   await grid(page).focus();
-  await page.keyboard.press("w");
+  await page.keyboard.press("x");
   await expect(draft(page)).toBeVisible();
 });

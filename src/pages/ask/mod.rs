@@ -173,7 +173,7 @@ impl Ask {
             let session = self.session;
             self.toasts.offer_undo(said, move || session.dispatch(Action::Undo));
         }
-        later::after_paint(|| page::focus_if_lost(HEAD));
+        page::focus_if_lost(HEAD);
     }
 
     /// Puts a table on the clipboard, as spreadsheets take it.

@@ -113,6 +113,11 @@ fn holds(text: &str, name: &str) -> Option<usize> {
     (apart(before) && apart(after)).then_some(at)
 }
 
+/// Whether a text stands in one of the names as whole words.
+fn is_word_of(parts: &[Part], text: &str) -> bool {
+    !text.is_empty() && parts.iter().any(|part| holds(&part.plain, text).is_some())
+}
+
 /// The words of a text that may be parts of names.
 fn telling(text: &str) -> Vec<&str> {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'' && c != '’');
@@ -163,8 +168,8 @@ fn questions(parts: &Parts, text: &str) -> Vec<Question> {
         Some(Mode::WhatCan | Mode::Compare) => about_people(parts, text, mode),
         Some(_) => about_targets(parts, text, mode),
         None if means_nothing(parts, text) => Vec::new(),
-        // Whose whole name stands there is what is meant.
-        None if named(&parts.targets, text).0.is_empty() => {
+        // A target is meant where its whole name stands there, or the text is a word of it.
+        None if named(&parts.targets, text).0.is_empty() && !is_word_of(&parts.targets, text) => {
             let people = about_people(parts, text, mode).into_iter();
             people.chain(about_targets(parts, text, mode)).collect()
         }
@@ -306,6 +311,8 @@ mod tests {
         check("read sen memos", "Who can Read SEN Memos?");
         check("what can ingrid do", "What can Ingrid Solheim do?");
         check("quynh", "What can Quỳnh Trần do?");
+        check("sen", "Who can Read SEN Memos?");
+        check("senior", "What can Senior Leaders do?");
         check("compare grace o'donnell with wanjiru", "Compare Grace O'Donnell with Wanjiru Kamau");
         check(
             "who holds both exclusions and sen memos",

@@ -236,7 +236,7 @@ fn PictureView(picture: Picture) -> AnyView {
     let left = left.map(|left| view! { <p class="changes-quiet">{left}</p> });
     view! {
         <figure class="difference" style:--columns=columns.to_string() style:--rows=count>
-            <div class="difference-grid">
+            <div class="difference-grid" tabindex="0" role="group" aria-label="What differs, drawn">
                 <ul class="difference-rows" aria-hidden="true">
                     {rows.into_iter().map(row).collect_view()}
                 </ul>

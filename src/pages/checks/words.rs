@@ -5,6 +5,7 @@ use super::address::kind_of;
 use whocan_core::directory::UserId;
 use whocan_core::document::{Check, Claim, Demand, Rule};
 use whocan_core::format::{Json, Object};
+use whocan_core::models::ModelKind;
 use whocan_core::query::{Breach, CheckStatus, Snapshot};
 
 /// How many names words list before they count the others.
@@ -107,26 +108,43 @@ pub(super) fn details(ask: &Object, snapshot: &Snapshot) -> Vec<String> {
         ["model", "user", "group", "as", "on", "service", "actingAs", "licences", "process"];
     let kind = model_of(ask);
     let target = kind.and_then(|kind| target_of(kind, ask)).map(|(member, _)| member);
-    let directory = &snapshot.document().directory;
     let process = ask.get("process").and_then(Json::as_text);
     let process = process.filter(|_| target != Some("process"));
-    let with = process.map(|key| {
-        use whocan_core::models::ModelKind::Processes;
-        format!("with {}", target_name(snapshot, Processes, key))
-    });
+    let with =
+        process.map(|key| format!("with {}", target_name(snapshot, ModelKind::Processes, key)));
     let others = ask.iter().filter(|(key, _)| !SAID.contains(key) && Some(*key) != target);
     let other = |(key, value): (&str, &Json)| match value {
-        Json::Text(text) => format!("{} {}", spaced(key), name_of(directory, text)),
+        Json::Text(id) if key == "main" => {
+            format!("in the row of {}", part_name(snapshot, kind, id))
+        }
+        Json::Text(text) => format!("{} {}", spaced(key), part_name(snapshot, kind, text)),
         Json::Bool(true) => spaced(key),
         Json::Bool(false) => format!("not {}", spaced(key)),
         Json::List(items) => {
-            let items: Vec<String> =
-                items.iter().filter_map(Json::as_text).map(|it| it.to_owned()).collect();
+            let items = items.iter().filter_map(Json::as_text);
+            let items: Vec<String> = items.map(|id| part_name(snapshot, kind, id)).collect();
             format!("{} {}", spaced(key), listed(&items, items.len()))
         }
         _ => spaced(key),
     };
     with.into_iter().chain(others.map(other)).collect()
+}
+
+/// What something that a question names is called: somebody, a target, a part of a catalogue. What is none
+/// of these stands for itself.
+fn part_name(snapshot: &Snapshot, kind: Option<ModelKind>, id: &str) -> String {
+    let document = snapshot.document();
+    if document.directory.principal(id).is_some() {
+        return name_of(&document.directory, id);
+    }
+    let main = document.policies.processes.catalogue.main(&id.into());
+    let section = document.policies.attributes.catalogue.section(&id.into());
+    let part = match kind {
+        Some(ModelKind::Processes) => main.map(|main| main.name.clone()),
+        Some(ModelKind::Attributes) => section.map(|(_, section)| section.name.clone()),
+        _ => None,
+    };
+    part.or_else(|| Some(snapshot.resolver(kind?).head(id)?.name)).unwrap_or_else(|| id.to_owned())
 }
 
 /// `linkedCase` as two words.

@@ -7,7 +7,7 @@ use super::form::{EntityForm, LicenceForm};
 use super::list_of_people::PeopleForm;
 use super::remove::RemoveQuestion;
 use crate::components::{Icon, Modal};
-use crate::platform::{later, page};
+use crate::platform::page;
 use crate::state::{Session, use_session};
 use whocan_core::directory::{Directory, GroupId, Principal};
 use whocan_core::query::Snapshot;
@@ -144,7 +144,7 @@ impl Dialogs {
     /// Asks no more.
     pub fn close(self) {
         self.asked.set(None);
-        later::after_paint(|| page::focus_first_if_lost(HOME, "button"));
+        page::focus_first_if_lost(HOME, "button");
     }
 }
 

@@ -13,7 +13,7 @@ use crate::components::{
     Symbol, TextField,
 };
 use crate::pages::ask::compare_route;
-use crate::platform::{later, page as dom};
+use crate::platform::page as dom;
 use crate::state::{Action, Screen, Tab};
 use whocan_core::directory::{Directory, DirectoryEdit, Principal, UserId, belongs};
 use whocan_core::document::Command;
@@ -289,7 +289,7 @@ fn MemberChip(page: Page, user: UserId, name: String, of: Principal) -> AnyView 
     let take_out = move || {
         let edit = DirectoryEdit::Leave(user.clone(), of.clone());
         page.session.dispatch(Action::Run(Command::Directory(edit)));
-        later::after_paint(|| dom::focus_first_if_lost(MEMBERS_ID, "input"));
+        dom::focus_first_if_lost(MEMBERS_ID, "input");
     };
     view! {
         <li class="member-chip">
@@ -364,7 +364,7 @@ fn BasedOn(page: Page, of: String, name: Signal<String>) -> AnyView {
         let from = of.as_str().into();
         let id = copy_group(session, &wanted, &name.get_untracked(), &from);
         page.go(&Principal::Group(id.as_str().into()));
-        later::after_paint(|| dom::focus_first_if_lost(HOME, "button"));
+        dom::focus_first_if_lost(HOME, "button");
     };
     let write = move |text| {
         error.set(None);

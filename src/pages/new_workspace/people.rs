@@ -230,9 +230,9 @@ fn Doubts(written: Written) -> AnyView {
     };
     view! {
         {groups}
-        <ul class="first-troubles" role="status">
-            {troubles}
-        </ul>
+        <div role="status">
+            <ul class="first-troubles">{troubles}</ul>
+        </div>
     }
     .into_any()
 }

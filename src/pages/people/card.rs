@@ -159,7 +159,7 @@ fn Membership(page: Page, user: UserId, name: String, who: Principal) -> AnyView
     let leave = move || {
         let edit = DirectoryEdit::Leave(user.clone(), who.clone());
         page.session.dispatch(Action::Run(Command::Directory(edit)));
-        later::after_paint(|| dom::focus_first_if_lost(CHIPS, "button"));
+        dom::focus_first_if_lost(CHIPS, "button");
     };
     view! {
         <li class="member-chip" data-thing="">
@@ -195,7 +195,7 @@ fn Join(page: Page, user: UserId, adding: RwSignal<bool>) -> AnyView {
             page.session.dispatch(Action::Run(Command::Directory(edit)));
         }
         adding.set(false);
-        later::after_paint(|| dom::focus_first_if_lost(CHIPS, ".btn"));
+        dom::focus_first_if_lost(CHIPS, ".btn");
     };
     view! {
         <span class="directory-add-field">

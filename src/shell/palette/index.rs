@@ -241,12 +241,15 @@ impl Index {
             }
             first += shelf.entries.len();
         }
-        found
+        // The kind that has what fits best comes first; of those as good, in the shelves' order.
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, section)| section).collect()
     }
 }
 
 impl Shelf {
-    fn find(&self, sought: &str, first: usize, most: usize) -> Option<Section> {
+    /// What of it is called like a text, and how well the best of that fits.
+    fn find(&self, sought: &str, first: usize, most: usize) -> Option<(usize, Section)> {
         let mut ranks: [Vec<usize>; 4] = Default::default();
         let mut count = 0;
         for (at, entry) in self.entries.iter().enumerate() {
@@ -256,9 +259,10 @@ impl Shelf {
                 rank.push(first + at);
             }
         }
+        let best = ranks.iter().position(|rank| !rank.is_empty())?;
         let shown: Vec<usize> = ranks.into_iter().flatten().take(most).collect();
         let more = count - shown.len();
-        (count > 0).then_some(Section { kind: self.kind, shown, more })
+        Some((best, Section { kind: self.kind, shown, more }))
     }
 }
 

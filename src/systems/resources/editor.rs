@@ -36,7 +36,7 @@ pub(super) fn editor(system: SystemContext<Resources>) -> AnyView {
     let head = tag("div")
         .class("work-head")
         .child(tag("h2").text("Resource Access"))
-        .child(tabs("Resource Access", &TABS, shown, show))
+        .child(tabs("What is edited", &TABS, shown, show))
         .child(system.asking.choosers(&Resources::INFO, Vec::new))
         .child(system.asking.acting_as());
     let body = fresh(

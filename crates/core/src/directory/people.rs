@@ -191,6 +191,11 @@ impl Columns {
 }
 
 /// The rows of a text with their columns, and what stands between its cells.
+/// Whether what stands between the cells only stands between a family name and a first name.
+fn is_name(lines: &[Line]) -> bool {
+    is_prose(lines) && lines.iter().all(|line| line.cells.len() < 3)
+}
+
 fn rows_of(text: &str) -> Result<(Vec<Line>, Columns, char), OpenQuote> {
     let mut best: Option<(usize, usize, char, Vec<Line>)> = None;
     let mut open = None;
@@ -208,7 +213,7 @@ fn rows_of(text: &str) -> Result<(Vec<Line>, Columns, char), OpenQuote> {
         let is_between = split > 0
             && match between {
                 '\t' | '|' => true,
-                _ => is_headed || !is_prose(&lines) && lines.iter().all(|it| it.cells.len() > 1),
+                _ => is_headed || !is_name(&lines) && lines.iter().all(|it| it.cells.len() > 1),
             };
         let width: usize = lines.iter().map(|line| line.cells.len()).sum();
         // Tabs come before all others, and so does `|`, which is in nobody's name.
@@ -642,6 +647,15 @@ mod tests {
             ],
         );
         check("Zoe\tz\nIan\t\"i", &["line 2: a quote is opened and not closed"]);
+    }
+
+    #[test]
+    fn a_space_behind_a_comma_joins_a_name_of_two_words_and_no_columns() {
+        check("Smith, Ada\nBrook, Ian", &["Smith, Ada = new: ", "Brook, Ian = new: "]);
+        check(
+            "Ada Brook, a.brook, Office\nIan Lee, , Exams; Office",
+            &["Ada Brook = new: Office", "Ian Lee = new: Exams, Office"],
+        );
     }
 
     #[test]
