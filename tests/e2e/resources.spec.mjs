@@ -329,7 +329,7 @@ test("what was set is there after a reload, and Review says whom it hits", async
   const work = page.getByRole("main");
   await expect(work).toContainText("Coaches on Hillside: Read, Gain Access");
   await expect(work).toContainText("Elin Marsh");
-  await expect(work).toContainText("Hillside: Read → Read, Gain Access");
+  await expect(work).toContainText(/Hillside\s+Read to Read, Gain Access/);
   await expect(page.getByText("Kept in this browser")).toBeVisible();
   await page.reload();
   await expect(work).toContainText("Coaches on Hillside: Read, Gain Access");

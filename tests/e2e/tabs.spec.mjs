@@ -88,9 +88,9 @@ test("who is second can take over, and the other's work stays in the History", a
   await page.reload();
   await expect(cell(page)).toContainText("RW-Delete");
   await goTo(page, "Changes", "History");
-  const theirs = page.locator(".revision").nth(1);
-  await expect(theirs.getByRole("textbox", { name: /^Note/ })).toHaveValue("What the other tab had kept");
-  await theirs.getByRole("button", { name: /^Look at/ }).click();
+  const theirs = page.getByRole("list", { name: "Saves" }).locator(".moment").filter({ hasText: "What the other tab had kept" });
+  await expect(theirs).toHaveCount(1);
+  await theirs.getByRole("button", { name: /^Open/ }).click();
   await goTo(page, "User Group Processes", "Overview");
   await expect(cell(page)).toContainText("Read");
   await expect(cell(page)).not.toContainText("Delete");

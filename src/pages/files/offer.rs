@@ -48,7 +48,8 @@ fn Question(offer: Offer) -> AnyView {
 fn Leave() -> AnyView {
     let session = use_session();
     let waiting = session.offers_waiting();
-    let verb = if waiting.get_untracked() > 0 { "Skip" } else { "Cancel" };
+    // The others of several files arrive after the first is shown.
+    let verb = move || if waiting.get() > 0 { "Skip" } else { "Cancel" };
     view! { <Button on_press=move || session.dispatch(Action::DismissOffer)>{verb}</Button> }
         .into_any()
 }
