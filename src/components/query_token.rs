@@ -84,6 +84,10 @@ impl State {
     }
 
     fn pressed(self, event: &KeyboardEvent) {
+        // The page's own shortcuts.
+        if event.ctrl_key() || event.meta_key() {
+            return;
+        }
         match event.key().as_str() {
             "ArrowDown" => self.step(1),
             "ArrowUp" => self.step(-1),

@@ -53,6 +53,7 @@ test("each Save is listed with its time, note, author, changes and whom it reach
   await pick(page, 1).click();
   await expect(words(page)).toContainText("Office Clerks: Attendance Codes, Deny → Read-Write");
   await expect(reached(page)).toContainText("4 of 24");
+  await expect(page).toHaveURL(/history\/2$/);
   await page.reload();
   await expect(first).toContainText("After the audit");
   await expect(words(page)).toContainText("Office Clerks: Attendance Codes, Deny → Read-Write");

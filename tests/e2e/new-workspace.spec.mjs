@@ -46,7 +46,7 @@ test("people, a system and a matrix come to real access, saved and kept", async 
   const dialog = page.getByRole("dialog");
   await expect(dialog).toHaveAccessibleName("Paste into User Group Processes?");
   await expect(dialog).toContainText("3 cells change");
-  await expect(dialog).toContainText("Not understood, and nothing is set for it: ? once");
+  await expect(dialog).toContainText("Not understood, and nothing is set for it: `?` once");
   await dialog.getByRole("button", { name: "Set 3 cells" }).click();
   await expect(step(page, "Say who may do what")).toContainText("3 cells change");
   await expect(soFar(page)).toContainText("6 cells of 72 permit something.");

@@ -90,6 +90,7 @@ test("who is second can take over, and the other's work stays in the History", a
   await goTo(page, "Changes", "History");
   const theirs = page.getByRole("list", { name: "Saves" }).locator(".moment").filter({ hasText: "What the other tab had kept" });
   await expect(theirs).toHaveCount(1);
+  await theirs.locator(".moment-pick").click();
   await theirs.getByRole("button", { name: /^Open/ }).click();
   await goTo(page, "User Group Processes", "Overview");
   await expect(cell(page)).toContainText("Read");

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::line::{PlaceLink, Side, Turn};
 use super::standing::Kept;
 use crate::components::{Button, ButtonKind, ButtonSize, Icon, IconButton, Symbol};
-use crate::platform::page;
+use crate::platform::{later, page};
 use crate::shell::jump::leads_to;
 use crate::state::{Action, Route, Session, use_session};
 use whocan_core::document::changes_up_to;
@@ -235,5 +235,6 @@ fn take_it_back(session: Session, words: &str) {
         Some(1) => session.say("Taken back, with 1 change that hung on it."),
         Some(more) => session.say(&format!("Taken back, with {more} changes that hung on it.")),
     }
-    page::focus_if_lost(HEADING);
+    // Not on the next change, which a second press would take back as well.
+    later::after_paint(|| page::focus(HEADING));
 }

@@ -20,8 +20,7 @@ fn lane(title: &str, level: Level, decides: bool, groups: Vec<ChainGroup>) -> La
 /// The chain with two groups, with many, and with two lanes.
 #[component]
 pub(super) fn Chains() -> AnyView {
-    let two =
-        vec![group("Attendance Officers", "Read-Write", true), group("Office Clerks", "", false)];
+    let two = vec![group("Attendance Officers", "", true), group("Office Clerks", "", false)];
     let bilal = Chain {
         person: "Bilal Hussain".to_owned(),
         lanes: vec![lane("", Level::Middle, true, two)],

@@ -13,7 +13,7 @@ use crate::components::{
     Symbol, TextField,
 };
 use crate::pages::ask::compare_route;
-use crate::platform::page as dom;
+use crate::platform::{later, page as dom};
 use crate::state::{Action, Screen, Tab};
 use whocan_core::directory::{Directory, DirectoryEdit, Principal, UserId, belongs};
 use whocan_core::document::Command;
@@ -289,7 +289,10 @@ fn MemberChip(page: Page, user: UserId, name: String, of: Principal) -> AnyView 
     let take_out = move || {
         let edit = DirectoryEdit::Leave(user.clone(), of.clone());
         page.session.dispatch(Action::Run(Command::Directory(edit)));
-        dom::focus_first_if_lost(MEMBERS_ID, "input");
+        // Not on the next member, whom a second press would take out as well.
+        later::after_paint(|| {
+            dom::focus_first(MEMBERS_ID, "input");
+        });
     };
     view! {
         <li class="member-chip">

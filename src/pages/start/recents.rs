@@ -271,5 +271,5 @@ fn row_id(id: &str) -> String {
 
 /// Puts the focus on a row once the list is drawn anew: what had it is gone.
 pub(super) fn focus_row(id: String) {
-    page::focus_if_lost(&row_id(&id));
+    later::after_paint(move || page::focus(&row_id(&id)));
 }

@@ -191,9 +191,21 @@ impl Columns {
 }
 
 /// The rows of a text with their columns, and what stands between its cells.
-/// Whether what stands between the cells only stands between a family name and a first name.
-fn is_name(lines: &[Line]) -> bool {
-    is_prose(lines) && lines.iter().all(|line| line.cells.len() < 3)
+/// Whether the lines that are split hold columns, and not a family name before a first name: there are
+/// three of them, or the second looks like a log-in name.
+fn are_columns(lines: &[Line]) -> bool {
+    let is_login = |cell: &str| {
+        let login = cell.trim();
+        !login.is_empty()
+            && !login.contains(char::is_whitespace)
+            && !login.starts_with(char::is_uppercase)
+    };
+    let is_column = |line: &Line| match line.cells.as_slice() {
+        [_, second] => is_login(second),
+        cells => cells.len() > 2,
+    };
+    let mut split = lines.iter().filter(|line| line.cells.len() > 1).peekable();
+    split.peek().is_some() && split.all(is_column)
 }
 
 fn rows_of(text: &str) -> Result<(Vec<Line>, Columns, char), OpenQuote> {
@@ -213,7 +225,8 @@ fn rows_of(text: &str) -> Result<(Vec<Line>, Columns, char), OpenQuote> {
         let is_between = split > 0
             && match between {
                 '\t' | '|' => true,
-                _ => is_headed || !is_name(&lines) && lines.iter().all(|it| it.cells.len() > 1),
+                _ if is_headed || are_columns(&lines) => true,
+                _ => !is_prose(&lines) && lines.iter().all(|it| it.cells.len() > 1),
             };
         let width: usize = lines.iter().map(|line| line.cells.len()).sum();
         // Tabs come before all others, and so does `|`, which is in nobody's name.
@@ -656,6 +669,7 @@ mod tests {
             "Ada Brook, a.brook, Office\nIan Lee, , Exams; Office",
             &["Ada Brook = new: Office", "Ian Lee = new: Exams, Office"],
         );
+        check("Bob, bob\nZoe Lee", &["Bob = u-bob: ", "Zoe Lee = new: "]);
     }
 
     #[test]
