@@ -644,16 +644,17 @@ fn density_key(key: &str) -> String {
 /// The first cell that the draft changes, else the first that permits something, else the first; rows
 /// that stand for others are passed over.
 fn first_cell(source: &dyn AnySource, layout: &Layout) -> Option<CellPos> {
-    /// How many rows are looked through for one that permits anything.
+    /// How many rows are looked through for one that is changed, or permits anything.
     const MOST: usize = 500;
     let own = |row: &&usize| source.space_folds(**row).is_none();
     let rows = || layout.rows.iter().filter(own).copied();
-    let changed = || {
-        let row = rows().find(|row| source.changed(*row))?;
+    let changed_in = |row: usize| {
         let cells = source.cells(row, 0..source.shape().columns.len());
         let is = |column: &&usize| cells.get(**column).is_some_and(|cell| cell.changed);
         Some((row, *layout.columns.iter().find(is)?))
     };
+    // What a row stands for can have changed without any of its cells.
+    let changed = || rows().filter(|row| source.changed(*row)).take(MOST).find_map(changed_in);
     let places = source.level_places();
     let place = |column: usize| match &places {
         Some(places) => places.get(column).copied(),

@@ -117,7 +117,9 @@ fn PresentScreen() -> AnyView {
     let route = session.route();
     let screen = Memo::new(move |_| route.with(Route::screen));
     let turn = Memo::new(move |turn: Option<&usize>| {
-        screen.track();
+        // Read, not only followed: a memo that is first worked out while the screen is drawn would have
+        // changed by that, and the screen would be drawn twice.
+        screen.get();
         turn.map_or(0, |turn| turn.wrapping_add(1))
     });
     let draw = move |_: usize| {
