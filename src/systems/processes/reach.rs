@@ -99,7 +99,8 @@ pub(super) fn Reach(page: Page) -> AnyView {
     let any = Signal::derive(move || {
         found.with(|it| it.as_ref().is_some_and(|it| it.members > 0 && !it.processes.is_empty()))
     });
-    let draw = move || found.get().map(|found| drawn(page, found));
+    let door = use_context::<InspectorDoor>();
+    let draw = move || found.get().map(|found| drawn(page, door, found));
     view! {
         <section class="processes-reach" aria-labelledby="processes-reach">
             <div class="processes-reach-head">
@@ -116,13 +117,12 @@ pub(super) fn Reach(page: Page) -> AnyView {
     .into_any()
 }
 
-fn drawn(page: Page, table: Table) -> AnyView {
+fn drawn(page: Page, door: Option<InspectorDoor>, table: Table) -> AnyView {
     let Table { processes, rows, more, .. } = table;
     let heads = processes.iter().map(|(_, name)| view! { <th scope="col">{name.clone()}</th> });
     let heads = heads.collect_view();
     let keys: Vec<String> = processes.into_iter().map(|(key, _)| key).collect();
     let people: Vec<UserId> = rows.iter().map(|(id, ..)| id.clone()).collect();
-    let door = use_context::<InspectorDoor>();
     // Of a cell its own process; of a name the one in focus, or the first.
     let chosen = move |event: web_sys::MouseEvent| {
         let number = |name: &str| {
