@@ -87,8 +87,23 @@ pub(super) fn Decision(shown: Arc<Shown>) -> AnyView {
         {shown.running.as_ref().map(running)}
         {remarks(&shown)}
         <p class="inspector-sentence">{sentence(&shown)}</p>
+        {opens(&shown)}
     }
     .into_any()
+}
+
+/// The menu routes and links that the target opens.
+fn opens(shown: &Shown) -> Option<AnyView> {
+    let row = |opened: &String| view! { <li>{opened.clone()}</li> };
+    (!shown.opens.is_empty()).then(|| {
+        view! {
+            <div class="inspector-opens">
+                <p>"Menu routes and links"</p>
+                <ul>{shown.opens.iter().map(row).collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// What the draft gives or takes, in its colour.

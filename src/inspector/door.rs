@@ -6,6 +6,7 @@ use super::{BODY, Why, foot, words};
 use crate::pages::ask::who_can;
 use crate::platform::{later, page};
 use crate::state::{MadeCheck, Route};
+use whocan_core::directory::UserId;
 
 /// See the module. In the context of every screen of a workspace.
 #[derive(Clone, Copy)]
@@ -27,6 +28,13 @@ impl InspectorDoor {
         if let Some(why) = self.0.get_value() {
             why.space.show();
             later::after_paint(|| page::focus(BODY));
+        }
+    }
+
+    /// Shows what is focused as this person has it, where the screen focuses a group they are in.
+    pub fn see_as(self, person: &UserId) {
+        if let Some(why) = self.0.get_value() {
+            why.chosen.update(|chosen| chosen.person = Some(person.clone()));
         }
     }
 

@@ -59,6 +59,8 @@ pub(super) struct Shown {
     pub(super) identities: Vec<Identity>,
     /// Whether the target is secured data.
     pub(super) secured: bool,
+    /// The menu routes and links that the target opens, as somebody wrote them down.
+    pub(super) opens: Vec<String>,
     /// What is running until the restart, where that is something else.
     pub(super) running: Option<Outcome>,
     /// The day that counts, where the model asks for one.
@@ -289,7 +291,9 @@ fn show(
     let running = running.filter(is_other);
     let catalogue = &snapshot.document().policies.processes.catalogue;
     let process = catalogue.process(&what.key.as_str().into());
-    let secured = kind == ModelKind::Processes && process.is_some_and(|process| process.secured);
+    let process = process.filter(|_| kind == ModelKind::Processes);
+    let secured = process.is_some_and(|process| process.secured);
+    let opens = process.map(|process| process.routes.clone()).unwrap_or_default();
     Some(Shown {
         here: here(route, &beside),
         who: directory.name(&beside.subject),
@@ -303,6 +307,7 @@ fn show(
         not_theirs,
         identities,
         secured,
+        opens,
         members: members_of,
         running,
         day,

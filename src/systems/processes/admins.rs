@@ -1,52 +1,139 @@
-//! Whose account is flagged System Admin.
+//! Whose account is flagged System Admin: at the foot of the groups, and the dialog that changes it.
 
-use leptos::prelude::event_target_value;
+use leptos::prelude::*;
 
-use crate::ui::context::SystemContext;
-use crate::ui::kit::tag::{Tag, button, tag};
+use super::page::Page;
+use crate::components::{Avatar, ButtonSize, Choice, Combobox, Icon, IconButton, Modal, Show};
+use crate::platform::{later, page as dom};
 use whocan_core::directory::UserId;
-use whocan_core::models::processes::{Edit, Processes};
+use whocan_core::models::processes::Edit;
 
-/// The panel.
-pub(super) fn system_admins(system: SystemContext<Processes>) -> Tag {
-    let people = move |flagged: bool| {
-        let policy = system.policy.get();
-        system.directory.with(|directory| {
-            directory
-                .users
-                .iter()
-                .filter(|user| policy.system_admins.contains(&user.id) == flagged)
-                .map(|user| (user.id.clone(), user.name.clone()))
-                .collect::<Vec<(UserId, String)>>()
+/// How many are named at the foot of the groups.
+const NAMED: usize = 3;
+const LIST: &str = "system-admins-list";
+
+/// Those who have the flag, in the directory's order.
+fn flagged(page: Page) -> Memo<Vec<(UserId, String)>> {
+    Memo::new(move |_| {
+        page.policy.with(|policy| {
+            page.directory.with(|directory| {
+                // Whoever has it, and not everybody who could.
+                let all = policy.system_admins.iter();
+                all.filter_map(|id| directory.users.get(id))
+                    .map(|user| (user.id.clone(), user.name.clone()))
+                    .collect()
+            })
         })
-    };
-    let row = move |(id, name): (UserId, String)| {
-        let remove = move || system.send(Edit::RemoveSystemAdmin(id.clone()));
-        let label = format!("{name}: no longer System Admin");
-        tag("li")
-            .child(tag("b").text(name))
-            .child(button("Remove the flag", remove).attr("aria-label", label))
-    };
-    let option =
-        |(id, name): (UserId, String)| tag("option").attr("value", id.to_string()).text(name);
-    let add = move |event: web_sys::Event| {
-        let id = event_target_value(&event);
-        if !id.is_empty() {
-            system.send(Edit::AddSystemAdmin(id.into()));
+    })
+}
+
+/// Who they are, in short.
+#[component]
+pub(super) fn SystemAdmins(page: Page) -> AnyView {
+    let flagged = flagged(page);
+    let person = |(_, name): (UserId, String)| {
+        view! {
+            <li>
+                <Avatar name=name.clone() />
+                <span>{name}</span>
+            </li>
         }
     };
-    let choose = tag("select")
-        .on("change", add)
-        .child(tag("option").attr("value", "").text("choose a person"))
-        .bind_child(move || people(false).into_iter().map(option).collect::<Vec<_>>());
-    let flagged = move || people(true).into_iter().map(row).collect::<Vec<_>>();
-    tag("details")
-        .class("panel")
-        .child(tag("summary").text("System Admins"))
-        .child(tag("p").class("hint").text(
-            "This account flag brings the highest level that each process offers, except in Data \
-             Management. It does not lift All Secured Data.",
-        ))
-        .child(tag("ul").class("needs").bind_child(flagged))
-        .child(tag("label").class("choice").text("Flag an account").child(choose))
+    let people = move || flagged.get().into_iter().take(NAMED).map(person).collect_view();
+    let rest = Signal::derive(move || match flagged.with(Vec::len) {
+        0 => "Nobody".to_owned(),
+        count if count > NAMED => format!("and {} more", count - NAMED),
+        _ => String::new(),
+    });
+    view! {
+        <section class="processes-admins" aria-labelledby="system-admins">
+            <div class="processes-reach-head">
+                <h3 class="processes-subtitle" id="system-admins">
+                    "System Admins"
+                </h3>
+                <IconButton
+                    icon=Icon::More
+                    label="Change System Admins"
+                    size=ButtonSize::Small
+                    on_press=move || page.admins.set(true)
+                />
+            </div>
+            <ul>{people}</ul>
+            <p class="processes-hint">{rest}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The dialog.
+#[component]
+pub(super) fn AdminsDialog(page: Page) -> AnyView {
+    view! {
+        <Modal
+            open=page.admins
+            title=Signal::stored("System Admins".to_owned())
+            on_close=move || page.admins.set(false)
+        >
+            <AdminsForm page />
+        </Modal>
+    }
+    .into_any()
+}
+
+#[component]
+fn AdminsForm(page: Page) -> AnyView {
+    let flagged = flagged(page);
+    let others = Signal::derive(move || {
+        page.policy.with(|policy| {
+            page.directory.with(|directory| {
+                let users = directory.users.iter();
+                users
+                    .filter(|user| !policy.system_admins.contains(&user.id))
+                    .map(|user| Choice::new(user.id.to_string(), user.name.clone()))
+                    .collect::<Vec<_>>()
+            })
+        })
+    });
+    let row = move |(id, name): (UserId, String)| {
+        let remove = move || {
+            page.send(Edit::RemoveSystemAdmin(id.clone()));
+            later::after_paint(|| {
+                dom::focus_first(LIST, "button, input");
+            });
+        };
+        view! {
+            <li>
+                <Avatar name=name.clone() />
+                <span class="admins-name">{name.clone()}</span>
+                <IconButton
+                    icon=Icon::Cross
+                    label=format!("{name}: no longer System Admin")
+                    size=ButtonSize::Small
+                    on_press=remove
+                />
+            </li>
+        }
+    };
+    let rows = move || flagged.get().into_iter().map(row).collect_view();
+    let none = Signal::derive(move || flagged.with(Vec::is_empty));
+    view! {
+        <div class="modal-body processes-form" id=LIST>
+            <p>
+                "This account flag brings the highest level that each process offers, except in Data \
+                 Management. It does not lift All Secured Data."
+            </p>
+            <ul class="admins">{rows}</ul>
+            <Show when=none>
+                <p class="processes-hint">"Nobody has the flag."</p>
+            </Show>
+            <Combobox
+                label="Flag an account"
+                choices=others
+                value=Signal::stored(String::new())
+                placeholder="Name of a person"
+                on_choose=move |id: String| page.send(Edit::AddSystemAdmin(id.as_str().into()))
+            />
+        </div>
+    }
+    .into_any()
 }

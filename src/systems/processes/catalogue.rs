@@ -1,217 +1,381 @@
-//! The catalogue: main processes and processes, their names, their order, which levels they offer,
-//! and what needs what.
+//! The catalogue of processes: what stands under the chosen main process, its names, its order, which
+//! levels each process offers, which menu routes and links it opens, and what needs what.
 
-use leptos::prelude::{AnyView, event_target_value, untrack};
+use leptos::prelude::*;
 
-use crate::reactive::{Derived, State};
-use crate::ui::context::SystemContext;
-use crate::ui::kit::fields::{add_by_name, field};
-use crate::ui::kit::tag::{Piece, Tag, all, button, tag, tick};
+use super::page::Page;
+use crate::components::{
+    Button, ButtonSize, Checkbox, Choice, Combobox, For, Icon, Menu, MenuItem, Modal, Mood, Show,
+    Tag, TextField, Ticked, unique_id,
+};
+use crate::platform::{later, page as dom};
 use whocan_core::format::Extra;
+use whocan_core::models::processes::Edit;
 use whocan_core::models::processes::policy::{
     Level, MainProcess, Need, Offered, Process, ProcessId,
 };
-use whocan_core::models::processes::{Edit, Processes};
 
-/// The panel, about the chosen main process.
-pub(super) fn catalogue(
-    system: SystemContext<Processes>,
-    main: Derived<Option<MainProcess>>,
-) -> Tag {
-    let body = move || main.get().map(|main| untrack(|| of_main(system, &main)));
+/// See the module.
+#[component]
+pub(super) fn CatalogueDialog(page: Page) -> AnyView {
+    let main = page.main_name();
+    let title = Signal::derive(move || match main.get() {
+        name if name.is_empty() => "Catalogue of processes".to_owned(),
+        name => format!("Catalogue of processes: {name}"),
+    });
+    view! {
+        <Modal
+            open=page.catalogue
+            title
+            class="modal-wide processes-catalogue"
+            on_close=move || page.catalogue.set(false)
+        >
+            <Body page />
+        </Modal>
+    }
+    .into_any()
+}
+
+#[component]
+fn Body(page: Page) -> AnyView {
+    let any = Signal::derive(move || page.main.with(Option::is_some));
     let add_main = move |name: String| {
-        system.send(Edit::AddMain(MainProcess::new(&system.new_id('m'), &name), usize::MAX));
+        let id = page.new_id('m');
+        page.send(Edit::AddMain(MainProcess::new(&id, &name), usize::MAX));
+        page.choose_main(&id);
     };
-    tag("details")
-        .class("panel")
-        .child(tag("summary").text("Catalogue of processes"))
-        .child(tag("p").class("hint").text(
-            "What One offers differs from site to site: edit the list until it is yours. A level \
-             that is taken away counts as the next one down, wherever it is set.",
-        ))
-        .bind_child(body)
-        .child(adder("Add a main process", add_main))
+    view! {
+        <div class="processes-form">
+            <p>
+                "What One offers differs from site to site: edit the list until it is yours. A level that \
+                 is taken away counts as the next one down, wherever it is set."
+            </p>
+            <Show when=any>
+                <MainLine page />
+                <ProcessList page />
+                <Needs page />
+            </Show>
+            <Adder label="Add a main process" on_add=add_main />
+        </div>
+    }
+    .into_any()
 }
 
-fn of_main(system: SystemContext<Processes>, main: &MainProcess) -> AnyView {
-    let id = main.id.clone();
+/// A field that is done with when it is left or Enter is pressed; a name that is refused comes back.
+#[component]
+fn Field(
+    #[prop(into)] label: Signal<String>,
+    value: Signal<String>,
+    /// Whether it has several lines.
+    #[prop(optional)]
+    lines: bool,
+    #[prop(into)] on_change: Callback<String>,
+) -> AnyView {
+    let id = unique_id();
+    let label = view! {
+        <label class="field-label" for=id.clone()>
+            {label}
+        </label>
+    };
+    let field = match lines {
+        true => view! {
+            <textarea
+                class="field-box field-area"
+                id=id
+                rows="2"
+                prop:value=value
+                on:change:target=move |event| on_change.run(event.target().value())
+            ></textarea>
+        }
+        .into_any(),
+        false => view! {
+            <input
+                class="field-box"
+                id=id
+                type="text"
+                autocomplete="off"
+                prop:value=value
+                on:change:target=move |event| {
+                    on_change.run(event.target().value());
+                    event.target().set_value(&value.get_untracked());
+                }
+            />
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="text-field">{label}{field}</div>
+    }
+    .into_any()
+}
+
+/// A name that is typed, and the button that adds something of this name.
+#[component]
+fn Adder(label: &'static str, #[prop(into)] on_add: Callback<String>) -> AnyView {
+    let name = RwSignal::new(String::new());
+    let off = Signal::derive(move || {
+        name.with(|name| name.trim().is_empty()).then(|| "Type a name first.".to_owned())
+    });
+    let add = move || {
+        let typed = name.with_untracked(|name| name.trim().to_owned());
+        if !typed.is_empty() {
+            on_add.run(typed);
+            name.set(String::new());
+        }
+    };
+    view! {
+        <form
+            class="processes-adder"
+            on:submit=move |event: web_sys::SubmitEvent| {
+                event.prevent_default();
+                add();
+            }
+        >
+            <TextField
+                label=format!("{label}: its name")
+                value=name
+                on_input=move |typed: String| name.set(typed)
+            />
+            <Button icon=Icon::Plus off on_press=add>
+                {label}
+            </Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The name and the place of the main process.
+#[component]
+fn MainLine(page: Page) -> AnyView {
+    let rename = move |name: String| {
+        let main = page.main.get_untracked();
+        main.into_iter().for_each(|main| page.send(Edit::RenameMain(main, name.clone())));
+    };
+    let move_by = move |by: isize| {
+        let Some(main) = page.main.get_untracked() else { return };
+        let place = page.policy.with_untracked(|policy| {
+            policy.catalogue.mains().iter().position(|it| it.id == main).unwrap_or_default()
+        });
+        page.send(Edit::MoveMain(main, place.saturating_add_signed(by)));
+    };
+    let remove = move || {
+        let main = page.main.get_untracked();
+        main.into_iter().for_each(|main| page.send(Edit::RemoveMain(main)));
+    };
+    let items = move || {
+        vec![
+            MenuItem::new("Move up", move || move_by(-1)),
+            MenuItem::new("Move down", move || move_by(1)),
+            MenuItem::new(format!("Remove {}", page.main_name().get()), remove).begins_group(),
+        ]
+    };
+    view! {
+        <div class="catalogue-line">
+            <Field
+                label=Signal::stored("Name of the main process".to_owned())
+                value=page.main_name()
+                on_change=rename
+            />
+            <Menu
+                label="More for the main process"
+                icon=Icon::More
+                bare=true
+                items=Signal::derive(items)
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// The processes of the chosen main process. A row keeps its number, and with it the focus.
+#[component]
+fn ProcessList(page: Page) -> AnyView {
+    let known: StoredValue<Vec<ProcessId>> = StoredValue::new(Vec::new());
+    let key = move |id: &ProcessId| {
+        known
+            .try_update_value(|known| {
+                known.iter().position(|it| it == id).unwrap_or_else(|| {
+                    known.push(id.clone());
+                    known.len() - 1
+                })
+            })
+            .unwrap_or_default()
+    };
+    let each = Memo::new(move |_| {
+        page.with_main(|_, main| main.processes.iter().map(|it| key(&it.id)).collect::<Vec<_>>())
+    });
+    let row = move |key: usize| {
+        let id = known.with_value(|known| known.get(key).cloned());
+        id.map(|id| view! { <ProcessRow page id /> }).into_any()
+    };
     let add = move |name: String| {
-        let process = Process::new(&system.new_id('b'), &name);
-        system.send(Edit::AddProcess(id.clone(), process, usize::MAX));
+        let process = Process::new(&page.new_id('b'), &name);
+        let main = page.main.get_untracked();
+        main.into_iter()
+            .for_each(|main| page.send(Edit::AddProcess(main, process.clone(), usize::MAX)));
     };
-    let rows = main.processes.iter().enumerate();
-    let rows = rows.map(|(at, process)| process_row(system, main, at, process));
-    let list = tag("ul").class("catalogue").children(rows);
-    all([
-        main_row(system, main).any(),
-        list.any(),
-        adder("Add a process", add).any(),
-        needs(system, main),
-    ])
+    view! {
+        <ul class="catalogue-processes">
+            <For each row />
+        </ul>
+        <Adder label="Add a process" on_add=add />
+    }
+    .into_any()
 }
 
-fn adder(label: &'static str, add: impl Fn(String) + Send + Sync + 'static) -> Tag {
-    add_by_name(format!("{label}: its name"), label, None, add)
+/// What a process is, followed.
+fn process(page: Page, id: ProcessId) -> Memo<Process> {
+    Memo::new(move |before: Option<&Process>| {
+        let found = page.policy.with(|policy| policy.catalogue.process(&id).cloned());
+        found.or_else(|| before.cloned()).unwrap_or_else(|| Process::new(id.as_str(), ""))
+    })
 }
 
-/// Up, down and away; each edit is made when it is asked for.
-fn movers(
-    system: SystemContext<Processes>,
-    name: &str,
-    up: impl Fn() -> Edit + Send + Sync + 'static,
-    down: impl Fn() -> Edit + Send + Sync + 'static,
-    remove: Edit,
-) -> [Tag; 3] {
-    [
-        button("↑", move || system.send(up())).attr("aria-label", format!("{name}: up")),
-        button("↓", move || system.send(down())).attr("aria-label", format!("{name}: down")),
-        button("Remove", move || system.send(remove.clone()))
-            .attr("aria-label", format!("Remove {name}")),
-    ]
+#[component]
+fn ProcessRow(page: Page, id: ProcessId) -> AnyView {
+    let process = process(page, id.clone());
+    let name = Signal::derive(move || process.with(|process| process.name.clone()));
+    let element = format!("catalogue-{id}");
+    let rename = {
+        let id = id.clone();
+        move |name: String| page.send(Edit::RenameProcess(id.clone(), name))
+    };
+    let label = Signal::derive(move || format!("Name of {}", name.get()));
+    let inferred = Signal::derive(move || process.with(|process| process.inferred));
+    view! {
+        <li class="catalogue-process" id=element role="group" aria-label=name>
+            <div class="catalogue-line">
+                <Field label value=name on_change=rename />
+                <ProcessMenu page id=id.clone() name />
+            </div>
+            <Offers page id=id.clone() process />
+            <Routes page id process />
+            <Show when=inferred>
+                <Tag text="Inferred" mood=Mood::Warn />
+            </Show>
+        </li>
+    }
+    .into_any()
 }
 
-fn main_row(system: SystemContext<Processes>, main: &MainProcess) -> Tag {
-    let (id, rename) = (main.id.clone(), main.id.clone());
-    let place = move || {
-        system.policy.with_untracked(|policy| {
-            policy.catalogue.mains().iter().position(|main| main.id == id).unwrap_or_default()
+/// Up, down and away.
+#[component]
+fn ProcessMenu(page: Page, id: ProcessId, name: Signal<String>) -> AnyView {
+    let own = id.clone();
+    let move_by = move |by: isize| {
+        let found = page.policy.with_untracked(|policy| {
+            let (main, _) = policy.catalogue.with_main(&own)?;
+            let place = main.processes.iter().position(|it| it.id == own)?;
+            Some((main.id.clone(), place))
+        });
+        let Some((main, place)) = found else { return };
+        page.send(Edit::MoveProcess(own.clone(), main, place.saturating_add_signed(by)));
+        let element = format!("catalogue-{own}");
+        later::after_paint(move || {
+            dom::focus_first(&element, "[aria-haspopup]");
+        });
+    };
+    let items = move || {
+        let (up, down, gone) = (move_by.clone(), move_by.clone(), id.clone());
+        let remove = move || page.send(Edit::RemoveProcess(gone.clone()));
+        vec![
+            MenuItem::new("Move up", move || up(-1)),
+            MenuItem::new("Move down", move || down(1)),
+            MenuItem::new(format!("Remove {}", name.get()), remove).begins_group(),
+        ]
+    };
+    let label = format!("More for {}", name.get_untracked());
+    view! { <Menu label icon=Icon::More bare=true items=Signal::derive(items) /> }.into_any()
+}
+
+/// Which levels it offers, and whether field level security applies.
+#[component]
+fn Offers(page: Page, id: ProcessId, process: Memo<Process>) -> AnyView {
+    let ticked = move |is: fn(&Process, Level) -> bool, level: Level| {
+        Signal::derive(move || match process.with(|process| is(process, level)) {
+            true => Ticked::On,
+            false => Ticked::Off,
         })
     };
-    let (up, down, above) = (main.id.clone(), main.id.clone(), place.clone());
-    let field = field("Name of the main process".to_owned(), main.name.clone(), move |name| {
-        system.send(Edit::RenameMain(rename.clone(), name));
-    });
-    let movers = movers(
-        system,
-        &main.name,
-        move || Edit::MoveMain(up.clone(), above().saturating_sub(1)),
-        move || Edit::MoveMain(down.clone(), place() + 1),
-        Edit::RemoveMain(main.id.clone()),
-    );
-    tag("div").class("panel-line").child(field).children(movers)
-}
-
-fn process_row(
-    system: SystemContext<Processes>,
-    main: &MainProcess,
-    at: usize,
-    process: &Process,
-) -> Tag {
-    let (id, offered) = (process.id.clone(), process.offered);
-    let levels = [Level::Read, Level::ReadWrite, Level::ReadWriteDelete].map(|level| {
+    let level = {
         let id = id.clone();
-        tick(
-            level.name(),
-            move || offered.has(level),
-            move |wanted| {
+        move |level: Level| {
+            let id = id.clone();
+            let tick = move |wanted: bool| {
+                let offered = process.with_untracked(|process| process.offered);
                 let others = offered.levels().filter(|other| *other != level);
                 let offered = Offered::of(others.chain(wanted.then_some(level)));
-                system.send(Edit::Restrict(id.clone(), offered));
-            },
-        )
-    });
-    let secured = id.clone();
-    let is_secured = process.secured;
-    let secure = tick(
-        "Field level security",
-        move || is_secured,
-        move |wanted| {
-            system.send(match wanted {
-                true => Edit::SecureProcess(secured.clone()),
-                false => Edit::UnsecureProcess(secured.clone()),
-            });
-        },
-    );
-    let rename = id.clone();
-    let label = format!("Name of {}", process.name);
-    let field = field(label, process.name.clone(), move |name| {
-        system.send(Edit::RenameProcess(rename.clone(), name));
-    });
-    let (up, here) = (id.clone(), main.id.clone());
-    let (down, there) = (id.clone(), main.id.clone());
-    let movers = movers(
-        system,
-        &process.name,
-        move || Edit::MoveProcess(up.clone(), here.clone(), at.saturating_sub(1)),
-        move || Edit::MoveProcess(down.clone(), there.clone(), at + 1),
-        Edit::RemoveProcess(id.clone()),
-    );
-    tag("li")
-        .class("panel-line")
-        .attr("role", "group")
-        .attr("aria-label", process.name.clone())
-        .child(field)
-        .children(levels)
-        .child(secure)
-        .child(process.inferred.then(|| tag("span").class("inferred").text("inferred")))
-        .children(movers)
+                page.send(Edit::Restrict(id.clone(), offered));
+            };
+            let ticked = ticked(|process, level| process.offered.has(level), level);
+            view! { <Checkbox label=level.name() ticked on_tick=tick /> }
+        }
+    };
+    let secure = move |wanted: bool| {
+        page.send(match wanted {
+            true => Edit::SecureProcess(id.clone()),
+            false => Edit::UnsecureProcess(id.clone()),
+        });
+    };
+    let secured = ticked(|process, _| process.secured, Level::Deny);
+    let levels = [Level::Read, Level::ReadWrite, Level::ReadWriteDelete];
+    view! {
+        <div class="catalogue-offers">
+            {levels.map(level).into_iter().collect_view()}
+            <Checkbox label="Field level security" ticked=secured on_tick=secure />
+        </div>
+    }
+    .into_any()
+}
+
+/// Which menu routes and links it opens, as free text.
+#[component]
+fn Routes(page: Page, id: ProcessId, process: Memo<Process>) -> AnyView {
+    let value = Signal::derive(move || process.with(|process| process.routes.join("\n")));
+    let change = move |text: String| {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        page.send(Edit::SetRoutes(id.clone(), lines.map(str::to_owned).collect()));
+    };
+    view! {
+        <Field
+            label=Signal::stored("Menu routes and links, one a line".to_owned())
+            value
+            lines=true
+            on_change=change
+        />
+    }
+    .into_any()
 }
 
 /// The interdependencies of this main process, to be removed, turned around and added.
-fn needs(system: SystemContext<Processes>, main: &MainProcess) -> AnyView {
-    let ours = main.clone();
-    let rows = move || {
-        system.policy.with(|policy| {
+#[component]
+fn Needs(page: Page) -> AnyView {
+    let rows = Memo::new(move |_| {
+        page.with_main(|policy, main| {
             let concerns = |need: &&Need| {
-                ours.processes.iter().any(|p| p.id == need.process || p.id == need.needs)
+                main.processes.iter().any(|it| it.id == need.process || it.id == need.needs)
             };
             let name = |id: &ProcessId| {
                 policy.catalogue.process(id).map_or("?", |process| process.name.as_str())
             };
             let row = |need: &Need| {
                 let words = format!("{} needs {}", name(&need.process), name(&need.needs));
-                need_row(system, need, words)
+                (words, need.clone())
             };
             policy.needs.iter().filter(concerns).map(row).collect::<Vec<_>>()
         })
-    };
-    let (dependent, prerequisite) = (State::new(String::new()), State::new(String::new()));
-    let add = move || {
-        system.send(Edit::AddNeed(Need {
-            process: dependent.get_untracked().into(),
-            needs: prerequisite.get_untracked().into(),
-            at_least: Level::Read,
-            inferred: false,
-            extra: Extra::new(),
-        }));
-    };
-    let incomplete =
-        move || dependent.with(|a| prerequisite.with(|b| a.is_empty() || b.is_empty() || a == b));
-    let line = tag("div")
-        .class("panel-line")
-        .child(choice(system, "The process that needs another", "this process", dependent))
-        .child(tag("span").text("needs"))
-        .child(choice(system, "What it needs", "that process", prerequisite))
-        .child(button("Add", add).bind("disabled", incomplete));
-    let list = tag("ul").class("catalogue").bind_child(rows);
-    all([tag("h4").text("Interdependencies"), list, line])
+    });
+    let rows = move || rows.get().into_iter().map(|row| need_row(page, row)).collect_view();
+    view! {
+        <h3 class="processes-subtitle">"Interdependencies"</h3>
+        <ul class="catalogue-needs">{rows}</ul>
+        <AddNeed page />
+    }
+    .into_any()
 }
 
-/// A choice among all processes.
-fn choice(
-    system: SystemContext<Processes>,
-    label: &'static str,
-    none: &'static str,
-    chosen: State<String>,
-) -> Tag {
-    let options = move || {
-        system.policy.with(|policy| {
-            let option = |process: &Process| {
-                tag("option").attr("value", process.id.to_string()).text(process.name.clone())
-            };
-            policy.catalogue.processes().map(option).collect::<Vec<_>>()
-        })
-    };
-    tag("select")
-        .class("field")
-        .attr("aria-label", label)
-        .on("change", move |event: web_sys::Event| chosen.set(event_target_value(&event)))
-        .child(tag("option").attr("value", "").text(none))
-        .bind_child(options)
-}
-
-fn need_row(system: SystemContext<Processes>, need: &Need, words: String) -> Tag {
-    let (old, turned) = (need.clone(), need.clone());
+fn need_row(page: Page, (words, need): (String, Need)) -> AnyView {
+    let (old, turned) = (need.clone(), need);
     let turn = move || {
         let need = turned.clone();
         let (process, needs) = (need.needs.clone(), need.process.clone());
@@ -219,12 +383,69 @@ fn need_row(system: SystemContext<Processes>, need: &Need, words: String) -> Tag
             Edit::RemoveNeed(need.process.clone(), need.needs.clone()),
             Edit::AddNeed(Need { process, needs, ..need }),
         ];
-        system.send_all("turn an interdependency around".to_owned(), edits);
+        page.send_all("turn an interdependency around".to_owned(), edits);
     };
-    let remove = move || system.send(Edit::RemoveNeed(old.process.clone(), old.needs.clone()));
-    tag("li")
-        .class("panel-line")
-        .child(tag("span").text(words.clone()))
-        .child(button("Turn around", turn).attr("aria-label", format!("Turn around: {words}")))
-        .child(button("Remove", remove).attr("aria-label", format!("Remove: {words}")))
+    let remove = move || page.send(Edit::RemoveNeed(old.process.clone(), old.needs.clone()));
+    let items = vec![MenuItem::new("Turn around", turn), MenuItem::new("Remove", remove)];
+    let label = format!("More for {words}");
+    view! {
+        <li>
+            <span>{words}</span>
+            <Menu label icon=Icon::More bare=true items=Signal::stored(items) />
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn AddNeed(page: Page) -> AnyView {
+    let (dependent, prerequisite) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let choices = Signal::derive(move || {
+        page.policy.with(|policy| {
+            let all = policy.catalogue.processes();
+            all.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    let off = Signal::derive(move || {
+        let none = dependent.with(String::is_empty) || prerequisite.with(String::is_empty);
+        let same = dependent.with(|one| prerequisite.with(|other| one == other));
+        match (none, same) {
+            (true, _) => Some("Choose both processes first.".to_owned()),
+            (false, true) => Some("A process cannot need itself.".to_owned()),
+            (false, false) => None,
+        }
+    });
+    let add = move || {
+        page.send(Edit::AddNeed(Need {
+            process: dependent.get_untracked().into(),
+            needs: prerequisite.get_untracked().into(),
+            at_least: Level::Read,
+            inferred: false,
+            extra: Extra::new(),
+        }));
+        dependent.set(String::new());
+        prerequisite.set(String::new());
+    };
+    view! {
+        <div class="processes-adder">
+            <Combobox
+                label="The process that needs another"
+                choices
+                value=dependent
+                placeholder="This process"
+                on_choose=move |id: String| dependent.set(id)
+            />
+            <Combobox
+                label="What it needs"
+                choices
+                value=prerequisite
+                placeholder="That process"
+                on_choose=move |id: String| prerequisite.set(id)
+            />
+            <Button size=ButtonSize::Normal off on_press=add>
+                "Add"
+            </Button>
+        </div>
+    }
+    .into_any()
 }

@@ -2,24 +2,31 @@
 
 mod admins;
 mod catalogue;
+mod cells;
 mod editor;
-mod group;
+mod groups;
 mod levels;
+mod levels_pane;
+mod mains;
 mod needs;
 mod overview;
+mod page;
+mod reach;
+mod secured;
 mod sheet;
 
 use std::sync::Arc;
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
+use self::editor::ProcessesEditor;
 use crate::grid::AnySource;
 use crate::ui::context::{ModelView, SystemContext};
 use whocan_core::models::processes::Processes;
 
 impl ModelView for Processes {
     fn editor(system: SystemContext<Self>) -> AnyView {
-        editor::editor(system)
+        view! { <ProcessesEditor system /> }.into_any()
     }
 
     fn overview(system: SystemContext<Self>) -> AnyView {

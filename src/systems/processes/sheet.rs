@@ -1,200 +1,267 @@
-//! One group's processes of one main process: a row each, the main process on top, a column per
-//! level, one mark in each row. The same sheet shows All Secured Data, without the top row.
+//! One group's levels on the processes of one main process: a row each, the main process on top, a
+//! column per level, one mark in each row. Plain data; what is drawn of it stands in `cells`.
 
-use std::ops::Range;
+use std::ops::RangeInclusive;
 
-use super::levels::{self, Command};
-use crate::grid::{CellPos, CellView, GridSource, Head, Offer, Shape, Sign};
-use crate::ui::context::SystemContext;
+use crate::grid::Sign;
 use whocan_core::directory::GroupId;
-use whocan_core::models::processes::policy::{Level, MainProcess, Mark, Offered, Policy, Process};
-use whocan_core::models::processes::{Dependents, Edit, Processes};
-use whocan_core::shared::Shared;
-use whocan_core::verdict::Decision;
+use whocan_core::models::processes::input::{follows, parse};
+use whocan_core::models::processes::policy::{Level, MainProcess, Mark, Policy, ProcessId};
+use whocan_core::models::processes::{Dependents, Edit, MainId};
+use whocan_core::paste::Parsed;
 
 /// The columns, from left to right.
-const COLUMNS: [Level; 4] = [Level::Read, Level::ReadWrite, Level::ReadWriteDelete, Level::Deny];
-
-/// Which of the two settings is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// The process levels.
-    Levels,
-    /// All Secured Data.
-    Secured,
-}
-
-#[derive(Clone)]
-pub(super) struct LevelSheet {
-    system: SystemContext<Processes>,
-    part: Part,
-    policy: Shared<Policy>,
-    saved: Shared<Policy>,
-    group: GroupId,
-    main: MainProcess,
-    dependents: Dependents,
-    shape: Shape,
-}
-
-impl PartialEq for LevelSheet {
-    fn eq(&self, other: &Self) -> bool {
-        self.policy == other.policy
-            && self.saved == other.saved
-            && self.group == other.group
-            && self.shape == other.shape
-    }
-}
+pub(super) const COLUMNS: [Level; 4] =
+    [Level::Read, Level::ReadWrite, Level::ReadWriteDelete, Level::Deny];
 
 /// What a row stands for.
-enum RowOf<'a> {
-    Main,
-    Process(&'a Process),
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum RowOf {
+    /// The main process, and so every process below it.
+    Main(MainId),
+    /// One process.
+    Process(ProcessId),
 }
 
-impl LevelSheet {
-    pub(super) fn new(
-        system: SystemContext<Processes>,
-        part: Part,
-        group: &GroupId,
-        main: &MainProcess,
-    ) -> Self {
-        let rows = main.processes.iter().filter(|p| part == Part::Levels || p.secured);
-        let process = |p: &Process| Head::new(&p.id, p.name.clone());
-        let rows: Vec<Head> = match part {
-            Part::Secured => rows.map(process).collect(),
-            Part::Levels => {
-                let top = Head::new(&main.id, main.name.clone()).parent();
-                std::iter::once(top).chain(rows.map(|p| process(p).at_depth(1))).collect()
-            }
-        };
-        let columns = COLUMNS.map(|level| Head::new(level.name(), level.name())).to_vec();
-        let policy = system.policy.get();
-        Self {
-            system,
-            part,
-            dependents: Dependents::of(&policy),
-            policy,
-            saved: system.saved.get(),
-            group: group.clone(),
-            main: main.clone(),
-            shape: Shape::new("Process", rows, columns),
+/// A row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    /// What it stands for.
+    pub(super) of: RowOf,
+    /// What that is called.
+    pub(super) name: String,
+    /// Its mark.
+    pub(super) mark: Mark,
+    /// Its mark as it is saved.
+    pub(super) was: Mark,
+    /// What each level that is not offered becomes; for a main process no process offers it.
+    off: [Option<Level>; 4],
+    /// What it lacks for what it is set to, in words.
+    pub(super) lacks: Option<String>,
+    /// Whether All Secured Data counts too.
+    pub(super) secured: bool,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Face {
+    pub(super) sign: Sign,
+    /// Whether the mark stood here before the draft.
+    pub(super) was: bool,
+    /// Whether the draft differs from what is saved.
+    pub(super) changed: bool,
+    /// Why it is grey.
+    pub(super) off: Option<String>,
+    /// What a reader hears of it, without row and column.
+    pub(super) spoken: String,
+}
+
+/// The rows of a main process for a group.
+pub(super) fn rows(
+    policy: &Policy,
+    saved: &Policy,
+    group: &GroupId,
+    main: &MainProcess,
+) -> Vec<Row> {
+    let dependents = Dependents::of(policy);
+    let was = saved.catalogue.main(&main.id).map(|main| saved.mark(group, main));
+    let some = |level: &Level| main.processes.iter().any(|process| process.offered.has(*level));
+    let top = Row {
+        of: RowOf::Main(main.id.clone()),
+        name: main.name.clone(),
+        mark: policy.mark(group, main),
+        was: was.unwrap_or(Mark::Cross),
+        off: COLUMNS.map(|level| (!some(&level)).then_some(Level::Deny)),
+        lacks: None,
+        secured: false,
+    };
+    let process = main.processes.iter().map(|process| Row {
+        of: RowOf::Process(process.id.clone()),
+        name: process.name.clone(),
+        mark: single(policy.level(group, &process.id)),
+        was: single(saved.level(group, &process.id)),
+        off: COLUMNS.map(|level| {
+            let offered = process.offered;
+            (!offered.has(level)).then(|| offered.assign(level))
+        }),
+        // R7
+        lacks: dependents.lacking(policy, group, &process.id),
+        secured: process.secured,
+    });
+    std::iter::once(top).chain(process).collect()
+}
+
+/// The mark of one process.
+fn single(level: Level) -> Mark {
+    if level == Level::Deny { Mark::Cross } else { Mark::Tick(level) }
+}
+
+impl Row {
+    /// What names it in the address.
+    pub(super) fn key(&self) -> &str {
+        match &self.of {
+            RowOf::Main(id) => id.as_str(),
+            RowOf::Process(id) => id.as_str(),
         }
     }
 
-    fn row(&self, row: usize) -> Option<RowOf<'_>> {
-        let key = &self.shape.rows.get(row)?.key;
-        let process = self.main.processes.iter().find(|process| process.id.as_str() == key);
-        Some(process.map_or(RowOf::Main, RowOf::Process))
+    /// Whether it is the main process.
+    pub(super) fn is_main(&self) -> bool {
+        matches!(self.of, RowOf::Main(_))
     }
 
-    fn level(&self, policy: &Policy, process: &Process) -> Level {
-        match self.part {
-            Part::Levels => policy.level(&self.group, &process.id),
-            Part::Secured => policy.secured_level(&self.group, &process.id),
-        }
+    /// The column of its mark.
+    pub(super) fn column(&self) -> usize {
+        let level = self.mark.column();
+        COLUMNS.iter().position(|column| *column == level).unwrap_or_default()
     }
 
-    fn face(&self, (row, column): CellPos) -> Option<CellView> {
+    /// Its cell in the column of a level.
+    pub(super) fn face(&self, column: usize) -> Option<Face> {
         let level = *COLUMNS.get(column)?;
-        Some(match self.row(row)? {
-            RowOf::Process(process) => {
-                let now = self.level(&self.policy, process);
-                let changed = now != self.level(&self.saved, process) && level == now;
-                let offered =
-                    if self.part == Part::Levels { process.offered } else { Offered::ALL };
-                let mark = if now == Level::Deny { Mark::Cross } else { Mark::Tick(now) };
-                // R7
-                let lacks = || self.dependents.lacking(&self.policy, &self.group, &process.id);
-                let lacks = if now == level && self.part == Part::Levels { lacks() } else { None };
-                let warning = lacks.map(Into::into);
-                CellView { warning, ..marked(mark, level, changed, off(offered, level)) }
-            }
-            RowOf::Main => {
-                let mark = self.policy.mark(&self.group, &self.main);
-                let before = self.saved.catalogue.main(&self.main.id);
-                let before = before.map(|main| self.saved.mark(&self.group, main));
-                let changed = before != Some(mark) && mark.column() == level;
-                // Grey only where none of the processes offers the level.
-                let some = self.main.processes.iter().any(|p| p.offered.has(level));
-                let why = (!some).then_some("no process offers this level");
-                marked(mark, level, changed, why.map(str::to_owned))
-            }
-        })
+        let here = self.mark.column() == level;
+        let changed = self.mark != self.was;
+        let was = changed && self.was.column() == level && !here;
+        let sign = match self.mark {
+            _ if !here => Sign::Blank,
+            Mark::Cross => Sign::Cross,
+            Mark::Tick(_) | Mark::Mixed(_) => Sign::Tick,
+            Mark::PermitDeny(_) => Sign::Both,
+        };
+        let off = self.off.get(column).copied().flatten().filter(|_| !here);
+        let off = off.map(|instead| match self.is_main() {
+            true => "not offered by any process here".to_owned(),
+            false => format!("not offered: {} is assigned", instead.name()),
+        });
+        let mut said = vec![if here { self.mark.name() } else { "not set".to_owned() }];
+        said.extend(was.then(|| "was set".to_owned()));
+        said.extend((changed && here).then(|| "changed".to_owned()));
+        said.extend(off.clone());
+        said.extend(self.lacks.clone().filter(|_| here));
+        Some(Face { sign, was, changed: changed && here, off, spoken: said.join(", ") })
     }
 
-    fn edit(&self, row: usize, level: Level) -> Option<Edit> {
-        let group = self.group.clone();
-        Some(match (self.row(row)?, self.part) {
-            (RowOf::Main, _) => Edit::AssignMain { group, main: self.main.id.clone(), level },
-            (RowOf::Process(process), Part::Levels) => {
-                Edit::Assign { group, process: process.id.clone(), level }
+    /// What is to be known of its cell in a column, for whoever sees it, as a sentence.
+    pub(super) fn remark(&self, column: usize) -> Option<String> {
+        let face = self.face(column)?;
+        let level = COLUMNS.get(column)?.name();
+        let name = &self.name;
+        match (face.off, face.sign, self.mark) {
+            (Some(off), ..) => Some(format!("{name}, {level}: {off}.")),
+            (_, Sign::Tick, Mark::Mixed(_)) => {
+                Some(format!("{name}: mixed levels, up to {level}; none is denied."))
             }
-            (RowOf::Process(process), Part::Secured) => {
-                Edit::Secure { group, process: process.id.clone(), level }
-            }
-        })
+            (_, Sign::Blank, _) => None,
+            _ => self.lacks.as_ref().map(|lacks| format!("{name} {lacks}.")),
+        }
+    }
+
+    /// The edit that gives it a level.
+    pub(super) fn edit(&self, group: &GroupId, level: Level) -> Edit {
+        let group = group.clone();
+        match &self.of {
+            RowOf::Main(main) => Edit::AssignMain { group, main: main.clone(), level },
+            RowOf::Process(process) => Edit::Assign { group, process: process.clone(), level },
+        }
     }
 }
 
-/// Why a level cannot be had, and what is assigned instead.
-fn off(offered: Offered, level: Level) -> Option<String> {
-    let instead = offered.assign(level);
-    (!offered.has(level)).then(|| format!("not offered: {} is assigned", instead.name()))
+/// The edits that give some of the rows a level. The main process stands for all below it.
+pub(super) fn edits(
+    rows: &[Row],
+    range: RangeInclusive<usize>,
+    group: &GroupId,
+    level: Level,
+) -> Vec<Edit> {
+    let chosen = rows.iter().enumerate().filter(|(at, _)| range.contains(at));
+    let most = if range.contains(&0) { 1 } else { usize::MAX };
+    chosen.take(most).map(|(_, row)| row.edit(group, level)).collect()
 }
 
-/// The face of a cell in the column of a level, under a row's mark.
-fn marked(mark: Mark, level: Level, changed: bool, off: Option<String>) -> CellView {
-    let here = mark.column() == level;
-    let sign = match mark {
-        _ if !here => Sign::Blank,
-        Mark::Cross => Sign::Cross,
-        Mark::Tick(_) | Mark::Mixed(_) => Sign::Tick,
-        Mark::PermitDeny(_) => Sign::Both,
+/// Some of the rows as a table for a spreadsheet.
+pub(super) fn copied(rows: &[Row], range: RangeInclusive<usize>) -> String {
+    let line = |(_, row): (usize, &Row)| format!("{}\t{}", row.name, row.mark.name());
+    let chosen = rows.iter().enumerate().filter(|(at, _)| range.contains(at));
+    chosen.map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What pasting a text from a row on would do: one level fills all the chosen rows, several go down one
+/// by one. The level is the last thing in each line.
+///
+/// # Errors
+/// Says why nothing is pasted.
+pub(super) fn pasted(
+    rows: &[Row],
+    range: RangeInclusive<usize>,
+    group: &GroupId,
+    text: &str,
+) -> Result<Vec<Edit>, String> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let cells: Vec<&str> = lines.filter_map(|line| line.split('\t').next_back()).collect();
+    let read = |cell: &str| match parse(cell) {
+        Parsed::Value(level) => Ok(Some(level)),
+        Parsed::Blank => Ok(None),
+        // The mark of a main process follows from its processes.
+        Parsed::Unknown if follows(cell) => Ok(None),
+        Parsed::Unknown => Err(format!("“{}” is no level", cell.trim())),
     };
-    let text = match mark {
-        Mark::Mixed(_) if here => "mixed",
-        Mark::PermitDeny(_) if here => "in part",
-        _ => "",
-    };
-    CellView {
-        text: text.into(),
-        level: here.then(|| level.tone().into()),
-        sign,
-        off: off.map(Into::into),
-        changed,
-        spoken: if here { mark.name().into() } else { "not set".into() },
-        ..CellView::default()
+    let levels = cells.iter().map(|cell| read(cell)).collect::<Result<Vec<_>, _>>()?;
+    if let [one] = levels.as_slice() {
+        let Some(level) = *one else { return Ok(Vec::new()) };
+        return Ok(edits(rows, range, group, level));
     }
+    let below = rows.get(*range.start()..).unwrap_or_default();
+    if levels.len() > below.len() {
+        let (lines, rows) = (levels.len(), below.len());
+        return Err(format!("there are {lines} lines, and {rows} rows from here on"));
+    }
+    let pairs = below.iter().zip(levels);
+    let processes = pairs.filter(|(row, _)| !row.is_main());
+    Ok(processes.filter_map(|(row, level)| Some(row.edit(group, level?))).collect())
 }
 
-impl GridSource for LevelSheet {
-    type Command = Command;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    fn shape(&self) -> &Shape {
-        &self.shape
+    fn main() -> MainProcess {
+        Policy::shipped().catalogue.mains().first().cloned().unwrap()
     }
 
-    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
-        columns.filter_map(|column| self.face((row, column))).collect()
+    fn sheet(levels: &[(usize, Level)]) -> Vec<Row> {
+        let (saved, mut policy) = (Policy::default(), Policy::default());
+        let (group, main) = (GroupId::from("g"), main());
+        let mut row = whocan_core::models::processes::Row::default();
+        for (at, level) in levels {
+            row.set(&main.processes[*at].id, *level);
+        }
+        let row = whocan_core::shared::Shared::new(row);
+        policy.levels = whocan_core::shared::Shared::new([(group.clone(), row)].into());
+        rows(&policy, &saved, &group, &main)
     }
 
-    fn commands(&self) -> Vec<Offer<Command>> {
-        levels::commands()
+    #[test]
+    fn one_column_of_the_main_process_has_a_mark_and_the_old_one_is_remembered() {
+        let rows = sheet(&[(0, Level::ReadWrite)]);
+        let signs: Vec<Sign> = (0..4).filter_map(|at| Some(rows[0].face(at)?.sign)).collect();
+        assert_eq!(signs, [Sign::Blank, Sign::Both, Sign::Blank, Sign::Blank]);
+        let deny = rows[1].face(3).unwrap();
+        assert!(deny.was && !deny.changed);
+        assert_eq!(deny.spoken, "not set, was set");
+        assert_eq!(rows[1].face(1).unwrap().spoken, "Read-Write, changed");
     }
 
-    fn default_command(&self, (_, column): CellPos) -> Option<Command> {
-        COLUMNS.get(column).map(|level| Command::Set(*level))
-    }
-
-    fn run(&self, command: &Command, cells: &[CellPos]) {
-        let Command::Set(level) = *command else { return };
-        let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
-        rows.dedup();
-        let edits: Vec<Edit> = rows.iter().filter_map(|row| self.edit(*row, level)).collect();
-        self.system.send_all(format!("{} processes to {}", edits.len(), level.name()), edits);
-    }
-
-    fn changed(&self, row: usize) -> bool {
-        (0..COLUMNS.len()).any(|column| self.face((row, column)).is_some_and(|f| f.changed))
+    #[test]
+    fn a_paste_is_done_as_a_whole_or_not_at_all() {
+        let rows = sheet(&[]);
+        let group = GroupId::from("g");
+        let paste = |range, text: &str| pasted(&rows, range, &group, text);
+        assert_eq!(paste(1..=3, "Read").unwrap().len(), 3);
+        assert_eq!(paste(0..=0, "Read").unwrap().len(), 1, "the main process stands for all");
+        assert_eq!(paste(1..=1, "Attendance Codes\tRW\nAttendance Marks\tDeny").unwrap().len(), 2);
+        assert_eq!(paste(1..=1, "Read\nmaybe").unwrap_err(), "“maybe” is no level");
+        assert!(paste(5..=5, "Read\nRead").is_err());
+        let whole = copied(&rows, 0..=5);
+        assert_eq!(paste(0..=0, &whole).unwrap().len(), 5, "what was copied can be pasted");
     }
 }

@@ -74,6 +74,8 @@ pub enum Edit {
     SecureProcess(ProcessId),
     /// Takes it out again.
     UnsecureProcess(ProcessId),
+    /// Says which menu routes and links a process opens.
+    SetRoutes(ProcessId, Vec<String>),
     /// Adds an interdependency, or replaces that of the same pair.
     AddNeed(Need),
     /// Removes the interdependency of a pair: dependent, prerequisite.
@@ -197,6 +199,10 @@ impl model::Edit<Processes> for Edit {
             })?,
             Edit::SecureProcess(id) => in_process(policy, id, |process| secure(process, true))?,
             Edit::UnsecureProcess(id) => in_process(policy, id, |process| secure(process, false))?,
+            Edit::SetRoutes(id, routes) => in_process(policy, id, |process| {
+                process.routes.clone_from(routes);
+                process.extra.remove("routes");
+            })?,
             Edit::AddNeed(need) => {
                 known(policy, &need.process)?;
                 known(policy, &need.needs)?;
@@ -252,6 +258,7 @@ impl model::Edit<Processes> for Edit {
             Edit::Restrict(p, _) => format!("restrict the levels of {}", process(p)),
             Edit::SecureProcess(p) => format!("field level security for {}", process(p)),
             Edit::UnsecureProcess(p) => format!("no field level security for {}", process(p)),
+            Edit::SetRoutes(p, _) => format!("menu routes and links of {}", process(p)),
             Edit::AddNeed(need) => {
                 format!("{} needs {}", process(&need.process), process(&need.needs))
             }

@@ -149,6 +149,7 @@ pub(super) fn edits() -> impl Strategy<Value = Edit> {
         (process_ids(), offers()).prop_map(|(process, offered)| Edit::Restrict(process, offered)),
         process_ids().prop_map(Edit::SecureProcess),
         process_ids().prop_map(Edit::UnsecureProcess),
+        process_ids().prop_map(|process| Edit::SetRoutes(process, vec!["Tools".to_owned()])),
         needs().prop_map(Edit::AddNeed),
     ];
     prop_oneof![2 => levels, 1 => catalogue]
