@@ -652,7 +652,7 @@ fn begins(items: &[MenuItem], item: MenuItem) -> MenuItem {
 }
 
 /// What something would do to people: `9 gain on 2 processes, nobody loses`.
-fn tell(effect: Effect) -> AnyView {
+pub fn tell(effect: Effect) -> AnyView {
     let Effect { gain, lose, on } = effect;
     let verb = |count: usize, one: &str, many: &str| match count {
         1 => format!("1 {one}"),
