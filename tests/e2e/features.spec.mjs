@@ -3,6 +3,9 @@
 
 import { expect, expectAccessible, fromWorkspaceMenu, goTo, notice, open, test } from "./fixtures.mjs";
 
+// All kinds are in sight, whatever the width of letters.
+test.use({ viewport: { width: 1600, height: 900 } });
+
 const at = (site, place) => `${site.root}#/training-provider/${place}`;
 const why = (page) => page.getByRole("complementary", { name: "Why" });
 const list = (page) => page.locator("#features");

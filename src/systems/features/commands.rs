@@ -67,7 +67,7 @@ impl Page {
     /// The rows that are listed, those of folded sections too, and how many the search hides. By item
     /// the users: what is done to all leaves groups alone.
     fn listed(self) -> (Vec<Key>, usize) {
-        let by_item = self.here.with(|here| here.by_item);
+        let by_item = self.scope.with(|here| here.by_item);
         let is_group = |key: &Key| matches!(key, Key::Subject(Principal::Group(_)));
         self.sections.with(|all| {
             let keys = all.iter().flat_map(|section| &section.rows);

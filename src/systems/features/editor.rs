@@ -19,6 +19,7 @@ use whocan_core::models::features::Features;
 pub(super) fn FeaturesEditor(system: SystemContext<Features>) -> AnyView {
     let page = Page::new(system);
     page.follow_focus();
+    page.follow_search();
     settle(page);
     let by_item = Signal::derive(move || page.here.with(|here| here.by_item).then_some(""));
     let choosing = Signal::derive(move || page.choosing.get().then_some(""));
@@ -26,7 +27,7 @@ pub(super) fn FeaturesEditor(system: SystemContext<Features>) -> AnyView {
         page.here.with(|here| here.who.is_some() || here.by_item && here.feature.is_some())
     });
     view! {
-        <div class="features-room-of-all">
+        <div class="features-page">
             <div class="features-editor" data-choosing=choosing data-by-item=by_item>
                 <Kinds page />
                 <Restart page />

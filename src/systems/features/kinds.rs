@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::dialogs::Ask;
 use super::page::Page;
 use crate::components::{
-    Button, ButtonSize, Choice, Icon, Menu, MenuItem, Ribbon, RibbonItem, Select, Show, Symbol,
+    Avatar, Button, ButtonSize, Choice, Icon, Menu, MenuItem, Ribbon, RibbonItem, Select, Show, Symbol,
 };
 use whocan_core::models::features::policy::Kind;
 
@@ -58,6 +58,8 @@ fn Person(page: Page) -> AnyView {
         }
     });
     let expanded = Signal::derive(move || page.choosing.get().to_string());
+    let by_item = Memo::new(move |_| page.scope.with(|here| here.by_item));
+    let mark = move || (!by_item.get()).then(|| view! { <Avatar name=name.get() /> });
     view! {
         <button
             type="button"
@@ -65,6 +67,7 @@ fn Person(page: Page) -> AnyView {
             aria-expanded=expanded
             on:click=move |_| page.choosing.update(|choosing| *choosing = !*choosing)
         >
+            {mark}
             <span class="features-person-name">{name}</span>
             <Symbol icon=Icon::Down />
         </button>
@@ -91,6 +94,8 @@ fn More(page: Page) -> AnyView {
         items.push(ask("Acting as…", Ask::Acting).icon(Icon::Person).begins_group());
         items.push(ask("Licences…", Ask::Licences).icon(Icon::Lock));
         items.push(ask("Try the nine documented cases", Ask::Cases).icon(Icon::Learn));
+        let place = MenuItem::new("In Maytas", || ()).off("Tools | Edit Permissions");
+        items.push(place.begins_group());
         items
     });
     view! { <Menu label="More of this editor" icon=Icon::More bare=true items /> }.into_any()

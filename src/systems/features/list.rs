@@ -122,13 +122,12 @@ impl List {
                     .with_untracked(|all| all.get(at).map(|section| section.name.clone()));
                 page.heading.set(name);
             }
-            Some(Line::Row(Key::Feature(feature), _)) => page.go(|here| {
-                here.feature = Some(feature);
+            Some(Line::Row(key, _)) => page.go(|here| {
                 here.column = column;
-            }),
-            Some(Line::Row(Key::Subject(who), _)) => page.go(|here| {
-                here.who = Some(who);
-                here.column = column;
+                match key {
+                    Key::Feature(feature) => here.feature = Some(feature),
+                    Key::Subject(who) => here.who = Some(who),
+                }
             }),
             None => {}
         }

@@ -92,6 +92,15 @@ impl Here {
         Self { by_item, who, kind, feature, column }
     }
 
+    /// The same without what only says which row of the list is the active one.
+    fn scope(&self) -> Self {
+        let (who, feature) = match self.by_item {
+            true => (None, self.feature.clone()),
+            false => (self.who.clone(), None),
+        };
+        Self { who, feature, column: Column::Name, ..*self }
+    }
+
     /// The focus that leads here.
     pub(super) fn steps(&self) -> Vec<String> {
         let who = self.who.as_ref().map(|who| who.id().to_owned());
@@ -199,6 +208,9 @@ fn members(directory: &Directory, who: &Principal) -> Members {
 pub(super) struct Page {
     pub(super) system: SystemContext<Features>,
     pub(super) here: Memo<Here>,
+    /// What is listed: whose features, or which item for everybody. It stays while one goes from row to
+    /// row.
+    pub(super) scope: Memo<Here>,
     /// Worked out anew whenever anything of it changes.
     pub(super) facts: ArcSignal,
     /// What is listed, before anything is folded.
@@ -232,15 +244,17 @@ impl Page {
                 .directory
                 .with(|directory| system.policy.with(|policy| Here::of(&steps, directory, policy)))
         });
+        let scope = Memo::new(move |_| here.with(Here::scope));
         let facts = facts(system);
         let find = RwSignal::new(String::new());
         let sections = Memo::new(move |_| {
-            let (here, facts) = (here.get(), facts.get());
-            Arc::new(sections(&here, &facts, &find.get()))
+            let (scope, facts) = (scope.get(), facts.get());
+            Arc::new(sections(&scope, &facts, &find.get()))
         });
         Self {
             system,
             here,
+            scope,
             facts,
             sections,
             may_edit: Memo::new(move |_| may_edit(system)),
@@ -295,7 +309,7 @@ impl Page {
 
     /// Whose row a line is about, and on what.
     pub(super) fn pair(self, key: &Key) -> Option<(Principal, FeatureId)> {
-        self.here.with(|here| match key {
+        self.scope.with(|here| match key {
             Key::Feature(feature) => Some((here.who.clone()?, feature.clone())),
             Key::Subject(who) => Some((who.clone(), here.feature.clone()?)),
         })
@@ -319,7 +333,6 @@ fn facts(system: SystemContext<Features>) -> ArcSignal {
         let directory = system.saved_directory.get();
         waits.then(|| stored.with(|it| Shared::new(Index::compile(&running, &directory, Some(it)))))
     });
-    let asked: Signal<Circumstances> = system.asking.circumstances().into();
     let all = Memo::new_with_compare(
         move |_| {
             Arc::new(Facts {
@@ -330,7 +343,7 @@ fn facts(system: SystemContext<Features>) -> ArcSignal {
                 index: system.index.get(),
                 stored: stored.get(),
                 running: running.get(),
-                asked: asked.get(),
+                asked: system.asking.now(),
             })
         },
         |_, _| true,
@@ -340,7 +353,7 @@ fn facts(system: SystemContext<Features>) -> ArcSignal {
 
 // R13
 fn may_edit(system: SystemContext<Features>) -> bool {
-    let asked = system.asking.circumstances().get();
+    let asked = system.asking.now();
     let Some(who) = &asked.acting_as else { return true };
     let directory = system.directory.get();
     let Some(user) = directory.users.get(who) else { return true };

@@ -29,7 +29,7 @@ struct Row {
     about: String,
     under: bool,
     /// The groups that set something here for a user, in short, and which they are.
-    groups: Option<(String, String)>,
+    groups: Option<Set>,
     value: Visibility,
     is: Ticked,
     /// Why what is shown has no effect.
@@ -44,8 +44,16 @@ struct Row {
     lacks: Option<String>,
 }
 
+/// What groups set for a user: in short, their names, and each with its value.
+#[derive(Clone, Debug, PartialEq)]
+struct Set {
+    short: String,
+    names: String,
+    values: String,
+}
+
 /// The groups of a user that set something on a feature.
-fn groups(facts: &Facts, who: &Principal, feature: &Feature) -> Option<(String, String)> {
+fn groups(facts: &Facts, who: &Principal, feature: &Feature) -> Option<Set> {
     let Principal::User(user) = who else { return None };
     let user = facts.directory.users.get(user)?;
     // R5
@@ -67,7 +75,8 @@ fn groups(facts: &Facts, who: &Principal, feature: &Feature) -> Option<(String, 
     };
     let said: Vec<String> =
         set.iter().map(|(name, value)| format!("{name}: {}", value.name())).collect();
-    Some((short, format!("Set by {}", said.join(", "))))
+    let names: Vec<&str> = set.iter().map(|(name, _)| *name).collect();
+    Some(Set { short, names: names.join(", "), values: format!("Set by {}", said.join(", ")) })
 }
 
 fn row(page: Page, facts: &Facts, key: &Key, under: bool) -> Option<Row> {
@@ -230,10 +239,9 @@ fn name_cell(at: usize, row: &Row) -> AnyView {
         "" => row.name.clone(),
         about => format!("{}: {about}", row.name),
     };
-    let groups = row.groups.clone().map(|(short, all)| {
-        let names = all.clone();
+    let groups = row.groups.clone().map(|Set { short, names, values }| {
         view! {
-            <span class="feature-groups" data-tip=all>{short}</span>
+            <span class="feature-groups" data-tip=values>{short}</span>
             <span class="feature-of">{names}</span>
         }
     });

@@ -111,7 +111,7 @@ const LONG: usize = 40;
 impl Page {
     /// What a section's fold is remembered by.
     pub(super) fn fold_key(self, name: &str) -> String {
-        self.here.with(|here| match here.by_item {
+        self.scope.with(|here| match here.by_item {
             true => name.to_owned(),
             false => format!("{}: {name}", here.kind.name()),
         })
@@ -122,7 +122,7 @@ impl Page {
         // What is searched for is to be seen.
         let searched = self.find.with(|find| !find.trim().is_empty());
         let short = !long || section.rows.len() <= SHORT;
-        searched || chosen.unwrap_or_else(|| short || self.here.with(|here| here.by_item))
+        searched || chosen.unwrap_or_else(|| short || self.scope.with(|here| here.by_item))
     }
 
     /// Folds a section, or unfolds it.
@@ -173,6 +173,30 @@ impl Page {
     /// The place of the section that a row stands in.
     pub(super) fn section_of(self, key: &Key) -> Option<usize> {
         self.sections.with(|all| all.iter().position(|section| section.rows.contains(key)))
+    }
+
+    /// Where a search hides the row that is looked at, the first that is shown takes its place.
+    pub(super) fn follow_search(self) {
+        Effect::new(move |_| {
+            let sections = self.sections.get();
+            if self.find.with(|find| find.trim().is_empty()) {
+                return;
+            }
+            let mut shown = sections.iter().flat_map(|section| &section.rows);
+            let is_shown = untrack(|| self.key()).is_some_and(|key| shown.any(|it| *it == key));
+            let first = sections.iter().flat_map(|section| &section.rows).next();
+            if let Some(first) = first.filter(|_| !is_shown) {
+                self.go_to_row(first.clone());
+            }
+        });
+    }
+
+    /// Looks at a row of the list.
+    pub(super) fn go_to_row(self, key: Key) {
+        self.go(|here| match key {
+            Key::Feature(feature) => here.feature = Some(feature),
+            Key::Subject(who) => here.who = Some(who),
+        });
     }
 
     /// Shows the row that the address names, where its section is folded.
