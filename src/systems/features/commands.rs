@@ -25,8 +25,6 @@ pub(super) const SET_ALL: [(&str, Visibility); 3] = [
 pub(super) struct Whole {
     pub(super) label: String,
     pub(super) edits: Vec<Edit>,
-    /// How many rows it is about.
-    pub(super) rows: usize,
     /// How many rows the search hides, which stay as they are.
     pub(super) hidden: usize,
 }
@@ -80,19 +78,24 @@ impl Page {
         })
     }
 
+    /// How many rows are listed, and how many the search hides.
+    pub(super) fn count(self) -> (usize, usize) {
+        let (keys, hidden) = self.listed();
+        (keys.len(), hidden)
+    }
+
     /// What *Set all* would do.
     // R11
     pub(super) fn set_all(self, value: Visibility) -> Option<Whole> {
         untrack(|| {
             let here = self.here.get();
             let (keys, hidden) = self.listed();
-            let rows = keys.len();
             if !here.by_item {
                 let put = |key: &Key| self.put(EntryOp::Set(value), key);
                 let edits: Vec<Edit> = keys.iter().filter_map(put).collect();
                 let label =
                     format!("{}: all {} {}", self.who_is_it(), here.kind.name(), value.name());
-                return Some(Whole { label, edits, rows, hidden });
+                return Some(Whole { label, edits, hidden });
             }
             let shown: BTreeSet<String> = collect_into(keys.iter().filter_map(|key| match key {
                 Key::Subject(who) => Some(who.id().to_owned()),
@@ -102,7 +105,7 @@ impl Page {
             let directory = &self.facts.get().directory;
             let (edits, hidden) = set_all(directory, &feature, value, &shown);
             let label = format!("{} for {} users", value.name(), edits.len());
-            Some(Whole { label, edits, rows, hidden })
+            Some(Whole { label, edits, hidden })
         })
     }
 

@@ -260,11 +260,9 @@ impl List {
 
 /// *Set all*, each with how many it is about and, once it has the focus, whom it reaches.
 pub(super) fn set_all_items(page: Page) -> Vec<MenuItem> {
-    let here = page.here.get();
-    page.sections.track();
-    let offered = here.kind.offers();
+    let offered = page.scope.with(|here| here.kind).offers();
+    let (rows, hidden) = page.count();
     let item = |(label, value): (&'static str, Visibility)| {
-        let about = page.set_all(value).map(|whole| about(page, whole.rows, whole.hidden));
         let tells = Callback::new(move |()| {
             let edits = page.set_all(value).map(|whole| whole.edits).unwrap_or_default();
             match edits.is_empty() {
@@ -274,14 +272,14 @@ pub(super) fn set_all_items(page: Page) -> Vec<MenuItem> {
         });
         MenuItem::new(label, move || page.run_set_all(value))
             .level(level_of(value))
-            .about(about.unwrap_or_default())
+            .about(about(page, rows, hidden))
             .tells(tells)
     };
     SET_ALL.into_iter().filter(|(_, value)| offered.contains(value)).map(item).collect()
 }
 
 fn about(page: Page, rows: usize, hidden: usize) -> String {
-    let here = page.here.get();
+    let here = page.scope.get();
     let kind = here.kind.name().to_lowercase();
     let of = match (here.by_item, rows) {
         (true, 1) => "1 user; groups keep theirs".to_owned(),

@@ -317,7 +317,7 @@ impl Page {
 
     /// The name of whoever is looked at.
     pub(super) fn who_is_it(self) -> String {
-        let who = self.here.with(|here| here.who.clone());
+        let who = self.scope.with(|here| here.who.clone());
         who.map(|who| self.system.directory.with(|it| it.name(&who))).unwrap_or_default()
     }
 }

@@ -124,12 +124,14 @@ impl Pane {
                 value: feature.id.to_string(),
                 name: feature.name.clone(),
                 fact: feature.category.clone(),
-                changed: facts.saved.feature(&feature.id).is_none_or(|was| was != feature),
+                changed: facts.saved.feature(&feature.id).is_none_or(|was| **was != **feature),
             };
         }
         let Some(who) = self.nth(key) else { return PickRow::default() };
         let set = set_for(&facts.policy, who.id());
-        let changed = facts.policy.entries.get(who.id()) != facts.saved.entries.get(who.id());
+        let (now, was) =
+            (facts.policy.entries.get(who.id()), facts.saved.entries.get(who.id()));
+        let changed = now != was && now.map(|row| &**row) != was.map(|row| &**row);
         PickRow {
             value: who.id().to_owned(),
             name: facts.directory.name(&who),
