@@ -346,14 +346,6 @@ impl GridState {
         })
     }
 
-    /// The first cells of the rows that no filter hides, by position in the source.
-    pub fn left_of_rows(self) -> Vec<CellPos> {
-        self.layout.with_untracked(|layout| {
-            let rows = layout.rows.iter().chain(&layout.folded_rows);
-            rows.map(|row| (*row, 0)).collect()
-        })
-    }
-
     /// The row that the focus is on, by its key, be it on its head or on one of its cells.
     pub fn active_row(self) -> Signal<Option<String>> {
         Signal::derive(move || {

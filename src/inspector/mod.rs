@@ -2,6 +2,7 @@
 //! steps; what would change it, and who else has it. It stands right of the content, folds, and is a
 //! sheet from below where the page is narrow.
 
+mod about;
 mod change;
 mod choose;
 mod decision;
@@ -20,6 +21,7 @@ pub mod words;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use about::TargetAbout;
 use change::WouldChange;
 use choose::{SeenAs, SignedOnAs};
 use decision::{Decision, Path, Peek};
@@ -233,6 +235,7 @@ fn Body(why: Why) -> AnyView {
         <div class="inspector-body" id=BODY tabindex="-1">
             <SeenAs why />
             <Path why />
+            <TargetAbout why />
             <SignedOnAs why />
             {draw}
             <Show when=is_cell>

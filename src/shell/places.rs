@@ -123,6 +123,14 @@ pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
     ]
 }
 
+/// Other ways into the editor of a system, each with what it focuses first.
+fn ways_of(kind: ModelKind) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        ModelKind::Features => &[("By item", "item")],
+        _ => &[],
+    }
+}
+
 fn item(route: &Route, (label, screen): (&str, Screen)) -> TabItem {
     let href = route.to(screen, Vec::new()).href();
     TabItem::new(href.clone(), label).href(href)
@@ -130,7 +138,13 @@ fn item(route: &Route, (label, screen): (&str, Screen)) -> TabItem {
 
 /// The present tab, as the program calls it: by its address.
 pub(super) fn present_tab(route: &Route) -> String {
-    route.with_focus(Vec::new()).href()
+    let ways = match route.screen() {
+        Some(Screen::Editor(kind)) => ways_of(kind),
+        _ => &[],
+    };
+    let first = route.focus().first();
+    let way = ways.iter().find(|(_, way)| first.is_some_and(|first| first == way));
+    route.with_focus(way.map(|(_, way)| (*way).to_owned()).into_iter().collect()).href()
 }
 
 impl Heading {
@@ -155,10 +169,21 @@ impl Heading {
             Some(kind) => kind.info().title,
             None => Place::of(screen).map_or("First steps", Place::label),
         };
+        let mut tabs: Vec<TabItem> =
+            tabs_of(screen).into_iter().map(|tab| item(route, tab)).collect();
+        if let Some(kind) = screen.system() {
+            let way = |(label, way): &(&str, &str)| {
+                let href = route.to(Screen::Editor(kind), vec![(*way).to_owned()]).href();
+                TabItem::new(href.clone(), *label).href(href)
+            };
+            // Behind the editor itself.
+            let behind = tabs.len().min(1);
+            tabs.splice(behind..behind, ways_of(kind).iter().map(way));
+        }
         Self {
             title: title.to_owned(),
             accent: screen.system().map(|kind| kind.key().to_owned()).unwrap_or_default(),
-            tabs: tabs_of(screen).into_iter().map(|tab| item(route, tab)).collect(),
+            tabs,
         }
     }
 }

@@ -38,6 +38,7 @@ use leptos::prelude::{Callback, Effect, use_context};
 use self::autosave::Autosave;
 use self::presenter::HiddenNames;
 use self::revisions::ViewedRevision;
+use crate::platform::clock::Moment;
 use crate::platform::{later, location, page};
 use crate::reactive::{Derived, State};
 use crate::ui::context::{AppContext, Asking};
@@ -265,6 +266,21 @@ impl Session {
             restart: Callback::new(move |()| session.dispatch(Action::Restart)),
             focus: Derived::new(move |_| session.route.with(|route| route.focus().to_vec())),
             on_focus: Callback::new(move |focus| session.dispatch(Action::Focus(focus))),
+            begin_at: Callback::new(move |(key, focus)| session.begin_editor(key, focus)),
+            saved_directory: Derived::by(Directory::same, move |_| {
+                session.saved.with(|saved| {
+                    saved.as_ref().map(|it| it.document().directory.clone()).unwrap_or_default()
+                })
+            }),
+            saved_when: Derived::new(move |_| {
+                let time = session.revisions().with(|all| all.last().map(|last| last.time))?;
+                (time > 0).then(|| Moment::of(time).clock())
+            }),
+            direct: Callback::new(move |(label, edits)| session.direct(label, edits)),
+            open_people: Callback::new(move |()| {
+                let people = Screen::Directory(Tab::People);
+                session.route.with_untracked(|route| route.to(people, Vec::new())).go();
+            }),
             send: Callback::new(move |(label, edits)| session.send(label, edits)),
             foresee: Callback::new(move |edits| session.foresee(edits)),
             new_id: Callback::new(new_id),
@@ -276,6 +292,23 @@ impl Session {
             add_group: Callback::new(move |(group, edits)| session.add_group(group, edits)),
             past: Callback::new(move |()| session.past()),
         }
+    }
+
+    fn begin_editor(&self, key: &str, focus: Vec<String>) {
+        let screen = self.route.with_untracked(Route::screen);
+        if matches!(screen, Some(Screen::Editor(kind)) if kind.key() == key) {
+            self.dispatch(Action::BeginAt(focus));
+        }
+    }
+
+    /// Edits who there is, as one step; none is no step.
+    fn direct(&self, label: String, mut edits: Vec<DirectoryEdit>) {
+        let command = match edits.len() {
+            0 => return,
+            1 => edits.pop().map(Command::Directory),
+            _ => Some(Command::Batch(label, edits.into_iter().map(Command::Directory).collect())),
+        };
+        command.into_iter().for_each(|command| self.dispatch(Action::Run(command)));
     }
 
     fn add_groups(&self, names: &[String]) {

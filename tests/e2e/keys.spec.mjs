@@ -56,8 +56,10 @@ test("Backspace does in a grid what Delete does", async ({ page, site }) => {
 
 test("Ctrl+S is the app's in a field of text, and takes what was typed along", async ({ page, site }) => {
   await open(page, `${site.root}#/training-provider/editor/features/item/Templates/f-template-review`);
-  await page.getByRole("textbox", { name: "Name of a new item" }).fill("Leaver letter");
-  await page.getByRole("button", { name: "Add to Templates" }).click();
+  await page.getByRole("button", { name: "Add to Templates…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add to Templates" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Leaver letter");
+  await dialog.getByRole("button", { name: "Add item" }).click();
   await page.keyboard.press("Control+s");
   await expect(draft(page)).toHaveCount(0);
   const name = page.getByRole("textbox", { name: "Name", exact: true });

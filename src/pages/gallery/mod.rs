@@ -4,6 +4,7 @@
 mod cells;
 mod controls;
 mod fields;
+mod lists;
 mod marks;
 mod overlays;
 mod reasons;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use cells::Cells;
 use controls::{Buttons, Switches};
 use fields::Fields;
+use lists::Lists;
 use marks::{Icons, Levels, Marks};
 use overlays::Overlays;
 use reasons::{Chains, Reasons};
@@ -51,6 +53,7 @@ pub fn Gallery(
                 <Chains />
                 <Reasons />
                 <Things />
+                <Lists />
                 <Type />
             </div>
         </main>

@@ -1,29 +1,33 @@
 //! The screens of Feature Permissions: the editor as its users know it, by person or group and by
 //! item; and everything on one grid.
 
-mod detail;
+mod cases;
+mod commands;
+mod dialogs;
 mod editor;
-mod group;
-mod licences;
+mod item;
+mod kinds;
 mod list;
 mod overview;
+mod page;
+mod pane;
 mod restart;
-mod sheet;
-mod subjects;
-mod table;
+mod row;
+mod sections;
 mod words;
 
 use std::sync::Arc;
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
+use self::editor::FeaturesEditor;
 use crate::grid::AnySource;
 use crate::ui::context::{ModelView, SystemContext};
 use whocan_core::models::features::Features;
 
 impl ModelView for Features {
     fn editor(system: SystemContext<Self>) -> AnyView {
-        editor::editor(system)
+        view! { <FeaturesEditor system /> }.into_any()
     }
 
     fn overview(system: SystemContext<Self>) -> AnyView {

@@ -3,9 +3,7 @@
 use crate::grid::{CellView, Offer, Sign};
 use whocan_core::models::features::input::EntryOp;
 use whocan_core::models::features::policy::{Entry, Ticked, Visibility};
-use whocan_core::verdict::{Decision, Tone};
-
-use whocan_core::models::features::Shown;
+use whocan_core::verdict::Tone;
 
 /// What sets a value with its tick, turns the tick, and takes both away.
 pub(super) fn commands() -> Vec<Offer<EntryOp>> {
@@ -41,17 +39,6 @@ pub(super) fn entry_face(entry: Entry, default: Visibility, changed: bool) -> Ce
             spoken,
             ..CellView::default()
         },
-    }
-}
-
-/// A cell with what somebody is shown.
-pub(super) fn shown_face(shown: Shown, changed: bool) -> CellView {
-    CellView {
-        text: if shown == Shown::Unavailable { "No licence" } else { shown.name() }.into(),
-        level: Some(shown.tone().into()),
-        changed,
-        spoken: shown.name().into(),
-        ..CellView::default()
     }
 }
 

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::grid::{AnySource, Effect};
 use crate::reactive::Derived;
-use whocan_core::directory::{AsOf, Directory, Group, Roster};
+use whocan_core::directory::{AsOf, Directory, DirectoryEdit, Group, Roster};
 use whocan_core::model::{Model, ModelSnapshot, Refusal};
 use whocan_core::models::{Indexes, Policies, PolicyEdit};
 use whocan_core::shared::Shared;
@@ -42,6 +42,16 @@ pub struct AppContext {
     pub focus: Derived<Vec<String>>,
     /// Focuses something else on it.
     pub on_focus: Callback<Vec<String>>,
+    /// Focuses what the editor of this model begins with, unless another screen is here by now.
+    pub begin_at: Callback<(&'static str, Vec<String>)>,
+    /// Who there was when it was saved.
+    pub saved_directory: Derived<Directory>,
+    /// At what time of day what is saved was saved; none where nobody knows.
+    pub saved_when: Derived<Option<String>>,
+    /// Edits who there is, as one step under a name.
+    pub direct: Callback<(String, Vec<DirectoryEdit>)>,
+    /// Opens the people of the workspace.
+    pub open_people: Callback<()>,
     /// Sends edits, as one step under a name; none for the only edit's own name.
     pub send: Callback<(Option<String>, Vec<PolicyEdit>)>,
     /// What edits as one step would do to people; none where they cannot be made.
@@ -101,10 +111,19 @@ pub struct SystemContext<M: Model> {
     pub focus: Derived<Vec<String>>,
     /// Focuses something else on it.
     pub on_focus: Callback<Vec<String>>,
+    /// Who there was when it was saved.
+    pub saved_directory: Derived<Directory>,
+    /// At what time of day what is saved was saved; none where nobody knows.
+    pub saved_when: Derived<Option<String>>,
+    /// Edits who there is, as one step under a name.
+    pub direct: Callback<(String, Vec<DirectoryEdit>)>,
+    /// Opens the people of the workspace.
+    pub open_people: Callback<()>,
     /// Adds groups with these names to the directory, as one step.
     pub add_groups: Callback<Vec<String>>,
     /// Sets which licences are installed.
     pub set_licences: Callback<Vec<String>>,
+    begin_at: Callback<(&'static str, Vec<String>)>,
     add_group: Callback<(Group, Vec<PolicyEdit>)>,
     send: Callback<(Option<String>, Vec<PolicyEdit>)>,
     foresee: Callback<Vec<PolicyEdit>, Option<Effect>>,
@@ -146,6 +165,11 @@ impl<M: Model> SystemContext<M> {
             restart: context.restart,
             focus: context.focus,
             on_focus: context.on_focus,
+            saved_directory: context.saved_directory,
+            saved_when: context.saved_when,
+            direct: context.direct,
+            open_people: context.open_people,
+            begin_at: context.begin_at,
             add_groups: context.add_groups,
             set_licences: context.set_licences,
             add_group: context.add_group,
@@ -167,6 +191,11 @@ impl<M: Model> SystemContext<M> {
                 _ => None,
             })
         })
+    }
+
+    /// Focuses what the editor begins with, where the address does not say.
+    pub fn begin_at(&self, focus: Vec<String>) {
+        self.begin_at.run((M::INFO.key, focus));
     }
 
     /// Draws a new id that begins with this letter.
