@@ -30,7 +30,7 @@ mod state;
 mod tools;
 mod view;
 
-pub use controller::{Click, PageOffer, tell};
+pub use controller::{PageOffer, tell};
 pub use layout::{Layout, Order, Sort, ViewOptions};
 pub use metrics::{Density, height_of};
 pub use pasting::{copied, plan, reach};
