@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::dialogs::Ask;
 use super::page::Page;
 use crate::components::{
-    Avatar, Button, ButtonSize, Choice, Icon, Menu, MenuItem, Ribbon, RibbonItem, Select, Show, Symbol,
+    Avatar, Button, ButtonSize, Choice, Icon, Menu, MenuItem, Ribbon, RibbonItem, Select, Show,
+    Symbol,
 };
 use whocan_core::models::features::policy::Kind;
 

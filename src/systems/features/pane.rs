@@ -129,8 +129,7 @@ impl Pane {
         }
         let Some(who) = self.nth(key) else { return PickRow::default() };
         let set = set_for(&facts.policy, who.id());
-        let (now, was) =
-            (facts.policy.entries.get(who.id()), facts.saved.entries.get(who.id()));
+        let (now, was) = (facts.policy.entries.get(who.id()), facts.saved.entries.get(who.id()));
         let changed = now != was && now.map(|row| &**row) != was.map(|row| &**row);
         PickRow {
             value: who.id().to_owned(),
