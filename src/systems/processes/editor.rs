@@ -77,7 +77,7 @@ fn Steps(page: Page) -> AnyView {
                     aria-current=current
                     on:click=move |_| page.step(at)
                 >
-                    <span class="step-number">{at + 1}</span>
+                    <span class="step-number" aria-hidden="true">{at + 1}</span>
                     <span class="processes-step-name">{name}</span>
                 </button>
             </li>

@@ -88,7 +88,7 @@ pub(super) fn GroupPane(page: Page) -> AnyView {
     view! {
         <section class="processes-pane processes-groups" aria-labelledby="select-a-group">
             <h3 class="processes-title" id="select-a-group">
-                <span class="step-number">"1"</span>
+                <span class="step-number" aria-hidden="true">"1"</span>
                 "Select a Group"
             </h3>
             <Search text by />

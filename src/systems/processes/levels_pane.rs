@@ -21,7 +21,7 @@ pub(super) fn LevelsPane(page: Page) -> AnyView {
         <section class="processes-levels" aria-labelledby="processes-of">
             <div class="processes-head">
                 <h3 class="processes-title" id="processes-of">
-                    <span class="step-number">"3"</span>
+                    <span class="step-number" aria-hidden="true">"3"</span>
                     <span>{title}</span>
                 </h3>
                 <MoreMenu page />

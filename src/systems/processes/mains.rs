@@ -67,7 +67,7 @@ pub(super) fn MainPane(page: Page) -> AnyView {
         <section class="processes-pane processes-mains" aria-labelledby="main-processes">
             <GroupChoice page />
             <h3 class="processes-title" id="main-processes">
-                <span class="step-number">"2"</span>
+                <span class="step-number" aria-hidden="true">"2"</span>
                 "Main Processes"
             </h3>
             <Show when=any>
