@@ -116,7 +116,7 @@ struct State {
 
 impl State {
     fn item_id(self, at: usize) -> String {
-        self.id.with_value(|id| format!("{id}-{at}"))
+        self.id.with_value(|id| format!("{id}-item-{at}"))
     }
 
     fn last(self) -> usize {

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use leptos::attr::custom::custom_attribute;
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, MouseEvent};
@@ -414,7 +415,7 @@ fn Line(
             data-at=column
             data-heading=heading
             aria-rowindex=(at + 2).to_string()
-            attr:aria-level=level
+            {..custom_attribute("aria-level", level)}
             aria-expanded=open
             aria-selected=picked
         >

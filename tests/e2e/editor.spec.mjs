@@ -102,7 +102,7 @@ test.describe("the three panes", () => {
     await dialog.getByRole("button", { name: "Add" }).click();
     await expect(processesOf(page)).toHaveText(/Processes of Librarians/);
     await expect(page.getByText("No members yet")).toBeVisible();
-    expect(await marks(page, "Bases")).toEqual(["blank", "blank", "blank", "cross"]);
+    expect((await marks(page, "Bases")).slice(-4)).toEqual(["blank", "blank", "blank", "cross"]);
   });
 
   test("a workspace without groups says so and starts one", async ({ page, site }) => {

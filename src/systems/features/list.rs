@@ -404,6 +404,11 @@ fn FindHead(page: Page) -> AnyView {
         open.set(true);
         focus_soon("features-find", "input");
     };
+    let left = move |_| {
+        if page.find.with_untracked(String::is_empty) {
+            open.set(false);
+        }
+    };
     let draw = move || match shown.get() {
         false => view! {
             <span class="feature-head-word">{word}</span>
@@ -416,7 +421,7 @@ fn FindHead(page: Page) -> AnyView {
         }
         .into_any(),
         true => view! {
-            <span class="feature-find" id="features-find">
+            <span class="feature-find" id="features-find" on:focusout=left>
                 <SearchField
                     label=find_label(by_item.get_untracked())
                     value=page.find
@@ -426,13 +431,8 @@ fn FindHead(page: Page) -> AnyView {
         }
         .into_any(),
     };
-    let left = move |_| {
-        if page.find.with_untracked(String::is_empty) {
-            open.set(false);
-        }
-    };
     view! {
-        <span class="tree-cell feature-cell-name" role="columnheader" on:focusout=left>{draw}</span>
+        <span class="tree-cell feature-cell-name" role="columnheader">{draw}</span>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 
 use std::ops::RangeInclusive;
 
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::levels::{self, Command};
@@ -361,7 +362,7 @@ fn GridRow(cells: Cells, at: usize) -> AnyView {
             data-main=flag(at == 0)
             data-active=Signal::derive(move || flag(column.get().is_some()))
             data-chosen=Signal::derive(move || flag(several.get()))
-            attr:aria-level=if at == 0 { "1" } else { "2" }
+            {..custom_attribute("aria-level", if at == 0 { "1" } else { "2" })}
             aria-selected=Signal::derive(move || several.get().to_string())
         >
             {content}
