@@ -1,5 +1,6 @@
 //! THE REGISTRY OF SCREENS: a folder per model and a line each, as the core's registry has its rules. A
-//! model's screens use the components, the grid and what their [`SystemContext`] hands them, never one another.
+//! model's screens are pages: they use the components, the grid, the session and what their
+//! [`SystemContext`] hands them, never one another.
 
 use std::sync::Arc;
 
