@@ -389,15 +389,15 @@ test("a name that is blank comes back, and interdependencies are added, turned a
     await dialog.getByRole("menuitem", { name: item }).click();
   };
   await more("Student Data needs Bases", "Turn around");
-  await expect(dialog.getByText("Bases needs Student Data")).toBeVisible();
+  await expect(dialog.getByText("Bases needs Student Data", { exact: true })).toBeVisible();
   await more("Bases needs Student Data", "Remove");
-  await expect(dialog.getByText("Bases needs Student Data")).toHaveCount(0);
+  await expect(dialog.getByText("Bases needs Student Data", { exact: true })).toHaveCount(0);
   await dialog.getByRole("combobox", { name: "The process that needs another" }).fill("Exclusions");
   await dialog.getByRole("option", { name: "Exclusions" }).click();
   await dialog.getByRole("combobox", { name: "What it needs" }).fill("Bases");
   await dialog.getByRole("option", { name: "Bases" }).click();
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(dialog.getByText("Exclusions needs Bases")).toBeVisible();
+  await expect(dialog.getByText("Exclusions needs Bases", { exact: true })).toBeVisible();
 });
 
 for (const scheme of ["light", "dark"]) {

@@ -215,9 +215,9 @@ fn ProcessList(page: Page) -> AnyView {
             .for_each(|main| page.send(Edit::AddProcess(main, process.clone(), usize::MAX)));
     };
     view! {
-        <ul class="catalogue-processes">
+        <div class="catalogue-processes">
             <For each row />
-        </ul>
+        </div>
         <Adder label="Add a process" on_add=add />
     }
     .into_any()
@@ -243,7 +243,7 @@ fn ProcessRow(page: Page, id: ProcessId) -> AnyView {
     let label = Signal::derive(move || format!("Name of {}", name.get()));
     let inferred = Signal::derive(move || process.with(|process| process.inferred));
     view! {
-        <li class="catalogue-process" id=element role="group" aria-label=name>
+        <div class="catalogue-process" id=element role="group" aria-label=name>
             <div class="catalogue-line">
                 <Field label value=name on_change=rename />
                 <ProcessMenu page id=id.clone() name />
@@ -253,7 +253,7 @@ fn ProcessRow(page: Page, id: ProcessId) -> AnyView {
             <Show when=inferred>
                 <Tag text="Inferred" mood=Mood::Warn />
             </Show>
-        </li>
+        </div>
     }
     .into_any()
 }
