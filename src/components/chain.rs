@@ -320,8 +320,8 @@ impl Drawing {
                     true => (Content::Level(lane.level), part),
                     false => (Content::Words(group.word), ChainPart::Counts),
                 };
-                let width = if leads { 40.0 } else { 60.0 };
-                let beside = Place { x: 194.0, y: y + 3.0, width, height: 22.0, content, part };
+                let beside =
+                    Place { x: 194.0, y: y + 3.0, width: 40.0, height: 22.0, content, part };
                 if leads {
                     let (from, to) = (place.right(), beside.x);
                     lines.push(curve((from, place.middle()), (to, place.middle()), part));

@@ -126,7 +126,7 @@ fn of_impact(snapshot: &Snapshot, edit: &Command) {
             rule.push("model", "processes").push("process", process.id.as_str());
             rule.push("atLeast", "Read").push_texts("nobodyOutside", &[&group]);
             let id = format!("c-{at}").as_str().into();
-            Check { id, note: None, claim: Claim::Rule(rule), extra: Object::new() }
+            Check::new(id, Claim::Rule(rule))
         })
         .collect();
     document.checks.edit().list = rules;
