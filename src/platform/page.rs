@@ -127,6 +127,18 @@ pub fn focus_first(id: &str, selector: &str) -> bool {
     found.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Goes from row to row by the arrows up and down, among those in an element that have a class.
+pub fn walk_rows(event: &web_sys::KeyboardEvent, id: &str, class: &str) {
+    let by = match event.key().as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        _ => return,
+    };
+    if focus_beside(id, class, by) {
+        event.prevent_default();
+    }
+}
+
 /// Moves the focus to the element beside the one that has it, among those in an element that have a
 /// class; false where none of them has it or none is there.
 pub fn focus_beside(id: &str, class: &str, by: i32) -> bool {

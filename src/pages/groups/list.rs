@@ -90,14 +90,7 @@ pub(super) fn GroupList(page: Page) -> AnyView {
     });
     let label = all.with_untracked(|all| plural(*all, "group, post, team", "groups, posts, teams"));
     let pressed = move |event: web_sys::KeyboardEvent| {
-        let by = match event.key().as_str() {
-            "ArrowDown" => 1,
-            "ArrowUp" => -1,
-            _ => return,
-        };
-        if dom::focus_beside(ID, "list-row", by) {
-            event.prevent_default();
-        }
+        dom::walk_rows(&event, ID, "list-row");
     };
     let none = move || {
         list.with(Vec::is_empty)

@@ -165,14 +165,7 @@ fn GroupRows(page: Page, found: Memo<Found>) -> AnyView {
         })
     });
     let pressed = move |event: web_sys::KeyboardEvent| {
-        let by = match event.key().as_str() {
-            "ArrowDown" => 1,
-            "ArrowUp" => -1,
-            _ => return,
-        };
-        if dom::focus_beside(ID, "list-row", by) {
-            event.prevent_default();
-        }
+        dom::walk_rows(&event, ID, "list-row");
     };
     view! {
         <div class="processes-rows" id=ID on:keydown=pressed>

@@ -101,14 +101,7 @@ fn MainRows(page: Page, rows: Memo<Vec<Row>>) -> AnyView {
         view! { <MainRow page row /> }.into_any()
     };
     let pressed = move |event: web_sys::KeyboardEvent| {
-        let by = match event.key().as_str() {
-            "ArrowDown" => 1,
-            "ArrowUp" => -1,
-            _ => return,
-        };
-        if dom::focus_beside(ID, "list-row", by) {
-            event.prevent_default();
-        }
+        dom::walk_rows(&event, ID, "list-row");
     };
     view! {
         <ul class="processes-rows" id=ID on:keydown=pressed>

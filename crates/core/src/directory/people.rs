@@ -190,7 +190,6 @@ impl Columns {
     }
 }
 
-/// The rows of a text with their columns, and what stands between its cells.
 /// Whether the lines that are split hold columns, and not a family name before a first name: there are
 /// three of them, or the second looks like a log-in name.
 fn are_columns(lines: &[Line]) -> bool {
@@ -208,6 +207,7 @@ fn are_columns(lines: &[Line]) -> bool {
     split.peek().is_some() && split.all(is_column)
 }
 
+/// The rows of a text with their columns, and what stands between its cells.
 fn rows_of(text: &str) -> Result<(Vec<Line>, Columns, char), OpenQuote> {
     let mut best: Option<(usize, usize, char, Vec<Line>)> = None;
     let mut open = None;
