@@ -4,6 +4,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::tabs::split;
 use super::{ButtonKind, Menu, MenuItem, Show};
 use crate::platform::{page, size};
 
@@ -35,20 +36,6 @@ fn fitting(widths: &[f64], room: f64, more: f64) -> usize {
         left >= 0.0
     };
     widths.iter().take_while(fits).count().max(1)
-}
-
-/// Those in sight and those behind More. What is chosen is always in sight.
-fn split(items: &[RibbonItem], value: &str, fits: usize) -> (Vec<RibbonItem>, Vec<RibbonItem>) {
-    let mut seen = items.to_vec();
-    let mut more = seen.split_off(fits.min(seen.len()));
-    if let Some(at) = more.iter().position(|item| item.value == value) {
-        let chosen = more.remove(at);
-        if let Some(last) = seen.pop() {
-            more.insert(0, last);
-        }
-        seen.push(chosen);
-    }
-    (seen, more)
 }
 
 /// See the module.
@@ -85,7 +72,7 @@ pub fn Ribbon(
             let widths: Vec<f64> = items.iter().map(width).collect();
             fitting(&widths, room, MORE * 16.0 * text)
         });
-        value.with(|value| split(&items, value, fits.unwrap_or(items.len())))
+        value.with(|value| split(&items, fits.unwrap_or(items.len()), |item| item.value == *value))
     });
     let item = move |item: RibbonItem| {
         let (is, own) = (item.value.clone(), item.value);
@@ -158,7 +145,7 @@ mod tests {
     #[test]
     fn what_is_chosen_is_in_sight() {
         let of = |value: &str| {
-            let (seen, more) = split(&items(5), value, 3);
+            let (seen, more) = split(&items(5), 3, |item| item.value == value);
             let values = |items: Vec<RibbonItem>| items.into_iter().map(|it| it.value).collect();
             let (seen, more): (String, String) = (values(seen), values(more));
             (seen, more)

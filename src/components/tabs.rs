@@ -36,10 +36,14 @@ impl TabItem {
 }
 
 /// Those in sight and those behind More. What is chosen is always in sight.
-fn split(tabs: &[TabItem], value: &str) -> (Vec<TabItem>, Vec<TabItem>) {
-    let mut seen = tabs.to_vec();
-    let mut more = seen.split_off(IN_SIGHT.min(seen.len()));
-    if let Some(at) = more.iter().position(|tab| tab.value == value) {
+pub(super) fn split<T: Clone>(
+    all: &[T],
+    in_sight: usize,
+    is_chosen: impl FnMut(&T) -> bool,
+) -> (Vec<T>, Vec<T>) {
+    let mut seen = all.to_vec();
+    let mut more = seen.split_off(in_sight.min(seen.len()));
+    if let Some(at) = more.iter().position(is_chosen) {
         let chosen = more.remove(at);
         if let Some(last) = seen.pop() {
             more.insert(0, last);
@@ -64,7 +68,8 @@ pub fn TabLinks(
     #[prop(optional, into)]
     accent: Option<String>,
 ) -> AnyView {
-    let parts = Memo::new(move |_| value.with(|value| split(&tabs, value)));
+    let parts =
+        Memo::new(move |_| value.with(|value| split(&tabs, IN_SIGHT, |tab| tab.value == *value)));
     let link = move |tab: TabItem| {
         let own = tab.value;
         let here = Signal::derive(move || value.with(|value| *value == own).then_some("page"));
@@ -114,7 +119,8 @@ pub fn Tabs(
 ) -> AnyView {
     let id = StoredValue::new(unique_id());
     let panel = unique_id();
-    let parts = Memo::new(move |_| value.with(|value| split(&tabs, value)));
+    let parts =
+        Memo::new(move |_| value.with(|value| split(&tabs, IN_SIGHT, |tab| tab.value == *value)));
     let own = move |value: &str| id.with_value(|id| format!("{id}-{value}"));
     let pressed = move |event: KeyboardEvent| {
         let to = parts.with_untracked(|(seen, _)| step(seen, &value.get_untracked(), &event.key()));
@@ -200,7 +206,7 @@ mod tests {
     #[test]
     fn five_are_in_sight_and_the_chosen_one_among_them() {
         let of = |count: usize, value: &str| {
-            let (seen, more) = split(&tabs(count), value);
+            let (seen, more) = split(&tabs(count), IN_SIGHT, |tab| tab.value == value);
             (values(&seen), values(&more))
         };
         assert_eq!(of(3, "0"), ("012".to_owned(), String::new()));
