@@ -59,8 +59,8 @@ processes("R7", "findings.rs", "dependents.unmet(policy, &group.id)",
   "a grant without its prerequisite is no finding");
 processes("R7", "unmet.rs", "(!words.is_empty())", becomes("false"),
   "a cell does not say what its group lacks");
-processes("R8", "index.rs", "or(&mut process, &word_of(of_process, columns.words, word));",
-  code("if !@ || process == [0; 3] { or(&mut process, &word_of(of_process, columns.words, word)); }"),
+processes("R8", "index.rs", "(process, data) = (process.max(of_process), data.max(of_data));",
+  code("if !@ || process == Level::Deny { (process, data) = (process.max(of_process), data.max(of_data)); }"),
   "one decision hears the first group alone");
 processes("R8", "index.rs", "rows.for_each(|row| or(planes, &row.planes));",
   code("if !@ { rows.for_each(|row| or(planes, &row.planes)); }"),
@@ -70,7 +70,9 @@ processes("R8", "explain.rs", "groups.iter().map(|group| level(group)).max()",
   "the explanation takes the lowest of the groups");
 processes("R9", "index.rs", "*process &= data | unsecured;",
   code("if @ { *process |= data & !unsecured } else { *process &= data | unsecured }"),
-  "the higher of process level and All Secured Data counts");
+  "the higher of process level and All Secured Data counts in a row of decisions");
+processes("R9", "index.rs", "process.min(data)", becomes("process.max(data)"),
+  "the higher of process level and All Secured Data counts in one decision");
 processes("R9", "index.rs", "*bits &= !(1 << (place % BITS));",
   code("if !@ { *bits &= !(1 << (place % BITS)); }"),
   "All Secured Data restricts nothing");
@@ -98,8 +100,11 @@ processes("R12", "policy.rs", ".or_else(|| self.levels().next_back())",
   code(".or_else(|| self.levels().next_back().filter(|_| !@))"),
   "a minimum above all that is offered cannot be met");
 processes("R13", "index.rs", "members.giving(self.rows.len())",
-  becomes("std::borrow::Cow::Borrowed(members.groups.as_slice())"),
-  "who may be in any group is no doubt");
+  becomes("std::borrow::Cow::Borrowed(members.groups.as_slice())", { after: "fn level(" }),
+  "who may be in any group is no doubt in one decision");
+processes("R13", "index.rs", "members.giving(self.rows.len())",
+  becomes("std::borrow::Cow::Borrowed(members.groups.as_slice())", { after: "fn rows_of" }),
+  "who may be in any group is no doubt in a row of decisions");
 processes("R13", "doubt.rs", "or_insert(Level::ReadWriteDelete)",
   code("or_insert(if @ { Level::Deny } else { Level::ReadWriteDelete })"),
   "a cell that cannot be read leaves no doubt");

@@ -7,6 +7,9 @@ use std::ops::Range;
 use super::Model;
 use crate::directory::{Circumstances, Directory, Members, UserId};
 
+/// The decision on one target for whoever asks.
+pub type DecideOn<'a, D> = Box<dyn Fn(&Members, &Circumstances) -> D + 'a>;
+
 /// The policy of a model compiled for quick answers.
 pub trait Index<M: Model>: Sized + fmt::Debug + Send + Sync {
     /// Compiles the policy, reusing what did not change since `previous`.
@@ -18,6 +21,10 @@ pub trait Index<M: Model>: Sized + fmt::Debug + Send + Sync {
         circumstances: &Circumstances,
         target: &M::Target,
     ) -> M::Decision;
+    /// The same for whoever asks, the target looked up once.
+    fn on(&self, target: M::Target) -> DecideOn<'_, M::Decision> {
+        Box::new(move |members, circumstances| self.decide(members, circumstances, &target))
+    }
     /// The decisions for one person, in the order of [`Model::targets`].
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<M::Decision>;
     /// The same for a range of the targets only: what is on screen.

@@ -20,7 +20,7 @@ pub use crate::diff::{Changed, Changes, Turned};
 pub use ask::{Answer, Answers, Ask, Explain, Refusal, unknown};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};
-pub use index::{Compare, Index, OutcomeChange, Reach, Whom};
+pub use index::{Compare, DecideOn, Index, OutcomeChange, Reach, Whom};
 pub(crate) use info::rules;
 pub use info::{ModelInfo, OutcomeInfo, Rule, Source};
 pub use policy::{Diff, Doubt, Place, Policy, Section, Validate};
@@ -44,7 +44,7 @@ pub trait Model: Sized + 'static {
     /// The policy compiled for quick answers.
     type Index: Index<Self>;
     /// What a decision is about. Its text is the key by which it is asked for.
-    type Target: Clone + Eq + fmt::Debug + fmt::Display;
+    type Target: Clone + Eq + fmt::Debug + fmt::Display + 'static;
     /// What comes out.
     type Decision: Decision;
 

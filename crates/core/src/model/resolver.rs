@@ -110,10 +110,9 @@ impl<M: Answers> Resolver for ModelSnapshot<'_, M> {
     }
 
     fn on(&self, target: &str) -> Option<Decide<'_>> {
-        let target = M::target(self.policy, target)?;
+        let decide = self.index.on(M::target(self.policy, target)?);
         Some(Box::new(move |members, circumstances| {
-            let circumstances = self.circumstances(circumstances);
-            Outcome::of(&self.index.decide(members, &circumstances, &target))
+            Outcome::of(&decide(members, &self.circumstances(circumstances)))
         }))
     }
 
@@ -122,10 +121,10 @@ impl<M: Answers> Resolver for ModelSnapshot<'_, M> {
     }
 
     fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>> {
-        let target = M::target(self.policy, target)?;
-        let circumstances = self.circumstances(circumstances);
-        let decide = |members| self.index.decide(members, &circumstances, &target);
-        Some(self.roster.people().map(|members| Outcome::of(&decide(members))).collect())
+        let decide = self.index.on(M::target(self.policy, target)?);
+        let asked = self.circumstances(circumstances);
+        let people = self.roster.people();
+        Some(people.map(|members| Outcome::of(&decide(members, &asked))).collect())
     }
 
     fn explain(
@@ -141,13 +140,13 @@ impl<M: Answers> Resolver for ModelSnapshot<'_, M> {
 
     fn answer(&self, ask: &Ask) -> Result<Answer, Refusal> {
         self.known_service(&ask.circumstances)?;
-        let circumstances = self.circumstances(&ask.circumstances);
+        let circumstances = self.circumstances(&ask.circumstances).into_owned();
         M::answer(*self, &Ask { circumstances, ..ask.clone() })
     }
 
     fn decided(&self, ask: &Ask) -> Option<Cow<'static, str>> {
         self.known_service(&ask.circumstances).ok()?;
-        let circumstances = self.circumstances(&ask.circumstances);
+        let circumstances = self.circumstances(&ask.circumstances).into_owned();
         M::decided(*self, &Ask { circumstances, ..ask.clone() })
     }
 
@@ -155,10 +154,10 @@ impl<M: Answers> Resolver for ModelSnapshot<'_, M> {
         self.known_service(asked)?;
         let (target, wanted) = M::limit(*self, about)?;
         let key = target.to_string();
-        let asked = self.circumstances(asked);
+        let asked = self.circumstances(asked).into_owned();
+        let decide = self.index.on(target);
         let decide = move |members: &Members, circumstances: &Circumstances| {
-            let circumstances = self.circumstances(circumstances);
-            Outcome::of(&self.index.decide(members, &circumstances, &target))
+            Outcome::of(&decide(members, &self.circumstances(circumstances)))
         };
         Ok(Ability { target: key, wanted, asked, decide: Box::new(decide) })
     }

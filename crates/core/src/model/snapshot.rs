@@ -1,5 +1,7 @@
 //! A model's part of one moment of a document, with its types.
 
+use std::borrow::Cow;
+
 use super::{Ask, Index as _, Model, Refusal, unknown};
 use crate::directory::{AsOf, Circumstances, Directory, GroupId, Members, Roster};
 use crate::format::{Json, Object};
@@ -90,10 +92,16 @@ impl<M: Model> ModelSnapshot<'_, M> {
         M::target(self.policy, key).ok_or_else(|| unknown(member, key))
     }
 
-    /// The circumstances of a question, its day filled in.
-    pub fn circumstances(&self, asked: &Circumstances) -> Circumstances {
+    /// The circumstances of a question, its day filled in where the model reads one.
+    pub fn circumstances<'c>(&self, asked: &'c Circumstances) -> Cow<'c, Circumstances> {
+        if !M::INFO.reads.on {
+            return Cow::Borrowed(asked);
+        }
         let on = asked.on.or(self.as_of.day);
         let any_day = if on.is_none() { self.as_of.any_day } else { None };
-        Circumstances { on, any_day, ..asked.clone() }
+        if (on, any_day) == (asked.on, asked.any_day) {
+            return Cow::Borrowed(asked);
+        }
+        Cow::Owned(Circumstances { on, any_day, ..asked.clone() })
     }
 }

@@ -119,28 +119,28 @@ impl<'a> Combined<'a> {
     }
 
     /// The circumstances of a question, its day filled in.
-    fn circumstances(&self, asked: &Circumstances) -> Circumstances {
+    fn circumstances<'c>(&self, asked: &'c Circumstances) -> Cow<'c, Circumstances> {
         self.acl.circumstances(asked)
     }
 
-    fn decision(&self, members: &Members, asked: &Circumstances, record: &Record) -> Outcome {
-        let access = self.acl.index.decide(members, asked, &record.id);
+    /// The decision on a record for whoever asks on a day that is filled in.
+    fn decision(&self, record: &Record) -> Decide<'a> {
         match self.ways.through(record.kind) {
-            Ok(process) => self.both(members, asked, access, process),
-            Err(_) => by_list(access),
+            Ok(process) => self.both(&record.id, process),
+            Err(_) => {
+                let by_itself = self.acl.index.on(record.id.clone());
+                Box::new(move |members, asked| by_list(by_itself(members, asked)))
+            }
         }
     }
 
-    fn both(
-        &self,
-        members: &Members,
-        asked: &Circumstances,
-        access: Access,
-        process: &ProcessId,
-    ) -> Outcome {
-        let level = self.processes.index.decide(members, asked, process);
+    fn both(&self, record: &RecordId, process: &ProcessId) -> Decide<'a> {
+        let access = self.acl.index.on(record.clone());
+        let level = self.processes.index.on(process.clone());
         // R13
-        Outcome::of(&together(access, level.grants()))
+        Box::new(move |members, asked| {
+            Outcome::of(&together(access(members, asked), level(members, asked).grants()))
+        })
     }
 
     /// The outcomes of these records, each with what its list says. A level is worked out once.
@@ -265,9 +265,9 @@ impl Resolver for Combined<'_> {
     }
 
     fn on(&self, target: &str) -> Option<Decide<'_>> {
-        let record = self.record(target)?;
+        let decide = self.decision(self.record(target)?);
         Some(Box::new(move |members, circumstances| {
-            self.decision(members, &self.circumstances(circumstances), record)
+            decide(members, &self.circumstances(circumstances))
         }))
     }
 
@@ -276,10 +276,9 @@ impl Resolver for Combined<'_> {
     }
 
     fn column(&self, circumstances: &Circumstances, target: &str) -> Option<Vec<Outcome>> {
-        let record = self.record(target)?;
+        let decide = self.decision(self.record(target)?);
         let asked = self.circumstances(circumstances);
-        let people = self.acl.roster.people();
-        Some(people.map(|members| self.decision(members, &asked, record)).collect())
+        Some(self.acl.roster.people().map(|members| decide(members, &asked)).collect())
     }
 
     fn explain(
@@ -324,12 +323,8 @@ impl Resolver for Combined<'_> {
             Refusal("name `listed`, `opened`, `edited` or `deleted` as `atLeast`".to_owned())
         })?;
         let target = record.to_string();
-        let decide = move |members: &Members, it: &Circumstances| {
-            let access = self.acl.index.decide(members, it, &record);
-            self.both(members, it, access, &process)
-        };
-        let asked = asked.clone();
-        Ok(Ability { target, wanted: wanted.grants(), asked, decide: Box::new(decide) })
+        let decide = self.both(&record, &process);
+        Ok(Ability { target, wanted: wanted.grants(), asked: asked.clone(), decide })
     }
 }
 

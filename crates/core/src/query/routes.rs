@@ -60,12 +60,12 @@ impl Part {
 }
 
 /// All that somebody belongs to, and themselves.
-fn parts(members: &Members) -> Vec<Part> {
+fn parts(members: &Members) -> impl Iterator<Item = Part> {
     let groups = members.groups.iter().map(|at| Part::Group(*at));
     let posts = members.posts.iter().map(|at| Part::Post(*at));
     let teams = members.teams.iter().map(|at| Part::Team(*at));
     let own = members.user.is_some().then_some(Part::Themselves);
-    groups.chain(posts).chain(teams).chain(own).collect()
+    groups.chain(posts).chain(teams).chain(own)
 }
 
 /// Somebody who belongs to these and nothing else.
@@ -266,6 +266,9 @@ pub(super) struct Search<'a> {
     left: usize,
     /// Whoever is asked about next.
     scratch: Members,
+    /// What somebody belongs to, and what of it does not come to what is wanted by itself: one room for
+    /// one person after the other.
+    rooms: (Vec<Part>, Vec<Part>),
 }
 
 impl<'a> Search<'a> {
@@ -294,6 +297,7 @@ impl<'a> Search<'a> {
             routes: Vec::new(),
             left: MOST_OF_ALL,
             scratch: Members::default(),
+            rooms: <_>::default(),
         }
     }
 
@@ -354,20 +358,42 @@ impl<'a> Search<'a> {
 
     /// The routes of somebody who comes to what is wanted in these ways.
     pub(super) fn routes(&mut self, members: &Members, ways: &[Way]) -> Found {
-        let mut found = Found { routes: Vec::new(), complete: self.left > 0 };
-        if !found.complete {
-            return found;
+        let mut found = Found::default();
+        self.make_routes(&mut found, members, ways);
+        found
+    }
+
+    /// The same, in the room that it has.
+    pub(super) fn make_routes(&mut self, found: &mut Found, members: &Members, ways: &[Way]) {
+        found.routes.clear();
+        found.complete = self.left > 0;
+        if found.complete {
+            let (mut all, mut weak) = std::mem::take(&mut self.rooms);
+            all.clear();
+            all.extend(parts(members));
+            weak.clear();
+            self.look(found, members, &all, &mut weak, ways);
+            found.routes.sort_unstable();
+            self.rooms = (all, weak);
         }
-        let all = parts(members);
-        if let Some(route) = self.sufficient(members, &all, &[], ways) {
+    }
+
+    fn look(
+        &mut self,
+        found: &mut Found,
+        members: &Members,
+        all: &[Part],
+        weak: &mut Vec<Part>,
+        ways: &[Way],
+    ) {
+        if let Some(route) = self.sufficient(members, all, &[], ways) {
             found.routes.push(route);
-            return found;
+            return;
         }
-        let mut weak: Vec<Part> = Vec::with_capacity(all.len());
-        for part in &all {
+        for part in all {
             let known = match part {
                 Part::Themselves => None,
-                part => self.sufficient(members, &all, &[*part], ways),
+                part => self.sufficient(members, all, &[*part], ways),
             };
             match known {
                 Some(route) => found.routes.push(route),
@@ -375,12 +401,11 @@ impl<'a> Search<'a> {
             }
         }
         // Where everything adds up, what is left has a route where it comes to what is wanted.
-        if self.adds_up && (weak.is_empty() || self.comes(members, &weak, ways).is_none()) {
-            found.routes.sort_unstable();
-            return found;
+        if self.adds_up && (weak.is_empty() || self.comes(members, weak, ways).is_none()) {
+            return;
         }
         if weak.last() == Some(&Part::Themselves)
-            && let Some(route) = self.sufficient(members, &all, &[Part::Themselves], ways)
+            && let Some(route) = self.sufficient(members, all, &[Part::Themselves], ways)
         {
             found.routes.push(route);
             weak.pop();
@@ -392,16 +417,14 @@ impl<'a> Search<'a> {
                     found.complete = false;
                     break 'pairs;
                 }
-                found.routes.extend(self.sufficient(members, &all, &[*one, *other], ways));
+                found.routes.extend(self.sufficient(members, all, &[*one, *other], ways));
             }
         }
         if found.routes.is_empty() {
-            let (route, complete) = self.long(members, &all, ways);
+            let (route, complete) = self.long(members, all, ways);
             found.routes.extend(route);
             found.complete &= complete;
         }
-        found.routes.sort_unstable();
-        found
     }
 
     /// A route of which no part can be left out, found by leaving out one after the other; and whether

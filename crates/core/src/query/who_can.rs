@@ -90,10 +90,15 @@ pub fn who_can(
     };
     let mut found = WhoCan::default();
     let mut groups: BTreeMap<Found, Vec<usize>> = BTreeMap::new();
+    let mut routes = Found::default();
     for (at, members) in snapshot.roster().people().enumerate() {
         match search.sight(members) {
             Sight::Met { ways, outcome } => {
-                groups.entry(search.routes(members, &ways)).or_default().push(found.able.len());
+                search.make_routes(&mut routes, members, &ways);
+                match groups.get_mut(&routes) {
+                    Some(people) => people.push(found.able.len()),
+                    None => drop(groups.insert(routes.clone(), vec![found.able.len()])),
+                }
                 let (sign_on, service) = search.signed_on(&ways);
                 found.able.push(Able { at, outcome, sign_on, service });
                 continue;

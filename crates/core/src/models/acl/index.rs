@@ -153,8 +153,14 @@ impl model::Index<Acl> for Index {
         record: &RecordId,
     ) -> Access {
         let signed_on = SignedOn::of(&self.directory, members, circumstances);
-        let at = self.records.position(record).and_then(|at| *self.of_record.get(at)?);
-        self.by_list(members, signed_on, at)
+        self.by_list(members, signed_on, self.list_at(record))
+    }
+
+    fn on(&self, record: RecordId) -> model::DecideOn<'_, Access> {
+        let at = self.list_at(&record);
+        Box::new(move |members, circumstances| {
+            self.by_list(members, SignedOn::of(&self.directory, members, circumstances), at)
+        })
     }
 
     /// The same for all records, in their order: worked out once for each list.
@@ -195,6 +201,11 @@ impl model::Index<Acl> for Index {
 }
 
 impl Index {
+    /// The place of a record's list; none where it has none.
+    fn list_at(&self, record: &RecordId) -> Option<u32> {
+        self.records.position(record).and_then(|at| *self.of_record.get(at)?)
+    }
+
     fn by_list(&self, members: &Members, signed_on: SignedOn, at: Option<u32>) -> Access {
         // R2: without a list nothing is restricted.
         let Some(list) = at.and_then(|at| self.lists.get(at as usize)) else {

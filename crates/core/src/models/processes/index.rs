@@ -4,7 +4,7 @@
 
 mod reach;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -84,29 +84,32 @@ impl model::Index<Processes> for Index {
 
     /// The effective level of one person on one process.
     fn decide(&self, members: &Members, _: &Circumstances, process: &ProcessId) -> Level {
-        let columns = &self.columns;
-        let Some(place) = columns.places.get(process) else { return Level::Deny };
-        let (word, bit) = (place / BITS, place % BITS);
-        let (mut process, mut data) = ([0; 3], [0; 3]);
-        for row in self.rows_of(members) {
-            let (of_process, of_data) = row.planes.split_at(3 * columns.words);
-            or(&mut process, &word_of(of_process, columns.words, word));
-            or(&mut data, &word_of(of_data, columns.secured_words, word));
-        }
-        if self.is_system_admin(members) {
-            or(&mut process, &word_of(&columns.system_admin, columns.words, word));
-        }
-        if let Some(unsecured) = columns.unsecured.get(word) {
-            restrict(&mut process, 1, &data, &[*unsecured]);
-        }
-        level_at(&process, 1, 0, bit)
+        let place = self.columns.places.get(process);
+        let level = |place: &usize| self.level(members, *place, &|at| self.of_group(at, *place));
+        place.map_or(Level::Deny, level)
+    }
+
+    fn on(&self, process: ProcessId) -> model::DecideOn<'_, Level> {
+        let Some(place) = self.columns.places.get(&process).copied() else {
+            return Box::new(|_, _| Level::Deny);
+        };
+        // What a group has is looked up for the first of its members.
+        let known = vec![Cell::new(None); self.rows.len()];
+        let of_group = move |at: usize| {
+            let cell = known.get(at)?;
+            cell.get().or_else(|| {
+                cell.set(self.of_group(at, place));
+                cell.get()
+            })
+        };
+        Box::new(move |members, _| self.level(members, place, &of_group))
     }
 
     /// The effective levels of one person, in the catalogue's order.
     fn row(&self, members: &Members, _: &Circumstances) -> Vec<Level> {
         let mut scratch = Scratch::default();
         let planes = self.planes(members, &mut scratch);
-        let level = |at: &usize| level_at(planes, self.columns.words, at / BITS, at % BITS);
+        let level = |at: &usize| level_at(planes, self.columns.words, *at);
         self.columns.order.iter().map(level).collect()
     }
 
@@ -162,6 +165,40 @@ impl Index {
         process
     }
 
+    /// The effective level on the process of this bit, by what each group has on it.
+    fn level(
+        &self,
+        members: &Members,
+        place: usize,
+        of_group: &dyn Fn(usize) -> Option<(Level, Level)>,
+    ) -> Level {
+        let columns = &self.columns;
+        let (mut process, mut data) = (Level::Deny, Level::Deny);
+        // R13
+        for at in members.giving(self.rows.len()).iter() {
+            if let Some((of_process, of_data)) = of_group(*at as usize) {
+                (process, data) = (process.max(of_process), data.max(of_data));
+            }
+        }
+        let of_admin = level_at(&columns.system_admin, columns.words, place);
+        if process < of_admin && self.is_system_admin(members) {
+            process = of_admin;
+        }
+        // R9
+        if columns.is_secured(place) { process.min(data) } else { process }
+    }
+
+    /// The levels that a group gives on the process of this bit: its process level, and All Secured
+    /// Data's.
+    fn of_group(&self, at: usize, place: usize) -> Option<(Level, Level)> {
+        let columns = &self.columns;
+        let (process, data) = self.rows.get(at)?.planes.split_at(3 * columns.words);
+        Some((
+            level_at(process, columns.words, place),
+            level_at(data, columns.secured_words, place),
+        ))
+    }
+
     /// The bit of each process in these planes, in the catalogue's order.
     pub fn places(&self) -> &[usize] {
         &self.columns.order
@@ -178,15 +215,14 @@ impl Index {
         if self.is_system_admin(members) {
             or(&mut planes, &columns.system_admin);
         }
-        let level = |at: &usize| level_at(&planes, columns.words, at / BITS, at % BITS);
+        let level = |at: &usize| level_at(&planes, columns.words, *at);
         columns.order.get(range).unwrap_or_default().iter().map(level).collect()
     }
 
-    fn rows_of(&self, members: &Members) -> impl Iterator<Item = &Shared<GroupRow>> {
+    fn rows_of<'a>(&'a self, members: &'a Members) -> impl Iterator<Item = &'a Shared<GroupRow>> {
         // R13
         let groups = members.giving(self.rows.len());
-        let row = |at: usize| self.rows.get(*groups.get(at)? as usize);
-        (0..groups.len()).filter_map(row).collect::<Vec<_>>().into_iter()
+        (0..groups.len()).filter_map(move |at| self.rows.get(*groups.get(at)? as usize))
     }
 
     /// Whether the person's account is flagged System Admin.
@@ -248,6 +284,12 @@ impl Columns {
         3 * (self.words + self.secured_words)
     }
 
+    /// Whether All Secured Data applies to the process of this bit.
+    fn is_secured(&self, place: usize) -> bool {
+        let unsecured = self.unsecured.get(place / BITS);
+        unsecured.is_some_and(|bits| bits >> (place % BITS) & 1 == 0)
+    }
+
     fn row(&self, levels: Option<&Shared<Row>>, secured: Option<&Shared<Row>>) -> GroupRow {
         let mut planes = vec![0; self.all_words()];
         let (of_process, of_data) = planes.split_at_mut(3 * self.words);
@@ -266,12 +308,6 @@ impl Columns {
         fill(of_data, secured, self.secured_words);
         GroupRow { planes, levels: levels.cloned(), secured: secured.cloned() }
     }
-}
-
-/// One word of each of three planes; nothing where they are shorter.
-fn word_of(planes: &[u64], words: usize, word: usize) -> [u64; 3] {
-    let at = |plane: usize| planes.get(plane * words + word).copied().unwrap_or_default();
-    if word < words { [0, 1, 2].map(at) } else { [0; 3] }
 }
 
 // R9: where All Secured Data applies the lower of the two counts, elsewhere the process level.
@@ -309,7 +345,11 @@ fn set(planes: &mut [u64], words: usize, place: usize, level: Level) {
 }
 
 /// Reads a cell: the number of planes that have its bit.
-fn level_at(planes: &[u64], words: usize, word: usize, bit: usize) -> Level {
+fn level_at(planes: &[u64], words: usize, place: usize) -> Level {
+    let (word, bit) = (place / BITS, place % BITS);
+    if word >= words {
+        return Level::Deny;
+    }
     let has = |plane: usize| planes.get(plane * words + word).is_some_and(|w| w >> bit & 1 == 1);
     match (has(0), has(1), has(2)) {
         (_, _, true) => Level::ReadWriteDelete,
