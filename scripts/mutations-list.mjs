@@ -71,7 +71,7 @@ processes("R8", "explain.rs", "groups.iter().map(|group| level(group)).max()",
 processes("R9", "index.rs", "*process &= data | unsecured;",
   code("if @ { *process |= data & !unsecured } else { *process &= data | unsecured }"),
   "the higher of process level and All Secured Data counts in a row of decisions");
-processes("R9", "index.rs", "process.min(data)", becomes("process.max(data)"),
+processes("R9", "index.rs", "process.min(limit)", becomes("if most.is_secured { process.max(data) } else { process }"),
   "the higher of process level and All Secured Data counts in one decision");
 processes("R9", "index.rs", "*bits &= !(1 << (place % BITS));",
   code("if !@ { *bits &= !(1 << (place % BITS)); }"),

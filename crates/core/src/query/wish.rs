@@ -467,7 +467,8 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// The best first, each once.
+/// The best first, each once. One of the fewest steps is always among them, though others that open
+/// nothing for anybody may be many.
 fn ranked(answers: Vec<WishAnswer>) -> Vec<WishAnswer> {
     let cells = |people: &[PersonDiff]| people.iter().map(|it| it.cells.len()).sum::<usize>();
     let rank = |at: usize| {
@@ -476,14 +477,22 @@ fn ranked(answers: Vec<WishAnswer>) -> Vec<WishAnswer> {
         Some((it.opens_more(), it.commands.len(), beside))
     };
     let order = sorted_indices(answers.len(), &mut |one, other| rank(one).cmp(&rank(other)));
+    let order: Vec<&WishAnswer> = order.filter_map(|at| answers.get(at)).collect();
     let mut best: Vec<WishAnswer> = Vec::new();
-    for answer in order.filter_map(|at| answers.get(at)) {
+    for answer in &order {
         let set = |of: &WishAnswer| -> BTreeSet<String> { collect_into(of.words.iter().cloned()) };
         let words = set(answer);
         let said = |other: &WishAnswer| set(other) == words;
         if best.len() < MOST_ANSWERS && !best.iter().any(said) {
-            best.push(answer.clone());
+            best.push(WishAnswer::clone(answer));
         }
+    }
+    let smallest = order.iter().min_by_key(|answer| answer.commands.len());
+    if let Some(smallest) = smallest
+        && best.iter().all(|answer| answer.commands.len() > smallest.commands.len())
+    {
+        best.pop();
+        best.push(WishAnswer::clone(smallest));
     }
     best
 }

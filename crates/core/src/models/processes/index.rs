@@ -26,6 +26,8 @@ pub struct Index {
     columns: Shared<Columns>,
     rows: Vec<Shared<GroupRow>>,
     system_admins: Shared<BTreeSet<UserId>>,
+    /// With which characters their ids end: nobody else need be looked up.
+    admin_ends: u64,
 }
 
 #[derive(Debug)]
@@ -49,6 +51,15 @@ struct GroupRow {
     levels: Option<Shared<Row>>,
     secured: Option<Shared<Row>>,
     planes: Planes,
+}
+
+/// What bounds the levels on a process, whatever groups have.
+#[derive(Clone, Copy)]
+struct Most {
+    /// What a System Admin has.
+    of_admin: Level,
+    /// Whether All Secured Data applies to it.
+    is_secured: bool,
 }
 
 /// What effective levels are worked out in, for one person after the other without asking for memory.
@@ -79,14 +90,17 @@ impl model::Index<Processes> for Index {
             kept.cloned().unwrap_or_else(|| Shared::new(columns.row(levels, secured)))
         });
         let rows = rows.collect();
-        Self { columns, rows, system_admins: policy.system_admins.clone() }
+        let admin_ends = policy.system_admins.iter().fold(0, |all, user| all | end_of(user));
+        Self { columns, rows, system_admins: policy.system_admins.clone(), admin_ends }
     }
 
     /// The effective level of one person on one process.
     fn decide(&self, members: &Members, _: &Circumstances, process: &ProcessId) -> Level {
         let place = self.columns.places.get(process);
-        let level = |place: &usize| self.level(members, *place, &|at| self.of_group(at, *place));
-        place.map_or(Level::Deny, level)
+        place.map_or(Level::Deny, |place| {
+            let of_group = |at| self.of_group(at, *place);
+            self.level(members, self.columns.most(*place), &of_group)
+        })
     }
 
     fn on(&self, process: ProcessId) -> model::DecideOn<'_, Level> {
@@ -102,7 +116,8 @@ impl model::Index<Processes> for Index {
                 cell.get()
             })
         };
-        Box::new(move |members, _| self.level(members, place, &of_group))
+        let most = self.columns.most(place);
+        Box::new(move |members, _| self.level(members, most, &of_group))
     }
 
     /// The effective levels of one person, in the catalogue's order.
@@ -165,14 +180,13 @@ impl Index {
         process
     }
 
-    /// The effective level on the process of this bit, by what each group has on it.
+    /// The effective level on a process, by what each group has on it.
     fn level(
         &self,
         members: &Members,
-        place: usize,
+        most: Most,
         of_group: &dyn Fn(usize) -> Option<(Level, Level)>,
     ) -> Level {
-        let columns = &self.columns;
         let (mut process, mut data) = (Level::Deny, Level::Deny);
         // R13
         for at in members.giving(self.rows.len()).iter() {
@@ -180,12 +194,13 @@ impl Index {
                 (process, data) = (process.max(of_process), data.max(of_data));
             }
         }
-        let of_admin = level_at(&columns.system_admin, columns.words, place);
-        if process < of_admin && self.is_system_admin(members) {
-            process = of_admin;
-        }
         // R9
-        if columns.is_secured(place) { process.min(data) } else { process }
+        let limit = if most.is_secured { data } else { Level::ReadWriteDelete };
+        // Whoever has as much without it need not be looked up.
+        if process < most.of_admin.min(limit) && self.is_system_admin(members) {
+            process = most.of_admin;
+        }
+        process.min(limit)
     }
 
     /// The levels that a group gives on the process of this bit: its process level, and All Secured
@@ -227,7 +242,8 @@ impl Index {
 
     /// Whether the person's account is flagged System Admin.
     fn is_system_admin(&self, members: &Members) -> bool {
-        members.user.as_ref().is_some_and(|user| self.system_admins.contains(user))
+        let maybe = members.user.as_ref().filter(|user| self.admin_ends & end_of(user) != 0);
+        maybe.is_some_and(|user| self.system_admins.contains(user))
     }
 
     /// How many rows of groups two indexes share, to see that an edit recompiles one row.
@@ -284,10 +300,12 @@ impl Columns {
         3 * (self.words + self.secured_words)
     }
 
-    /// Whether All Secured Data applies to the process of this bit.
-    fn is_secured(&self, place: usize) -> bool {
+    fn most(&self, place: usize) -> Most {
         let unsecured = self.unsecured.get(place / BITS);
-        unsecured.is_some_and(|bits| bits >> (place % BITS) & 1 == 0)
+        Most {
+            of_admin: level_at(&self.system_admin, self.words, place),
+            is_secured: unsecured.is_some_and(|bits| bits >> (place % BITS) & 1 == 0),
+        }
     }
 
     fn row(&self, levels: Option<&Shared<Row>>, secured: Option<&Shared<Row>>) -> GroupRow {
@@ -321,6 +339,11 @@ fn restrict(process: &mut [u64], words: usize, data: &[u64], unsecured: &[u64]) 
             *process &= data | unsecured;
         }
     }
+}
+
+/// The bit of the character that an id ends with; several share one.
+fn end_of(user: &UserId) -> u64 {
+    user.as_str().bytes().next_back().map_or(1, |end| 1 << (end % 64))
 }
 
 fn or(to: &mut [u64], from: &[u64]) {

@@ -266,6 +266,25 @@ fn nobody_else_can() {
 }
 
 #[test]
+fn the_smallest_is_offered_though_many_larger_ones_open_nothing_for_others() {
+    let file = r#"{"format":"whocan","version":1,"directory":{
+        "users":[{"id":"u-sam","name":"Sam","groups":["g-office"]},
+            {"id":"u-bo","name":"Bo","groups":["g-office"]}],
+        "groups":[{"id":"g-office","name":"Office"},{"id":"g-leaders","name":"Leaders"}]},
+        "models":{"processes":{"catalogue":[{"id":"m-0","name":"Main","beyondSystemAdmin":true,
+            "processes":[{"id":"b-0","name":"Bases","secured":true}]}]}}}"#;
+    let snapshot = Snapshot::new(&read(file.as_bytes()).unwrap().0, None);
+    let wanted = Wanted::AtLeast(Grants(1));
+    let goal = Goal::new("u-sam".into(), ModelKind::Processes, "b-0", wanted);
+    let granted = make_so(&snapshot, vec![goal], &Circumstances::default(), Budget::default());
+    let words = words(&granted);
+    let (last, others) = words.split_last().unwrap();
+    assert_eq!(last, &["Office: Bases to Read", "Office: All Secured Data of Bases to Read"]);
+    assert_eq!(granted.answers.last().unwrap().others.len(), 1, "Bo can then too");
+    assert!(others.iter().all(|steps| steps.len() == 3));
+}
+
+#[test]
 fn what_is_too_much_to_try_is_made_step_by_step_and_says_so() {
     let mut document = document();
     for at in 0..30 {
