@@ -461,6 +461,27 @@ test.describe("the card of a person", () => {
     await expect(undo(page)).toHaveAccessibleName(/make Ben Carver like Kofi Addo/);
   });
 
+  test("keeps what they can do as checks, as one step, and once", async ({ page, site }) => {
+    await open(page, site.root + ben);
+    const about = aside(page, "About Ben");
+    const keep = about.getByRole("button", { name: "Keep what Ben can do as checks" });
+    const named = about.getByRole("listitem").filter({ hasText: /^(Holds|Fails): / });
+    await expect(named).not.toHaveCount(0);
+    const before = await named.count();
+    await keep.click();
+    await expect(page.getByText(/^\d+ checks added\.$/)).toBeVisible();
+    await expect(named).toHaveCount(8);
+    await keep.click();
+    await expect(page.getByText("It is kept as checks already.")).toBeVisible();
+    // What he can no longer do fails.
+    await card(page).getByRole("button", { name: "Leave Children's Services" }).click();
+    await expect(about.getByText(/^\d+ fail$/)).toBeVisible();
+    await undo(page).click();
+    await expect(undo(page)).toHaveAccessibleName(/keep what Ben can do/);
+    await undo(page).click();
+    await expect(named).toHaveCount(before);
+  });
+
   test("is walked to by the arrows, and an address opens it again", async ({ page, site }) => {
     await open(page, site.root + directory("people"));
     await expect(card(page)).toHaveAccessibleName("Amy Adeyemi");

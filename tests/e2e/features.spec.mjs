@@ -130,7 +130,7 @@ test("a value counts once it is set, and looks as if it did not until then", asy
   await cell(page, "Funding", SET).click();
   await expect(cell(page, "Funding", EFFECTIVE)).toContainText("Hidden");
   await expect(outcome(page)).toContainText("Hidden");
-  await expect(why(page)).toContainText("Were Leo Sand not set here, the default would come out: Visible.");
+  await expect(why(page)).toContainText("Without Leo Sand's entry the default counts: Visible.");
   await choose(page, "Funding", "Read only");
   await expect(cell(page, "Funding", EFFECTIVE)).toContainText("Read only");
   await expect(page.getByRole("button", { name: "Undo: Leo Sand: Funding to Read only" })).toBeVisible();
@@ -298,15 +298,15 @@ test("who is in a group, and in which groups somebody is, from here too", async 
   await expect(draft(page)).toHaveCount(0);
 });
 
-test("a group has no say in a centre, and the list says so", async ({ page, site }) => {
+test("groups do not count on centres, and the list says so", async ({ page, site }) => {
   await open(page, at(site, "editor/features/g-assessors/Centres/f-centre-leeds/Visibility"));
-  await expect(page.getByText("What is set for a group on a centre can be edited and has no effect.")).toBeVisible();
+  await expect(page.getByText("A group's entry on a centre can be edited and has no effect.")).toBeVisible();
   await list(page).focus();
   await page.keyboard.press("h");
   await expect(cell(page, "Leeds", VALUE)).toContainText("Hidden");
   await expect(cell(page, "Leeds", SET)).toHaveText("set");
   await expect(cell(page, "Leeds", EFFECTIVE)).toContainText("Visible");
-  await expect(why(page)).toContainText("Assessors is set to Hidden, but a group has no say in a centre.");
+  await expect(why(page)).toContainText("Assessors is set to Hidden, but groups do not count on centres.");
 });
 
 test("a missing licence makes things Unavailable, and its return brings them back", async ({ page, site }) => {
@@ -314,7 +314,7 @@ test("a missing licence makes things Unavailable, and its return brings them bac
   await expect(cell(page, "Add New Vacancy", EFFECTIVE)).toContainText("No licence");
   await expect(outcome(page)).toContainText("Unavailable");
   await expect(why(page)).toContainText(
-    "Add New Vacancy needs the licence Vacancy, which is not installed. With it, what is set would come to Visible.",
+    "Add New Vacancy needs the licence Vacancy, which is not installed. With it: Visible.",
   );
   await pane(page).getByRole("button", { name: /^Licences/ }).click();
   await expect(page.getByRole("checkbox", { name: /^Core/ })).toBeDisabled();
@@ -385,9 +385,9 @@ test("whoever is not shown Manipulate Permissions finds the editor read only", a
 test("who decides, what the others say, and what would change it", async ({ page, site }) => {
   await open(page, at(site, "effective/features/u-dilan/f-tab-funding"));
   await expect(outcome(page)).toContainText("Read only");
-  await expect(why(page)).toContainText("Assessors has Funding set to Read only, the most restrictive of what is set.");
+  await expect(why(page)).toContainText("Assessors has Funding set to Read only, the most restrictive entry.");
   await expect(why(page)).toContainText("Centre Managers is set to Visible, which is less restrictive.");
-  await expect(why(page)).toContainText("Were Assessors not set here, Visible would come out.");
+  await expect(why(page)).toContainText("Without Assessors's entry: Visible.");
   await why(page).getByRole("link", { name: "Read only" }).click();
   await expect(page).toHaveURL(/overview\/features\/f-tab-funding\/g-assessors$/);
   await expect(page.locator("#overview")).toBeFocused();

@@ -51,7 +51,7 @@ pub(super) fn name_of(subject: &Subject, directory: &Directory) -> String {
             user.map_or_else(|| id.to_string(), |user| super::asked::person(user))
         }
         Subject::Group(id) => format!("a member of {}", directory.groups.name(id)),
-        Subject::Nobody => "somebody in no group".to_owned(),
+        Subject::Nobody => "a person in no group".to_owned(),
     }
 }
 

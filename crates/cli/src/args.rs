@@ -159,7 +159,7 @@ pub(super) struct WhoCanArgs {
 /// List what one person can do, and through what
 ///
 /// All systems in which anything is set, each with everything that is permitted, and where it comes
-/// from. What somebody in no group would have as well is told apart.
+/// from. What a person in no group would have as well is told apart.
 #[derive(Arguments, Debug)]
 #[command(after_help = ANSWERS)]
 pub(super) struct WhatCanArgs {

@@ -37,7 +37,7 @@ pub(super) fn run(args: &DeadWeightArgs, streams: &mut Streams<'_>) -> Result<Ex
 fn write(document: &Document, found: &DeadWeight, streams: &mut Streams<'_>) -> io::Result<()> {
     let out = &mut *streams.output;
     let says = match found.suggestions.len() {
-        0 => "nothing can go without a change for somebody".to_owned(),
+        0 => "nothing can go without a change for at least one person".to_owned(),
         1 => "1 thing changes nothing for anybody if it goes".to_owned(),
         number => format!("{number} things change nothing for anybody if they go"),
     };

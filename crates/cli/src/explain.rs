@@ -216,7 +216,7 @@ fn others(step: &NearMiss) -> String {
 }
 
 fn steps(out: &mut dyn Write, near: &Nearest, width: Option<u16>) -> io::Result<()> {
-    let mut table = Table::new(["Step", "It comes to", "Touches"]);
+    let mut table = Table::new(["Step", "Outcome", "Touches"]);
     for step in &near.steps {
         table.row([step.words.clone(), marked(&step.outcome).into_owned(), others(step)]);
     }

@@ -114,7 +114,7 @@ impl Answer<'_> {
         }
         if any_own {
             line(out, 0, "")?;
-            line(out, 0, "* other than what somebody in no group has")?;
+            line(out, 0, "* other than what a person in no group has")?;
         }
         Ok(())
     }

@@ -48,7 +48,7 @@ fn wished(args: &WishArgs, snapshot: &Snapshot) -> Result<(Wish, String), Troubl
         (None, None) => None,
         _ => return Err(Trouble::new("--model and --target go together", "name both")),
     };
-    let help = "name somebody with --user and --like, or those who alone may with --only";
+    let help = "name a person with --user and --like, or those who alone may with --only";
     match (&args.user, &args.like, on) {
         (Some(who), Some(like), Some((kind, head))) => {
             let (who, like) = (user(document, who)?, user(document, like)?);

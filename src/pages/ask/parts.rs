@@ -65,7 +65,7 @@ pub struct Parts {
     pub snapshot: Shared<Snapshot>,
     /// The systems in use.
     pub kinds: Vec<ModelKind>,
-    /// People, then groups, then somebody in no group.
+    /// People, then groups, then a person in no group.
     pub whom: Vec<Part>,
     /// The targets of all systems in use, `model/key`.
     pub targets: Vec<Part>,

@@ -1,5 +1,5 @@
 //! The answer to "what can": all systems, each outcome with where it comes from, those marked that
-//! somebody in no group would not have.
+//! a person in no group would not have.
 
 use leptos::prelude::*;
 

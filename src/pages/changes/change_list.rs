@@ -135,7 +135,7 @@ pub fn ChangeList(
     });
     let same = Signal::derive(move || {
         let none = cards.with(|(_, count)| *count == 0);
-        none.then_some("The draft comes to the same as what is saved.")
+        none.then_some("The draft has the same outcomes as what is saved.")
     });
     let list = move || {
         let (cards, _) = cards.get();

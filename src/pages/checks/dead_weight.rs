@@ -199,7 +199,8 @@ fn DeadWeightFound(found: Arc<Found>) -> AnyView {
         }
     });
     let none = (count == 0).then(|| {
-        view! { <p role="status">"Nothing: whatever is set makes a difference to somebody."</p> }
+        let says = "Nothing: every setting makes a difference to at least one person.";
+        view! { <p role="status">{says}</p> }
     });
     let shown = found.lines.iter().take(SHOWN);
     let rows = shown.map(|line| view! { <DeadLine line=line.clone() /> }).collect_view();

@@ -384,7 +384,7 @@ fn of_features(document: &Document) -> Vec<Problem> {
             let entry = features::policy::Entry::unset(cell.entry.value);
             let (who_is, feature_is) = (who.clone(), id.clone());
             let edit = features::Edit::Put { who: who_is, feature: feature_is, entry };
-            let help = "A group has no say in a centre. Set it for its users instead.";
+            let help = "Groups do not count on centres. Set it for its users instead.";
             let key = format!("no-effect:{who}:{id}");
             let problem = Problem::new(key, format!("{own} sets the centre {name}"), help)
                 .of(kind, "entries", &[who.as_str(), id.as_str()])

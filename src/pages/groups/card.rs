@@ -354,7 +354,7 @@ fn BasedOn(page: Page, of: String, name: Signal<String>) -> AnyView {
         };
         let parts: Vec<String> = systems.iter().map(part).collect();
         match parts.is_empty() {
-            true => "Copies what is set for it, no members.".to_owned(),
+            true => "Copies its permissions, not its members.".to_owned(),
             false => format!("Copies what it grants on {}, no members.", listed(&parts)),
         }
     });

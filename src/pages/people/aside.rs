@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::access::{Row, System};
 use super::found::Followed;
+use super::keep::all_they_can;
 use super::{Page, memberships};
 use crate::components::{
     Avatar, AvatarSize, Button, ButtonKind, ButtonSize, Icon, Mood, Symbol, Tag, use_toasts,
@@ -17,7 +18,7 @@ use crate::pages::ask::what_can_route;
 use crate::pages::ask::words::{count, first_name};
 use crate::pages::groups::ask::Kind;
 use crate::platform::{clipboard, later, location};
-use crate::state::{Screen, Tab};
+use crate::state::{Action, Screen, Tab};
 use whocan_core::directory::{Directory, Principal, UserId};
 use whocan_core::document::{Check, CheckId};
 
@@ -41,7 +42,7 @@ pub(super) fn AboutPerson(page: Page, user: UserId, found: Followed) -> AnyView 
             </div>
             <div class="directory-aside-body" tabindex="0">
                 <InDraft found />
-                <Checks page user=user.clone() first=first.clone() />
+                <Checks page user=user.clone() first=first.clone() found />
                 <Sources page found />
                 <Alike page user=user.clone() first=first.clone() />
             </div>
@@ -110,12 +111,14 @@ fn InDraft(found: Followed) -> AnyView {
 }
 
 #[component]
-fn Checks(page: Page, user: UserId, first: String) -> AnyView {
+fn Checks(page: Page, user: UserId, first: String, found: Followed) -> AnyView {
+    let own = user.clone();
+    let keep = keep(page, user.clone(), first.clone(), found);
     let own = Memo::new(move |_| {
         page.with(|it| {
             let all = it.document().checks.list.iter();
-            let own = all.filter(|check: &&Check| mentions(&check.claim, user.as_str()));
-            own.map(|check| (check.id.clone(), check.name().to_owned())).collect::<Vec<_>>()
+            let named = all.filter(|check: &&Check| mentions(&check.claim, own.as_str()));
+            named.map(|check| (check.id.clone(), check.name().to_owned())).collect::<Vec<_>>()
         })
     });
     let statuses = page.session.checks().statuses();
@@ -154,9 +157,35 @@ fn Checks(page: Page, user: UserId, first: String) -> AnyView {
         <section class="directory-section">
             <h3>{format!("Checks that name {first}")} " " {tag}</h3>
             <ul>{lines}</ul>
+            <Button kind=ButtonKind::Action size=ButtonSize::Small on_press=keep>
+                {format!("Keep what {first} can do as checks")}
+            </Button>
         </section>
     }
     .into_any()
+}
+
+/// Keeps all that they can do as checks, as one step.
+fn keep(page: Page, user: UserId, first: String, found: Followed) -> impl Fn() + 'static {
+    let toasts = use_toasts();
+    move || {
+        let Some(found) = found.found.get_untracked() else { return };
+        let kept = all_they_can(&found.snapshot, &user, &found.systems);
+        if kept.new.is_empty() {
+            return toasts.say(match kept.any {
+                true => "It is kept as checks already.",
+                false => "There is nothing that a person in no group does not have as well.",
+            });
+        }
+        let made = count(kept.new.len(), "check", "checks");
+        let more = match kept.beyond {
+            0 => String::new(),
+            beyond => format!(" {beyond} more are too many at once: press again for them."),
+        };
+        page.session.add_checks(&format!("keep what {first} can do"), kept.new);
+        let session = page.session;
+        toasts.offer_undo(format!("{made} added.{more}"), move || session.dispatch(Action::Undo));
+    }
 }
 
 /// Through what they can do what they can: how much comes through each.

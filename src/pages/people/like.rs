@@ -82,7 +82,7 @@ fn Form(page: Page, user: UserId, making: RwSignal<bool>) -> AnyView {
     let off = Signal::derive(move || {
         steps
             .with(|steps| steps.is_empty() || !chosen.get())
-            .then(|| "Choose somebody else".to_owned())
+            .then(|| "Choose another person".to_owned())
     });
     let make = move || {
         let name = |id: &UserId| page.with(|it| it.document().directory.users.name(id));

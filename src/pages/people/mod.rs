@@ -6,6 +6,7 @@ pub mod access;
 mod aside;
 mod card;
 mod found;
+mod keep;
 mod like;
 mod list;
 mod table;

@@ -355,8 +355,8 @@ fn Licences(page: Page) -> AnyView {
     view! {
         <div class="modal-body">
             <p class="features-hint">
-                "What needs a licence that is not installed is Unavailable, whatever is set. With \
-                 the licence, what is set counts again."
+                "What needs a licence that is not installed is Unavailable, whatever its entries \
+                 say. With the licence they count again."
             </p>
             <ul class="features-ticks">{rows}</ul>
         </div>

@@ -481,7 +481,7 @@ fn Idle(page: Page) -> AnyView {
         <Show when=idle>
             <p class="features-note">
                 <Symbol icon=Icon::Info />
-                "What is set for a group on a centre can be edited and has no effect."
+                "A group's entry on a centre can be edited and has no effect."
             </p>
         </Show>
     }

@@ -153,7 +153,7 @@ impl PolicyCells for Matrix {
         // R5: it can be edited, and has no effect.
         let idle = feature.kind == Kind::Centres && at.1 >= self.groups;
         match idle && entry.is == Ticked::Set {
-            true => CellView { off: Some("a group has no say in a centre".into()), ..view },
+            true => CellView { off: Some("groups do not count on centres".into()), ..view },
             false => view,
         }
     }

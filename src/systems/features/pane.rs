@@ -236,7 +236,7 @@ fn Listed(pane: Pane, by_item: bool, side: Side) -> AnyView {
             <div class="features-none">
                 <EmptyState
                     title="No groups yet"
-                    text="What is set for a group counts for all in it."
+                    text="A group's entries count for all its members."
                     verb="New group"
                     icon=Icon::Plus
                     on_verb=move || page.asked.set(Some(Ask::NewGroup))

@@ -90,7 +90,7 @@ fn row(page: Page, facts: &Facts, key: &Key, under: bool) -> Option<Row> {
     // R5
     let idle = of_group && feature.kind == Kind::Centres;
     let off = match (idle, entry.is) {
-        (true, _) => Some("a group has no say in a centre".to_owned()),
+        (true, _) => Some("groups do not count on centres".to_owned()),
         (_, Ticked::Unset) => Some("Is Set is not ticked".to_owned()),
         _ => None,
     };

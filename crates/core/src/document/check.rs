@@ -154,7 +154,7 @@ impl Rule {
             return Err(Refusal(format!("name what the rule demands, one of {all}")));
         }
         if demands.iter().any(|it| matches!(it, Demand::EverybodyIn(ids) if ids.is_empty())) {
-            return refused("name somebody in `everybodyIn`");
+            return refused("name at least one person or group in `everybodyIn`");
         }
         if !about.iter().all(has_model) && (needs_model || !bare) {
             return refused("name a `model`");

@@ -211,7 +211,7 @@ impl<'a> Combined<'a> {
         let says = match access.decision {
             Access::NoList => "No list restricts it, so the level on {process} decides: {level}.",
             Access::Levels(_) => {
-                "The list alone comes to {list}, and the level on {process} is {level}: {outcome}."
+                "The list alone gives {list}, and the level on {process} is {level}: {outcome}."
             }
         };
         let model = Processes::INFO.key;

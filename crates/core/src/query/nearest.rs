@@ -213,7 +213,7 @@ impl<'a> Search<'a> {
         let directory = &self.snapshot.document().directory;
         match (kind, &other.sign_on, &other.service) {
             (StepKind::SignOn, Some(who), _) => format!("sign on as {}", directory.name(who)),
-            (StepKind::SignOn, None, _) => "sign on as nobody in particular".to_owned(),
+            (StepKind::SignOn, None, _) => "sign on as no group or post".to_owned(),
             (StepKind::Service, _, Some(service)) => format!("sign on under {service}"),
             (StepKind::Service, _, None) => "sign on under no service".to_owned(),
             (StepKind::Day, ..) => match other.on {

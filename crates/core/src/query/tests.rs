@@ -299,7 +299,7 @@ fn the_list_alone_counts_where_no_process_does() {
     let both = with_level(&blank, "b-person-details", Level::Read);
     assert_eq!(
         reason(&both),
-        "The list alone comes to edited, and the level on Person Details is Read: opened."
+        "The list alone gives edited, and the level on Person Details is Read: opened."
     );
 }
 

@@ -5,6 +5,7 @@ mod layers;
 mod rules;
 mod source;
 mod styles;
+mod wording;
 mod words;
 
 use source::File;

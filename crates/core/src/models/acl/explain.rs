@@ -69,10 +69,10 @@ impl Explainer<'_> {
         let senseless = levels.has(Level::Details) && !levels.has(Level::Summary);
         let system = levels.has(Level::Write) && !levels.has(Level::Details);
         let rule = if senseless || system { "R9" } else { "R8" };
-        let says = "{record} allows {levels}, which comes to: {outcome}.";
+        let says = "{record} allows {levels}: {outcome}.";
         let root = Reason::new(rule, says, decision.outcome())
             .name("record", record())
-            .words("levels", levels.words(" + ", "nothing"))
+            .words("levels", levels.words(" + ", "no level"))
             .words("outcome", decision.outcome());
         if self.model.policy.is_unresolved(self.model.directory, self.record) {
             return root.because([unresolved(self.record)]);
@@ -195,12 +195,12 @@ impl Explainer<'_> {
         let who = match self.signed_on {
             _ if list.members.is_empty() => "The {list} has no members, and so denies everybody.",
             SignedOn::Nobody => {
-                "No row of the {list} matches: neither the person nor one of their service teams \
-                 is on it, and they are signed on as nobody in particular."
+                "No row of the {list} matches this person or their service teams. They are \
+                 signed on as no group or post."
             }
             _ => {
-                "No row of the {list} matches: neither the person, nor what they are signed on as, \
-                 nor a service team of either is on it."
+                "No row of the {list} matches this person, what they are signed on as, or a \
+                 service team of either."
             }
         };
         Reason::new("R3", who, "denied").name("list", list_address(owner))

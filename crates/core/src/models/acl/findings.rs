@@ -137,7 +137,7 @@ impl Look<'_> {
                 }
                 Some(principal) if !self.belongs.anybody(&principal) => {
                     let message = format!("nobody belongs to `{who}`");
-                    let help = "the row matches nobody until somebody does";
+                    let help = "the row matches nobody until a person does";
                     here.at("who").warning("matches-nobody", message, help);
                 }
                 Some(_) => {}

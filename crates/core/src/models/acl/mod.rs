@@ -46,33 +46,33 @@ rules! {
     R3 stated "Once a record has a list, whoever no row matches is denied everything.";
     R4 inferred
         "The person's own row matches, that of the group or post they signed on as, and those of their service teams; a post brings its teams, a group none."
-        because "the outcome is said to depend on the group or post that somebody logs on with, so their other groups cannot count";
+        because "the outcome is said to depend on the group or post that a person logs on with, so their other groups cannot count";
     R5 stated "Favour Allow: a level is allowed as soon as one row that matches allows it.";
     R6 stated "Favour Deny: a level is allowed only when every row that matches allows it.";
     R7 inferred
         "Each level is worked out by itself, and rows that do not match say nothing."
-        because "the documented scenarios come out the same whichever of two rows allows";
+        because "the documented scenarios have the same outcome whichever of two rows allows";
     R8 stated
         "All three levels are full access; without Write it is read only; with Read Summary alone opening is refused; without it the record cannot be selected.";
     R9 inferred
         "Write without Read Details is for updates that the system makes; Read Details without Read Summary makes no sense and opens nothing."
-        because "the first is documented for one such combination, the second is called senseless without saying what comes out";
+        because "the first is documented for one such combination, the second is called senseless without naming an outcome";
     R10 stated "A record of a service team follows the team's default list as it is now.";
     R11 stated "A record with a list of its own keeps it, whatever becomes of the team's default.";
     R12 inferred
         "An item, such as a log item of an involvement, belongs to the team of the record it is of, and follows it unless it has a list of its own."
         because "lists are said to be customised record by record";
     R13 inferred
-        "Together with the level on a business process, both must permit: what comes out is not listed, listed, opened, edited or deleted."
+        "Together with the level on a business process, both must permit. The outcome is not listed, listed, opened, edited or deleted."
         because "either of the two is described as a restriction";
     R14 inferred
-        "Somebody can sign on as one of their own groups or posts; as nobody in particular only their own row and their teams' match."
-        because "a row of a group or post needs somebody signed on as it";
+        "A person can sign on as one of their own groups or posts. Signed on as neither, only their own row and their teams' match."
+        because "a row of a group or post counts only for people signed on as it";
     R15 inferred
         "A list that is cleared gives way to the team's default, where there is one."
         because "the record would follow that if it had never been customised";
     R16 inferred
-        "Where no business process is known for a record's type, or nothing is set in User Group Processes, the list alone counts. It comes to edited at most, and without a list to no restriction."
+        "Where no business process is known for a record's type, or nothing is set in User Group Processes, the list alone counts. The most that gives is edited, and without a list nothing is restricted."
         because "which process a type is edited through is told by their names, and a level that nobody has spoken of denies nothing";
     R17 inferred
         "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: Favour Deny, a row that denies everything, a list that admits nobody."

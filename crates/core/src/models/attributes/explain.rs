@@ -119,9 +119,9 @@ impl<'a> Explainer<'a> {
         let (rule, says) = match effect {
             Effect::NotGranted => return self.not_granted(attribute),
             Effect::Effective if attribute.default => {
-                ("R2", "{attribute} is a default for everyone, and nothing stands in its way.")
+                ("R2", "{attribute} is a default for everyone, and nothing limits it.")
             }
-            Effect::Effective => ("R1", "{attribute} is ticked, and nothing stands in its way."),
+            Effect::Effective => ("R1", "{attribute} is ticked, and nothing limits it."),
             Effect::NeedsLicence => (
                 "R3",
                 "{attribute} is granted and needs the licence {licence}, which is not installed.",

@@ -72,7 +72,7 @@ impl fmt::Display for Target {
 rules! {
     R1 inferred
         "A person has every attribute that any of their security groups ticks."
-        because "a tick can only grant, so a second group can only add; how many groups somebody can be in is not said";
+        because "a tick can only grant, so a second group can only add; how many groups a person can be in is not said";
     R2 stated "A default is had by everyone without a tick.";
     R3 stated "An attribute counts only where all the licences that it needs are installed.";
     R4 stated "An obsolete attribute can be ticked and has no effect.";
@@ -142,7 +142,7 @@ impl Model for Attributes {
         rules: RULES,
         unreadable: "R21",
         outcomes: &[
-            OutcomeInfo::full("effective", "effective", "granted, and nothing stands in its way"),
+            OutcomeInfo::full("effective", "effective", "granted, and nothing limits it"),
             OutcomeInfo::none("not granted", "not granted", "no security group ticks it"),
             OutcomeInfo::none(
                 "needs licence",

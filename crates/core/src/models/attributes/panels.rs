@@ -33,7 +33,7 @@ impl PanelView<'_> {
             let target = Target::Attribute(id);
             Attributes::because(*self, &target, self.decide(&target))
         });
-        Reason::new(rule, "It comes to: {outcome}.", outcome)
+        Reason::new(rule, "Outcome: {outcome}.", outcome)
             .words("outcome", outcome)
             .because(steps)
     }
@@ -294,9 +294,9 @@ impl Request {
     /// What happens until it is decided on, and then.
     pub fn means(self) -> &'static str {
         match self {
-            Self::Add => "the record stays inactive until somebody accepts it",
-            Self::Change => "the record stays as it is until somebody acts on it",
-            Self::Delete => "the record is deleted once somebody approves",
+            Self::Add => "the record stays inactive until it is accepted",
+            Self::Change => "the record stays as it is until it is acted on",
+            Self::Delete => "the record is deleted once that is approved",
         }
     }
 }

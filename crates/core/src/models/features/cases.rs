@@ -54,7 +54,8 @@ pub fn why(case: &Case) -> String {
         (some, []) => {
             let default = default.name();
             let only = listed(some);
-            format!("Only {only} {} set: {out}. The default, {default}, has no say.", verb(some))
+            let set = verb(some);
+            format!("Only {only} {set} set: {out}. The default, {default}, does not count.")
         }
         (some, others) => format!(
             "{} {} set to {out}, more restrictive than {}.",
@@ -88,11 +89,11 @@ mod tests {
             said,
             [
                 "Nothing is set, so the default counts: Hidden.",
-                "Only the user is set: Visible. The default, Hidden, has no say.",
-                "Only group A is set: Visible. The default, Hidden, has no say.",
+                "Only the user is set: Visible. The default, Hidden, does not count.",
+                "Only group A is set: Visible. The default, Hidden, does not count.",
                 "Nothing is set, so the default counts: Visible.",
-                "Only the user is set: Hidden. The default, Visible, has no say.",
-                "Only group A is set: Visible. The default, Hidden, has no say.",
+                "Only the user is set: Hidden. The default, Visible, does not count.",
+                "Only group A is set: Visible. The default, Hidden, does not count.",
                 "The user is set to Hidden, more restrictive than group A.",
                 "Group B is set to Hidden, more restrictive than the user and group A.",
                 "The user is set to Hidden, more restrictive than group A and group B.",

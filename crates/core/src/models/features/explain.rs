@@ -69,7 +69,7 @@ fn address(part: &'static str, keys: Vec<String>) -> Address {
 fn who(reason: Reason, principal: Option<&Principal>) -> Reason {
     match principal {
         Some(principal) => reason.name("who", Address::Principal(principal.clone())),
-        None => reason.words("who", "somebody in these groups alone"),
+        None => reason.words("who", "a person in these groups alone"),
     }
 }
 
@@ -100,7 +100,7 @@ impl Explainer<'_> {
         // R15: of what cannot be read nothing may be found that could be named.
         let unread = decision == Shown::Hidden && self.model.policy.entries_unread();
         if unread && settings.outcome != decision.name() {
-            let says = "What is set cannot be read, so {feature} is {outcome}.";
+            let says = "The entries cannot be read, so {feature} is {outcome}.";
             return Reason::new("R15", says, decision.name())
                 .name("feature", feature_address(&self.feature.id))
                 .words("outcome", decision.name());
@@ -110,8 +110,8 @@ impl Explainer<'_> {
         }
         // R6: the licence is missing; what is set counts again once it is there.
         let settings = self.settings();
-        let says = "{feature} needs the licence {licence}, which is not installed. With it, what \
-                    is set would come to {then}.";
+        let says =
+            "{feature} needs the licence {licence}, which is not installed. With it: {then}.";
         Reason::new("R6", says, Shown::Unavailable.name())
             .name("feature", feature_address(&self.feature.id))
             .name("licence", term_address("licences", &self.feature.id))
@@ -168,7 +168,7 @@ impl Explainer<'_> {
             let Some(entry) = kept else { continue };
             let value = self.feature.kind.counts(entry.value);
             let said = Said { principal, entry, value };
-            // R5: a group has no say in a centre.
+            // R5: groups do not count on centres.
             let of_group = matches!(said.principal, Principal::Group(_));
             let is_idle = of_group && self.feature.kind == Kind::Centres;
             match entry.is {
@@ -246,11 +246,11 @@ impl Explainer<'_> {
         let says = match (deciding.as_slice(), other.is_empty()) {
             ([_], true) => "Only {who} has {feature} set: {value}.",
             ([_], false) => {
-                "{who} has {feature} set to {value}, the most restrictive of what is set."
+                "{who} has {feature} set to {value}, the most restrictive entry."
             }
             (_, true) => "{count} have {feature} set, and all say {value}.",
             (_, false) => {
-                "{count} have {feature} set to {value}, the most restrictive of what is set."
+                "{count} have {feature} set to {value}, the most restrictive entry."
             }
         };
         let reason = Reason::new("R2", says, most.name());
@@ -295,7 +295,7 @@ impl Explainer<'_> {
     fn idle(&self, said: &Said) -> Reason {
         let (rule, says) = match said.entry.is {
             Ticked::Unset => ("R1", "{who} shows {value}, but Is Set is not ticked."),
-            Ticked::Set => ("R5", "{who} is set to {value}, but a group has no say in a centre."),
+            Ticked::Set => ("R5", "{who} is set to {value}, but groups do not count on centres."),
         };
         let value = said.entry.value.name();
         said.name(Reason::new(rule, says, "no effect")).words("value", value)
@@ -308,11 +308,11 @@ impl Explainer<'_> {
         let rule = if rest.is_some() { "R2" } else { "R4" };
         if then != most {
             let says = match (deciding, rest) {
-                ([_], Some(_)) => "Were {who} not set here, {then} would come out.",
-                ([_], None) => "Were {who} not set here, the default would come out: {then}.",
-                (_, Some(_)) => "Only if none of these {count} were set would {then} come out.",
+                ([_], Some(_)) => "Without {who}'s entry: {then}.",
+                ([_], None) => "Without {who}'s entry the default counts: {then}.",
+                (_, Some(_)) => "Without these {count}: {then}.",
                 (_, None) => {
-                    "Only if none of these {count} were set would the default come out: {then}."
+                    "Without these {count} the default counts: {then}."
                 }
             };
             return self.change(rule, says, deciding, then);
@@ -328,12 +328,11 @@ impl Explainer<'_> {
                  it."
             }
             ([_], _) => {
-                "Without Is Set the default says the same. Were {who} set to {then}, that would \
-                 come out."
+                "Without Is Set the default says the same. Setting {who} to {then} would change it."
             }
             _ => {
-                "Without Is Set the default says the same. Were these {count} set to {then}, that \
-                 would come out."
+                "Without Is Set the default says the same. Setting these {count} to {then} would \
+                 change it."
             }
         };
         self.change(rule, says, deciding, then)

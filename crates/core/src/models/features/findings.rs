@@ -59,7 +59,7 @@ impl<'a> Look<'a> {
                 // R5
                 if of_group && feature.kind == Kind::Centres {
                     let name = clip(&feature.name);
-                    let message = format!("a group has no say in the centre `{name}`");
+                    let message = format!("groups do not count on the centre `{name}`");
                     let help = "set it for the users instead, or take the tick away";
                     here.warning("no-effect", message, help);
                 }

@@ -52,10 +52,10 @@ rules! {
         "Visible is the least restrictive value, then Read only, then Hidden."
         because "Hidden is said to win over everything; Read only lets people see and not change, so it stands between";
     R4 stated
-        "The default counts where nothing is set. As soon as anything is, it has no say, also where it is more restrictive.";
-    R5 stated "What is set for a group on a centre has no effect.";
+        "The default counts where nothing is set. As soon as anything is, it no longer counts, even where it is more restrictive.";
+    R5 stated "A group's entry on a centre has no effect.";
     R6 inferred
-        "A feature whose licence is not installed is Unavailable, whatever is set; with the licence what is set counts again."
+        "A feature whose licence is not installed is Unavailable, whatever its entries say; with the licence they count again."
         because "all permissions are said to depend on licences, without saying how a missing one shows";
     R7 inferred
         "Each module needs the licence of its own name and each command that of its category's module; Core is always there, and what is not on the list needs nothing else."
@@ -79,7 +79,7 @@ rules! {
         "The editor is open to whoever is shown Manipulate Permissions; to others it is read only."
         because "that command is what allows permissions to be changed";
     R14 inferred
-        "A command whose module is not visible to somebody is hard for them to reach. That is a hint: it decides nothing."
+        "A command whose module is not visible to a person is hard for them to reach. That is a hint: it decides nothing."
         because "a module gives access to what is in it; no rule ties the two together";
     R15 inferred
         "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: a value is Hidden, a licence is missing."

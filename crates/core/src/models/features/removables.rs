@@ -59,7 +59,7 @@ fn piece(
             Ticked::Unset => Some("Is Set is not ticked"),
             // R5
             Ticked::Set if of_group && feature.kind == Kind::Centres => {
-                Some("what is set for a group on a centre has no effect")
+                Some("a group's entry on a centre has no effect")
             }
             Ticked::Set => None,
         },

@@ -163,8 +163,7 @@ fn m14_a_missing_licence_and_its_return() {
     assert_eq!(reason.rule, "R6");
     assert_eq!(
         plain(&reason, &set),
-        "Vacancy needs the licence Vacancy, which is not installed. With it, what is set would \
-         come to Visible."
+        "Vacancy needs the licence Vacancy, which is not installed. With it: Visible."
     );
 }
 
@@ -357,17 +356,17 @@ fn reasons_say_who_decides_what_the_others_say_and_what_would_change_it() {
     assert_eq!(
         sentences(&found, "u", "tab"),
         [
-            "Group A has tab set to Hidden, the most restrictive of what is set.",
+            "Group A has tab set to Hidden, the most restrictive entry.",
             "Group A is set to Hidden.",
             "Ursula is set to Visible, which is less restrictive.",
-            "Were Group A not set here, Visible would come out.",
+            "Without Group A's entry: Visible.",
             "Group B shows Hidden, but Is Set is not ticked.",
         ]
     );
     let both = run(&found, put("b", "tab", Entry::set(Hidden)));
     assert_eq!(
         sentences(&both, "u", "tab").last().unwrap(),
-        "Only if none of these 2 were set would Visible come out."
+        "Without these 2: Visible."
     );
     let same = run(&document(), put("u", "tab", Entry::set(Visible)));
     assert_eq!(
@@ -511,7 +510,7 @@ proptest! {
         let before = tab(&of, default);
         let because = verdict::<Features>(&before, "u", "tab").because;
         let now = Visibility::parse(&because.outcome).unwrap();
-        let Some(change) = because.steps.iter().find(|step| step.says.contains("would")) else {
+        let Some(change) = because.steps.iter().find(|step| step.says.starts_with("Without ")) else {
             prop_assert_eq!(because.rule, "R4", "only what is not set has none");
             return Ok(());
         };
@@ -521,7 +520,7 @@ proptest! {
         let deciding = deciding.filter(|(_, entry)| entry.counting() == Some(now));
         let mut after = before.clone();
         for (who, _) in deciding {
-            let entry = match change.says.starts_with("Without") {
+            let entry = match change.says.starts_with("Without Is Set") {
                 true => Entry::set(then),
                 false => Entry::unset(now),
             };

@@ -47,7 +47,7 @@ impl Explainer<'_> {
             "All Secured Data is Deny for every group of this person.",
         );
         let says = if process.outcome == data.outcome {
-            "{process} has field level security, and both settings come to {level}."
+            "{process} has field level security, and both levels are {level}."
         } else {
             "{process} has field level security: the lower of the process level ({one}) and All \
              Secured Data ({two}) counts."

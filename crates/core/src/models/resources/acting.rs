@@ -240,7 +240,7 @@ impl<'a> Acting<'a> {
             }
             Edit::SetDefault(..) => self.admin("sets defaults"),
             Edit::Forget(_) | Edit::CopyEntries { .. } => {
-                self.admin("takes away or copies everything that somebody has")
+                self.admin("takes away or copies everything that a person has")
             }
         }
     }

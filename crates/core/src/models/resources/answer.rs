@@ -69,7 +69,7 @@ impl Answers for Resources {
 }
 
 fn name_a_may() -> Refusal {
-    Refusal("name what somebody `may`: `see`, `edit`, `assign` or `audit`".to_owned())
+    Refusal("name what a person `may`: `see`, `edit`, `assign` or `audit`".to_owned())
 }
 
 fn permission(about: &Object) -> Result<Option<Permission>, Refusal> {

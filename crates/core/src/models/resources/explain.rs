@@ -89,8 +89,8 @@ impl Asked<'_, Resources> {
             (0, Some(_), _) => ("R8", "A Block leaves nothing on {resource}."),
             (0, None, 1) => ("R2", "Nothing gives Read on {resource}."),
             (0, None, _) => ("R2", "Nothing gives Read on {resource} or on a unit above it."),
-            (1, _, 1) => ("R1", "On {resource} comes out: {set}."),
-            (1, ..) => ("R7", "On {resource} comes out, with what its units above give: {set}."),
+            (1, _, 1) => ("R1", "On {resource}: {set}."),
+            (1, ..) => ("R7", "On {resource}, with what the units above give: {set}."),
             _ => ("R7", "What is given on {resource} and on the units above it adds up: {set}."),
         };
         let root = Reason::new(rule, says, decision.outcome())

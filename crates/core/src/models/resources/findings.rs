@@ -142,7 +142,7 @@ impl Look<'_> {
         }
         // R17
         if !admins.iter().any(|user| is_user(&user)) && !self.policy.resources.is_empty() {
-            let help = "make somebody an admin: the product always has one";
+            let help = "make a person an admin: the product always has one";
             here.warning("no-admin", "nobody has an admin account", help);
         }
     }

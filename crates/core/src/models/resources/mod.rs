@@ -88,10 +88,10 @@ rules! {
     R8 stated
         "A Block takes everything away on its resource, and on an org unit also whatever would come from above.";
     R9 inferred
-        "A Block is heard on its own resource and the units below: the same person can still be reached through another resource."
+        "A Block counts on its own resource and the units below: the same person can still be reached through another resource."
         because "permissions are worked out for each resource, and a person belongs to several";
     R10 inferred
-        "What comes out counts on the days on which everything that contributes to it does."
+        "An outcome counts on the days on which everything that contributes to it does."
         because "that the narrowest of several groups' ranges counts is public, and not what becomes of a person's own entry or on the way up the tree";
     R11 stated
         "A person or requirement is seen through any resource that it belongs to and that gives Gain Access.";
@@ -102,10 +102,10 @@ rules! {
         "Audit reads who changed what: of the resource itself, and of what belongs to it."
         because "only the log of a resource is described";
     R14 inferred
-        "Secure sets what others have on the resource, a Block included, but not one's own entry and not that of an admin. It is how an admin, who as a rule sets permissions, hands that on to somebody else."
+        "Secure sets what others have on the resource, a Block included, but not one's own entry and not that of an admin. It is how an admin, who as a rule sets permissions, hands that on to another person."
         because "that it sets others' permissions is stated; its limits keep people from raising themselves";
     R15 stated
-        "What a group is given by default on a type comes to each resource of it when that is added; a later change of the default leaves it as it is.";
+        "What a group is given by default on a type is given on each resource of it when that is added; a later change of the default leaves it as it is.";
     R16 public "New users join every group that is flagged for them.";
     R17 public
         "The last admin account stays one, and nobody makes their own account a standard one.";

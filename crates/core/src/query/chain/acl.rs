@@ -66,7 +66,7 @@ impl Reader<'_> {
         let sentence = match (rows.decides, by_level) {
             _ if is_free => says("No list restricts it, so the process level decides: {level}.")
                 .words("level", Self::level_word(level).to_owned()),
-            (true, true) => says("List and process level both come to {outcome}.")
+            (true, true) => says("List and process level both give {outcome}.")
                 .words("outcome", self.outcome.name.clone()),
             (true, false) => of_list,
             _ => self.by_level(because, level),

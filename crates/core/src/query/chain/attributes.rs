@@ -33,7 +33,7 @@ impl Reader<'_> {
             }
             "effective" => self.ticked_by(
                 granted,
-                says("{group} ticks {attribute}, and nothing stands in its way."),
+                says("{group} ticks {attribute}, and nothing limits it."),
                 "attribute",
             ),
             "needs licence" => says("It needs the licence {licence}, which is not installed."),

@@ -63,7 +63,7 @@ impl Reader<'_> {
         let value = self.outcome.name.clone();
         let sentence = match (because.rule, deciding.as_slice()) {
             ("R15", _) if named(because, "group").is_none() => {
-                says("What is set cannot be read, so the least of it counts: {value}.")
+                says("The entries cannot be read, so the least of them counts: {value}.")
             }
             ("R15", [first, ..]) => {
                 says("{who} may be in {name}, which has {value}.").words("name", first.name.clone())

@@ -157,7 +157,7 @@ pub fn chain(
     let person = match &question.subject {
         Subject::User(user) => directory.users.name(user),
         Subject::Group(group) => directory.groups.name(group),
-        Subject::Nobody => "Somebody in no group".to_owned(),
+        Subject::Nobody => "A person in no group".to_owned(),
     };
     let mut because = Cow::Borrowed(&verdict.because);
     if verdict.decision.doubtful && !because.steps.is_empty() {

@@ -11,7 +11,7 @@ impl Reader<'_> {
         let (lanes, meets) = self.of_process(because);
         let sentence = match meets {
             Some(Meeting::Same) => {
-                let says = says("{process} is secured, and both levels come to {level}.");
+                let says = says("{process} is secured, and both levels are {level}.");
                 self.with_process(says, because).words("level", because.outcome.clone())
             }
             Some(_) => {

@@ -130,7 +130,7 @@ impl Reader<'_> {
                     .words("name", first.name.clone())
                     .words("count", others.len().to_string())
             }
-            _ => resource(says("On {resource} comes out: {set}.")),
+            _ => resource(says("On {resource}: {set}.")),
         };
         sentence.words("set", set)
     }

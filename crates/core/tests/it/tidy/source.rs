@@ -118,6 +118,50 @@ fn block_comment(rest: &[char]) -> usize {
     rest.len()
 }
 
+/// The strings of a text as they read when the program runs: not those in comments.
+pub(crate) fn strings(text: &str) -> impl Iterator<Item = String> {
+    let kept: Vec<char> = code(text, Strings::Keep).chars().collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < kept.len() {
+        let length = string(&kept[at..], at > 0 && is_word(kept[at - 1]));
+        let text = &kept[at..at + length.unwrap_or(1)];
+        let opens = text.iter().position(|c| *c == '"').filter(|_| length.is_some());
+        if let Some(opens) = opens.filter(|_| text[0] != '\'') {
+            let (prefix, text) = text.split_at(opens);
+            let hashes = prefix.iter().filter(|c| **c == '#').count();
+            let inner = &text[1..text.len() - 1 - hashes];
+            found.push(if prefix.contains(&'r') { inner.iter().collect() } else { read(inner) });
+        }
+        at += length.unwrap_or(1);
+    }
+    found.into_iter()
+}
+
+/// A string without its escapes.
+fn read(inner: &[char]) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    while at < inner.len() {
+        match inner[at..] {
+            ['\\', '\n', ..] => {
+                at += 1 + inner[at + 1..].iter().take_while(|c| c.is_whitespace()).count();
+                continue;
+            }
+            ['\\', 'n', ..] => out.push('\n'),
+            ['\\', 't', ..] => out.push('\t'),
+            ['\\', other, ..] => out.push(other),
+            _ => {
+                out.push(inner[at]);
+                at += 1;
+                continue;
+            }
+        }
+        at += 2;
+    }
+    out
+}
+
 /// The length of the string or character that starts here. `in_word` says that this letter belongs
 /// to a word that began before it, so that it is no string's prefix.
 fn string(rest: &[char], in_word: bool) -> Option<usize> {
@@ -301,6 +345,12 @@ fn code_is_told_from_comments_and_strings() {
     assert_eq!(seen(&kept), "a c d h r i j k b l m n o");
     assert_eq!(seen(&bare), "a h n o");
     assert_eq!(kept.lines().count(), 2);
+}
+
+#[test]
+fn strings_read_as_when_the_program_runs() {
+    let text = "f(\"a \\\"b\\\" \\\n     c\", '\"', r#\"d \"e\"\"#); // \"no\"\n\"f\\n\"";
+    assert_eq!(strings(text).collect::<Vec<_>>(), ["a \"b\" c", "d \"e\"", "f\n"]);
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn what_leads_nowhere_or_comes_to_nothing() {
             not_for("defaults.f-edit-config", "Edit config", "Commands"),
             kept(&at("defaults.f-y"), &nowhere("f-y")),
             format!(
-                "warning: {}: a group has no say in the centre `Leeds` ({no_say})",
+                "warning: {}: groups do not count on the centre `Leeds` ({no_say})",
                 at("entries.g-1.f-leeds")
             ),
             kept(&at("entries.p-1"), "`p-1` is no user or group"),

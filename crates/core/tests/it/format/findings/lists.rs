@@ -88,13 +88,13 @@ fn members_that_cannot_be_read_or_match_nobody() {
                 "warning",
                 "records[0].acl.members[7].who",
                 "nobody belongs to `g-2`",
-                "the row matches nobody until somebody does",
+                "the row matches nobody until a person does",
             ),
             line(
                 "warning",
                 "records[0].acl.members[8].who",
                 "nobody belongs to `p-1`",
-                "the row matches nobody until somebody does",
+                "the row matches nobody until a person does",
             ),
         ],
     );
@@ -183,7 +183,7 @@ fn a_group_among_the_posts_is_nobodys_group() {
             "warning",
             &format!("records[0].acl.members[{at}].who"),
             &format!("nobody belongs to `{who}`"),
-            "the row matches nobody until somebody does",
+            "the row matches nobody until a person does",
         )
     };
     check(

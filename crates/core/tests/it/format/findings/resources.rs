@@ -191,7 +191,7 @@ fn somebody_has_to_be_an_admin() {
                 "warning",
                 "admins",
                 "nobody has an admin account",
-                "make somebody an admin: the product always has one",
+                "make a person an admin: the product always has one",
             ),
         ],
     );
