@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::explain::{admin_address, classified_address, entry_address, resource_address};
 use super::policy::{
-    Classified, ClassifiedId, Entry, Kind, Permissions, Policy, Resource, ResourceId, ResourceType, in_words,
+    Classified, ClassifiedId, Entry, Kind, Permissions, Policy, Resource, ResourceId, ResourceType,
+    in_words,
 };
 use crate::diff::{self, PolicyDiff};
 use crate::directory::Directory;

@@ -1,8 +1,8 @@
 //! What is wrong or doubtful in the policy.
 
 use super::policy::{
-    Classified, ClassifiedId, Entry, Given, Kind, Permission, Permissions, Policy, Resource, ResourceId,
-    ResourceType, in_words, principal,
+    Classified, ClassifiedId, Entry, Given, Kind, Permission, Permissions, Policy, Resource,
+    ResourceId, ResourceType, in_words, principal,
 };
 use crate::directory::{Directory, GroupId, UserId};
 use crate::format::{Findings, Guess, Otherwise, Reader, Reading, clip};

@@ -689,7 +689,11 @@ fn what_is_assigned_to_the_people_of_a_resource_they_need_a_record_of() {
     assert!(policy.resources.find("top").unwrap().requires.is_empty());
     let why = "a Requirement Type holds no people to assign to";
     refused(&set_up, Edit::Require("kind".into(), "aid".into(), true), why);
-    refused(&set_up, Edit::Record("jo".into(), "gone".into(), true), "there is no requirement `gone`");
+    refused(
+        &set_up,
+        Edit::Record("jo".into(), "gone".into(), true),
+        "there is no requirement `gone`",
+    );
 }
 
 #[test]
