@@ -123,13 +123,20 @@ pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
     ]
 }
 
-/// Other ways into the editor of a system, each with what it focuses first.
-fn ways_of(kind: ModelKind) -> &'static [(&'static str, &'static str)] {
+/// Other ways into the editor of a system, each with what it focuses first: those that stand behind the
+/// editor itself, and those at the end.
+fn ways_of(kind: ModelKind) -> (Ways, Ways) {
     match kind {
-        ModelKind::Features => &[("By item", "item")],
-        _ => &[],
+        ModelKind::Features => (&[("By item", "item")], &[]),
+        ModelKind::Resources => (
+            &[("People", "people")],
+            &[("Permissions matrix", "matrix"), ("Groups and accounts", "groups")],
+        ),
+        _ => (&[], &[]),
     }
 }
+
+type Ways = &'static [(&'static str, &'static str)];
 
 fn item(route: &Route, (label, screen): (&str, Screen)) -> TabItem {
     let href = route.to(screen, Vec::new()).href();
@@ -138,12 +145,14 @@ fn item(route: &Route, (label, screen): (&str, Screen)) -> TabItem {
 
 /// The present tab, as the program calls it: by its address.
 pub(super) fn present_tab(route: &Route) -> String {
-    let ways = match route.screen() {
+    let (behind, last): (Ways, Ways) = match route.screen() {
         Some(Screen::Editor(kind)) => ways_of(kind),
-        _ => &[],
+        _ => (&[], &[]),
     };
-    let first = route.focus().first();
-    let way = ways.iter().find(|(_, way)| first.is_some_and(|first| first == way));
+    // Requirements stand on the tab of the people.
+    let first = route.focus().first().map(String::as_str);
+    let first = if first == Some("requirements") { Some("people") } else { first };
+    let way = behind.iter().chain(last).find(|(_, way)| first == Some(way));
     route.with_focus(way.map(|(_, way)| (*way).to_owned()).into_iter().collect()).href()
 }
 
@@ -176,9 +185,10 @@ impl Heading {
                 let href = route.to(Screen::Editor(kind), vec![(*way).to_owned()]).href();
                 TabItem::new(href.clone(), *label).href(href)
             };
-            // Behind the editor itself.
-            let behind = tabs.len().min(1);
-            tabs.splice(behind..behind, ways_of(kind).iter().map(way));
+            let (behind, last) = ways_of(kind);
+            let at = tabs.len().min(1);
+            tabs.splice(at..at, behind.iter().map(way));
+            tabs.extend(last.iter().map(way));
         }
         Self {
             title: title.to_owned(),

@@ -1,54 +1,98 @@
-//! The editor. The focus is the tab, and what is chosen on it.
+//! The editor: on the left as whom everything is seen and the tree, or the people, or the groups; beside
+//! it what is chosen there.
 
-use leptos::prelude::{AnyView, Callable, untrack};
+use leptos::prelude::*;
 
-use super::classified::classified_tab;
-use super::groups::groups_tab;
-use super::matrix::matrix_tab;
-use super::person::person_tab;
-use super::tree_pane::resources_tab;
-use crate::reactive::Derived;
+use super::dialogs::Dialogs;
+use super::groups::{AccountsPane, GroupPane};
+use super::matrix::Matrix;
+use super::page::{Page, Tab};
+use super::people::{OnePane, PeoplePane};
+use super::resource::ResourcePane;
+use super::tree_pane::{Sight, TreePane};
+use crate::components::{Icon, Symbol};
 use crate::ui::context::SystemContext;
-use crate::ui::kit::tabs::tabs;
-use crate::ui::kit::tag::{Piece, all, fresh, tag};
-use whocan_core::model::Model;
 use whocan_core::models::resources::Resources;
+use whocan_core::models::resources::policy::Kind;
 
-/// The tabs by the first step of the focus.
-const TABS: [(&str, &str); 5] = [
-    ("resource", "Resources"),
-    ("people", "People and requirements"),
-    ("groups", "Groups and accounts"),
-    ("person", "As one person"),
-    ("matrix", "Permissions matrix"),
-];
-
-pub(super) fn editor(system: SystemContext<Resources>) -> AnyView {
-    let shown = Derived::new(move |_| {
-        system.focus.with(|focus| match focus.first().map(String::as_str) {
-            // People and requirements stand on one tab.
-            Some("requirements") => "people".to_owned(),
-            Some(tab) if TABS.iter().any(|(key, _)| *key == tab) => tab.to_owned(),
-            _ => "resource".to_owned(),
-        })
+/// See the module.
+#[component]
+pub(super) fn ResourcesEditor(system: SystemContext<Resources>) -> AnyView {
+    let page = Page::new(system);
+    settle(page);
+    let tab = page.of(|_, here| match here.tab {
+        // They stand on one tab.
+        Tab::Classified(_) => Tab::Classified(Kind::Person),
+        tab => tab,
     });
-    let show = move |key: &'static str| system.on_focus.run(vec![key.to_owned()]);
-    let head = tag("div")
-        .class("work-head")
-        .child(tag("h2").text("Resource Access"))
-        .child(tabs("What is edited", &TABS, shown, show))
-        .child(system.asking.choosers(&Resources::INFO, Vec::new))
-        .child(system.asking.acting_as());
-    let body = fresh(
-        move || shown.get(),
-        move |tab| match tab.as_str() {
-            "people" => classified_tab(system),
-            "groups" => groups_tab(system),
-            "person" => person_tab(system),
-            "matrix" => matrix_tab(),
-            _ => resources_tab(system),
-        },
-    );
-    let editor = untrack(|| tag("div").class("editor").child(body));
-    all([head.any(), editor.any()])
+    let left = move || {
+        let tab = tab.get();
+        untrack(|| match tab {
+            Tab::Resource => view! { <Sight page /> <TreePane page /> }.into_any(),
+            Tab::Classified(_) => view! { <Sight page /> <PeoplePane page /> }.into_any(),
+            Tab::Groups => view! { <GroupPane page /> }.into_any(),
+            Tab::Matrix => ().into_any(),
+        })
+    };
+    let right = move || {
+        let tab = tab.get();
+        untrack(|| match tab {
+            Tab::Resource => view! { <ResourcePane page /> }.into_any(),
+            Tab::Classified(_) => view! { <OnePane page /> }.into_any(),
+            Tab::Groups => view! { <AccountsPane page /> }.into_any(),
+            Tab::Matrix => view! { <Matrix page /> }.into_any(),
+        })
+    };
+    let choosing = Signal::derive(move || page.choosing.get().then_some(""));
+    let alone = Signal::derive(move || (tab.get() == Tab::Matrix).then_some(""));
+    view! {
+        <div class="res-page">
+            <div class="res-editor" data-choosing=choosing data-alone=alone>
+                <Chosen page />
+                <div class="res-pane">{left}</div>
+                {right}
+            </div>
+            <Dialogs page />
+        </div>
+    }
+    .into_any()
+}
+
+/// The address says what is looked at, also where it came without.
+fn settle(page: Page) {
+    let system = page.system;
+    Effect::new(move |_| {
+        let (steps, is_any) = page.here.with(|here| (here.steps(), here.is_any()));
+        if is_any && system.focus.get() != steps {
+            system.begin_at(steps);
+        }
+    });
+}
+
+/// Where there is room for one pane: what is chosen, and the way to another one.
+#[component]
+fn Chosen(page: Page) -> AnyView {
+    let name = page.of(|facts, here| {
+        let policy = &facts.policy;
+        let name = match here.tab {
+            Tab::Resource => here.resource.as_ref().map(|id| policy.resources.name(id)),
+            Tab::Classified(kind) => here.one.as_ref().map(|id| policy.classified(kind).name(id)),
+            Tab::Groups => here.who.as_ref().map(|who| facts.directory.name(who)),
+            Tab::Matrix => None,
+        };
+        name.unwrap_or_else(|| "Nothing yet".to_owned())
+    });
+    let expanded = Signal::derive(move || page.choosing.get().to_string());
+    view! {
+        <button
+            type="button"
+            class="res-chosen field-box"
+            aria-expanded=expanded
+            on:click=move |_| page.choosing.update(|choosing| *choosing = !*choosing)
+        >
+            <span class="res-chosen-name">{name}</span>
+            <Symbol icon=Icon::Down />
+        </button>
+    }
+    .into_any()
 }

@@ -4,15 +4,12 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::Callable;
 
-use super::resource::remark;
 use crate::components::Level;
-use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
-use crate::ui::kit::tag::{Tag, tag};
-use whocan_core::directory::{Circumstances, Directory, Members, Principal, Roster, UserId};
+use whocan_core::directory::{Circumstances, Directory, Members, Roster, UserId};
 use whocan_core::model::{ModelSnapshot, Refusal};
 use whocan_core::models::resources::policy::{
-    BLOCK, Entry, Given, Permission, Permissions, Policy, Resource, ResourceId,
+    BLOCK, Entry, Given, Permission, Permissions, Policy, ResourceId,
 };
 use whocan_core::models::resources::{Edit, Index, Resources, VisibleResources, acting, letters};
 use whocan_core::shared::Shared;
@@ -92,11 +89,7 @@ impl Acting {
         ask(acting::Acting::new(model, &self.members, &self.asked))
     }
 
-    /// Why they may not set what somebody has on a resource; none where they may.
-    pub(super) fn refuses(&self, whose: &Principal, resource: &Resource) -> Option<String> {
-        why(self.ask(|acting| acting.secures(whose, resource)))
-    }
-
+    /// Who they are.
     pub(super) fn user(&self) -> Option<&UserId> {
         self.members.user.as_ref()
     }
@@ -107,31 +100,9 @@ pub(super) fn why(may: Result<(), Refusal>) -> Option<String> {
     may.err().map(|Refusal(why)| why)
 }
 
-/// Why the one who edits may not do something; none where they may, or where nobody was chosen.
-pub(super) fn withheld(
-    system: SystemContext<Resources>,
-    ask: impl FnOnce(acting::Acting<'_>) -> Result<(), Refusal>,
-) -> Option<String> {
-    why(Acting::of(system)?.ask(ask))
-}
-
 /// What the one who edits finds in lists; none where nobody was chosen, and everything is listed.
 pub(super) fn seen(system: SystemContext<Resources>) -> Option<VisibleResources> {
     Some(Acting::of(system)?.ask(|acting| acting.seen()))
-}
-
-/// Controls that do nothing while `why` says so, with what it says below them.
-pub(super) fn locked(
-    why: impl Fn() -> Option<String> + Send + Sync + 'static,
-    controls: Tag,
-) -> Tag {
-    let why = Derived::new(move |_| why());
-    tag("fieldset")
-        .class("res-locked")
-        .bind("disabled", move || why.with(Option::is_some))
-        .bind("aria-label", move || why.get())
-        .child(controls)
-        .bind_child(move || why.get().map(remark))
 }
 
 /// Sends edits, and says which cells were left alone and why.

@@ -1,15 +1,18 @@
 //! Which permission does what on which type: what is documented, and what was worked out.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
-use super::resource::{remark, scroll};
-use crate::ui::kit::tag::{Piece, Tag, all, tag};
+use super::page::Page;
+use super::resource::Title;
+use crate::components::{Icon, Symbol};
 use whocan_core::models::resources::policy::{Kind, Permission, ResourceType};
 
 /// What a cell of the table says, and whether the product's own material says it.
 struct Cell {
     says: String,
     documented: bool,
+    /// Whether it is for nothing here.
+    off: bool,
 }
 
 /// The cells that an example or a public page speaks of.
@@ -37,7 +40,7 @@ fn on_resource(kind: ResourceType, permission: Permission) -> Option<Cell> {
         _ => "",
     };
     let says = format!("{}{worked}", in_short(kind.holds(), permission));
-    Some(Cell { says, documented: is_documented(kind, permission) })
+    Some(Cell { says, documented: is_documented(kind, permission), off: false })
 }
 
 /// What a permission does, in a few words.
@@ -66,69 +69,94 @@ fn on_classified(kind: Kind, permission: Permission) -> Option<Cell> {
         .has(permission)
         .then(|| format!("via {} on {through}", permission.name()))?;
     let documented = permission != Permission::Audit;
-    Some(Cell { says, documented })
+    Some(Cell { says, documented, off: false })
 }
 
-pub(super) fn matrix_tab() -> AnyView {
-    let head = |name: &'static str| tag("th").attr("scope", "col").text(name);
-    let heads = tag("tr")
-        .child(tag("td"))
-        .children(Permission::ALL.map(|it| head(it.name())))
-        .child(head("Block"));
-    let cell = |cell: Option<Cell>, why: String| match cell {
-        Some(Cell { says, documented }) => {
-            let inferred = (!documented).then(|| tag("span").class("inferred").text("inferred"));
-            tag("td").text(says).child(inferred)
+impl Cell {
+    fn off(says: String) -> Self {
+        Self { says, documented: true, off: true }
+    }
+}
+
+/// A row: what it is about, and what stands under each permission and under Block.
+fn of_type(kind: ResourceType) -> (&'static str, Vec<Cell>) {
+    let cell = |permission: Permission| {
+        on_resource(kind, permission).unwrap_or_else(|| {
+            Cell::off(format!("not here: a {} holds no people to assign to", kind.name()))
+        })
+    };
+    let unit = kind == ResourceType::OrgUnit;
+    let says = if unit { "nothing here, nothing from above" } else { "nothing here" };
+    let block = Cell { says: says.to_owned(), documented: unit, off: false };
+    (kind.name(), Permission::ALL.into_iter().map(cell).chain([block]).collect())
+}
+
+fn of_kind(kind: Kind) -> (&'static str, Vec<Cell>) {
+    let name = match kind {
+        Kind::Person => "Person",
+        Kind::Requirement => "Requirement",
+    };
+    let none = || Cell::off("no permission is set on it".to_owned());
+    let cell = |permission: Permission| on_classified(kind, permission).unwrap_or_else(none);
+    (name, Permission::ALL.into_iter().map(cell).chain([none()]).collect())
+}
+
+const BLOCK: &str = "Block";
+
+/// See the module.
+#[component]
+pub(super) fn Matrix(page: Page) -> AnyView {
+    let names: Vec<&str> =
+        Permission::ALL.map(Permission::name).into_iter().chain([BLOCK]).collect();
+    let head = |name: &&'static str| view! { <th scope="col">{*name}</th> };
+    let row = |(name, cells): (&'static str, Vec<Cell>)| {
+        let cell = |(cell, head): (Cell, &&'static str)| {
+            let inferred = (!cell.documented)
+                .then(|| view! { <span class="state-tag" data-mood="warn">"Inferred"</span> });
+            view! {
+                <td data-off=cell.off.then_some("") data-head=*head>
+                    <span>{cell.says}</span>
+                    {inferred}
+                </td>
+            }
+        };
+        let cells = cells.into_iter().zip(&names).map(cell).collect_view();
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                {cells}
+            </tr>
         }
-        None => tag("td").attr("data-off", "").attr("title", why.clone()).text(why),
     };
-    let resource = |kind: ResourceType| {
-        let cells = Permission::ALL.map(|permission| {
-            let why = format!("not here: a {} holds no people to assign to", kind.name());
-            cell(on_resource(kind, permission), why)
-        });
-        let block = match kind {
-            ResourceType::OrgUnit => "nothing here, nothing from above",
-            _ => "nothing here",
-        };
-        let inferred =
-            (kind != ResourceType::OrgUnit).then(|| tag("span").class("inferred").text("inferred"));
-        tag("tr")
-            .child(tag("th").attr("scope", "row").text(kind.name()))
-            .children(cells)
-            .child(tag("td").text(block).child(inferred))
-    };
-    let classified = |kind: Kind| {
-        let name = match kind {
-            Kind::Person => "Person",
-            Kind::Requirement => "Requirement",
-        };
-        let cells = Permission::ALL.map(|permission| {
-            let why = "no permission is set on it".to_owned();
-            cell(on_classified(kind, permission), why)
-        });
-        tag("tr")
-            .child(tag("th").attr("scope", "row").text(name))
-            .children(cells)
-            .child(tag("td").attr("data-off", "").text("no permission is set on it"))
-    };
-    let rows: Vec<Tag> = ResourceType::ALL
-        .into_iter()
-        .map(resource)
-        .chain(Kind::ALL.into_iter().map(classified))
-        .collect();
-    let table = tag("table")
-        .class("res-table res-matrix")
-        .attr("aria-label", "Permissions matrix")
-        .child(tag("thead").child(heads))
-        .child(tag("tbody").children(rows));
-    let panel = tag("section")
-        .class("panel")
-        .attr("aria-labelledby", "res-matrix")
-        .child(tag("h3").attr("id", "res-matrix").text("Permissions matrix"))
-        .child(remark(
-            "Of the product's own matrix two cells are public: Update on a Role, and Manage on an Org Unit. The others follow from what each permission is said to do; those that no example speaks of are marked as inferred.",
-        ))
-        .child(scroll().child(table));
-    all([panel.any()])
+    let rows = ResourceType::ALL.into_iter().map(of_type).chain(Kind::ALL.into_iter().map(of_kind));
+    view! {
+        <section class="res-main res-matrix-room" aria-label="Permissions matrix">
+            <Title
+                page
+                name="Permissions matrix".to_owned()
+                says="Which permission does what on which type".to_owned()
+            />
+            <div class="res-scroll">
+                <div class="res-wide">
+                    <table class="res-matrix" aria-label="Permissions matrix">
+                        <thead>
+                            <tr>
+                                <td></td>
+                                {names.iter().map(head).collect_view()}
+                            </tr>
+                        </thead>
+                        <tbody>{rows.map(row).collect_view()}</tbody>
+                    </table>
+                </div>
+                <p class="res-remark">
+                    <Symbol icon=Icon::Info />
+                    <span>
+                        "Of the product's own matrix two cells are public: Update on a Role, and Manage \
+                         on an Org Unit. The others follow from what each permission is said to do."
+                    </span>
+                </p>
+            </div>
+        </section>
+    }
+    .into_any()
 }

@@ -1,29 +1,42 @@
-//! The screens of Resource Access: the resources with their permissions, the people and requirements
-//! that belong to them, groups and accounts, what one person sees; and all entries on one grid.
+//! The screens of Resource Access: the resources as a tree with their permissions, the people and
+//! requirements that belong to them, groups and accounts; and all entries on one grid.
 
-mod classified;
+mod dialogs;
 mod editor;
 mod entries;
+mod everyone;
+mod fields;
 mod groups;
+mod log;
 mod matrix;
+mod nodes;
 mod overview;
-mod permissions;
-mod person;
+mod page;
+mod people;
+mod requirements;
 mod resource;
+mod table;
 mod tree;
 mod tree_pane;
 
 use std::sync::Arc;
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
+use self::editor::ResourcesEditor;
 use crate::grid::AnySource;
 use crate::ui::context::{ModelView, SystemContext};
-use whocan_core::models::resources::Resources;
+use whocan_core::models::resources::policy::ResourceId;
+use whocan_core::models::resources::{Resources, Target};
+
+/// A resource, as questions name it.
+fn resource_target(id: &ResourceId) -> Target {
+    Target::Resource(id.clone())
+}
 
 impl ModelView for Resources {
     fn editor(system: SystemContext<Self>) -> AnyView {
-        editor::editor(system)
+        view! { <ResourcesEditor system /> }.into_any()
     }
 
     fn overview(system: SystemContext<Self>) -> AnyView {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::entries::{ByResource, by_resource, find, level, seen, send, short};
+use super::resource::ActingAs;
 use super::tree::{Row, rows};
 use crate::grid::{
     CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, LegendEntry, Offer,
@@ -13,15 +14,12 @@ use crate::grid::{
 use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
 use crate::ui::grid_page::GridPage;
-use crate::ui::kit::tag::Piece;
 use whocan_core::directory::{Circumstances, Directory, Principal};
 use whocan_core::model::Model;
 use whocan_core::models::resources::input::{
     NO_DEFAULT, NO_ENTRY, edit, parse, with, without, words,
 };
-use whocan_core::models::resources::policy::{
-    EntryKey, Given, Permission, Policy, Resource, ResourceType, in_words,
-};
+use whocan_core::models::resources::policy::{EntryKey, Given, Permission, Policy, ResourceType};
 use whocan_core::models::resources::{Edit, Resources, VisibleResources};
 use whocan_core::paste::Parsed;
 use whocan_core::shared::Shared;
@@ -56,7 +54,7 @@ pub(super) fn overview(system: SystemContext<Resources>) -> AnyView {
             any
             empty="There is no resource yet, or nobody: add resources in the editor, and people in the directory."
         >
-            {system.asking.acting_as().any()}
+            <ActingAs system />
         </GridPage>
     }
     .into_any()
@@ -384,17 +382,4 @@ impl PolicyCells for EntrySheet {
     fn foresee(&self, changes: Vec<Self::Edit>) -> Option<Effect> {
         self.system.foresee(changes.into_iter().flatten().flatten().collect())
     }
-}
-
-/// An entry in words, for lists.
-pub(super) fn said(given: Given) -> String {
-    match given {
-        Given::Block => "Block: nothing, and nothing from above".to_owned(),
-        Given::Set(set) => in_words(set),
-    }
-}
-
-/// Whether something is a resource of this type.
-pub(super) fn is_unit(resource: &Resource) -> bool {
-    resource.kind == ResourceType::OrgUnit
 }

@@ -1,344 +1,434 @@
-//! One resource: what it is, where it stands, its permissions, what belongs to it, and its log.
+//! One resource: who has what on it, what everyone gets, what belongs to it and what is assigned to
+//! that, its name, notes and place, and its log.
 
-use leptos::prelude::{AnyView, Callable, untrack};
+use leptos::prelude::*;
 
-use super::entries::{locked, seen, withheld};
-use super::overview::is_unit;
-use super::permissions::permissions;
-use crate::reactive::{Derived, State};
-use crate::ui::context::{Past, SystemContext};
-use crate::ui::kit::choice::choice;
-use crate::ui::kit::dialog::dialog;
-use crate::ui::kit::fields::field;
-use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
-use whocan_core::directory::{Directory, Principal, UserId};
+use super::dialogs::Ask;
+use super::everyone::Everyone;
+use super::fields::{AddChoice, InlineChoice, LineField, Withheld};
+use super::log::Log;
+use super::page::{Facts, Here, Page, Tab, counted, named};
+use super::requirements::Assigned;
+use super::table::Entries;
+use crate::components::{Button, ButtonKind, ButtonSize, Choice, EmptyState, Icon, Show, Symbol};
+use crate::platform::{closest, page as dom};
+use crate::ui::context::SystemContext;
 use whocan_core::models::resources::policy::{
-    EntryKey, Kind, Permission, Policy, Resource, ResourceId, SubjectId,
+    Classified, ClassifiedId, Kind, Permission, Resource, ResourceId, ResourceType,
 };
-use whocan_core::models::resources::{Edit, Effects, Line, Resources, Saved, effects, log, turned};
+use whocan_core::models::resources::{Edit, Resources};
 use whocan_core::shared::Shared;
 
-/// The states that were saved.
-pub(super) type Pasts = Derived<Shared<Vec<Past<Resources>>>>;
+/// How many names a heading has, and a list.
+const NAMED: usize = 2;
+const MOST: usize = 100;
 
-/// How many things a list names.
-const MOST: usize = 200;
-
-/// A remark in the place of what cannot be done.
-pub(super) fn remark(words: impl Into<crate::ui::kit::tag::Text>) -> Tag {
-    tag("p").class("hint").text(words)
-}
-
-/// A part that scrolls sideways, by the keyboard too.
-pub(super) fn scroll() -> Tag {
-    tag("div").class("res-scroll").attr("tabindex", "0").attr("role", "group")
-}
-
-/// What is about to be done, and what it is called.
-type Planned = State<Option<(String, Edit)>>;
-
-/// The panel of a resource.
-pub(super) fn resource(system: SystemContext<Resources>, id: ResourceId, past: Pasts) -> Tag {
-    let planned: Planned = State::new(None);
-    let found = {
-        let id = id.clone();
-        Derived::new(move |_| system.policy.with(|policy| policy.resources.get(&id).cloned()))
+/// See the module.
+#[component]
+pub(super) fn ResourcePane(page: Page) -> AnyView {
+    let id = page.of(|facts, here| {
+        let id = here.resource.clone().filter(|_| here.tab == Tab::Resource)?;
+        facts.policy.resources.has(&id).then_some(id)
+    });
+    let closed = page.of(|facts, here| {
+        // R19
+        facts.without(Permission::Read, facts.policy.resources.get(here.resource.as_ref()?)?)
+    });
+    // Drawn anew for another resource only, so that what is typed stays.
+    let draw = move || {
+        let (id, closed) = (id.get(), closed.with(Option::is_some));
+        untrack(|| match id {
+            None => view! { <Nothing page /> }.into_any(),
+            Some(_) if closed => view! {
+                <div class="res-closed"><Withheld why=closed_why(page) /></div>
+            }
+            .into_any(),
+            Some(id) => view! { <Whole page id /> }.into_any(),
+        })
     };
+    view! {
+        <section class="res-main" aria-label="Resource">
+            {draw}
+        </section>
+    }
+    .into_any()
+}
+
+fn closed_why(page: Page) -> Memo<Option<String>> {
+    page.of(|facts, here| {
+        facts.without(Permission::Read, facts.policy.resources.get(here.resource.as_ref()?)?)
+    })
+}
+
+#[component]
+fn Nothing(page: Page) -> AnyView {
+    view! {
+        <div class="res-nothing">
+            <EmptyState
+                title="No resources yet"
+                text="Add an org unit, a role or a tag, then say who may do what with it."
+                verb="Add a resource"
+                icon=Icon::Plus
+                on_verb=move || page.asked.set(Some(Ask::AddResource))
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// The resource that is looked at.
+fn resource<'a>(facts: &'a Facts, here: &Here) -> Option<&'a Shared<Resource>> {
+    facts.policy.resources.get(here.resource.as_ref()?)
+}
+
+#[component]
+fn Whole(page: Page, id: ResourceId) -> AnyView {
+    let kind = page.facts.with_untracked(|facts| facts.policy.resources.get(&id).map(|it| it.kind));
+    let holds_people = kind.is_some_and(|kind| kind.holds() == Kind::Person);
+    let assigned = holds_people.then(|| view! { <Assigned page /> });
+    view! {
+        <Head page />
+        <div class="res-scroll">
+            <Entries page />
+            <Everyone page />
+            <Inside page />
+            {assigned}
+            <Details page />
+            <Log page />
+        </div>
+    }
+    .into_any()
+}
+
+/// What stands on top: a name, where it stands, and who edits.
+#[component]
+pub(super) fn Title(
+    page: Page,
+    #[prop(into)] name: Signal<String>,
+    #[prop(into)] says: Signal<String>,
+) -> AnyView {
+    view! {
+        <header class="res-head">
+            <div class="res-head-words">
+                <h2 class="res-title">{name}</h2>
+                <p class="res-where">{says}</p>
+            </div>
+            <ActingAs system=page.system />
+        </header>
+    }
+    .into_any()
+}
+
+/// Who edits, to see what is open to them.
+#[component]
+pub(super) fn ActingAs(system: SystemContext<Resources>) -> AnyView {
+    const PLANNER: &str = "";
+    let asking = system.asking;
+    let choices = Memo::new(move |_| {
+        system.directory.with(|directory| {
+            let users = directory.users.iter();
+            let users = users.map(|user| Choice::new(user.id.to_string(), user.name.clone()));
+            std::iter::once(Choice::new(PLANNER, "Planner")).chain(users).collect::<Vec<_>>()
+        })
+    });
+    let value = Signal::derive(move || {
+        asking.chosen.with(|it| it.acting_as.as_ref().map(ToString::to_string).unwrap_or_default())
+    });
+    let choose = move |id: String| {
+        let user = (!id.is_empty()).then(|| id.as_str().into());
+        asking.chosen.update(|chosen| chosen.acting_as = user);
+    };
+    view! { <InlineChoice label="Acting as" choices value on_choose=choose /> }.into_any()
+}
+
+#[component]
+fn Head(page: Page) -> AnyView {
+    let name =
+        page.of(|facts, here| resource(facts, here).map(|it| it.name.clone()).unwrap_or_default());
+    let says = page.of(|facts, here| {
+        let Some(resource) = resource(facts, here) else { return String::new() };
+        let above: Vec<String> =
+            facts.above(&resource.id).into_iter().rev().map(|it| it.name.clone()).collect();
+        let place = match above.as_slice() {
+            [] => resource.kind.name().to_owned(),
+            names => names.join(" / "),
+        };
+        match facts.without(Permission::GainAccess, resource) {
+            Some(_) => place,
+            None => format!("{place} · {}", inside(facts, resource)),
+        }
+    });
+    view! { <Title page name says /> }.into_any()
+}
+
+fn inside(facts: &Facts, resource: &Resource) -> String {
+    let inside = facts.inside(resource);
+    let (one, many) = words(resource.kind.holds());
+    let count = counted(inside.len(), one, many);
+    match inside.len() {
+        0 => format!("No {many}"),
+        few if few <= NAMED => {
+            let names: Vec<String> = inside.iter().map(|it| it.name.clone()).collect();
+            format!("{count}: {}", names.join(", "))
+        }
+        _ => count,
+    }
+}
+
+fn words(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Person => ("person", "people"),
+        Kind::Requirement => ("requirement", "requirements"),
+    }
+}
+
+/// A part of the page, with its heading and what is said beside it.
+#[component]
+pub(super) fn Part(
+    id: &'static str,
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional, into)] says: Signal<String>,
+    children: Children,
+) -> AnyView {
+    let heading = format!("{id}-title");
+    let labelled = heading.clone();
+    view! {
+        <section class="res-part" id=id aria-labelledby=labelled>
+            <div class="res-part-head">
+                <h3 class="res-part-title" id=heading>{title}</h3>
+                <span class="res-part-says">{says}</span>
+            </div>
+            {children()}
+        </section>
+    }
+    .into_any()
+}
+
+/// What belongs to it.
+#[derive(Clone, PartialEq)]
+struct Members {
+    kind: Kind,
+    names: Vec<(ClassifiedId, String)>,
+    more: usize,
+    /// Why they are not listed, and why nobody is put in or taken out.
+    unseen: Option<String>,
+    locked: Option<String>,
+}
+
+fn members(facts: &Facts, here: &Here) -> Option<Members> {
+    let resource = resource(facts, here)?;
     // R19
-    let closed = Derived::new(move |_| {
-        found.with(|found| {
-            let resource = found.as_ref()?;
-            withheld(system, |acting| acting.may(Permission::Read, resource))
+    let unseen = facts.without(Permission::GainAccess, resource);
+    let inside = if unseen.is_some() { Vec::new() } else { facts.inside(resource) };
+    let names = inside.iter().take(MOST).map(|it| (it.id.clone(), it.name.clone())).collect();
+    Some(Members {
+        kind: resource.kind.holds(),
+        names,
+        more: inside.len().saturating_sub(MOST),
+        unseen,
+        locked: facts.without(Permission::Manage, resource),
+    })
+}
+
+#[component]
+fn Inside(page: Page) -> AnyView {
+    const ID: &str = "res-inside";
+    let found = page.of(members);
+    let title = Signal::derive(move || {
+        let kind = found.with(|it| it.as_ref().map(|it| it.kind));
+        if kind == Some(Kind::Requirement) { "Requirements" } else { "People" }.to_owned()
+    });
+    let says = Signal::derive(move || {
+        found.with(|it| match it {
+            Some(it) if it.unseen.is_none() => (it.names.len() + it.more).to_string(),
+            _ => String::new(),
         })
     });
-    let body = move || match (found.get(), closed.get()) {
-        (None, _) => remark("Choose a resource to see who may do what with it.").any(),
-        (_, Some(why)) => remark(why).any(),
-        (Some(resource), None) => untrack(|| {
-            all([
-                properties(system, &resource, planned).any(),
-                permissions(system, &resource).any(),
-                members(system, &resource).any(),
-                audit_log(system, &resource, past).any(),
-            ])
-        }),
+    let draw = move || found.get().map(drawn);
+    let clicked = move |event: web_sys::MouseEvent| {
+        let of = |name: &str| closest(&event, &format!("[{name}]"))?.get_attribute(name);
+        let Some(kind) = found.with_untracked(|it| it.as_ref().map(|it| it.kind)) else { return };
+        if let Some(id) = of("data-one") {
+            page.open_one(kind, id.as_str().into());
+        } else if let Some(id) = of("data-out") {
+            classify(page, kind, &id.as_str().into(), false);
+            dom::focus_first_if_lost(ID, "button, input");
+        }
     };
-    tag("section")
-        .class("panel")
-        .attr("aria-label", "Resource")
-        .bind_child(body)
-        .child(preview_of(system, planned))
+    let unseen = Signal::derive(move || found.with(|it| it.as_ref()?.unseen.clone()));
+    let locked = Signal::derive(move || found.with(|it| it.as_ref()?.locked.clone()));
+    let open = Signal::derive(move || locked.with(Option::is_none));
+    let others = page.of(|facts, here| {
+        let Some(resource) = resource(facts, here) else { return Vec::new() };
+        let kind = resource.kind.holds();
+        let all = facts.policy.classified(kind).iter().enumerate();
+        let others =
+            all.filter(|(at, one)| !one.of.contains(&resource.id) && facts.sees(kind, *at));
+        others.map(|(_, one)| Choice::new(one.id.to_string(), one.name.clone())).collect::<Vec<_>>()
+    });
+    let kind = found.with_untracked(|it| it.as_ref().map(|it| it.kind)).unwrap_or(Kind::Person);
+    let label = if kind == Kind::Person { "Add a person" } else { "Add a requirement" };
+    let put = move |id: String| classify(page, kind, &id.as_str().into(), true);
+    view! {
+        <Part id=ID title says>
+            <Withheld why=unseen />
+            <div on:click=clicked>{draw}</div>
+            <Show when=open>
+                <AddChoice label choices=others on_choose=put />
+            </Show>
+            <Withheld why=locked />
+        </Part>
+    }
+    .into_any()
 }
 
-fn properties(system: SystemContext<Resources>, resource: &Resource, planned: Planned) -> Tag {
-    let id = resource.id.clone();
-    let (name, rename) = (resource.name.clone(), id.clone());
-    let name = field("Name of the resource", name, move |name| {
-        system.send(Edit::Rename(rename.clone(), name));
+fn drawn(found: Members) -> AnyView {
+    let Members { names, more, locked, .. } = found;
+    let one = |(id, name): (ClassifiedId, String)| {
+        chip("data-one", id.to_string(), name, locked.is_none())
+    };
+    let rest =
+        (more > 0).then(|| view! { <li class="res-quiet">{format!("and {more} more")}</li> });
+    view! { <ul class="res-chips">{names.into_iter().map(one).collect_view()} {rest}</ul> }
+        .into_any()
+}
+
+/// A thing that can be opened, and taken out where that may be done.
+pub(super) fn chip(opens: &'static str, id: String, name: String, out: bool) -> AnyView {
+    let own = id.clone();
+    let label = format!("Take out {name}");
+    let out = out.then(|| {
+        view! {
+            <button type="button" class="res-out" aria-label=label.clone() data-tip=label data-out=id>
+                <Symbol icon=Icon::Cross />
+            </button>
+        }
     });
-    let (notes, note) = (resource.notes.clone(), id.clone());
-    let notes = field("Notes on the resource", notes, move |notes| {
-        system.send(Edit::Note(note.clone(), notes));
+    let (one, into) = match opens {
+        "data-one" => (Some(own), None),
+        _ => (None, Some(own)),
+    };
+    view! {
+        <li class="res-chip">
+            <button type="button" class="res-chip-name" data-one=one data-open=into>
+                {name}
+            </button>
+            {out}
+        </li>
+    }
+    .into_any()
+}
+
+/// Puts something into the resource that is looked at, or takes it out.
+fn classify(page: Page, kind: Kind, id: &ClassifiedId, inside: bool) {
+    let Some(on) = page.here.with_untracked(|here| here.resource.clone()) else { return };
+    let of = page.facts.with_untracked(|facts| {
+        facts.policy.classified(kind).get(id).map(|one: &Shared<Classified>| one.of.clone())
     });
-    let notes = notes.attr("placeholder", "Notes");
-    let parent = is_unit(resource).then(|| {
-        let (own, moved) = (id.clone(), id.clone());
-        let units = move || {
-            let seen = seen(system);
-            system.policy.with(|policy| {
-                let is_seen = |at: usize| seen.as_ref().is_none_or(|seen| seen.resource(at));
-                let units = policy.resources.iter().enumerate();
-                let units = units.filter(|(at, _)| is_seen(*at)).map(|(_, it)| it);
-                let units = units.filter(|it| is_unit(it) && it.id != own);
-                let units = units.take(500).map(|it| (it.id.to_string(), it.name.clone()));
-                units.collect::<Vec<(String, String)>>()
-            })
-        };
-        let (now, called) = (resource.parent.clone(), resource.name.clone());
-        let choose = move |to: String| {
-            let to = (!to.is_empty()).then(|| ResourceId::from(to));
-            let below = to.as_ref().and_then(|to| {
-                system.policy.with_untracked(|policy| Some(policy.resources.get(to)?.name.clone()))
-            });
-            let title = match below {
-                Some(below) => format!("Move {called} below {below}"),
-                None => format!("Move {called} to the top"),
-            };
-            planned.set(Some((title, Edit::Move(moved.clone(), to))));
-        };
-        // It says where the unit stands until the move is done.
-        let now = move || {
-            planned.with(|_| ());
-            now.as_ref().map(ToString::to_string)
-        };
-        choice("Parent", "None", units, now, choose).class("choice")
-    });
-    let title = format!("Remove {}", resource.name);
-    let remove = button("Remove…", move || {
-        planned.set(Some((title.clone(), Edit::RemoveResource(id.clone()))));
-    });
-    let here = resource.clone();
-    let update = move || withheld(system, |acting| acting.may(Permission::Update, &here));
-    let admin =
-        move || withheld(system, |acting| acting.admin("adds, moves and removes resources"));
-    let named = tag("div").class("res-properties").child(name).child(notes);
-    let placed = tag("div").class("panel-line").child(parent).child(remove);
-    tag("div")
-        .class("res-properties")
-        .child(tag("h3").text(format!("{}: {}", resource.kind.name(), resource.name)))
+    let Some(mut of) = of else { return };
+    of.retain(|other| *other != on);
+    of.extend(inside.then_some(on));
+    page.send(Edit::Classify(kind, id.clone(), of));
+}
+
+/// Its name, notes and place.
+#[component]
+fn Details(page: Page) -> AnyView {
+    type Of = fn(&Resource) -> String;
+    let text = move |of: Of| {
+        page.of(move |facts, here| resource(facts, here).map(|it| of(it)).unwrap_or_default())
+    };
+    let update = page.of(|facts, here| {
         // R19
-        .child(locked(update, named))
-        // R20
-        .child(locked(admin, placed))
-}
-
-/// What a move or a removal brings, before it is done.
-fn preview_of(system: SystemContext<Resources>, planned: Planned) -> Tag {
-    let open = Derived::new(move |_| planned.with(Option::is_some));
-    let title = move || {
-        planned.with(|planned| planned.as_ref().map(|(title, _)| title.clone())).unwrap_or_default()
-    };
-    let close = move || planned.set(None);
-    let body = move || {
-        let (_, edit) = planned.get_untracked()?;
-        let policy = system.policy.get_untracked();
-        let directory = system.directory.get_untracked();
-        let asked = untrack(|| system.asking.now());
-        let withheld = untrack(|| withheld(system, |acting| acting.does(&edit)));
-        let index = system.index.get_untracked()?;
-        let edits = std::slice::from_ref(&edit);
-        let cannot =
-            |why: String| (all([tag("p").text(format!("It cannot be done: {why}"))]), false);
-        let (says, can) = match (withheld, effects(&policy, &index, &directory, edits, &asked)) {
-            (Some(why), _) => cannot(why),
-            (None, Ok(effects)) => (said(&policy, &directory, &edit, &effects), true),
-            (None, Err(why)) => cannot(format!("{why}.")),
-        };
-        let act = move || {
-            let gone = matches!(edit, Edit::RemoveResource(_));
-            system.send(edit.clone());
-            planned.set(None);
-            if gone {
-                system.on_focus.run(vec!["resource".to_owned()]);
-            }
-        };
-        let buttons = tag("div")
-            .class("dialog-buttons")
-            .child(can.then(|| button("Do it", act).attr("data-kind", "main")))
-            .child(button("Cancel", close));
-        Some(all([says, buttons.any()]))
-    };
-    dialog(open, title, "", close, body)
-}
-
-fn said(policy: &Policy, directory: &Directory, edit: &Edit, effects: &Effects) -> AnyView {
-    let people = |ids: &[UserId], verb: &str| {
-        let names = ids.iter().take(12).map(|id| directory.name(&Principal::User(id.clone())));
-        let names: Vec<String> = names.collect();
-        let more = ids.len().saturating_sub(names.len());
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let words = match ids.len() {
-            0 => format!("Nobody {verb}s."),
-            1 => format!("1 person {verb}s: {}.", names.join(", ")),
-            count => format!("{count} people {verb}: {}{more}.", names.join(", ")),
-        };
-        tag("p").text(words)
-    };
-    let below = match edit {
-        Edit::RemoveResource(id) => {
-            let entries = policy.entries.iter().filter(|entry| entry.on == *id).count();
-            let children: Vec<String> = policy.children(id).map(|it| it.name.clone()).collect();
-            let units = match children.as_slice() {
-                [] => String::new(),
-                names => format!(" Below it: {}; they move up.", names.join(", ")),
-            };
-            Some(tag("p").text(format!("Its entries go with it: {entries}.{units}")))
+        facts.without(Permission::Update, resource(facts, here)?)
+    });
+    let off = Signal::derive(move || update.with(Option::is_some));
+    let change = move |make: fn(ResourceId, String) -> Edit| {
+        move |written: String| {
+            let id = page.here.with_untracked(|here| here.resource.clone());
+            id.into_iter().for_each(|id| page.send(make(id, written.clone())));
         }
-        _ => None,
     };
-    all([below.any(), people(&effects.gain, "gain").any(), people(&effects.lose, "lose").any()])
+    view! {
+        <Part id="res-details" title="Name, notes and place".to_owned()>
+            <div class="res-fields">
+                <LineField
+                    label="Name of the resource"
+                    value=text(|it| it.name.clone())
+                    off
+                    on_change=change(Edit::Rename)
+                />
+                <LineField
+                    label="Notes on the resource"
+                    value=text(|it| it.notes.clone())
+                    off
+                    on_change=change(Edit::Note)
+                />
+            </div>
+            <Withheld why=update />
+            <Placed page />
+        </Part>
+    }
+    .into_any()
 }
 
-/// The people or requirements that belong to it.
-fn members(system: SystemContext<Resources>, resource: &Resource) -> Tag {
-    let kind = resource.kind.holds();
-    let here = resource.clone();
-    let title = match kind {
-        Kind::Person => "People",
-        Kind::Requirement => "Requirements",
-    };
-    let list = move || {
-        // R19
-        if let Some(why) = withheld(system, |acting| acting.may(Permission::GainAccess, &here)) {
-            return remark(why).any();
-        }
-        let manages = withheld(system, |acting| acting.may(Permission::Manage, &here)).is_none();
-        let policy = system.policy.get();
-        let id = here.id.clone();
-        let members: Vec<_> =
-            policy.classified(kind).iter().filter(|one| one.of.contains(&id)).cloned().collect();
-        let more = members.len().saturating_sub(MOST);
-        let line = |one: &Shared<whocan_core::models::resources::policy::Classified>| {
-            let focus = vec![kind.key().to_owned(), one.id.to_string()];
-            let open = button(one.name.clone(), move || system.on_focus.run(focus.clone()));
-            let (one_id, of, id) = (one.id.clone(), one.of.clone(), id.clone());
-            let out = button("Take out", move || {
-                let of = of.iter().filter(|other| **other != id).cloned().collect();
-                system.send(Edit::Classify(kind, one_id.clone(), of));
-            });
-            let out =
-                out.attr("aria-label", format!("Take {} out", one.name)).attr("disabled", !manages);
-            tag("li").key(one.id.to_string()).class("panel-line").child(open).child(out)
-        };
-        if members.is_empty() {
-            return remark("Nothing belongs to it yet.").any();
-        }
-        let lines = tag("ul").class("res-list").children(members.iter().take(MOST).map(line));
-        let more = (more > 0).then(|| remark(format!("and {more} more")));
-        all([lines.any(), more.any()])
-    };
-    let (managed, assigned) = (resource.clone(), resource.clone());
-    let manage = move || withheld(system, |acting| acting.may(Permission::Manage, &managed));
-    // A requirement is given outside of what is planned here; that it cannot be is said.
-    let assign = move || {
-        let why = withheld(system, |acting| acting.may(Permission::Assign, &assigned));
-        why.filter(|_| kind == Kind::Person).map(remark)
-    };
-    tag("div")
-        .class("res-part")
-        .child(tag("h4").text(title))
-        .bind_child(list)
-        .child(locked(manage, add_member(system, resource)))
-        .bind_child(assign)
-}
-
-fn add_member(system: SystemContext<Resources>, resource: &Resource) -> Tag {
-    let kind = resource.kind.holds();
-    let (id, on) = (resource.id.clone(), resource.id.clone());
-    let others = move || {
-        let seen = seen(system);
-        system.policy.with(|policy| {
-            let is_seen = |at: usize| seen.as_ref().is_none_or(|seen| seen.classified(kind, at));
-            let others = policy.classified(kind).iter().enumerate();
-            let others = others.filter(|(at, one)| is_seen(*at) && !one.of.contains(&id));
-            let others = others.take(500).map(|(_, one)| (one.id.to_string(), one.name.clone()));
-            others.collect::<Vec<(String, String)>>()
-        })
-    };
-    let label = match kind {
-        Kind::Person => "Add a person",
-        Kind::Requirement => "Add a requirement",
-    };
-    choice(
-        label,
-        "choose one",
-        others,
-        || None,
-        move |chosen| {
-            let of = system.policy.with_untracked(|policy| {
-                let one = policy.classified(kind).find(&chosen)?;
-                let mut of = one.of.clone();
-                of.push(on.clone());
-                Some((one.id.clone(), of))
-            });
-            if let Some((one, of)) = of {
-                system.send(Edit::Classify(kind, one, of));
-            }
-        },
-    )
-    .class("choice")
-}
-
-/// What changed about it: since it was saved, and with each Save who did so and when. Whoever acts as
-/// somebody needs Audit to read it.
-fn audit_log(system: SystemContext<Resources>, resource: &Resource, past: Pasts) -> Tag {
-    let resource = resource.clone();
-    let lines = move || {
-        // R13
-        if let Some(why) = withheld(system, |acting| acting.may(Permission::Audit, &resource)) {
-            return remark(why).any();
-        }
-        let (saved, policy, directory) =
-            (system.saved.get(), system.policy.get(), system.directory.get());
-        let past = past.get();
-        // Who there was when it was saved, so that whoever left since has a name.
-        let then = past.last().and_then(|last| last.state.as_ref());
-        let then = then.map_or_else(|| directory.clone(), |(_, directory)| directory.clone());
-        let unsaved = turned(&resource.id, (&saved, &then), (&policy, &directory));
-        let unsaved = (!unsaved.is_empty()).then(|| logged("Not saved yet".to_owned(), unsaved));
-        let states: Vec<Saved<'_>> = past
-            .iter()
-            .map(|past| Saved {
-                when: &past.when,
-                who: &past.who,
-                state: past.state.as_ref().map(|(policy, directory)| (&**policy, directory)),
-            })
-            .collect();
-        let lines: Vec<Tag> = unsaved
-            .into_iter()
-            .chain(log(&resource.id, &states).into_iter().map(|Line { when, who, words }| {
-                let who = if who.is_empty() { "somebody who gave no name" } else { &who };
-                logged(format!("{when}, {who}"), words)
-            }))
-            .collect();
-        let since = states.first().map(|first| {
-            remark(format!("It goes back to {}, the oldest state that is kept.", first.when))
+/// Where it stands in the tree, and whether it stays.
+#[component]
+fn Placed(page: Page) -> AnyView {
+    const TOP: &str = "";
+    // R20
+    let admin = page
+        .of(|facts, _| facts.withheld(|acting| acting.admin("adds, moves and removes resources")));
+    let open = Signal::derive(move || admin.with(Option::is_none));
+    let unit = page
+        .of(|facts, here| resource(facts, here).is_some_and(|it| it.kind == ResourceType::OrgUnit));
+    let units = page.of(|facts, here| {
+        let all = facts.policy.resources.iter().enumerate();
+        let units = all.filter(|(at, it)| {
+            it.kind == ResourceType::OrgUnit
+                && facts.lists(*at)
+                && here.resource.as_ref() != Some(&it.id)
         });
-        if lines.is_empty() {
-            return all([remark("Nothing changed here.").any(), since.any()]);
-        }
-        all([tag("ul").class("res-list").children(lines).any(), since.any()])
+        let units = units.map(|(_, it)| Choice::new(it.id.to_string(), it.name.clone()));
+        std::iter::once(Choice::new(TOP, "None")).chain(units).collect::<Vec<_>>()
+    });
+    let parent = page.of(|facts, here| {
+        resource(facts, here).and_then(|it| it.parent.as_ref()).map(ToString::to_string)
+    });
+    let plan = move |edit: fn(ResourceId, Option<ResourceId>) -> Edit, to: Option<ResourceId>| {
+        let id = page.here.with_untracked(|here| here.resource.clone());
+        id.into_iter().for_each(|id| page.asked.set(Some(Ask::Planned(edit(id, to.clone())))));
     };
-    tag("div").class("res-part").child(tag("h4").text("Audit log")).bind_child(lines)
+    let choose = move |to: String| {
+        plan(Edit::Move, (!to.is_empty()).then(|| to.as_str().into()));
+    };
+    let below = move || page.asked.set(Some(Ask::AddResource));
+    let remove = move || plan(|id, _| Edit::RemoveResource(id), None);
+    view! {
+        <Show when=open>
+            <div class="res-placed">
+                <Show when=unit>
+                    <InlineChoice
+                        label="Parent"
+                        choices=units
+                        value=Signal::derive(move || parent.get().unwrap_or_default())
+                        on_choose=choose
+                    />
+                    <Button size=ButtonSize::Small icon=Icon::Plus on_press=below>
+                        "Add a unit below…"
+                    </Button>
+                </Show>
+                <Button size=ButtonSize::Small kind=ButtonKind::Danger on_press=remove>
+                    "Remove…"
+                </Button>
+            </div>
+        </Show>
+        <Withheld why=admin />
+    }
+    .into_any()
 }
 
-/// What was changed at one time.
-fn logged(when: String, words: Vec<String>) -> Tag {
-    let words = words.into_iter().map(|words| tag("li").text(words));
-    tag("li").child(tag("b").text(when)).child(tag("ul").class("res-list").children(words))
-}
-
-/// The seat of somebody on a resource.
-pub(super) fn seat(who: &SubjectId, on: &ResourceId) -> EntryKey {
-    EntryKey { who: who.clone(), on: on.clone() }
+/// The names of some, as a sentence has them.
+pub(super) fn some(names: &[String]) -> String {
+    named(names, 6)
 }

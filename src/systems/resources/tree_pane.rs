@@ -1,227 +1,465 @@
-//! The tab of the resources: all of them as a tree, and the chosen one.
+//! The left pane: as whom and on which day everything is seen, and the tree; or the people and
+//! requirements, or the groups.
 
-use std::ops::Range;
+use std::sync::Arc;
 
+use leptos::attr::custom::custom_attribute;
+use leptos::html;
 use leptos::prelude::*;
 
-use super::entries::{ByResource, by_resource, locked, seen, withheld};
-use super::resource::resource;
-use super::tree::{Row, rows};
-use crate::grid::{
-    CellPos, CellView, Grid, GridSource, GridState, GridTools, Head, NoCommand, Shape, Sign,
-};
-use crate::reactive::{Derived, State};
-use crate::ui::context::SystemContext;
-use crate::ui::kit::choice::choice;
-use crate::ui::kit::fields::add_by_name;
-use crate::ui::kit::tag::{Tag, all, tag};
-use whocan_core::directory::Directory;
-use whocan_core::models::resources::policy::{Kind, Policy, Resource, ResourceType};
-use whocan_core::models::resources::{Edit, Resources, VisibleResources};
-use whocan_core::shared::Shared;
+use super::dialogs::Ask;
+use super::fields::InlineChoice;
+use super::nodes::{Held, Key, Node, held, nodes, x};
+use super::page::{Page, short_name};
+use crate::components::{ButtonSize, Choice, Icon, IconButton, SearchField, Show, Symbol};
+use crate::platform::{closest, size};
+use whocan_core::directory::Principal;
+use whocan_core::models::resources::in_words;
+use whocan_core::models::resources::policy::Permission;
 
-pub(super) fn resources_tab(system: SystemContext<Resources>) -> AnyView {
-    let chosen = Derived::new(move |_| system.focus.with(|focus| focus.get(1).cloned()));
-    // Read once for all that is looked at, until something is saved.
-    let past = Derived::new(move |_| {
-        system.saved.with(|_| ());
-        Shared::new(system.past())
+/// Up to how many rows all are in the page, and how many are drawn of more.
+const ALL: usize = 220;
+const DRAWN: usize = 90;
+const ABOVE: usize = 20;
+/// From how many resources on the tree can be searched.
+const MANY: usize = 30;
+/// How high rows are, in the root's text sizes.
+const UNIT: f64 = 2.25;
+const OTHER: f64 = 1.875;
+
+const TREE: &str = "res-tree";
+
+/// As whom and on which day everything is seen.
+#[component]
+pub(super) fn Sight(page: Page) -> AnyView {
+    let choices = page.of(|facts, _| {
+        let directory = &facts.directory;
+        let users = directory.users.iter().map(|it| Choice::new(it.id.to_string(), &*it.name));
+        let group = |it: &whocan_core::directory::Group| {
+            Choice::new(it.id.to_string(), format!("{} (a member only)", it.name))
+        };
+        let groups = directory.groups.iter().map(|it| group(it));
+        users.chain(groups).collect::<Vec<_>>()
     });
-    let panel = move || {
-        let id = chosen.get().unwrap_or_default();
-        untrack(|| resource(system, id.as_str().into(), past))
+    let value = page.of(|_, here| here.who.as_ref().map(|who| who.id().to_owned()));
+    let choose = move |id: String| {
+        let who = page.facts.with_untracked(|facts| facts.directory.principal(&id));
+        who.into_iter().for_each(|who| page.see_as(who));
     };
-    let list = tag("section")
-        .class("panel")
-        .attr("aria-labelledby", "res-list")
-        .child(tag("h3").attr("id", "res-list").text("Resources"))
-        .child(tree(system))
-        .child(add(system));
-    all([tag("div").class("res-split res-narrow-list").child(list).bind_child(panel)])
-}
-
-/// The tree.
-fn tree(system: SystemContext<Resources>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&TreeSheet>| TreeSheet::new(system, previous));
-    let active = Derived::new(move |_| {
-        system.focus.with(|focus| match focus.as_slice() {
-            [_, row] => Some((row.clone(), "entries".to_owned())),
-            [_, row, column, ..] => Some((row.clone(), column.clone())),
-            _ => None,
-        })
+    let day = page.of(|facts, _| facts.asked.on.map(|day| day.words()));
+    let short = Signal::derive(move || match day.get() {
+        // The year is known, mostly.
+        Some(day) => day.rsplit_once(' ').map(|(day, _)| day.to_owned()).unwrap_or(day),
+        None => "No day".to_owned(),
     });
-    let state = GridState::new("res-tree", sheet, active, move |row, column| {
-        system.on_focus.run(vec!["resource".to_owned(), row, column]);
+    let label = Signal::derive(move || match day.get() {
+        Some(day) => format!("As of {day}"),
+        None => "As of no day: what has dates does not count".to_owned(),
     });
-    let state = state.with_widths(72.0, 240.0).called("resources", "columns");
+    let tip = label;
+    let short = Signal::derive(move || {
+        let short = short.get();
+        let months = short.split_once(' ');
+        months
+            .map(|(day, month)| format!("{day} {}", month.get(..3).unwrap_or(month)))
+            .unwrap_or(short)
+    });
     view! {
-        <GridTools state changes=true title="Resources" />
-        <div class="res-tree">
-            <Grid state label="Resources" />
+        <div class="res-sight">
+            <InlineChoice
+                label="See as"
+                icon=Icon::Eye
+                choices
+                value=Signal::derive(move || value.get().unwrap_or_default())
+                on_choose=choose
+            />
+            <button
+                type="button"
+                class="field-box res-day"
+                aria-haspopup="dialog"
+                aria-label=label
+                data-tip=tip
+                on:click=move |_| page.asked.set(Some(Ask::Day))
+            >
+                <Symbol icon=Icon::Clock />
+                <span>{short}</span>
+            </button>
         </div>
     }
     .into_any()
 }
 
-/// Adds a resource; a new org unit stands below the one that is chosen.
-fn add(system: SystemContext<Resources>) -> Tag {
-    let kind = State::new(ResourceType::OrgUnit);
-    let kinds = ResourceType::ALL.map(|kind| (kind.name().to_owned(), kind.name().to_owned()));
-    let kinds = choice(
-        "Type",
-        "",
-        move || kinds.to_vec(),
-        move || Some(kind.get().name().to_owned()),
-        move |name| ResourceType::parse(&name).into_iter().for_each(|chosen| kind.set(chosen)),
-    );
-    let below = move || {
-        let policy = system.policy.get();
-        let id = system.focus.with(|focus| focus.get(1).cloned())?;
-        let unit = policy.resources.find(&id)?.clone();
-        let fits = kind.get() == ResourceType::OrgUnit && unit.kind == ResourceType::OrgUnit;
-        fits.then_some(unit)
-    };
-    let says = move || match below() {
-        Some(unit) => format!("It will stand below {}.", unit.name),
-        None => String::new(),
-    };
-    let form =
-        add_by_name("Name of a new resource", "Add the resource", Some(kinds.class("choice")), {
-            move |name| {
-                let id = system.new_id('o');
-                let parent = untrack(below).map(|unit| unit.id.clone());
-                let new = Resource::new(&id, &name, kind.get_untracked());
-                system.send(Edit::AddResource(Resource { parent, ..new }));
-                system.on_focus.run(vec!["resource".to_owned(), id]);
+/// Where one is in the tree. Copied freely.
+#[derive(Clone, Copy)]
+struct State {
+    page: Page,
+    rows: Memo<Arc<Vec<Node>>>,
+    /// The heading that has the focus, where one has.
+    heading: RwSignal<Option<Key>>,
+    first: RwSignal<usize>,
+    room: NodeRef<html::Div>,
+}
+
+impl State {
+    /// The row that is the active one.
+    fn at(self) -> Option<usize> {
+        let heading = self.heading.get();
+        let chosen = self.page.here.with(|here| here.resource.clone()).map(Key::Resource);
+        let key = heading.or(chosen)?;
+        self.rows.with(|rows| rows.iter().position(|row| row.key == key))
+    }
+
+    fn row(self, at: usize) -> Option<Node> {
+        self.rows.with_untracked(|rows| rows.get(at).cloned())
+    }
+
+    fn go(self, at: usize) {
+        match self.row(at).map(|row| row.key) {
+            Some(Key::Resource(id)) => {
+                self.heading.set(None);
+                self.page.open(id);
             }
+            Some(key) => self.heading.set(Some(key)),
+            None => {}
+        }
+        self.show(at);
+    }
+
+    fn fold(self, at: usize) {
+        let Some((key, open)) = self.row(at).and_then(|row| Some((row.key, row.open?))) else {
+            return;
+        };
+        self.page.folds.update(|folds| {
+            folds.insert(key.fold(), !open);
         });
-    // R20
-    let why = move || withheld(system, |acting| acting.admin("adds, moves and removes resources"));
-    tag("div").child(locked(why, form)).child(tag("p").class("hint").bind_text(says))
-}
-
-const COLUMNS: [(&str, &str); 2] = [("entries", "Entries"), ("members", "In it")];
-
-#[derive(Clone)]
-struct TreeSheet {
-    policy: Shared<Policy>,
-    saved: Shared<Policy>,
-    directory: Directory,
-    shape: Shared<Shape>,
-    rows: Shared<Vec<Row>>,
-    entries: Shared<ByResource>,
-    saved_entries: Shared<ByResource>,
-    members: Shared<std::collections::BTreeMap<String, usize>>,
-    seen: Option<VisibleResources>,
-}
-
-impl PartialEq for TreeSheet {
-    fn eq(&self, other: &Self) -> bool {
-        self.policy == other.policy && self.saved == other.saved && self.shape == other.shape
     }
-}
 
-impl TreeSheet {
-    fn new(system: SystemContext<Resources>, previous: Option<&Self>) -> Self {
-        let (policy, saved, directory) =
-            (system.policy.get(), system.saved.get(), system.directory.get());
-        // R19
-        let seen = seen(system);
-        let known =
-            previous.filter(|old| old.policy.resources.same(&policy.resources) && old.seen == seen);
-        let (shape, rows) = match known {
-            Some(old) => (old.shape.clone(), old.rows.clone()),
-            None => {
-                let (heads, rows): (Vec<Head>, Vec<Row>) =
-                    rows(&policy, seen.as_ref()).into_iter().unzip();
-                let columns = COLUMNS.map(|(key, name)| Head::new(key, name)).to_vec();
-                (Shape::new("Resource", heads, columns).into(), rows.into())
-            }
+    /// How high all before a row is, in the root's text sizes.
+    fn above(self, at: usize) -> f64 {
+        self.rows.with(|rows| {
+            let units = rows.iter().take(at).filter(|row| row.unit).count();
+            units as f64 * UNIT + at.saturating_sub(units) as f64 * OTHER
+        })
+    }
+
+    fn is_long(self) -> bool {
+        self.rows.with(|rows| rows.len() > ALL)
+    }
+
+    fn scrolled(self) {
+        let Some(room) = self.room.get_untracked().filter(|_| untrack(|| self.is_long())) else {
+            return;
         };
-        let mut members: std::collections::BTreeMap<String, usize> = Default::default();
-        for kind in Kind::ALL {
-            for id in policy.classified(kind).iter().flat_map(|one| &one.of) {
-                *members.entry(id.to_string()).or_default() += 1;
-            }
-        }
-        let same = |old: &&Self| old.policy.entries.same(&policy.entries);
-        let entries = previous.filter(same).map(|old| old.entries.clone());
-        let entries = entries.unwrap_or_else(|| by_resource(&policy).into());
-        let known = previous.filter(|old| old.saved == saved).map(|old| old.saved_entries.clone());
-        let saved_entries = known.unwrap_or_else(|| by_resource(&saved).into());
-        let members = members.into();
-        Self { policy, saved, directory, shape, rows, entries, saved_entries, members, seen }
-    }
-
-    fn face(&self, (row, column): CellPos) -> Option<CellView> {
-        let key = &self.shape.columns.get(column)?.key;
-        let text = match (self.rows.get(row)?, key.as_str()) {
-            (Row::Resource(resource), "entries") => {
-                count(self.entries.get(&resource.id).map_or(0, Vec::len))
-            }
-            (Row::Resource(resource), "members") => {
-                count(self.members.get(resource.id.as_str()).copied().unwrap_or_default())
-            }
-            (Row::Type(kind), "entries") => {
-                let groups = self.policy.defaults.iter();
-                let groups = groups.filter(|(group, by_type)| {
-                    by_type.contains_key(kind) && self.directory.groups.has(group)
-                });
-                match groups.count() {
-                    0 => String::new(),
-                    count => format!("({count})"),
-                }
-            }
-            _ => String::new(),
-        };
-        let changed = key == "entries" && self.changed(row);
-        let spoken = match self.rows.get(row) {
-            Some(Row::Type(_)) if !text.is_empty() => format!("{text} groups by default"),
-            _ => text.clone(),
-        };
-        let (sign, spoken) = (Sign::Blank, spoken.into());
-        Some(CellView { text: text.into(), sign, spoken, changed, ..CellView::default() })
-    }
-}
-
-fn count(count: usize) -> String {
-    if count == 0 { String::new() } else { count.to_string() }
-}
-
-impl GridSource for TreeSheet {
-    type Command = NoCommand;
-
-    fn shape(&self) -> &Shape {
-        &self.shape
-    }
-
-    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
-        columns.filter_map(|column| self.face((row, column))).collect()
-    }
-
-    fn changed(&self, row: usize) -> bool {
-        let Some(Row::Resource(resource)) = self.rows.get(row) else { return false };
-        let entries = |all: &ByResource| -> Vec<_> {
-            let on = all.get(&resource.id).into_iter().flatten();
-            on.map(|entry| (entry.who.clone(), entry.given, entry.period)).collect()
-        };
-        match self.saved.resources.get(&resource.id) {
-            None => true,
-            Some(old) => {
-                **old != **resource || entries(&self.saved_entries) != entries(&self.entries)
-            }
+        let seen = f64::from(room.scroll_top()) / (OTHER * 16.0 * size::of_text());
+        let units = self.rows.with_untracked(|rows| rows.iter().filter(|row| row.unit).count());
+        let seen = if (seen as usize) < units { seen * OTHER / UNIT } else { seen };
+        let first = (seen as usize).saturating_sub(ABOVE) / 10 * 10;
+        if first != self.first.get_untracked() {
+            self.first.set(first);
         }
     }
 
-    fn is_set(&self, row: usize) -> bool {
-        match self.rows.get(row) {
-            Some(Row::Resource(resource)) => self.entries.contains_key(&resource.id),
-            _ => false,
+    /// Brings a row into view.
+    fn show(self, at: usize) {
+        let Some(room) = self.room.get_untracked() else { return };
+        let rem = 16.0 * size::of_text();
+        let top = untrack(|| self.above(at)) * rem;
+        let (from, seen) = (f64::from(room.scroll_top()), f64::from(room.client_height()));
+        if top < from {
+            room.set_scroll_top(top as i32);
+        } else if top + UNIT * rem > from + seen {
+            room.set_scroll_top((top + UNIT * rem - seen).ceil() as i32);
         }
+        self.scrolled();
     }
 
-    fn rank(&self, at: CellPos) -> u32 {
-        let text = self.face(at).map(|face| face.text).unwrap_or_default();
-        text.parse().unwrap_or_default()
+    /// The row that another one stands below.
+    fn parent(self, at: usize) -> Option<usize> {
+        self.rows.with_untracked(|rows| {
+            let depth = rows.get(at)?.depth;
+            let above = rows.iter().take(at).enumerate().rev();
+            above.into_iter().find(|(_, row)| row.depth < depth).map(|(at, _)| at)
+        })
     }
+
+    fn pressed(self, event: &web_sys::KeyboardEvent) {
+        let Some(at) = untrack(|| self.at()) else { return };
+        let last = self.rows.with_untracked(|rows| rows.len()).saturating_sub(1);
+        let open = self.row(at).and_then(|row| row.open);
+        match (event.key().as_str(), open) {
+            ("ArrowDown", _) => self.go((at + 1).min(last)),
+            ("ArrowUp", _) => self.go(at.saturating_sub(1)),
+            ("Home", _) => self.go(0),
+            ("End", _) => self.go(last),
+            ("ArrowRight", Some(false)) | ("ArrowLeft", Some(true)) => self.fold(at),
+            ("ArrowRight", Some(true)) => self.go(at + 1),
+            ("ArrowLeft", _) => self.parent(at).into_iter().for_each(|at| self.go(at)),
+            ("Enter" | " ", Some(_)) => self.fold(at),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    fn clicked(self, event: &web_sys::MouseEvent) {
+        let Some(row) = closest(event, "[data-at]") else { return };
+        let Some(at) = row.get_attribute("data-at").and_then(|at| at.parse().ok()) else { return };
+        let is_type = matches!(self.row(at), Some(Node { key: Key::Type(_), .. }));
+        if is_type || closest(event, ".res-knob").is_some() {
+            self.heading.set(self.row(at).map(|row| row.key).filter(|_| is_type));
+            return self.fold(at);
+        }
+        self.go(at);
+    }
+}
+
+/// The tree.
+#[component]
+pub(super) fn TreePane(page: Page) -> AnyView {
+    let find = RwSignal::new(String::new());
+    let rows = Memo::new(move |_| {
+        let folds = page.folds.get();
+        let find = find.get();
+        page.facts.with(|facts| page.here.with(|here| Arc::new(nodes(facts, here, &folds, &find))))
+    });
+    let heading = RwSignal::new(None);
+    let state = State { page, rows, heading, first: RwSignal::new(0), room: NodeRef::new() };
+    let many = page.of(|facts, _| facts.policy.resources.len() > MANY);
+    // Whatever is chosen is seen, also where it was chosen elsewhere.
+    Effect::new(move |_| {
+        page.here.track();
+        if state.room.get().is_some() {
+            request_animation_frame(move || {
+                let at = state.at();
+                at.into_iter().for_each(|at| state.show(at));
+            });
+        }
+    });
+    view! {
+        <Show when=many>
+            <div class="res-find">
+                <SearchField label="Find a resource" value=find on_input=move |text| find.set(text) />
+            </div>
+        </Show>
+        <Rows state />
+        <Foot page />
+    }
+    .into_any()
+}
+
+#[component]
+fn Rows(state: State) -> AnyView {
+    let page = state.page;
+    let drawn = move || {
+        let (rows, first) = (state.rows.get(), state.first.get());
+        let (first, count) = if rows.len() > ALL { (first, DRAWN) } else { (0, rows.len()) };
+        let active = state.at();
+        page.facts.with(|facts| {
+            page.here.with(|here| {
+                let some = rows.iter().enumerate().skip(first).take(count);
+                let draw = |(at, row): (usize, &Node)| {
+                    let Key::Resource(id) = &row.key else { return heading(at, row, active) };
+                    let Some(resource) = facts.policy.resources.get(id) else {
+                        return ().into_any();
+                    };
+                    let was = facts.saved.resources.get(id);
+                    let changed = was.is_none_or(|was| **was != **resource) || turned(facts, id);
+                    drawn_row(at, row, held(facts, here, resource), active, changed)
+                };
+                some.map(draw).collect_view()
+            })
+        })
+    };
+    let height = |rem: f64| format!("{rem}rem");
+    let before = Signal::derive(move || match state.is_long() {
+        true => height(state.above(state.first.get())),
+        false => height(0.0),
+    });
+    let behind = Signal::derive(move || {
+        let all = state.rows.with(|rows| rows.len());
+        match state.is_long() {
+            true => {
+                let until = (state.first.get() + DRAWN).min(all);
+                height(state.above(all) - state.above(until))
+            }
+            false => height(0.0),
+        }
+    });
+    let here = Signal::derive(move || state.at().map(|at| format!("{TREE}-{at}")));
+    view! {
+        <div class="res-room" node_ref=state.room on:scroll=move |_| state.scrolled()>
+            <div
+                class="res-tree"
+                role="tree"
+                tabindex="0"
+                id=TREE
+                aria-label="Resources"
+                aria-activedescendant=here
+                on:keydown=move |event| state.pressed(&event)
+                on:click=move |event| state.clicked(&event)
+            >
+                <div role="presentation" style:height=before></div>
+                {drawn}
+                <div role="presentation" style:height=behind></div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether the draft changes the entries on a resource.
+fn turned(facts: &super::page::Facts, id: &whocan_core::models::resources::ResourceId) -> bool {
+    if facts.policy.entries.same(&facts.saved.entries) {
+        return false;
+    }
+    let now = facts.policy.entries.iter().filter(|entry| entry.on == *id);
+    now.ne(facts.saved.entries.iter().filter(|entry| entry.on == *id))
+}
+
+/// What is said of every row: its id, level, place, whether it is chosen.
+fn heading(at: usize, row: &Node, active: Option<usize>) -> AnyView {
+    let icon = if row.open == Some(true) { Icon::Down } else { Icon::Right };
+    view! {
+        <div
+            class="res-row res-type"
+            role="treeitem"
+            id=format!("{TREE}-{at}")
+            data-at=at.to_string()
+            data-active=(active == Some(at)).then_some("")
+            {..custom_attribute("aria-level", "1")}
+            aria-expanded=row.open.map(|open| open.to_string())
+            aria-selected="false"
+        >
+            <Symbol icon />
+            <span class="res-name">{row.name.clone()}</span>
+            " "
+            <span class="res-count">{row.count}</span>
+        </div>
+    }
+    .into_any()
+}
+
+fn drawn_row(at: usize, row: &Node, held: Held, active: Option<usize>, changed: bool) -> AnyView {
+    let is_here = active == Some(at);
+    let letter = |permission: Permission, letter: &'static str| {
+        view! { <b data-held=held.set.has(permission).then_some("")>{letter}</b> }
+    };
+    let has = match held.block {
+        true => view! { <span class="state-tag" data-mood="bad">"Block"</span> }.into_any(),
+        false => view! {
+            <span class="res-two" aria-hidden="true">
+                {letter(Permission::Read, "R")} {letter(Permission::GainAccess, "G")}
+            </span>
+            <span class="unseen">{in_words(held.set)}</span>
+        }
+        .into_any(),
+    };
+    let dot = changed.then(|| {
+        view! {
+            <span class="change-dot"></span>
+            <span class="unseen">", changed"</span>
+        }
+    });
+    let view_box = format!("0 0 {} 36", x(row.depth) + 16);
+    let knob = row.open.filter(|_| row.unit).map(|open| {
+        let tip = if open { "Fold" } else { "Unfold" };
+        view! { <span class="res-knob" data-tip=tip style:left=left(row)></span> }
+    });
+    let picture = row.unit.then(|| {
+        view! {
+            <svg
+                class="res-lines"
+                aria-hidden="true"
+                viewBox=view_box
+                inner_html=row.picture(held)
+            ></svg>
+        }
+    });
+    view! {
+        <div
+            class="res-row"
+            class:res-unit=row.unit
+            role="treeitem"
+            id=format!("{TREE}-{at}")
+            data-at=at.to_string()
+            data-active=is_here.then_some("")
+            {..custom_attribute("aria-level", (row.depth + 1).to_string())}
+            aria-posinset=row.place.0.to_string()
+            aria-setsize=row.place.1.to_string()
+            aria-expanded=row.open.map(|open| open.to_string())
+            aria-selected=is_here.to_string()
+        >
+            {picture}
+            {knob}
+            <span class="res-name" data-tip=row.name.clone()>{row.name.clone()}{dot}</span>
+            " "
+            {has}
+        </div>
+    }
+    .into_any()
+}
+
+/// Where the knob of a row stands.
+fn left(row: &Node) -> String {
+    format!("{}rem", (x(row.depth) as f64 - 12.0) / 16.0)
+}
+
+/// What the pictures of the tree mean, and the way to a new resource.
+#[component]
+fn Foot(page: Page) -> AnyView {
+    let whose = Signal::derive(move || {
+        let who = page.here.with(|here| here.who.clone());
+        let name = page.who();
+        format!("Entry for {}", who.map(|who| short_name(&who, &name)).unwrap_or_default())
+    });
+    let off = page
+        .of(|facts, _| facts.withheld(|acting| acting.admin("adds, moves and removes resources")));
+    let label = Signal::derive(move || match off.get() {
+        Some(why) => format!("Add a resource: {why}"),
+        None => "Add a resource".to_owned(),
+    });
+    let dot = |kind: &'static str, size: &'static str| {
+        let class = format!("res-dot res-dot-{kind}");
+        let bar =
+            (kind == "block").then(|| view! { <path class="res-dot-bar" d="M5 5l8 8"></path> });
+        view! {
+            <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+                <circle class=class cx="9" cy="9" r=size></circle>
+                {bar}
+            </svg>
+        }
+    };
+    view! {
+        <div class="res-foot">
+            <span class="res-legend">{dot("more", "6")} <span>{whose}</span></span>
+            <span class="res-legend">{dot("read", "5")} "Inherited"</span>
+            <span class="res-legend">{dot("block", "6.5")} "Block"</span>
+            <IconButton
+                icon=Icon::Plus
+                label
+                size=ButtonSize::Small
+                off=Signal::derive(move || off.with(Option::is_some))
+                on_press=move || page.asked.set(Some(Ask::AddResource))
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// The users and groups that somebody can be, for lists to choose from.
+pub(super) fn everybody(page: Page) -> Memo<Vec<Choice>> {
+    page.of(|facts, _| {
+        let directory = &facts.directory;
+        let group = |it: &whocan_core::directory::Group| {
+            Choice::new(it.id.to_string(), &*it.name).icon(Icon::Groups)
+        };
+        let groups = directory.groups.iter().map(|it| group(it));
+        let users = directory.users.iter();
+        let users = users.map(|it| Choice::new(it.id.to_string(), &*it.name).icon(Icon::Person));
+        groups.chain(users).collect()
+    })
+}
+
+/// Whether somebody is a group.
+pub(super) fn is_group(who: &Principal) -> bool {
+    matches!(who, Principal::Group(_))
 }

@@ -75,31 +75,7 @@ impl Asking {
         let same = all.len() == installed.len() && all.iter().all(|it| installed.contains(it));
         self.chosen.update(|chosen| chosen.licences = (!same).then_some(all));
     }
-
-    /// Who edits the permissions, for a model that asks for that.
-    pub fn acting_as(self) -> Tag {
-        let people = move || {
-            self.directory.with(|directory| {
-                let users = directory.users.iter().take(MOST_PEOPLE);
-                users.map(|user| (user.id.to_string(), user.name.clone())).collect::<Vec<_>>()
-            })
-        };
-        choice(
-            "Acting as",
-            "whoever plans this",
-            people,
-            move || self.chosen.with(|it| it.acting_as.as_ref().map(ToString::to_string)),
-            move |id| {
-                let user = (!id.is_empty()).then(|| id.as_str().into());
-                self.chosen.update(|chosen| chosen.acting_as = user);
-            },
-        )
-        .class("choice")
-    }
 }
-
-/// How many people can be chosen from.
-const MOST_PEOPLE: usize = 500;
 
 /// The day: that of the workspace, until another one is chosen.
 fn day(asking: Asking) -> Tag {

@@ -3,5 +3,4 @@
 pub mod choice;
 pub mod dialog;
 pub mod fields;
-pub mod tabs;
 pub mod tag;

@@ -25,6 +25,12 @@ pub fn without_names(document: &Document) -> String {
         checks.list.iter_mut().for_each(|check| check.added_by = None);
         bare.checks = Shared::new(checks);
     }
+    if bare.policies.resources.people.iter().any(|person| !person.email.is_empty()) {
+        // An address is mostly made of a name.
+        let mut resources = (*bare.policies.resources).clone();
+        resources.people.edit_each(|it| !it.email.is_empty(), |it| it.email.clear());
+        bare.policies.resources = Shared::new(resources);
+    }
     let mut names = Pseudonyms::default();
     for (at, user) in document.directory.users.iter().enumerate() {
         let number = at + 1;

@@ -221,6 +221,12 @@ impl<'a> Acting<'a> {
                 Some(one) => self.puts(&one.of),
                 None => Ok(()),
             },
+            Edit::Email(id, _) | Edit::Record(id, ..) => match self.classified(Kind::Person, id) {
+                Some(one) => self.changes(Kind::Person, one),
+                None => Ok(()),
+            },
+            // R19
+            Edit::Require(id, ..) => self.on(Permission::Assign, id),
             Edit::Set(seat, _) | Edit::Detail(seat, ..) | Edit::Clear(seat) => {
                 self.seats(&seat.who, &seat.on)
             }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::explain::{admin_address, classified_address, entry_address, resource_address};
 use super::policy::{
-    Classified, Entry, Kind, Permissions, Policy, Resource, ResourceId, ResourceType, in_words,
+    Classified, ClassifiedId, Entry, Kind, Permissions, Policy, Resource, ResourceId, ResourceType,
+    in_words,
 };
 use crate::diff::{self, PolicyDiff};
 use crate::directory::Directory;
@@ -95,6 +96,30 @@ impl PolicyDiff<'_, Policy> {
         if old.notes != new.notes {
             self.at(at(), format!("{name}: notes"));
         }
+        for (one, other, word) in [(old, new, "no longer need"), (new, old, "now need")] {
+            for id in diff::gained(&other.requires, &one.requires) {
+                let words = format!("{name}: its people {word} {}", self.requirement_name(id));
+                self.at(at(), words);
+            }
+        }
+    }
+
+    fn requirement_name(&self, id: &ClassifiedId) -> String {
+        let found = self.draft.requirements.get(id).or_else(|| self.saved.requirements.get(id));
+        found.map_or_else(|| id.to_string(), |one| one.name.clone())
+    }
+
+    fn details(&mut self, old: &Classified, new: &Classified, at: &Address) {
+        let name = &new.name;
+        if old.email != new.email {
+            self.at(at.clone(), format!("{name}: e-mail"));
+        }
+        for (one, other, word) in [(old, new, "no longer has"), (new, old, "now has")] {
+            for id in diff::gained(&other.records, &one.records) {
+                let of = self.requirement_name(id);
+                self.at(at.clone(), format!("{name}: {word} a record of {of}"));
+            }
+        }
     }
 
     fn classified(&mut self, only: Only<'_>, kind: Kind) {
@@ -115,6 +140,7 @@ impl PolicyDiff<'_, Policy> {
             if old.name != new.name {
                 self.at(at.clone(), format!("{}: renamed to {}", old.name, new.name));
             }
+            self.details(old, new, &at);
             self.belonging(only, old, new, &at);
         }
     }

@@ -43,6 +43,7 @@ codec! {
         name: OwnName,
         parent: Maybe("parent"),
         notes: Text("notes"),
+        requires: Texts("requires"),
     }
 }
 
@@ -51,6 +52,8 @@ codec! {
         id: OwnId,
         name: OwnName,
         of: Texts("in"),
+        email: Text("email"),
+        records: Texts("records"),
     }
 }
 

@@ -30,8 +30,14 @@ pub enum Edit {
     RenameClassified(Kind, ClassifiedId, String),
     /// Sets what one belongs to.
     Classify(Kind, ClassifiedId, Vec<ResourceId>),
-    /// Removes one.
+    /// Removes one; of a requirement, also what is said of it elsewhere.
     Remove(Kind, ClassifiedId),
+    /// Gives a person another e-mail address.
+    Email(ClassifiedId, String),
+    /// Whether a person has a record of a requirement.
+    Record(ClassifiedId, ClassifiedId, bool),
+    /// Whether the people in a resource are assigned a requirement.
+    Require(ResourceId, ClassifiedId, bool),
     /// Sets what somebody has on a resource. An entry that is there keeps its notes and days.
     Set(EntryKey, Given),
     /// Sets the notes and the days of an entry.
@@ -81,6 +87,19 @@ impl model::Edit<Resources> for Edit {
             Edit::RenameClassified(kind, id, name) => format!("rename {} to {name}", one(kind, id)),
             Edit::Classify(kind, id, _) => format!("what {} belongs to", one(kind, id)),
             Edit::Remove(kind, id) => format!("remove {}", one(kind, id)),
+            Edit::Email(id, _) => format!("e-mail of {}", one(&Kind::Person, id)),
+            Edit::Record(id, requirement, has) => {
+                let (person, of) = (one(&Kind::Person, id), one(&Kind::Requirement, requirement));
+                let a = if *has { "a" } else { "no" };
+                format!("{person} has {a} record of {of}")
+            }
+            Edit::Require(id, requirement, is) => {
+                let (of, on) = (one(&Kind::Requirement, requirement), resource(id));
+                match is {
+                    true => format!("assign {of} to the people of {on}"),
+                    false => format!("no longer assign {of} to the people of {on}"),
+                }
+            }
             Edit::Set(seat, given) => {
                 format!("{} on {}: {}", who(&seat.who), resource(&seat.on), given.words())
             }
@@ -155,6 +174,41 @@ impl Edit {
             Edit::Remove(kind, id) => {
                 known_classified(policy, *kind, id)?;
                 policy.classified_mut(*kind).remove(id);
+                if *kind == Kind::Requirement {
+                    let (requires, has) = (
+                        |it: &Resource| it.requires.contains(id),
+                        |it: &Classified| it.records.contains(id),
+                    );
+                    policy.resources.edit_each(requires, |it| it.requires.retain(|of| of != id));
+                    policy.people.edit_each(has, |it| it.records.retain(|of| of != id));
+                }
+            }
+            Edit::Email(id, email) => {
+                known_classified(policy, Kind::Person, id)?;
+                change(&mut policy.people, id, |it| {
+                    it.email = email.trim().to_owned();
+                    it.extra.remove("email");
+                })?;
+            }
+            Edit::Record(id, requirement, has) => {
+                known_classified(policy, Kind::Person, id)?;
+                known_classified(policy, Kind::Requirement, requirement)?;
+                change(&mut policy.people, id, |it| {
+                    turn(&mut it.records, requirement, *has);
+                    it.extra.remove("records");
+                })?;
+            }
+            Edit::Require(id, requirement, is) => {
+                known_classified(policy, Kind::Requirement, requirement)?;
+                let kind = known(&policy.resources, id)?.kind;
+                // R18
+                if *is && kind.holds() != Kind::Person {
+                    return refuse(format!("a {} holds no people to assign to", kind.name()));
+                }
+                change(&mut policy.resources, id, |it| {
+                    turn(&mut it.requires, requirement, *is);
+                    it.extra.remove("requires");
+                })?;
             }
             Edit::Set(seat, given) => set(policy, directory, seat, *given)?,
             Edit::Detail(seat, notes, period) => {
@@ -211,6 +265,15 @@ fn free_id(policy: &Policy, directory: &Directory, id: &str) -> Result<(), Rejec
 fn known_classified(policy: &Policy, kind: Kind, id: &ClassifiedId) -> Result<(), Rejection> {
     let known = policy.classified(kind).has(id);
     if known { Ok(()) } else { Err(no(kind.name(), id)) }
+}
+
+/// Puts a requirement at the end of a list, or takes it out.
+fn turn(list: &mut Vec<ClassifiedId>, id: &ClassifiedId, is: bool) {
+    if !is {
+        list.retain(|other| other != id);
+    } else if !list.contains(id) {
+        list.push(id.clone());
+    }
 }
 
 fn has_id(policy: &Policy, id: &str) -> bool {

@@ -1,8 +1,8 @@
 //! What is wrong or doubtful in the policy.
 
 use super::policy::{
-    Classified, Entry, Given, Kind, Permission, Permissions, Policy, Resource, ResourceId,
-    ResourceType, in_words, principal,
+    Classified, ClassifiedId, Entry, Given, Kind, Permission, Permissions, Policy, Resource,
+    ResourceId, ResourceType, in_words, principal,
 };
 use crate::directory::{Directory, GroupId, UserId};
 use crate::format::{Findings, Guess, Otherwise, Reader, Reading, clip};
@@ -12,7 +12,8 @@ impl Validate for Policy {
     fn findings(&self, directory: &Directory) -> Findings {
         Reading::within(["models", "resources"], |here| {
             let items = Guess::among(self.resources.iter().map(|resource| resource.id.as_str()));
-            let look = Look { policy: self, directory, items, people: directory.guess() };
+            let needs = Guess::among(self.requirements.iter().map(|one| one.id.as_str()));
+            let look = Look { policy: self, directory, items, needs, people: directory.guess() };
             look.at_resources(&here.at("items"));
             for kind in Kind::ALL {
                 look.at_classified(&here.at(kind.key()), kind);
@@ -31,6 +32,7 @@ struct Look<'a> {
     policy: &'a Policy,
     directory: &'a Directory,
     items: Guess<'a>,
+    needs: Guess<'a>,
     people: Guess<'a>,
 }
 
@@ -39,8 +41,9 @@ impl Look<'_> {
         let policy = self.policy;
         let parents = policy.parents();
         for (at, resource) in policy.resources.iter().enumerate() {
-            let Some(named) = &resource.parent else { continue };
             let here = here.item(policy.resources.unread().place(at));
+            self.at_requires(&here.at("requires"), resource);
+            let Some(named) = &resource.parent else { continue };
             let here = here.at("parent");
             let parent = policy.resources.get(named);
             let is_unit = |it: &Resource| it.kind == ResourceType::OrgUnit;
@@ -54,6 +57,24 @@ impl Look<'_> {
                 let says = format!("`{}` stands below itself", clip(&resource.name));
                 let help = "name another parent; until then it stands at the top";
                 here.error("circle-of-units", says, help);
+            }
+        }
+    }
+
+    fn at_requires(&self, here: &Reader<'_>, resource: &Resource) {
+        self.requirements(here, &resource.requires);
+        // R18
+        if !resource.requires.is_empty() && resource.kind.holds() != Kind::Person {
+            let says = format!("a {} holds no people to assign to", resource.kind.name());
+            here.warning("not-of-this-type", says, "take it out; nobody needs it");
+        }
+    }
+
+    fn requirements(&self, here: &Reader<'_>, all: &[ClassifiedId]) {
+        for (nth, id) in all.iter().enumerate() {
+            if !self.policy.requirements.has(id) {
+                let says = format!("there is no requirement `{}`", clip(id.as_str()));
+                here.item(nth).unknown(says, id.as_str(), &self.needs, Otherwise::Kept);
             }
         }
     }
@@ -81,6 +102,7 @@ impl Look<'_> {
                     here.error("unknown-reference", says, Otherwise::Kept);
                 }
             }
+            self.requirements(&here.at("records"), &one.records);
             if kind == Kind::Person {
                 self.at_person(&here, one);
             }

@@ -10,6 +10,7 @@ mod audit;
 mod changes;
 mod codec;
 mod compare;
+mod compliance;
 mod doubt;
 mod edit;
 mod effects;
@@ -30,6 +31,7 @@ mod tests;
 pub use access::{Access, May, letters};
 pub use acting::{Acting, VisibleResources};
 pub use audit::{Line, Saved, log, turned};
+pub use compliance::{Compliance, Need};
 pub use edit::Edit;
 pub use effects::{Effects, effects};
 pub use future::{FutureOutcome, future};
@@ -120,6 +122,11 @@ rules! {
     R21 inferred
         "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: an entry that may be a Block is one, and what may give something gives nothing."
         because "a slip in a file must not open anything";
+    R22 stated
+        "A requirement that is assigned to the people of a resource is part of their compliance: each of them then needs a record of it to be compliant.";
+    R23 inferred
+        "What is assigned on an org unit also counts for the people of the units below it."
+        because "that a parent covers its sub units is stated, and not what becomes of assignments there";
 }
 
 impl Model for Resources {

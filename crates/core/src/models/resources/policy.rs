@@ -24,6 +24,8 @@ pub struct Resource {
     pub parent: Option<ResourceId>,
     /// What is noted about it.
     pub notes: String,
+    /// The requirements that its people are assigned. Where it holds none they count for nothing.
+    pub requires: Vec<ClassifiedId>,
     /// What the file says beyond this.
     pub extra: Extra,
 }
@@ -37,6 +39,7 @@ impl Resource {
             kind,
             parent: None,
             notes: String::new(),
+            requires: Vec::new(),
             extra: Extra::new(),
         }
     }
@@ -178,6 +181,10 @@ pub struct Classified {
     /// The resources it belongs to. What is none, or of a type for the other kind, counts for
     /// nothing.
     pub of: Vec<ResourceId>,
+    /// A person's e-mail address; empty for none.
+    pub email: String,
+    /// The requirements that a person has a record of.
+    pub records: Vec<ClassifiedId>,
     /// What the file says beyond this.
     pub extra: Extra,
 }
@@ -185,7 +192,14 @@ pub struct Classified {
 impl Classified {
     /// One that belongs to nothing yet.
     pub fn new(id: &str, name: &str) -> Self {
-        Self { id: id.into(), name: name.to_owned(), of: Vec::new(), extra: Extra::new() }
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            of: Vec::new(),
+            email: String::new(),
+            records: Vec::new(),
+            extra: Extra::new(),
+        }
     }
 }
 

@@ -645,6 +645,89 @@ fn an_admin_has_every_permission_wherever_it_is_asked() {
 }
 
 #[test]
+fn what_is_assigned_to_the_people_of_a_resource_they_need_a_record_of() {
+    // R22, R23
+    let safety = |id: &str| Classified { of: vec!["kind".into()], ..Classified::new(id, id) };
+    let set_up = run(
+        &document(),
+        [
+            Edit::Add(Kind::Requirement, safety("wwcc")),
+            Edit::Add(Kind::Requirement, safety("aid")),
+            Edit::Require("role".into(), "wwcc".into(), true),
+            Edit::Require("top".into(), "aid".into(), true),
+        ],
+    );
+    let needs = |document: &Document| -> Vec<(String, String, bool)> {
+        let policy = &document.policies.resources;
+        let jo = policy.people.find("jo").unwrap();
+        let all = Compliance::new(policy).needs(jo).into_iter();
+        all.map(|it| (it.requirement.to_string(), it.through.to_string(), it.met)).collect()
+    };
+    let need = |requirement: &str, through: &str, met| (requirement.into(), through.into(), met);
+    assert_eq!(needs(&set_up), [need("aid", "top", false), need("wwcc", "role", false)]);
+    let of = |document: &Document, on: &str| -> Vec<String> {
+        let policy = &document.policies.resources;
+        Compliance::new(policy).people(&on.into()).map(|it| it.name.clone()).collect()
+    };
+    assert_eq!(of(&set_up, "top"), ["Jo"]);
+    assert_eq!(of(&set_up, "north"), [] as [&str; 0]);
+    let met = run(
+        &set_up,
+        [
+            Edit::Record("jo".into(), "aid".into(), true),
+            Edit::Require("role".into(), "wwcc".into(), false),
+        ],
+    );
+    assert_eq!(needs(&met), [need("aid", "top", true)]);
+    let policy = &met.policies.resources;
+    assert!(Compliance::new(policy).is_compliant(policy.people.find("jo").unwrap()));
+    // A requirement that goes takes all that is said of it along.
+    let gone = one(&met, Edit::Remove(Kind::Requirement, "aid".into()));
+    let policy = &gone.policies.resources;
+    assert!(needs(&gone).is_empty());
+    assert!(policy.people.find("jo").unwrap().records.is_empty());
+    assert!(policy.resources.find("top").unwrap().requires.is_empty());
+    let why = "a Requirement Type holds no people to assign to";
+    refused(&set_up, Edit::Require("kind".into(), "aid".into(), true), why);
+    refused(
+        &set_up,
+        Edit::Record("jo".into(), "gone".into(), true),
+        "there is no requirement `gone`",
+    );
+}
+
+#[test]
+fn who_assigns_and_who_changes_details() {
+    // R19: J7, J8
+    let wwcc = Classified { of: vec!["kind".into()], ..Classified::new("wwcc", "WWCC") };
+    let set_up = one(&document(), Edit::Add(Kind::Requirement, wwcc));
+    let may = |document: &Document, edit: &Edit| {
+        let snapshot = Snapshot::new(document, None);
+        let asked = Circumstances::default();
+        let members = snapshot.roster().of(&"kim".into()).unwrap();
+        Acting::new(model(&snapshot), members, &asked).does(edit).is_ok()
+    };
+    let assign = Edit::Require("role".into(), "wwcc".into(), true);
+    let email = Edit::Email("jo".into(), "jo@example.org".to_owned());
+    let record = Edit::Record("jo".into(), "wwcc".into(), true);
+    assert!(!may(&set_up, &assign) && !may(&set_up, &email) && !may(&set_up, &record));
+    let assigns = permitted(&set_up, "role", Permission::Assign);
+    assert!(may(&assigns, &assign) && !may(&assigns, &email) && !may(&assigns, &record));
+    let manages = permitted(&set_up, "role", Permission::Manage);
+    assert!(!may(&manages, &assign) && may(&manages, &email) && may(&manages, &record));
+    let done = run(&set_up, [assign, email, record]);
+    let words = turned(
+        &"role".into(),
+        (&set_up.policies.resources, &set_up.directory),
+        (&done.policies.resources, &done.directory),
+    );
+    assert_eq!(
+        words,
+        ["Coach: its people now need WWCC", "Jo: e-mail", "Jo: now has a record of WWCC"]
+    );
+}
+
+#[test]
 fn the_log_of_a_resource_says_who_changed_what_and_when() {
     // R13
     let first = document();

@@ -205,6 +205,12 @@ fn of_resources() -> impl Strategy<Value = resources::Edit> {
         1 => (kinds(), id('x'), belongs()).prop_map(|(kind, id, of)| {
             Edit::Classify(kind, id.into(), of.into_iter().map(Into::into).collect())
         }),
+        1 => (id('x'), texts()).prop_map(|(id, email)| Edit::Email(id.into(), email)),
+        1 => (id('x'), id('x'), any::<bool>())
+            .prop_map(|(id, of, has)| Edit::Record(id.into(), of.into(), has)),
+        1 => (resources(), id('x'), any::<bool>())
+            .prop_map(|(id, of, is)| Edit::Require(id.into(), of.into(), is)),
+        1 => (kinds(), id('x')).prop_map(|(kind, id)| Edit::Remove(kind, id.into())),
         1 => resources().prop_map(|id| Edit::RemoveResource(id.into())),
         1 => id('u').prop_map(|id| Edit::MakeAdmin(id.into())),
         1 => id('g').prop_map(|id| Edit::JoinNewUsers(id.into())),

@@ -196,3 +196,32 @@ fn somebody_has_to_be_an_admin() {
         ],
     );
 }
+
+#[test]
+fn requirements_that_are_not_there_or_cannot_be_assigned() {
+    check(
+        resources(
+            r#""items":[{"id":"o-1","name":"A","type":"Role","requires":["k-gone"]},
+               {"id":"o-2","name":"B","type":"Category","requires":["k-1"]}],
+               "people":[{"id":"n-1","name":"C","in":[],"records":["k-1","k-gone"],"email":5}],
+               "requirements":[{"id":"k-1","name":"D"}]"#,
+        ),
+        &[
+            wrong(&at("people[0].email"), "a text", "a number"),
+            kept(&at("items[0].requires[0]"), "there is no requirement `k-gone`"),
+            line(
+                "warning",
+                "items[1].requires",
+                "a Category holds no people to assign to",
+                "take it out; nobody needs it",
+            ),
+            kept(&at("people[0].records[1]"), "there is no requirement `k-gone`"),
+            line(
+                "warning",
+                "people[0]",
+                "`C` belongs to no Org Unit",
+                "a person has an Org Unit, a Role and at most one Employment Type",
+            ),
+        ],
+    );
+}
