@@ -150,7 +150,7 @@ fn Defaults(page: Page) -> AnyView {
         <Part
             id=DEFAULTS
             title="Default permissions".to_owned()
-            says="Come to each resource when it is added; those that are there stay as they are".to_owned()
+            says="Given on each resource that is added; those that are there stay as they are".to_owned()
         >
             <div class="res-wide">{draw}</div>
             <Withheld why=locked />
