@@ -116,8 +116,9 @@ pub(super) fn tabs_of(screen: Screen) -> Vec<(&'static str, Screen)> {
 
 /// The tabs of a system.
 pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
+    let editor = if kind == ModelKind::Attributes { "Security group" } else { "Editor" };
     [
-        ("Editor", Screen::Editor(kind)),
+        (editor, Screen::Editor(kind)),
         ("Overview", Screen::Overview(kind)),
         ("Effective access", Screen::Effective(kind)),
     ]
@@ -127,6 +128,12 @@ pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
 fn ways_of(kind: ModelKind) -> &'static [(&'static str, &'static str)] {
     match kind {
         ModelKind::Features => &[("By item", "item")],
+        ModelKind::Attributes => &[
+            ("What they would see", "see"),
+            ("Reports", "reports"),
+            ("Services", "services"),
+            ("Catalogue", "catalogue"),
+        ],
         _ => &[],
     }
 }
@@ -176,9 +183,13 @@ impl Heading {
                 let href = route.to(Screen::Editor(kind), vec![(*way).to_owned()]).href();
                 TabItem::new(href.clone(), *label).href(href)
             };
-            // Behind the editor itself.
-            let behind = tabs.len().min(1);
-            tabs.splice(behind..behind, ways_of(kind).iter().map(way));
+            let mut ways: Vec<TabItem> = ways_of(kind).iter().map(way).collect();
+            // Behind the editor itself; of many the first before effective access, the others behind.
+            let behind = if ways.len() > 2 { tabs.len().saturating_sub(1) } else { 1 };
+            let rest = ways.split_off(ways.len().min(2));
+            let behind = behind.min(tabs.len());
+            tabs.splice(behind..behind, ways);
+            tabs.extend(rest);
         }
         Self {
             title: title.to_owned(),
