@@ -11,10 +11,20 @@ pub(super) fn TargetAbout(why: Why) -> AnyView {
     let says = Memo::new(move |_| {
         let (kind, key) =
             why.look.with(|look| look.cell().map(|it| (it.question.kind, it.what.key.clone())))?;
-        let snapshot = why.session.snapshot().get().filter(|_| kind == ModelKind::Features)?;
-        let features = &snapshot.document().policies.features;
-        features.feature(&key.as_str().into()).map(|feature| feature.says())
+        let snapshot = why.session.snapshot().get()?;
+        let policies = &snapshot.document().policies;
+        match kind {
+            ModelKind::Features => {
+                policies.features.feature(&key.as_str().into()).map(|feature| feature.says())
+            }
+            ModelKind::Attributes => {
+                let found = policies.attributes.catalogue.with_section(&key.as_str().into());
+                found.map(|(section, attribute)| section.says(attribute))
+            }
+            _ => None,
+        }
     });
-    let draw = move || says.get().map(|says| view! { <p class="inspector-about">{says}</p> });
+    let says = move || says.get().filter(|says| !says.is_empty());
+    let draw = move || says().map(|says| view! { <p class="inspector-about">{says}</p> });
     draw.into_any()
 }

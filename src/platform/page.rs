@@ -154,6 +154,46 @@ pub fn focus_beside(id: &str, class: &str, by: i32) -> bool {
     beside.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Shows an element at the top of what it scrolls in.
+pub fn bring_to_top(id: &str) {
+    let element = super::document().and_then(|document| document.get_element_by_id(id));
+    element.into_iter().for_each(|element| element.scroll_into_view_with_bool(true));
+}
+
+/// Moves the focus within an element to the next one of a class, in a direction: sideways the next in
+/// order, up and down the nearest that stands above or below.
+pub fn focus_towards(id: &str, class: &str, (across, down): (f64, f64)) {
+    let Some(document) = super::document() else { return };
+    let room = document.get_element_by_id(id);
+    let all = room.map(|room| room.get_elements_by_class_name(class));
+    let (Some(active), Some(all)) = (document.active_element(), all) else { return };
+    let all: Vec<web_sys::HtmlElement> =
+        (0..all.length()).filter_map(|at| all.item(at)?.dyn_into().ok()).collect();
+    let is_active = |element: &web_sys::HtmlElement| {
+        let element: &web_sys::Element = element;
+        *element == active
+    };
+    let Some(at) = all.iter().position(is_active) else { return };
+    let next = if across != 0.0 {
+        let beside = if across > 0.0 { at.checked_add(1) } else { at.checked_sub(1) };
+        beside.and_then(|at| all.get(at))
+    } else {
+        let place = |element: &web_sys::Element| {
+            let rect = element.get_bounding_client_rect();
+            (rect.left() + rect.width() / 2.0, rect.top() + rect.height() / 2.0)
+        };
+        let (left, top) = place(&active);
+        let far = |element: &&web_sys::HtmlElement| {
+            let (x, y) = place(element);
+            let away = (y - top) * down;
+            (away > 4.0).then(|| away + 2.0 * (x - left).abs())
+        };
+        let found = all.iter().filter_map(|element| Some((far(&element)?, element)));
+        found.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, element)| element)
+    };
+    next.into_iter().for_each(|element| drop(element.focus()));
+}
+
 /// Moves the focus among the buttons of an element that are of one of these classes, so many further,
 /// around the ends; false where none of them has it.
 pub fn focus_among(within: &web_sys::Element, classes: &[&str], by: i32) -> bool {

@@ -33,7 +33,8 @@ use leptos::prelude::*;
 use self::draft::DraftEffect;
 use self::systems::Systems;
 use crate::platform::page;
-use crate::state::Session;
+use crate::state::{Route, Screen, Session};
+use whocan_core::models::ModelKind;
 
 /// From which width down the rail folds by itself.
 const FOLDS: &str = "(max-width: 1280px)";
@@ -69,7 +70,10 @@ impl Shell {
             renaming: RwSignal::new(false),
             long_reason: RwSignal::new(false),
             is_phone: page::media(PHONE),
-            is_folded: Signal::derive(move || folded.get().unwrap_or_else(|| narrow.get())),
+            is_folded: Signal::derive(move || {
+                let folds = || narrow.get() || session.route().with(|route| needs_room(route));
+                folded.get().unwrap_or_else(folds)
+            }),
             draft: DraftEffect::of(session),
             systems: Systems::of(session),
         }
@@ -89,6 +93,11 @@ impl Shell {
     pub fn show_about(self) {
         self.about.set(true);
     }
+}
+
+/// Whether a screen has three panes side by side, so that the rail folds by itself.
+fn needs_room(route: &Route) -> bool {
+    route.screen() == Some(Screen::Editor(ModelKind::Attributes))
 }
 
 /// The shell, as every component below [`crate::app::App`] finds it in its context.

@@ -116,23 +116,30 @@ pub(super) fn tabs_of(screen: Screen) -> Vec<(&'static str, Screen)> {
 
 /// The tabs of a system.
 pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
+    let editor = if kind == ModelKind::Attributes { "Security group" } else { "Editor" };
     [
-        ("Editor", Screen::Editor(kind)),
+        (editor, Screen::Editor(kind)),
         ("Overview", Screen::Overview(kind)),
         ("Effective access", Screen::Effective(kind)),
     ]
 }
 
-/// Other ways into the editor of a system, each with what it focuses first: those that stand behind the
-/// editor itself, and those at the end.
-fn ways_of(kind: ModelKind) -> (Ways, Ways) {
+/// Other ways into the editor of a system, each with what it focuses first: those that stand behind so many
+/// tabs, and those at the end.
+fn ways_of(kind: ModelKind) -> (usize, Ways, Ways) {
     match kind {
-        ModelKind::Features => (&[("By item", "item")], &[]),
+        ModelKind::Features => (1, &[("By item", "item")], &[]),
         ModelKind::Resources => (
+            1,
             &[("People", "people")],
             &[("Permissions matrix", "matrix"), ("Groups and accounts", "groups")],
         ),
-        _ => (&[], &[]),
+        ModelKind::Attributes => (
+            2,
+            &[("What they would see", "see"), ("Reports", "reports")],
+            &[("Services", "services"), ("Catalogue", "catalogue")],
+        ),
+        _ => (0, &[], &[]),
     }
 }
 
@@ -185,8 +192,8 @@ impl Heading {
                 let href = route.to(Screen::Editor(kind), vec![(*way).to_owned()]).href();
                 TabItem::new(href.clone(), *label).href(href)
             };
-            let (behind, last) = ways_of(kind);
-            let at = tabs.len().min(1);
+            let (at, behind, last) = ways_of(kind);
+            let at = tabs.len().min(at);
             tabs.splice(at..at, behind.iter().map(way));
             tabs.extend(last.iter().map(way));
         }

@@ -77,9 +77,9 @@ export async function chooseFor(page, title, item) {
 }
 
 /** Picks a system among the first steps of a new workspace, and goes to its editor. */
-export async function pickSystem(page, name) {
+export async function pickSystem(page, name, tab = "Editor") {
   await page.getByRole("button", { name: new RegExp(`^${name}`), pressed: false }).click();
-  await goTo(page, name, "Editor");
+  await goTo(page, name, tab);
 }
 
 /** Saves a file by the dialog that is open: with people's names as they are, or others in their place. */

@@ -1,308 +1,294 @@
-//! The catalogue: sections and the attributes in them, what is known of each, families and gates.
+//! The catalogue: the sections on the left; what is known of the chosen one on the right, the attributes in
+//! it, its families and its gates.
 
-use leptos::prelude::{AnyView, Callable, event_target_checked, untrack};
+use leptos::prelude::*;
 
-use super::fields::{adder, choice};
-use super::gates::gates;
-use super::words::{areas, badge_list};
-use crate::reactive::Derived;
-use crate::ui::context::SystemContext;
-use crate::ui::kit::fields::field;
-use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
-use whocan_core::models::attributes::area::Area;
-use whocan_core::models::attributes::policy::{Attribute, Section, SectionId};
-use whocan_core::models::attributes::section::full_name;
-use whocan_core::models::attributes::{Attributes, Edit};
+use super::dialogs::Ask;
+use super::fields::{Adder, field, list, some};
+use super::gates::Gates;
+use super::page::{Page, Part};
+use super::words::{badge, badges};
+use crate::components::{Checkbox, Icon, ListRow, Menu, MenuItem, Show, Ticked};
+use crate::platform::page as dom;
+use whocan_core::models::attributes::Edit;
+use whocan_core::models::attributes::policy::{Attribute, AttributeId, Section, SectionId};
 
-pub(super) fn catalogue(system: SystemContext<Attributes>) -> AnyView {
-    let chosen = Derived::new(move |_| {
-        let focused = system.focus.with(|focus| focus.get(1).cloned());
-        system.policy.with(|policy| {
-            let found = focused.and_then(|id| {
-                policy.catalogue.section(&id.into()).map(|(_, section)| section.id.clone())
-            });
-            let first = || policy.catalogue.sections().first().map(|section| section.id.clone());
-            found.or_else(first)
+const LIST: &str = "att-catalogue";
+
+/// See the module.
+#[component]
+pub(super) fn CataloguePart(page: Page) -> AnyView {
+    let second = page.second();
+    let chosen = Memo::new(move |_| {
+        let named = second.get();
+        page.facts.with(|facts| {
+            let catalogue = &facts.policy.catalogue;
+            let found = named.and_then(|id| Some(catalogue.section(&id.into())?.1.id.clone()));
+            found.or_else(|| Some(catalogue.sections().first()?.id.clone()))
         })
     });
-    let section = Derived::new(move |_| {
-        let id = chosen.get()?;
-        system.policy.with(|policy| {
-            policy.catalogue.section(&id).map(|(outer, it)| (outer.is_some(), it.clone()))
-        })
-    });
-    let sections = move || {
-        system.policy.with(|policy| {
-            let all = policy.catalogue.all();
-            all.map(|(outer, section)| (section.id.to_string(), full_name(outer, section)))
-                .collect::<Vec<_>>()
-        })
+    let add = move |name: String| {
+        let section = Section::new(&page.system.new_id('s'), &name);
+        let id = section.id.to_string();
+        page.system.send(Edit::AddSection(section, None, usize::MAX));
+        page.go_to(Part::Catalogue, id);
     };
-    let choose = choice(
-        "Section",
-        None,
-        Box::new(sections),
-        Box::new(move || chosen.get().map(|id| id.to_string()).unwrap_or_default()),
-        Box::new(move |id| system.on_focus.run(vec!["catalogue".to_owned(), id])),
-    );
-    let add = adder(
-        "Add a section",
-        Box::new(move |name| {
-            let section = Section::new(&system.new_id('s'), &name);
-            let focus = vec!["catalogue".to_owned(), section.id.to_string()];
-            system.send(Edit::AddSection(section, None, usize::MAX));
-            system.on_focus.run(focus);
-        }),
-    );
-    let body = bound(move || {
-        section
-            .get()
-            .map(|(is_within, section)| untrack(|| of_section(system, is_within, &section)))
-    });
-    tag("section")
-        .class("panel sp-panel")
-        .attr("aria-labelledby", "sp-catalogue")
-        .child(tag("h3").attr("id", "sp-catalogue").text("Catalogue of attributes"))
-        .child(tag("p").class("hint").text(
-            "The families' bases and most gates were worked out: edit them until they are yours. The \
-             first edit puts the whole catalogue into the file.",
-        ))
-        .child(tag("div").class("panel-line").child(choose).child(add))
-        .child(body)
-        .any()
+    let any = Signal::derive(move || chosen.with(Option::is_some));
+    view! {
+        <div class="att-two">
+            <section class="att-pane" aria-label="Catalogue of attributes">
+                <Rows page chosen />
+                <div class="att-pane-foot">
+                    <Adder label="Add a section" on_add=add />
+                </div>
+            </section>
+            <section class="att-sheet" aria-label="Section">
+                <p class="att-quiet">
+                    "The families' bases and most gates were worked out: edit them until they are \
+                     yours. The first edit puts the whole catalogue into the file."
+                </p>
+                <Show when=any>
+                    <OfSection page chosen />
+                </Show>
+            </section>
+        </div>
+    }
+    .into_any()
 }
 
-fn of_section(system: SystemContext<Attributes>, is_within: bool, section: &Section) -> AnyView {
-    let id = section.id.clone();
-    let attribute = {
-        let id = id.clone();
-        adder(
-            "Add an attribute",
-            Box::new(move |name| {
-                let attribute = Attribute::new(&system.new_id('a'), &name);
-                system.send(Edit::AddAttribute(id.clone(), attribute, usize::MAX));
-            }),
-        )
-    };
-    let row = {
-        let section = section.clone();
-        (!section.families.is_empty()).then(|| {
-            adder(
-                "Add a row to the families",
-                Box::new(move |base| {
-                    system.send_all(format!("add {base}"), family_row(system, &section, &base))
-                }),
-            )
+#[component]
+fn Rows(page: Page, chosen: Memo<Option<SectionId>>) -> AnyView {
+    let found = Memo::new(move |_| {
+        page.facts.with(|facts| {
+            let row = |(outer, section): (Option<&Section>, &Section)| {
+                let count = section.attributes.len();
+                (section.id.clone(), section.name.clone(), count.to_string(), outer.is_some())
+            };
+            facts.policy.catalogue.all().map(row).collect::<Vec<_>>()
         })
-    };
-    let within = (!is_within).then(|| {
-        adder(
-            "Add a section within it",
-            Box::new(move |name| {
-                let section = Section::new(&system.new_id('s'), &name);
-                system.send(Edit::AddSection(section, Some(id.clone()), usize::MAX));
-            }),
-        )
     });
-    let attributes = section.attributes.iter().enumerate();
-    let attributes = attributes.map(|(at, it)| attribute_row(system, section, at, it));
-    let list = tag("ul").class("catalogue").children(attributes);
-    all([
-        properties(system, section).any(),
-        list.any(),
-        tag("div").class("panel-line sp-adders").child(attribute).child(row).child(within).any(),
-        gates(system, section),
-    ])
+    let row = move |(id, name, fact, within): (SectionId, String, String, bool)| {
+        let own = id.clone();
+        let is_chosen = Signal::derive(move || chosen.with(|it| it.as_ref() == Some(&own)));
+        let go = move || page.go_to(Part::Catalogue, id.to_string());
+        view! {
+            <li data-within=within.then_some("")>
+                <ListRow name fact chosen=is_chosen on_choose=go />
+            </li>
+        }
+    };
+    let rows = move || found.get().into_iter().map(row).collect_view();
+    let pressed = move |event: web_sys::KeyboardEvent| dom::walk_rows(&event, LIST, "list-row");
+    view! {
+        <ul class="att-rows" id=LIST aria-label="Sections" on:keydown=pressed>
+            {rows}
+        </ul>
+    }
+    .into_any()
+}
+
+/// The chosen section as it is by now.
+fn section_of(page: Page, chosen: Memo<Option<SectionId>>) -> Option<(bool, Section)> {
+    let id = chosen.get()?;
+    page.facts.with(|facts| {
+        let (outer, section) = facts.policy.catalogue.section(&id)?;
+        Some((outer.is_some(), section.clone()))
+    })
+}
+
+/// Changes what is known of the chosen section.
+fn change(page: Page, chosen: Memo<Option<SectionId>>, change: impl FnOnce(&mut Section)) {
+    if let Some((_, mut section)) = untrack(|| section_of(page, chosen)) {
+        change(&mut section);
+        page.system.send(Edit::SetSection(section));
+    }
+}
+
+#[component]
+fn OfSection(page: Page, chosen: Memo<Option<SectionId>>) -> AnyView {
+    let section = Memo::new(move |_| section_of(page, chosen));
+    let families = Signal::derive(move || {
+        section.with(|it| it.as_ref().is_some_and(|(_, it)| !it.families.is_empty()))
+    });
+    let outer = Signal::derive(move || section.with(|it| it.as_ref().is_some_and(|it| !it.0)));
+    let attribute = move |name: String| {
+        let attribute = Attribute::new(&page.system.new_id('a'), &name);
+        let section = chosen.get_untracked();
+        section.into_iter().for_each(|section| {
+            page.system.send(Edit::AddAttribute(section, attribute.clone(), usize::MAX));
+        });
+    };
+    let row = move |base: String| {
+        let Some((_, section)) = section.get_untracked() else { return };
+        page.system.send_all(format!("add {base}"), family_row(page, &section, &base));
+    };
+    let within = move |name: String| {
+        let section = Section::new(&page.system.new_id('s'), &name);
+        page.system.send(Edit::AddSection(section, chosen.get_untracked(), usize::MAX));
+    };
+    let (row, within) = (Callback::new(row), Callback::new(within));
+    view! {
+        <Properties page chosen section />
+        <Listed page section />
+        <Adder label="Add an attribute" on_add=attribute />
+        <Show when=families>
+            <Adder label="Add a row to the families" on_add=row />
+        </Show>
+        <Show when=outer>
+            <Adder label="Add a section within it" on_add=within />
+        </Show>
+        <Gates page section=chosen />
+    }
+    .into_any()
 }
 
 /// The members of a new row of the section's families, one for each suffix of the first.
-fn family_row(system: SystemContext<Attributes>, section: &Section, base: &str) -> Vec<Edit> {
+fn family_row(page: Page, section: &Section, base: &str) -> Vec<Edit> {
     let suffixes = section.families.first().into_iter().flatten();
     let member = |suffix: &String| {
-        let attribute = Attribute::new(&system.new_id('a'), &format!("{base} - {suffix}"));
+        let attribute = Attribute::new(&page.system.new_id('a'), &format!("{base} - {suffix}"));
         Edit::AddAttribute(section.id.clone(), attribute, usize::MAX)
     };
     suffixes.map(member).collect()
 }
 
-/// Up, down and away; where it stands is looked up when it is pressed.
-fn movers(system: SystemContext<Attributes>, id: &SectionId, name: &str) -> [Tag; 3] {
-    let place = {
+type Known = Memo<Option<(bool, Section)>>;
+
+#[component]
+fn Properties(page: Page, chosen: Memo<Option<SectionId>>, section: Known) -> AnyView {
+    let fields = move || {
+        let (_, it) = section.get()?;
+        let families: Vec<String> = it.families.iter().map(|family| family.join(", ")).collect();
+        let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+        let of = |label: &str, spoken: &str, value: String, set: fn(&mut Section, String)| {
+            let edit = move |text: String| change(page, chosen, |section| set(section, text));
+            field(label, spoken.to_owned(), value, edit)
+        };
+        Some(view! {
+            {of("Name", "Name of the section", it.name.clone(), |it, text| it.name = text)}
+            {of(
+                "Explanation",
+                "Explanation of the section",
+                optional(&it.description),
+                |it, text| it.description = some(&text),
+            )}
+            {of(
+                "Warning",
+                "Warning of the section",
+                optional(&it.warn),
+                |it, text| it.warn = some(&text),
+            )}
+            {of(
+                "Suffixes of the families",
+                "Suffixes of the families",
+                families.join("; "),
+                |it, text| {
+                    let families = text.split(';').map(list).filter(|family| !family.is_empty());
+                    it.families = families.collect();
+                },
+            )}
+        })
+    };
+    let name = Signal::derive(move || {
+        section.with(|it| it.as_ref().map(|(_, it)| it.name.clone()).unwrap_or_default())
+    });
+    let boxed = Signal::derive(move || {
+        let has = section.with(|it| it.as_ref().is_some_and(|(_, it)| it.select_all));
+        if has { Ticked::On } else { Ticked::Off }
+    });
+    let tick = move |on: bool| change(page, chosen, |section| section.select_all = on);
+    view! {
+        <div class="att-sheet-head">
+            <h3 class="att-sheet-title">{name}</h3>
+            <SectionMenu page chosen name />
+        </div>
+        <div class="att-fields">{fields}</div>
+        <Checkbox label="Box for all of it" ticked=boxed on_tick=tick />
+    }
+    .into_any()
+}
+
+/// Up, down and away.
+#[component]
+fn SectionMenu(page: Page, chosen: Memo<Option<SectionId>>, name: Signal<String>) -> AnyView {
+    let move_by = move |by: isize| {
+        let Some(id) = chosen.get_untracked() else { return };
+        let place = page.facts.with_untracked(|facts| {
+            let outer = facts.policy.catalogue.sections();
+            let lists = std::iter::once(outer).chain(outer.iter().map(|it| &*it.sections));
+            let mut found = lists.filter_map(|list| list.iter().position(|it| it.id == id));
+            found.next().unwrap_or_default()
+        });
+        page.system.send(Edit::MoveSection(id, place.saturating_add_signed(by)));
+    };
+    let remove = move || {
+        let id = chosen.get_untracked();
+        id.into_iter().for_each(|id| page.system.send(Edit::RemoveSection(id)));
+    };
+    let items = Signal::derive(move || {
+        vec![
+            MenuItem::new("Move up", move || move_by(-1)),
+            MenuItem::new("Move down", move || move_by(1)),
+            MenuItem::new(format!("Remove {}", name.get()), remove).begins_group(),
+        ]
+    });
+    view! { <Menu label="More for the section" icon=Icon::More bare=true items /> }.into_any()
+}
+
+#[component]
+fn Listed(page: Page, section: Known) -> AnyView {
+    let rows = move || {
+        let (_, section) = section.get()?;
+        let rows = section.attributes.iter().enumerate();
+        Some(untrack(|| rows.map(|(at, it)| row(page, &section, at, it)).collect_view()))
+    };
+    view! {
+        <h4 class="att-sheet-sub">"Attributes"</h4>
+        <ul class="att-list">{rows}</ul>
+    }
+    .into_any()
+}
+
+fn row(page: Page, section: &Section, at: usize, it: &Attribute) -> AnyView {
+    let (id, of) = (it.id.clone(), section.id.clone());
+    let edit = {
         let id = id.clone();
-        move || {
-            system.policy.with_untracked(|policy| {
-                let outer = policy.catalogue.sections();
-                let lists = std::iter::once(outer).chain(outer.iter().map(|it| &*it.sections));
-                let mut found = lists.filter_map(|list| list.iter().position(|it| it.id == id));
-                found.next().unwrap_or_default()
-            })
-        }
+        move |_| page.asked.set(Some(Ask::Attribute(id.clone())))
     };
-    let (up, down, gone, below) = (id.clone(), id.clone(), id.clone(), place.clone());
-    [
-        button("↑", move || {
-            system.send(Edit::MoveSection(up.clone(), place().saturating_sub(1)))
-        })
-        .attr("aria-label", format!("{name}: up")),
-        button("↓", move || system.send(Edit::MoveSection(down.clone(), below() + 1)))
-            .attr("aria-label", format!("{name}: down")),
-        button("Remove", move || system.send(Edit::RemoveSection(gone.clone())))
-            .attr("aria-label", format!("Remove {name}")),
+    let items = items(page, &id, &of, at, &it.name);
+    let marks = badges(section, it).into_iter().map(badge).collect_view();
+    view! {
+        <li class="att-item">
+            <button
+                type="button"
+                class="att-item-name"
+                aria-haspopup="dialog"
+                on:click=edit
+            >
+                {it.name.clone()}
+            </button>
+            {marks}
+            <Menu
+                label=format!("More for {}", it.name)
+                icon=Icon::More
+                bare=true
+                items=Signal::stored(items)
+            />
+        </li>
+    }
+    .into_any()
+}
+
+fn items(page: Page, id: &AttributeId, of: &SectionId, at: usize, name: &str) -> Vec<MenuItem> {
+    let go = |to: usize| {
+        let (id, of) = (id.clone(), of.clone());
+        move || page.system.send(Edit::MoveAttribute(id.clone(), of.clone(), to))
+    };
+    let gone = id.clone();
+    let remove = move || page.system.send(Edit::RemoveAttribute(gone.clone()));
+    vec![
+        MenuItem::new("Move up", go(at.saturating_sub(1))),
+        MenuItem::new("Move down", go(at + 1)),
+        MenuItem::new(format!("Remove {name}"), remove).begins_group(),
     ]
-}
-
-fn properties(system: SystemContext<Attributes>, section: &Section) -> Tag {
-    let set = move |section: Section| system.send(Edit::SetSection(section));
-    let (named, boxed, warned, suffixed) =
-        (section.clone(), section.clone(), section.clone(), section.clone());
-    let explained = section.clone();
-    let name = field("Name of the section".to_owned(), section.name.clone(), move |name| {
-        set(Section { name, ..named.clone() })
-    });
-    let has = section.select_all;
-    let all = tick(
-        "Box for all of it",
-        move || has,
-        move |select_all| {
-            set(Section { select_all, ..boxed.clone() });
-        },
-    );
-    let warn = field(
-        "Warning of the section".to_owned(),
-        section.warn.clone().unwrap_or_default(),
-        move |warn| {
-            let warn = some(&warn);
-            set(Section { warn, ..warned.clone() });
-        },
-    );
-    let says = field(
-        "Explanation of the section".to_owned(),
-        section.description.clone().unwrap_or_default(),
-        move |says| {
-            let description = some(&says);
-            set(Section { description, ..explained.clone() });
-        },
-    );
-    let families: Vec<String> = section.families.iter().map(|family| family.join(", ")).collect();
-    let suffixes = field("Suffixes of the families".to_owned(), families.join("; "), move |text| {
-        let families = text.split(';').map(list).filter(|family| !family.is_empty());
-        set(Section { families: families.collect(), ..suffixed.clone() });
-    });
-    tag("div")
-        .class("panel-line")
-        .child(labelled("Name", name))
-        .child(all)
-        .child(labelled("Explanation", says))
-        .child(labelled("Warning", warn))
-        .child(labelled("Suffixes", suffixes))
-        .children(movers(system, &section.id, &section.name))
-}
-
-fn labelled(label: &'static str, field: Tag) -> Tag {
-    tag("span").class("choice").child(tag("span").text(label)).child(field)
-}
-
-fn some(text: &str) -> Option<String> {
-    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
-/// Names between commas.
-fn list(text: &str) -> Vec<String> {
-    text.split(',').filter_map(some).collect()
-}
-
-type Turn = fn(&mut Attribute, bool);
-
-fn attribute_row(
-    system: SystemContext<Attributes>,
-    section: &Section,
-    at: usize,
-    it: &Attribute,
-) -> Tag {
-    let name = it.name.clone();
-    let change = |label: &str, value: &str, set: fn(&mut Attribute, String)| {
-        let old = it.clone();
-        let label = format!("{label} of {name}");
-        field(label, value.to_owned(), move |text| {
-            let mut new = old.clone();
-            set(&mut new, text);
-            system.send(Edit::SetAttribute(new));
-        })
-    };
-    let flags: [(&'static str, bool, Turn); 6] = [
-        ("default", it.default, |it, on| it.default = on),
-        ("obsolete", it.obsolete, |it, on| it.obsolete = on),
-        ("unexplained", it.unexplained, |it, on| it.unexplained = on),
-        ("in no header", it.referenced, |it, on| it.referenced = on),
-        ("not in the section's warning", it.unwarned, |it, on| it.unwarned = on),
-        ("inferred", it.inferred, |it, on| it.inferred = on),
-    ];
-    let flags = flags.map(|(label, holds, turn)| {
-        let old = it.clone();
-        let input = tag("input")
-            .attr("type", "checkbox")
-            .attr("aria-label", format!("{name}: {label}"))
-            .prop("checked", move || holds)
-            .on("change", move |event: web_sys::Event| {
-                let mut new = old.clone();
-                turn(&mut new, event_target_checked(&event));
-                system.send(Edit::SetAttribute(new));
-            });
-        tag("label").class("choice").child(input).text(label)
-    });
-    let (old, now) = (it.clone(), it.service.map_or("", Area::name));
-    let service = choice(
-        "Service",
-        Some("any"),
-        Box::new(areas),
-        Box::new(move || now.to_owned()),
-        Box::new(move |name| {
-            let service = Area::parse(&name).ok();
-            system.send(Edit::SetAttribute(Attribute { service, ..old.clone() }));
-        }),
-    );
-    let (up, down, gone) = (it.id.clone(), it.id.clone(), it.id.clone());
-    let (here, there) = (section.id.clone(), section.id.clone());
-    let says = it.description.as_deref().unwrap_or_default();
-    let first = tag("div")
-        .class("panel-line")
-        .child(change("Name", &name, |it, text| it.name = text))
-        .child(
-            change("Explanation", says, |it, text| it.description = some(&text))
-                .attr("data-wide", true),
-        )
-        .child(labelled(
-            "Licences",
-            change("Licences", &it.licences.join(", "), |it, text| it.licences = list(&text)),
-        ))
-        .child(labelled(
-            "Warning",
-            change("Warning", it.warn.as_deref().unwrap_or_default(), |it, text| {
-                it.warn = some(&text)
-            }),
-        ));
-    let second = tag("div")
-        .class("panel-line")
-        .children(flags)
-        .child(service)
-        .child(
-            button("↑", move || {
-                system.send(Edit::MoveAttribute(up.clone(), here.clone(), at.saturating_sub(1)));
-            })
-            .attr("aria-label", format!("{name}: up")),
-        )
-        .child(
-            button("↓", move || {
-                system.send(Edit::MoveAttribute(down.clone(), there.clone(), at + 1))
-            })
-            .attr("aria-label", format!("{name}: down")),
-        )
-        .child(
-            button("Remove", move || system.send(Edit::RemoveAttribute(gone.clone())))
-                .attr("aria-label", format!("Remove {name}")),
-        );
-    let summary = tag("summary").text(name.clone()).children(badge_list(section, it));
-    tag("li")
-        .key(it.id.to_string())
-        .child(tag("details").class("sp-known").child(summary).child(first).child(second))
 }

@@ -1,87 +1,119 @@
-//! The editor, in tabs. The focus is a group and an attribute, or the name of a tab and what is
-//! chosen there.
+//! The editor, in parts. What the address does not say is the first there is.
 
-use leptos::prelude::{AnyView, Callable};
+use leptos::prelude::*;
 
-use super::{catalogue, form, reports, see, services};
-use crate::reactive::Derived;
+use super::catalogue::CataloguePart;
+use super::dialogs::Dialogs;
+use super::form::Form;
+use super::hidden::HiddenDialog;
+use super::page::{Page, Part};
+use super::reports::Reports;
+use super::row::box_id;
+use super::see::See;
+use super::services::Services;
+use crate::components::{EmptyState, Icon, Show};
+use crate::pages::groups::ask::{Ask, DirectoryDialog, HOME, Kind};
+use crate::platform::{later, page as dom};
 use crate::ui::context::SystemContext;
-use crate::ui::kit::tag::{Tag, all, fresh, tag};
 use whocan_core::models::attributes::Attributes;
 
-/// A tab.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Tab {
-    Form,
-    See,
-    Reports,
-    Services,
-    Catalogue,
-}
-
-impl Tab {
-    const ALL: [Self; 5] = [Self::Form, Self::See, Self::Reports, Self::Services, Self::Catalogue];
-
-    /// Its name in addresses; none for the one that has groups there.
-    fn key(self) -> Option<&'static str> {
-        match self {
-            Self::Form => None,
-            Self::See => Some("see"),
-            Self::Reports => Some("reports"),
-            Self::Services => Some("services"),
-            Self::Catalogue => Some("catalogue"),
-        }
-    }
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::Form => "Security group",
-            Self::See => "What they would see",
-            Self::Reports => "Reports",
-            Self::Services => "Services",
-            Self::Catalogue => "Catalogue",
-        }
-    }
-
-    fn of(focus: &[String]) -> Self {
-        let first = focus.first().map(String::as_str);
-        let found = Self::ALL.into_iter().find(|tab| tab.key().is_some() && tab.key() == first);
-        found.unwrap_or(Self::Form)
-    }
-}
-
-pub(super) fn editor(system: SystemContext<Attributes>) -> AnyView {
-    let tab = Derived::new(move |_| system.focus.with(|focus| Tab::of(focus)));
-    let head = tag("div")
-        .class("work-head")
-        .child(tag("h2").text("Security Permissions"))
-        .child(tabs(system, tab));
-    let body = fresh(
-        move || tab.get(),
-        move |tab| match tab {
-            Tab::Form => form::form(system),
-            Tab::See => see::see(system),
-            Tab::Reports => reports::reports(system),
-            Tab::Services => services::services(system),
-            Tab::Catalogue => catalogue::catalogue(system),
-        },
-    );
-    all([head, tag("div").class("editor").child(body)])
-}
-
-fn tabs(system: SystemContext<Attributes>, now: Derived<Tab>) -> Tag {
-    let entry = move |tab: Tab| {
-        let choose = move |_: web_sys::Event| {
-            system.on_focus.run(tab.key().into_iter().map(str::to_owned).collect());
-        };
-        let button = tag("button")
-            .attr("type", "button")
-            .class("tab")
-            .bind("aria-current", move || (now.get() == tab).then_some("page"))
-            .on("click", choose)
-            .text(tab.label());
-        tag("li").child(button)
+/// See the module.
+#[component]
+pub(super) fn AttributesEditor(system: SystemContext<Attributes>) -> AnyView {
+    let page = Page::new(system);
+    settle(page);
+    follow_focus(page);
+    follow_filter(page);
+    let part = move || {
+        let part = page.part.get();
+        untrack(|| match part {
+            Part::Form => view! { <GroupForm page /> }.into_any(),
+            Part::See => view! { <See page /> }.into_any(),
+            Part::Reports => view! { <Reports page /> }.into_any(),
+            Part::Services => view! { <Services page /> }.into_any(),
+            Part::Catalogue => view! { <CataloguePart page /> }.into_any(),
+        })
     };
-    let list = tag("ul").class("tabs").children(Tab::ALL.map(entry));
-    tag("nav").attr("aria-label", "Parts of Security Permissions").child(list)
+    let (waiting, dialogs) = (page.waiting, page.dialogs);
+    view! {
+        <div class="att-page">
+            <h2 class="unseen">"Security Permissions"</h2>
+            {part}
+            <Dialogs page />
+            <HiddenDialog system waiting />
+            <DirectoryDialog dialogs />
+        </div>
+    }
+    .into_any()
+}
+
+/// The address says what is looked at, also where it came without.
+fn settle(page: Page) {
+    Effect::new(move |_| {
+        let steps = page.steps();
+        if !steps.is_empty() && page.system.focus.with(|focus| *focus != steps) {
+            page.system.begin_at(steps);
+        }
+    });
+}
+
+/// What the address names is brought into view.
+fn follow_focus(page: Page) {
+    Effect::new(move |_| {
+        let Some(here) = page.here.get() else { return };
+        if page.part.get() != Part::Form {
+            return;
+        }
+        let section = page.facts.with_untracked(|facts| {
+            let found = facts.policy.catalogue.with_section(&here);
+            found.map(|(section, _)| section.id.to_string())
+        });
+        section.into_iter().for_each(|id| {
+            if page.folded.with_untracked(|folded| folded.contains(&id)) {
+                page.folded.update(|folded| {
+                    folded.remove(&id);
+                });
+            }
+        });
+        later::after_paint(move || dom::bring_into_view(&box_id(here.as_str())));
+    });
+}
+
+/// Where a filter hides the attribute that is looked at, the first that is shown takes its place.
+fn follow_filter(page: Page) {
+    Effect::new(move |_| {
+        let drawn = page.drawn.get();
+        if page.part.get() != Part::Form {
+            return;
+        }
+        let here = page.here.get_untracked();
+        let shown = here.is_some_and(|here| drawn.iter().any(|it| it.has(&here)));
+        let first = drawn.iter().filter_map(|it| it.first()).next();
+        if let Some(first) = first.filter(|_| !shown) {
+            page.go(first.as_str());
+        }
+    });
+}
+
+/// The form, or how there comes to be one.
+#[component]
+fn GroupForm(page: Page) -> AnyView {
+    let any = Signal::derive(move || page.group.with(Option::is_some));
+    view! {
+        <Show when=any>
+            <Form page />
+        </Show>
+        <Show when=Signal::derive(move || !any.get())>
+            <div class="att-nothing" id=HOME>
+                <EmptyState
+                    title="There is no security group yet."
+                    text="Attributes are ticked for groups. Add one, then tick what it may do."
+                    verb="New group"
+                    icon=Icon::Plus
+                    on_verb=move || page.dialogs.ask(Ask::Add(Kind::Group))
+                />
+            </div>
+        </Show>
+    }
+    .into_any()
 }

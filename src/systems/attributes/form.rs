@@ -1,319 +1,441 @@
-//! One security group as a form: the sections in the product's order, folded and unfolded, with the
-//! box in their headers, and the reports.
+//! One security group as a form: what is shown of it above, then the sections in the product's order with
+//! the boxes in their headers, the attributes, the families as grids, and the reports.
 
-use std::collections::BTreeSet;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
-use leptos::prelude::{AnyView, Callable, untrack};
-
-use super::fields::{Asking, Hidden, choice, header_edit, hidden_dialog, question, search};
-use super::lines::OfGroup;
-use super::overview::{REPORTS, index};
-use super::words::{badge, warning_name};
-use crate::reactive::{Derived, State};
-use crate::ui::context::SystemContext;
-use crate::ui::kit::tag::{Piece, Tag, all, bound, button, tag, tick};
-use whocan_core::directory::{GroupId, Members};
-use whocan_core::models::attributes::policy::{
-    Attribute, AttributeId, Header, Policy, Section, SectionId, Tick,
+use super::dialogs::Ask;
+use super::hidden::{Hidden, header_edit, question};
+use super::outline::Outline;
+use super::page::{Facts, Page};
+use super::row::{cell, line, report};
+use super::sections::{Drawn, Grid, Shown, counts, needed_by_most};
+use super::words::{mood_of, warning_name, warning_words};
+use crate::components::{
+    Button, ButtonSize, Choice, Icon, Menu, MenuItem, SearchField, Segmented, Show, Symbol,
 };
-use whocan_core::models::attributes::section::full_name;
-use whocan_core::models::attributes::{Attributes, Edit, Index};
-use whocan_core::shared::{Shared, collect_into};
-use whocan_core::text::SearchText;
+use crate::pages::groups::ask::{Ask as Directory, HOME, Kind};
+use crate::platform::{closest, page as dom};
+use whocan_core::models::attributes::Edit;
+use whocan_core::models::attributes::policy::{AttributeId, Header, Section, SectionId, Tick};
 
-/// What of the attributes is shown.
-#[derive(Clone, Copy)]
-struct Filter {
-    text: State<String>,
-    hide_obsolete: State<bool>,
-    only_ticked: State<bool>,
-    only_differing: State<bool>,
-    /// The sections that are unfolded.
-    open: State<BTreeSet<String>>,
+/// The id of the form.
+pub(super) const FORM: &str = "att-form";
+
+/// See the module.
+#[component]
+pub(super) fn Form(page: Page) -> AnyView {
+    view! {
+        <div class="att-editor">
+            <Outline page />
+            <div class="att-main">
+                <Tools page />
+                <Sections page />
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
-pub(super) fn form(system: SystemContext<Attributes>) -> AnyView {
-    let group = Derived::new(move |_| {
-        system.directory.with(|directory| {
-            let focused = system.focus.with(|focus| focus.first().cloned());
-            let found = focused.and_then(|id| directory.groups.find(&id).cloned());
-            let group = found.or_else(|| directory.groups.nth(0).cloned());
-            group.map(|group| group.id.clone())
-        })
+/// What narrows the form, and what else can be done with the group.
+#[component]
+fn Tools(page: Page) -> AnyView {
+    let all = Memo::new(move |_| {
+        let facts = page.facts.get();
+        let catalogue = &facts.policy.catalogue;
+        let ticked = catalogue.attributes().filter(|it| facts.ticks(&it.id)).count();
+        (catalogue.attributes().count(), ticked)
     });
-    let filter = Filter {
-        text: State::new(String::new()),
-        hide_obsolete: State::new(false),
-        only_ticked: State::new(false),
-        only_differing: State::new(false),
-        open: State::new(collect_into(["s-admin-manager".to_owned()])),
+    let value = Signal::derive(move || page.shown.get().name().to_owned());
+    let choose = Callback::new(move |name: String| page.shown.set(Shown::of(&name)));
+    let shown = move || {
+        let (all, ticked) = all.get();
+        let choices = vec![
+            Choice::new("all", format!("All {all}")),
+            Choice::new("ticked", format!("Ticked {ticked}")),
+            Choice::new("differ", "Groups differ"),
+        ];
+        view! { <Segmented label="Which attributes" choices value on_choose=choose /> }
     };
-    let asking: Asking = State::new(None);
-    let index = index(system);
-    let body = bound(move || match group.get() {
-        None => tag("p")
-            .class("empty")
-            .text("There is no security group yet: add one in the directory.")
-            .any(),
-        Some(group) => untrack(|| of_group(system, group, filter, asking, index)),
-    });
-    all([body, hidden_dialog(system, asking, "").any()])
+    view! {
+        <div class="att-tools">
+            <SearchField
+                label="Find attributes"
+                value=page.find
+                on_input=move |text| page.find.set(text)
+            />
+            {shown}
+            <span class="att-gap"></span>
+            <Button
+                size=ButtonSize::Small
+                icon=Icon::Compare
+                on_press=move || page.asked.set(Some(Ask::Base))
+            >
+                "Base on…"
+            </Button>
+            <More page />
+        </div>
+    }
+    .into_any()
 }
 
-fn of_group(
-    system: SystemContext<Attributes>,
-    group: GroupId,
-    filter: Filter,
-    asking: Asking,
-    index: Derived<Shared<Index>>,
-) -> AnyView {
-    let now = group.to_string();
-    let groups = move || {
-        system.directory.with(|directory| {
-            let groups = directory.groups.iter();
-            groups.map(|group| (group.id.to_string(), group.name.clone())).collect::<Vec<_>>()
-        })
-    };
-    let choose = choice(
-        "Security group",
-        None,
-        Box::new(groups),
-        Box::new(move || now.clone()),
-        Box::new(move |id| system.on_focus.run(vec![id])),
-    );
-    let flag = |label: &'static str, state: State<bool>| {
-        tick(label, move || state.get(), move |on| state.set(on))
-    };
-    let unfold = move || {
-        let every = system.policy.with_untracked(|policy| {
-            collect_into::<BTreeSet<String>, _>(
-                policy.catalogue.all().map(|(_, it)| it.id.to_string()),
-            )
+#[component]
+fn More(page: Page) -> AnyView {
+    let fold = move |fold: bool| {
+        let ids = page.facts.with_untracked(|facts| {
+            let all = facts.policy.catalogue.all();
+            all.map(|(_, section)| section.id.to_string()).collect::<Vec<_>>()
         });
-        filter.open.update(|open| match open.len() < every.len() {
-            true => *open = every,
-            false => open.clear(),
+        page.folded.update(|folded| {
+            folded.clear();
+            folded.extend(ids.into_iter().filter(|_| fold));
         });
     };
-    let head = tag("div")
-        .class("panel panel-line")
-        .child(choose)
-        .child(search("Find attributes", filter.text))
-        .child(flag("Hide obsolete", filter.hide_obsolete))
-        .child(flag("Only ticked", filter.only_ticked))
-        .child(flag("Only where groups differ", filter.only_differing))
-        .child(button("Unfold or fold all", unfold));
-    // Where the focus is, a section is unfolded: a link can lead there.
-    let focused = Derived::new(move |_| {
-        let id = system.focus.with(|focus| focus.get(1).cloned())?;
-        system.policy.with(|policy| {
-            let (section, _) = policy.catalogue.with_section(&id.into())?;
-            Some(section.id.to_string())
-        })
+    let items = Signal::derive(move || {
+        let clear = move || {
+            let group = page.group.get_untracked();
+            group.into_iter().for_each(|group| page.system.send(Edit::ClearGroup(group)));
+        };
+        vec![
+            MenuItem::new("Expand all", move || fold(false)),
+            MenuItem::new("Collapse all", move || fold(true)),
+            MenuItem::new("New group…", move || {
+                page.dialogs.ask(Directory::Add(Kind::Group));
+            })
+            .icon(Icon::Plus)
+            .begins_group(),
+            MenuItem::new("Untick everything for this group", clear).begins_group(),
+        ]
     });
+    view! {
+        <span id=HOME>
+            <Menu label="More of this editor" icon=Icon::More bare=true items />
+        </span>
+    }
+    .into_any()
+}
+
+/// What happens in the form, wherever in it.
+fn ticked(page: Page, event: &web_sys::Event) {
+    let found = closest(event, ".att-box");
+    let found = found.and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let Some(input) = found else { return };
+    let (id, on) = (input.value(), input.checked());
+    if !input.has_attribute("data-report") {
+        page.go(&id);
+        return page.tick(&id, on);
+    }
+    let group = page.group.get_untracked();
+    if let Some(group) = group {
+        let (report, tick) = (id.as_str().into(), Tick::when(on));
+        page.system.send(Edit::TickReport { group, report, tick });
+    }
+}
+
+fn entered(page: Page, event: &web_sys::Event) {
+    let found = closest(event, ".att-box:not([data-report])");
+    let id = found.and_then(|it| it.get_attribute("value"));
+    id.into_iter().for_each(|id| page.go(&id));
+}
+
+fn opened(page: Page, event: &web_sys::Event) {
+    let found = closest(event, "button.att-lock");
+    let id = found.and_then(|it| it.get_attribute("value"));
+    id.into_iter().for_each(|id| page.tick(&id, true));
+}
+
+fn pressed(event: &web_sys::KeyboardEvent) {
+    let towards = match event.key().as_str() {
+        "ArrowUp" => (0.0, -1.0),
+        "ArrowDown" => (0.0, 1.0),
+        "ArrowLeft" => (-1.0, 0.0),
+        "ArrowRight" => (1.0, 0.0),
+        _ => return,
+    };
+    let modified = event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key();
+    if !modified && closest(event, ".att-box").is_some() {
+        event.prevent_default();
+        dom::focus_towards(FORM, "att-box", towards);
+    }
+}
+
+#[component]
+fn Sections(page: Page) -> AnyView {
     let sections = move || {
-        let directory = system.directory.get();
-        let it = Drawn {
-            of: OfGroup {
-                system,
-                policy: system.policy.get(),
-                saved: system.saved.get(),
-                index: index.get(),
-                members: Members::of_group(&directory, &group),
-                group: group.clone(),
-            },
-            groups: directory.groups.iter().map(|group| group.id.clone()).collect(),
-            wanted: SearchText::new(&filter.text.get()),
-            focused: focused.get(),
-            filter,
-            asking,
-        };
-        it.sections()
+        let drawn = page.drawn.get();
+        untrack(|| drawn.iter().map(|it| section(page, it)).collect_view())
     };
-    all([head, tag("div").class("sp-sections").bind_child(sections)])
+    let none = Signal::derive(move || page.drawn.with(|drawn| drawn.is_empty()));
+    view! {
+        <div
+            class="att-form"
+            id=FORM
+            on:change=move |event| ticked(page, &event)
+            on:focusin=move |event| entered(page, &event)
+            on:click=move |event| opened(page, &event)
+            on:keydown=move |event| pressed(&event)
+        >
+            {sections}
+            <Show when=none>
+                <p class="att-none" role="status">
+                    "No attribute fits."
+                </p>
+            </Show>
+        </div>
+    }
+    .into_any()
 }
 
-/// The form at one moment.
-struct Drawn {
-    of: OfGroup,
-    groups: Vec<GroupId>,
-    wanted: SearchText,
-    focused: Option<String>,
-    filter: Filter,
-    asking: Asking,
+/// The id of a section.
+pub(super) fn section_id(id: &str) -> String {
+    format!("att-{id}")
 }
 
-impl Drawn {
-    fn filtered(&self) -> bool {
-        !self.wanted.is_blank()
-            || self.filter.hide_obsolete.get()
-            || self.filter.only_ticked.get()
-            || self.filter.only_differing.get()
+fn section(page: Page, drawn: &Drawn) -> AnyView {
+    let id = drawn.id.clone();
+    let own = id.to_string();
+    let open = Memo::new(move |_| {
+        page.folded.with(|folded| !folded.contains(&own))
+            || page.find.with(|find| !find.trim().is_empty())
+    });
+    let drawn = StoredValue::new(drawn.clone());
+    let (full, within) = drawn.with_value(|it| (it.full.clone(), it.within));
+    view! {
+        <section
+            class="att-section"
+            id=section_id(id.as_str())
+            aria-label=full
+            data-within=within.then_some("")
+        >
+            <Head page drawn open />
+            <Show when=open>{drawn.with_value(|drawn| inside(page, drawn))}</Show>
+        </section>
     }
+    .into_any()
+}
 
-    fn fits(&self, attribute: &Attribute) -> bool {
-        let ticked = |group: &GroupId| self.of.policy.ticks(group, &attribute.id);
-        let differ = || self.groups.iter().any(ticked) && !self.groups.iter().all(ticked);
-        self.wanted.is_in(&attribute.name)
-            && (!self.filter.hide_obsolete.get() || !attribute.obsolete)
-            && (!self.filter.only_ticked.get() || self.of.ticks(attribute))
-            && (!self.filter.only_differing.get() || differ())
-    }
-
-    fn sections(&self) -> Vec<Tag> {
-        let policy: &Policy = &self.of.policy;
-        let filtered = self.filtered();
-        let some = |section: &Section| section.attributes.iter().any(|it| self.fits(it));
-        let mut drawn = Vec::new();
-        for (outer, section) in policy.catalogue.all() {
-            let within = section.sections.iter().any(some);
-            if filtered && !some(section) && !within {
-                continue;
-            }
-            if outer.is_none_or(|outer| self.is_open(outer)) {
-                drawn.push(self.section(outer, section));
-            }
+fn inside(page: Page, drawn: &Drawn) -> AnyView {
+    let about = drawn.about.iter().map(|says| view! { <p class="att-about">{says.clone()}</p> });
+    let lines = drawn.alone.iter().map(|id| line(page, drawn, id.clone()));
+    let lines = (!drawn.alone.is_empty()).then(|| {
+        let long = drawn.long.then_some("");
+        view! {
+            <ul class="att-lines" data-long=long>
+                {lines.collect_view()}
+            </ul>
         }
-        drawn
+    });
+    let reports = drawn.reports.iter().map(|reports| {
+        let lines = reports.iter().map(|id| report(page, id.clone()));
+        view! {
+            <ul class="att-lines" data-long="">
+                {lines.collect_view()}
+            </ul>
+        }
+    });
+    view! {
+        {about.collect_view()}
+        {lines}
+        {drawn.grids.iter().map(|grid| family(page, drawn, grid)).collect_view()}
+        {reports.collect_view()}
     }
+    .into_any()
+}
 
-    /// Whether a section is unfolded: by the user, or because what is looked for stands in it.
-    fn is_open(&self, section: &Section) -> bool {
-        let focused = |it: &Section| self.focused.as_deref() == Some(it.id.as_str());
-        !self.wanted.is_blank()
-            || focused(section)
-            || section.sections.iter().any(focused)
-            || self.filter.open.with(|open| open.contains(section.id.as_str()))
-    }
+/// From how many rows on a family stands in two blocks.
+const TWO: usize = 4;
 
-    fn section(&self, outer: Option<&Section>, section: &Section) -> Tag {
-        let id = section.id.to_string();
-        let open = self.is_open(section);
-        let turn = {
-            let (id, folds, system) = (id.clone(), self.filter.open, self.of.system);
-            let group = self.of.group.to_string();
-            move |_: web_sys::Event| {
-                folds.update(|folds| match open {
-                    true => drop(folds.remove(&id)),
-                    false => drop(folds.insert(id.clone())),
-                });
-                system.on_focus.run(vec![group.clone()]);
+/// A family as a grid: a row for each base, a box under each suffix.
+fn family(page: Page, drawn: &Drawn, grid: &Grid) -> AnyView {
+    let name = format!("{}: {}", drawn.name, grid.suffixes.join(", "));
+    let half = if grid.rows.len() > TWO { grid.rows.len().div_ceil(2) } else { grid.rows.len() };
+    let blocks = grid.rows.chunks(half.max(1)).map(|rows| {
+        let head = |(at, suffix): (usize, &String)| {
+            let column: Vec<AttributeId> =
+                rows.iter().filter_map(|(_, cells)| cells.get(at)?.clone()).collect();
+            let label = format!("{suffix} in all of {}", drawn.name);
+            view! {
+                <th scope="col">
+                    <button
+                        type="button"
+                        class="att-suffix"
+                        data-tip=label
+                        on:click=move |_| tick_column(page, &column)
+                    >
+                        {suffix.clone()}
+                    </button>
+                </th>
             }
         };
-        let fold = tag("button")
-            .attr("type", "button")
-            .class("sp-fold")
-            .attr("aria-expanded", if open { "true" } else { "false" })
-            .on("click", turn)
-            .text(section.name.clone());
-        let within = section.sections.iter().flat_map(Section::under_header);
-        let covered: Vec<&Attribute> = match section.attributes.is_empty() {
-            true => within.collect(),
-            false => section.under_header().collect(),
-        };
-        let all = covered.len();
-        let ticked = covered.iter().filter(|it| self.of.ticks(it)).count();
-        let count = (all > 0).then(|| format!("{ticked} of {all} ticked"));
-        let warn = section.warn.as_ref();
-        let warn = warn.map(|warn| badge(warning_name(warn).to_owned(), warn.clone()));
-        let heading = if outer.is_some() { "h4" } else { "h3" };
-        let line = tag("div")
-            .class("panel-line")
-            .child(tag(heading).child(fold))
-            .child(section.select_all.then(|| self.header(section)))
-            .child(tag("span").class("sp-count").child(count))
-            .child(warn);
-        tag("section")
-            .key(id)
-            .class("panel sp-section")
-            .attr("data-within", outer.is_some())
-            .attr("aria-label", full_name(outer, section))
-            .child(line)
-            .child(open.then(|| self.inside(section)))
-    }
-
-    /// The box in a section's header.
-    fn header(&self, section: &Section) -> Tag {
-        let (system, asking) = (self.of.system, self.asking);
-        let header = self.of.policy.header(&self.of.group, section);
-        // R9: a click on a box that is full empties it, any other fills it.
-        let tick = Tick::when(header != Header::Ticked);
-        let shown: Vec<AttributeId> = section
-            .under_header()
-            .filter(|it| self.fits(it))
-            .map(|attribute| attribute.id.clone())
-            .collect();
-        let all = section.under_header().count();
-        let asks = question(&section.name, all, all.saturating_sub(shown.len()));
-        let (group, id): (GroupId, SectionId) = (self.of.group.clone(), section.id.clone());
-        let press = move |_: web_sys::Event| {
-            let whole = vec![header_edit(group.as_str(), &id, tick)];
-            if shown.len() == all {
-                return system.send_all("whole sections".to_owned(), whole);
+        let row = |(base, cells): &(String, Vec<Option<AttributeId>>)| {
+            let cells = cells.iter().map(|id| cell(page, drawn, id.clone()));
+            view! {
+                <tr>
+                    <th scope="row">{base.clone()}</th>
+                    {cells.collect_view()}
+                </tr>
             }
-            let one = |attribute: &AttributeId| {
-                let (group, attribute) = (group.clone(), attribute.clone());
-                Edit::Tick { group, attribute, tick }
+        };
+        view! {
+            <table class="att-family">
+                <thead>
+                    <tr>
+                        <td></td>
+                        {grid.suffixes.iter().enumerate().map(head).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows.iter().map(row).collect_view()}</tbody>
+            </table>
+        }
+    });
+    view! {
+        <div class="att-families" role="region" aria-label=name>
+            {blocks.collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// Ticks what stands under a suffix, or where all of it is ticked takes the ticks away.
+fn tick_column(page: Page, column: &[AttributeId]) {
+    let Some(group) = page.group.get_untracked() else { return };
+    let all = page.facts.with_untracked(|facts| column.iter().all(|id| facts.ticks(id)));
+    let (tick, what) = if all { (Tick::Off, "untick") } else { (Tick::On, "tick") };
+    let edit = |attribute: &AttributeId| {
+        let (group, attribute) = (group.clone(), attribute.clone());
+        Edit::Tick { group, attribute, tick }
+    };
+    let edits: Vec<Edit> = column.iter().map(edit).collect();
+    page.system.send_all(format!("{what} {} boxes", edits.len()), edits);
+}
+
+/// What is seen of a header.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Heading {
+    ticked: usize,
+    all: usize,
+    /// How the box stands, where there is one.
+    header: Option<&'static str>,
+    warn: Option<(String, String)>,
+    /// What most of it can only be reached through.
+    needs: String,
+}
+
+fn heading(facts: &Facts, id: &SectionId) -> Option<Heading> {
+    let (_, section) = facts.policy.catalogue.section(id)?;
+    let (ticked, all) = counts(facts, section);
+    let header = facts.group.as_ref().filter(|_| section.select_all);
+    let header = header.map(|group| match facts.policy.header(group, section) {
+        Header::Empty => "false",
+        Header::Mixed => "mixed",
+        Header::Ticked => "true",
+    });
+    let warn = section.warn.as_deref();
+    let warn = warn.map(|it| (warning_name(it).to_owned(), warning_words(it).to_owned()));
+    let needs = needed_by_most(facts, section).filter(|_| warn.is_none());
+    let needs = needs.map(|id| format!("needs {}", facts.policy.attribute_name(&id)));
+    Some(Heading { ticked, all, header, warn, needs: needs.unwrap_or_default() })
+}
+
+#[component]
+fn Head(page: Page, drawn: StoredValue<Drawn>, open: Memo<bool>) -> AnyView {
+    let (id, name, within) = drawn.with_value(|it| (it.id.clone(), it.name.clone(), it.within));
+    let of = id.clone();
+    let seen = Memo::new(move |_| heading(&page.facts.get(), &of).unwrap_or_default());
+    let turn = move |_| {
+        let open = open.get_untracked();
+        let id = id.to_string();
+        page.folded.update(|folded| {
+            match open {
+                true => folded.insert(id),
+                false => folded.remove(&id),
             };
-            let (question, shown) = (asks.clone(), shown.iter().map(one).collect());
-            asking.set(Some(Hidden { question, all: whole, shown }));
-        };
-        let checked = match header {
-            Header::Empty => "false",
-            Header::Mixed => "mixed",
-            Header::Ticked => "true",
-        };
-        tag("button")
-            .attr("type", "button")
-            .class("sp-all")
-            .attr("role", "checkbox")
-            .attr("aria-checked", checked)
-            .attr("aria-label", format!("All of {}", section.name))
-            .on("click", press)
-            .text("all")
-    }
-
-    fn inside(&self, section: &Section) -> AnyView {
-        let says = section.description.clone().map(|says| tag("p").class("sp-says").text(says));
-        let warn = section.warn.clone().map(|warn| tag("p").class("sp-note").text(warn));
-        let own_header = section.select_all && section.sections.iter().any(|it| it.select_all);
-        let note = own_header.then(|| {
-            tag("p").class("sp-note").text(
-                "The box acts on the attributes here; the section within has a box of its own.",
-            )
         });
-        let alone: Vec<&Attribute> = section.alone().filter(|it| self.fits(it)).collect();
-        let lines = alone.iter().map(|attribute| self.of.line(section, attribute));
-        let lines = (!alone.is_empty()).then(|| tag("ul").class("sp-lines").children(lines));
-        let mut grids = section.grids();
-        for grid in &mut grids {
-            grid.rows.retain(|(_, cells)| cells.iter().flatten().any(|it| self.fits(it)));
+    };
+    let expanded = Signal::derive(move || open.get().to_string());
+    let fold = view! {
+        <button type="button" class="att-fold" aria-expanded=expanded on:click=turn>
+            {name.clone()}
+        </button>
+    };
+    let fold = match within {
+        true => view! { <h4 class="att-title">{fold}</h4> }.into_any(),
+        false => view! { <h3 class="att-title">{fold}</h3> }.into_any(),
+    };
+    let label = format!("All of {name}");
+    let mark = move || match seen.with(|seen| seen.header) {
+        Some(checked) => view! {
+            <button
+                type="button"
+                class="att-tri"
+                role="checkbox"
+                aria-checked=checked
+                aria-label=label.clone()
+                on:click=move |_| press_header(page, drawn)
+            ></button>
         }
-        grids.retain(|grid| !grid.rows.is_empty());
-        let grids: Vec<Tag> = grids.iter().map(|grid| self.of.family(section, grid)).collect();
-        let reports = (section.id.as_str() == REPORTS).then(|| self.reports());
-        all([says.any(), warn.any(), note.any(), lines.any(), grids.any(), reports.any()])
+        .into_any(),
+        None => {
+            let icon = if open.get() { Icon::Down } else { Icon::Right };
+            view! {
+                <span class="att-arrow">
+                    <Symbol icon />
+                </span>
+            }
+            .into_any()
+        }
+    };
+    let rest = move || {
+        let Heading { ticked, all, warn, needs, .. } = seen.get();
+        let count = (all > 0).then(|| format!("{ticked} of {all}"));
+        let warn = warn.map(|(name, words)| {
+            let mood = mood_of(&name);
+            view! {
+                <span class="att-badge" data-mood=mood>
+                    <Symbol icon=Icon::Warn />
+                    {name}
+                </span>
+                <span class="att-count">{words}</span>
+            }
+        });
+        view! {
+            <span class="att-count">{count}</span>
+            {warn}
+            <span class="att-count">{needs}</span>
+        }
+    };
+    view! {
+        <div class="att-head">
+            {mark}
+            {fold}
+            {rest}
+        </div>
     }
+    .into_any()
+}
 
-    fn reports(&self) -> Tag {
-        let (system, policy) = (self.of.system, &self.of.policy);
-        if policy.reports.is_empty() {
-            return tag("p").class("hint").text("There is no report yet: add some under Reports.");
-        }
-        let line = |report: &Shared<whocan_core::models::attributes::Report>| {
-            let ticked = report.groups.contains(&self.of.group);
-            let (group, id) = (self.of.group.clone(), report.id.clone());
-            let set = move |on: bool| {
-                let (group, report, tick) = (group.clone(), id.clone(), Tick::when(on));
-                system.send(Edit::TickReport { group, report, tick });
-            };
-            let place = report.place.clone().unwrap_or_default();
-            tag("li")
-                .key(report.id.to_string())
-                .class("sp-line panel-line")
-                .child(tick(report.name.clone(), move || ticked, set))
-                .child(tag("span").class("sp-count").text(place))
-        };
-        tag("ul").class("sp-lines").children(policy.reports.iter().map(line))
+// R9: a click on a box that is full empties it, any other fills it.
+fn press_header(page: Page, drawn: StoredValue<Drawn>) {
+    let facts = page.facts.get_untracked();
+    let Some(group) = facts.group.clone() else { return };
+    let id = drawn.with_value(|it| it.id.clone());
+    let Some((_, section)) = facts.policy.catalogue.section(&id) else { return };
+    let tick = Tick::when(facts.policy.header(&group, section) != Header::Ticked);
+    let whole = vec![header_edit(group.as_str(), &id, tick)];
+    let shown = shown_of(section, drawn);
+    let all = section.under_header().count();
+    if shown.len() == all {
+        return page.system.send_all("whole sections".to_owned(), whole);
     }
+    let question = question(&section.name, all, all.saturating_sub(shown.len()));
+    let one = |attribute: AttributeId| Edit::Tick { group: group.clone(), attribute, tick };
+    let shown = shown.into_iter().map(one).collect();
+    page.waiting.set(Some(Hidden { question, all: whole, shown }));
+}
+
+fn shown_of(section: &Section, drawn: StoredValue<Drawn>) -> Vec<AttributeId> {
+    drawn.with_value(|drawn| {
+        let shown = section.under_header().filter(|it| drawn.has(&it.id));
+        shown.map(|it| it.id.clone()).collect()
+    })
 }

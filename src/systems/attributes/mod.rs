@@ -1,31 +1,38 @@
 //! The screens of Security Permissions: one security group as a form, what a person would see, the
 //! reports, the services, the catalogue; and all groups side by side on one grid.
 
+mod attribute;
 mod catalogue;
+mod dialogs;
 mod editor;
 mod faces;
 mod fields;
 mod form;
 mod gates;
-mod lines;
-mod mock;
+mod hidden;
+mod outline;
 mod overview;
+mod page;
 mod reports;
+mod row;
+mod sections;
 mod see;
 mod services;
+mod window;
 mod words;
 
 use std::sync::Arc;
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
+use self::editor::AttributesEditor;
 use crate::grid::AnySource;
 use crate::ui::context::{ModelView, SystemContext};
 use whocan_core::models::attributes::Attributes;
 
 impl ModelView for Attributes {
     fn editor(system: SystemContext<Self>) -> AnyView {
-        editor::editor(system)
+        view! { <AttributesEditor system /> }.into_any()
     }
 
     fn overview(system: SystemContext<Self>) -> AnyView {

@@ -6,16 +6,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::faces::{NO_BOX, count_face, counts, plain_face, section_face, tick_face};
-use super::fields::{Asking, Hidden, header_edit, hidden_dialog, question};
+use super::hidden::{Hidden, HiddenDialog, Waiting, header_edit, question};
+use super::page::index;
+use super::sections::REPORTS;
 use super::words::mark;
 use crate::components::{Checkbox, Ticked};
-use crate::grid::{CellPos, CellView, Density, Effect, GridSource, GridState, Head, Offer, Shape};
-use crate::reactive::{Derived, State};
+use crate::grid::{
+    AnySource, CellPos, CellView, Density, Effect, GridSource, GridState, Head, Offer, Shape,
+};
 use crate::ui::context::SystemContext;
 use crate::ui::grid_page::GridPage;
-use crate::ui::kit::tag::Piece;
 use whocan_core::directory::{Circumstances, Directory, GroupId, Members};
-use whocan_core::model::Index as _;
 use whocan_core::models::attributes::input::parse;
 use whocan_core::models::attributes::policy::{
     Attribute, AttributeId, Header, Policy, Report, ReportId, Section, SectionId, Tick,
@@ -31,31 +32,31 @@ struct Filter {
     only_differing: bool,
 }
 
-/// The focus is the attribute and the group.
 /// The grid's source as it is now.
-pub(super) fn source(system: SystemContext<Attributes>) -> Arc<dyn crate::grid::AnySource> {
-    let asks = Asks { asking: State::new(None), shown: State::new(None) };
-    Arc::new(TickSheet::new(system, index(system).get(), Filter::default(), asks, None))
+pub(super) fn source(system: SystemContext<Attributes>) -> Arc<dyn AnySource> {
+    let asks = Asks { asking: RwSignal::new(None), shown: RwSignal::new(None) };
+    Arc::new(TickSheet::new(system, index(system), Filter::default(), asks, None))
 }
 
+/// The focus is the attribute and the group.
 pub(super) fn overview(system: SystemContext<Attributes>) -> AnyView {
-    let filter = State::new(Filter::default());
-    let asking: Asking = State::new(None);
+    let filter = RwSignal::new(Filter::default());
+    let asking: Waiting = RwSignal::new(None);
     // The sheet asks the grid what is shown, and the grid the sheet for what there is.
-    let shown = State::new(None::<GridState>);
-    let index = index(system);
-    let sheet = Derived::new(move |old: Option<&TickSheet>| {
-        TickSheet::new(system, index.get(), filter.get(), Asks { asking, shown }, old)
+    let shown = RwSignal::new(None::<GridState>);
+    let sheet = Memo::new(move |old: Option<&TickSheet>| {
+        TickSheet::new(system, index(system), filter.get(), Asks { asking, shown }, old)
     });
-    let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
-        system.on_focus.run(vec![row, column]);
-    });
+    let make = move || -> Arc<dyn AnySource> { Arc::new(sheet.get()) };
+    let focused = system.focused_cell().into();
+    let go = Callback::new(move |(row, column)| system.on_focus.run(vec![row, column]));
+    let state = GridState::of("overview", make, focused, go);
     let state = state
         .with_widths(116.0, 300.0)
         .called("attributes", "groups")
         .with_densities(Density::Comfortable, "overview.attributes");
     shown.set(Some(state));
-    let any = Signal::derive(move || sheet.with(|sheet| !sheet.shape().columns.is_empty()));
+    let any = Signal::derive(move || sheet.with(|sheet| !sheet.shape.columns.is_empty()));
     let ticked = |on: bool| if on { Ticked::On } else { Ticked::Off };
     let obsolete = Signal::derive(move || ticked(filter.with(|filter| filter.hide_obsolete)));
     let differing = Signal::derive(move || ticked(filter.with(|filter| filter.only_differing)));
@@ -78,17 +79,9 @@ pub(super) fn overview(system: SystemContext<Attributes>) -> AnyView {
                 on_tick=move |only| filter.update(|filter| filter.only_differing = only)
             />
         </GridPage>
-        {hidden_dialog(system, asking, "overview").any()}
+        <HiddenDialog system waiting=asking />
     }
     .into_any()
-}
-
-/// The draft, compiled; of nothing while no workspace is open.
-pub(super) fn index(system: SystemContext<Attributes>) -> Derived<Shared<Index>> {
-    Derived::by(Shared::same, move |_: Option<&Shared<Index>>| {
-        let nothing = || Index::compile(&Policy::default(), &Directory::default(), None);
-        system.index.get().unwrap_or_else(|| Shared::new(nothing()))
-    })
 }
 
 /// What a row stands for.
@@ -104,8 +97,8 @@ enum RowOf {
 /// What the sheet asks before it acts on what is hidden.
 #[derive(Clone, Copy)]
 struct Asks {
-    asking: Asking,
-    shown: State<Option<GridState>>,
+    asking: Waiting,
+    shown: RwSignal<Option<GridState>>,
 }
 
 /// What can be done with boxes.
@@ -135,9 +128,6 @@ impl PartialEq for TickSheet {
             && self.shape == other.shape
     }
 }
-
-/// The shipped section that has reports instead of attributes.
-pub(super) const REPORTS: &str = "s-report-permissions";
 
 impl TickSheet {
     fn new(

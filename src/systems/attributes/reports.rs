@@ -1,81 +1,149 @@
-//! The list of reports: their names, where they are started from, and which groups tick them.
+//! The reports: which there are, where each is started from, and which groups tick it.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
-use super::fields::adder;
-use crate::ui::context::SystemContext;
-use crate::ui::kit::fields::field;
-use crate::ui::kit::tag::{Piece, Tag, button, tag, tick};
-use whocan_core::directory::Group;
-use whocan_core::models::attributes::policy::{Report, Tick};
-use whocan_core::models::attributes::{Attributes, Edit};
-use whocan_core::shared::Shared;
+use super::fields::{Adder, field};
+use super::page::{Page, Part};
+use super::words::counted;
+use crate::components::{Button, ButtonKind, ListRow};
+use crate::platform::{closest, page as dom};
+use whocan_core::models::attributes::Edit;
+use whocan_core::models::attributes::policy::{Report, ReportId, Tick};
 
-pub(super) fn reports(system: SystemContext<Attributes>) -> AnyView {
-    let lines = move || {
-        let policy = system.policy.get();
-        let focused = system.focus.with(|focus| focus.get(1).cloned());
-        system.directory.with(|directory| {
-            let groups: Vec<&Shared<Group>> = directory.groups.iter().collect();
-            let line = |report: &Shared<Report>| {
-                let here = focused.as_deref() == Some(report.id.as_str());
-                line(system, report, &groups).attr("aria-current", here.then_some("true"))
-            };
-            policy.reports.iter().map(line).collect::<Vec<Tag>>()
-        })
+const LIST: &str = "att-reports";
+
+/// See the module.
+#[component]
+pub(super) fn Reports(page: Page) -> AnyView {
+    let second = page.second();
+    let chosen = Memo::new(move |_| {
+        let facts = page.facts.get();
+        let reports = &facts.policy.reports;
+        let found = second.get().and_then(|id| reports.find(&id));
+        found.or_else(|| reports.nth(0)).map(|report| report.id.clone())
+    });
+    let add = move |name: String| {
+        let report = Report::new(&page.system.new_id('q'), &name);
+        let id = report.id.to_string();
+        page.system.send(Edit::AddReport(report));
+        page.go_to(Part::Reports, id);
     };
-    let add = adder(
-        "Add a report",
-        Box::new(move |name| system.send(Edit::AddReport(Report::new(&system.new_id('q'), &name)))),
-    );
-    tag("section")
-        .class("panel sp-panel")
-        .attr("aria-labelledby", "sp-reports")
-        .child(tag("h3").attr("id", "sp-reports").text("Report Permissions"))
-        .child(tag("p").class("hint").text(
-            "Crystal Reports makes templates, mail merges and reports for One IYSS; they are set up in \
-             the Function area of its administration client. They are started from View Reports in \
-             the IYSS Links panel of my homepage, or from a search for clients, opportunities or \
-             providers, as each is set up.",
-        ))
-        .child(tag("ul").class("sp-lines").bind_child(lines))
-        .child(add)
-        .any()
+    view! {
+        <div class="att-two">
+            <section class="att-pane" aria-label="Reports">
+                <Rows page chosen />
+                <div class="att-pane-foot">
+                    <Adder label="Add a report" on_add=add />
+                </div>
+            </section>
+            <section class="att-sheet" aria-labelledby="att-reports-title">
+                <h3 class="att-sheet-title" id="att-reports-title">
+                    "Report Permissions"
+                </h3>
+                <p class="att-quiet">
+                    "Crystal Reports makes templates, mail merges and reports for One IYSS. They are \
+                     set up in the Function area of its administration client. They are started from \
+                     View Reports in the IYSS Links panel of my homepage, or from a search for \
+                     clients, opportunities or providers, as each is set up."
+                </p>
+                <Chosen page chosen />
+            </section>
+        </div>
+    }
+    .into_any()
 }
 
-fn line(system: SystemContext<Attributes>, report: &Report, groups: &[&Shared<Group>]) -> Tag {
-    let (rename, place, remove) = (report.id.clone(), report.id.clone(), report.id.clone());
-    let name = field(format!("Name of {}", report.name), report.name.clone(), move |name| {
-        system.send(Edit::RenameReport(rename.clone(), name))
-    })
-    .attr("data-wide", true);
-    let from = field(
-        format!("Where {} is started from", report.name),
-        report.place.clone().unwrap_or_default(),
-        move |text| system.send(Edit::PlaceReport(place.clone(), text)),
-    );
-    let boxes = groups.iter().map(|group| {
-        let (id, of, ticked) =
-            (report.id.clone(), group.id.clone(), report.groups.contains(&group.id));
-        tick(
-            group.name.clone(),
-            move || ticked,
-            move |on| {
-                let (group, report, tick) = (of.clone(), id.clone(), Tick::when(on));
-                system.send(Edit::TickReport { group, report, tick });
-            },
-        )
+#[component]
+fn Rows(page: Page, chosen: Memo<Option<ReportId>>) -> AnyView {
+    let found = Memo::new(move |_| {
+        let facts = page.facts.get();
+        let reports = facts.policy.reports.iter().map(|report| {
+            let was = facts.saved.reports.get(&report.id);
+            let changed = was.is_none_or(|was| **was != **report);
+            let fact = counted(report.groups.len(), "group", "groups");
+            (report.id.clone(), report.name.clone(), fact, changed)
+        });
+        reports.collect::<Vec<_>>()
     });
-    let boxes = tag("div")
-        .class("panel-line")
-        .attr("role", "group")
-        .attr("aria-label", format!("Security groups that tick {}", report.name))
-        .children(boxes);
-    let gone = button("Remove", move || system.send(Edit::RemoveReport(remove.clone())))
-        .attr("aria-label", format!("Remove {}", report.name));
-    tag("li")
-        .key(report.id.to_string())
-        .class("sp-line")
-        .child(tag("div").class("panel-line").child(name).child(from).child(gone))
-        .child(boxes)
+    let row = move |(id, name, fact, changed): (ReportId, String, String, bool)| {
+        let own = id.clone();
+        let is_chosen = Signal::derive(move || chosen.with(|it| it.as_ref() == Some(&own)));
+        let go = move || page.go_to(Part::Reports, id.to_string());
+        view! { <li><ListRow name fact chosen=is_chosen changed=changed on_choose=go /></li> }
+    };
+    let rows = move || found.get().into_iter().map(row).collect_view();
+    let pressed = move |event: web_sys::KeyboardEvent| dom::walk_rows(&event, LIST, "list-row");
+    view! {
+        <ul class="att-rows" id=LIST aria-label="Reports" on:keydown=pressed>
+            {rows}
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn Chosen(page: Page, chosen: Memo<Option<ReportId>>) -> AnyView {
+    let draw = move || {
+        let facts = page.facts.get();
+        let report = chosen.get().and_then(|id| facts.policy.reports.get(&id).cloned());
+        let Some(report) = report else {
+            let says = "There is no report yet. Add the first one by its name.";
+            return view! { <p class="att-quiet">{says}</p> }.into_any();
+        };
+        let groups = facts.directory.groups.iter();
+        let groups =
+            groups.map(|it| (it.id.to_string(), it.name.clone(), report.groups.contains(&it.id)));
+        of_report(page, &report, groups.collect())
+    };
+    let ticked = move |event: web_sys::Event| {
+        let found = closest(&event, ".att-report-tick");
+        let input = found.and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
+        if let Some((input, report)) = input.zip(chosen.get_untracked()) {
+            let group = input.value().as_str().into();
+            let tick = Tick::when(input.checked());
+            page.system.send(Edit::TickReport { group, report, tick });
+        }
+    };
+    view! { <div class="att-of-report" on:change=ticked>{draw}</div> }.into_any()
+}
+
+fn of_report(page: Page, report: &Report, groups: Vec<(String, String, bool)>) -> AnyView {
+    let Report { id, name, place, .. } = report.clone();
+    let (renamed, placed, gone) = (id.clone(), id.clone(), id);
+    let rename = move |name| page.system.send(Edit::RenameReport(renamed.clone(), name));
+    let put = move |place| page.system.send(Edit::PlaceReport(placed.clone(), place));
+    let remove = move || page.system.send(Edit::RemoveReport(gone.clone()));
+    let tick = |(id, name, ticked): (String, String, bool)| {
+        view! {
+            <label class="check">
+                <input
+                    class="check-box att-report-tick"
+                    type="checkbox"
+                    value=id
+                    prop:checked=ticked
+                />
+                <span>{name}</span>
+            </label>
+        }
+    };
+    let label = format!("Security groups that tick {name}");
+    view! {
+        <div class="att-fields">
+            {field("Name", format!("Name of {name}"), name.clone(), rename)}
+            {field(
+                "Started from",
+                format!("Where {name} is started from"),
+                place.unwrap_or_default(),
+                put,
+            )}
+        </div>
+        <div class="att-ticks" role="group" aria-label=label>
+            {groups.into_iter().map(tick).collect_view()}
+        </div>
+        <Button kind=ButtonKind::Danger on_press=remove>
+            {format!("Remove {name}")}
+        </Button>
+    }
+    .into_any()
 }

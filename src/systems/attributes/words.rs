@@ -1,12 +1,12 @@
-//! Words, badges and chips that several of the screens share.
+//! Words and badges that several of the screens share.
 
-use crate::ui::kit::tag::{Tag, tag};
+use leptos::prelude::*;
+
 use whocan_core::model::Model;
-use whocan_core::models::attributes::catalogue::NOTE;
 use whocan_core::models::attributes::effect::Effect;
 use whocan_core::models::attributes::section::{Attribute, Section};
 use whocan_core::models::attributes::{Area, Attributes};
-use whocan_core::verdict::Decision;
+use whocan_core::verdict::Decision as _;
 
 /// The name of a warning: what stands before its colon, where that is a word or two.
 pub(super) fn warning_name(warn: &str) -> &str {
@@ -14,76 +14,99 @@ pub(super) fn warning_name(warn: &str) -> &str {
     name.filter(|name| name.split_whitespace().count() < 3).unwrap_or("warning")
 }
 
-/// What is to be known of an attribute at a glance, each with what it means.
-pub(super) fn badges(section: &Section, attribute: &Attribute) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    let mut add = |holds: bool, name: &str, means: &str| {
+/// What a warning says behind its name.
+pub(super) fn warning_words(warn: &str) -> &str {
+    match warn.split_once(": ") {
+        Some((name, words)) if warning_name(warn) == name => words,
+        _ => warn,
+    }
+}
+
+/// Something to be known at a glance.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Badge {
+    pub(super) name: String,
+    /// What it means.
+    pub(super) means: String,
+    /// How it looks: empty for grey.
+    pub(super) mood: &'static str,
+}
+
+/// The mood of a warning: what cannot be taken back is louder.
+pub(super) fn mood_of(warning: &str) -> &'static str {
+    if warning == "irreversible" { "bad" } else { "warn" }
+}
+
+/// What is to be known of an attribute itself, the section's warning not among it.
+pub(super) fn own_badges(attribute: &Attribute) -> Vec<Badge> {
+    let mut found: Vec<Badge> = Vec::new();
+    let mut add = |holds: bool, name: &str, means: &str, mood: &'static str| {
         if holds {
-            found.push((name.to_owned(), means.to_owned()));
+            found.push(Badge { name: name.to_owned(), means: means.to_owned(), mood });
         }
     };
-    let why = attribute.description.as_deref().unwrap_or("it has no effect any more");
-    add(attribute.obsolete, "obsolete", why);
-    add(attribute.unexplained, "unexplained", "the product lists it without an explanation");
-    add(attribute.default, "default for everyone", "everybody has it without a tick");
-    add(attribute.referenced, "listed nowhere", "spoken of, and in no section of the product");
+    let why = attribute.description.as_deref().unwrap_or("It has no effect any more.");
+    add(attribute.obsolete, "obsolete", why, "");
+    add(attribute.unexplained, "unexplained", "The product lists it without an explanation.", "");
+    add(attribute.default, "default", "Everybody has it without a tick.", "note");
+    add(attribute.referenced, "listed nowhere", "Spoken of, and in no section of the product.", "");
+    if let Some(warn) = attribute.warn.as_deref() {
+        let name = warning_name(warn);
+        add(true, name, warning_words(warn), mood_of(name));
+    }
     for licence in &attribute.licences {
-        add(true, &format!("needs {licence}"), "without this licence it has no effect");
+        add(true, licence, &format!("Without the licence {licence} it has no effect."), "");
     }
     if let Some(area) = attribute.service {
-        let means = "whoever works in several services has to be signed on under this one";
-        add(true, &format!("service {}", area.name()), means);
+        let means = "Whoever works in several services has to be signed on under this one.";
+        add(true, &format!("service {}", area.name()), means, "");
     }
-    for warn in section.warnings(attribute) {
-        add(true, warning_name(warn), warn);
+    found
+}
+
+/// What is to be known of an attribute in its section.
+pub(super) fn badges(section: &Section, attribute: &Attribute) -> Vec<Badge> {
+    let mut found = own_badges(attribute);
+    if let Some(warn) = section.warn.as_deref().filter(|_| !attribute.unwarned) {
+        let (name, means) = (warning_name(warn), warning_words(warn));
+        let (name, mood) = (name.to_owned(), mood_of(name));
+        found.push(Badge { name, means: means.to_owned(), mood });
     }
-    add(attribute.inferred, "inferred", "its name was worked out, not listed by the product");
+    if attribute.inferred {
+        let (name, means) = ("inferred".to_owned(), "Its name was worked out.".to_owned());
+        found.push(Badge { name, means, mood: "" });
+    }
     found
 }
 
 /// The same in a few words, for the head of a row.
 pub(super) fn mark(section: &Section, attribute: &Attribute) -> String {
-    let names: Vec<String> = badges(section, attribute).into_iter().map(|(name, _)| name).collect();
+    let names: Vec<String> = badges(section, attribute).into_iter().map(|it| it.name).collect();
     names.join(", ")
 }
 
-/// The same as badges.
-pub(super) fn badge_list(section: &Section, attribute: &Attribute) -> Vec<Tag> {
-    let badge = |(name, means): (String, String)| badge(name, means);
-    badges(section, attribute).into_iter().map(badge).collect()
-}
-
-pub(super) fn badge(name: String, means: String) -> Tag {
-    tag("span").class("badge").attr("title", means).text(name)
-}
-
-/// An explanation, and what is odd about it.
-pub(super) fn explanation(description: &str) -> (&str, Option<&str>) {
-    match description.split_once(NOTE) {
-        Some((says, note)) => (says.trim_end(), Some(note)),
-        None => (description, None),
+/// A badge, drawn.
+pub(super) fn badge(Badge { name, means, mood }: Badge) -> AnyView {
+    view! {
+        <span class="att-badge" data-mood=mood data-tip=means>
+            {name}
+        </span>
     }
+    .into_any()
 }
 
 /// Why a tick has no effect for whoever has nothing else, in a cell's few words.
 pub(super) fn short(effect: Effect) -> &'static str {
-    let named = Attributes::INFO.outcome(effect.name());
+    let named = Attributes::INFO.outcome(&effect.outcome());
     named.map_or("", |named| named.short)
 }
 
-/// An outcome as a chip.
-pub(super) fn chip(effect: Effect) -> Tag {
-    let name = effect.name();
-    let means = Attributes::INFO.outcome(name).map(|named| named.means);
-    tag("span")
-        .class("outcome-was")
-        .attr("data-tone", effect.tone().name())
-        .attr("title", means)
-        .child(tag("span").class("grid-glyph").attr("aria-hidden", "true"))
-        .text(name)
+/// The area of a name.
+pub(super) fn area(name: &str) -> Option<Area> {
+    Area::ALL.into_iter().find(|area| area.name() == name)
 }
 
-/// The areas as values of a choice.
-pub(super) fn areas() -> Vec<(String, String)> {
-    Area::ALL.map(|area| (area.name().to_owned(), area.name().to_owned())).to_vec()
+/// So many of something: `1 person`, `12 people`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

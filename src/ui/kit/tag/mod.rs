@@ -14,7 +14,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
 use self::part::{Kind, Part};
-use crate::platform::later;
 use whocan_core::format::sentence;
 
 /// A text that is mostly known when the app is built.
@@ -149,22 +148,6 @@ impl Tag {
         let act = move |event: Event| act(event.unchecked_into());
         self.0.parts.push(Part::Listener(event, Arc::new(act)));
         self
-    }
-
-    /// What is done with the element when it is made, and when it is drawn anew.
-    pub fn made(mut self, act: impl Fn(&web_sys::Element) + Send + Sync + 'static) -> Self {
-        self.0.parts.push(Part::Made(Arc::new(act)));
-        self
-    }
-
-    /// Scrolled to once it is in the page; where it is drawn anew the page stays where it is.
-    pub fn in_view(self) -> Self {
-        self.made(|element| {
-            if !element.is_connected() {
-                let element = element.clone();
-                later::after_paint(move || element.scroll_into_view_with_bool(false));
-            }
-        })
     }
 
     /// A text behind what is in it.

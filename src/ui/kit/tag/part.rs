@@ -32,8 +32,6 @@ pub(super) enum Part {
     Bound(Kind, &'static str, Bound<Option<Text>>),
     Property(&'static str, Bound<JsValue>),
     Listener(&'static str, Act),
-    /// What is done with the element when it is made, and when it is drawn anew.
-    Made(Arc<dyn Fn(&Element) + Send + Sync>),
 }
 
 /// A part that is in the page.
@@ -47,7 +45,6 @@ pub(super) enum PartState {
         #[expect(dead_code, reason = "the listener lives as long as this is held")]
         RemoveEventHandler<Element>,
     ),
-    Made,
 }
 
 fn set(element: &Element, kind: Kind, name: &'static str, text: Option<&Text>) {
@@ -132,10 +129,6 @@ impl Part {
                 };
                 let remove = Rndr::add_event_listener(element, name, Box::new(run));
                 PartState::Listener(name, act, remove)
-            }
-            Self::Made(act) => {
-                act(element);
-                PartState::Made
             }
         }
     }

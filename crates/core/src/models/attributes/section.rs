@@ -108,6 +108,17 @@ impl Section {
         attribute.warn.as_deref().into_iter().chain(of_section)
     }
 
+    /// What one of its attributes is for, in sentences: its explanation, then the warnings that go for it.
+    pub fn says(&self, attribute: &Attribute) -> String {
+        let warnings = self.warnings(attribute).map(|warning| {
+            let mut letters = warning.chars();
+            let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+            first.unwrap_or_default() + letters.as_str()
+        });
+        let parts: Vec<String> = attribute.description.clone().into_iter().chain(warnings).collect();
+        parts.join(" ")
+    }
+
     // R10: the last part of the name alone decides; what has another dash before it is a base.
     /// Where in the section's families an attribute stands: the family, the base, the suffix.
     fn in_family<'a>(&'a self, attribute: &'a Attribute) -> Option<(usize, &'a str, usize)> {
