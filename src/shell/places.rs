@@ -117,7 +117,7 @@ pub(super) fn tabs_of(screen: Screen) -> Vec<(&'static str, Screen)> {
 /// The tabs of a system.
 pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
     [
-        ("Editor", Screen::Editor(kind)),
+        (if kind == ModelKind::Acl { "Records" } else { "Editor" }, Screen::Editor(kind)),
         ("Overview", Screen::Overview(kind)),
         ("Effective access", Screen::Effective(kind)),
     ]
@@ -126,6 +126,7 @@ pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
 /// Other ways into the editor of a system, each with what it focuses first.
 fn ways_of(kind: ModelKind) -> &'static [(&'static str, &'static str)] {
     match kind {
+        ModelKind::Acl => &[("Service teams", "team")],
         ModelKind::Features => &[("By item", "item")],
         _ => &[],
     }
