@@ -180,6 +180,9 @@ impl Rows {
     fn clicked(self, event: &MouseEvent) {
         let Some((row, column)) = place(event) else { return };
         let on_box = closest(event, "input").is_some();
+        if on_box {
+            dom::focus(MEMBERS);
+        }
         let column = column.unwrap_or_else(|| self.here().1);
         if event.shift_key() {
             let (from, _) = self.anchor.get_untracked().unwrap_or_else(|| self.here());
@@ -280,11 +283,10 @@ fn MemberGrid(rows: Rows) -> AnyView {
         true => rows.select(0, rows.count()),
         false => page.selected.set(BTreeSet::new()),
     };
-    // A press leaves the focus on the grid, wherever in a row it was.
-    let held = move |event: MouseEvent| {
-        if place(&event).is_some() {
+    // A press leaves the focus on the grid, also where it is on a box of a row.
+    let held = |event: MouseEvent| {
+        if closest(&event, "tbody input").is_some() {
             event.prevent_default();
-            dom::focus(MEMBERS);
         }
     };
     let head = |level: Level| view! { <th scope="col" role="columnheader">{level.name()}</th> };
