@@ -7,11 +7,6 @@ use std::ops::Range;
 /// the least at some 17.8 million. Beyond it the scroll bar stands for more than it is long.
 const MOST_HEIGHT: f64 = 16_000_000.0;
 
-/// A length for a style. Whole pixels: the text of fractions would cost the page ten kilobytes.
-pub fn px(length: f64) -> String {
-    format!("{}px", length.round() as i64)
-}
-
 /// The rows that a stretch of space shows, counted so that each that is seen in part is among them.
 pub fn visible(scrolled: f64, space: f64, size: f64, count: usize) -> Range<usize> {
     let first = (scrolled.max(0.0) / size) as usize;

@@ -129,14 +129,6 @@ impl Metrics {
     }
 }
 
-/// The height of a grid that shows so many rows with words and need not scroll.
-pub fn height_of(rows: usize) -> f64 {
-    let text = crate::platform::size::of_text();
-    let setting = Setting { text, coarse: false, room: false, width: 0.0 };
-    let metrics = Metrics::of(Density::Comfortable, setting, 0.0, false);
-    metrics.top + rows as f64 * metrics.row + 2.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

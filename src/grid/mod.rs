@@ -32,7 +32,7 @@ mod view;
 
 pub use controller::{PageOffer, tell};
 pub use layout::{Layout, Order, Sort, ViewOptions};
-pub use metrics::{Density, height_of};
+pub use metrics::Density;
 pub use pasting::{copied, plan, reach};
 pub use policy_grid::{PolicyCells, PolicyGrid, Side};
 pub use selection::{Block, Selection};

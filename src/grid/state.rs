@@ -97,6 +97,17 @@ impl GridState {
         active: impl Into<Signal<Active>>,
         on_active: impl Fn(String, String) + Send + Sync + 'static,
     ) -> Self {
+        let source: Signal<S> = source.into();
+        Self::following(id, source, active, on_active)
+    }
+
+    /// The same for a source that is a signal.
+    pub fn following<S: GridSource + Clone>(
+        id: &'static str,
+        source: Signal<S>,
+        active: impl Into<Signal<Active>>,
+        on_active: impl Fn(String, String) + Send + Sync + 'static,
+    ) -> Self {
         let make = move || -> Arc<dyn AnySource> { Arc::new(source.get()) };
         Self::of(
             id,

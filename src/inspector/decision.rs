@@ -157,7 +157,7 @@ fn remarks(shown: &Shown) -> Vec<AnyView> {
 const KEYS: [&str; 3] = ["most restrictive", "lower", "highest"];
 
 /// The sentence, what it turns on strong.
-fn sentence(shown: &Shown) -> Vec<AnyView> {
+pub(super) fn sentence(shown: &Shown) -> Vec<AnyView> {
     let Some(chain) = &shown.chain else { return Vec::new() };
     let mut open = true;
     let mut pieces = Vec::new();

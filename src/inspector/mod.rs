@@ -10,6 +10,7 @@ mod door;
 mod foot;
 mod handle;
 mod later;
+mod listing;
 mod looked;
 mod others;
 mod picture;
@@ -25,10 +26,11 @@ use about::TargetAbout;
 use change::WouldChange;
 use choose::{SeenAs, SignedOnAs};
 use decision::{Decision, Path, Peek};
-pub use door::InspectorDoor;
+pub use door::{InspectorDoor, Listing};
 use foot::Foot;
 use handle::Handle;
 use later::Later;
+use listing::{ListedBody, Shows, Switch};
 use looked::{Chosen, Look, Moments, Shown, look};
 use others::WhoElse;
 use picture::Picture;
@@ -68,6 +70,8 @@ struct Why {
     space: Space,
     /// Whether the steps are unfolded.
     steps: RwSignal<bool>,
+    /// Whether the one outcome is shown, or what the screen lists in its place.
+    shows: Shows,
 }
 
 impl Why {
@@ -88,7 +92,8 @@ impl Why {
             chosen.with(|chosen| look(moments, &route, chosen, &asked))
         });
         let (later, space) = (Later::new(), Space::kept());
-        Self { session, asking, chosen, look, later, space, steps: RwSignal::new(true) }
+        let steps = RwSignal::new(true);
+        Self { session, asking, chosen, look, later, space, steps, shows: Shows::new() }
     }
 
     /// Does something with what is shown, where something is, without following it.
@@ -174,7 +179,9 @@ fn Frame(why: Why) -> AnyView {
             <div class="inspector-pane">
                 <Head why />
                 <Body why />
-                <Foot why />
+                <Show when=why.shows.explains()>
+                    <Foot why />
+                </Show>
             </div>
             <p class="unseen inspector-spoken" role="status">
                 {why.later.spoken}
@@ -201,7 +208,8 @@ fn Head(why: Why) -> AnyView {
     };
     view! {
         <div class="inspector-head">
-            <p class="inspector-title">"Why"</p>
+            <p class="inspector-title">{why.shows.title()}</p>
+            <Switch why />
             <Menu label="More of this" icon=Icon::More bare=true items=Signal::derive(items) />
             <IconButton
                 icon=Icon::PanelRight
@@ -214,10 +222,27 @@ fn Head(why: Why) -> AnyView {
     .into_any()
 }
 
+/// The one outcome, or what the screen lists in its place.
+#[component]
+fn Body(why: Why) -> AnyView {
+    let lists = why.shows.lists();
+    view! {
+        <div class="inspector-body" id=BODY tabindex="-1">
+            <Show when=lists>
+                <ListedBody why />
+            </Show>
+            <Show when=Signal::derive(move || !lists.get())>
+                <OneOutcome why />
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
 /// What is made anew whenever something else is looked at, and above it the choices, which stay, so
 /// that the focus can rest on them.
 #[component]
-fn Body(why: Why) -> AnyView {
+fn OneOutcome(why: Why) -> AnyView {
     let draw = move || {
         why.look.with(|look| match look {
             Look::Nowhere => ().into_any(),
@@ -232,18 +257,16 @@ fn Body(why: Why) -> AnyView {
     };
     let is_cell = Signal::derive(move || why.look.with(|look| look.cell().is_some()));
     view! {
-        <div class="inspector-body" id=BODY tabindex="-1">
-            <SeenAs why />
-            <Path why />
-            <TargetAbout why />
-            <SignedOnAs why />
-            {draw}
-            <Show when=is_cell>
-                <PeopleReached why />
-                <WouldChange why />
-                <WhoElse why />
-            </Show>
-        </div>
+        <SeenAs why />
+        <Path why />
+        <TargetAbout why />
+        <SignedOnAs why />
+        {draw}
+        <Show when=is_cell>
+            <PeopleReached why />
+            <WouldChange why />
+            <WhoElse why />
+        </Show>
     }
     .into_any()
 }

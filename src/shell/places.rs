@@ -116,7 +116,11 @@ pub(super) fn tabs_of(screen: Screen) -> Vec<(&'static str, Screen)> {
 
 /// The tabs of a system.
 pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
-    let editor = if kind == ModelKind::Attributes { "Security group" } else { "Editor" };
+    let editor = match kind {
+        ModelKind::Acl => "Records",
+        ModelKind::Attributes => "Security group",
+        _ => "Editor",
+    };
     [
         (editor, Screen::Editor(kind)),
         ("Overview", Screen::Overview(kind)),
@@ -128,6 +132,7 @@ pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
 /// tabs, and those at the end.
 fn ways_of(kind: ModelKind) -> (usize, Ways, Ways) {
     match kind {
+        ModelKind::Acl => (1, &[("Service teams", "team")], &[]),
         ModelKind::Features => (1, &[("By item", "item")], &[]),
         ModelKind::Resources => (
             1,

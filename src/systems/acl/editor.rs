@@ -1,40 +1,106 @@
-//! The editor: the records and the chosen one, the service teams' defaults, the scenarios. The
-//! focus is a record and a column, or `team` and a service team.
+//! The editor: the records and the list of the one that is looked at, or the service teams and the default
+//! of one. What the list comes to for everybody stands in the inspector.
 
-use leptos::prelude::{AnyView, untrack};
+use leptos::prelude::*;
 
-use super::dialog::{Defining, definition};
-use super::record::{add, record};
-use super::records::{Filter, filters, records};
-use super::scenarios::scenarios;
-use super::teams::teams;
-use crate::reactive::{Derived, State};
+use super::before::{BeforeYouDoIt, before};
+use super::dialogs::{Ask, Dialogs};
+use super::page::{Here, Page, Sheet};
+use super::people::OutcomeList;
+use super::record::RecordDetail;
+use super::records::RecordPane;
+use super::teams::{NoTeam, TeamDetail, TeamPane};
+use crate::components::{EmptyState, Icon, Show};
+use crate::inspector::{InspectorDoor, Listing};
 use crate::ui::context::SystemContext;
-use crate::ui::kit::tag::{Piece, all, tag};
 use whocan_core::models::acl::Acl;
 
-pub(super) fn editor(system: SystemContext<Acl>) -> AnyView {
-    let filter = State::new(Filter::default());
-    let defining: Defining = State::new(None);
-    let chosen = Derived::new(move |_| system.focus.with(|focus| focus.first().cloned()));
-    let panel = move || {
-        let id = chosen.get().unwrap_or_default();
-        untrack(|| record(system, id.as_str().into(), defining))
+/// See the module.
+#[component]
+pub(super) fn AclEditor(system: SystemContext<Acl>) -> AnyView {
+    let page = Page::new(system);
+    let before = before(page);
+    list_outcomes(page, before);
+    let is = move |of: fn(&Here) -> bool| Signal::derive(move || page.here.with(of));
+    let records = is(|here| matches!(here, Here::Record(Some(_))));
+    let teams = is(|here| matches!(here, Here::Team(Some(_))));
+    let no_record = is(|here| matches!(here, Here::Record(None)));
+    let no_team = is(|here| matches!(here, Here::Team(None)));
+    // Where there is room for one pane: the list, until one of it is chosen.
+    let step = Signal::derive(move || {
+        let chosen = page.focus.with(|focus| match page.here.get() {
+            Here::Record(_) => !focus.is_empty(),
+            Here::Team(_) => focus.len() > 1,
+        });
+        if chosen { "detail" } else { "list" }
+    });
+    view! {
+        <div class="acl-frame">
+            <Show when=records>
+                <div class="acl-editor" data-step=step>
+                    <RecordPane page />
+                    <RecordDetail page />
+                </div>
+            </Show>
+            <Show when=teams>
+                <div class="acl-editor" data-step=step data-teams="">
+                    <TeamPane page />
+                    <TeamDetail page before />
+                </div>
+            </Show>
+            <Show when=no_record>
+                <NoRecord page />
+            </Show>
+            <Show when=no_team>
+                <NoTeam page />
+            </Show>
+            <Dialogs page />
+        </div>
+    }
+    .into_any()
+}
+
+/// Shows in the inspector whom the list lets in, or what a default that is written out would change.
+fn list_outcomes(page: Page, before: Memo<super::before::Before>) {
+    let Some(door) = use_context::<InspectorDoor>() else { return };
+    let is_before = Memo::new(move |_| {
+        page.here.with(|here| matches!(here, Here::Team(_))) && page.sheet.with(Sheet::is_written)
+    });
+    let title = Signal::derive(move || match is_before.get() {
+        true => "Before you do it".to_owned(),
+        false => "Outcome by sign-on".to_owned(),
+    });
+    let explains = Signal::derive(move || page.here.with(|here| matches!(here, Here::Record(_))));
+    let draw = move || {
+        let draw = move || match is_before.get() {
+            true => view! { <BeforeYouDoIt page before /> }.into_any(),
+            false => view! { <OutcomeList page door /> }.into_any(),
+        };
+        draw.into_any()
     };
-    let head = tag("div").class("work-head").child(tag("h2").text("Access Control Lists"));
-    let body = tag("div")
-        .class("editor")
-        .child(
-            tag("section")
-                .class("panel")
-                .attr("aria-labelledby", "acl-records")
-                .child(tag("h3").attr("id", "acl-records").text("Records"))
-                .child(filters(system, filter))
-                .child(records(system, filter))
-                .child(add(system)),
-        )
-        .bind_child(panel)
-        .child(teams(system, defining))
-        .child(scenarios());
-    all([head.any(), body.any(), definition(system, defining).any()])
+    let listing = Listing { title, explains, draw: Callback::new(move |()| draw()) };
+    // Where there is nothing yet the inspector says so itself.
+    let any = Memo::new(move |_| page.here.with(|here| here.owner().is_some()));
+    Effect::new(move |_| match any.get() {
+        true => door.show(listing),
+        false => door.show_nothing(),
+    });
+    on_cleanup(move || door.show_nothing());
+}
+
+/// There is no record yet.
+#[component]
+fn NoRecord(page: Page) -> AnyView {
+    view! {
+        <div class="acl-empty">
+            <EmptyState
+                title="There is no record yet"
+                text="A record can have an access control list. Add one, then set its list."
+                verb="New record"
+                icon=Icon::Plus
+                on_verb=move || page.ask.set(Some(Ask::NewRecord))
+            />
+        </div>
+    }
+    .into_any()
 }

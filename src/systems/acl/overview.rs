@@ -9,7 +9,6 @@ use crate::grid::{
     CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, Offer, PolicyCells,
     PolicyGrid, Shape, Side, Sign,
 };
-use crate::reactive::Derived;
 use crate::ui::context::SystemContext;
 use crate::ui::grid_page::GridPage;
 use whocan_core::directory::{Directory, Principal};
@@ -27,10 +26,12 @@ pub(super) fn source(system: SystemContext<Acl>) -> Arc<dyn crate::grid::AnySour
 }
 
 pub(super) fn overview(system: SystemContext<Acl>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&PolicyGrid<RowSheet>>| {
+    let sheet = Memo::new(move |previous: Option<&PolicyGrid<RowSheet>>| {
         PolicyGrid(RowSheet::new(system, previous.map(|grid| &grid.0)))
     });
-    let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
+    let source: Signal<PolicyGrid<RowSheet>> = sheet.into();
+    let active = system.focused_cell();
+    let state = GridState::following("overview", source, active, move |row, column| {
         system.on_focus.run(vec![row, column]);
     });
     let state = state

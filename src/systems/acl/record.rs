@@ -1,163 +1,143 @@
-//! One record: what it is, and what can be done with its list.
+//! One record: what it is, the list that counts for it, what the other priority would change, and what
+//! belongs to it.
 
-use leptos::prelude::{AnyView, Callable};
+use leptos::prelude::*;
 
-use super::dialog::Defining;
-use super::words::{full, state};
-use crate::reactive::{Derived, State};
-use crate::ui::context::SystemContext;
-use crate::ui::kit::choice::choice;
-use crate::ui::kit::fields::{add_by_name, field};
-use crate::ui::kit::tag::{Piece, Tag, all, button, tag};
-use whocan_core::directory::{Directory, Principal};
-use whocan_core::models::acl::policy::{
-    Owner, Policy, Record, RecordId, RecordType, State as AclState,
-};
-use whocan_core::models::acl::{Acl, Edit};
+use super::dialogs::Ask;
+use super::favour::OtherPriority;
+use super::items::Items;
+use super::page::{Page, Stand};
+use super::sheet::{Give, ListForm};
+use super::words::place;
+use crate::components::{Button, ButtonKind, ButtonSize, Icon, Menu, MenuItem, Show, Symbol};
+use whocan_core::models::acl::policy::State;
 
-/// The panel of a record.
-pub(super) fn record(system: SystemContext<Acl>, id: RecordId, defining: Defining) -> Tag {
-    let found = {
-        let id = id.clone();
-        Derived::new(move |_| system.policy.with(|policy| policy.records.get(&id).cloned()))
-    };
-    let body = move || match found.get() {
-        None => tag("p").class("hint").text("Choose a record to set its list.").any(),
-        Some(record) => {
-            let (policy, directory) = (system.policy.get(), system.directory.get());
-            all([
-                properties(system, &policy, &directory, &record),
-                list(system, &policy, &directory, &record, defining),
-            ])
+/// Where the list comes from, as a sentence.
+fn origin(page: Page) -> String {
+    page.sheet.with(|sheet| match &sheet.stand {
+        Stand::None => {
+            let inherits = page.record().is_some_and(|record| record.state == State::Inherited);
+            match inherits {
+                true => "Its service team has no default, so no list restricts it.",
+                false => "Has no list, so the process levels alone decide.",
+            }
+            .to_owned()
         }
-    };
-    tag("section").class("panel").attr("aria-label", "Record").bind_child(body)
-}
-
-fn properties(
-    system: SystemContext<Acl>,
-    policy: &Policy,
-    directory: &Directory,
-    record: &Record,
-) -> Tag {
-    let id = record.id.clone();
-    let (name, rename) = (record.name.clone(), id.clone());
-    let name = field("Name of the record", name, move |name| {
-        system.send(Edit::Rename(rename.clone(), name));
-    });
-    let kinds = RecordType::ALL.map(|kind| (kind.name().to_owned(), kind.name().to_owned()));
-    let (kind, set) = (record.kind, id.clone());
-    let kind = choice(
-        "Type",
-        "",
-        move || kinds.to_vec(),
-        move || Some(kind.name().to_owned()),
-        move |name| {
-            let kind = RecordType::parse(&name).ok();
-            kind.into_iter().for_each(|kind| system.send(Edit::SetType(set.clone(), kind)));
-        },
-    )
-    .class("choice");
-    let teams = directory.teams.iter().map(|team| (team.id.to_string(), team.name.clone()));
-    let teams: Vec<(String, String)> = teams.collect();
-    let (team, set) = (record.team.clone(), id.clone());
-    let team = record.of.is_none().then(|| {
-        choice(
-            "Service team",
-            "none",
-            move || teams.clone(),
-            move || team.as_ref().map(ToString::to_string),
-            move |id| {
-                let team = (!id.is_empty()).then(|| id.as_str().into());
-                system.send(Edit::SetTeam(set.clone(), team));
-            },
-        )
-        .class("choice")
-    });
-    let parents = policy.records.iter().filter(|other| other.of.is_none() && other.id != id);
-    let parents = parents.take(500).map(|other| (other.id.to_string(), other.name.clone()));
-    let parents: Vec<(String, String)> = parents.collect();
-    let (of, set) = (record.of.clone(), id.clone());
-    let of = choice(
-        "Item of",
-        "no other record",
-        move || parents.clone(),
-        move || of.as_ref().map(ToString::to_string),
-        move |id| {
-            let of = (!id.is_empty()).then(|| id.as_str().into());
-            system.send(Edit::SetOf(set.clone(), of));
-        },
-    )
-    .class("choice");
-    let remove = button("Remove the record", move || {
-        system.send(Edit::RemoveRecord(id.clone()));
-        system.on_focus.run(Vec::new());
-    });
-    tag("div").class("acl-properties").child(name).child(kind).child(team).child(of).child(remove)
-}
-
-/// The list that counts, and the buttons.
-fn list(
-    system: SystemContext<Acl>,
-    policy: &Policy,
-    directory: &Directory,
-    record: &Record,
-    defining: Defining,
-) -> Tag {
-    let owner = Owner::Record(record.id.clone());
-    let set = {
-        let owner = owner.clone();
-        button("Set ACL", move || defining.set(Some(owner.clone()))).attr("data-kind", "main")
-    };
-    let customised = matches!(record.state, AclState::Customised(_));
-    let clear = customised.then(|| {
-        let label = match policy.cleared(record) {
-            AclState::Inherited => "Go back to the team's default",
-            _ => "Clear the list",
-        };
-        button(label, move || system.send(Edit::Clear(owner.clone())))
-    });
-    let counts = policy.list_of(directory, record).map(|(_, list)| {
-        let row = |member: &whocan_core::models::acl::policy::Member| {
-            let name = directory.principal(member.who.as_str());
-            let name = name.map_or_else(|| member.who.to_string(), |who| directory.name(&who));
-            let allowed = full(member.allowed());
-            tag("li").child(tag("b").text(name)).text(format!(": {allowed}"))
-        };
-        let head = format!("{}, {}", list.description, list.priority.name());
-        let rows = tag("ul").class("acl-rows").children(list.members.iter().map(row));
-        let rows: AnyView = all([tag("p").text(head), rows]);
-        rows
-    });
-    let says = format!("Access control list: {}.", state(policy, directory, record));
-    let team = policy.team_of(record).map(|team| {
-        let name = directory.name(&Principal::Team(team.clone()));
-        let focus = vec!["team".to_owned(), team.to_string()];
-        button(format!("Default of {name}"), move || system.on_focus.run(focus.clone()))
-    });
-    tag("div")
-        .class("acl-list")
-        .child(tag("h3").text(record.name.clone()))
-        .child(tag("p").text(says))
-        .child(counts)
-        .child(tag("div").class("panel-line").child(set).child(clear).child(team))
-}
-
-/// Adds a record.
-pub(super) fn add(system: SystemContext<Acl>) -> Tag {
-    let kind = State::new(RecordType::Involvements);
-    let kinds = RecordType::ALL.map(|kind| (kind.name().to_owned(), kind.name().to_owned()));
-    let kinds = choice(
-        "Type",
-        "",
-        move || kinds.to_vec(),
-        move || Some(kind.get().name().to_owned()),
-        move |name| RecordType::parse(&name).into_iter().for_each(|chosen| kind.set(chosen)),
-    )
-    .class("choice");
-    add_by_name("Name of a new record", "Add the record", Some(kinds), move |name| {
-        let id = system.new_id('r');
-        system.send(Edit::AddRecord(Record::new(&id, &name, kind.get_untracked())));
-        system.on_focus.run(vec![id, "acl".to_owned()]);
+        Stand::Own => {
+            let team = page.record().is_some_and(|record| page.clears_to_team(&record));
+            match team {
+                true => "Has its own list, so the team default does not reach it.",
+                false => "Has its own list.",
+            }
+            .to_owned()
+        }
+        Stand::Written => "Not given yet: Done gives it this list.".to_owned(),
+        Stand::Followed(team) => format!("Follows the default of {}.", page.team_name(team)),
+        Stand::Unresolved => "Follows a service team that cannot be told.".to_owned(),
     })
+}
+
+/// See the module.
+#[component]
+pub(super) fn RecordDetail(page: Page) -> AnyView {
+    let any = Signal::derive(move || page.sheet.with(|sheet| sheet.list.is_some()));
+    let none = Signal::derive(move || !any.get());
+    let says = Signal::derive(move || {
+        let name = page.name();
+        format!("{name} gets a list of its own.")
+    });
+    view! {
+        <section class="acl-detail" aria-label="Record">
+            <div class="acl-scroll">
+                <Head page />
+                <Show when=any>
+                    <ListForm page />
+                    <OtherPriority page />
+                </Show>
+                <Show when=none>
+                    <NoList page />
+                </Show>
+                <Items page />
+            </div>
+            <Give page says verb=Signal::stored("Done".to_owned()) keep="Cancel" />
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(page: Page) -> AnyView {
+    let name = Signal::derive(move || page.name());
+    let about = Memo::new(move |_| {
+        let Some(record) = page.record() else { return String::new() };
+        page.policy.with(|policy| page.directory.with(|it| place(policy, it, &record)))
+    });
+    let origin = Memo::new(move |_| origin(page));
+    let items = Signal::derive(move || items(page));
+    let back = move || page.system.on_focus.run(Vec::new());
+    view! {
+        <span class="acl-back">
+            <Button kind=ButtonKind::Ghost size=ButtonSize::Small icon=Icon::Folder on_press=back>
+                "All records"
+            </Button>
+        </span>
+        <header class="acl-head">
+            <div class="acl-head-words">
+                <h2>{name}</h2>
+                <p>{about} ". " {origin}</p>
+            </div>
+            <SetAcl page />
+            <Menu label="More of this record" icon=Icon::More bare=true items />
+        </header>
+    }
+    .into_any()
+}
+
+/// *Set ACL*, or the way back to the team's default.
+#[component]
+fn SetAcl(page: Page) -> AnyView {
+    let stand = Memo::new(move |_| page.sheet.with(|sheet| sheet.stand.clone()));
+    let to_team = Memo::new(move |_| page.record().is_some_and(|it| page.clears_to_team(&it)));
+    let draw = move || match stand.get() {
+        Stand::Written => ().into_any(),
+        Stand::Own => {
+            let words = if to_team.get() { "Follow the team default" } else { "Clear the list" };
+            view! { <Button on_press=move || page.clear()>{words}</Button> }.into_any()
+        }
+        _ => view! { <Button on_press=move || page.write()>"Set ACL"</Button> }.into_any(),
+    };
+    draw.into_any()
+}
+
+fn items(page: Page) -> Vec<MenuItem> {
+    let ask = move |ask: Ask| move || page.ask.set(Some(ask.clone()));
+    let team = page
+        .record()
+        .and_then(|record| page.policy.with(|policy| policy.team_of(&record).cloned()));
+    let team = team.map(|team| {
+        let words = format!("Default of {}", page.team_name(&team));
+        MenuItem::link(words, page.team_href(&team)).icon(Icon::Team)
+    });
+    let edit = MenuItem::new("Edit the record…", ask(Ask::EditRecord)).icon(Icon::File);
+    let scenarios = MenuItem::new("Scenarios…", ask(Ask::Scenarios)).icon(Icon::Learn);
+    let remove = MenuItem::new("Remove the record…", ask(Ask::RemoveRecord)).icon(Icon::Cross);
+    let all = std::iter::once(edit).chain(team);
+    all.chain([scenarios.begins_group(), remove.begins_group()]).collect()
+}
+
+/// What a record without a list means.
+#[component]
+fn NoList(page: Page) -> AnyView {
+    let name = Signal::derive(move || page.name());
+    view! {
+        <div class="acl-none">
+            <Symbol icon=Icon::Folder />
+            <p>
+                <b>"No list restricts " {name} "."</b>
+                " Whoever the process levels let in can work with it. Once a list is set, whoever is \
+                 not on it is denied."
+            </p>
+        </div>
+    }
+    .into_any()
 }

@@ -119,16 +119,6 @@ impl Tag {
         self
     }
 
-    /// A property of its style that follows signals.
-    pub fn bind_style<V: Value>(
-        mut self,
-        name: &'static str,
-        value: impl Fn() -> V + Send + Sync + 'static,
-    ) -> Self {
-        self.0.parts.push(Part::Bound(Kind::Style, name, Arc::new(move || value().text())));
-        self
-    }
-
     /// A property of the object in the page that follows signals: what a field holds.
     pub fn prop<V: Into<JsValue>>(
         mut self,

@@ -1,4 +1,4 @@
-//! What an element has besides its children: attributes, style, properties, listeners. A part that
+//! What an element has besides its children: attributes, properties, listeners. A part that
 //! is drawn anew over the same part changes what differs; over another it takes its place.
 
 use std::cell::RefCell;
@@ -22,8 +22,6 @@ type Act = Arc<dyn Fn(Event) + Send + Sync>;
 pub(super) enum Kind {
     /// An attribute; no text leaves it out.
     Attribute,
-    /// A property of the style.
-    Style,
 }
 
 /// A part, as it is to be.
@@ -56,13 +54,6 @@ fn set(element: &Element, kind: Kind, name: &'static str, text: Option<&Text>) {
     match (kind, text) {
         (Kind::Attribute, Some(text)) => Rndr::set_attribute(element, name, text),
         (Kind::Attribute, None) => Rndr::remove_attribute(element, name),
-        (Kind::Style, text) => {
-            let style = Rndr::style(element);
-            match text {
-                Some(text) => Rndr::set_css_property(&style, name, text),
-                None => Rndr::remove_css_property(&style, name),
-            }
-        }
     }
 }
 
