@@ -157,9 +157,9 @@ fn item(route: &Route, (label, screen): (&str, Screen)) -> TabItem {
 
 /// The present tab, as the program calls it: by its address.
 pub(super) fn present_tab(route: &Route) -> String {
-    let (behind, last): (Ways, Ways) = match route.screen() {
+    let (_, behind, last): (usize, Ways, Ways) = match route.screen() {
         Some(Screen::Editor(kind)) => ways_of(kind),
-        _ => (&[], &[]),
+        _ => (0, &[], &[]),
     };
     // Requirements stand on the tab of the people.
     let first = route.focus().first().map(String::as_str);
