@@ -89,8 +89,15 @@ function part(name) {
       return first === "models" && second in models ? `${models[second]}: rules` : "directory, documents, queries";
     }
     if (first === "systems" && second in models) return `${models[second]}: screens`;
-    if (first === "ui" && second === "kit") return "the grid and the other controls";
-    return first === "ui" ? "screens for all models" : "state, platform";
+    const layers = {
+      grid: "the grid",
+      components: "components",
+      pages: "pages",
+      inspector: "the inspector",
+      shell: "the shell",
+      systems: "screens for all systems",
+    };
+    return layers[first] ?? "state, platform";
   }
   const first = name.match(/\w+/)?.[0] ?? "";
   return Object.keys(libraries).find((library) => libraries[library].test(first)) ?? "Rust's standard library, for all of these";

@@ -15,7 +15,6 @@ mod reactive;
 mod shell;
 mod state;
 mod systems;
-mod ui;
 
 use std::panic;
 

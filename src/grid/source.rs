@@ -166,13 +166,7 @@ pub struct CellView {
     pub spoken: Cow<'static, str>,
 }
 
-impl CellView {
-    /// A cell that says nothing but words.
-    pub fn words(text: impl Into<Cow<'static, str>>) -> Self {
-        let text = text.into();
-        Self { spoken: text.clone(), text, sign: Sign::Blank, ..Self::default() }
-    }
-}
+impl CellView {}
 
 /// What can be done with cells, as menus and keys offer it: `what` is the source's own.
 #[derive(Clone, Debug, PartialEq, Eq)]

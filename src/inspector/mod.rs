@@ -43,8 +43,8 @@ pub use picture::drawn as chain_picture;
 
 use crate::components::{EmptyState, Icon, IconButton, Menu, MenuItem, Show};
 use crate::platform::{keys, later as soon, page};
+use crate::state::context::Asking;
 use crate::state::{Screen, Session, Tab, use_session};
-use crate::ui::context::Asking;
 use whocan_core::document::Document;
 use whocan_core::keys::Focus;
 use whocan_core::models::ModelKind;

@@ -3,7 +3,6 @@
 
 pub mod clipboard;
 pub mod clock;
-pub mod dialog;
 pub mod files;
 pub mod keys;
 pub mod later;

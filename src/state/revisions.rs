@@ -5,7 +5,7 @@ use super::presenter::HiddenNames;
 use super::{Action, Screen, Session};
 use crate::platform::clock;
 use crate::reactive::{Derived, State};
-use crate::ui::context::SavedState;
+use crate::state::context::SavedState;
 use whocan_core::document::{Command, Document, History, changes_up_to};
 use whocan_core::model::Changed;
 use whocan_core::query::take_back;

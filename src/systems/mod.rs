@@ -2,12 +2,14 @@
 //! model's screens are pages: they use the components, the grid, the session and what their
 //! [`SystemContext`] hands them, never one another.
 
+pub mod grid_page;
+
 use std::sync::Arc;
 
 use whocan_core::models::{Acl, Attributes, Features, ModelKind, PolicyEdit, Processes, Resources};
 
 use crate::grid::AnySource;
-use crate::ui::context::{AppContext, ModelView, SystemContext, View};
+use crate::state::context::{AppContext, ModelView, SystemContext, View};
 
 macro_rules! systems {
     ($($variant:ident in $module:ident),+ $(,)?) => {

@@ -1,18 +1,20 @@
 //! Effective access: people by the targets of one model, with what each can do in the end.
 
+mod conditions;
 mod source;
 
 use leptos::prelude::*;
 
+use self::conditions::Conditions;
 use self::source::EffectiveSource;
 use crate::components::Level;
 use crate::grid::{Density, Filters, GridState, LegendEntry};
 use crate::reactive::Derived;
 use crate::state::{Action, use_session};
-use crate::ui::grid_page::GridPage;
+use crate::systems::grid_page::GridPage;
 use whocan_core::model::OutcomeInfo;
 use whocan_core::models::ModelKind;
-use whocan_core::query::{Snapshot, outcomes_of, services};
+use whocan_core::query::{Snapshot, outcomes_of};
 use whocan_core::shared::Shared;
 
 /// See the module.
@@ -63,23 +65,11 @@ pub fn Effective(
             any
             empty
         >
-            <Choosers kind />
+            <Conditions kind />
         </GridPage>
         <Notes kind source />
     }
     .into_any()
-}
-
-/// Under which circumstances it is asked.
-#[component]
-fn Choosers(kind: ModelKind) -> AnyView {
-    use crate::ui::kit::tag::Piece;
-    let session = use_session();
-    let can_sign_on = move || {
-        let snapshot = session.snapshot().get();
-        snapshot.map(|snapshot| services(&snapshot, kind)).unwrap_or_default()
-    };
-    session.asking().choosers(kind.info(), can_sign_on).any()
 }
 
 /// What is to be known of what is shown: who is left out, and what is in doubt.

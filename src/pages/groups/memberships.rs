@@ -9,7 +9,7 @@ use crate::components::{ButtonKind, EmptyState, Icon, Level, Menu, MenuItem, Sho
 use crate::grid::{GridSource as _, GridState, LegendEntry};
 use crate::reactive::Derived;
 use crate::state::{Action, Session, use_session};
-use crate::ui::grid_page::GridPage;
+use crate::systems::grid_page::GridPage;
 use whocan_core::directory::{Directory, Principal};
 use whocan_core::query::Snapshot;
 use whocan_core::shared::Shared;

@@ -12,7 +12,7 @@ use super::records::RecordPane;
 use super::teams::{NoTeam, TeamDetail, TeamPane};
 use crate::components::{EmptyState, Icon, Show};
 use crate::inspector::{InspectorDoor, Listing};
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 use whocan_core::models::acl::Acl;
 
 /// See the module.

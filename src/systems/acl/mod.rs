@@ -24,7 +24,7 @@ use leptos::prelude::*;
 
 use self::editor::AclEditor;
 use crate::grid::AnySource;
-use crate::ui::context::{ModelView, SystemContext};
+use crate::state::context::{ModelView, SystemContext};
 use whocan_core::models::acl::Acl;
 
 impl ModelView for Acl {

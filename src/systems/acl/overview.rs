@@ -9,8 +9,8 @@ use crate::grid::{
     CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, Offer, PolicyCells,
     PolicyGrid, Shape, Side, Sign,
 };
-use crate::ui::context::SystemContext;
-use crate::ui::grid_page::GridPage;
+use crate::state::context::SystemContext;
+use crate::systems::grid_page::GridPage;
 use whocan_core::directory::{Directory, Principal};
 use whocan_core::models::acl::input::{NO_ROW, parse, words};
 use whocan_core::models::acl::policy::{

@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use super::dialogs::Ask;
 use super::words::set_words;
 use crate::components::focus_soon;
+use crate::state::context::SystemContext;
 use crate::state::{Route, Screen, Session, use_session};
-use crate::ui::context::SystemContext;
 use whocan_core::directory::{Directory, Principal, TeamId};
 use whocan_core::models::ModelKind;
 use whocan_core::models::acl::policy::{

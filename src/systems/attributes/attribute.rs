@@ -10,7 +10,7 @@ use whocan_core::models::attributes::area::Area;
 use whocan_core::models::attributes::policy::{Attribute, AttributeId};
 use whocan_core::models::attributes::{Attributes, Edit};
 
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 
 /// Something that holds of an attribute or does not: what it is called, whether it holds, and how it is
 /// turned.

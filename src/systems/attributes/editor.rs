@@ -14,7 +14,7 @@ use super::services::Services;
 use crate::components::{EmptyState, Icon, Show};
 use crate::pages::groups::ask::{Ask, DirectoryDialog, HOME, Kind};
 use crate::platform::{later, page as dom};
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 use whocan_core::models::attributes::Attributes;
 
 /// See the module.

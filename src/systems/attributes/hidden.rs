@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::{Button, ButtonKind, Modal, ModalHead};
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 use whocan_core::models::attributes::policy::{SectionId, Tick};
 use whocan_core::models::attributes::{Attributes, Edit};
 

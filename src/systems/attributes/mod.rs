@@ -27,7 +27,7 @@ use leptos::prelude::*;
 
 use self::editor::AttributesEditor;
 use crate::grid::AnySource;
-use crate::ui::context::{ModelView, SystemContext};
+use crate::state::context::{ModelView, SystemContext};
 use whocan_core::models::attributes::Attributes;
 
 impl ModelView for Attributes {

@@ -14,8 +14,8 @@ use crate::components::{Checkbox, Ticked};
 use crate::grid::{
     AnySource, CellPos, CellView, Density, Effect, GridSource, GridState, Head, Offer, Shape,
 };
-use crate::ui::context::SystemContext;
-use crate::ui::grid_page::GridPage;
+use crate::state::context::SystemContext;
+use crate::systems::grid_page::GridPage;
 use whocan_core::directory::{Circumstances, Directory, GroupId, Members};
 use whocan_core::models::attributes::input::parse;
 use whocan_core::models::attributes::policy::{

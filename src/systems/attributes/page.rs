@@ -12,7 +12,7 @@ use super::dialogs::Ask;
 use super::hidden::Waiting;
 use super::sections::{Drawn, Mark, Shown, drawn};
 use crate::pages::groups::ask::Dialogs;
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 use whocan_core::directory::{Circumstances, Directory, GroupId, Members};
 use whocan_core::model::Index as _;
 use whocan_core::models::attributes::policy::{AttributeId, Policy, Strength, Tick};

@@ -11,7 +11,7 @@ use super::page::Page;
 use super::pane::SidePane;
 use super::restart::Restart;
 use crate::components::{EmptyState, Icon, Show};
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 use whocan_core::models::features::Features;
 
 /// See the module.

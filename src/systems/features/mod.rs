@@ -22,7 +22,7 @@ use leptos::prelude::*;
 
 use self::editor::FeaturesEditor;
 use crate::grid::AnySource;
-use crate::ui::context::{ModelView, SystemContext};
+use crate::state::context::{ModelView, SystemContext};
 use whocan_core::models::features::Features;
 
 impl ModelView for Features {

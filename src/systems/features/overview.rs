@@ -9,8 +9,8 @@ use crate::grid::{
     PolicyGrid, Shape, Side,
 };
 use crate::reactive::Derived;
-use crate::ui::context::SystemContext;
-use crate::ui::grid_page::GridPage;
+use crate::state::context::SystemContext;
+use crate::systems::grid_page::GridPage;
 use whocan_core::directory::Directory;
 use whocan_core::models::features::input::{EntryOp, can_be, parse};
 use whocan_core::models::features::policy::{

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::dialogs::Ask;
 use super::restart::waiting;
 use super::sections::{Key, Section, sections};
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 use whocan_core::directory::{Circumstances, Directory, Members, Principal};
 use whocan_core::model::Index as _;
 use whocan_core::models::features::policy::{EDITOR, Entry, Feature, FeatureId, Kind, Policy};

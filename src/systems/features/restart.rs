@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use crate::components::{Button, ButtonSize, Choice, Icon, Segmented, Show, Symbol};
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 use whocan_core::diff::PolicyDiff;
 use whocan_core::model::{Changes, Diff as _};
 use whocan_core::models::features::{Features, Policy};

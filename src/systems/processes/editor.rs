@@ -12,7 +12,7 @@ use super::mains::MainPane;
 use super::page::Page;
 use crate::components::{EmptyState, Icon, Show};
 use crate::pages::groups::ask::{Ask, DirectoryDialog, HOME, Kind};
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 use whocan_core::models::processes::Processes;
 
 /// See the module.

@@ -21,7 +21,7 @@ use leptos::prelude::*;
 
 use self::editor::ProcessesEditor;
 use crate::grid::AnySource;
-use crate::ui::context::{ModelView, SystemContext};
+use crate::state::context::{ModelView, SystemContext};
 use whocan_core::models::processes::Processes;
 
 impl ModelView for Processes {

@@ -9,8 +9,8 @@ use crate::grid::{
     PolicyCells, PolicyGrid, Shape, Side,
 };
 use crate::reactive::Derived;
-use crate::ui::context::SystemContext;
-use crate::ui::grid_page::GridPage;
+use crate::state::context::SystemContext;
+use crate::systems::grid_page::GridPage;
 use whocan_core::directory::GroupId;
 use whocan_core::models::processes::input::{follows, parse};
 use whocan_core::models::processes::policy::{Level, Mark, Policy, ProcessId};

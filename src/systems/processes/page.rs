@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::pages::groups::ask::Dialogs;
 use crate::platform::page::media;
+use crate::state::context::SystemContext;
 use crate::state::{Session, use_session};
-use crate::ui::context::SystemContext;
 use whocan_core::directory::{Directory, GroupId, Principal};
 use whocan_core::models::processes::policy::{MainId, MainProcess, Policy};
 use whocan_core::models::processes::{Edit, Processes};

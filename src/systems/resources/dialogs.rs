@@ -4,13 +4,14 @@
 use leptos::prelude::*;
 use web_sys::SubmitEvent;
 
-use super::fields::{DateField, LineField};
+use super::fields::LineField;
 use super::page::Tab;
 use super::page::{Facts, Page, named};
 use super::table::{add, entry_of};
 use super::tree_pane::everybody;
 use crate::components::{
-    Button, ButtonKind, Choice, Combobox, Modal, ModalHead, Select, TextField, focus_soon,
+    Button, ButtonKind, Choice, Combobox, DateField, Modal, ModalHead, Select, TextField,
+    focus_soon,
 };
 use crate::platform::clock;
 use whocan_core::directory::{Date, Principal, UserId};

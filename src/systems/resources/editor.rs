@@ -11,7 +11,7 @@ use super::people::{OnePane, PeoplePane};
 use super::resource::ResourcePane;
 use super::tree_pane::{Sight, TreePane};
 use crate::components::{Icon, Symbol};
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 use whocan_core::models::resources::Resources;
 use whocan_core::models::resources::policy::Kind;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::Callable;
 
 use crate::components::Level;
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 use whocan_core::directory::{Circumstances, Directory, Members, Roster, UserId};
 use whocan_core::model::{ModelSnapshot, Refusal};
 use whocan_core::models::resources::policy::{

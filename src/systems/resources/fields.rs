@@ -1,12 +1,9 @@
-//! Fields that the editor's parts have in common: a line of text and a date, which count once they are
-//! left, and a choice that stands within a line.
+//! Fields that the editor's parts have in common: a line of text, which counts once it is left, and a choice
+//! that stands within a line.
 
 use leptos::prelude::*;
 
 use crate::components::{Choice, Combobox, Icon, Symbol};
-use crate::platform::keys;
-use whocan_core::directory::Date;
-use whocan_core::keys::Typed;
 
 /// A line of text that counts once it is left.
 #[component]
@@ -33,68 +30,6 @@ pub(super) fn LineField(
                     on_change.run(written);
                 }
             />
-        </label>
-    }
-    .into_any()
-}
-
-/// A date. It counts when the field is left or Enter is pressed, and not for each state on the way:
-/// browsers tell of all of those. Where it is refused, the date that was there stays, and it is said why.
-/// A day that is picked from a calendar counts at once.
-#[component]
-pub(super) fn DateField(
-    label: &'static str,
-    #[prop(into)] value: Signal<String>,
-    #[prop(into)] off: Signal<bool>,
-    #[prop(into)] on_day: Callback<Option<Date>>,
-) -> AnyView {
-    // Whether a key was pressed since it was left last.
-    let typing = RwSignal::new(false);
-    let wrong = RwSignal::new(None::<String>);
-    let commit = move |field: web_sys::HtmlInputElement| {
-        typing.set(false);
-        // A part of a date is the one thing that a field for a date finds wrong by itself.
-        let typed = if field.check_validity() { Typed::Whole } else { Typed::Part };
-        let (text, before) = (field.value(), value.get_untracked());
-        if typed == Typed::Whole && text == before {
-            return wrong.set(None);
-        }
-        match Date::entered(&text, typed) {
-            Ok(day) => {
-                wrong.set(None);
-                on_day.run(day);
-            }
-            Err(why) => {
-                field.set_value(&before);
-                wrong.set(Some(why));
-            }
-        }
-    };
-    let commit = Callback::new(commit);
-    view! {
-        <label class="text-field date-field">
-            <span class="field-label">{label}</span>
-            <input
-                class="field-box"
-                type="date"
-                aria-label=label
-                aria-invalid=Signal::derive(move || wrong.with(Option::is_some).then_some("true"))
-                prop:value=value
-                prop:disabled=off
-                on:keydown:target=move |event| {
-                    match keys::stroke(&event).map(|stroke| stroke.key).as_deref() {
-                        Some("Enter") => commit.run(event.target()),
-                        _ => typing.set(true),
-                    }
-                }
-                on:change:target=move |event| {
-                    if !typing.get_untracked() {
-                        commit.run(event.target());
-                    }
-                }
-                on:blur:target=move |event| commit.run(event.target())
-            />
-            <span class="field-error" role="alert">{wrong}</span>
         </label>
     }
     .into_any()

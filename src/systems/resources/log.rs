@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::fields::Withheld;
 use super::page::Page;
 use super::resource::Part;
-use crate::ui::context::Past;
+use crate::state::context::Past;
 use whocan_core::models::resources::policy::Permission;
 use whocan_core::models::resources::{Line, Resources, Saved, log, turned};
 

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 
 use self::editor::ResourcesEditor;
 use crate::grid::AnySource;
-use crate::ui::context::{ModelView, SystemContext};
+use crate::state::context::{ModelView, SystemContext};
 use whocan_core::models::resources::policy::ResourceId;
 use whocan_core::models::resources::{Resources, Target};
 

@@ -12,8 +12,8 @@ use crate::grid::{
     PolicyCells, PolicyGrid, Shape, Side, Sign,
 };
 use crate::reactive::Derived;
-use crate::ui::context::SystemContext;
-use crate::ui::grid_page::GridPage;
+use crate::state::context::SystemContext;
+use crate::systems::grid_page::GridPage;
 use whocan_core::directory::{Circumstances, Directory, Principal};
 use whocan_core::model::Model;
 use whocan_core::models::resources::input::{

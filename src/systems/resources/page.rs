@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 use super::dialogs::Ask;
 use super::entries::{Acting, why};
+use crate::state::context::SystemContext;
 use crate::state::{Session, use_session};
-use crate::ui::context::SystemContext;
 use whocan_core::directory::{Circumstances, Directory, Members, Principal};
 use whocan_core::model::Index as _;
 use whocan_core::models::resources::policy::{

@@ -12,7 +12,7 @@ use super::requirements::Assigned;
 use super::table::Entries;
 use crate::components::{Button, ButtonKind, ButtonSize, Choice, EmptyState, Icon, Show, Symbol};
 use crate::platform::{closest, page as dom};
-use crate::ui::context::SystemContext;
+use crate::state::context::SystemContext;
 use whocan_core::models::resources::policy::{
     Classified, ClassifiedId, Kind, Permission, Resource, ResourceId, ResourceType,
 };

@@ -46,18 +46,16 @@ fn may_name(file: &File, path: &[String]) -> bool {
         let own = own.strip_suffix(".rs").unwrap_or(own);
         return own == "lib" || place(to).is_some_and(|to| Some(to) <= place(own));
     }
-    let pages = ["pages", "shell"].contains(&to) || to == "ui" && then == Some("screens");
-    if file.is_below(&["src/ui/kit", "src/components", "src/grid"]) {
+    if file.is_below(&["src/components", "src/grid"]) {
         return !DOMAIN.contains(&to)
-            && !["state", "systems", "examples", "inspector", "pages", "shell"].contains(&to)
-            && !pages;
+            && !["state", "systems", "examples", "inspector", "pages", "shell"].contains(&to);
     }
     // They are pages. Of the others they may ask what groups are called and made of.
     if file.is_below(&["src/systems"]) {
-        return !pages || to == "pages" && then == Some("groups");
+        return to != "shell" && (to != "pages" || then == Some("groups"));
     }
     if file.is_below(&["src/state", "src/platform"]) {
-        return to != "systems" && (to != "ui" || then == Some("context"));
+        return !["systems", "pages", "shell", "inspector"].contains(&to);
     }
     true
 }
@@ -78,7 +76,7 @@ fn each_layer_names_only_those_before_it() {
     tells_apart("crates/core/src/models/acl/edit.rs", &good, &bad, crossings);
     tells_apart("crates/core/src/models/acl/tests.rs", &bad, &[], crossings);
     let good = [
-        "use crate::ui::kit::button;",
+        "use crate::components::Button;",
         "whocan_core::model::ModelInfo",
         "super::x",
         "use crate::state::Session;",
@@ -90,12 +88,12 @@ fn each_layer_names_only_those_before_it() {
     let bad = [
         "use whocan_core::model::ModelInfo;",
         "use crate::state::Session;",
-        "crate::ui::screens::x",
+        "crate::pages::x",
         "crate::systems::x",
     ];
-    tells_apart("src/ui/kit/grid/mod.rs", &["use crate::ui::kit::button;"], &bad, crossings);
-    let good = ["use whocan_core::document::x;", "use crate::ui::context::AppContext;"];
-    let bad = ["crate::ui::x", "crate::systems::editor"];
+    tells_apart("src/grid/mod.rs", &["use crate::components::Button;"], &bad, crossings);
+    let good = ["use whocan_core::document::x;", "use crate::state::context::AppContext;"];
+    let bad = ["crate::pages::x", "crate::systems::editor"];
     tells_apart("src/state/mod.rs", &good, &bad, crossings);
 }
 

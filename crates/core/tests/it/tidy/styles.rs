@@ -95,7 +95,7 @@ fn colours_are_tokens() {
         "a { color: oklch(50% 0 0) }",
         "a { & b { color: white } }",
     ];
-    tells_apart("style/kit/button.css", &good, &bad, raw_colours);
+    tells_apart("style/components/button.css", &good, &bad, raw_colours);
     tells_apart("style/tokens.css", &bad, &[], raw_colours);
     let file =
         File { name: "style/x.css".to_owned(), text: "/*\n*/ a {\n  color: red;\n}".to_owned() };
