@@ -468,6 +468,11 @@ resources("R21", "doubt.rs", "(Leaning::Strict, MayBe::Set(_)) if !self.own => s
   "an entry that may be one's own replaces nothing");
 resources("R21", "explain.rs", "|| may_be_admin(", code("|| !@ && may_be_admin("),
   "who may be an admin is set by others");
+resources("R22", "compliance.rs", "person.records.contains(requirement)", becomes("true"),
+  "a person is compliant without a record");
+resources("R23", "compliance.rs", "next = self.parents.get(place).copied().flatten().map(|above| above as usize);",
+  code("next = self.parents.get(place).copied().flatten().filter(|_| !@).map(|above| above as usize);", { after: "// R23" }),
+  "what is assigned on a unit above is not needed below");
 
 // ---- Security Permissions
 

@@ -298,7 +298,7 @@ test("who gets in depends on what they sign on as, and the reasons name the row"
   await why(page).getByRole("radio", { name: "Duty Social Worker listed" }).check();
   await expect(why(page).locator(".outcome")).toContainText("listed");
   await expect(why(page)).toContainText("Favour Deny: the Post row Duty Social Worker denies Write.");
-  await expect(why(page)).toContainText("The list alone comes to listed, and the level on Involvement is Read-Write: listed.");
+  await expect(why(page)).toContainText("The list alone gives listed, and the level on Involvement is Read-Write: listed.");
   await expect(why(page)).toContainText("User Group Processes, rule");
   // One wording for cell, legend and sentence.
   const legend = page.getByRole("list", { name: "What the cells mean" });
@@ -314,7 +314,7 @@ test("a record is seen as anybody, and its chain of reasons ends at the process"
   await why(page).getByRole("radio", { name: /^Business Support/ }).check();
   // The list would list it; the process is denied.
   await expect(why(page).locator(".outcome")).toContainText("not listed");
-  await expect(why(page)).toContainText("The list alone comes to listed, and the level on Involvement is Deny: not listed.");
+  await expect(why(page)).toContainText("The list alone gives listed, and the level on Involvement is Deny: not listed.");
   await expect(why(page)).toContainText("Okoye: Children in Need follows the default list of Children in Need.");
   await why(page).getByLabel("See it as").selectOption("Jo Whitaker");
   await expect(why(page).locator(".outcome")).toContainText("deleted");

@@ -288,7 +288,7 @@ test("what a person would see follows the service and the licence", async ({ pag
   await signed.getByRole("radio", { name: "Other" }).check();
   await expect(add("Other")).toHaveText("Add referral");
   await add("Other").click();
-  await expect(why(page)).toContainText("Other Referral - Add is ticked, and nothing stands in its way.");
+  await expect(why(page)).toContainText("Other Referral - Add is ticked, and nothing limits it.");
   await expect(why(page)).toContainText("Ruth Abara works in Crime Prevention and Other and is signed on under Other.");
   await expect(add("Crime Prevention")).toContainText("absent: other service");
   const record = region(page, "Client record");

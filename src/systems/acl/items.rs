@@ -94,7 +94,7 @@ pub(super) fn Items(page: Page) -> AnyView {
         let Item { name, href, state, about, wider } = item;
         let tag = match wider {
             true => view! {
-                <span data-tip="Somebody can do more with it than with what it belongs to.">
+                <span data-tip="It lets people do more than what it belongs to.">
                     <Tag text="Wider" mood=Mood::Warn icon=Icon::Warn />
                 </span>
             }

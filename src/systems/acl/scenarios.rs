@@ -55,8 +55,8 @@ pub(super) fn Scenarios() -> AnyView {
     view! {
         <div class="modal-body acl-scenarios">
             <p class="acl-hint">
-                "Somebody signs on with the group or post of the first row and has a row of their own. \
-                 Tick what each row allows and see what comes of it. Nothing of it is part of the draft."
+                "A person signs on with the group or post of the first row and has a row of their own. Tick what each row \
+             allows and see the outcome. Nothing of it is part of the draft."
             </p>
             <div class="acl-scenarios-head">
                 <Checkbox

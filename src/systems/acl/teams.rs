@@ -342,7 +342,7 @@ fn RecordLine(page: Page, record: Shared<Record>, children: Children) -> AnyView
 /// What a row comes to by itself: its name, before and now.
 type Comes = (String, Option<Access>, Access);
 
-/// *What each row comes to*, were it the only one that matches.
+/// *What each row gives*, were it the only one that matches.
 #[component]
 fn RowOutcomes(page: Page) -> AnyView {
     let found = Memo::new(move |_| {
@@ -391,7 +391,7 @@ fn RowOutcomes(page: Page) -> AnyView {
     };
     view! {
         <section class="acl-each" aria-labelledby="acl-each">
-            <h3 id="acl-each">"What each row comes to"</h3>
+            <h3 id="acl-each">"What each row gives"</h3>
             <ul>{move || found.get().into_iter().map(card).collect_view()}</ul>
         </section>
     }

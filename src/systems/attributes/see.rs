@@ -335,7 +335,12 @@ fn drawn(model: &Model, other: Option<&Other>, window: Draw<'_>, assumed: Assume
                 (true, _) => "installed",
                 (false, _) => "not installed",
             };
-            let verb = if *has { "stop working" } else { "begin to work" };
+            let counted = match (all, has) {
+                (1, true) => "1 permission stops working".to_owned(),
+                (1, false) => "1 permission begins to work".to_owned(),
+                (all, true) => format!("{all} permissions stop working"),
+                (all, false) => format!("{all} permissions begin to work"),
+            };
             let note = if *has { format!("without {licence}") } else { format!("with {licence}") };
             let mood = if *has && !only_assumed { "good" } else { "warn" };
             view! {
@@ -349,7 +354,7 @@ fn drawn(model: &Model, other: Option<&Other>, window: Draw<'_>, assumed: Assume
                     <div class="see-side">
                         <h3 class="see-side-title">
                             {second}
-                            <span class="see-side-fact">{format!("{all} permissions {verb}")}</span>
+                            <span class="see-side-fact">{counted}</span>
                         </h3>
                         {window(&note, Some(others), false)}
                     </div>
