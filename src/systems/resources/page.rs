@@ -78,7 +78,12 @@ impl Here {
             let who = before.who.clone()?;
             directory.principal(who.id()).filter(wants)
         };
-        let user = || directory.users.nth(0).map(|user| Principal::User(user.id.clone()));
+        // An admin account may do everything, and shows nothing of the entries.
+        let user = || {
+            let standard = directory.users.iter().find(|user| !policy.admins.contains(&user.id));
+            let user = standard.or_else(|| directory.users.nth(0))?;
+            Some(Principal::User(user.id.clone()))
+        };
         let group = || directory.groups.nth(0).map(|group| Principal::Group(group.id.clone()));
         let who = who.or_else(kept).or_else(|| user().filter(wants)).or_else(group);
         let resource = resource.or_else(|| facts.first());
