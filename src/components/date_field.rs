@@ -31,8 +31,10 @@ pub fn DateField(
         // A part of a date is the one thing that a field for a date finds wrong by itself.
         let typed = if field.check_validity() { Typed::Whole } else { Typed::Part };
         let (text, before) = (field.value(), value.get_untracked());
+        // What was said stays in sight: were it gone once the field is left, the button that is pressed
+        // would move away under the pointer.
         if typed == Typed::Whole && text == before {
-            return wrong.set(None);
+            return;
         }
         match Date::entered(&text, typed) {
             Ok(day) => {

@@ -172,8 +172,12 @@ fn AddEntry(page: Page) -> AnyView {
         let who = page.facts.with_untracked(|facts| facts.directory.principal(&id));
         let Some((who, on)) = who.zip(on) else { return };
         page.asked.set(None);
-        add(page, who.clone(), on);
-        page.see_as(who);
+        add(page, who.clone(), on.clone());
+        // Where it was refused it is said why, and stays so.
+        let seat = EntryKey::new(who.id(), on.as_str());
+        if page.facts.with_untracked(|facts| facts.policy.entry(&seat).is_some()) {
+            page.see_as(who);
+        }
     };
     view! {
         <form class="modal-body res-form" on:submit=on_submit(done)>

@@ -229,7 +229,11 @@ pub(super) fn TreePane(page: Page) -> AnyView {
         page.here.track();
         if state.room.get().is_some() {
             request_animation_frame(move || {
-                let at = state.at();
+                // The tree may be gone by then.
+                if state.first.try_get_untracked().is_none() {
+                    return;
+                }
+                let at = untrack(|| state.at());
                 at.into_iter().for_each(|at| state.show(at));
             });
         }
