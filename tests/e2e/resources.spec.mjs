@@ -390,7 +390,6 @@ test("a requirement is assigned by whoever holds Assign, and it is seen who has 
   await page.goto(at(site, "editor/resources/resource/o-minors"));
   await page.getByRole("button", { name: "No longer assign First Aid" }).click();
   await expect(assigned.getByRole("button", { name: "No longer assign First Aid" })).toHaveCount(0);
-  await expect(assigned).not.toContainText("of 4 without a record: Amos");
 });
 
 test("the e-mail address of a person is changed by whoever holds Manage on what they belong to", async ({ page, site }) => {
