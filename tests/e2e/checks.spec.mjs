@@ -313,7 +313,7 @@ test("what changes nothing is removed as one step and nobody's access changes", 
   await middle(page).getByRole("button", { name: "Remove all that changes nothing" }).click();
   await expect(page.locator(".draft-pill")).toContainText("nobody gains or loses");
   await expect(side(page).getByText("0 people")).toBeVisible();
-  await expect(middle(page)).toContainText("Nothing: whatever is set makes a difference", { timeout: 30_000 });
+  await expect(middle(page)).toContainText("Nothing: every setting makes a difference", { timeout: 30_000 });
   await page.getByRole("button", { name: /^Undo: remove \d+ thing/ }).click();
   await expect(middle(page).locator(".dead-list")).toContainText("Left over", { timeout: 30_000 });
 });
