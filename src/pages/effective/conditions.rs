@@ -3,12 +3,11 @@
 
 use leptos::prelude::*;
 
-use crate::components::{
-    Button, ButtonKind, ButtonSize, Checkbox, Choice, DateField, Select, Show, Ticked,
-};
+use crate::components::{Button, ButtonKind, ButtonSize, Checkbox, Choice, Select, Show, Ticked};
 use crate::platform::clock;
 use crate::state::context::Asking;
 use crate::state::use_session;
+use crate::systems::date_field::DateField;
 use whocan_core::directory::Date;
 use whocan_core::models::ModelKind;
 use whocan_core::query::services;

@@ -166,7 +166,7 @@ pub(super) enum Op {
 }
 
 impl Op {
-    fn apply(&self, list: &mut List) {
+    fn change(&self, list: &mut List) {
         match self {
             Self::Describe(text) => list.description.clone_from(text),
             Self::Favour(priority) => list.priority = *priority,
@@ -198,7 +198,7 @@ impl Op {
     /// The same as edits of a list that is there.
     fn edits(&self, owner: &Owner, list: &List) -> Vec<Edit> {
         let mut then = list.clone();
-        self.apply(&mut then);
+        self.change(&mut then);
         match self {
             Self::Describe(_) | Self::Favour(_) if then == *list => Vec::new(),
             Self::Describe(_) | Self::Favour(_) => vec![Edit::SetList(owner.clone(), then)],
@@ -388,7 +388,7 @@ impl Page {
             }
             (Stand::Own | Stand::Written, _) => {
                 let mut then = List::clone(&list);
-                op.apply(&mut then);
+                op.change(&mut then);
                 let base =
                     self.policy.with_untracked(|it| it.list(&owner).map(|it| List::clone(it)));
                 self.written.update(|written| match base {

@@ -2,7 +2,7 @@
 //! or come to nothing.
 
 use super::super::file;
-use super::{check, doubtful, kept, missing, taken, until, wrong};
+use super::{check, check_losing, doubtful, kept, missing, taken, until, wrong};
 
 const PEOPLE: &str = r#""directory":{"users":[{"id":"u-1","name":"U","groups":["g-1"]}],
     "groups":[{"id":"g-1","name":"G"}],"posts":[{"id":"p-1","name":"P"}]}"#;
@@ -199,13 +199,15 @@ fn somebody_has_to_be_an_admin() {
 
 #[test]
 fn requirements_that_are_not_there_or_cannot_be_assigned() {
-    check(
+    check_losing(
         resources(
             r#""items":[{"id":"o-1","name":"A","type":"Role","requires":["k-gone"]},
                {"id":"o-2","name":"B","type":"Category","requires":["k-1"]}],
                "people":[{"id":"n-1","name":"C","in":[],"records":["k-1","k-gone"],"email":5}],
                "requirements":[{"id":"k-1","name":"D"}]"#,
         ),
+        // An empty list is not written.
+        &["in:"],
         &[
             wrong(&at("people[0].email"), "a text", "a number"),
             kept(&at("items[0].requires[0]"), "there is no requirement `k-gone`"),
