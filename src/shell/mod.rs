@@ -71,7 +71,7 @@ impl Shell {
             long_reason: RwSignal::new(false),
             is_phone: page::media(PHONE),
             is_folded: Signal::derive(move || {
-                let folds = || narrow.get() || session.route().with(|route| needs_room(route));
+                let folds = || narrow.get() || session.route().with(needs_room);
                 folded.get().unwrap_or_else(folds)
             }),
             draft: DraftEffect::of(session),
