@@ -9,7 +9,9 @@ use super::page::Tab;
 use super::page::{Facts, Page, named};
 use super::table::{add, entry_of};
 use super::tree_pane::everybody;
-use crate::components::{Button, ButtonKind, Choice, Combobox, Modal, ModalHead, Select, TextField, focus_soon};
+use crate::components::{
+    Button, ButtonKind, Choice, Combobox, Modal, ModalHead, Select, TextField, focus_soon,
+};
 use crate::platform::clock;
 use crate::systems::date_field::DateField;
 use whocan_core::directory::{Date, Principal, UserId};

@@ -33,9 +33,7 @@ impl PanelView<'_> {
             let target = Target::Attribute(id);
             Attributes::because(*self, &target, self.decide(&target))
         });
-        Reason::new(rule, "Outcome: {outcome}.", outcome)
-            .words("outcome", outcome)
-            .because(steps)
+        Reason::new(rule, "Outcome: {outcome}.", outcome).words("outcome", outcome).because(steps)
     }
 }
 

@@ -115,7 +115,8 @@ impl Section {
             let first = letters.next().map(|letter| letter.to_uppercase().to_string());
             first.unwrap_or_default() + letters.as_str()
         });
-        let parts: Vec<String> = attribute.description.clone().into_iter().chain(warnings).collect();
+        let parts: Vec<String> =
+            attribute.description.clone().into_iter().chain(warnings).collect();
         parts.join(" ")
     }
 

@@ -245,13 +245,9 @@ impl Explainer<'_> {
             counting.iter().partition(|said| said.value == most);
         let says = match (deciding.as_slice(), other.is_empty()) {
             ([_], true) => "Only {who} has {feature} set: {value}.",
-            ([_], false) => {
-                "{who} has {feature} set to {value}, the most restrictive entry."
-            }
+            ([_], false) => "{who} has {feature} set to {value}, the most restrictive entry.",
             (_, true) => "{count} have {feature} set, and all say {value}.",
-            (_, false) => {
-                "{count} have {feature} set to {value}, the most restrictive entry."
-            }
+            (_, false) => "{count} have {feature} set to {value}, the most restrictive entry.",
         };
         let reason = Reason::new("R2", says, most.name());
         let reason = match deciding.as_slice() {
@@ -311,9 +307,7 @@ impl Explainer<'_> {
                 ([_], Some(_)) => "Without {who}'s entry: {then}.",
                 ([_], None) => "Without {who}'s entry the default counts: {then}.",
                 (_, Some(_)) => "Without these {count}: {then}.",
-                (_, None) => {
-                    "Without these {count} the default counts: {then}."
-                }
+                (_, None) => "Without these {count} the default counts: {then}.",
             };
             return self.change(rule, says, deciding, then);
         }

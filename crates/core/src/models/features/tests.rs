@@ -364,10 +364,7 @@ fn reasons_say_who_decides_what_the_others_say_and_what_would_change_it() {
         ]
     );
     let both = run(&found, put("b", "tab", Entry::set(Hidden)));
-    assert_eq!(
-        sentences(&both, "u", "tab").last().unwrap(),
-        "Without these 2: Visible."
-    );
+    assert_eq!(sentences(&both, "u", "tab").last().unwrap(), "Without these 2: Visible.");
     let same = run(&document(), put("u", "tab", Entry::set(Visible)));
     assert_eq!(
         sentences(&same, "u", "tab"),
