@@ -67,6 +67,8 @@ struct Tree {
     parents: Vec<Option<u32>>,
     /// The resources whose parent could not be read.
     orphans: BTreeSet<u32>,
+    /// The resources that stand in a circle, with their link cut, if such a parent is one below it.
+    perhaps_cut: BTreeSet<u32>,
     /// What belongs to resources that could not be read, of each kind by their places.
     adrift: BTreeSet<(Kind, usize)>,
     /// The resources, each behind the one above it.
@@ -99,15 +101,18 @@ impl Tree {
         let parents = policy.parents();
         let orphans = (0..).zip(policy.resources.iter());
         let orphans = orphans.filter(|(_, it)| parent_unread(policy, it));
+        let orphans: BTreeSet<u32> = collect_into(orphans.map(|(at, _)| at));
+        let order = in_order(&parents);
         let adrift = Kind::ALL.into_iter().flat_map(|kind| {
             let all = policy.classified(kind).iter().enumerate();
             let all = all.filter(|(_, it)| holders_unread(policy, it));
             all.map(move |(at, _)| (kind, at)).collect::<Vec<_>>()
         });
         Self {
-            order: in_order(&parents),
+            perhaps_cut: perhaps_cut(&parents, &order, &orphans),
+            order,
             parents,
-            orphans: collect_into(orphans.map(|(at, _)| at)),
+            orphans,
             adrift: collect_into(adrift),
             of_people: belonging(policy, Kind::Person),
             of_requirements: belonging(policy, Kind::Requirement),
@@ -123,8 +128,9 @@ impl Tree {
             && self.requirements.same(&policy.requirements)
     }
 
-    fn above(&self, place: u32) -> Option<u32> {
-        self.parents.get(place as usize).copied().flatten()
+    fn above(&self, place: u32, leaning: Leaning) -> Option<u32> {
+        let cut = leaning == Leaning::Strict && self.perhaps_cut.contains(&place);
+        self.parents.get(place as usize).copied().flatten().filter(|_| !cut)
     }
 
     fn belonging(&self, kind: Kind) -> (&Table<Classified>, &[Vec<u32>]) {
@@ -158,6 +164,26 @@ fn in_order(parents: &[Option<u32>]) -> Vec<u32> {
         }
     }
     order
+}
+
+/// Whose link to the unit above a parent that could not be read may cut: of a circle the last link in the
+/// file goes, so it is one that stands behind all that are above it, up to the one without a parent.
+fn perhaps_cut(parents: &[Option<u32>], order: &[u32], orphans: &BTreeSet<u32>) -> BTreeSet<u32> {
+    let mut cut = BTreeSet::new();
+    // The last place from here up, below what has no readable parent.
+    let mut last = vec![None; parents.len()];
+    for place in order.iter().copied().filter(|_| !orphans.is_empty()) {
+        let above = parents.get(place as usize).copied().flatten();
+        let above = above.and_then(|it| last.get(it as usize).copied().flatten());
+        let here = above.map(|above: u32| above.max(place));
+        if above.is_some_and(|above| above < place) {
+            cut.insert(place);
+        }
+        if let Some(last) = last.get_mut(place as usize) {
+            *last = here.or_else(|| orphans.contains(&place).then_some(place));
+        }
+    }
+    cut
 }
 
 /// What is held, by the resources' positions: for each of them there is one at most.
@@ -320,6 +346,11 @@ impl Index {
         self.directory.leaning
     }
 
+    /// The unit above a resource, as things are taken.
+    fn above(&self, place: u32) -> Option<u32> {
+        self.tree.above(place, self.leaning())
+    }
+
     /// Whether it is somebody with an admin account.
     pub fn is_admin(&self, members: &Members) -> bool {
         members.user.as_ref().is_some_and(|user| self.admins.contains(user))
@@ -342,7 +373,7 @@ impl Index {
                 Some(Given::Block) => break,
                 Some(Given::Set(set)) => sum = sum.or(set.and(self.all_on(place))),
             }
-            next = self.tree.above(place);
+            next = self.above(place);
             if next.is_none() {
                 sum = sum.or(self.given_above(place));
             }
@@ -433,7 +464,7 @@ impl Index {
         }
         let mut sets = vec![Permissions::NONE; said.len()];
         for place in &self.tree.order {
-            let above = self.tree.above(*place).and_then(|above| sets.get(above as usize).copied());
+            let above = self.above(*place).and_then(|above| sets.get(above as usize).copied());
             let above = above.unwrap_or_else(|| self.given_above(*place));
             if let Some(set) = sets.get_mut(*place as usize) {
                 *set = match said.get(*place as usize).copied().flatten() {
@@ -475,7 +506,7 @@ impl Index {
             if blocks {
                 break;
             }
-            next = self.tree.above(place);
+            next = self.above(place);
         }
         steps
     }

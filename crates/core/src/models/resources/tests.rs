@@ -820,6 +820,34 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
 }
 
 #[test]
+fn a_parent_that_cannot_be_read_may_cut_what_stands_below() {
+    // R21: had `top` named `south` or `pier`, the last link of that circle would count for nothing.
+    let on = |parent: &str, resource: &str| {
+        let file = r#"{"format":"whocan","version":1,"directory":{"users":[{"id":"kim","name":"Kim"}]},
+            "models":{"resources":{"items":[{"id":"top","name":"Top","type":"Org Unit"PARENT},
+            {"id":"pier","name":"Pier","type":"Org Unit","parent":"south"},
+            {"id":"south","name":"South","type":"Org Unit","parent":"top"}],
+            "entries":[{"id":"e-1","who":"kim","on":"top","set":["Read","Assign"]},
+            {"id":"e-2","who":"kim","on":"south","set":["Read"]}]}}}"#;
+        let file = file.replace("PARENT", parent);
+        let (document, _) = crate::document::read(file.as_bytes()).unwrap();
+        let snapshot = Snapshot::new(&document, None);
+        let resolver = snapshot.resolver(crate::models::ModelKind::Resources);
+        let members = snapshot.roster().of(&"kim".into()).unwrap();
+        let target = Target::Resource(resource.into()).to_string();
+        let decision = resolver.decide(members, &Circumstances::default(), &target).unwrap();
+        (decision.name.to_string(), decision.doubtful)
+    };
+    let reads = || "Read".to_owned();
+    let both = || "Read, Assign".to_owned();
+    assert_eq!(on("", "south"), (both(), false));
+    assert_eq!(on("", "pier"), (both(), false));
+    assert_eq!(on(r#","parent":"pier""#, "south"), (reads(), false));
+    assert_eq!(on(r#","parent":[]"#, "south"), (reads(), true));
+    assert_eq!(on(r#","parent":[]"#, "pier"), (reads(), true));
+}
+
+#[test]
 fn on_a_day_that_cannot_be_read_a_block_is_in_force() {
     // R21
     let period = Period { from: Date::new(2026, 1, 1), to: None };
