@@ -8,7 +8,6 @@ use crate::pages::files::{FileDialogs, offer_files};
 use crate::pages::gallery::Gallery;
 use crate::pages::start::Start;
 use crate::platform::{clipboard, files, page};
-use crate::reactive;
 use crate::shell::{Overlays, Shell, Workbench, follow_keys, follow_notices};
 use crate::state::{Action, Route, Session, Theme, use_session};
 
@@ -24,7 +23,7 @@ pub fn App() -> AnyView {
     follow_notices(session, toasts);
     follow_keys(session, shell, toasts);
     listen(session);
-    page::answer("whocanAlive", reactive::alive);
+    page::answer_what_is_alive();
     let place = Memo::new(move |_| session.route().with(Place::of));
     view! {
         <Fresh of=Signal::derive(move || place.get() as usize) draw=move |_: usize| draw(place.get_untracked()) />

@@ -11,7 +11,6 @@ mod grid;
 mod inspector;
 mod pages;
 mod platform;
-mod reactive;
 mod shell;
 mod state;
 mod systems;

@@ -7,6 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use super::Avatar;
 use crate::platform::size;
 
 /// How many rows are drawn, and how many of them above those that are seen.
@@ -22,6 +23,8 @@ pub struct PickRow {
     pub value: String,
     /// What it is called on screen.
     pub name: String,
+    /// What stands below that, in a list with faces.
+    pub about: String,
     /// A short fact at its end.
     pub fact: String,
     /// Whether the draft changes it.
@@ -118,12 +121,19 @@ pub fn PickList(
     /// What is said where nothing is listed.
     #[prop(into)]
     none: String,
+    /// Whether the rows are people: each with a face, and a second line.
+    #[prop(optional)]
+    faces: bool,
 ) -> AnyView {
-    let row_height = if size::is_coarse() { 2.75 } else { 2.125 };
+    let row_height = match (faces, size::is_coarse()) {
+        (true, _) => 2.875,
+        (false, true) => 2.75,
+        (false, false) => 2.125,
+    };
     let (first, room) = (RwSignal::new(0), NodeRef::new());
     let state = State { keys, chosen, on_choose, first, room, row: row_height };
     let draw_row = move |at: usize, key: usize, all: usize| {
-        let PickRow { name, fact, changed, .. } = row.run(key);
+        let PickRow { name, about, fact, changed, .. } = row.run(key);
         let is_chosen = Signal::derive(move || (chosen.get() == Some(key)).to_string());
         let dot = changed.then(|| {
             view! {
@@ -131,6 +141,8 @@ pub fn PickList(
                 <span class="unseen">", changed"</span>
             }
         });
+        let face = faces.then(|| view! { <Avatar name=name.clone() /> });
+        let about = faces.then(|| view! { <span class="pick-about">{about}</span> });
         view! {
             <li
                 class="pick-row"
@@ -141,7 +153,11 @@ pub fn PickList(
                 aria-posinset=(at + 1).to_string()
                 on:click=move |_| on_choose.run(key)
             >
-                <span class="pick-name">{name}{dot}</span>
+                {face}
+                <span class="pick-words">
+                    <span class="pick-name">{name}{dot}</span>
+                    {about}
+                </span>
                 <span class="pick-fact">{fact}</span>
             </li>
         }

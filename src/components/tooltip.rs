@@ -12,6 +12,7 @@ use web_sys::Element;
 
 use super::unique::unique_id;
 use super::{KeyCap, Show};
+use crate::platform::listen::on_window;
 use crate::platform::{closest, popover};
 
 /// How long it waits.
@@ -96,22 +97,19 @@ pub fn Tooltips() -> AnyView {
         None if closest(event, ".tooltip").is_some() => (),
         None => state.leave(),
     };
-    let handles = [
-        window_event_listener(ev::pointerover, move |event| over(&event)),
-        window_event_listener(ev::focusin, move |event| match closest(&event, "[data-tip]") {
-            // A press shows nothing: the pointer is there already.
-            Some(element) if closest(&event, ":focus-visible").is_some() => state.meet(element),
-            _ => state.leave(),
-        }),
-        window_event_listener(ev::focusout, move |_| state.leave()),
-        window_event_listener(ev::pointerdown, move |_| state.leave()),
-        window_event_listener(ev::keydown, move |event| {
-            if event.key() == "Escape" {
-                state.leave();
-            }
-        }),
-    ];
-    on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
+    on_window(ev::pointerover, move |event| over(&event));
+    on_window(ev::focusin, move |event| match closest(&event, "[data-tip]") {
+        // A press shows nothing: the pointer is there already.
+        Some(element) if closest(&event, ":focus-visible").is_some() => state.meet(element),
+        _ => state.leave(),
+    });
+    on_window(ev::focusout, move |_| state.leave());
+    on_window(ev::pointerdown, move |_| state.leave());
+    on_window(ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            state.leave();
+        }
+    });
     let key = state.key;
     view! {
         <div class="tooltip" role="tooltip" popover="manual" id=id node_ref=state.bubble>

@@ -12,7 +12,6 @@ use super::metrics::{Density, Metrics, Setting};
 use super::{AnySource, CellPos, GridSource, Head, Layout, Order, Selection, Sort, ViewOptions};
 use crate::components::Level;
 use crate::platform::storage;
-use crate::reactive::Derived;
 
 /// The active cell, by the keys of its row and column.
 pub type Active = Option<(String, String)>;
@@ -93,18 +92,7 @@ impl GridState {
     /// the first one is. `on_active` is called with the one that the user moves it to.
     pub fn new<S: GridSource + Clone>(
         id: &'static str,
-        source: Derived<S>,
-        active: impl Into<Signal<Active>>,
-        on_active: impl Fn(String, String) + Send + Sync + 'static,
-    ) -> Self {
-        let source: Signal<S> = source.into();
-        Self::following(id, source, active, on_active)
-    }
-
-    /// The same for a source that is a signal.
-    pub fn following<S: GridSource + Clone>(
-        id: &'static str,
-        source: Signal<S>,
+        source: impl Get<Value = S> + Send + Sync + 'static,
         active: impl Into<Signal<Active>>,
         on_active: impl Fn(String, String) + Send + Sync + 'static,
     ) -> Self {

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::controller::GridController;
+use super::layout::ViewOptions;
 use super::metrics::Density;
 use super::print::{PrintSheet, Printed, print};
 use super::{CellView, GridState};
@@ -58,6 +59,9 @@ pub fn GridTools(
     /// What it is the grid of, for what is printed.
     #[prop(optional, into)]
     title: String,
+    /// Whether anything is chosen of what the children offer.
+    #[prop(optional, into)]
+    narrowed: Signal<bool>,
     /// More that narrows what is shown.
     #[prop(optional)]
     children: Option<Children>,
@@ -71,7 +75,8 @@ pub fn GridTools(
     let more = children.map(|children| children());
     let behind = filters == Filters::Behind || page::media(NARROW).get_untracked();
     let choices = match behind {
-        true => view! { <FilterMenu state changes legend on_print>{more}</FilterMenu> }.into_any(),
+        true => view! { <FilterMenu state changes legend narrowed on_print>{more}</FilterMenu> }
+            .into_any(),
         false => view! {
             <FindColumns state />
             <Densities state />
@@ -202,6 +207,7 @@ fn FilterMenu(
     state: GridState,
     changes: Signal<bool>,
     legend: Signal<Vec<LegendEntry>>,
+    narrowed: Signal<bool>,
     on_print: Callback<()>,
     children: Children,
 ) -> AnyView {
@@ -220,7 +226,13 @@ fn FilterMenu(
         }
     };
     let narrows = Signal::derive(move || {
-        state.options.with(|it| it.hide_empty || it.changed_only || !it.columns_with.is_empty())
+        let own =
+            |it: &ViewOptions| it.hide_empty || it.changed_only || !it.columns_with.is_empty();
+        narrowed.get() || state.options.with(own)
+    });
+    let label = Signal::derive(move || match narrows.get() {
+        true => "Filter (on)".to_owned(),
+        false => "Filter".to_owned(),
     });
     view! {
         <span
@@ -232,7 +244,7 @@ fn FilterMenu(
         >
             <IconButton
                 icon=Icon::Filter
-                label="Filter"
+                label
                 on_press=move || open.update(|open| *open = !*open)
             />
             <Popup open anchor>

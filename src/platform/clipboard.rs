@@ -1,7 +1,7 @@
 //! The clipboard, through the events that the browser sends when somebody copies or pastes: they
 //! need no permission and work from `file://`.
 
-use leptos::prelude::{on_cleanup, window_event_listener};
+use super::listen::on_window;
 use wasm_bindgen::JsCast;
 
 use super::value;
@@ -53,7 +53,7 @@ pub fn get(event: &web_sys::Event) -> Option<String> {
 /// Calls back with a text that looks like one of our files and is pasted where nothing else takes
 /// it.
 pub fn on_file_pasted(pasted: impl Fn(String) + 'static) {
-    let listener = window_event_listener(leptos::ev::paste, move |event| {
+    on_window(leptos::ev::paste, move |event| {
         if event.default_prevented() || super::keys::in_text_field(&event) {
             return;
         }
@@ -64,12 +64,11 @@ pub fn on_file_pasted(pasted: impl Fn(String) + 'static) {
             pasted(text);
         }
     });
-    on_cleanup(move || listener.remove());
 }
 
 /// Calls back with any other text that is pasted where nothing else takes it.
 pub fn on_text_pasted(pasted: impl Fn(String) + 'static) {
-    let listener = window_event_listener(leptos::ev::paste, move |event| {
+    on_window(leptos::ev::paste, move |event| {
         if event.default_prevented() || super::keys::in_text_field(&event) {
             return;
         }
@@ -80,5 +79,4 @@ pub fn on_text_pasted(pasted: impl Fn(String) + 'static) {
             pasted(text);
         }
     });
-    on_cleanup(move || listener.remove());
 }

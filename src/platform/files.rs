@@ -4,6 +4,7 @@ use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::listen::on_window;
 use super::value::words;
 use whocan_core::format::Measure;
 
@@ -86,13 +87,11 @@ pub fn empty_field(event: &web_sys::Event) {
 
 /// Calls back with the files that are dropped anywhere in the page, which else would leave it.
 pub fn on_drop(dropped: impl Fn(Option<web_sys::FileList>) + 'static) {
-    use leptos::prelude::{on_cleanup, window_event_listener};
-    let over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
-    let drop = window_event_listener(leptos::ev::drop, move |event| {
+    on_window(leptos::ev::dragover, |event| event.prevent_default());
+    on_window(leptos::ev::drop, move |event| {
         event.prevent_default();
         dropped(event.data_transfer().and_then(|data| data.files()));
     });
-    on_cleanup(move || [over, drop].into_iter().for_each(|listener| listener.remove()));
 }
 
 /// What became of a file that was to be saved.

@@ -1,6 +1,6 @@
 //! Keys pressed anywhere in the page.
 
-use leptos::prelude::{on_cleanup, window_event_listener};
+use super::listen::on_window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -36,12 +36,11 @@ pub enum Heard {
 
 /// Calls back for each key pressed, with what has the focus; `true` means that it was used.
 pub fn on_key(pressed: impl Fn(&Stroke, Focus) -> bool + 'static) {
-    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+    on_window(leptos::ev::keydown, move |event| {
         if stroke(&event).is_some_and(|stroke| pressed(&stroke, focus(&event))) {
             event.prevent_default();
         }
     });
-    on_cleanup(move || listener.remove());
 }
 
 /// The same before anything in the page hears of it. Heard by the document and not by the window, which

@@ -1,6 +1,6 @@
 //! The part of the address behind `#`: the only part that also works from `file://`.
 
-use leptos::prelude::{on_cleanup, window_event_listener};
+use super::listen::on_window;
 
 /// What a step begins with that is no part of the path: how the place is shown. It is the last one.
 pub const ASIDE: char = '?';
@@ -68,6 +68,5 @@ pub fn replace(steps: &[String]) {
 
 /// Calls back whenever the address changed by link, Back or hand.
 pub fn on_change(changed: impl Fn(Vec<String>) + 'static) {
-    let listener = window_event_listener(leptos::ev::hashchange, move |_| changed(steps()));
-    on_cleanup(move || listener.remove());
+    on_window(leptos::ev::hashchange, move |_| changed(steps()));
 }

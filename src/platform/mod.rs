@@ -6,6 +6,7 @@ pub mod clock;
 pub mod files;
 pub mod keys;
 pub mod later;
+pub mod listen;
 pub mod location;
 pub mod mirror;
 pub mod page;

@@ -1,12 +1,12 @@
 //! The page as a whole: its title and the theme on its root element.
 
 use js_sys::Reflect;
-use leptos::prelude::{
-    RwSignal, Set, Signal, on_cleanup, request_animation_frame, window_event_listener_untyped,
-};
+use leptos::prelude::*;
+use leptos_use_event_listener::use_event_listener;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 
+use super::listen::on_window;
 use whocan_core::format::sentence;
 
 /// Sets the title of tab and window.
@@ -47,20 +47,13 @@ pub fn bring_into_view(id: &str) {
     }
 }
 
-/// Whether a media query holds, followed for as long as the page is there.
+/// Whether a media query holds, followed until the calling component is gone.
 pub fn media(query: &str) -> Signal<bool> {
-    let list = super::window()
-        .and_then(|window| super::value::call(&window, "matchMedia", &[&query.into()]).ok());
+    let list = super::window().and_then(|window| window.match_media(query).ok().flatten());
     let Some(list) = list else { return Signal::stored(false) };
-    let is = |list: &JsValue| super::value::member(list, "matches").is_ok_and(|it| it.is_truthy());
-    let holds = RwSignal::new(is(&list));
+    let holds = RwSignal::new(list.matches());
     let followed = list.clone();
-    let changed = Closure::<dyn Fn()>::new(move || {
-        // Whoever followed it may be gone.
-        holds.try_set(is(&followed));
-    });
-    let changed = changed.into_js_value();
-    super::value::call(&list, "addEventListener", &[&"change".into(), &changed]).ok();
+    let _ = use_event_listener(list, leptos::ev::change, move |_| holds.set(followed.matches()));
     holds.into()
 }
 
@@ -218,12 +211,13 @@ pub fn focus_among(within: &web_sys::Element, classes: &[&str], by: i32) -> bool
     to.is_some_and(|button| button.focus().is_ok())
 }
 
-/// Lets whoever looks into the page ask for a number: a function of the window, by this name.
-pub fn answer(name: &str, number: fn() -> usize) {
+/// Lets whoever looks into the page ask how many values of the page the program holds, elements and
+/// listeners among them: `whocanAlive()`. What a screen made is to go with it.
+pub fn answer_what_is_alive() {
     if let Some(window) = super::window() {
-        let answer = Closure::<dyn Fn() -> f64>::new(move || number() as f64).into_js_value();
+        let answer = Closure::<dyn Fn() -> u32>::new(wasm_bindgen::externref_heap_live_count);
         // Nobody but a test asks.
-        Reflect::set(&window, &name.into(), &answer).ok();
+        Reflect::set(&window, &"whocanAlive".into(), &answer.into_js_value()).ok();
     }
 }
 
@@ -252,37 +246,31 @@ pub fn note_kept(time: &str) {
 
 /// Calls back when a link is followed, before it is.
 pub fn on_link(following: impl Fn() + 'static) {
-    let listener = window_event_listener_untyped("click", move |event| {
+    on_window(leptos::ev::click, move |event| {
         if super::closest(&event, "a").is_some() {
             following();
         }
     });
-    on_cleanup(move || listener.remove());
 }
 
 /// Calls back when the page goes.
 pub fn on_close(closing: impl Fn() + 'static) {
-    let listener = window_event_listener_untyped("pagehide", move |_| closing());
-    on_cleanup(move || listener.remove());
+    on_window(leptos::ev::pagehide, move |_| closing());
 }
 
 /// Calls back when the page is there again after it was left: the browser had put it aside as it was,
 /// and nothing ran in it meanwhile.
 pub fn on_return(returned: impl Fn() + 'static) {
-    let listener = window_event_listener_untyped("pageshow", move |event| {
+    on_window(leptos::ev::pageshow, move |event| {
         if super::value::member(&event, "persisted").is_ok_and(|it| it.is_truthy()) {
             returned();
         }
     });
-    on_cleanup(move || listener.remove());
 }
 
 /// Calls back whenever the page may be about to go: hidden, left, closed.
 pub fn on_leave(leaving: impl Fn() + Clone + 'static) {
     let hidden = leaving.clone();
-    let listeners = [
-        window_event_listener_untyped("pagehide", move |_| leaving()),
-        window_event_listener_untyped("visibilitychange", move |_| hidden()),
-    ];
-    on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
+    on_window(leptos::ev::pagehide, move |_| leaving());
+    on_window(leptos::ev::visibilitychange, move |_| hidden());
 }

@@ -1,11 +1,14 @@
 //! What floats over the page beside an element: the browser's own top layer, so that nothing cuts it
 //! off and nothing covers it.
 
+use std::rc::Rc;
+
 use leptos::html::ElementType;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlElement};
+
+use super::listen::{on_window, on_window_first};
 
 /// The room between what floats and what it belongs to, and the edges of the window, in CSS pixels.
 const GAP: f64 = 4.0;
@@ -49,23 +52,11 @@ pub fn stand_at(element: &HtmlElement, (left, top): (f64, f64)) {
 /// Calls back whenever something in the page scrolls or the window changes its size, until the
 /// calling effect runs again or its component is gone.
 pub fn on_move(moved: impl Fn() + 'static) {
-    let Some(window) = super::window() else { return };
-    let callback = Closure::<dyn Fn()>::new(moved);
-    let events = ["scroll", "resize"];
-    for event in events {
-        let function = callback.as_ref().unchecked_ref();
-        // Scrolling does not bubble: it is seen on its way down.
-        window.add_event_listener_with_callback_and_bool(event, function, true).ok();
-    }
-    let kept = StoredValue::new_local((window, callback));
-    on_cleanup(move || {
-        kept.try_with_value(|(window, callback)| {
-            for event in events {
-                let function = callback.as_ref().unchecked_ref();
-                window.remove_event_listener_with_callback_and_bool(event, function, true).ok();
-            }
-        });
-    });
+    let moved = Rc::new(moved);
+    let resized = moved.clone();
+    // Scrolling does not bubble: it is seen on its way down.
+    on_window_first(leptos::ev::scroll, move |_| moved());
+    on_window(leptos::ev::resize, move |_| resized());
 }
 
 /// Whether an event leaves an element: the focus goes to something outside it, or to nothing. False

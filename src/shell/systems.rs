@@ -50,7 +50,7 @@ impl Systems {
                 found
             })
         });
-        Self { in_use, last, place: session.place().into() }
+        Self { in_use, last, place: session.place() }
     }
 
     /// Those that can be added.

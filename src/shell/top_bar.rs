@@ -148,10 +148,7 @@ fn steps() -> [(Signal<bool>, Signal<String>); 2] {
     let unless_looked = move |label: Signal<Option<String>>| {
         Signal::derive(move || label.get().filter(|_| looked.with(Option::is_none)))
     };
-    [
-        step("Undo", unless_looked(session.to_undo().into())),
-        step("Redo", unless_looked(session.to_redo().into())),
-    ]
+    [step("Undo", unless_looked(session.to_undo())), step("Redo", unless_looked(session.to_redo()))]
 }
 
 #[component]
@@ -196,7 +193,7 @@ fn Draft() -> AnyView {
 fn DraftGroup() -> AnyView {
     let (session, draft) = (use_session(), use_shell().draft);
     let there = session.place();
-    let word: Signal<&'static str> = session.word_for_save().into();
+    let word: Signal<&'static str> = session.word_for_save();
     let on_changes = Memo::new(move |_| {
         there.with(|there| there.screen().and_then(Place::of) == Some(Place::Changes))
     });

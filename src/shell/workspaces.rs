@@ -14,7 +14,7 @@ const MOST_OTHERS: usize = 8;
 #[component]
 pub(super) fn WorkspaceMenu() -> AnyView {
     let session = use_session();
-    let title: Signal<String> = session.title().into();
+    let title: Signal<String> = session.title();
     let face = view! {
         <Mark />
         <span class="workspace-name">

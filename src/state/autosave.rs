@@ -1,11 +1,13 @@
 //! Keeps the open workspace in the browser's storage, and knows of the other tabs that have it open.
 //! What is kept and how, the workspace knows itself.
 
+use leptos::prelude::*;
+
 use super::copies;
 use super::glance::{self, Glance};
 use super::ids::new_id;
+use super::notice::Notice;
 use crate::platform::{clock, later, mirror, page, storage::Browser, tabs};
-use crate::reactive::{Derived, State};
 use whocan_core::document::{Document, History};
 use whocan_core::models::Policies;
 use whocan_core::shared::sorted_indices;
@@ -76,33 +78,33 @@ pub type Removed = (Recent, Vec<(String, String)>);
 /// See the module. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Autosave {
-    tab: State<String>,
-    open: State<Option<Workspace>>,
-    status: State<SaveStatus>,
-    other_tab_open: State<bool>,
+    tab: RwSignal<String>,
+    open: RwSignal<Option<Workspace>>,
+    status: RwSignal<SaveStatus>,
+    other_tab_open: RwSignal<bool>,
     /// The generation of the last save of another tab that this one was told of.
-    remote_generation: State<u32>,
-    recent: State<Vec<Recent>>,
-    removed: State<Option<Removed>>,
+    remote_generation: RwSignal<u32>,
+    recent: RwSignal<Vec<Recent>>,
+    removed: RwSignal<Option<Removed>>,
     /// Why what is kept cannot be listed.
-    list_error: State<Option<String>>,
+    list_error: RwSignal<Option<String>>,
     /// How often something was kept.
-    save_count: State<u32>,
+    save_count: RwSignal<u32>,
 }
 
 impl Autosave {
     /// Autosave that has nothing open, and listens to other tabs from now on.
     pub fn new() -> Self {
         let autosave = Self {
-            tab: State::new(new_id('t')),
-            open: State::new(None),
-            status: State::new(SaveStatus::Untouched),
-            other_tab_open: State::new(false),
-            remote_generation: State::new(0),
-            recent: State::new(Vec::new()),
-            removed: State::new(None),
-            list_error: State::new(None),
-            save_count: State::new(0),
+            tab: RwSignal::new(new_id('t')),
+            open: RwSignal::new(None),
+            status: RwSignal::new(SaveStatus::Untouched),
+            other_tab_open: RwSignal::new(false),
+            remote_generation: RwSignal::new(0),
+            recent: RwSignal::new(Vec::new()),
+            removed: RwSignal::new(None),
+            list_error: RwSignal::new(None),
+            save_count: RwSignal::new(0),
         };
         tabs::on_said(move |said| autosave.on_message(&said));
         page::on_close(move || {
@@ -142,7 +144,7 @@ impl Autosave {
     }
 
     /// How it stands with what was kept last.
-    pub fn status(self) -> Derived<SaveStatus> {
+    pub fn status(self) -> Signal<SaveStatus> {
         self.status.into()
     }
 
@@ -154,32 +156,32 @@ impl Autosave {
     }
 
     /// Why what is kept cannot be listed.
-    pub fn list_error(self) -> Derived<Option<String>> {
+    pub fn list_error(self) -> Signal<Option<String>> {
         self.list_error.into()
     }
 
     /// Whether another tab has the same workspace open.
-    pub fn other_tab_open(self) -> Derived<bool> {
+    pub fn other_tab_open(self) -> Signal<bool> {
         self.other_tab_open.into()
     }
 
     /// The workspaces that are kept, the last one first.
-    pub fn recent(self) -> Derived<Vec<Recent>> {
+    pub fn recent(self) -> Signal<Vec<Recent>> {
         self.recent.into()
     }
 
     /// The workspace that was removed last, while it can be brought back.
-    pub fn removed(self) -> Derived<Option<Removed>> {
+    pub fn removed(self) -> Signal<Option<Removed>> {
         self.removed.into()
     }
 
     /// What is known of the open workspace beside its documents.
-    pub fn facts(self) -> Derived<Facts> {
+    pub fn facts(self) -> Signal<Facts> {
         self.of_open(|open| open.facts().clone())
     }
 
     /// Its revisions, the oldest first.
-    pub fn revisions(self) -> Derived<Vec<Revision>> {
+    pub fn revisions(self) -> Signal<Vec<Revision>> {
         self.of_open(|open| open.revisions().to_vec())
     }
 
@@ -192,9 +194,9 @@ impl Autosave {
     fn of_open<T: Clone + Default + PartialEq + Send + Sync + 'static>(
         self,
         of: fn(&Workspace) -> T,
-    ) -> Derived<T> {
+    ) -> Signal<T> {
         let open = self.open;
-        Derived::new(move |_| open.with(|open| open.as_ref().map(of).unwrap_or_default()))
+        Memo::new(move |_| open.with(|open| open.as_ref().map(of).unwrap_or_default())).into()
     }
 
     /// Whether a workspace of this id is kept.
@@ -215,7 +217,7 @@ impl Autosave {
     ///
     /// # Errors
     /// Says what cannot be read; it was left alone.
-    pub fn open(self, workspace: &str) -> Result<Option<(History, Option<String>)>, String> {
+    pub fn open(self, workspace: &str) -> Result<Option<(History, Option<Notice>)>, String> {
         let Some(opened) = Workspace::open(&Browser, workspace)? else { return Ok(None) };
         let Opened { workspace, saved, draft, doubt } = opened;
         if self.is_open(workspace.id()) {
@@ -231,7 +233,7 @@ impl Autosave {
                 "Another tab kept this workspace at the same moment: look there too."
             }
         });
-        Ok(Some((History::restored(saved, draft), notice.map(str::to_owned))))
+        Ok(Some((History::restored(saved, draft), notice.map(Notice::fault))))
     }
 
     /// What is said of a workspace that is kept, as far as it does not hang on a single save.
@@ -313,12 +315,10 @@ impl Autosave {
         if self.status.get_untracked() == SaveStatus::Overtaken {
             return false;
         }
-        self.open.update(|open| {
-            let open = open.as_mut();
-            open.is_some_and(|open| {
-                open.differs(saved, draft) && (open.prepare(saved, draft) || open.check(&Browser))
-            })
-        })
+        let more = self.change(|open| {
+            open.differs(saved, draft) && (open.prepare(saved, draft) || open.check(&Browser))
+        });
+        more.unwrap_or_default()
     }
 
     /// Keeps what differs from what is kept.
@@ -339,8 +339,7 @@ impl Autosave {
         }
         let (saved, draft, time) = (history.saved(), history.draft(), clock::time());
         let tab = self.tab.get_untracked();
-        let outcome =
-            self.open.update(|open| Some(open.as_mut()?.keep(&Browser, &tab, time, saved, draft)));
+        let outcome = self.change(|open| open.keep(&Browser, &tab, time, saved, draft));
         let status = match outcome {
             None => return,
             Some(Ok(())) => {
@@ -390,7 +389,7 @@ impl Autosave {
 
     /// Does something with the open workspace, where there is one.
     pub fn change<R>(self, change: impl FnOnce(&mut Workspace) -> R) -> Option<R> {
-        self.open.update(|open| open.as_mut().map(change))
+        self.open.try_update(|open| open.as_mut().map(change)).flatten()
     }
 
     /// `before` was the saved document until now.
@@ -421,8 +420,7 @@ impl Autosave {
     /// Says what of theirs cannot be read.
     pub fn take_over(self) -> Result<(), String> {
         let least = self.remote_generation.get_untracked();
-        let taken =
-            self.open.update(|open| Some(open.as_mut()?.take_over(&Browser, least, clock::time())));
+        let taken = self.change(|open| open.take_over(&Browser, least, clock::time()));
         taken.unwrap_or(Ok(()))?;
         self.status.set(SaveStatus::Kept);
         self.other_tab_open.set(false);

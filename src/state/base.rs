@@ -1,5 +1,7 @@
 //! A sensible beginning: the groups of an example with all that they may do, without its people.
 
+use leptos::prelude::*;
+
 use super::{Session, open_example};
 use whocan_core::directory::{DirectoryEdit, Group, Post, Principal, Team};
 use whocan_core::document::{Command, Document};

@@ -1,7 +1,9 @@
 //! What each action does.
 
+use leptos::prelude::*;
+
 use super::presenter::{Presenter, is_about_people};
-use super::{Action, FileParts, Found, Offer, PeopleNames, Session};
+use super::{Action, FileParts, Found, Notice, Offer, PeopleNames, Session};
 use crate::platform::files::{self, Written};
 use crate::platform::{clock, location};
 use whocan_core::document::{self, Checks, Command, Document, History, without_names};
@@ -21,14 +23,14 @@ impl Session {
         }
         if action.edits() && self.looked.with_untracked(Option::is_some) {
             let why = "This is an earlier state. Restore it as the draft to edit it.";
-            return self.notice.set(Some(why.to_owned()));
+            return self.say(Notice::fault(why));
         }
         if let Action::Run(command) = &action
             && self.presenter.with_untracked(|presenter| *presenter == Presenter::WithoutNames)
             && is_about_people(command)
         {
             let why = "Not done: names are hidden. Show names to add or rename people.";
-            return self.notice.set(Some(why.to_owned()));
+            return self.say(Notice::fault(why));
         }
         match action {
             Action::Jump => self.jumping.set(true),
@@ -52,8 +54,8 @@ impl Session {
             Action::KeepEditing => self.conflicts.set(Vec::new()),
             Action::Discard => {
                 self.history.update(|history| history.iter_mut().for_each(History::discard));
-                self.notice
-                    .set(Some("Back to the saved state. Undo brings the draft back.".into()));
+                let text = "Back to the saved state. Undo brings the draft back.";
+                self.say(Notice::Undoable(text.to_owned()));
             }
             Action::Restart => self.restart(),
             Action::Share(shown) => self.sharing.set(shown),
@@ -62,7 +64,7 @@ impl Session {
             Action::Offer(name, bytes) => self.put_offer(Offer::of(name, bytes)),
             Action::DismissOffer => drop(self.next_offer()),
             Action::Reading(name, hundredths) => {
-                self.notice.set(Some(format!("Reading {name}: {hundredths} %.")));
+                self.say(Notice::Done(format!("Reading {name}: {hundredths} %.")));
             }
             Action::OpenOffered => self.open_offered(),
             Action::ReplaceByOffered => {
@@ -110,7 +112,7 @@ impl Session {
             Action::SetTheme(theme) => {
                 self.theme.set(theme);
                 if let Err(error) = theme.keep() {
-                    self.notice.set(Some(format!("The theme is set for now only: {error}.")));
+                    self.say(Notice::Fault(format!("The theme is set for now only: {error}.")));
                 }
             }
         }
@@ -119,26 +121,27 @@ impl Session {
     /// Says why something was not done, where it was not.
     pub(super) fn report<E: ToString>(&self, not_done: &str, outcome: Result<(), E>) {
         if let Err(why) = outcome {
-            self.notice.set(Some(format!("{not_done}: {}.", why.to_string())));
+            self.say(Notice::Fault(format!("{not_done}: {}.", why.to_string())));
         }
     }
 
     pub(super) fn run(&self, command: &Command) {
         self.flash.set(0);
-        let outcome = self.history.update(|history| Some(history.as_mut()?.run(command)));
+        let outcome =
+            self.history.try_update(|history| Some(history.as_mut()?.run(command))).flatten();
         if let Some(Err(rejection)) = outcome {
-            self.notice.set(Some(format!("Not done: {rejection}.")));
+            self.say(Notice::Fault(format!("Not done: {rejection}.")));
         }
     }
 
     fn save(&self) {
         let before = self.history.with_untracked(|h| h.as_ref().map(|h| h.saved().clone()));
-        let outcome = self.history.update(|history| Some(history.as_mut()?.save()));
+        let outcome = self.history.try_update(|history| Some(history.as_mut()?.save())).flatten();
         match outcome {
             Some(Ok(())) => {
                 let stored = self.stored(before.as_ref());
                 self.revise(before);
-                self.notice.set(Some(stored));
+                self.say(Notice::Done(stored));
             }
             Some(Err(conflicts)) => self.conflicts.set(conflicts),
             None => {}
@@ -163,28 +166,29 @@ impl Session {
             saved.map(|saved| self.autosave.change(|open: &mut Workspace| open.restart(saved)));
         });
         self.write();
-        self.notice.set(Some("Restarted: what is stored is running.".to_owned()));
+        self.say(Notice::done("Restarted: what is stored is running."));
     }
 
     fn save_settled(&self) {
         self.conflicts.set(Vec::new());
         let before = self.history.with_untracked(|h| h.as_ref().map(|h| h.saved().clone()));
-        let outcome = self.history.update(|history| Some(history.as_mut()?.save_settled()));
+        let outcome =
+            self.history.try_update(|history| Some(history.as_mut()?.save_settled())).flatten();
         let notice = match outcome {
             Some(Ok(())) => {
                 self.revise(before);
-                "Saved, with what others need raised to the least.".to_owned()
+                Notice::done("Saved, with what others need raised to the least.")
             }
-            Some(Err(rejection)) => format!("Not saved: {rejection}."),
+            Some(Err(rejection)) => Notice::Fault(format!("Not saved: {rejection}.")),
             None => return,
         };
-        self.notice.set(Some(notice));
+        self.say(notice);
     }
 
     fn travel(&self, step: impl Fn(&mut History) -> Option<String>, done: &str) {
-        let label = self.history.update(|history| step(history.as_mut()?));
+        let label = self.history.try_update(|history| step(history.as_mut()?)).flatten();
         if let Some(label) = label {
-            self.notice.set(Some(format!("{done}: {label}.")));
+            self.say(Notice::Done(format!("{done}: {label}.")));
         }
     }
 
@@ -235,7 +239,7 @@ impl Session {
                 session.write_if_kept();
             }
             session.sharing.set(false);
-            session.notice.set(Some(what.to_owned()));
+            session.say(Notice::done(what));
         });
     }
 
@@ -244,7 +248,7 @@ impl Session {
         if let Written::Failed(why) = written {
             // What is said stands behind the dialog.
             self.sharing.set(false);
-            self.notice.set(Some(format!("Not exported: {why}.")));
+            self.say(Notice::Fault(format!("Not exported: {why}.")));
         }
         *written == Written::Done
     }

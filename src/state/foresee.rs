@@ -1,5 +1,7 @@
 //! What would become of people by edits that are not made yet.
 
+use leptos::prelude::*;
+
 use std::collections::BTreeSet;
 
 use super::Session;

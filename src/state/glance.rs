@@ -2,6 +2,8 @@
 //! its checks stand, and a tiny picture. It is kept beside the workspace under a key of its own, and
 //! expendable: what is missing, or of an earlier save, is worked out again where that is cheap.
 
+use leptos::prelude::*;
+
 use super::{Recent, Route, Session};
 use crate::platform::{later, storage};
 use whocan_core::document::changes_up_to;

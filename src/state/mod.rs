@@ -11,6 +11,7 @@ mod dispatch;
 mod foresee;
 mod glance;
 mod ids;
+mod notice;
 mod offer;
 mod prefs;
 mod presenter;
@@ -28,20 +29,20 @@ pub use checks::{
 pub use copies::reconcile_copies;
 pub use glance::Glance;
 pub use ids::new_id;
+pub use notice::Notice;
 pub use offer::{Found, Offer, Offered, Refused};
 pub use prefs::Prefs;
 pub use presenter::Presenter;
 pub use route::{Route, Screen, Tab};
 pub use theme::Theme;
 
-use leptos::prelude::{Callback, Effect, use_context};
+use leptos::prelude::*;
 
 use self::autosave::Autosave;
 use self::presenter::HiddenNames;
 use self::revisions::ViewedRevision;
 use crate::platform::clock::Moment;
 use crate::platform::{later, location, page};
-use crate::reactive::{Derived, State};
 use crate::state::context::{AppContext, Asking};
 use whocan_core::directory::{Circumstances, Directory, DirectoryEdit, Group};
 use whocan_core::document::{self, Command, Document, History};
@@ -58,73 +59,74 @@ const KEEP_AFTER: u64 = 400;
 /// The state of the page. Copied freely: it is a handful of handles.
 #[derive(Clone, Copy)]
 pub struct Session {
-    history: State<Option<History>>,
-    route: State<Route>,
+    history: RwSignal<Option<History>>,
+    route: RwSignal<Route>,
     /// The address, while the user is ahead of it.
-    ahead: State<Option<Vec<String>>>,
-    theme: State<Theme>,
-    presenter: State<Presenter>,
+    ahead: RwSignal<Option<Vec<String>>>,
+    theme: RwSignal<Theme>,
+    presenter: RwSignal<Presenter>,
     hidden_names: HiddenNames,
-    notice: State<Option<String>>,
-    conflicts: State<Vec<Conflict<PolicyEdit>>>,
-    keys_shown: State<bool>,
-    jumping: State<bool>,
-    jumps: State<u32>,
-    flash: State<u32>,
+    notice: RwSignal<Option<Notice>>,
+    conflicts: RwSignal<Vec<Conflict<PolicyEdit>>>,
+    keys_shown: RwSignal<bool>,
+    jumping: RwSignal<bool>,
+    jumps: RwSignal<u32>,
+    flash: RwSignal<u32>,
     autosave: Autosave,
     prefs: Prefs,
-    looked: State<Option<ViewedRevision>>,
-    note: State<String>,
-    sharing: State<bool>,
-    offer: State<Option<Offer>>,
+    looked: RwSignal<Option<ViewedRevision>>,
+    note: RwSignal<String>,
+    sharing: RwSignal<bool>,
+    offer: RwSignal<Option<Offer>>,
     /// Files that wait until the one before has been answered.
-    waiting: State<Vec<Offer>>,
-    save_count: State<u32>,
-    asked: State<Circumstances>,
-    snapshot: Derived<Option<Shared<Snapshot>>>,
-    saved: Derived<Option<Shared<Snapshot>>>,
-    is_changed: Derived<bool>,
-    revisions: Derived<Vec<Revision>>,
-    looked_at: Derived<Option<Revision>>,
+    waiting: RwSignal<Vec<Offer>>,
+    save_count: RwSignal<u32>,
+    asked: RwSignal<Circumstances>,
+    snapshot: Signal<Option<Shared<Snapshot>>>,
+    saved: Signal<Option<Shared<Snapshot>>>,
+    is_changed: Signal<bool>,
+    revisions: Signal<Vec<Revision>>,
+    looked_at: Signal<Option<Revision>>,
     checks: JudgedChecks,
 }
 
 impl Session {
     /// The state at the start, from the address and the kept preferences.
     pub fn start() -> Self {
-        let history = State::new(None::<History>);
-        let looked = State::new(None::<ViewedRevision>);
-        let presenter = State::new(Presenter::kept());
+        let history = RwSignal::new(None::<History>);
+        let looked = RwSignal::new(None::<ViewedRevision>);
+        let presenter = RwSignal::new(Presenter::kept());
         let hidden_names = HiddenNames::new(presenter);
         let autosave = Autosave::new();
         let revisions = revisions::revisions(autosave, history, hidden_names);
         let session = Self {
             history,
-            route: State::new(Route::Start),
-            ahead: State::new(None),
-            theme: State::new(Theme::kept()),
+            route: RwSignal::new(Route::Start),
+            ahead: RwSignal::new(None),
+            theme: RwSignal::new(Theme::kept()),
             presenter,
             hidden_names,
-            notice: State::new(None),
-            conflicts: State::new(Vec::new()),
-            keys_shown: State::new(false),
-            jumping: State::new(false),
-            jumps: State::new(0),
-            flash: State::new(0),
+            notice: RwSignal::new(None),
+            conflicts: RwSignal::new(Vec::new()),
+            keys_shown: RwSignal::new(false),
+            jumping: RwSignal::new(false),
+            jumps: RwSignal::new(0),
+            flash: RwSignal::new(0),
             autosave,
             prefs: Prefs::kept(),
             looked,
-            note: State::new(String::new()),
-            sharing: State::new(false),
-            offer: State::new(None),
-            waiting: State::new(Vec::new()),
-            save_count: State::new(0),
-            asked: State::new(Circumstances::default()),
+            note: RwSignal::new(String::new()),
+            sharing: RwSignal::new(false),
+            offer: RwSignal::new(None),
+            waiting: RwSignal::new(Vec::new()),
+            save_count: RwSignal::new(0),
+            asked: RwSignal::new(Circumstances::default()),
             snapshot: moment_of(history, looked, hidden_names, false),
             saved: moment_of(history, looked, hidden_names, true),
-            is_changed: Derived::new(move |_| {
+            is_changed: Memo::new(move |_| {
                 history.with(|h| h.as_ref().is_some_and(History::is_changed))
-            }),
+            })
+            .into(),
             revisions,
             looked_at: revisions::looked_at(looked, revisions),
             checks: JudgedChecks::new(),
@@ -145,28 +147,28 @@ impl Session {
     }
 
     /// The screen that the user is on, whatever is focused there.
-    pub fn place(&self) -> Derived<Route> {
+    pub fn place(&self) -> Signal<Route> {
         let route = self.route;
-        Derived::new(move |_| route.with(|route| route.with_focus(Vec::new())))
+        Memo::new(move |_| route.with(|route| route.with_focus(Vec::new()))).into()
     }
 
     /// Where the user is.
-    pub fn route(&self) -> Derived<Route> {
+    pub fn route(&self) -> Signal<Route> {
         self.route.into()
     }
 
     /// The draft, compiled; none on the start screen.
-    pub fn snapshot(&self) -> Derived<Option<Shared<Snapshot>>> {
+    pub fn snapshot(&self) -> Signal<Option<Shared<Snapshot>>> {
         self.snapshot
     }
 
     /// The saved state, compiled: the *before* of everything the draft changes.
-    pub fn saved(&self) -> Derived<Option<Shared<Snapshot>>> {
+    pub fn saved(&self) -> Signal<Option<Shared<Snapshot>>> {
         self.saved
     }
 
     /// Whether the draft is something else than what is saved.
-    pub fn is_changed(&self) -> Derived<bool> {
+    pub fn is_changed(&self) -> Signal<bool> {
         self.is_changed
     }
 
@@ -176,10 +178,11 @@ impl Session {
         let session = *self;
         Asking {
             chosen: self.asked,
-            as_of: Derived::new(move |_| {
+            as_of: Memo::new(move |_| {
                 let day = |snapshot: &Snapshot| snapshot.document().day();
                 session.snapshot.with(|snapshot| snapshot.as_deref().map(day).unwrap_or_default())
-            }),
+            })
+            .into(),
             directory: self.directory(),
             keep_day: Callback::new(move |day| {
                 session.dispatch(Action::Run(Command::SetAsOf(day)));
@@ -188,38 +191,38 @@ impl Session {
     }
 
     /// What is running, of models that run what was saved only after a restart.
-    pub fn running(&self) -> Derived<Policies> {
+    pub fn running(&self) -> Signal<Policies> {
         let session = *self;
-        Derived::by(same_policies, move |_| {
-            // An earlier state that is looked at waits for nothing.
-            match session.looked.with(Option::is_some) {
-                true => session.saved.with(policies_of),
-                false => session.autosave.running(),
-            }
-        })
+        Memo::new_with_compare(
+            move |_| {
+                // An earlier state that is looked at waits for nothing.
+                match session.looked.with(Option::is_some) {
+                    true => session.saved.with(policies_of),
+                    false => session.autosave.running(),
+                }
+            },
+            policies_changed,
+        )
+        .into()
     }
 
     /// Who there is, in the draft.
-    fn directory(&self) -> Derived<Directory> {
-        let snapshot = self.snapshot;
-        Derived::by(Directory::same, move |_| {
-            snapshot.with(|snapshot| {
-                snapshot.as_ref().map(|it| it.document().directory.clone()).unwrap_or_default()
-            })
-        })
+    fn directory(&self) -> Signal<Directory> {
+        directory_of(self.snapshot)
     }
 
     /// What the draft's editors call *Save*: *Apply* where it changes what is running only after a
     /// restart.
-    pub fn word_for_save(&self) -> Derived<&'static str> {
+    pub fn word_for_save(&self) -> Signal<&'static str> {
         let history = self.history;
-        Derived::new(move |_| {
+        Memo::new(move |_| {
             history.with(|history| {
                 let Some(history) = history else { return "Save" };
                 let waits = history.saved().policies.restarts(&history.draft().policies);
                 if waits.is_some() { "Apply" } else { "Save" }
             })
         })
+        .into()
     }
 
     /// Why the draft cannot be saved as it stands, as it is now.
@@ -229,8 +232,8 @@ impl Session {
     }
 
     /// Says a sentence about what just happened.
-    pub fn say(&self, words: &str) {
-        self.notice.set(Some(words.to_owned()));
+    pub fn say(&self, notice: Notice) {
+        self.notice.set(Some(notice));
     }
 
     /// What the user prefers.
@@ -239,44 +242,45 @@ impl Session {
     }
 
     /// What is to be said of the next revision.
-    pub fn note(&self) -> Derived<String> {
+    pub fn note(&self) -> Signal<String> {
         self.note.into()
     }
 
     /// What stands in the way of the last attempt to save: the Invalid Request.
-    pub fn conflicts(&self) -> Derived<Vec<Conflict<PolicyEdit>>> {
+    pub fn conflicts(&self) -> Signal<Vec<Conflict<PolicyEdit>>> {
         self.conflicts.into()
     }
 
     /// The app as a model's own views see it.
     pub fn context(&self) -> AppContext {
         let session = *self;
-        let pick = |from: Derived<Option<Shared<Snapshot>>>| {
-            Derived::by(same_policies, move |_| from.with(policies_of))
+        let pick = |from: Signal<Option<Shared<Snapshot>>>| {
+            Memo::new_with_compare(move |_| from.with(policies_of), policies_changed).into()
         };
         AppContext {
             directory: self.directory(),
             policies: pick(self.snapshot),
-            indexes: Derived::by(same_indexes, move |_| {
-                session.snapshot.with(|snapshot| snapshot.as_ref().map(|m| m.indexes().clone()))
-            }),
+            indexes: Memo::new_with_compare(
+                move |_| {
+                    session.snapshot.with(|snapshot| snapshot.as_ref().map(|m| m.indexes().clone()))
+                },
+                indexes_changed,
+            )
+            .into(),
             saved: pick(self.saved),
             asking: self.asking(),
-            say: Callback::new(move |words| session.notice.set(Some(words))),
+            say: Callback::new(move |notice| session.say(notice)),
             running: self.running(),
             restart: Callback::new(move |()| session.dispatch(Action::Restart)),
-            focus: Derived::new(move |_| session.route.with(|route| route.focus().to_vec())),
+            focus: Memo::new(move |_| session.route.with(|route| route.focus().to_vec())).into(),
             on_focus: Callback::new(move |focus| session.dispatch(Action::Focus(focus))),
             begin_at: Callback::new(move |(key, focus)| session.begin_editor(key, focus)),
-            saved_directory: Derived::by(Directory::same, move |_| {
-                session.saved.with(|saved| {
-                    saved.as_ref().map(|it| it.document().directory.clone()).unwrap_or_default()
-                })
-            }),
-            saved_when: Derived::new(move |_| {
+            saved_directory: directory_of(self.saved),
+            saved_when: Memo::new(move |_| {
                 let time = session.revisions().with(|all| all.last().map(|last| last.time))?;
                 (time > 0).then(|| Moment::of(time).clock())
-            }),
+            })
+            .into(),
             direct: Callback::new(move |(label, edits)| session.direct(label, edits)),
             open_people: Callback::new(move |()| {
                 let people = Screen::Directory(Tab::People);
@@ -342,28 +346,28 @@ impl Session {
     }
 
     /// Whether the list of keys is open.
-    pub fn keys_shown(&self) -> Derived<bool> {
+    pub fn keys_shown(&self) -> Signal<bool> {
         self.keys_shown.into()
     }
 
     /// Whether what is focused was reached by a link of a reason and shall flash: a number that is
     /// another one at each such arrival, and 0 as soon as anything else is done.
-    pub fn flash(&self) -> Derived<u32> {
+    pub fn flash(&self) -> Signal<u32> {
         self.flash.into()
     }
 
     /// The chosen theme.
-    pub fn theme(&self) -> Derived<Theme> {
+    pub fn theme(&self) -> Signal<Theme> {
         self.theme.into()
     }
 
     /// Whether the app is shown to a room, and whether people's names are.
-    pub fn presenter(&self) -> Derived<Presenter> {
+    pub fn presenter(&self) -> Signal<Presenter> {
         self.presenter.into()
     }
 
     /// A sentence for the user about what just happened, where there is one.
-    pub fn notice(&self) -> Derived<Option<String>> {
+    pub fn notice(&self) -> Signal<Option<Notice>> {
         self.notice.into()
     }
 
@@ -376,41 +380,42 @@ impl Session {
     }
 
     /// The title of the open workspace.
-    pub fn title(&self) -> Derived<String> {
+    pub fn title(&self) -> Signal<String> {
         let history = self.history;
-        Derived::new(move |_| {
+        Memo::new(move |_| {
             history.with(|history| {
                 history.as_ref().map(|h| h.draft().title.clone()).unwrap_or_default()
             })
         })
+        .into()
     }
 
     /// What undo would take back.
-    pub fn to_undo(self) -> Derived<Option<String>> {
+    pub fn to_undo(self) -> Signal<Option<String>> {
         let label = move || self.history.with(|h| h.as_ref()?.to_undo().map(str::to_owned));
-        Derived::new(move |_| label().map(|label| self.without_names(label)))
+        Memo::new(move |_| label().map(|label| self.without_names(label))).into()
     }
 
     /// What redo would do again.
-    pub fn to_redo(self) -> Derived<Option<String>> {
+    pub fn to_redo(self) -> Signal<Option<String>> {
         let label = move || self.history.with(|h| h.as_ref()?.to_redo().map(str::to_owned));
-        Derived::new(move |_| label().map(|label| self.without_names(label)))
+        Memo::new(move |_| label().map(|label| self.without_names(label))).into()
     }
 
     /// Whether the ways to share are shown.
-    pub fn sharing(&self) -> Derived<bool> {
+    pub fn sharing(&self) -> Signal<bool> {
         self.sharing.into()
     }
 
     /// The file that is asked about: of those that were picked and not yet opened, the first.
-    pub fn offer(&self) -> Derived<Option<Offer>> {
+    pub fn offer(&self) -> Signal<Option<Offer>> {
         self.offer.into()
     }
 
     /// How many files wait behind the one that is asked about.
-    pub fn offers_waiting(&self) -> Derived<usize> {
+    pub fn offers_waiting(&self) -> Signal<usize> {
         let waiting = self.waiting;
-        Derived::new(move |_| waiting.with(Vec::len))
+        Memo::new(move |_| waiting.with(Vec::len)).into()
     }
 
     /// Shows the same screen otherwise. It replaces the address: a walk through a grid is not a
@@ -478,7 +483,7 @@ impl Session {
                 Err(notice) => {
                     self.autosave.refresh_recent();
                     self.route.set(Route::Start);
-                    self.notice.set(Some(notice));
+                    self.say(Notice::Fault(notice));
                     return;
                 }
             }
@@ -497,7 +502,7 @@ impl Session {
             self.looked.set(None);
             self.route.set(history);
             let notice = format!("That revision cannot be looked at: {why}.");
-            return self.notice.set(Some(notice));
+            return self.say(Notice::Fault(notice));
         }
         self.route.set(route);
     }
@@ -549,30 +554,46 @@ pub fn use_session() -> Session {
     use_context().expect("the session stands in the context")
 }
 
-fn same_indexes(one: &Option<Indexes>, other: &Option<Indexes>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => ModelKind::ALL.iter().all(|kind| one.same(other, *kind)),
-        (one, other) => one.is_none() && other.is_none(),
-    }
+fn indexes_changed(old: Option<&Option<Indexes>>, new: Option<&Option<Indexes>>) -> bool {
+    let same = |(old, new): (&Option<Indexes>, &Option<Indexes>)| match (old, new) {
+        (Some(old), Some(new)) => ModelKind::ALL.iter().all(|kind| old.same(new, *kind)),
+        (old, new) => old.is_none() && new.is_none(),
+    };
+    !old.zip(new).is_some_and(same)
 }
 
 fn policies_of(snapshot: &Option<Shared<Snapshot>>) -> Policies {
     snapshot.as_ref().map(|snapshot| snapshot.document().policies.clone()).unwrap_or_default()
 }
 
-fn same_policies(one: &Policies, other: &Policies) -> bool {
-    ModelKind::ALL.iter().all(|kind| one.same(other, *kind))
+fn policies_changed(old: Option<&Policies>, new: Option<&Policies>) -> bool {
+    let same =
+        |(old, new): (&Policies, &Policies)| ModelKind::ALL.iter().all(|kind| old.same(new, *kind));
+    !old.zip(new).is_some_and(same)
+}
+
+fn directory_of(snapshot: Signal<Option<Shared<Snapshot>>>) -> Signal<Directory> {
+    let directory = move |_: Option<&Directory>| {
+        snapshot.with(|snapshot| {
+            snapshot.as_ref().map(|it| it.document().directory.clone()).unwrap_or_default()
+        })
+    };
+    Memo::new_with_compare(directory, directory_changed).into()
+}
+
+fn directory_changed(old: Option<&Directory>, new: Option<&Directory>) -> bool {
+    !old.zip(new).is_some_and(|(old, new)| old.same(new))
 }
 
 /// One side of what is shown, compiled step by step: of the history, or where a revision is looked
 /// at that, alone or as the before of the draft.
 fn moment_of(
-    history: State<Option<History>>,
-    looked: State<Option<ViewedRevision>>,
+    history: RwSignal<Option<History>>,
+    looked: RwSignal<Option<ViewedRevision>>,
     hidden_names: HiddenNames,
     is_before: bool,
-) -> Derived<Option<Shared<Snapshot>>> {
-    Derived::new(move |previous: Option<&Option<Shared<Snapshot>>>| {
+) -> Signal<Option<Shared<Snapshot>>> {
+    Memo::new(move |previous: Option<&Option<Shared<Snapshot>>>| {
         let previous = previous.and_then(Option::as_ref);
         let of = |document: &Document| {
             // The one place where people's names are hidden: whatever is shown of them comes from here.
@@ -590,6 +611,7 @@ fn moment_of(
             }),
         })
     })
+    .into()
 }
 
 /// A copy of a shipped example.

@@ -1,7 +1,8 @@
 //! Preferences: small things kept beside the workspaces, expendable, each under a key of its own.
 
+use leptos::prelude::*;
+
 use crate::platform::storage;
-use crate::reactive::{Derived, State};
 use whocan_core::models::ModelKind;
 
 /// What is not there is "no".
@@ -16,47 +17,47 @@ const MOST_LINES: usize = 100;
 /// What the user prefers. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Prefs {
-    fresh: State<bool>,
-    folded: State<Option<bool>>,
-    letters: State<bool>,
-    author: State<String>,
-    systems: State<String>,
+    fresh: RwSignal<bool>,
+    folded: RwSignal<Option<bool>>,
+    letters: RwSignal<bool>,
+    author: RwSignal<String>,
+    systems: RwSignal<String>,
 }
 
 impl Prefs {
     /// As they are kept.
     pub fn kept() -> Self {
-        let is = |key| State::new(storage::preference(key) == YES);
+        let is = |key| RwSignal::new(storage::preference(key) == YES);
         Self {
             fresh: is("whocan.fresh"),
-            folded: State::new(match storage::preference("whocan.rail").as_str() {
+            folded: RwSignal::new(match storage::preference("whocan.rail").as_str() {
                 YES => Some(true),
                 NO => Some(false),
                 _ => None,
             }),
-            letters: State::new(storage::preference("whocan.letters") != NO),
-            author: State::new(storage::preference("whocan.author")),
-            systems: State::new(storage::preference(SYSTEMS)),
+            letters: RwSignal::new(storage::preference("whocan.letters") != NO),
+            author: RwSignal::new(storage::preference("whocan.author")),
+            systems: RwSignal::new(storage::preference(SYSTEMS)),
         }
     }
 
     /// Whether the first screen does not list what is kept: for somebody who shows the app.
-    pub fn fresh(self) -> Derived<bool> {
+    pub fn fresh(self) -> Signal<bool> {
         self.fresh.into()
     }
 
     /// Whether the rail is folded; none where the width of the window decides.
-    pub fn folded(self) -> Derived<Option<bool>> {
+    pub fn folded(self) -> Signal<Option<bool>> {
         self.folded.into()
     }
 
     /// Whether a single letter, digit or sign does something by itself.
-    pub fn letters(self) -> Derived<bool> {
+    pub fn letters(self) -> Signal<bool> {
         self.letters.into()
     }
 
     /// Who saves.
-    pub fn author(self) -> Derived<String> {
+    pub fn author(self) -> Signal<String> {
         self.author.into()
     }
 

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::{StoredValue, UpdateValue};
+use leptos::prelude::*;
 
 use crate::platform::storage;
-use crate::reactive::State;
 use whocan_core::directory::{Directory, DirectoryEdit, Principal, Table, User, UserId};
 use whocan_core::document::{Command, Document};
 use whocan_storage::workspace::Revision;
@@ -80,7 +79,7 @@ pub(super) fn is_about_people(command: &Command) -> bool {
 /// What each person is called instead. Copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct HiddenNames {
-    presenter: State<Presenter>,
+    presenter: RwSignal<Presenter>,
     numbers: StoredValue<Numbers>,
 }
 
@@ -117,7 +116,7 @@ impl Numbers {
 }
 
 impl HiddenNames {
-    pub(super) fn new(presenter: State<Presenter>) -> Self {
+    pub(super) fn new(presenter: RwSignal<Presenter>) -> Self {
         Self { presenter, numbers: StoredValue::new(Numbers::default()) }
     }
 

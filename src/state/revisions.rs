@@ -1,10 +1,11 @@
 //! Earlier states of the workspace: looking at them, comparing them, bringing them back.
 
+use leptos::prelude::*;
+
 use super::autosave::Autosave;
 use super::presenter::HiddenNames;
-use super::{Action, Screen, Session};
+use super::{Action, Notice, Screen, Session};
 use crate::platform::clock;
-use crate::reactive::{Derived, State};
 use crate::state::context::SavedState;
 use whocan_core::document::{Command, Document, History, changes_up_to};
 use whocan_core::model::Changed;
@@ -26,11 +27,11 @@ pub struct ViewedRevision {
 /// The revisions, with other names where names are hidden.
 pub(super) fn revisions(
     autosave: Autosave,
-    history: State<Option<History>>,
+    history: RwSignal<Option<History>>,
     hidden_names: HiddenNames,
-) -> Derived<Vec<Revision>> {
+) -> Signal<Vec<Revision>> {
     let kept = autosave.revisions();
-    Derived::new(move |_| {
+    Memo::new(move |_| {
         let mut revisions = kept.get();
         history.with_untracked(|history| {
             history.iter().for_each(|history| {
@@ -39,22 +40,24 @@ pub(super) fn revisions(
         });
         revisions
     })
+    .into()
 }
 
 /// The one of these revisions that is looked at.
 pub(super) fn looked_at(
-    looked: State<Option<ViewedRevision>>,
-    revisions: Derived<Vec<Revision>>,
-) -> Derived<Option<Revision>> {
-    Derived::new(move |_| {
+    looked: RwSignal<Option<ViewedRevision>>,
+    revisions: Signal<Vec<Revision>>,
+) -> Signal<Option<Revision>> {
+    Memo::new(move |_| {
         let id = looked.with(|looked| looked.as_ref().map(|looked| looked.id))?;
         revisions.with(|all| all.iter().find(|it| it.id == id).cloned())
     })
+    .into()
 }
 
 impl Session {
     /// The revisions, the oldest first; the last is the saved state.
-    pub fn revisions(&self) -> Derived<Vec<Revision>> {
+    pub fn revisions(&self) -> Signal<Vec<Revision>> {
         self.revisions
     }
 
@@ -64,7 +67,7 @@ impl Session {
     }
 
     /// The revision that is looked at.
-    pub fn looked_at(&self) -> Derived<Option<Revision>> {
+    pub fn looked_at(&self) -> Signal<Option<Revision>> {
         self.looked_at
     }
 
@@ -163,7 +166,7 @@ impl Session {
     pub(super) fn restore(&self, revision: u32) {
         let document = match self.document_of(revision) {
             Ok(document) => document,
-            Err(why) => return self.notice.set(Some(format!("Not restored: {why}."))),
+            Err(why) => return self.say(Notice::Fault(format!("Not restored: {why}."))),
         };
         let time = self.revisions().with_untracked(|all| {
             all.iter().find(|it| it.id == revision).map_or(0, |revision| revision.time)

@@ -1,10 +1,12 @@
 //! Which workspace is open, and how it came to be.
 
+use leptos::prelude::*;
+
 use super::autosave::{Autosave, Removed, SaveStatus, from_example};
 use super::dispatch::file_title;
+use super::notice::Notice;
 use super::{Found, Offer, Recent, Route, Screen, Session, Tab, new_id, open_example};
 use crate::platform::{clock, files, location};
-use crate::reactive::Derived;
 use whocan_core::document::{Command, Document, History};
 use whocan_storage::workspace::{Facts, Opened};
 
@@ -13,7 +15,7 @@ const UNTITLED: &str = "Untitled workspace";
 
 impl Session {
     /// What is kept of a workspace, else a copy of the example of that name.
-    pub(super) fn open(&self, workspace: &str) -> Result<(History, Option<String>), String> {
+    pub(super) fn open(&self, workspace: &str) -> Result<(History, Option<Notice>), String> {
         if let Some(kept) = self.autosave.open(workspace)? {
             return Ok(kept);
         }
@@ -66,7 +68,7 @@ impl Session {
         match self.autosave.add(&id, (document, document), facts, origin) {
             Ok(()) => Some(id),
             Err(why) => {
-                self.notice.set(Some(format!("Not opened: {why}.")));
+                self.say(Notice::Fault(format!("Not opened: {why}.")));
                 None
             }
         }
@@ -87,8 +89,9 @@ impl Session {
 
     /// Takes the file that is asked about away: the next one has its turn.
     pub(super) fn next_offer(&self) -> Option<Offer> {
-        let taken = self.offer.update(Option::take);
-        let next = self.waiting.update(|all| (!all.is_empty()).then(|| all.remove(0)));
+        let taken = self.offer.try_update(Option::take).flatten();
+        let next =
+            self.waiting.try_update(|all| (!all.is_empty()).then(|| all.remove(0))).flatten();
         self.offer.set(next);
         taken
     }
@@ -140,8 +143,8 @@ impl Session {
         };
         match copy {
             Ok(copy) if is_here => here.of(&copy).go(),
-            Ok(_) => self.notice.set(Some("The copy is the first in the list.".to_owned())),
-            Err(why) => self.notice.set(Some(format!("Not copied: {why}."))),
+            Ok(_) => self.say(Notice::done("The copy is the first in the list.")),
+            Err(why) => self.say(Notice::Fault(format!("Not copied: {why}."))),
         }
     }
 
@@ -166,7 +169,7 @@ impl Session {
                     session.is_written(&written);
                 });
             }
-            Err(why) => self.notice.set(Some(format!("Not exported: {why}."))),
+            Err(why) => self.say(Notice::Fault(format!("Not exported: {why}."))),
         }
     }
 
@@ -182,8 +185,8 @@ impl Session {
                 });
                 self.notice.set(notice);
             }
-            Ok(None) => self.notice.set(Some("The other tab's work is gone.".to_owned())),
-            Err(why) => self.notice.set(Some(why)),
+            Ok(None) => self.say(Notice::fault("The other tab's work is gone.")),
+            Err(why) => self.say(Notice::Fault(why)),
         }
     }
 
@@ -206,7 +209,7 @@ impl Session {
     pub(super) fn take_over(&self) {
         match self.autosave.take_over() {
             Ok(()) => self.write(),
-            Err(why) => self.notice.set(Some(format!("Not taken over: {why}"))),
+            Err(why) => self.say(Notice::Fault(format!("Not taken over: {why}"))),
         }
     }
 
@@ -256,9 +259,9 @@ impl Session {
     }
 
     /// How it stands with what was edited: what has changed since it was kept is on its way.
-    pub fn save_status(&self) -> Derived<SaveStatus> {
+    pub fn save_status(&self) -> Signal<SaveStatus> {
         let session = *self;
-        Derived::new(move |_| {
+        Memo::new(move |_| {
             let status = session.autosave.status().get();
             let waits = || {
                 session
@@ -271,30 +274,31 @@ impl Session {
                 status => status,
             }
         })
+        .into()
     }
 
     /// Why what is kept cannot be listed.
-    pub fn list_error(&self) -> Derived<Option<String>> {
+    pub fn list_error(&self) -> Signal<Option<String>> {
         self.autosave.list_error()
     }
 
     /// Whether another tab has the workspace open.
-    pub fn other_tab_open(&self) -> Derived<bool> {
+    pub fn other_tab_open(&self) -> Signal<bool> {
         self.autosave.other_tab_open()
     }
 
     /// What is known of the workspace beside its documents.
-    pub fn facts(&self) -> Derived<Facts> {
+    pub fn facts(&self) -> Signal<Facts> {
         self.autosave.facts()
     }
 
     /// The workspaces that this browser keeps, the last one first.
-    pub fn recent(&self) -> Derived<Vec<Recent>> {
+    pub fn recent(&self) -> Signal<Vec<Recent>> {
         self.autosave.recent()
     }
 
     /// The workspace that was removed last, while it can be brought back.
-    pub fn removed(&self) -> Derived<Option<Removed>> {
+    pub fn removed(&self) -> Signal<Option<Removed>> {
         self.autosave.removed()
     }
 }

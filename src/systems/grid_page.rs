@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::components::{Icon, Show};
 use crate::grid::{Active, Density, Filters, Grid, GridState, GridTools, LegendEntry, PageOffer};
 use crate::inspector::InspectorDoor;
-use crate::state::{Action, Presenter, Route, Session, use_session};
+use crate::state::{Action, Notice, Presenter, Route, Session, use_session};
 
 /// See the module.
 #[component]
@@ -38,6 +38,9 @@ pub fn GridPage(
     /// What is said where there is nothing.
     #[prop(into)]
     empty: Signal<String>,
+    /// Whether anything is chosen of what the children offer.
+    #[prop(optional, into)]
+    narrowed: Signal<bool>,
     /// More that narrows what is shown.
     #[prop(optional)]
     children: Option<Children>,
@@ -52,7 +55,7 @@ pub fn GridPage(
     view! {
         <section class="grid-page">
             <h2 class="unseen">{title.clone()}</h2>
-            <GridTools state changes filters legend title>{more}</GridTools>
+            <GridTools state changes filters legend title narrowed>{more}</GridTools>
             <Show when=any>
                 <Grid state label=label.clone() foot=true />
             </Show>
@@ -134,8 +137,8 @@ fn remember_focus(session: Session, state: GridState) {
 fn offer_more(session: Session, state: GridState) {
     let Some(door) = use_context::<InspectorDoor>() else { return };
     let keep = move |()| match door.keep() {
-        Some(made) if made.was_there => session.say("This is a check already."),
-        Some(_) => session.say("Kept as a check."),
+        Some(made) if made.was_there => session.say(Notice::done("This is a check already.")),
+        Some(_) => session.say(Notice::done("Kept as a check.")),
         None => (),
     };
     state.offer(Callback::new(move |()| {

@@ -388,6 +388,8 @@ test("people sign on only under services that they work in", async ({ page, site
   await expect(page.getByRole("main")).toContainText("26 of 30 people are left out: they cannot sign on under Other.");
   await expect(effective).toHaveAttribute("aria-rowcount", "5");
   await expect(effective.getByRole("rowheader", { name: "Amina Yusuf" })).toHaveCount(0);
+  // What is chosen behind the button is told by it.
+  await expect(page.getByRole("button", { name: "Filter (on)" })).toBeVisible();
   await expect(outcome(page)).toContainText("effective");
   // For somebody who does not work in it, it is asked under none.
   await page.goto(at(site, "overview/attributes/a-other-referral-add/g-tys"));

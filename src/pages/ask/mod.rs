@@ -34,7 +34,6 @@ use self::what_can::what_can;
 use self::who_can::who_can as answer_who_can;
 use crate::components::{Button, ButtonSize, Icon, Toasts};
 use crate::platform::{clipboard, keys, later, page};
-use crate::reactive::Derived;
 use crate::shell::jump::leads_to;
 use crate::state::{Action, Route, Screen, Session, use_session};
 use whocan_core::document::Command;
@@ -56,7 +55,7 @@ struct Ask {
     session: Session,
     toasts: Toasts,
     /// The page without what is asked.
-    place: Derived<Route>,
+    place: Signal<Route>,
     /// What is asked; none until something is.
     question: Memo<Option<Question>>,
     /// What tokens choose from, of the draft for which it was last wanted.

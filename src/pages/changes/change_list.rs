@@ -7,7 +7,7 @@ use super::standing::Kept;
 use crate::components::{Button, ButtonKind, ButtonSize, Icon, IconButton, Symbol};
 use crate::platform::{later, page};
 use crate::shell::jump::leads_to;
-use crate::state::{Action, Route, Session, use_session};
+use crate::state::{Action, Notice, Route, Session, use_session};
 use whocan_core::document::changes_up_to;
 use whocan_core::model::Changed;
 use whocan_core::models::ModelKind;
@@ -229,12 +229,15 @@ fn ChangeCard(
 
 /// Takes back one change, as one step that can be undone, and says what went with it.
 fn take_it_back(session: Session, words: &str) {
-    match session.take_back(words) {
-        None => session.say("Not taken back: it cannot go without others. Undo goes step by step."),
-        Some(0) => session.say("Taken back."),
-        Some(1) => session.say("Taken back, with 1 change that hung on it."),
-        Some(more) => session.say(&format!("Taken back, with {more} changes that hung on it.")),
-    }
+    let says = match session.take_back(words) {
+        None => {
+            Notice::fault("Not taken back: it cannot go without others. Undo goes step by step.")
+        }
+        Some(0) => Notice::done("Taken back."),
+        Some(1) => Notice::done("Taken back, with 1 change that hung on it."),
+        Some(more) => Notice::Done(format!("Taken back, with {more} changes that hung on it.")),
+    };
+    session.say(says);
     // Not on the next change, which a second press would take back as well.
     later::after_paint(|| page::focus(HEADING));
 }

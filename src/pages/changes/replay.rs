@@ -12,6 +12,7 @@ use super::address::State;
 use super::moments::{Course, Moment, Tally, places};
 use super::timeline::Span;
 use crate::components::{Button, ButtonSize, Choice, Icon, Segmented};
+use crate::platform::listen::on_window;
 use crate::platform::{clock, closest, size};
 use whocan_core::query::Sums;
 
@@ -133,12 +134,11 @@ fn replay(
         timer.set_value(set_interval_with_handle(step, STEP).ok());
     });
     on_cleanup(stop);
-    let focused = window_event_listener(ev::focusin, move |event| {
+    on_window(ev::focusin, move |event| {
         if closest(&event, ".replay-button").is_none() {
             running.set(false);
         }
     });
-    on_cleanup(move || focused.remove());
 }
 
 fn points_of(moments: &[Moment], course: Course, draft: Option<Sums>) -> Vec<Point> {

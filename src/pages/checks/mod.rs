@@ -66,7 +66,7 @@ struct Page {
 impl Page {
     fn new() -> Self {
         let session = use_session();
-        let snapshot: Signal<Option<Shared<Snapshot>>> = session.snapshot().into();
+        let snapshot: Signal<Option<Shared<Snapshot>>> = session.snapshot();
         let statuses = session.checks().statuses();
         let problems = RwSignal::new(None::<Arc<Vec<Problem>>>);
         let place = Memo::new(move |last: Option<&Place>| {

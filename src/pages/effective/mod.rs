@@ -9,7 +9,6 @@ use self::conditions::Conditions;
 use self::source::EffectiveSource;
 use crate::components::Level;
 use crate::grid::{Density, Filters, GridState, LegendEntry};
-use crate::reactive::Derived;
 use crate::state::{Action, use_session};
 use crate::systems::grid_page::GridPage;
 use whocan_core::model::OutcomeInfo;
@@ -25,12 +24,12 @@ pub fn Effective(
 ) -> AnyView {
     let session = use_session();
     let about = kind.info();
-    let source = Derived::new(move |previous: Option<&EffectiveSource>| {
+    let source = Memo::new(move |previous: Option<&EffectiveSource>| {
         let asked = session.asking().chosen.get();
         EffectiveSource::new(session.snapshot().get(), session.saved().get(), kind, asked, previous)
     });
     let route = session.route();
-    let active = Derived::new(move |_| route.with(|route| route.cell()));
+    let active = Memo::new(move |_| route.with(|route| route.cell()));
     let on_active = move |row, column| session.dispatch(Action::Focus(vec![row, column]));
     let state = GridState::new("effective", source, active, on_active)
         .called("people", about.targets)
@@ -40,6 +39,17 @@ pub fn Effective(
     let legend = Signal::derive(move || {
         let caps = source.with(EffectiveSource::can_cap);
         legend(kind, changes.get(), caps)
+    });
+    let chosen = session.asking().chosen;
+    let reads = about.reads;
+    let narrowed = Signal::derive(move || {
+        chosen.with(|chosen| {
+            let on = [chosen.on.is_some(), chosen.service.is_some(), chosen.licences.is_some()];
+            [reads.on, reads.service, reads.licences]
+                .into_iter()
+                .zip(on)
+                .any(|(reads, on)| reads && on)
+        })
     });
     let any = Signal::derive(move || source.with(|source| source.has_rows()));
     let anybody = Signal::derive(move || {
@@ -62,6 +72,7 @@ pub fn Effective(
             changes=changes
             filters=Filters::Behind
             legend
+            narrowed
             any
             empty
         >
@@ -74,7 +85,7 @@ pub fn Effective(
 
 /// What is to be known of what is shown: who is left out, and what is in doubt.
 #[component]
-fn Notes(kind: ModelKind, source: Derived<EffectiveSource>) -> AnyView {
+fn Notes(kind: ModelKind, source: Memo<EffectiveSource>) -> AnyView {
     let session = use_session();
     let left_out =
         move || source.with(|source| source.left_out(kind)).map(|words| format!("{words}."));

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::{Group, Sample, nothing};
 use crate::components::{
-    Checkbox, Choice, Combobox, Offer, OfferedChoice, QueryToken, QuestionField, Radios,
-    RemovableToken, SearchField, Select, SentenceToken, TextArea, TextField, Ticked,
+    Adder, Checkbox, Choice, Combobox, DoneButton, FormButtons, LineField, Offer, OfferedChoice,
+    QueryToken, QuestionField, Radios, RemovableToken, SearchField, Select, SentenceToken,
+    TextArea, TextField, Ticked, is_blank, on_submit,
 };
 
 /// The people of the school office.
@@ -46,9 +47,35 @@ pub(super) fn Fields() -> AnyView {
             <Checkboxes />
             <SentenceTokens />
         </Group>
+        <Group title="Forms">
+            <Forms />
+        </Group>
         <Group title="Parts of a question">
             <QuestionParts />
         </Group>
+    }
+    .into_any()
+}
+
+/// What counts once it is left, what is added by its name, and the buttons below a form.
+#[component]
+fn Forms() -> AnyView {
+    let (name, last) = (RwSignal::new("Heads of Year".to_owned()), RwSignal::new(String::new()));
+    let blank = is_blank(last);
+    view! {
+        <div class="gallery-fields">
+            <LineField label="Counts once it is left" value=name on_change=move |text| name.set(text) />
+            <LineField label="Cannot be changed" value=name off=true on_change=|_| () />
+            <Adder label="Add a report" on_add=move |text: String| last.set(text) />
+        </div>
+        <Sample name="once something is added above">
+            <form on:submit=on_submit(nothing)>
+                <FormButtons done="Add group" off=blank on_cancel=|()| nothing() />
+            </form>
+        </Sample>
+        <Sample name="what counts at once">
+            <DoneButton on_press=|()| nothing() />
+        </Sample>
     }
     .into_any()
 }

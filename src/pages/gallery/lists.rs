@@ -56,6 +56,7 @@ fn Numbers() -> AnyView {
         name: format!("Person {}", key + 1),
         fact: if key.is_multiple_of(3) { "1 set".to_owned() } else { String::new() },
         changed: key == 4,
+        ..PickRow::default()
     };
     view! {
         <div class="gallery-list">

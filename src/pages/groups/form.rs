@@ -1,10 +1,9 @@
 //! The forms of one thing: its name, and what else can be said of it.
 
 use leptos::prelude::*;
-use web_sys::SubmitEvent;
 
 use super::ask::{Dialogs, Kind, with_directory};
-use crate::components::{Button, Checkbox, TextField, Ticked};
+use crate::components::{Checkbox, FormButtons, TextField, Ticked, on_submit};
 use crate::state::{Action, Session, new_id};
 use whocan_core::directory::{
     Directory, DirectoryEdit, Entity, Group, GroupId, Post, PostId, Principal, Table, Team, TeamId,
@@ -202,23 +201,15 @@ pub(super) fn EntityForm(
     });
     let rename = move |text: String| draft.update(|draft| draft.name = text);
     view! {
-        <form class="modal-body directory-form" on:submit=on_submit(submit)>
+        <form class="modal-body directory-form" on:submit=on_submit(move || submit.run(()))>
             {about.map(|about| view! { <p class="directory-hint">{about}</p> })}
             <NameField value=fields.of(|draft| &draft.name) error=fields.error on_input=rename />
             <p class="directory-hint">{hint}</p>
             <Further dialogs fields kind />
-            <FormButtons dialogs done />
+            <FormButtons on_cancel=move |()| dialogs.close() done />
         </form>
     }
     .into_any()
-}
-
-/// Hears of what is sent.
-fn on_submit(submit: Callback<()>) -> impl FnMut(SubmitEvent) + 'static {
-    move |event: SubmitEvent| {
-        event.prevent_default();
-        submit.run(());
-    }
 }
 
 /// The field of a name; what was wrong with it is not any more as soon as something is typed.
@@ -307,24 +298,10 @@ pub(super) fn LicenceForm(dialogs: Dialogs) -> AnyView {
         dialogs.close();
     });
     view! {
-        <form class="modal-body directory-form" on:submit=on_submit(submit)>
+        <form class="modal-body directory-form" on:submit=on_submit(move || submit.run(()))>
             <NameField value=name.into() error on_input=move |text: String| name.set(text) />
-            <FormButtons dialogs done="Add" />
+            <FormButtons on_cancel=move |()| dialogs.close() done="Add" />
         </form>
-    }
-    .into_any()
-}
-
-/// The buttons below a form.
-#[component]
-fn FormButtons(dialogs: Dialogs, done: &'static str) -> AnyView {
-    view! {
-        <div class="modal-buttons">
-            <Button on_press=move || dialogs.close()>"Cancel"</Button>
-            <button class="btn btn-primary" type="submit">
-                {done}
-            </button>
-        </div>
     }
     .into_any()
 }

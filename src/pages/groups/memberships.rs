@@ -7,7 +7,6 @@ use super::if_ticked::IfTicked;
 use super::members::{LOGIN, MembersSheet};
 use crate::components::{ButtonKind, EmptyState, Icon, Level, Menu, MenuItem, Show};
 use crate::grid::{GridSource as _, GridState, LegendEntry};
-use crate::reactive::Derived;
 use crate::state::{Action, Session, use_session};
 use crate::systems::grid_page::GridPage;
 use whocan_core::directory::{Directory, Principal};
@@ -23,11 +22,11 @@ pub fn MembershipsPage() -> AnyView {
             session.dispatch(Action::Focus(vec![user.to_string(), LOGIN.to_owned()]));
         }
     });
-    let sheet = Derived::new(move |previous: Option<&MembersSheet>| {
+    let sheet = Memo::new(move |previous: Option<&MembersSheet>| {
         let (now, saved) = (directory(session.snapshot()), directory(session.saved()));
         MembersSheet::new(session, dialogs, now, saved, previous)
     });
-    let active = Derived::new(move |_| session.route().with(|route| route.cell()));
+    let active = Memo::new(move |_| session.route().with(|route| route.cell()));
     let on_active = move |row, column| session.dispatch(Action::Focus(vec![row, column]));
     let state = GridState::new("members", sheet, active, on_active)
         .with_widths(104.0, 200.0)
@@ -96,7 +95,7 @@ pub(super) fn AddMenu(dialogs: Dialogs) -> AnyView {
 }
 
 /// The directory of a moment.
-fn directory(snapshot: Derived<Option<Shared<Snapshot>>>) -> Directory {
+fn directory(snapshot: Signal<Option<Shared<Snapshot>>>) -> Directory {
     snapshot.with(|snapshot| of(snapshot.as_deref(), Clone::clone))
 }
 

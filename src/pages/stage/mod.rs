@@ -186,7 +186,7 @@ pub fn Stage(
 fn StageBar(play: Play) -> AnyView {
     let session = play.session;
     let presenter = session.presenter();
-    let title: Signal<String> = session.title().into();
+    let title: Signal<String> = session.title();
     let hidden = Signal::derive(move || (presenter.get() == Presenter::WithoutNames).to_string());
     let names = move |_| session.dispatch(Action::Present(presenter.get_untracked().other_names()));
     let pressed = |of: RwSignal<bool>| Signal::derive(move || of.get().to_string());

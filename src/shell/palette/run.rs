@@ -1,6 +1,6 @@
 //! What choosing something in the search does.
 
-use leptos::prelude::{GetUntracked, Set};
+use leptos::prelude::*;
 
 use crate::components::{Icon, Toasts};
 use crate::platform::page;

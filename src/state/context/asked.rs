@@ -2,20 +2,19 @@
 //! service, the licences, who edits. What is chosen here holds for every screen until the page is
 //! left; the workspace's own day is another matter.
 
-use leptos::prelude::{Callback, untrack};
+use leptos::prelude::*;
 
-use crate::reactive::{Derived, State};
 use whocan_core::directory::{AsOf, Circumstances, Date, Directory};
 
 /// What is asked, and how the workspace stands to it. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Asking {
     /// What was chosen; what is none is as the workspace says.
-    pub chosen: State<Circumstances>,
+    pub chosen: RwSignal<Circumstances>,
     /// The workspace's own day.
-    pub as_of: Derived<AsOf>,
+    pub as_of: Signal<AsOf>,
     /// Who there is.
-    pub directory: Derived<Directory>,
+    pub directory: Signal<Directory>,
     /// Makes a day the workspace's own.
     pub keep_day: Callback<Option<Date>>,
 }

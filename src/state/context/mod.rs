@@ -10,7 +10,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::grid::{AnySource, Effect};
-use crate::reactive::Derived;
+use crate::state::Notice;
 use whocan_core::directory::{AsOf, Directory, DirectoryEdit, Group, Roster};
 use whocan_core::model::{Model, ModelSnapshot, Refusal};
 use whocan_core::models::{Indexes, Policies, PolicyEdit};
@@ -23,31 +23,31 @@ pub type View = AnyView;
 #[derive(Clone, Copy)]
 pub struct AppContext {
     /// Who there is, in the draft.
-    pub directory: Derived<Directory>,
+    pub directory: Signal<Directory>,
     /// The draft.
-    pub policies: Derived<Policies>,
+    pub policies: Signal<Policies>,
     /// The same, compiled.
-    pub indexes: Derived<Option<Indexes>>,
+    pub indexes: Signal<Option<Indexes>>,
     /// What is saved.
-    pub saved: Derived<Policies>,
+    pub saved: Signal<Policies>,
     /// Under which circumstances everything is asked.
     pub asking: Asking,
     /// Tells the user something.
-    pub say: Callback<String>,
+    pub say: Callback<Notice>,
     /// What is running, of models that run what was saved only after a restart.
-    pub running: Derived<Policies>,
+    pub running: Signal<Policies>,
     /// Restarts: what is saved is running.
     pub restart: Callback<()>,
     /// What is focused on the present screen, by ids.
-    pub focus: Derived<Vec<String>>,
+    pub focus: Signal<Vec<String>>,
     /// Focuses something else on it.
     pub on_focus: Callback<Vec<String>>,
     /// Focuses what the editor of this model begins with, unless another screen is here by now.
     pub begin_at: Callback<(&'static str, Vec<String>)>,
     /// Who there was when it was saved.
-    pub saved_directory: Derived<Directory>,
+    pub saved_directory: Signal<Directory>,
     /// At what time of day what is saved was saved; none where nobody knows.
-    pub saved_when: Derived<Option<String>>,
+    pub saved_when: Signal<Option<String>>,
     /// Edits who there is, as one step under a name.
     pub direct: Callback<(String, Vec<DirectoryEdit>)>,
     /// Opens the people of the workspace.
@@ -92,29 +92,29 @@ pub struct Past<M: Model> {
 /// The same for one model.
 pub struct SystemContext<M: Model> {
     /// Who there is, in the draft.
-    pub directory: Derived<Directory>,
+    pub directory: Signal<Directory>,
     /// The draft.
-    pub policy: Derived<Shared<M::Policy>>,
+    pub policy: Signal<Shared<M::Policy>>,
     /// The same, compiled; none while no workspace is open.
-    pub index: Derived<Option<Shared<M::Index>>>,
+    pub index: Signal<Option<Shared<M::Index>>>,
     /// What is saved.
-    pub saved: Derived<Shared<M::Policy>>,
+    pub saved: Signal<Shared<M::Policy>>,
     /// Under which circumstances everything is asked.
     pub asking: Asking,
     /// Tells the user something.
-    pub say: Callback<String>,
+    pub say: Callback<Notice>,
     /// What is running, where that can be something else.
-    pub running: Derived<Shared<M::Policy>>,
+    pub running: Signal<Shared<M::Policy>>,
     /// Restarts: what is saved is running.
     pub restart: Callback<()>,
     /// What is focused on the present screen, by ids.
-    pub focus: Derived<Vec<String>>,
+    pub focus: Signal<Vec<String>>,
     /// Focuses something else on it.
     pub on_focus: Callback<Vec<String>>,
     /// Who there was when it was saved.
-    pub saved_directory: Derived<Directory>,
+    pub saved_directory: Signal<Directory>,
     /// At what time of day what is saved was saved; none where nobody knows.
-    pub saved_when: Derived<Option<String>>,
+    pub saved_when: Signal<Option<String>>,
     /// Edits who there is, as one step under a name.
     pub direct: Callback<(String, Vec<DirectoryEdit>)>,
     /// Opens the people of the workspace.
@@ -149,15 +149,16 @@ impl<M: Model> SystemContext<M> {
         index: fn(&Indexes) -> &Shared<M::Index>,
         wrap: fn(M::Edit) -> PolicyEdit,
     ) -> Self {
-        let pick = |from: Derived<Policies>| {
-            Derived::new(move |_| from.with(|policies| policy(policies).clone()))
+        let pick = |from: Signal<Policies>| {
+            Memo::new(move |_| from.with(|policies| policy(policies).clone())).into()
         };
         Self {
             directory: context.directory,
             policy: pick(context.policies),
-            index: Derived::new(move |_| {
+            index: Memo::new(move |_| {
                 context.indexes.with(|indexes| indexes.as_ref().map(|all| index(all).clone()))
-            }),
+            })
+            .into(),
             saved: pick(context.saved),
             asking: context.asking,
             say: context.say,
@@ -183,14 +184,15 @@ impl<M: Model> SystemContext<M> {
     }
 
     /// The cell that is focused, where the focus begins with its row and its column.
-    pub fn focused_cell(&self) -> Derived<Option<(String, String)>> {
+    pub fn focused_cell(&self) -> Signal<Option<(String, String)>> {
         let focus = self.focus;
-        Derived::new(move |_| {
+        Memo::new(move |_| {
             focus.with(|focus| match focus.as_slice() {
                 [row, column, ..] => Some((row.clone(), column.clone())),
                 _ => None,
             })
         })
+        .into()
     }
 
     /// Focuses what the editor begins with, where the address does not say.
@@ -236,7 +238,7 @@ impl<M: Model> SystemContext<M> {
                 1 => String::new(),
                 count => format!(" ({} more)", count - 1),
             };
-            self.say.run(format!("Not done: {first}{more}"));
+            self.say.run(Notice::Fault(format!("Not done: {first}{more}")));
         }
     }
 

@@ -4,15 +4,11 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use web_sys::SubmitEvent;
 
 use super::page::{Here, Op, Page};
 use super::scenarios::Scenarios;
 use super::words::records;
-use crate::components::{
-    Button, ButtonKind, Checkbox, Choice, Icon, Modal, ModalHead, SearchField, Select, TextField,
-    Ticked,
-};
+use crate::components::{Button, ButtonKind, Checkbox, Choice, FormButtons, Icon, Modal, ModalHead, SearchField, Select, TextField, Ticked, is_blank, on_submit};
 use crate::pages::ask::words::count;
 use whocan_core::directory::Directory;
 use whocan_core::models::acl::Edit;
@@ -159,24 +155,6 @@ pub(super) fn Dialogs(page: Page) -> AnyView {
     .into_any()
 }
 
-/// The buttons below a form.
-#[component]
-fn FormButtons(
-    page: Page,
-    #[prop(into)] verb: Signal<String>,
-    #[prop(into)] off: Signal<bool>,
-) -> AnyView {
-    view! {
-        <div class="modal-buttons">
-            <Button on_press=move || page.ask.set(None)>"Cancel"</Button>
-            <button class="btn btn-primary" type="submit" disabled=off>
-                {verb}
-            </button>
-        </div>
-    }
-    .into_any()
-}
-
 /// Whom to add: boxes to tick, of those who are not on the list.
 #[component]
 fn AddMembers(page: Page, kind: Kind) -> AnyView {
@@ -253,18 +231,10 @@ fn AddMembers(page: Page, kind: Kind) -> AnyView {
                     {says}
                 </p>
             </div>
-            <FormButtons page verb off=Signal::derive(move || chosen.with(BTreeSet::is_empty)) />
+            <FormButtons on_cancel=move |()| page.ask.set(None) done=verb off=Signal::derive(move || chosen.with(BTreeSet::is_empty)) />
         </form>
     }
     .into_any()
-}
-
-/// Hears of what is sent.
-fn on_submit(submit: impl Fn() + 'static) -> impl FnMut(SubmitEvent) + 'static {
-    move |event: SubmitEvent| {
-        event.prevent_default();
-        submit();
-    }
 }
 
 /// What a record is: its name, its type, what it is an item of, its service team.
@@ -289,7 +259,7 @@ fn RecordForm(page: Page, known: Option<Record>) -> AnyView {
         let all = directory.teams.iter().map(|it| Choice::new(it.id.to_string(), it.name.clone()));
         std::iter::once(Choice::new("", "None")).chain(all).collect::<Vec<_>>()
     });
-    let blank = Signal::derive(move || name.with(|name| name.trim().is_empty()));
+    let blank = is_blank(name);
     let known = StoredValue::new(known);
     let give = move || {
         if blank.get_untracked() {
@@ -338,7 +308,7 @@ fn RecordForm(page: Page, known: Option<Record>) -> AnyView {
                      that record and follows its default."
                 </p>
             </div>
-            <FormButtons page verb=Signal::stored(verb.to_owned()) off=blank />
+            <FormButtons on_cancel=move |()| page.ask.set(None) done=verb off=blank />
         </form>
     }
     .into_any()

@@ -31,7 +31,7 @@ pub(super) fn overview(system: SystemContext<Acl>) -> AnyView {
     });
     let source: Signal<PolicyGrid<RowSheet>> = sheet.into();
     let active = system.focused_cell();
-    let state = GridState::following("overview", source, active, move |row, column| {
+    let state = GridState::new("overview", source, active, move |row, column| {
         system.on_focus.run(vec![row, column]);
     });
     let state = state

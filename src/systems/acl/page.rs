@@ -46,7 +46,10 @@ impl Here {
             return Self::Team(named.or_else(|| Some(directory.teams.nth(0)?.id.clone())));
         }
         let named = steps.iter().find_map(|step| policy.records.find(step));
-        Self::Record(named.or_else(|| policy.records.nth(0)).map(|record| record.id.clone()))
+        // One with a list of its own shows more than one that anybody may do everything with.
+        let own = || policy.records.iter().find(|record| matches!(record.state, State::Customised(_)));
+        let first = named.or_else(own).or_else(|| policy.records.nth(0));
+        Self::Record(first.map(|record| record.id.clone()))
     }
 
     /// Whose list it is; none where there is nobody.
@@ -253,10 +256,10 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn new(system: SystemContext<Acl>) -> Self {
-        let directory: Signal<Directory> = system.directory.into();
-        let policy: Signal<Shared<Policy>> = system.policy.into();
-        let saved: Signal<Shared<Policy>> = system.saved.into();
-        let focus: Signal<Vec<String>> = system.focus.into();
+        let directory: Signal<Directory> = system.directory;
+        let policy: Signal<Shared<Policy>> = system.policy;
+        let saved: Signal<Shared<Policy>> = system.saved;
+        let focus: Signal<Vec<String>> = system.focus;
         let here = Memo::new(move |_| {
             focus.with(|steps| {
                 directory.with(|directory| policy.with(|policy| Here::of(steps, directory, policy)))

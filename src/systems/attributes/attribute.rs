@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::fields::{field, list, some};
+use super::fields::{list, some};
 use super::page::Page;
 use super::words::area;
-use crate::components::{Button, ButtonKind, Checkbox, Choice, Select, Ticked};
+use crate::components::{Button, ButtonKind, Checkbox, Choice, LineField, Select, Ticked};
 use whocan_core::models::attributes::area::Area;
 use whocan_core::models::attributes::policy::{Attribute, AttributeId};
 use whocan_core::models::attributes::{Attributes, Edit};
@@ -67,7 +67,9 @@ pub(super) fn AttributeForm(page: Page, id: AttributeId) -> AnyView {
         let one = |(label, value, set): (&'static str, String, Change)| {
             let of = of.clone();
             let edit = move |text: String| change(system, &of, |it| set(it, text));
-            field(label, format!("{label} of {name}"), value, edit)
+            let spoken = format!("{label} of {name}");
+            let value = Signal::stored(value);
+            view! { <LineField label spoken value on_change=edit /> }
         };
         texts(&it).into_iter().map(one).collect_view()
     };

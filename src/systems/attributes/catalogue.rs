@@ -4,11 +4,11 @@
 use leptos::prelude::*;
 
 use super::dialogs::Ask;
-use super::fields::{Adder, field, list, some};
+use super::fields::{list, some};
 use super::gates::Gates;
 use super::page::{Page, Part};
 use super::words::{badge, badges};
-use crate::components::{Checkbox, Icon, ListRow, Menu, MenuItem, Show, Ticked};
+use crate::components::{Adder, Checkbox, Icon, LineField, ListRow, Menu, MenuItem, Show, Ticked};
 use crate::platform::page as dom;
 use whocan_core::models::attributes::Edit;
 use whocan_core::models::attributes::policy::{Attribute, AttributeId, Section, SectionId};
@@ -160,9 +160,10 @@ fn Properties(page: Page, chosen: Memo<Option<SectionId>>, section: Known) -> An
         let (_, it) = section.get()?;
         let families: Vec<String> = it.families.iter().map(|family| family.join(", ")).collect();
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
-        let of = |label: &str, spoken: &str, value: String, set: fn(&mut Section, String)| {
+        let of = |label: &'static str, spoken: &'static str, value: String, set: fn(&mut Section, String)| {
             let edit = move |text: String| change(page, chosen, |section| set(section, text));
-            field(label, spoken.to_owned(), value, edit)
+            let value = Signal::stored(value);
+            view! { <LineField label spoken value on_change=edit /> }
         };
         Some(view! {
             {of("Name", "Name of the section", it.name.clone(), |it, text| it.name = text)}

@@ -89,7 +89,7 @@ fn AddGate(page: Page) -> AnyView {
         needed.set(String::new());
     };
     view! {
-        <div class="att-adder">
+        <div class="adder">
             <Combobox
                 label="The attribute behind the gate"
                 choices

@@ -48,7 +48,7 @@ pub(super) fn overview(system: SystemContext<Attributes>) -> AnyView {
         TickSheet::new(system, index(system), filter.get(), Asks { asking, shown }, old)
     });
     let make = move || -> Arc<dyn AnySource> { Arc::new(sheet.get()) };
-    let focused = system.focused_cell().into();
+    let focused = system.focused_cell();
     let go = Callback::new(move |(row, column)| system.on_focus.run(vec![row, column]));
     let state = GridState::of("overview", make, focused, go);
     let state = state

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::fields::{Adder, field};
+
 use super::page::{Page, Part};
 use super::words::counted;
-use crate::components::{Button, ButtonKind, ListRow};
+use crate::components::{Adder, Button, ButtonKind, LineField, ListRow};
 use crate::platform::{closest, page as dom};
 use whocan_core::models::attributes::Edit;
 use whocan_core::models::attributes::policy::{Report, ReportId, Tick};
@@ -111,8 +111,8 @@ fn Chosen(page: Page, chosen: Memo<Option<ReportId>>) -> AnyView {
 fn of_report(page: Page, report: &Report, groups: Vec<(String, String, bool)>) -> AnyView {
     let Report { id, name, place, .. } = report.clone();
     let (renamed, placed, gone) = (id.clone(), id.clone(), id);
-    let rename = move |name| page.system.send(Edit::RenameReport(renamed.clone(), name));
-    let put = move |place| page.system.send(Edit::PlaceReport(placed.clone(), place));
+    let rename = move |name: String| page.system.send(Edit::RenameReport(renamed.clone(), name));
+    let put = move |place: String| page.system.send(Edit::PlaceReport(placed.clone(), place));
     let remove = move || page.system.send(Edit::RemoveReport(gone.clone()));
     let tick = |(id, name, ticked): (String, String, bool)| {
         view! {
@@ -130,13 +130,18 @@ fn of_report(page: Page, report: &Report, groups: Vec<(String, String, bool)>) -
     let label = format!("Security groups that tick {name}");
     view! {
         <div class="att-fields">
-            {field("Name", format!("Name of {name}"), name.clone(), rename)}
-            {field(
-                "Started from",
-                format!("Where {name} is started from"),
-                place.unwrap_or_default(),
-                put,
-            )}
+            <LineField
+                label="Name"
+                spoken=format!("Name of {name}")
+                value=Signal::stored(name.clone())
+                on_change=rename
+            />
+            <LineField
+                label="Started from"
+                spoken=format!("Where {name} is started from")
+                value=Signal::stored(place.unwrap_or_default())
+                on_change=put
+            />
         </div>
         <div class="att-ticks" role="group" aria-label=label>
             {groups.into_iter().map(tick).collect_view()}

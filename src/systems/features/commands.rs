@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::page::Page;
 use super::sections::Key;
 use crate::components::Ticked as Tick;
+use crate::state::Notice;
 use whocan_core::directory::Principal;
 use whocan_core::models::features::Edit;
 use whocan_core::models::features::input::{EntryOp, set_all};
@@ -125,7 +126,7 @@ impl Page {
             (hidden, true) => format!("{hidden} users whom the filter hides keep what they have."),
             (hidden, false) => format!("{hidden} rows that the filter hides keep what they have."),
         };
-        self.system.say.run(says);
+        self.system.say.run(Notice::Done(says));
     }
 
     /// Whether *Is Set* is ticked for all that are listed, for some or for none.

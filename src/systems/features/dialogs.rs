@@ -2,15 +2,11 @@
 //! nine cases, and whether an item is to go. One at a time.
 
 use leptos::prelude::*;
-use web_sys::SubmitEvent;
 
 use super::cases::Cases;
 use super::item::licences;
 use super::page::Page;
-use crate::components::{
-    Button, ButtonKind, Checkbox, Choice, Combobox, Modal, ModalHead, SearchField, Select,
-    TextField, Ticked as Tick, focus_soon,
-};
+use crate::components::{Button, ButtonKind, Checkbox, Choice, Combobox, DoneButton, FormButtons, Modal, ModalHead, SearchField, Select, TextField, Ticked as Tick, focus_soon, is_blank, on_submit};
 use whocan_core::directory::{DirectoryEdit, Group, GroupId, Principal, belongs};
 use whocan_core::models::features::policy::{Feature, FeatureId};
 use whocan_core::models::features::{CORE, Edit};
@@ -100,50 +96,11 @@ pub(super) fn Dialogs(page: Page) -> AnyView {
     .into_any()
 }
 
-/// Hears of what is sent.
-fn on_submit(submit: impl Fn() + 'static) -> impl FnMut(SubmitEvent) + 'static {
-    move |event: SubmitEvent| {
-        event.prevent_default();
-        submit();
-    }
-}
-
-/// The buttons below a form.
-#[component]
-fn FormButtons(page: Page, done: &'static str, #[prop(into)] off: Signal<bool>) -> AnyView {
-    view! {
-        <div class="modal-buttons">
-            <Button on_press=move || page.asked.set(None)>"Cancel"</Button>
-            <button class="btn btn-primary" type="submit" disabled=off>
-                {done}
-            </button>
-        </div>
-    }
-    .into_any()
-}
-
-/// The one button below what counts at once.
-#[component]
-fn Done(page: Page) -> AnyView {
-    view! {
-        <div class="modal-buttons">
-            <Button kind=ButtonKind::Primary on_press=move || page.asked.set(None)>
-                "Done"
-            </Button>
-        </div>
-    }
-    .into_any()
-}
-
 /// A line of text that is being written.
 #[component]
 fn Written(label: &'static str, text: RwSignal<String>) -> AnyView {
     view! { <TextField label value=text on_input=move |written: String| text.set(written) /> }
         .into_any()
-}
-
-fn blank(text: RwSignal<String>) -> Signal<bool> {
-    Signal::derive(move || text.with(|text| text.trim().is_empty()))
 }
 
 /// *New group*: its name and description, and the group whose entries it begins with.
@@ -152,7 +109,7 @@ fn NewGroup(page: Page) -> AnyView {
     let system = page.system;
     let (name, says) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let base = RwSignal::new(String::new());
-    let off = blank(name);
+    let off = is_blank(name);
     let groups = system.directory.with_untracked(|directory| {
         let group = |it: &Group| Choice::new(it.id.to_string(), it.name.clone());
         directory.groups.iter().map(|it| group(it)).collect::<Vec<_>>()
@@ -189,7 +146,7 @@ fn NewGroup(page: Page) -> AnyView {
                 "The new group begins with that group's entries and without its members. Later \
                  changes of one leave the other alone."
             </p>
-            <FormButtons page done="Add group" off />
+            <FormButtons on_cancel=move |()| page.asked.set(None) done="Add group" off />
         </form>
     }
     .into_any()
@@ -201,7 +158,7 @@ fn NewItem(page: Page) -> AnyView {
     let system = page.system;
     let text = || RwSignal::new(String::new());
     let (name, category, says) = (text(), text(), text());
-    let off = blank(name);
+    let off = is_blank(name);
     let add = move || {
         if off.get_untracked() {
             return;
@@ -222,7 +179,7 @@ fn NewItem(page: Page) -> AnyView {
             <Written label="Name" text=name />
             <Written label="Category" text=category />
             <Written label="Description" text=says />
-            <FormButtons page done="Add item" off />
+            <FormButtons on_cancel=move |()| page.asked.set(None) done="Add item" off />
         </form>
     }
     .into_any()
@@ -311,7 +268,7 @@ fn Members(page: Page) -> AnyView {
             <ul class="features-ticks">{rows}</ul>
             <p class="features-hint">{rest}</p>
         </div>
-        <Done page />
+        <DoneButton on_press=move |()| page.asked.set(None) />
     }
     .into_any()
 }
@@ -360,7 +317,7 @@ fn Licences(page: Page) -> AnyView {
             </p>
             <ul class="features-ticks">{rows}</ul>
         </div>
-        <Done page />
+        <DoneButton on_press=move |()| page.asked.set(None) />
     }
     .into_any()
 }
@@ -392,7 +349,7 @@ fn Acting(page: Page) -> AnyView {
                  read only."
             </p>
         </div>
-        <Done page />
+        <DoneButton on_press=move |()| page.asked.set(None) />
     }
     .into_any()
 }

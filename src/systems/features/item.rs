@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::dialogs::Ask;
 use super::page::Page;
-use crate::components::{Button, ButtonKind, ButtonSize, Choice, Icon, Select, Show};
+use crate::components::{Button, ButtonKind, ButtonSize, Choice, Icon, LineField, Select, Show};
 use whocan_core::models::features::policy::{Feature, FeatureId, Visibility};
 use whocan_core::models::features::{CORE, Edit};
 use whocan_core::shared::Shared;
@@ -162,25 +162,3 @@ fn Own(page: Page, feature: Looked, id: FeatureId) -> AnyView {
     .into_any()
 }
 
-/// A line of text that counts once it is left.
-#[component]
-fn LineField(
-    label: &'static str,
-    value: Signal<String>,
-    #[prop(into)] on_change: Callback<String>,
-) -> AnyView {
-    view! {
-        <label class="text-field">
-            <span class="field-label">{label}</span>
-            <input
-                class="field-box"
-                type="text"
-                autocomplete="off"
-                aria-label=label
-                prop:value=value
-                on:change:target=move |event| on_change.run(event.target().value())
-            />
-        </label>
-    }
-    .into_any()
-}

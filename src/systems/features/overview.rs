@@ -8,7 +8,6 @@ use crate::grid::{
     CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, Offer, PolicyCells,
     PolicyGrid, Shape, Side,
 };
-use crate::reactive::Derived;
 use crate::state::context::SystemContext;
 use crate::systems::grid_page::GridPage;
 use whocan_core::directory::Directory;
@@ -27,7 +26,7 @@ pub(super) fn source(system: SystemContext<Features>) -> Arc<dyn crate::grid::An
 }
 
 pub(super) fn overview(system: SystemContext<Features>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&PolicyGrid<Matrix>>| {
+    let sheet = Memo::new(move |previous: Option<&PolicyGrid<Matrix>>| {
         PolicyGrid(Matrix::new(system, previous.map(|grid| &grid.0)))
     });
     let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {

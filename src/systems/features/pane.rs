@@ -125,6 +125,7 @@ impl Pane {
                 name: feature.name.clone(),
                 fact: feature.category.clone(),
                 changed: facts.saved.feature(&feature.id).is_none_or(|was| **was != **feature),
+                ..PickRow::default()
             };
         }
         let Some(who) = self.nth(key) else { return PickRow::default() };
@@ -136,6 +137,7 @@ impl Pane {
             name: facts.directory.name(&who),
             fact: if set == 0 { String::new() } else { format!("{set} set") },
             changed,
+            ..PickRow::default()
         }
     }
 

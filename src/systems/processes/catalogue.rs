@@ -4,10 +4,7 @@
 use leptos::prelude::*;
 
 use super::page::Page;
-use crate::components::{
-    Button, ButtonSize, Checkbox, Choice, Combobox, For, Icon, Menu, MenuItem, Modal, Mood, Show,
-    Tag, TextField, Ticked, unique_id,
-};
+use crate::components::{Adder, Button, ButtonSize, Checkbox, Choice, Combobox, For, Icon, Menu, MenuItem, Modal, Mood, Show, Tag, Ticked, unique_id};
 use crate::platform::{later, page as dom};
 use whocan_core::format::Extra;
 use whocan_core::models::processes::Edit;
@@ -105,41 +102,6 @@ fn Field(
     };
     view! {
         <div class="text-field">{label}{field}</div>
-    }
-    .into_any()
-}
-
-/// A name that is typed, and the button that adds something of this name.
-#[component]
-fn Adder(label: &'static str, #[prop(into)] on_add: Callback<String>) -> AnyView {
-    let name = RwSignal::new(String::new());
-    let off = Signal::derive(move || {
-        name.with(|name| name.trim().is_empty()).then(|| "Type a name first.".to_owned())
-    });
-    let add = move || {
-        let typed = name.with_untracked(|name| name.trim().to_owned());
-        if !typed.is_empty() {
-            on_add.run(typed);
-            name.set(String::new());
-        }
-    };
-    view! {
-        <form
-            class="processes-adder"
-            on:submit=move |event: web_sys::SubmitEvent| {
-                event.prevent_default();
-                add();
-            }
-        >
-            <TextField
-                label=format!("{label}: its name")
-                value=name
-                on_input=move |typed: String| name.set(typed)
-            />
-            <Button icon=Icon::Plus off on_press=add>
-                {label}
-            </Button>
-        </form>
     }
     .into_any()
 }
@@ -427,7 +389,7 @@ fn AddNeed(page: Page) -> AnyView {
         prerequisite.set(String::new());
     };
     view! {
-        <div class="processes-adder">
+        <div class="adder">
             <Combobox
                 label="The process that needs another"
                 choices

@@ -8,7 +8,6 @@ use crate::grid::{
     CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, LegendEntry, Offer,
     PolicyCells, PolicyGrid, Shape, Side,
 };
-use crate::reactive::Derived;
 use crate::state::context::SystemContext;
 use crate::systems::grid_page::GridPage;
 use whocan_core::directory::GroupId;
@@ -24,7 +23,7 @@ pub(super) fn source(system: SystemContext<Processes>) -> Arc<dyn crate::grid::A
 }
 
 pub(super) fn overview(system: SystemContext<Processes>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&PolicyGrid<Overview>>| {
+    let sheet = Memo::new(move |previous: Option<&PolicyGrid<Overview>>| {
         PolicyGrid(Overview::new(system, previous.map(|grid| &grid.0)))
     });
     let focused = system.focused_cell();

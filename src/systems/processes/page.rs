@@ -42,8 +42,8 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn new(system: SystemContext<Processes>) -> Self {
         let (directory, policy): (Signal<Directory>, Signal<Shared<Policy>>) =
-            (system.directory.into(), system.policy.into());
-        let focus: Signal<Vec<String>> = system.focus.into();
+            (system.directory, system.policy);
+        let focus: Signal<Vec<String>> = system.focus;
         let group = Memo::new(move |_| {
             directory.with(|directory| {
                 let named = focus.with(|focus| focus.first().cloned().map(GroupId::from));
@@ -71,7 +71,7 @@ impl Page {
             system,
             directory,
             policy,
-            saved: system.saved.into(),
+            saved: system.saved,
             focus,
             group,
             main,

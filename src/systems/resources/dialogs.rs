@@ -2,16 +2,12 @@
 //! a move or a removal brings before it is done. One at a time.
 
 use leptos::prelude::*;
-use web_sys::SubmitEvent;
 
-use super::fields::LineField;
 use super::page::Tab;
 use super::page::{Facts, Page, named};
 use super::table::{add, entry_of};
 use super::tree_pane::everybody;
-use crate::components::{
-    Button, ButtonKind, Choice, Combobox, Modal, ModalHead, Select, TextField, focus_soon,
-};
+use crate::components::{Button, ButtonKind, Choice, Combobox, DoneButton, FormButtons, LineField, Modal, ModalHead, Select, TextField, focus_soon, is_blank, on_submit};
 use crate::platform::clock;
 use crate::systems::date_field::DateField;
 use whocan_core::directory::{Date, Principal, UserId};
@@ -110,44 +106,6 @@ pub(super) fn Dialogs(page: Page) -> AnyView {
     .into_any()
 }
 
-fn on_submit(submit: impl Fn() + 'static) -> impl FnMut(SubmitEvent) + 'static {
-    move |event: SubmitEvent| {
-        event.prevent_default();
-        submit();
-    }
-}
-
-/// The buttons below a form.
-#[component]
-fn FormButtons(page: Page, done: &'static str, #[prop(into)] off: Signal<bool>) -> AnyView {
-    view! {
-        <div class="modal-buttons">
-            <Button on_press=move || page.asked.set(None)>"Cancel"</Button>
-            <button class="btn btn-primary" type="submit" disabled=off>
-                {done}
-            </button>
-        </div>
-    }
-    .into_any()
-}
-
-/// The one button below what counts at once.
-#[component]
-fn Done(page: Page) -> AnyView {
-    view! {
-        <div class="modal-buttons">
-            <Button kind=ButtonKind::Primary on_press=move || page.asked.set(None)>
-                "Done"
-            </Button>
-        </div>
-    }
-    .into_any()
-}
-
-fn blank(text: RwSignal<String>) -> Signal<bool> {
-    Signal::derive(move || text.with(|text| text.trim().is_empty()))
-}
-
 /// A user or group that has no entry yet: it begins with Read.
 #[component]
 fn AddEntry(page: Page) -> AnyView {
@@ -165,7 +123,7 @@ fn AddEntry(page: Page) -> AnyView {
         })
     });
     let chosen = RwSignal::new(String::new());
-    let off = blank(chosen);
+    let off = is_blank(chosen);
     let done = move || {
         let id = chosen.get_untracked();
         let on = page.here.with_untracked(|here| here.resource.clone());
@@ -189,7 +147,7 @@ fn AddEntry(page: Page) -> AnyView {
                 placeholder="Type a name"
             />
             <p class="res-quiet">"The entry begins with Read. Tick what else they may do."</p>
-            <FormButtons page done="Add entry" off />
+            <FormButtons on_cancel=move |()| page.asked.set(None) done="Add entry" off />
         </form>
     }
     .into_any()
@@ -233,7 +191,7 @@ fn Detail(page: Page, who: SubjectId) -> AnyView {
             <p class="res-quiet">"Both days are included. An empty one leaves that end open."</p>
             <LineField label="Notes on the entry" value=notes off=false on_change=note />
         </div>
-        <Done page />
+        <DoneButton on_press=move |()| page.asked.set(None) />
     }
     .into_any()
 }
@@ -243,7 +201,7 @@ fn Detail(page: Page, who: SubjectId) -> AnyView {
 fn AddResource(page: Page) -> AnyView {
     let name = RwSignal::new(String::new());
     let kind = RwSignal::new(ResourceType::OrgUnit.name().to_owned());
-    let off = blank(name);
+    let off = is_blank(name);
     let kinds = ResourceType::ALL.map(|kind| Choice::new(kind.name(), kind.name())).to_vec();
     let below = move || {
         let here = page.here.get();
@@ -279,7 +237,7 @@ fn AddResource(page: Page) -> AnyView {
             />
             <Select label="Type" choices=kinds value=kind on_choose=move |it: String| kind.set(it) />
             <p class="res-quiet">{says}</p>
-            <FormButtons page done="Add the resource" off />
+            <FormButtons on_cancel=move |()| page.asked.set(None) done="Add the resource" off />
         </form>
     }
     .into_any()
@@ -289,7 +247,7 @@ fn AddResource(page: Page) -> AnyView {
 #[component]
 fn AddOne(page: Page) -> AnyView {
     let name = RwSignal::new(String::new());
-    let off = blank(name);
+    let off = is_blank(name);
     let kind = page.here.with_untracked(|here| match here.tab {
         Tab::Classified(kind) => kind,
         _ => Kind::Person,
@@ -306,7 +264,7 @@ fn AddOne(page: Page) -> AnyView {
     view! {
         <form class="modal-body res-form" on:submit=on_submit(done)>
             <TextField label="Name" value=name on_input=move |text: String| name.set(text) />
-            <FormButtons page done="Add" off />
+            <FormButtons on_cancel=move |()| page.asked.set(None) done="Add" off />
         </form>
     }
     .into_any()
@@ -355,7 +313,7 @@ fn Day(page: Page) -> AnyView {
             <DateField label="As of" value off=false on_day=choose />
             <div class="res-placed">{draw}</div>
         </div>
-        <Done page />
+        <DoneButton on_press=move |()| page.asked.set(None) />
     }
     .into_any()
 }

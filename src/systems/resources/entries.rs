@@ -1,11 +1,14 @@
 //! The entries by resource, and who may set them: what both the overview and the editor use.
 
+use leptos::prelude::*;
+
 use std::collections::BTreeMap;
 
 use leptos::prelude::Callable;
 
 use crate::components::Level;
 use crate::state::context::SystemContext;
+use crate::state::Notice;
 use whocan_core::directory::{Circumstances, Directory, Members, Roster, UserId};
 use whocan_core::model::{ModelSnapshot, Refusal};
 use whocan_core::models::resources::policy::{
@@ -116,6 +119,6 @@ pub(super) fn send(
     system.send_all(label, edits);
     if let Some(first) = refused.into_iter().next() {
         let more = if count > 1 { format!(" ({} more)", count - 1) } else { String::new() };
-        system.say.run(format!("Not done: {first}{more}"));
+        system.say.run(Notice::Fault(format!("Not done: {first}{more}")));
     }
 }

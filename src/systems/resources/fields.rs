@@ -5,36 +5,6 @@ use leptos::prelude::*;
 
 use crate::components::{Choice, Combobox, Icon, Symbol};
 
-/// A line of text that counts once it is left.
-#[component]
-pub(super) fn LineField(
-    label: &'static str,
-    #[prop(into)] value: Signal<String>,
-    #[prop(into)] off: Signal<bool>,
-    #[prop(into)] on_change: Callback<String>,
-) -> AnyView {
-    view! {
-        <label class="text-field">
-            <span class="field-label">{label}</span>
-            <input
-                class="field-box"
-                type="text"
-                autocomplete="off"
-                aria-label=label
-                prop:value=value
-                prop:disabled=off
-                on:change:target=move |event| {
-                    let written = event.target().value();
-                    // What is refused leaves what was there.
-                    event.target().set_value(&value.get_untracked());
-                    on_change.run(written);
-                }
-            />
-        </label>
-    }
-    .into_any()
-}
-
 /// A field that finds one of many, its label within it.
 #[component]
 pub(super) fn InlineChoice(

@@ -59,6 +59,7 @@ pub(super) fn GroupPane(page: Page) -> AnyView {
                 name: group.name.clone(),
                 fact,
                 changed: now.map(|it| &**it) != was.map(|it| &**it),
+                ..PickRow::default()
             }
         })
     };

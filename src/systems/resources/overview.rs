@@ -11,7 +11,6 @@ use crate::grid::{
     CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, LegendEntry, Offer,
     PolicyCells, PolicyGrid, Shape, Side, Sign,
 };
-use crate::reactive::Derived;
 use crate::state::context::SystemContext;
 use crate::systems::grid_page::GridPage;
 use whocan_core::directory::{Circumstances, Directory, Principal};
@@ -31,7 +30,7 @@ pub(super) fn source(system: SystemContext<Resources>) -> Arc<dyn crate::grid::A
 }
 
 pub(super) fn overview(system: SystemContext<Resources>) -> AnyView {
-    let sheet = Derived::new(move |previous: Option<&PolicyGrid<EntrySheet>>| {
+    let sheet = Memo::new(move |previous: Option<&PolicyGrid<EntrySheet>>| {
         PolicyGrid(EntrySheet::new(system, previous.map(|grid| &grid.0)))
     });
     let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {

@@ -7,14 +7,11 @@ use leptos::prelude::*;
 
 use super::dialogs::Ask;
 use super::everyone::Everyone;
-use super::fields::{AddChoice, LineField, Withheld};
+use super::fields::{AddChoice, Withheld};
 use super::page::{Facts, Here, Page, Tab, counted};
 use super::resource::{Part, Title, chip, some};
 use super::resource_target;
-use crate::components::{
-    Button, ButtonKind, ButtonSize, Checkbox, Choice, EmptyState, Icon, IconButton, PickList,
-    PickRow, SearchField, Segmented, Show, Ticked,
-};
+use crate::components::{Button, ButtonKind, ButtonSize, Checkbox, Choice, EmptyState, Icon, IconButton, LineField, PickList, PickRow, SearchField, Segmented, Show, Ticked};
 use crate::platform::{closest, page as dom};
 use whocan_core::models::resources::policy::{
     Classified, ClassifiedId, Kind, Permission, ResourceId, ResourceType, in_words,
@@ -115,6 +112,7 @@ fn row(page: Page, kind: Kind, at: usize) -> PickRow {
             name: one.name.clone(),
             fact: place.unwrap_or_default(),
             changed: was.is_none_or(|was| **was != **one),
+            ..PickRow::default()
         }
     })
 }

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use super::dialogs::Ask;
 use super::everyone::Everyone;
-use super::fields::{AddChoice, InlineChoice, LineField, Withheld};
+use super::fields::{AddChoice, InlineChoice, Withheld};
 use super::log::Log;
 use super::page::{Facts, Here, Page, Tab, counted, named};
 use super::requirements::Assigned;
 use super::table::Entries;
-use crate::components::{Button, ButtonKind, ButtonSize, Choice, EmptyState, Icon, Show, Symbol};
+use crate::components::{Button, ButtonKind, ButtonSize, Choice, EmptyState, Icon, LineField, Show, Symbol};
 use crate::platform::{closest, page as dom};
 use crate::state::context::SystemContext;
 use whocan_core::models::resources::policy::{
