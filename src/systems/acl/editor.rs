@@ -27,13 +27,8 @@ pub(super) fn AclEditor(system: SystemContext<Acl>) -> AnyView {
     let no_record = is(|here| matches!(here, Here::Record(None)));
     let no_team = is(|here| matches!(here, Here::Team(None)));
     // Where there is room for one pane: the list, until one of it is chosen.
-    let step = Signal::derive(move || {
-        let chosen = page.focus.with(|focus| match page.here.get() {
-            Here::Record(_) => !focus.is_empty(),
-            Here::Team(_) => focus.len() > 1,
-        });
-        if chosen { "detail" } else { "list" }
-    });
+    let step = Signal::derive(move || if page.lists.get() { "list" } else { "detail" });
+    settle(page);
     view! {
         <div class="acl-frame">
             <Show when=records>
@@ -60,17 +55,49 @@ pub(super) fn AclEditor(system: SystemContext<Acl>) -> AnyView {
     .into_any()
 }
 
+/// The address says what is looked at, also where it came without.
+fn settle(page: Page) {
+    let begun = StoredValue::new(Vec::<String>::new());
+    Effect::new(move |_| {
+        let (steps, named) = (page.here.with(Here::steps), page.focus.get());
+        // The first of them may be followed by what is looked at of it.
+        let is_named = match page.here.with(|here| matches!(here, Here::Team(_))) {
+            true => named.len() > 1,
+            false => !named.is_empty(),
+        };
+        if is_named {
+            if begun.with_value(|begun| *begun != named) {
+                page.lists.set(false);
+            }
+        } else {
+            page.lists.set(true);
+            if !steps.is_empty() {
+                begun.set_value(steps.clone());
+                page.system.begin_at(steps);
+            }
+        }
+    });
+}
+
 /// Shows in the inspector whom the list lets in, or what a default that is written out would change.
 fn list_outcomes(page: Page, before: Memo<super::before::Before>) {
     let Some(door) = use_context::<InspectorDoor>() else { return };
     let is_before = Memo::new(move |_| {
         page.here.with(|here| matches!(here, Here::Team(_))) && page.sheet.with(Sheet::is_written)
     });
-    let title = Signal::derive(move || match is_before.get() {
-        true => "Before you do it".to_owned(),
-        false => "Outcome by sign-on".to_owned(),
+    let is_written = Memo::new(move |_| page.sheet.with(Sheet::is_written));
+    let is_record = Memo::new(move |_| page.here.with(|here| matches!(here, Here::Record(_))));
+    let title = Signal::derive(move || {
+        let title = match (is_before.get(), is_written.get(), is_record.get()) {
+            (true, ..) => "Before you do it",
+            (_, true, _) => "Outcome once it is done",
+            (_, _, true) => "Outcome by sign-on",
+            (_, _, false) => "Outcome by the list",
+        };
+        title.to_owned()
     });
-    let explains = Signal::derive(move || page.here.with(|here| matches!(here, Here::Record(_))));
+    // The reasons are of what counts now, and not of what is written out.
+    let explains = Signal::derive(move || is_record.get() && !is_written.get());
     let draw = move || {
         let draw = move || match is_before.get() {
             true => view! { <BeforeYouDoIt page before /> }.into_any(),

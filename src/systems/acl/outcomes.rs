@@ -1,4 +1,5 @@
-//! What a list comes to for everybody under each sign-on, and what differs between two lists.
+//! What a list comes to for everybody under each sign-on, by itself and with the process level, and what
+//! differs between two lists.
 
 use whocan_core::directory::Table;
 use whocan_core::directory::{Circumstances, Directory, Members, Principal, User, UserId, belongs};
@@ -8,19 +9,20 @@ use whocan_core::models::acl::access::Access;
 use whocan_core::models::acl::policy::{
     List, Member, Policy, Record, RecordId, RecordType, State, principal,
 };
+use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
-use whocan_core::verdict::Decision;
+use whocan_core::verdict::{Decision, Outcome};
 
 /// What somebody is signed on as; none for no group or post.
 pub(super) type SignOn = Option<Principal>;
 
 /// What a list comes to for somebody.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Person {
+pub(super) struct Person<T = Access> {
     pub(super) id: UserId,
     pub(super) name: String,
     /// Under each sign-on, the one as themselves first.
-    pub(super) signs: Vec<(SignOn, Access)>,
+    pub(super) signs: Vec<(SignOn, T)>,
 }
 
 /// A sign-on with what comes out, as it is shown.
@@ -41,21 +43,35 @@ pub(super) fn sign_ons(directory: &Directory, user: &User) -> Vec<SignOn> {
 
 /// What a list comes to for everybody, by itself.
 pub(super) fn outcomes(snapshot: &Snapshot, list: Option<&List>) -> Vec<Person> {
-    let directory = &snapshot.document().directory;
     let id = RecordId::from("list");
     let mut record = Record::new(id.as_str(), "", RecordType::PersonDetails);
     if let Some(list) = list {
         record.state = State::Customised(list.clone().into());
     }
     let policy = Policy { records: Table::new([record]), ..Policy::default() };
-    let index = Index::compile(&policy, directory, None);
+    let index = Index::compile(&policy, &snapshot.document().directory, None);
+    everybody(snapshot, |members, asked| index.decide(members, asked, &id))
+}
+
+/// What a record comes to for everybody in the end: by the list that counts for it and the process level.
+pub(super) fn in_the_end(snapshot: &Snapshot, record: &RecordId) -> Vec<Person<Outcome>> {
+    let resolver = snapshot.in_the_end(ModelKind::Acl);
+    let Some(decide) = resolver.on(record.as_str()) else { return Vec::new() };
+    everybody(snapshot, decide)
+}
+
+/// What comes out for everybody under each sign-on.
+fn everybody<T>(
+    snapshot: &Snapshot,
+    decide: impl Fn(&Members, &Circumstances) -> T,
+) -> Vec<Person<T>> {
+    let directory = &snapshot.document().directory;
     let person = |user: &User| {
         let members = snapshot.roster().of(&user.id)?;
         let sign = |who: SignOn| {
             let asked = Circumstances { sign_on: who, ..Circumstances::default() };
-            let members: &Members = members;
-            let access = index.decide(members, &asked, &id);
-            (asked.sign_on, access)
+            let is = decide(members, &asked);
+            (asked.sign_on, is)
         };
         let signs = sign_ons(directory, user).into_iter().map(sign).collect();
         Some(Person { id: user.id.clone(), name: user.name.clone(), signs })
@@ -85,16 +101,21 @@ fn telling<T: PartialEq + Clone>(directory: &Directory, all: Vec<(SignOn, T)>) -
     tells.map(line).collect()
 }
 
-impl Person {
+impl Person<Outcome> {
     /// Whether they find the record under some sign-on.
     pub(super) fn reaches(&self) -> bool {
-        self.signs.iter().any(|(_, access)| access.is_listed())
+        self.signs.iter().any(|(_, outcome)| finds(outcome))
     }
 
     /// What is shown of them.
-    pub(super) fn lines(&self, directory: &Directory) -> Vec<Line<Access>> {
+    pub(super) fn lines(&self, directory: &Directory) -> Vec<Line<Outcome>> {
         telling(directory, self.signs.clone())
     }
+}
+
+/// Whether somebody finds a record at all.
+pub(super) fn finds(outcome: &Outcome) -> bool {
+    outcome.grants.0 != 0
 }
 
 /// What changes for somebody.

@@ -52,6 +52,15 @@ impl Here {
         Self::Record(first.map(|record| record.id.clone()))
     }
 
+    /// What the address says where this is looked at.
+    pub(super) fn steps(&self) -> Vec<String> {
+        match self {
+            Self::Record(Some(id)) => vec![id.to_string(), "acl".to_owned()],
+            Self::Team(Some(id)) => vec![TEAM.to_owned(), id.to_string()],
+            Self::Record(None) | Self::Team(None) => Vec::new(),
+        }
+    }
+
     /// Whose list it is; none where there is nobody.
     pub(super) fn owner(&self) -> Option<Owner> {
         match self {
@@ -250,6 +259,8 @@ pub(super) struct Page {
     written: RwSignal<BTreeMap<Owner, List>>,
     /// The members whose rows are selected.
     pub(super) selected: RwSignal<BTreeSet<String>>,
+    /// Whether the list is looked at, where there is room for one pane, and not what is chosen in it.
+    pub(super) lists: RwSignal<bool>,
     /// The dialog that is open.
     pub(super) ask: RwSignal<Option<Ask>>,
 }
@@ -294,6 +305,7 @@ impl Page {
             sheet,
             written,
             selected,
+            lists: RwSignal::new(false),
             ask: RwSignal::new(None),
         }
     }

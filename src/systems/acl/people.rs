@@ -1,17 +1,20 @@
-//! *Outcome by sign-on*: whoever finds the record, with what the list comes to under each sign-on that
-//! says something. It stands in the inspector; what is chosen here is explained below it.
+//! *Outcome by sign-on*: whoever finds the record, with what the list and the process level come to together
+//! under each sign-on that says something; of a team's default, with what the list comes to by itself. It stands in the inspector; what is chosen here is explained below it.
 
 use leptos::prelude::*;
 
-use super::outcomes::{Line, Person, outcomes};
+use super::outcomes::{Line, Person, finds, in_the_end, outcomes};
 use super::page::{Here, Page};
-use super::words::outcome;
+use crate::pages::ask::words::capital;
 use crate::components::{Avatar, AvatarSize, LevelChip};
 use crate::inspector::InspectorDoor;
 use whocan_core::directory::{Principal, UserId};
-use whocan_core::models::acl::access::Access;
+use whocan_core::document::Command;
+use whocan_core::models::PolicyEdit;
+use whocan_core::models::acl::Edit;
+use whocan_core::models::acl::policy::{List, Owner};
 use whocan_core::query::Snapshot;
-use whocan_core::verdict::Decision;
+use whocan_core::verdict::Outcome;
 
 /// How many people are drawn.
 const MOST: usize = 60;
@@ -21,7 +24,7 @@ const MOST: usize = 60;
 struct Shown {
     id: UserId,
     name: String,
-    lines: Vec<Line<Access>>,
+    lines: Vec<Line<Outcome>>,
 }
 
 /// Who finds it.
@@ -32,27 +35,52 @@ struct Found {
     more: usize,
 }
 
+/// The document once the list that is written out is given.
+fn once_given(snapshot: &Snapshot, owner: Owner, list: &List) -> Option<Snapshot> {
+    let mut list = list.clone();
+    // What it is called changes nothing.
+    if list.description.trim().is_empty() {
+        list.description = "List".to_owned();
+    }
+    let give = Command::Policy(PolicyEdit::Acl(Edit::SetList(owner, list)));
+    let document = snapshot.document().apply(&give).ok()?;
+    Some(Snapshot::new(&document, Some(snapshot)))
+}
+
 fn found(page: Page, snapshot: &Snapshot) -> Found {
-    let what = match page.here.get() {
+    let here = page.here.get();
+    let what = match &here {
         Here::Record(None) | Here::Team(None) => return Found::default(),
         Here::Record(_) => "this record",
         Here::Team(_) => "what follows this default",
     };
-    let Some(list) = page.sheet.with(|sheet| sheet.list.clone()) else {
+    let sheet = page.sheet.get();
+    let Some(list) = &sheet.list else {
         let says = format!("No list restricts {what}: the process levels alone decide.");
         return Found { says, ..Found::default() };
     };
     let directory = &snapshot.document().directory;
-    let everybody = outcomes(snapshot, Some(&list));
-    let reach: Vec<&Person> = everybody.iter().filter(|person| person.reaches()).collect();
+    let (everybody, rest) = match &here {
+        Here::Record(Some(id)) => {
+            let given = sheet.owner.clone().filter(|_| sheet.is_written());
+            let given = given.and_then(|owner| once_given(snapshot, owner, list));
+            let rest = " Everyone else is not on the list, is denied there, or is stopped by the process level.";
+            (in_the_end(given.as_ref().unwrap_or(snapshot), id), rest)
+        }
+        _ => {
+            let by_list = outcomes(snapshot, Some(list)).into_iter().map(|person| Person {
+                id: person.id,
+                name: person.name,
+                signs: person.signs.iter().map(|(who, is)| (who.clone(), Outcome::of(is))).collect(),
+            });
+            (by_list.collect::<Vec<_>>(), " Everyone else is not on the list, or is denied there.")
+        }
+    };
+    let reach: Vec<&Person<Outcome>> = everybody.iter().filter(|it| it.reaches()).collect();
     let (some, all) = (reach.len(), everybody.len());
     let verb = if some == 1 { "reaches" } else { "reach" };
-    let rest = match all - some {
-        0 => "",
-        _ if some == 0 => " Nobody is on the list.",
-        _ => " Everyone else is not on the list.",
-    };
-    let shown = |person: &&Person| Shown {
+    let rest = if all == some { "" } else { rest };
+    let shown = |person: &&Person<Outcome>| Shown {
         id: person.id.clone(),
         name: person.name.clone(),
         lines: person.lines(directory),
@@ -72,8 +100,8 @@ fn found(page: Page, snapshot: &Snapshot) -> Found {
 fn first(found: &Found) -> Option<(UserId, Option<Principal>)> {
     let decides = found.people.iter().find(|person| person.lines.len() > 1);
     let person = decides.or_else(|| found.people.first())?;
-    let shut = person.lines.iter().filter(|line| line.is.is_listed());
-    let least = shut.min_by_key(|line| line.is.grants().0)?;
+    let shut = person.lines.iter().filter(|line| finds(&line.is));
+    let least = shut.min_by_key(|line| line.is.grants.0)?;
     Some((person.id.clone(), least.who.clone()))
 }
 
@@ -129,8 +157,8 @@ fn Block(
     let Shown { id, name, lines } = shown;
     let own = id.clone();
     let is_seen = Memo::new(move |_| seen.with(|it| it.as_ref().is_some_and(|it| it.0 == own)));
-    let line = |Line { who, label, is }: Line<Access>| {
-        let (level, word) = outcome(is);
+    let line = |Line { who, label, is }: Line<Outcome>| {
+        let (level, word) = (is.tone.into(), capital(&is.name));
         let (person, own) = (id.clone(), who.clone());
         let one = lines_is_one(&label);
         let pressed = Signal::derive(move || {

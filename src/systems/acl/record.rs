@@ -74,7 +74,7 @@ fn Head(page: Page) -> AnyView {
     });
     let origin = Memo::new(move |_| origin(page));
     let items = Signal::derive(move || items(page));
-    let back = move || page.system.on_focus.run(Vec::new());
+    let back = move || page.lists.set(true);
     view! {
         <span class="acl-back">
             <Button kind=ButtonKind::Ghost size=ButtonSize::Small icon=Icon::Folder on_press=back>

@@ -212,7 +212,7 @@ fn Head(page: Page, follow: Signal<usize>) -> AnyView {
         let remove = if has { remove } else { remove.off("There is none, or it is being edited.") };
         vec![scenarios, remove.begins_group()]
     });
-    let back = move || page.system.on_focus.run(vec![super::page::TEAM.to_owned()]);
+    let back = move || page.lists.set(true);
     view! {
         <span class="acl-back">
             <Button on_press=back icon=Icon::Team>
