@@ -113,7 +113,11 @@ fn turn(shown: &Shown) -> Option<AnyView> {
         Before::NotThere => ("change", "Not there before this draft".to_owned()),
         Before::Other(was) => {
             let (turn, said) = words::turn(shown.question.kind, was, &shown.verdict.decision);
-            (turn.name(), format!("{said} by this draft"))
+            let when = match was.grants == shown.verdict.decision.grants {
+                true => "before",
+                false => "by",
+            };
+            (turn.name(), format!("{said} {when} this draft"))
         }
     };
     Some(view! { <p class="inspector-turn" data-turn=name>{said}</p> }.into_any())

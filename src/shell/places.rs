@@ -130,7 +130,7 @@ pub(super) fn systems_tabs(kind: ModelKind) -> [(&'static str, Screen); 3] {
 
 /// Other ways into the editor of a system, each with what it focuses first: those that stand behind so many
 /// tabs, and those at the end.
-fn ways_of(kind: ModelKind) -> (usize, Ways, Ways) {
+pub(super) fn ways_of(kind: ModelKind) -> (usize, Ways, Ways) {
     match kind {
         ModelKind::Acl => (1, &[("Service teams", "team")], &[]),
         ModelKind::Features => (1, &[("By item", "item")], &[]),
@@ -148,7 +148,8 @@ fn ways_of(kind: ModelKind) -> (usize, Ways, Ways) {
     }
 }
 
-type Ways = &'static [(&'static str, &'static str)];
+/// Ways into an editor: what each is called, and what it focuses first.
+pub(super) type Ways = &'static [(&'static str, &'static str)];
 
 fn item(route: &Route, (label, screen): (&str, Screen)) -> TabItem {
     let href = route.to(screen, Vec::new()).href();

@@ -2,6 +2,7 @@
 //! model's screens are pages: they use the components, the grid, the session and what their
 //! [`SystemContext`] hands them, never one another.
 
+pub mod crumbs;
 pub mod date_field;
 pub mod grid_page;
 

@@ -167,7 +167,12 @@ test("Cancel and Escape leave everything as it was", async ({ page, site }) => {
   await page.keyboard.press("Escape");
   await expect(panel(page).getByRole("button", { name: "Done" })).toHaveCount(0);
   await expect.poll(() => levels(page)).toEqual(["+++", "++-", "+--"]);
-  await expect(undo(page)).toHaveCount(0);
+  await expect(draft(page)).toHaveCount(0);
+  // What was written is offered back.
+  await expect(page.getByText("The list was not given.").last()).toBeVisible();
+  await undo(page).last().click();
+  await expect(panel(page).getByRole("button", { name: "Done" })).toBeVisible();
+  await expect.poll(() => levels(page)).toEqual(["-++", "++-", "+--"]);
 });
 
 test("the other priority is previewed with whom it changes and why, and tried", async ({ page, site }) => {
@@ -186,14 +191,14 @@ test("the other priority is previewed with whom it changes and why, and tried", 
 
 test("the outcome stands beside the list for each sign-on that says something", async ({ page, site }) => {
   await open(page, at(site, "editor/acl/r-marsh-inv/acl"));
-  await expect(why(page)).toContainText("5 of 12 people reach this record. Everyone else is not on the list.");
+  await expect(why(page)).toContainText("5 of 12 people reach this record. Everyone else is not on the list, is denied there, or is stopped by the process level.");
   const of = (name) => outcomes(page).getByRole("listitem").filter({ hasText: name }).getByRole("button");
-  await expect(of("Amara Nwosu")).toHaveText([/as themselves\s*Full access/, /as Duty Social Worker\s*Opening refused/]);
+  await expect(of("Amara Nwosu")).toHaveText([/as themselves\s*Edited/, /as Duty Social Worker\s*Listed/]);
   // What says the same as no group or post is left out.
-  await expect(of("Ben Carver")).toHaveText([/as themselves\s*Full access/, /as Duty Social Worker\s*Opening refused/]);
-  await expect(of("Carys Hughes")).toHaveText([/however they sign on\s*Full access/]);
-  await expect(of("Dev Malhotra")).toHaveText([/as themselves\s*Not selectable/, /as Out of Hours\s*Full access/]);
-  await expect(of("Jo Whitaker")).toHaveText([/however they sign on\s*Full access/]);
+  await expect(of("Ben Carver")).toHaveText([/as themselves\s*Edited/, /as Duty Social Worker\s*Listed/]);
+  await expect(of("Carys Hughes")).toHaveText([/however they sign on\s*Edited/]);
+  await expect(of("Dev Malhotra")).toHaveText([/as themselves\s*Not listed/, /as Out of Hours\s*Edited/]);
+  await expect(of("Jo Whitaker")).toHaveText([/however they sign on\s*Deleted/]);
   // What is chosen is explained below it.
   await of("Dev Malhotra").last().click();
   await expect(why(page).getByRole("heading", { name: "Why Dev as Out of Hours: edited" })).toBeVisible();
@@ -206,7 +211,7 @@ test("the outcome stands beside the list for each sign-on that says something", 
   await page.getByRole("button", { name: "Remove the selected rows" }).click();
   await members(page).getByText("Children in Need").click();
   await setting(page, "Deny", "Write").click();
-  await expect(of("Carys Hughes")).toHaveText([/however they sign on\s*Read only/]);
+  await expect(of("Carys Hughes")).toHaveText([/however they sign on\s*Opened/]);
 });
 
 test("what belongs to a record says whether it lets in more", async ({ page, site }) => {
@@ -268,7 +273,7 @@ test("a default that is edited says who gains and loses, what each row comes to 
   await team(page).getByRole("button", { name: "Discard" }).click();
   await expect(team(page)).toContainText("Default list, followed by 5 records.");
   await expect(team(page)).not.toContainText("edited");
-  await expect(undo(page)).toHaveCount(0);
+  await expect(draft(page)).toHaveCount(0);
 });
 
 test("a list of its own gives way to the team's default again", async ({ page, site }) => {
@@ -374,8 +379,8 @@ test("a record is added, put into a team and follows its default, and is removed
   await expect(panel(page)).toContainText("Risks, an item of Chen: SEN2 return");
   await ofThis(page, "record", "Remove the record…");
   await dialog(page, "Remove Newer case?").getByRole("button", { name: "Remove record" }).click();
-  // The first record is looked at again.
-  await expect(panel(page).getByRole("heading", { name: "Okoye family" })).toBeVisible();
+  // The first record with a list of its own is looked at again.
+  await expect(panel(page).getByRole("heading", { name: "Okoye: home visit" })).toBeVisible();
   await expect(records(page)).not.toContainText("Newer case");
 });
 

@@ -71,8 +71,10 @@ test("a screen that is left takes all that it made with it", async ({ page, site
   for (const screen of screens) {
     await visit(page, screen);
     await home();
-    await expect.poll(() => alive(page), `after ${screen}`).toBe(before);
+    // The grid keeps the cells of a wider moment, while the screen was being put together.
+    await expect.poll(() => alive(page), `after ${screen}`).toBeLessThan(before + 200);
   }
+  await expect.poll(() => alive(page), "after all of them").toBe(before);
 });
 
 test("a cell that is set writes its piece of the workspace and the list of pieces", async ({ page, site }) => {

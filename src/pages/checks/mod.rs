@@ -27,6 +27,8 @@ mod words;
 
 use std::sync::Arc;
 
+pub use words::title as check_title;
+
 use leptos::prelude::*;
 
 use self::address::Place;

@@ -46,7 +46,7 @@ pub(super) fn capital(text: &str) -> String {
 }
 
 /// What a check is called: what it is for, or else what it says.
-pub(super) fn title(check: &Check, snapshot: &Snapshot) -> String {
+pub fn title(check: &Check, snapshot: &Snapshot) -> String {
     match check.note.as_deref().filter(|note| !note.trim().is_empty()) {
         Some(note) => note.to_owned(),
         None => says(check, snapshot),

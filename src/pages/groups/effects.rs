@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::remove::plural;
 use crate::components::{Icon, Level, LevelChip, Symbol};
 use crate::pages::changes::in_slices;
+use crate::pages::checks::check_title;
 use crate::platform::later;
 use crate::state::Session;
 use whocan_core::directory::{Circumstances, Directory, Principal};
@@ -192,7 +193,7 @@ fn checks(
     let new = failing(after).into_iter().filter(|id| !known.contains(id));
     let name = |id: CheckId| {
         let check = document.checks.list.iter().find(|check| check.id == id);
-        check.map_or_else(|| id.to_string(), |check| check.name().to_owned())
+        check.map_or_else(|| id.to_string(), |check| check_title(check, before))
     };
     Some((all, new.map(name).collect()))
 }

@@ -7,7 +7,7 @@ use leptos::prelude::GetUntracked;
 use super::run::{Deed, Go};
 use crate::components::Icon;
 use crate::pages::ask::{TypedQuestion, TypedQuestions};
-use crate::shell::places::{Place, systems_tabs, tabs_of};
+use crate::shell::places::{Place, systems_tabs, tabs_of, ways_of};
 use crate::state::{Route, Session};
 use whocan_core::directory::{Entity, Principal, Table};
 use whocan_core::models::ModelKind;
@@ -334,6 +334,10 @@ fn screens(place: &Route, systems: &[ModelKind]) -> Shelf {
         let title = kind.info().title;
         entries.extend(systems_tabs(*kind).map(|(label, screen)| {
             entry(format!("{title}: {label}"), More::Words(String::new()), Go::Screen(screen))
+        }));
+        let (_, behind, last) = ways_of(*kind);
+        entries.extend(behind.iter().chain(last).map(|(label, way)| {
+            entry(format!("{title}: {label}"), More::Words(String::new()), Go::Way(*kind, way))
         }));
     }
     // Where one is already leads nowhere.

@@ -25,6 +25,8 @@ pub(super) enum Go {
     Question(Vec<String>),
     /// To a screen.
     Screen(Screen),
+    /// To a part of a system's editor: what it focuses first.
+    Way(ModelKind, &'static str),
     /// To another workspace.
     Workspace(String),
     /// It is a command.
@@ -174,6 +176,7 @@ pub(super) fn run(go: Go, beside: bool, session: Session, shell: Shell, toasts: 
         Go::Workspace(id) if beside => return page::open_beside(&Route::href_of(&id)),
         Go::Workspace(id) => return session.dispatch(Action::Open(id)),
         Go::Screen(screen) => Some(here.to(screen, Vec::new())),
+        Go::Way(kind, way) => Some(here.to(Screen::Editor(kind), vec![way.to_owned()])),
         Go::Check(id) => Some(here.to(Screen::Checks, vec![id])),
         Go::Question(steps) => Some(here.to(Screen::Ask, steps)),
         Go::Principal(who) => route_to(session, &who),

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::dialogs::Ask;
 use super::words::set_words;
-use crate::components::focus_soon;
+use crate::components::{Toasts, focus_soon};
 use crate::state::context::SystemContext;
 use crate::state::{Route, Screen, Session, use_session};
 use whocan_core::directory::{Directory, Principal, TeamId};
@@ -255,6 +255,7 @@ pub(super) struct Page {
     pub(super) focus: Signal<Vec<String>>,
     pub(super) here: Memo<Here>,
     pub(super) sheet: Memo<Sheet>,
+    toasts: Toasts,
     /// Lists that are written out and not given yet.
     written: RwSignal<BTreeMap<Owner, List>>,
     /// The members whose rows are selected.
@@ -305,6 +306,7 @@ impl Page {
             sheet,
             written,
             selected,
+            toasts: use_context::<Toasts>().unwrap_or_default(),
             lists: RwSignal::new(false),
             ask: RwSignal::new(None),
         }
@@ -369,13 +371,20 @@ impl Page {
         focus_soon("acl-description", "input");
     }
 
-    /// Forgets what is written out here.
+    /// Leaves what is written out here, and offers it back: *Cancel*.
     pub(super) fn discard(self) {
-        if let Some(owner) = self.sheet.with_untracked(|sheet| sheet.owner.clone()) {
-            self.written.update(|written| {
-                written.remove(&owner);
-            });
-        }
+        let Some((owner, list)) = self.take_written() else { return };
+        let written = self.written;
+        let back = move || {
+            written.try_update(|written| written.insert(owner.clone(), list.clone()));
+        };
+        self.toasts.offer_undo("The list was not given.".to_owned(), back);
+    }
+
+    fn take_written(self) -> Option<(Owner, List)> {
+        let owner = self.sheet.with_untracked(|sheet| sheet.owner.clone())?;
+        let list = self.written.try_update(|written| written.remove(&owner)).flatten()?;
+        Some((owner, list))
     }
 
     /// Gives what is written out here: *Done*.
@@ -387,7 +396,7 @@ impl Page {
         if list.description.is_empty() {
             return;
         }
-        self.discard();
+        self.take_written();
         self.system.send(Edit::SetList(owner, list));
     }
 

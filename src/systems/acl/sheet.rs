@@ -15,6 +15,7 @@ use whocan_core::models::acl::policy::{Level, Member, Priority, principal};
 #[component]
 pub(super) fn ListForm(page: Page) -> AnyView {
     view! {
+        <h3 class="section-head">"Access Control List Definition"</h3>
         <div class="acl-form">
             <Description page />
             <AccessPriority page />

@@ -12,6 +12,7 @@ use crate::components::{
     Button, EmptyState, Icon, LevelChip, Menu, MenuItem, Mood, Show, Symbol, Tag,
 };
 use crate::platform::page as dom;
+use crate::systems::crumbs::Crumbs;
 use crate::state::{Screen, Tab};
 use whocan_core::directory::TeamId;
 use whocan_core::models::acl::Edit;
@@ -88,7 +89,10 @@ pub(super) fn TeamPane(page: Page) -> AnyView {
             <div class="acl-rows" id=ID on:keydown=|event| dom::walk_rows(&event, ID, "acl-team")>
                 <ul aria-label="Service teams">{rows}</ul>
             </div>
-            <p class="acl-pane-foot">{alone}</p>
+            <div class="acl-pane-foot">
+                <p>{alone}</p>
+                <Crumbs steps=&["Focus", "Services", "Service Team Administration"] />
+            </div>
         </section>
     }
     .into_any()

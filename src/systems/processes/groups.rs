@@ -32,13 +32,15 @@ struct Found {
     more: usize,
 }
 
-/// All groups as long as no letter is typed, then those that fit.
+/// All groups as long as nothing is typed, then those that fit. What holds no letter finds nothing.
 fn found(directory: &Directory, text: &str, by: SearchBy) -> Found {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let memberships = directory.users.iter().flat_map(|user| user.groups.iter());
     memberships.for_each(|id| *counts.entry(id.as_str()).or_default() += 1);
-    let fit = find_groups(directory, text, by);
-    let fit = fit.unwrap_or_else(|| directory.groups.iter().collect());
+    let fit = match text.trim().is_empty() {
+        true => directory.groups.iter().collect(),
+        false => find_groups(directory, text, by).unwrap_or_default(),
+    };
     let more = fit.len().saturating_sub(MOST);
     let row = |group: &&_| {
         let group: &whocan_core::shared::Shared<whocan_core::directory::Group> = group;
@@ -92,7 +94,7 @@ pub(super) fn GroupPane(page: Page) -> AnyView {
                 "Select a Group"
             </h3>
             <Search text by />
-            <GroupRows page found />
+            <GroupRows page found text />
             <SystemAdmins page />
         </section>
     }
@@ -108,12 +110,6 @@ fn Search(text: RwSignal<String>, by: RwSignal<SearchBy>) -> AnyView {
         let chosen = SearchBy::ALL.into_iter().find(|by| by.name() == name);
         chosen.into_iter().for_each(|chosen| by.set(chosen));
     };
-    // What holds no letter finds nothing in One; here it leaves the list as it is.
-    let hint = Signal::derive(move || {
-        let letterless =
-            text.with(|text| !text.trim().is_empty() && !text.chars().any(char::is_alphabetic));
-        if letterless { "Enter at least one letter." } else { "" }
-    });
     view! {
         <div class="processes-search">
             <span class="processes-label" aria-hidden="true">
@@ -125,9 +121,6 @@ fn Search(text: RwSignal<String>, by: RwSignal<SearchBy>) -> AnyView {
                 value=text
                 on_input=move |typed| text.set(typed)
             />
-            <p class="processes-hint" role="status">
-                {hint}
-            </p>
             <Select
                 label="Search By"
                 choices
@@ -140,7 +133,7 @@ fn Search(text: RwSignal<String>, by: RwSignal<SearchBy>) -> AnyView {
 }
 
 #[component]
-fn GroupRows(page: Page, found: Memo<Found>) -> AnyView {
+fn GroupRows(page: Page, found: Memo<Found>, text: RwSignal<String>) -> AnyView {
     let changed = changed_groups(page);
     let row = move |Row { id, name, members }: Row| {
         let (own, dotted) = (id.clone(), id.clone());
@@ -158,7 +151,9 @@ fn GroupRows(page: Page, found: Memo<Found>) -> AnyView {
     };
     let rows = move || found.get().rows.into_iter().map(row).collect_view();
     let rest = Signal::derive(move || {
+        let letterless = text.with(|text| !text.chars().any(char::is_alphabetic));
         found.with(|found| match (found.rows.len(), found.more) {
+            (0, _) if letterless => "Enter at least one letter.".to_owned(),
             (0, _) => "No group fits.".to_owned(),
             (_, 0) => String::new(),
             (_, more) => format!("{more} more: type to find one"),
@@ -170,7 +165,9 @@ fn GroupRows(page: Page, found: Memo<Found>) -> AnyView {
     view! {
         <div class="processes-rows" id=ID on:keydown=pressed>
             <ul aria-label="Groups">{rows}</ul>
-            <p class="processes-hint">{rest}</p>
+            <p class="processes-hint" role="status">
+                {rest}
+            </p>
             <div id=HOME>
                 <button
                     type="button"

@@ -8,6 +8,7 @@ use super::needs::Interdependencies;
 use super::page::Page;
 use super::reach::Reach;
 use super::secured::SecuredData;
+use crate::systems::crumbs::Crumbs;
 use crate::components::{Icon, Menu, MenuItem, Symbol};
 use crate::state::Screen;
 use whocan_core::models::ModelKind;
@@ -31,7 +32,7 @@ pub(super) fn LevelsPane(page: Page) -> AnyView {
             <Interdependencies page />
             <Reach page />
             <SecuredData page />
-            <Crumbs />
+            <Crumbs steps=&["Tools", "Permissions", "User Group Processes", "User Group Processes Editor"] />
         </section>
     }
     .into_any()
@@ -79,19 +80,6 @@ fn Legend() -> AnyView {
                 "Was set"
             </li>
         </ul>
-    }
-    .into_any()
-}
-
-/// Where this is in One.
-#[component]
-fn Crumbs() -> AnyView {
-    let steps = ["Tools", "Permissions", "User Group Processes", "User Group Processes Editor"];
-    let step = |step: &'static str| view! { <li>{step}</li> };
-    view! {
-        <nav class="processes-crumbs" aria-label="Where this is in One">
-            <ol>{steps.map(step).into_iter().collect_view()}</ol>
-        </nav>
     }
     .into_any()
 }

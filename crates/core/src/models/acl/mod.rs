@@ -53,10 +53,10 @@ rules! {
         "Each level is worked out by itself, and rows that do not match say nothing."
         because "the documented scenarios have the same outcome whichever of two rows allows";
     R8 stated
-        "All three levels are full access; without Write it is read only; with Read Summary alone opening is refused; without it the record cannot be selected.";
+        "All three levels are full access; without Write it is read only; with Read Summary alone opening is refused; without it the record cannot be selected, and with Write alone only the system updates it.";
     R9 inferred
         "Write without Read Details is for updates that the system makes; Read Details without Read Summary makes no sense and opens nothing."
-        because "the first is documented for one such combination, the second is called senseless without naming an outcome";
+        because "the first is documented without Read Summary only, the second is called senseless without naming an outcome";
     R10 stated "A record of a service team follows the team's default list as it is now.";
     R11 stated "A record with a list of its own keeps it, whatever becomes of the team's default.";
     R12 inferred
