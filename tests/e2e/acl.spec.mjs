@@ -193,12 +193,12 @@ test("the outcome stands beside the list for each sign-on that says something", 
   await open(page, at(site, "editor/acl/r-marsh-inv/acl"));
   await expect(why(page)).toContainText("5 of 12 people reach this record. Everyone else is not on the list, is denied there, or is stopped by the process level.");
   const of = (name) => outcomes(page).getByRole("listitem").filter({ hasText: name }).getByRole("button");
-  await expect(of("Amara Nwosu")).toHaveText([/as themselves\s*Edited/, /as Duty Social Worker\s*Listed/]);
+  await expect(of("Amara Nwosu")).toHaveText([/as themselves\s*Full access/, /as Duty Social Worker\s*Opening refused/]);
   // What says the same as no group or post is left out.
-  await expect(of("Ben Carver")).toHaveText([/as themselves\s*Edited/, /as Duty Social Worker\s*Listed/]);
-  await expect(of("Carys Hughes")).toHaveText([/however they sign on\s*Edited/]);
-  await expect(of("Dev Malhotra")).toHaveText([/as themselves\s*Not listed/, /as Out of Hours\s*Edited/]);
-  await expect(of("Jo Whitaker")).toHaveText([/however they sign on\s*Deleted/]);
+  await expect(of("Ben Carver")).toHaveText([/as themselves\s*Full access/, /as Duty Social Worker\s*Opening refused/]);
+  await expect(of("Carys Hughes")).toHaveText([/however they sign on\s*Full access/]);
+  await expect(of("Dev Malhotra")).toHaveText([/as themselves\s*Not selectable/, /as Out of Hours\s*Full access/]);
+  await expect(of("Jo Whitaker")).toHaveText([/however they sign on\s*Full access/]);
   // What is chosen is explained below it.
   await of("Dev Malhotra").last().click();
   await expect(why(page).getByRole("heading", { name: "Why Dev as Out of Hours: edited" })).toBeVisible();
@@ -211,7 +211,14 @@ test("the outcome stands beside the list for each sign-on that says something", 
   await page.getByRole("button", { name: "Remove the selected rows" }).click();
   await members(page).getByText("Children in Need").click();
   await setting(page, "Deny", "Write").click();
-  await expect(of("Carys Hughes")).toHaveText([/however they sign on\s*Opened/]);
+  await expect(of("Carys Hughes")).toHaveText([/however they sign on\s*Read only/]);
+});
+
+test("whom the process level stops is not said to reach the record", async ({ page, site }) => {
+  await open(page, at(site, "editor/acl/r-okoye-inv/acl"));
+  // The list lets Business Support see that there is a record; the level on Involvement is Deny.
+  await expect(outcomes(page).getByRole("listitem").filter({ hasText: "Hana Suzuki" })).toHaveCount(0);
+  await expect(outcomes(page).getByRole("listitem").filter({ hasText: "Amara Nwosu" })).toHaveCount(1);
 });
 
 test("what belongs to a record says whether it lets in more", async ({ page, site }) => {

@@ -7,7 +7,7 @@ use whocan_core::model::Index as _;
 use whocan_core::models::acl::Index;
 use whocan_core::models::acl::access::Access;
 use whocan_core::models::acl::policy::{
-    List, Member, Policy, Record, RecordId, RecordType, State, principal,
+    Level, List, Member, Policy, Record, RecordId, RecordType, State, principal,
 };
 use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
@@ -41,23 +41,49 @@ pub(super) fn sign_ons(directory: &Directory, user: &User) -> Vec<SignOn> {
     std::iter::once(None).chain(known).collect()
 }
 
-/// What a list comes to for everybody, by itself.
-pub(super) fn outcomes(snapshot: &Snapshot, list: Option<&List>) -> Vec<Person> {
-    let id = RecordId::from("list");
+/// The list by itself, compiled as that of a record of this id.
+fn compiled(directory: &Directory, list: Option<&List>, id: &RecordId) -> Index {
     let mut record = Record::new(id.as_str(), "", RecordType::PersonDetails);
     if let Some(list) = list {
         record.state = State::Customised(list.clone().into());
     }
     let policy = Policy { records: Table::new([record]), ..Policy::default() };
-    let index = Index::compile(&policy, &snapshot.document().directory, None);
+    Index::compile(&policy, directory, None)
+}
+
+/// What a list comes to for everybody, by itself.
+pub(super) fn outcomes(snapshot: &Snapshot, list: Option<&List>) -> Vec<Person> {
+    let id = RecordId::from("list");
+    let index = compiled(&snapshot.document().directory, list, &id);
     everybody(snapshot, |members, asked| index.decide(members, asked, &id))
 }
 
-/// What a record comes to for everybody in the end: by the list that counts for it and the process level.
-pub(super) fn in_the_end(snapshot: &Snapshot, record: &RecordId) -> Vec<Person<Outcome>> {
+/// What a record comes to for everybody in the end: by the list that counts for it, and the process level.
+/// Where the level takes nothing away it is called what the list makes of it.
+pub(super) fn in_the_end(
+    snapshot: &Snapshot,
+    record: &RecordId,
+    list: &List,
+) -> Vec<Person<Outcome>> {
+    let index = compiled(&snapshot.document().directory, Some(list), record);
     let resolver = snapshot.in_the_end(ModelKind::Acl);
     let Some(decide) = resolver.on(record.as_str()) else { return Vec::new() };
-    everybody(snapshot, decide)
+    everybody(snapshot, |members, asked| {
+        let (access, outcome) = (index.decide(members, asked, record), decide(members, asked));
+        match reach(access) & !outcome.grants.0 {
+            0 => Outcome { grants: outcome.grants, ..Outcome::of(&access) },
+            _ => outcome,
+        }
+    })
+}
+
+/// How far a list lets somebody come with a record: listed, opened, edited, as bits of what comes out in
+/// the end.
+fn reach(access: Access) -> u32 {
+    let Access::Levels(levels) = access else { return 0 };
+    let wanted = [Level::Summary, Level::Details, Level::Write];
+    let allowed = wanted.into_iter().take_while(|level| levels.has(*level)).count();
+    (1 << allowed) - 1
 }
 
 /// What comes out for everybody under each sign-on.

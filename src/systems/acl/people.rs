@@ -65,7 +65,7 @@ fn found(page: Page, snapshot: &Snapshot) -> Found {
             let given = sheet.owner.clone().filter(|_| sheet.is_written());
             let given = given.and_then(|owner| once_given(snapshot, owner, list));
             let rest = " Everyone else is not on the list, is denied there, or is stopped by the process level.";
-            (in_the_end(given.as_ref().unwrap_or(snapshot), id), rest)
+            (in_the_end(given.as_ref().unwrap_or(snapshot), id, list), rest)
         }
         _ => {
             let by_list = outcomes(snapshot, Some(list)).into_iter().map(|person| Person {

@@ -26,11 +26,8 @@ fn origin(page: Page) -> String {
         Stand::Own => {
             let team = page.record().is_some_and(|record| page.clears_to_team(&record));
             match team {
-                true => {
-                    "Has its own list, so the team default does not reach it. Changes go to the \
-                     draft at once."
-                }
-                false => "Has its own list. Changes to it go to the draft at once.",
+                true => "Has its own list, so the team default does not reach it.",
+                false => "Has its own list.",
             }
             .to_owned()
         }

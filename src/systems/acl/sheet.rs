@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::dialogs::{Ask, Kind};
 use super::members::Members;
-use super::page::{Op, Page, Sheet};
+use super::page::{Here, Op, Page, Sheet};
 use crate::components::{Button, ButtonSize, Choice, Icon, Segmented, Show, Symbol};
 use whocan_core::directory::Directory;
 use whocan_core::models::acl::findings::Belongs;
@@ -14,8 +14,17 @@ use whocan_core::models::acl::policy::{Level, Member, Priority, principal};
 /// See the module.
 #[component]
 pub(super) fn ListForm(page: Page) -> AnyView {
+    let at_once = Signal::derive(move || {
+        let is_record = page.here.with(|here| matches!(here, Here::Record(_)));
+        is_record && page.sheet.with(|sheet| sheet.is_open() && !sheet.is_written())
+    });
     view! {
-        <h3 class="section-head">"Access Control List Definition"</h3>
+        <div class="acl-definition">
+            <h3>"Access Control List Definition"</h3>
+            <Show when=at_once>
+                <p class="acl-hint">"Changes go to the draft at once."</p>
+            </Show>
+        </div>
         <div class="acl-form">
             <Description page />
             <AccessPriority page />
