@@ -43,8 +43,7 @@ fn once_given(snapshot: &Snapshot, owner: Owner, list: &List) -> Option<Snapshot
         list.description = "List".to_owned();
     }
     let give = Command::Policy(PolicyEdit::Acl(Edit::SetList(owner, list)));
-    let document = snapshot.document().apply(&give).ok()?;
-    Some(Snapshot::new(&document, Some(snapshot)))
+    snapshot.after([&give])
 }
 
 fn found(page: Page, snapshot: &Snapshot) -> Found {
