@@ -246,6 +246,18 @@ test("acting as somebody: what they may not do is disabled and says why, what th
   await expect(combobox(page, "Assign a requirement")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Add an entry" })).toHaveCount(0);
   await expectAccessible(page);
+  // Manage: somebody new is added into what it is held on, in one step.
+  await page.getByRole("button", { name: "New person…" }).click();
+  await expect(combobox(page, "Belongs to")).toHaveValue("Riverside Courts");
+  await expectAccessible(page);
+  await dialog(page).getByRole("textbox", { name: "Name", exact: true }).fill("Noor Weiss");
+  await dialog(page).getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Take out Noor Weiss" })).toBeVisible();
+  await expect(undo(page)).toHaveCount(1);
+  await page.goto(at(site, "editor/resources/people/n-dina"));
+  await page.getByRole("button", { name: "Add a person", exact: true }).click();
+  await expect(combobox(page, "Belongs to")).not.toHaveValue("");
+  await dialog(page).getByRole("button", { name: "Cancel" }).click();
   // Read alone, as everybody has it.
   await page.goto(at(site, "editor/resources/resource/o-club"));
   await expect(page.getByRole("textbox", { name: "Name of the resource" })).toBeDisabled();

@@ -3,8 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::page::Tab;
-use super::page::{Facts, Page, named};
+use super::page::{Facts, Here, Page, Tab, named};
 use super::table::{add, entry_of};
 use super::tree_pane::everybody;
 use crate::components::{Button, ButtonKind, Choice, Combobox, DoneButton, FormButtons, LineField, Modal, ModalHead, Select, TextField, focus_soon, is_blank, on_submit};
@@ -49,9 +48,9 @@ fn title(page: Page, ask: &Ask) -> String {
                 format!("{} on {}", name.unwrap_or_else(|| who.to_string()), resource())
             }
             Ask::AddResource => "Add a resource".to_owned(),
-            Ask::AddOne => match here.tab {
-                Tab::Classified(Kind::Requirement) => "Add a requirement".to_owned(),
-                _ => "Add a person".to_owned(),
+            Ask::AddOne => match kind_here(facts, &here) {
+                Kind::Requirement => "Add a requirement".to_owned(),
+                Kind::Person => "Add a person".to_owned(),
             },
             Ask::Planned(edit) => planned(facts, edit),
             Ask::Day => "As of".to_owned(),
@@ -243,27 +242,70 @@ fn AddResource(page: Page) -> AnyView {
     .into_any()
 }
 
-/// A new person or requirement.
+/// Which kind something new is of: that of the list, or what belongs to the resource that is looked at.
+fn kind_here(facts: &Facts, here: &Here) -> Kind {
+    match here.tab {
+        Tab::Classified(kind) => kind,
+        _ => {
+            let resource = here.resource.as_ref().and_then(|id| facts.policy.resources.get(id));
+            resource.map_or(Kind::Person, |it| it.kind.holds())
+        }
+    }
+}
+
+/// A new person or requirement, and what it belongs to from the start.
 #[component]
 fn AddOne(page: Page) -> AnyView {
-    let name = RwSignal::new(String::new());
-    let off = is_blank(name);
-    let kind = page.here.with_untracked(|here| match here.tab {
-        Tab::Classified(kind) => kind,
-        _ => Kind::Person,
+    const NOWHERE: &str = "";
+    let (kind, free, holders, first) = untrack(|| {
+        page.facts.with(|facts| {
+            page.here.with(|here| {
+                let kind = kind_here(facts, here);
+                // R20: what belongs to nothing is added by admins alone.
+                let new = Edit::Add(kind, Classified::new("new", "new"));
+                let free = facts.refuses(&new).is_none();
+                let holders = facts.managed(kind).into_iter();
+                let holders = holders.map(|it| Choice::new(it.id.to_string(), it.name.clone()));
+                let holders: Vec<Choice> = holders.collect();
+                let own = here.resource.as_ref().filter(|_| here.tab == Tab::Resource);
+                let own = holders.iter().find(|it| own.is_some_and(|id| id.as_str() == it.value));
+                let first = own.or(holders.first().filter(|_| !free));
+                let first = first.map(|it| it.value.clone()).unwrap_or_default();
+                (kind, free, holders, first)
+            })
+        })
     });
+    let from_resource = page.here.with_untracked(|here| here.tab == Tab::Resource);
+    let none = free.then(|| Choice::new(NOWHERE, "Nothing yet"));
+    let holders: Vec<Choice> = none.into_iter().chain(holders).collect();
+    let name = RwSignal::new(String::new());
+    let place = RwSignal::new(first);
+    let off = is_blank(name);
     let done = move || {
         if off.get_untracked() {
             return;
         }
         let id = page.system.new_id(if kind == Kind::Person { 'n' } else { 'k' });
+        let of = place.get_untracked();
+        let of = (!of.is_empty()).then(|| of.as_str().into()).into_iter().collect();
+        let new = Classified::new(&id, name.get_untracked().trim());
         page.asked.set(None);
-        page.send(Edit::Add(kind, Classified::new(&id, name.get_untracked().trim())));
-        page.open_one(kind, id.as_str().into());
+        page.send(Edit::Add(kind, Classified { of, ..new }));
+        // Added from a resource it is seen there.
+        if !from_resource {
+            page.open_one(kind, id.as_str().into());
+        }
     };
     view! {
         <form class="modal-body res-form" on:submit=on_submit(done)>
             <TextField label="Name" value=name on_input=move |text: String| name.set(text) />
+            <Combobox
+                label="Belongs to"
+                choices=Signal::stored(holders)
+                value=place
+                on_choose=move |id: String| place.set(id)
+                placeholder="Type a name"
+            />
             <FormButtons on_cancel=move |()| page.asked.set(None) done="Add" off />
         </form>
     }

@@ -183,6 +183,24 @@ impl Facts {
         self.withheld(|acting| acting.does(edit))
     }
 
+    /// What a person or requirement can be put into: where somebody edits, what they hold Manage on.
+    pub(super) fn managed(&self, kind: Kind) -> Vec<&Shared<Resource>> {
+        let all = self.policy.resources.iter().enumerate();
+        // R19
+        let own = all.filter(|(at, it)| {
+            it.kind.holds() == kind
+                && self.lists(*at)
+                && self.without(Permission::Manage, it).is_none()
+        });
+        own.map(|(_, it)| it).collect()
+    }
+
+    /// Why nobody new is added of a kind: whoever holds Manage somewhere adds there.
+    pub(super) fn adds_none(&self, kind: Kind) -> Option<String> {
+        let free = Edit::Add(kind, Classified::new("new", "new"));
+        self.refuses(&free).filter(|_| self.managed(kind).is_empty())
+    }
+
     /// Whoever edits, as a user.
     pub(super) fn actor(&self) -> Option<&str> {
         self.acting.as_ref()?.user().map(whocan_core::directory::UserId::as_str)

@@ -67,9 +67,8 @@ pub(super) fn PeoplePane(page: Page) -> AnyView {
         });
         id.into_iter().for_each(|id| page.open_one(kind, id));
     };
-    // R20
-    let off = page
-        .of(|facts, here| facts.refuses(&Edit::Add(kind_of(here), Classified::new("new", "new"))));
+    // R19, R20
+    let off = page.of(|facts, here| facts.adds_none(kind_of(here)));
     let label = Signal::derive(move || match off.get() {
         Some(why) => format!("Add: {why}"),
         None if kind.get() == Kind::Person => "Add a person".to_owned(),

@@ -268,13 +268,20 @@ fn Inside(page: Page) -> AnyView {
     });
     let kind = found.with_untracked(|it| it.as_ref().map(|it| it.kind)).unwrap_or(Kind::Person);
     let label = if kind == Kind::Person { "Add a person" } else { "Add a requirement" };
+    let new = if kind == Kind::Person { "New person…" } else { "New requirement…" };
     let put = move |id: String| classify(page, kind, &id.as_str().into(), true);
+    let add = move || page.asked.set(Some(Ask::AddOne));
     view! {
         <Part id=ID title says>
             <Withheld why=unseen />
             <div on:click=clicked>{draw}</div>
             <Show when=open>
-                <AddChoice label choices=others on_choose=put />
+                <div class="res-placed">
+                    <AddChoice label choices=others on_choose=put />
+                    <Button size=ButtonSize::Small icon=Icon::Plus on_press=add>
+                        {new}
+                    </Button>
+                </div>
             </Show>
             <Withheld why=locked />
         </Part>
