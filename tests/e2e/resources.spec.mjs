@@ -325,6 +325,12 @@ test("as one person sees it: where a Block cuts the tree, the way to people, wha
   await expect(item(page, "Metro")).toHaveAccessibleName(/Read, Gain Access/);
   await item(page, "Metro").click();
   await expect(table(page, "Metro").getByRole("row", { name: /^Coaches/ })).toBeVisible();
+  // Gain Access on a unit lists the people of the units below as well.
+  await expect(panel(page)).toContainText("1 person: Jada Cole · 5 in units below");
+  await expect(part(page, "People")).toContainText("1, and 5 in units below");
+  await expect(part(page, "People").getByRole("button", { name: "Amos Reed", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take out Jada Cole" })).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Take out Amos Reed" })).toHaveCount(0);
   await item(page, "North Pool").click();
   await expect(table(page, "North Pool")).toContainText("Inherited from Metro");
   await expect(table(page, "North Pool").getByRole("row", { name: /^Dev Sharma/ })).toContainText("Block: nothing below this point counts for Dev");
