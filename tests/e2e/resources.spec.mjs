@@ -424,6 +424,9 @@ test("the e-mail address of a person is changed by whoever holds Manage on what 
   await page.goto(at(site, "editor/resources/people/n-enzo"));
   await expect(email).toBeDisabled();
   await expect(page.getByRole("main")).toContainText("Enzo Marchetti is not changed.");
+  // What they do not read has no name here, and is no way into a closed page.
+  await expect(part(page, "Belongs to")).toContainText("more that Cara Whitlow does not read.");
+  await expect(page.getByRole("main").getByRole("button", { name: "Volunteers", exact: true })).toHaveCount(0);
 });
 
 test("the tree by keys: it folds, unfolds, and opens what is gone to", async ({ page, site }) => {

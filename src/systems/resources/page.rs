@@ -153,6 +153,27 @@ impl Facts {
         self.seen.as_ref().is_none_or(|seen| seen.resource(at))
     }
 
+    /// What a person or requirement belongs to and is listed, and how much more there is.
+    pub(super) fn places<'a>(
+        &'a self,
+        kind: Kind,
+        one: &'a Classified,
+    ) -> (Vec<&'a Shared<Resource>>, usize) {
+        // R19
+        let lists = |it: &&Shared<Resource>| {
+            self.policy.resources.position(&it.id).is_none_or(|at| self.lists(at))
+        };
+        let (listed, hidden): (Vec<_>, Vec<_>) = self.policy.holders(kind, one).partition(lists);
+        (listed, hidden.len())
+    }
+
+    /// What is said of so many that whoever edits does not read.
+    pub(super) fn unread(&self, count: usize) -> String {
+        let user = self.acting.as_ref().and_then(Acting::user);
+        let name = user.map(|user| self.directory.name(&Principal::User(user.clone())));
+        format!("{count} more that {} does not read", name.unwrap_or_default())
+    }
+
     /// Whether a person or requirement is listed.
     pub(super) fn sees(&self, kind: Kind, at: usize) -> bool {
         self.seen.as_ref().is_none_or(|seen| seen.classified(kind, at))
