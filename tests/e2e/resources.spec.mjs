@@ -312,6 +312,24 @@ test("the log of a resource says who changed what and when", async ({ page, site
   await expect(panel(page)).toContainText("Nothing changed here.");
 });
 
+test("the log of a resource names who was acted as, also where nobody gave a name", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-north"));
+  await choose(page, "Acting as", "Ben Osei");
+  await page.getByRole("textbox", { name: "Notes on the resource" }).fill("Closed in May");
+  await page.getByRole("textbox", { name: "Notes on the resource" }).press("Enter");
+  await page.getByRole("link", { name: "Review" }).click();
+  await expect(page.getByRole("main")).toContainText("It will be saved by: Ben Osei.");
+  await page.getByRole("main").getByRole("button", { name: "Save" }).click();
+  await page.goto(at(site, "editor/resources/resource/o-north"));
+  await choose(page, "Acting as", "Planner");
+  const entries = part(page, "Audit log").locator(".res-log-entry");
+  await expect(entries.nth(0)).toContainText("Ben Osei");
+  await page.getByRole("textbox", { name: "Notes on the resource" }).fill("Closed");
+  await page.getByRole("textbox", { name: "Notes on the resource" }).press("Enter");
+  await expect(entries.nth(0)).toContainText("Not saved yet");
+  await expect(entries.nth(0)).not.toContainText("Ben Osei");
+});
+
 test("the log of a resource has what changed there and is not saved", async ({ page, site }) => {
   await open(page, at(site, "editor/resources/resource/o-north"));
   await page.getByRole("checkbox", { name: "Ben Osei: Secure" }).click();
