@@ -272,6 +272,9 @@ test("acting as somebody: what they may not do is disabled and says why, what th
   await page.goto(at(site, "editor/resources/resource/o-disc"));
   await expect(panel(page)).toContainText("Cara Whitlow has no Read on Disciplinary Panel: without it it is neither listed nor opened.");
   await expect(panel(page).getByRole("heading", { name: "Disciplinary Panel" })).toHaveCount(0);
+  // Nor does one get stuck there.
+  await expect(combobox(page, "Acting as")).toHaveValue("Cara Whitlow");
+  await expect(panel(page).getByRole("button", { name: "Back to planner" })).toBeVisible();
   await page.goto(at(site, "overview/resources"));
   const overview = page.getByRole("treegrid", { name: "Overview" });
   await expect(overview.getByRole("row", { name: /^Metro/ })).toBeVisible();

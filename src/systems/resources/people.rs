@@ -9,7 +9,7 @@ use super::dialogs::Ask;
 use super::everyone::Everyone;
 use super::fields::{AddChoice, Withheld};
 use super::page::{Facts, Here, Page, Tab, counted};
-use super::resource::{Part, Title, chip, some};
+use super::resource::{Closed, Part, Title, chip, some};
 use super::resource_target;
 use crate::components::{Button, ButtonKind, ButtonSize, Checkbox, Choice, EmptyState, Icon, IconButton, LineField, PickList, PickRow, SearchField, Segmented, Show, Ticked};
 use crate::platform::{closest, page as dom};
@@ -129,9 +129,7 @@ pub(super) fn OnePane(page: Page) -> AnyView {
         let (id, is_closed) = (id.get(), closed.with(Option::is_some));
         untrack(|| match id {
             None => view! { <Nobody page /> }.into_any(),
-            Some(_) if is_closed => {
-                view! { <div class="res-closed"><Withheld why=closed /></div> }.into_any()
-            }
+            Some(_) if is_closed => view! { <Closed page why=closed /> }.into_any(),
             Some((kind, _)) => view! { <Card page kind /> }.into_any(),
         })
     };

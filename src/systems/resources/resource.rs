@@ -39,10 +39,7 @@ pub(super) fn ResourcePane(page: Page) -> AnyView {
         let (id, closed) = (id.get(), closed.with(Option::is_some));
         untrack(|| match id {
             None => view! { <Nothing page /> }.into_any(),
-            Some(_) if closed => view! {
-                <div class="res-closed"><Withheld why=closed_why(page) /></div>
-            }
-            .into_any(),
+            Some(_) if closed => view! { <Closed page why=closed_why(page) /> }.into_any(),
             Some(id) => view! { <Whole page id /> }.into_any(),
         })
     };
@@ -58,6 +55,22 @@ fn closed_why(page: Page) -> Memo<Option<String>> {
     page.of(|facts, here| {
         facts.without(Permission::Read, facts.policy.resources.get(here.resource.as_ref()?)?)
     })
+}
+
+/// What whoever edits may not open: why, and the way back to somebody who may.
+#[component]
+pub(super) fn Closed(page: Page, #[prop(into)] why: Signal<Option<String>>) -> AnyView {
+    let back = move || page.system.asking.chosen.update(|chosen| chosen.acting_as = None);
+    view! {
+        <Title page name="Not open".to_owned() says=String::new() />
+        <div class="res-closed">
+            <Withheld why />
+            <div class="res-closed-do">
+                <Button size=ButtonSize::Small on_press=back>"Back to planner"</Button>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
