@@ -61,7 +61,7 @@ test("a user's entry on a unit: Read goes with the others, nothing ticked is a B
   await box("Manage").click();
   await box("Read").click();
   const block = table(page, "Hillside").getByRole("row", { name: /^Coaches/ });
-  await expect(block).toContainText("Block: nothing below this point counts for Coaches");
+  await expect(block).toContainText("Block: nothing here, and nothing from above, for Coaches");
   await expect(panel(page)).toContainText("Use it sparingly");
   await choose(page, "See as", "Elin Marsh");
   await expect(why(page)).toContainText("A Block of Coaches on Hillside takes everything away.");
@@ -73,6 +73,13 @@ test("a user's entry on a unit: Read goes with the others, nothing ticked is a B
   await expect(block).toContainText("Block:");
   await ofEntry(page, "Coaches", /^Read in place of the Block/);
   await expect(box("Read")).toBeChecked();
+});
+
+test("the Block of an admin account is kept and does not count, and says so", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-disc"));
+  const block = table(page, "Disciplinary Panel").getByRole("row", { name: /^Ada Lindqvist/ });
+  await expect(block).toContainText("Block: kept, and does not count for an admin account");
+  await expect(block).toHaveAttribute("data-idle", "");
 });
 
 test("Assign is greyed where there are no people, with the reason", async ({ page, site }) => {
@@ -354,7 +361,7 @@ test("as one person sees it: where a Block cuts the tree, the way to people, wha
   await expect(page.getByRole("button", { name: "Take out Amos Reed" })).toHaveCount(0);
   await item(page, "North Pool").click();
   await expect(table(page, "North Pool")).toContainText("Inherited from Metro");
-  await expect(table(page, "North Pool").getByRole("row", { name: /^Dev Sharma/ })).toContainText("Block: nothing below this point counts for Dev");
+  await expect(table(page, "North Pool").getByRole("row", { name: /^Dev Sharma/ })).toContainText("Block: nothing here, and nothing from above, for Dev");
   await expect(part(page, "What everyone gets on North Pool")).toContainText("11 of 12 people reach it");
   await page.goto(at(site, "editor/resources/people/n-bea/u-dev"));
   await expect(part(page, "How Dev Sharma reaches it")).toContainText("Role Coach (Gain Access)");

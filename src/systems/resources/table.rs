@@ -42,6 +42,8 @@ struct Line {
     locked: Option<String>,
     /// Whether it counts for nothing now.
     idle: bool,
+    /// Whether it is that of an admin account, for which no entry counts.
+    admin: bool,
     changed: bool,
     chosen: bool,
 }
@@ -83,7 +85,7 @@ fn sheet(facts: &Facts, here: &Here) -> Option<Sheet> {
     let unit = resource.kind == ResourceType::OrgUnit;
     let remark = match (blocks, unit) {
         (true, _) => {
-            "A Block takes everything away here and below. Use it sparingly: often leaving an entry out is enough."
+            "A Block takes away what comes from above, here and below, until an entry below gives something anew. Use it sparingly: often leaving an entry out is enough."
         }
         (_, true) => {
             "Solid ticks are set here. Pale ticks come from a unit above; only a Block takes them away."
@@ -143,6 +145,7 @@ fn line(
     let name = whose.as_ref().map_or_else(|| entry.who.to_string(), |it| facts.directory.name(it));
     let short = whose.as_ref().map(|it| short_name(it, &name)).unwrap_or_default();
     let idle = !entry.period.has(facts.asked.on);
+    let admin = whose.as_ref().is_some_and(|whose| facts.is_admin(whose));
     let counts = entry.counts(resource.kind);
     let locked = whose
         .as_ref()
@@ -152,6 +155,9 @@ fn line(
     let special = locked.clone().filter(|_| facts.without(Permission::Secure, resource).is_none());
     let says = match (special, cut, counts, idle) {
         (Some(why), ..) => why,
+        _ if admin && entry.given != Given::Block => {
+            "Kept: an admin account may do everything anyway".to_owned()
+        }
         (_, true, ..) => format!("Cut by the Block of {short} below"),
         (_, _, None, _) => "Without Read it counts for nothing".to_owned(),
         (_, _, _, true) => format!("Does not count now: {}", entry.period.words()),
@@ -173,7 +179,8 @@ fn line(
         tip,
         given: entry.given,
         locked,
-        idle: idle || counts.is_none() || cut,
+        idle: idle || counts.is_none() || cut || admin,
+        admin,
         changed: was.is_none_or(|was| **was != **entry),
         chosen: own && here.who.as_ref().is_some_and(|who| who.id() == entry.who.as_str()),
     }
@@ -341,7 +348,8 @@ fn whose(line: &Line) -> AnyView {
 
 fn blocked(line: &Line, pale: bool) -> AnyView {
     let words = match pale {
-        false => format!("Block: nothing below this point counts for {}", line.short),
+        _ if line.admin => "Block: kept, and does not count for an admin account".to_owned(),
+        false => format!("Block: nothing here, and nothing from above, for {}", line.short),
         true => format!("Block for {}", line.short),
     };
     view! {
@@ -391,7 +399,7 @@ fn tick(kind: ResourceType, line: &Line, set: Permissions, permission: Permissio
                 id=format!("{TABLE}-{}-{}", line.who, permission as usize)
                 aria-label=format!("{}: {}", line.name, permission.name())
                 data-permission=(permission as usize).to_string()
-                data-held=held.then_some("")
+                data-held=(held && line.locked.is_none()).then_some("")
                 data-tip=tip.clone()
                 title=tip.clone()
                 disabled=tip.is_some()
