@@ -372,6 +372,16 @@ test("as one person sees it: where a Block cuts the tree, the way to people, wha
   await expect(page.locator(".res-later")).toContainText("1 July 2026 Lakeside Rowing: Read, Audit → Read");
 });
 
+test("another address without a person keeps whom it is seen as, beside it too", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-regional/u-elin"));
+  await expect(why(page)).toContainText("Elin");
+  await page.goto(at(site, "editor/resources/resource/o-regional"));
+  await expect(page).toHaveURL(/o-regional\/u-elin$/);
+  await expect(combobox(page, "See as")).toHaveValue("Elin Marsh");
+  await expect(why(page)).toContainText("Elin");
+  await expect(why(page)).not.toContainText("Ada Lindqvist has an admin account");
+});
+
 test("all entries on one grid: keys turn permissions, B blocks, Delete removes, a type's row has defaults", async ({ page, site }) => {
   await open(page, at(site, "overview/resources/o-hill/g-coaches"));
   const grid = page.getByRole("treegrid", { name: "Overview" });
