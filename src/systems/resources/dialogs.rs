@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::page::{Facts, Here, Page, Tab, named};
 use super::table::{add, entry_of};
 use super::tree_pane::everybody;
-use crate::components::{Button, ButtonKind, Choice, Combobox, DoneButton, FormButtons, LineField, Modal, ModalHead, Select, TextField, focus_soon, is_blank, on_submit};
+use crate::components::{Button, ButtonKind, Choice, Combobox, DoneButton, FormButtons, LineField, Modal, ModalHead, Select, Show, TextField, focus_soon, is_blank, on_submit};
 use crate::platform::clock;
 use crate::systems::date_field::DateField;
 use whocan_core::directory::{Date, Principal, UserId};
@@ -195,33 +195,39 @@ fn Detail(page: Page, who: SubjectId) -> AnyView {
     .into_any()
 }
 
-/// A new resource; a new org unit stands below the one that is looked at.
+/// A new resource; a new org unit stands below the one that is looked at, where no other is chosen.
 #[component]
 fn AddResource(page: Page) -> AnyView {
+    const TOP: &str = "";
     let name = RwSignal::new(String::new());
     let kind = RwSignal::new(ResourceType::OrgUnit.name().to_owned());
     let off = is_blank(name);
     let kinds = ResourceType::ALL.map(|kind| Choice::new(kind.name(), kind.name())).to_vec();
-    let below = move || {
-        let here = page.here.get();
+    let is_unit = Signal::derive(move || kind.with(|kind| kind == ResourceType::OrgUnit.name()));
+    let (units, first) = untrack(|| {
         page.facts.with(|facts| {
-            let unit = facts.policy.resources.get(here.resource.as_ref()?)?;
-            let is_unit = unit.kind == ResourceType::OrgUnit;
-            let fits = is_unit && kind.with(|kind| kind == ResourceType::OrgUnit.name());
-            fits.then(|| (unit.id.clone(), unit.name.clone()))
+            let units = facts.policy.resources.iter().enumerate();
+            let units =
+                units.filter(|(at, it)| it.kind == ResourceType::OrgUnit && facts.lists(*at));
+            let units = units.map(|(_, it)| Choice::new(it.id.to_string(), it.name.clone()));
+            let units: Vec<Choice> =
+                std::iter::once(Choice::new(TOP, "None")).chain(units).collect();
+            let here = page.here.with(|here| here.resource.clone());
+            let is_here = |it: &&Choice| here.as_ref().is_some_and(|id| id.as_str() == it.value);
+            let first = units.iter().find(is_here).map(|it| it.value.clone());
+            (Signal::stored(units), first.unwrap_or_default())
         })
-    };
-    let says = Signal::derive(move || match below() {
-        Some((_, name)) => format!("It will stand below {name}."),
-        None => "Groups with a default for this type get an entry on it.".to_owned(),
     });
+    let parent = RwSignal::new(first);
     let done = move || {
         let Ok(kind) = ResourceType::parse(&kind.get_untracked()) else { return };
         if off.get_untracked() {
             return;
         }
         let id = page.system.new_id('o');
-        let parent = untrack(below).map(|(id, _)| id);
+        let parent = parent.get_untracked();
+        let fits = is_unit.get_untracked() && !parent.is_empty();
+        let parent = fits.then(|| parent.as_str().into());
         let new = Resource::new(&id, name.get_untracked().trim(), kind);
         page.asked.set(None);
         page.send(Edit::AddResource(Resource { parent, ..new }));
@@ -235,7 +241,16 @@ fn AddResource(page: Page) -> AnyView {
                 on_input=move |text: String| name.set(text)
             />
             <Select label="Type" choices=kinds value=kind on_choose=move |it: String| kind.set(it) />
-            <p class="res-quiet">{says}</p>
+            <Show when=is_unit>
+                <Combobox
+                    label="Parent"
+                    choices=units
+                    value=parent
+                    on_choose=move |id: String| parent.set(id)
+                    placeholder="None"
+                />
+            </Show>
+            <p class="res-quiet">"Groups with a default for this type get an entry on it."</p>
             <FormButtons on_cancel=move |()| page.asked.set(None) done="Add the resource" off />
         </form>
     }
