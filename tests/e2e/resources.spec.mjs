@@ -314,8 +314,8 @@ test("the log of a resource says who changed what and when", async ({ page, site
   const entries = part(page, "Audit log").locator(".res-log-entry");
   await expect(entries).toHaveCount(2);
   await expect(entries.nth(0)).toContainText("Not saved yet");
-  await expect(entries.nth(0)).toContainText("North Baths: notes");
-  await expect(entries.nth(1)).toContainText("Priya");
+  await expect(entries.nth(0)).toContainText("North Baths: notes none → \"Closed\"");
+  await expect(entries.nth(1)).toContainText(/\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d, Priya/);
   await expect(entries.nth(1)).toContainText("North Pool: renamed to North Baths");
   await expect(panel(page)).toContainText("the oldest state that is kept");
   await page.goto(at(site, "editor/resources/resource/o-south"));
