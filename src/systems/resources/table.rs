@@ -36,6 +36,8 @@ struct Line {
     group: bool,
     /// What stands below the name, and what more there is to say.
     says: String,
+    /// Whether all of it is to be read: why the row is locked.
+    whole: bool,
     tip: String,
     given: Given,
     /// Why it cannot be set.
@@ -153,6 +155,7 @@ fn line(
         .filter(|_| own);
     // Not what holds for every line: that stands once beside the table.
     let special = locked.clone().filter(|_| facts.without(Permission::Secure, resource).is_none());
+    let whole = special.is_some();
     let says = match (special, cut, counts, idle) {
         (Some(why), ..) => why,
         _ if admin && entry.given != Given::Block => {
@@ -176,6 +179,7 @@ fn line(
         name,
         short,
         says,
+        whole,
         tip,
         given: entry.given,
         locked,
@@ -327,7 +331,10 @@ fn whose(line: &Line) -> AnyView {
         }
     });
     let says = (!line.says.is_empty())
-        .then(|| view! { <span class="res-says">{line.says.clone()}</span> });
+        .then(|| {
+            let whole = line.whole.then_some("");
+            view! { <span class="res-says" data-whole=whole>{line.says.clone()}</span> }
+        });
     let tip = (!line.tip.is_empty()).then(|| line.tip.clone());
     view! {
         <th scope="row">
