@@ -48,8 +48,7 @@ impl Session {
 
     /// The same for what is kept, where no name is hidden.
     pub(super) fn kept_saved_by(&self) -> String {
-        let (actors, author) =
-            (self.actors.get_untracked(), self.prefs.author().get_untracked());
+        let (actors, author) = (self.actors.get_untracked(), self.prefs.author().get_untracked());
         self.history.with_untracked(|history| match history {
             Some(history) => said(&actors, &history.draft().directory, &author),
             None => author,

@@ -240,6 +240,16 @@ test("acting as somebody: only where they hold Secure, not for themselves, and t
   await expect(undo(page)).toHaveCount(0);
 });
 
+test("acting as somebody: what they give and have not themselves is said", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-north"));
+  await choose(page, "Acting as", "Ben Osei");
+  await addEntry(page, "Lou Amari");
+  const row = table(page, "North Pool").getByRole("row", { name: /^Lou Amari/ });
+  await expect(row).not.toContainText("More than Ben");
+  await page.getByRole("checkbox", { name: "Lou Amari: Audit" }).click();
+  await expect(row).toContainText("More than Ben has here: Audit");
+});
+
 test("acting as somebody: what they may not do is disabled and says why, what they do not read is not listed", async ({ page, site }) => {
   await open(page, at(site, "editor/resources/resource/o-river"));
   await choose(page, "Acting as", "Cara Whitlow");

@@ -82,13 +82,15 @@ fn find(
 fn blocked(found: &Found) -> BTreeSet<String> {
     let document = found.snapshot.document();
     let own = found.members.user.as_ref().map(ToString::to_string);
-    let groups = found.members.groups.iter().filter_map(|at| {
-        Some(document.directory.groups.nth(*at as usize)?.id.to_string())
-    });
+    let groups = found
+        .members
+        .groups
+        .iter()
+        .filter_map(|at| Some(document.directory.groups.nth(*at as usize)?.id.to_string()));
     let theirs: BTreeSet<String> = own.into_iter().chain(groups).collect();
     let entries = document.policies.resources.entries.iter();
-    let blocks = entries
-        .filter(|entry| entry.given == Given::Block && theirs.contains(entry.who.as_str()));
+    let blocks =
+        entries.filter(|entry| entry.given == Given::Block && theirs.contains(entry.who.as_str()));
     blocks.map(|entry| entry.on.to_string()).collect()
 }
 
@@ -97,9 +99,10 @@ fn explain(followed: Followed, found: Arc<Found>, still: impl Fn() -> bool + 'st
     let blocked = blocked(&found);
     let wanted = found.systems.iter().enumerate().flat_map(|(at, system)| {
         let rows = system.rows.iter().enumerate();
-        let is_blocked = |row: &Row| system.kind == ModelKind::Resources && blocked.contains(&row.key);
-        let rows = rows
-            .filter(move |(_, row)| row.permits() || row.change().is_some() || is_blocked(row));
+        let is_blocked =
+            |row: &Row| system.kind == ModelKind::Resources && blocked.contains(&row.key);
+        let rows =
+            rows.filter(move |(_, row)| row.permits() || row.change().is_some() || is_blocked(row));
         rows.take(EXPLAINED).map(move |(row, _)| (at, row))
     });
     let mut wanted: Vec<(usize, usize)> = wanted.collect();

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use super::page::{Facts, Here, Page, Tab, named};
 use super::table::{add, entry_of};
 use super::tree_pane::everybody;
-use crate::components::{Button, ButtonKind, Choice, Combobox, DoneButton, FormButtons, LineField, Modal, ModalHead, Select, Show, TextField, focus_soon, is_blank, on_submit};
+use crate::components::{
+    Button, ButtonKind, Choice, Combobox, DoneButton, FormButtons, LineField, Modal, ModalHead,
+    Select, Show, TextField, focus_soon, is_blank, on_submit,
+};
 use crate::platform::clock;
 use crate::systems::date_field::DateField;
 use whocan_core::directory::{Date, Principal, UserId};

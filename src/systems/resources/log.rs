@@ -71,7 +71,7 @@ fn entries(page: Page, past: &[Past<Resources>]) -> (Vec<Entry>, String) {
         "" => "Not saved yet".to_owned(),
         by => format!("Not saved yet, {by}"),
     };
-    let unsaved = (!unsaved.is_empty()).then(|| Entry { when, words: unsaved });
+    let unsaved = (!unsaved.is_empty()).then_some(Entry { when, words: unsaved });
     let states: Vec<Saved<'_>> = past
         .iter()
         .map(|past| Saved {

@@ -272,12 +272,14 @@ impl Facts {
 
     /// The people in the units below one, by unit in the order of the units: of whoever edits as
     /// somebody those whose people are listed for them.
-    pub(super) fn below(&self, unit: &Resource) -> Vec<(Shared<Resource>, Vec<Shared<Classified>>)> {
+    pub(super) fn below(
+        &self,
+        unit: &Resource,
+    ) -> Vec<(Shared<Resource>, Vec<Shared<Classified>>)> {
         let top = self.policy.resources.position(&unit.id);
         let is_below = |at: usize| {
-            let above = |at: &usize| {
-                self.parents.get(*at).copied().flatten().map(|above| above as usize)
-            };
+            let above =
+                |at: &usize| self.parents.get(*at).copied().flatten().map(|above| above as usize);
             std::iter::successors(above(&at), above).any(|above| Some(above) == top)
         };
         let units = self.policy.resources.iter().enumerate().filter(|(at, it)| {

@@ -11,7 +11,10 @@ use super::fields::{AddChoice, Withheld};
 use super::page::{Facts, Here, Page, Tab, counted};
 use super::resource::{Closed, Part, Title, chip, some};
 use super::resource_target;
-use crate::components::{Button, ButtonKind, ButtonSize, Checkbox, Choice, EmptyState, Icon, IconButton, LineField, PickList, PickRow, SearchField, Segmented, Show, Ticked};
+use crate::components::{
+    Button, ButtonKind, ButtonSize, Checkbox, Choice, EmptyState, Icon, IconButton, LineField,
+    PickList, PickRow, SearchField, Segmented, Show, Ticked,
+};
 use crate::platform::{closest, page as dom};
 use whocan_core::models::resources::policy::{
     Classified, ClassifiedId, Kind, Permission, ResourceId, ResourceType, in_words,
@@ -170,8 +173,7 @@ fn Card(page: Page, kind: Kind) -> AnyView {
         let Some(one) = chosen(facts, here) else { return String::new() };
         let (of, hidden) = facts.places(kind, one);
         let of = of.into_iter().map(|it| it.name.clone());
-        let of: Vec<String> =
-            of.chain((hidden > 0).then(|| facts.unread(hidden))).collect();
+        let of: Vec<String> = of.chain((hidden > 0).then(|| facts.unread(hidden))).collect();
         if of.is_empty() { "Belongs to nothing yet".to_owned() } else { of.join(" · ") }
     });
     let needs = match kind {

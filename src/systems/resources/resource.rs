@@ -10,7 +10,9 @@ use super::log::Log;
 use super::page::{Facts, Here, Page, Tab, counted, named};
 use super::requirements::Assigned;
 use super::table::Entries;
-use crate::components::{Button, ButtonKind, ButtonSize, Choice, EmptyState, Icon, LineField, Show, Symbol};
+use crate::components::{
+    Button, ButtonKind, ButtonSize, Choice, EmptyState, Icon, LineField, Show, Symbol,
+};
 use crate::platform::{closest, page as dom};
 use crate::state::context::SystemContext;
 use whocan_core::models::resources::policy::{
@@ -348,8 +350,9 @@ fn drawn(found: Members) -> AnyView {
             </div>
         }
     };
-    let below_rest = (below_more > 0)
-        .then(|| view! { <p class="res-quiet">{format!("and {below_more} more in units below")}</p> });
+    let below_rest = (below_more > 0).then(
+        || view! { <p class="res-quiet">{format!("and {below_more} more in units below")}</p> },
+    );
     let below = (!below.is_empty()).then(|| {
         view! {
             <div class="res-below">

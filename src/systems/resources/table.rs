@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::dialogs::Ask;
 use super::page::{Facts, Here, Page, short_name};
+use super::resource_target;
 use super::tree_pane::is_group;
 use crate::components::{Avatar, Icon, Menu, MenuItem, Symbol};
 use crate::platform::{closest, page as dom};
@@ -16,7 +17,7 @@ use whocan_core::models::resources::Edit;
 use whocan_core::models::resources::input::{edit, with, without};
 use whocan_core::models::resources::policy::{
     Entry, EntryKey, Given, Period, Permission, Permissions, Resource, ResourceId, ResourceType,
-    SubjectId, principal,
+    SubjectId, in_words, principal,
 };
 use whocan_core::shared::Shared;
 
@@ -36,7 +37,7 @@ struct Line {
     group: bool,
     /// What stands below the name, and what more there is to say.
     says: String,
-    /// Whether all of it is to be read: why the row is locked.
+    /// Whether all of it is to be read: why the row is locked, or what is given beyond.
     whole: bool,
     tip: String,
     given: Given,
@@ -155,6 +156,9 @@ fn line(
         .filter(|_| own);
     // Not what holds for every line: that stands once beside the table.
     let special = locked.clone().filter(|_| facts.without(Permission::Secure, resource).is_none());
+    let was = facts.saved.entry(&EntryKey { who: entry.who.clone(), on: entry.on.clone() });
+    let changed = was.is_none_or(|was| **was != **entry);
+    let special = special.or_else(|| beyond(facts, resource, entry).filter(|_| own && changed));
     let whole = special.is_some();
     let says = match (special, cut, counts, idle) {
         (Some(why), ..) => why,
@@ -172,7 +176,6 @@ fn line(
     let days = (entry.period != Period::default()).then(|| capital(&entry.period.words()));
     let notes = (!entry.notes.is_empty()).then(|| entry.notes.clone());
     let tip = [days, notes].into_iter().flatten().collect::<Vec<_>>().join("; ");
-    let was = facts.saved.entry(&EntryKey { who: entry.who.clone(), on: entry.on.clone() });
     Line {
         who: entry.who.clone(),
         group: whose.as_ref().is_some_and(is_group),
@@ -185,9 +188,19 @@ fn line(
         locked,
         idle: idle || counts.is_none() || cut || admin,
         admin,
-        changed: was.is_none_or(|was| **was != **entry),
+        changed,
         chosen: own && here.who.as_ref().is_some_and(|who| who.id() == entry.who.as_str()),
     }
+}
+
+/// What an entry gives that whoever edits as somebody has not there: Secure lets them, and it is said.
+fn beyond(facts: &Facts, resource: &Resource, entry: &Entry) -> Option<String> {
+    let actor = facts.directory.principal(facts.actor()?)?;
+    let Given::Set(set) = entry.given else { return None };
+    let has = facts.access(&actor, &resource_target(&resource.id)).set();
+    let more = set.without(has);
+    let name = short_name(&actor, &facts.directory.name(&actor));
+    (!more.is_empty()).then(|| format!("More than {name} has here: {}", in_words(more)))
 }
 
 pub(super) fn capital(words: &str) -> String {
@@ -330,11 +343,10 @@ fn whose(line: &Line) -> AnyView {
             <span class="unseen">", changed"</span>
         }
     });
-    let says = (!line.says.is_empty())
-        .then(|| {
-            let whole = line.whole.then_some("");
-            view! { <span class="res-says" data-whole=whole>{line.says.clone()}</span> }
-        });
+    let says = (!line.says.is_empty()).then(|| {
+        let whole = line.whole.then_some("");
+        view! { <span class="res-says" data-whole=whole>{line.says.clone()}</span> }
+    });
     let tip = (!line.tip.is_empty()).then(|| line.tip.clone());
     view! {
         <th scope="row">
