@@ -199,7 +199,7 @@ fn target(policies: &Policies, resolver: &dyn Resolver, route: &Route) -> Option
 /// What the key of a row begins with that has the defaults of groups on a type of resources.
 const TYPE: &str = "type:";
 /// What is said of it in place of an outcome.
-const DEFAULTS: &str = "A default: what a group gets on each resource of this type that is added later. It gives nobody anything on those that are there.";
+const DEFAULTS: &str = "A default on resources of this type that are added later: nobody has it on those that are there.";
 
 /// A principal and a target, in whatever order the screen focuses them; without a principal
 /// whoever was chosen, or the first there is.

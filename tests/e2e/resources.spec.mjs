@@ -410,7 +410,7 @@ test("all entries on one grid: keys turn permissions, B blocks, Delete removes, 
   await expect(cell).not.toContainText("Block");
   await page.goto(at(site, "overview/resources/type:Role/g-coaches"));
   await grid.focus();
-  await expect(why(page)).toContainText("A default: what a group gets on each resource of this type that is added later.");
+  await expect(why(page)).toContainText("A default on resources of this type that are added later");
   await page.keyboard.press("1");
   await expect(cell).toContainText("R······");
   await expectAccessible(page);
