@@ -196,10 +196,18 @@ fn target(policies: &Policies, resolver: &dyn Resolver, route: &Route) -> Option
     targets.iter().find(below).or_else(|| targets.first()).cloned()
 }
 
+/// What the key of a row begins with that has the defaults of groups on a type of resources.
+const TYPE: &str = "type:";
+/// What is said of it in place of an outcome.
+const DEFAULTS: &str = "A default on resources of this type that are added later: nobody has it on those that are there.";
+
 /// A principal and a target, in whatever order the screen focuses them; without a principal
 /// whoever was chosen, or the first there is.
 fn cell(snapshot: &Snapshot, kind: ModelKind, route: &Route, chosen: &Chosen) -> Asked {
     let about = kind.info();
+    if route.focus().iter().any(|step| kind == ModelKind::Resources && step.starts_with(TYPE)) {
+        return Err(DEFAULTS.to_owned());
+    }
     let document = snapshot.document();
     let directory = &document.directory;
     let focused = route.focus().iter().find_map(|step| directory.principal(step));

@@ -40,10 +40,10 @@ pub fn day_of(time: u64) -> String {
     format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
 
-/// A time in the user's own way of writing it.
+/// A time in words, by the user's own clock: `4 May 2026, 09:30`.
 pub fn said(time: u64) -> String {
-    let date = js_sys::Date::new(&(time as f64).into());
-    date.to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED).into()
+    let day = Date::parse(&day_of(time)).map(Date::words).unwrap_or_default();
+    format!("{day}, {}", Moment::of(time).clock())
 }
 
 /// The time of day in the user's own way of writing it.

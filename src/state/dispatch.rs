@@ -127,10 +127,13 @@ impl Session {
 
     pub(super) fn run(&self, command: &Command) {
         self.flash.set(0);
+        let first = !self.is_changed.get_untracked();
         let outcome =
             self.history.try_update(|history| Some(history.as_mut()?.run(command))).flatten();
-        if let Some(Err(rejection)) = outcome {
-            self.say(Notice::Fault(format!("Not done: {rejection}.")));
+        match outcome {
+            Some(Err(rejection)) => self.say(Notice::Fault(format!("Not done: {rejection}."))),
+            Some(Ok(_)) => self.acted(first),
+            None => {}
         }
     }
 
@@ -256,7 +259,8 @@ impl Session {
     /// A save was done: what was saved before becomes a revision.
     fn revise(&self, before: Option<whocan_core::document::Document>) {
         let note = self.note.get_untracked().trim().to_owned();
-        let author = self.prefs.author().get_untracked();
+        let author = self.kept_saved_by();
+        self.actors.update(Vec::clear);
         self.history.with_untracked(|history| {
             if let (Some(history), Some(before)) = (history, before) {
                 let of = Revision::of(&before, history.saved());

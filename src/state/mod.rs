@@ -2,6 +2,7 @@
 //! derived is derived here once, in memos.
 
 mod action;
+mod actors;
 mod autosave;
 mod base;
 mod checks;
@@ -38,6 +39,7 @@ pub use theme::Theme;
 
 use leptos::prelude::*;
 
+use self::actors::Actors;
 use self::autosave::Autosave;
 use self::presenter::HiddenNames;
 use self::revisions::ViewedRevision;
@@ -82,6 +84,7 @@ pub struct Session {
     waiting: RwSignal<Vec<Offer>>,
     save_count: RwSignal<u32>,
     asked: RwSignal<Circumstances>,
+    actors: RwSignal<Actors>,
     snapshot: Signal<Option<Shared<Snapshot>>>,
     saved: Signal<Option<Shared<Snapshot>>>,
     is_changed: Signal<bool>,
@@ -121,6 +124,7 @@ impl Session {
             waiting: RwSignal::new(Vec::new()),
             save_count: RwSignal::new(0),
             asked: RwSignal::new(Circumstances::default()),
+            actors: RwSignal::new(Actors::new()),
             snapshot: moment_of(history, looked, hidden_names, false),
             saved: moment_of(history, looked, hidden_names, true),
             is_changed: Memo::new(move |_| {
@@ -296,6 +300,7 @@ impl Session {
             }),
             add_group: Callback::new(move |(group, edits)| session.add_group(group, edits)),
             past: Callback::new(move |()| session.past()),
+            edited_by: self.edited_by(),
         }
     }
 

@@ -61,7 +61,7 @@ test("a user's entry on a unit: Read goes with the others, nothing ticked is a B
   await box("Manage").click();
   await box("Read").click();
   const block = table(page, "Hillside").getByRole("row", { name: /^Coaches/ });
-  await expect(block).toContainText("Block: nothing below this point counts for Coaches");
+  await expect(block).toContainText("Block: nothing here, and nothing from above, for Coaches");
   await expect(panel(page)).toContainText("Use it sparingly");
   await choose(page, "See as", "Elin Marsh");
   await expect(why(page)).toContainText("A Block of Coaches on Hillside takes everything away.");
@@ -73,6 +73,13 @@ test("a user's entry on a unit: Read goes with the others, nothing ticked is a B
   await expect(block).toContainText("Block:");
   await ofEntry(page, "Coaches", /^Read in place of the Block/);
   await expect(box("Read")).toBeChecked();
+});
+
+test("the Block of an admin account is kept and does not count, and says so", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-disc"));
+  const block = table(page, "Disciplinary Panel").getByRole("row", { name: /^Ada Lindqvist/ });
+  await expect(block).toContainText("Block: kept, and does not count for an admin account");
+  await expect(block).toHaveAttribute("data-idle", "");
 });
 
 test("Assign is greyed where there are no people, with the reason", async ({ page, site }) => {
@@ -233,6 +240,16 @@ test("acting as somebody: only where they hold Secure, not for themselves, and t
   await expect(undo(page)).toHaveCount(0);
 });
 
+test("acting as somebody: what they give and have not themselves is said", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-north"));
+  await choose(page, "Acting as", "Ben Osei");
+  await addEntry(page, "Lou Amari");
+  const row = table(page, "North Pool").getByRole("row", { name: /^Lou Amari/ });
+  await expect(row).not.toContainText("More than Ben");
+  await page.getByRole("checkbox", { name: "Lou Amari: Audit" }).click();
+  await expect(row).toContainText("More than Ben has here: Audit");
+});
+
 test("acting as somebody: what they may not do is disabled and says why, what they do not read is not listed", async ({ page, site }) => {
   await open(page, at(site, "editor/resources/resource/o-river"));
   await choose(page, "Acting as", "Cara Whitlow");
@@ -246,6 +263,18 @@ test("acting as somebody: what they may not do is disabled and says why, what th
   await expect(combobox(page, "Assign a requirement")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Add an entry" })).toHaveCount(0);
   await expectAccessible(page);
+  // Manage: somebody new is added into what it is held on, in one step.
+  await page.getByRole("button", { name: "New person…" }).click();
+  await expect(combobox(page, "Belongs to")).toHaveValue("Riverside Courts");
+  await expectAccessible(page);
+  await dialog(page).getByRole("textbox", { name: "Name", exact: true }).fill("Noor Weiss");
+  await dialog(page).getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Take out Noor Weiss" })).toBeVisible();
+  await expect(undo(page)).toHaveCount(1);
+  await page.goto(at(site, "editor/resources/people/n-dina"));
+  await page.getByRole("button", { name: "Add a person", exact: true }).click();
+  await expect(combobox(page, "Belongs to")).not.toHaveValue("");
+  await dialog(page).getByRole("button", { name: "Cancel" }).click();
   // Read alone, as everybody has it.
   await page.goto(at(site, "editor/resources/resource/o-club"));
   await expect(page.getByRole("textbox", { name: "Name of the resource" })).toBeDisabled();
@@ -260,6 +289,9 @@ test("acting as somebody: what they may not do is disabled and says why, what th
   await page.goto(at(site, "editor/resources/resource/o-disc"));
   await expect(panel(page)).toContainText("Cara Whitlow has no Read on Disciplinary Panel: without it it is neither listed nor opened.");
   await expect(panel(page).getByRole("heading", { name: "Disciplinary Panel" })).toHaveCount(0);
+  // Nor does one get stuck there.
+  await expect(combobox(page, "Acting as")).toHaveValue("Cara Whitlow");
+  await expect(panel(page).getByRole("button", { name: "Back to planner" })).toBeVisible();
   await page.goto(at(site, "overview/resources"));
   const overview = page.getByRole("treegrid", { name: "Overview" });
   await expect(overview.getByRole("row", { name: /^Metro/ })).toBeVisible();
@@ -292,12 +324,30 @@ test("the log of a resource says who changed what and when", async ({ page, site
   const entries = part(page, "Audit log").locator(".res-log-entry");
   await expect(entries).toHaveCount(2);
   await expect(entries.nth(0)).toContainText("Not saved yet");
-  await expect(entries.nth(0)).toContainText("North Baths: notes");
-  await expect(entries.nth(1)).toContainText("Priya");
+  await expect(entries.nth(0)).toContainText("North Baths: notes none → \"Closed\"");
+  await expect(entries.nth(1)).toContainText(/\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d, Priya/);
   await expect(entries.nth(1)).toContainText("North Pool: renamed to North Baths");
   await expect(panel(page)).toContainText("the oldest state that is kept");
   await page.goto(at(site, "editor/resources/resource/o-south"));
   await expect(panel(page)).toContainText("Nothing changed here.");
+});
+
+test("the log of a resource names who was acted as, also where nobody gave a name", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-north"));
+  await choose(page, "Acting as", "Ben Osei");
+  await page.getByRole("textbox", { name: "Notes on the resource" }).fill("Closed in May");
+  await page.getByRole("textbox", { name: "Notes on the resource" }).press("Enter");
+  await page.getByRole("link", { name: "Review" }).click();
+  await expect(page.getByRole("main")).toContainText("It will be saved by: Ben Osei.");
+  await page.getByRole("main").getByRole("button", { name: "Save" }).click();
+  await page.goto(at(site, "editor/resources/resource/o-north"));
+  await choose(page, "Acting as", "Planner");
+  const entries = part(page, "Audit log").locator(".res-log-entry");
+  await expect(entries.nth(0)).toContainText("Ben Osei");
+  await page.getByRole("textbox", { name: "Notes on the resource" }).fill("Closed");
+  await page.getByRole("textbox", { name: "Notes on the resource" }).press("Enter");
+  await expect(entries.nth(0)).toContainText("Not saved yet");
+  await expect(entries.nth(0)).not.toContainText("Ben Osei");
 });
 
 test("the log of a resource has what changed there and is not saved", async ({ page, site }) => {
@@ -313,9 +363,15 @@ test("as one person sees it: where a Block cuts the tree, the way to people, wha
   await expect(item(page, "Metro")).toHaveAccessibleName(/Read, Gain Access/);
   await item(page, "Metro").click();
   await expect(table(page, "Metro").getByRole("row", { name: /^Coaches/ })).toBeVisible();
+  // Gain Access on a unit lists the people of the units below as well.
+  await expect(panel(page)).toContainText("1 person: Jada Cole · 5 in units below");
+  await expect(part(page, "People")).toContainText("1, and 5 in units below");
+  await expect(part(page, "People").getByRole("button", { name: "Amos Reed", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take out Jada Cole" })).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Take out Amos Reed" })).toHaveCount(0);
   await item(page, "North Pool").click();
   await expect(table(page, "North Pool")).toContainText("Inherited from Metro");
-  await expect(table(page, "North Pool").getByRole("row", { name: /^Dev Sharma/ })).toContainText("Block: nothing below this point counts for Dev");
+  await expect(table(page, "North Pool").getByRole("row", { name: /^Dev Sharma/ })).toContainText("Block: nothing here, and nothing from above, for Dev");
   await expect(part(page, "What everyone gets on North Pool")).toContainText("11 of 12 people reach it");
   await page.goto(at(site, "editor/resources/people/n-bea/u-dev"));
   await expect(part(page, "How Dev Sharma reaches it")).toContainText("Role Coach (Gain Access)");
@@ -324,6 +380,16 @@ test("as one person sees it: where a Block cuts the tree, the way to people, wha
   await choose(page, "See as", "Kira Baptiste");
   await page.getByText(/^Later for Kira Baptiste/).click();
   await expect(page.locator(".res-later")).toContainText("1 July 2026 Lakeside Rowing: Read, Audit → Read");
+});
+
+test("another address without a person keeps whom it is seen as, beside it too", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-regional/u-elin"));
+  await expect(why(page)).toContainText("Elin");
+  await page.goto(at(site, "editor/resources/resource/o-regional"));
+  await expect(page).toHaveURL(/o-regional\/u-elin$/);
+  await expect(combobox(page, "See as")).toHaveValue("Elin Marsh");
+  await expect(why(page)).toContainText("Elin");
+  await expect(why(page)).not.toContainText("Ada Lindqvist has an admin account");
 });
 
 test("all entries on one grid: keys turn permissions, B blocks, Delete removes, a type's row has defaults", async ({ page, site }) => {
@@ -344,6 +410,7 @@ test("all entries on one grid: keys turn permissions, B blocks, Delete removes, 
   await expect(cell).not.toContainText("Block");
   await page.goto(at(site, "overview/resources/type:Role/g-coaches"));
   await grid.focus();
+  await expect(why(page)).toContainText("A default on resources of this type that are added later");
   await page.keyboard.press("1");
   await expect(cell).toContainText("R······");
   await expectAccessible(page);
@@ -406,6 +473,9 @@ test("the e-mail address of a person is changed by whoever holds Manage on what 
   await page.goto(at(site, "editor/resources/people/n-enzo"));
   await expect(email).toBeDisabled();
   await expect(page.getByRole("main")).toContainText("Enzo Marchetti is not changed.");
+  // What they do not read has no name here, and is no way into a closed page.
+  await expect(part(page, "Belongs to")).toContainText("more that Cara Whitlow does not read.");
+  await expect(page.getByRole("main").getByRole("button", { name: "Volunteers", exact: true })).toHaveCount(0);
 });
 
 test("the tree by keys: it folds, unfolds, and opens what is gone to", async ({ page, site }) => {

@@ -101,8 +101,10 @@ pub fn person(directory: &Directory, at: usize) -> String {
 }
 
 /// What is set for people themselves, as their system calls it.
-fn own_settings(kind: ModelKind) -> &'static str {
+fn own_settings(kind: ModelKind, way: &Way) -> &'static str {
     match kind {
+        // Admin accounts alone may do everything.
+        ModelKind::Resources if way.outcome.name == "everything" => "Admin account",
         ModelKind::Processes => "System Admin",
         ModelKind::Acl => "Named themselves",
         ModelKind::Resources => "Their own entry",
@@ -125,7 +127,7 @@ pub fn signed_on(
 /// What a route goes through.
 pub fn through(kind: ModelKind, way: &Way, directory: &Directory) -> String {
     let parts = way.through.iter().map(|who| directory.name(who));
-    let own = way.themselves.then(|| own_settings(kind).to_owned());
+    let own = way.themselves.then(|| own_settings(kind, way).to_owned());
     let all: Vec<String> = parts.chain(own).collect();
     if all.is_empty() { "Everybody".to_owned() } else { all.join(" + ") }
 }

@@ -156,11 +156,19 @@ fn Purpose() -> AnyView {
     let session = use_session();
     let note = move |text| session.dispatch(Action::SetNote(text));
     let author = move |text| session.dispatch(Action::SetAuthor(text));
+    let (saved_by, given) = (session.saved_by(), session.prefs().author());
+    // Said where it is more than the name above it.
+    let says = move || {
+        saved_by.with(|by| {
+            let more = !by.is_empty() && given.with(|given| given != by);
+            more.then(|| format!("It will be saved by: {by}. "))
+        })
+    };
     view! {
         <section class="standing-part standing-purpose">
             <TextArea label="What is it for?" value=session.note() on_input=note />
             <TextField label="Saved by" value=session.prefs().author() on_input=author />
-            <p class="changes-quiet">"The name stays as it is once it is saved."</p>
+            <p class="changes-quiet">{says} "The name stays as it is once it is saved."</p>
         </section>
     }
     .into_any()

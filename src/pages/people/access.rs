@@ -172,7 +172,12 @@ pub fn because(snapshot: &Snapshot, members: &Members, system: &System, row: &Ro
     };
     let directory = &snapshot.document().directory;
     let words = match origin.routes.is_empty() {
-        true => sentence(&origin.because, snapshot),
+        // R8 of Resource Access: whose Block it is, and where.
+        true => {
+            let block = origin.because.steps.iter().find(|step| step.rule == "R8");
+            let block = block.filter(|_| system.kind == ModelKind::Resources);
+            sentence(block.unwrap_or(&origin.because), snapshot)
+        }
         false => {
             // How they are signed on stands over the column.
             let mut plain = origin.routes.clone();

@@ -1,15 +1,17 @@
 //! What is found out about a person: at once what they can do, then, a few lines at a time, from where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::Page;
-use super::access::{Because, System, access, because};
+use super::access::{Because, Row, System, access, because};
 use crate::pages::changes::in_slices;
 use crate::platform::later;
 use whocan_core::directory::{Members, UserId};
+use whocan_core::models::ModelKind;
+use whocan_core::models::resources::policy::Given;
 use whocan_core::query::Snapshot;
 use whocan_core::shared::Shared;
 
@@ -75,11 +77,32 @@ fn find(
     Some(Found { snapshot: snapshot.clone(), members: Arc::new(members), systems })
 }
 
+/// The resources with a Block of theirs or of a group of theirs: of those it is said why nothing is
+/// permitted.
+fn blocked(found: &Found) -> BTreeSet<String> {
+    let document = found.snapshot.document();
+    let own = found.members.user.as_ref().map(ToString::to_string);
+    let groups = found
+        .members
+        .groups
+        .iter()
+        .filter_map(|at| Some(document.directory.groups.nth(*at as usize)?.id.to_string()));
+    let theirs: BTreeSet<String> = own.into_iter().chain(groups).collect();
+    let entries = document.policies.resources.entries.iter();
+    let blocks =
+        entries.filter(|entry| entry.given == Given::Block && theirs.contains(entry.who.as_str()));
+    blocks.map(|entry| entry.on.to_string()).collect()
+}
+
 /// Finds out from where, as long as it is still asked for.
 fn explain(followed: Followed, found: Arc<Found>, still: impl Fn() -> bool + 'static) {
+    let blocked = blocked(&found);
     let wanted = found.systems.iter().enumerate().flat_map(|(at, system)| {
         let rows = system.rows.iter().enumerate();
-        let rows = rows.filter(|(_, row)| row.permits() || row.change().is_some());
+        let is_blocked =
+            |row: &Row| system.kind == ModelKind::Resources && blocked.contains(&row.key);
+        let rows =
+            rows.filter(move |(_, row)| row.permits() || row.change().is_some() || is_blocked(row));
         rows.take(EXPLAINED).map(move |(row, _)| (at, row))
     });
     let mut wanted: Vec<(usize, usize)> = wanted.collect();

@@ -66,6 +66,8 @@ pub struct AppContext {
     pub add_group: Callback<(Group, Vec<PolicyEdit>)>,
     /// The states that were saved, the oldest first; the last is what is saved.
     pub past: Callback<(), Vec<SavedState>>,
+    /// As whom the draft was edited; empty where it was nobody in particular.
+    pub edited_by: Signal<String>,
 }
 
 /// A state that was saved.
@@ -123,6 +125,8 @@ pub struct SystemContext<M: Model> {
     pub add_groups: Callback<Vec<String>>,
     /// Sets which licences are installed.
     pub set_licences: Callback<Vec<String>>,
+    /// As whom the draft was edited; empty where it was nobody in particular.
+    pub edited_by: Signal<String>,
     begin_at: Callback<(&'static str, Vec<String>)>,
     add_group: Callback<(Group, Vec<PolicyEdit>)>,
     send: Callback<(Option<String>, Vec<PolicyEdit>)>,
@@ -178,6 +182,7 @@ impl<M: Model> SystemContext<M> {
             foresee: context.foresee,
             new_id: context.new_id,
             past: context.past,
+            edited_by: context.edited_by,
             of: policy,
             wrap,
         }

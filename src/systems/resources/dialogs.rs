@@ -3,11 +3,13 @@
 
 use leptos::prelude::*;
 
-use super::page::Tab;
-use super::page::{Facts, Page, named};
+use super::page::{Facts, Here, Page, Tab, named};
 use super::table::{add, entry_of};
 use super::tree_pane::everybody;
-use crate::components::{Button, ButtonKind, Choice, Combobox, DoneButton, FormButtons, LineField, Modal, ModalHead, Select, TextField, focus_soon, is_blank, on_submit};
+use crate::components::{
+    Button, ButtonKind, Choice, Combobox, DoneButton, FormButtons, LineField, Modal, ModalHead,
+    Select, Show, TextField, focus_soon, is_blank, on_submit,
+};
 use crate::platform::clock;
 use crate::systems::date_field::DateField;
 use whocan_core::directory::{Date, Principal, UserId};
@@ -49,9 +51,9 @@ fn title(page: Page, ask: &Ask) -> String {
                 format!("{} on {}", name.unwrap_or_else(|| who.to_string()), resource())
             }
             Ask::AddResource => "Add a resource".to_owned(),
-            Ask::AddOne => match here.tab {
-                Tab::Classified(Kind::Requirement) => "Add a requirement".to_owned(),
-                _ => "Add a person".to_owned(),
+            Ask::AddOne => match kind_here(facts, &here) {
+                Kind::Requirement => "Add a requirement".to_owned(),
+                Kind::Person => "Add a person".to_owned(),
             },
             Ask::Planned(edit) => planned(facts, edit),
             Ask::Day => "As of".to_owned(),
@@ -196,33 +198,39 @@ fn Detail(page: Page, who: SubjectId) -> AnyView {
     .into_any()
 }
 
-/// A new resource; a new org unit stands below the one that is looked at.
+/// A new resource; a new org unit stands below the one that is looked at, where no other is chosen.
 #[component]
 fn AddResource(page: Page) -> AnyView {
+    const TOP: &str = "";
     let name = RwSignal::new(String::new());
     let kind = RwSignal::new(ResourceType::OrgUnit.name().to_owned());
     let off = is_blank(name);
     let kinds = ResourceType::ALL.map(|kind| Choice::new(kind.name(), kind.name())).to_vec();
-    let below = move || {
-        let here = page.here.get();
+    let is_unit = Signal::derive(move || kind.with(|kind| kind == ResourceType::OrgUnit.name()));
+    let (units, first) = untrack(|| {
         page.facts.with(|facts| {
-            let unit = facts.policy.resources.get(here.resource.as_ref()?)?;
-            let is_unit = unit.kind == ResourceType::OrgUnit;
-            let fits = is_unit && kind.with(|kind| kind == ResourceType::OrgUnit.name());
-            fits.then(|| (unit.id.clone(), unit.name.clone()))
+            let units = facts.policy.resources.iter().enumerate();
+            let units =
+                units.filter(|(at, it)| it.kind == ResourceType::OrgUnit && facts.lists(*at));
+            let units = units.map(|(_, it)| Choice::new(it.id.to_string(), it.name.clone()));
+            let units: Vec<Choice> =
+                std::iter::once(Choice::new(TOP, "None")).chain(units).collect();
+            let here = page.here.with(|here| here.resource.clone());
+            let is_here = |it: &&Choice| here.as_ref().is_some_and(|id| id.as_str() == it.value);
+            let first = units.iter().find(is_here).map(|it| it.value.clone());
+            (Signal::stored(units), first.unwrap_or_default())
         })
-    };
-    let says = Signal::derive(move || match below() {
-        Some((_, name)) => format!("It will stand below {name}."),
-        None => "Groups with a default for this type get an entry on it.".to_owned(),
     });
+    let parent = RwSignal::new(first);
     let done = move || {
         let Ok(kind) = ResourceType::parse(&kind.get_untracked()) else { return };
         if off.get_untracked() {
             return;
         }
         let id = page.system.new_id('o');
-        let parent = untrack(below).map(|(id, _)| id);
+        let parent = parent.get_untracked();
+        let fits = is_unit.get_untracked() && !parent.is_empty();
+        let parent = fits.then(|| parent.as_str().into());
         let new = Resource::new(&id, name.get_untracked().trim(), kind);
         page.asked.set(None);
         page.send(Edit::AddResource(Resource { parent, ..new }));
@@ -236,34 +244,86 @@ fn AddResource(page: Page) -> AnyView {
                 on_input=move |text: String| name.set(text)
             />
             <Select label="Type" choices=kinds value=kind on_choose=move |it: String| kind.set(it) />
-            <p class="res-quiet">{says}</p>
+            <Show when=is_unit>
+                <Combobox
+                    label="Parent"
+                    choices=units
+                    value=parent
+                    on_choose=move |id: String| parent.set(id)
+                    placeholder="None"
+                />
+            </Show>
+            <p class="res-quiet">"Groups with a default for this type get an entry on it."</p>
             <FormButtons on_cancel=move |()| page.asked.set(None) done="Add the resource" off />
         </form>
     }
     .into_any()
 }
 
-/// A new person or requirement.
+/// Which kind something new is of: that of the list, or what belongs to the resource that is looked at.
+fn kind_here(facts: &Facts, here: &Here) -> Kind {
+    match here.tab {
+        Tab::Classified(kind) => kind,
+        _ => {
+            let resource = here.resource.as_ref().and_then(|id| facts.policy.resources.get(id));
+            resource.map_or(Kind::Person, |it| it.kind.holds())
+        }
+    }
+}
+
+/// A new person or requirement, and what it belongs to from the start.
 #[component]
 fn AddOne(page: Page) -> AnyView {
-    let name = RwSignal::new(String::new());
-    let off = is_blank(name);
-    let kind = page.here.with_untracked(|here| match here.tab {
-        Tab::Classified(kind) => kind,
-        _ => Kind::Person,
+    const NOWHERE: &str = "";
+    let (kind, free, holders, first) = untrack(|| {
+        page.facts.with(|facts| {
+            page.here.with(|here| {
+                let kind = kind_here(facts, here);
+                // R20: what belongs to nothing is added by admins alone.
+                let new = Edit::Add(kind, Classified::new("new", "new"));
+                let free = facts.refuses(&new).is_none();
+                let holders = facts.managed(kind).into_iter();
+                let holders = holders.map(|it| Choice::new(it.id.to_string(), it.name.clone()));
+                let holders: Vec<Choice> = holders.collect();
+                let own = here.resource.as_ref().filter(|_| here.tab == Tab::Resource);
+                let own = holders.iter().find(|it| own.is_some_and(|id| id.as_str() == it.value));
+                let first = own.or(holders.first().filter(|_| !free));
+                let first = first.map(|it| it.value.clone()).unwrap_or_default();
+                (kind, free, holders, first)
+            })
+        })
     });
+    let from_resource = page.here.with_untracked(|here| here.tab == Tab::Resource);
+    let none = free.then(|| Choice::new(NOWHERE, "Nothing yet"));
+    let holders: Vec<Choice> = none.into_iter().chain(holders).collect();
+    let name = RwSignal::new(String::new());
+    let place = RwSignal::new(first);
+    let off = is_blank(name);
     let done = move || {
         if off.get_untracked() {
             return;
         }
         let id = page.system.new_id(if kind == Kind::Person { 'n' } else { 'k' });
+        let of = place.get_untracked();
+        let of = (!of.is_empty()).then(|| of.as_str().into()).into_iter().collect();
+        let new = Classified::new(&id, name.get_untracked().trim());
         page.asked.set(None);
-        page.send(Edit::Add(kind, Classified::new(&id, name.get_untracked().trim())));
-        page.open_one(kind, id.as_str().into());
+        page.send(Edit::Add(kind, Classified { of, ..new }));
+        // Added from a resource it is seen there.
+        if !from_resource {
+            page.open_one(kind, id.as_str().into());
+        }
     };
     view! {
         <form class="modal-body res-form" on:submit=on_submit(done)>
             <TextField label="Name" value=name on_input=move |text: String| name.set(text) />
+            <Combobox
+                label="Belongs to"
+                choices=Signal::stored(holders)
+                value=place
+                on_choose=move |id: String| place.set(id)
+                placeholder="Type a name"
+            />
             <FormButtons on_cancel=move |()| page.asked.set(None) done="Add" off />
         </form>
     }

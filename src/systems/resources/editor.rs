@@ -62,8 +62,11 @@ pub(super) fn ResourcesEditor(system: SystemContext<Resources>) -> AnyView {
 fn settle(page: Page) {
     let system = page.system;
     Effect::new(move |_| {
+        // The address is read first: what is looked at follows it, and where that stays the same this
+        // would not run again for another address.
+        let focus = system.focus.get();
         let (steps, is_any) = page.here.with(|here| (here.steps(), here.is_any()));
-        if is_any && system.focus.get() != steps {
+        if is_any && focus != steps {
             system.begin_at(steps);
         }
     });

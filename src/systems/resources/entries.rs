@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use leptos::prelude::Callable;
 
 use crate::components::Level;
-use crate::state::context::SystemContext;
 use crate::state::Notice;
+use crate::state::context::SystemContext;
 use whocan_core::directory::{Circumstances, Directory, Members, Roster, UserId};
 use whocan_core::model::{ModelSnapshot, Refusal};
 use whocan_core::models::resources::policy::{

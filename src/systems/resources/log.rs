@@ -66,8 +66,12 @@ fn entries(page: Page, past: &[Past<Resources>]) -> (Vec<Entry>, String) {
     let then = past.last().and_then(|last| last.state.as_ref());
     let then = then.map_or(directory, |(_, directory)| directory);
     let unsaved = turned(&id, (&facts.saved, then), (&facts.policy, directory));
-    let unsaved =
-        (!unsaved.is_empty()).then(|| Entry { when: "Not saved yet".to_owned(), words: unsaved });
+    let by = page.system.edited_by.get();
+    let when = match by.as_str() {
+        "" => "Not saved yet".to_owned(),
+        by => format!("Not saved yet, {by}"),
+    };
+    let unsaved = (!unsaved.is_empty()).then_some(Entry { when, words: unsaved });
     let states: Vec<Saved<'_>> = past
         .iter()
         .map(|past| Saved {

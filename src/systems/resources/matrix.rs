@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use super::resource::Title;
+use super::table::capital;
 use crate::components::{Icon, Symbol};
 use whocan_core::models::resources::policy::{Kind, Permission, ResourceType};
 
@@ -102,13 +103,18 @@ fn of_kind(kind: Kind) -> (&'static str, Vec<Cell>) {
 }
 
 const BLOCK: &str = "Block";
+/// What it does.
+const MEANS: &str = "Takes away what comes from above. To be used sparingly";
 
 /// See the module.
 #[component]
 pub(super) fn Matrix(page: Page) -> AnyView {
     let names: Vec<&str> =
         Permission::ALL.map(Permission::name).into_iter().chain([BLOCK]).collect();
-    let head = |name: &&'static str| view! { <th scope="col">{*name}</th> };
+    let tips = Permission::ALL.map(|it| capital(it.means())).into_iter().chain([MEANS.to_owned()]);
+    let head = |(name, tip): (&&'static str, String)| {
+        view! { <th scope="col" title=tip.clone() data-tip=tip>{*name}</th> }
+    };
     let row = |(name, cells): (&'static str, Vec<Cell>)| {
         let cell = |(cell, head): (Cell, &&'static str)| {
             let inferred = (!cell.documented)
@@ -142,7 +148,7 @@ pub(super) fn Matrix(page: Page) -> AnyView {
                         <thead>
                             <tr>
                                 <td></td>
-                                {names.iter().map(head).collect_view()}
+                                {names.iter().zip(tips).map(head).collect_view()}
                             </tr>
                         </thead>
                         <tbody>{rows.map(row).collect_view()}</tbody>

@@ -3,7 +3,7 @@
 //! The focus is the tab, what is chosen on it, and as whom it is seen: `resource`, a resource, a user or
 //! group; `people` or `requirements`, one of them, a user or group; `groups` and a group; `matrix`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -153,6 +153,27 @@ impl Facts {
         self.seen.as_ref().is_none_or(|seen| seen.resource(at))
     }
 
+    /// What a person or requirement belongs to and is listed, and how much more there is.
+    pub(super) fn places<'a>(
+        &'a self,
+        kind: Kind,
+        one: &'a Classified,
+    ) -> (Vec<&'a Shared<Resource>>, usize) {
+        // R19
+        let lists = |it: &&Shared<Resource>| {
+            self.policy.resources.position(&it.id).is_none_or(|at| self.lists(at))
+        };
+        let (listed, hidden): (Vec<_>, Vec<_>) = self.policy.holders(kind, one).partition(lists);
+        (listed, hidden.len())
+    }
+
+    /// What is said of so many that whoever edits does not read.
+    pub(super) fn unread(&self, count: usize) -> String {
+        let user = self.acting.as_ref().and_then(Acting::user);
+        let name = user.map(|user| self.directory.name(&Principal::User(user.clone())));
+        format!("{count} more that {} does not read", name.unwrap_or_default())
+    }
+
     /// Whether a person or requirement is listed.
     pub(super) fn sees(&self, kind: Kind, at: usize) -> bool {
         self.seen.as_ref().is_none_or(|seen| seen.classified(kind, at))
@@ -181,6 +202,24 @@ impl Facts {
     /// Why they may not do an edit.
     pub(super) fn refuses(&self, edit: &Edit) -> Option<String> {
         self.withheld(|acting| acting.does(edit))
+    }
+
+    /// What a person or requirement can be put into: where somebody edits, what they hold Manage on.
+    pub(super) fn managed(&self, kind: Kind) -> Vec<&Shared<Resource>> {
+        let all = self.policy.resources.iter().enumerate();
+        // R19
+        let own = all.filter(|(at, it)| {
+            it.kind.holds() == kind
+                && self.lists(*at)
+                && self.without(Permission::Manage, it).is_none()
+        });
+        own.map(|(_, it)| it).collect()
+    }
+
+    /// Why nobody new is added of a kind: whoever holds Manage somewhere adds there.
+    pub(super) fn adds_none(&self, kind: Kind) -> Option<String> {
+        let free = Edit::Add(kind, Classified::new("new", "new"));
+        self.refuses(&free).filter(|_| self.managed(kind).is_empty())
     }
 
     /// Whoever edits, as a user.
@@ -229,6 +268,51 @@ impl Facts {
         let all = self.policy.classified(kind).iter().enumerate();
         let inside = all.filter(|(at, one)| one.of.contains(&resource.id) && self.sees(kind, *at));
         inside.map(|(_, one)| one.clone()).collect()
+    }
+
+    /// The people in the units below one, by unit in the order of the units: of whoever edits as
+    /// somebody those whose people are listed for them.
+    pub(super) fn below(
+        &self,
+        unit: &Resource,
+    ) -> Vec<(Shared<Resource>, Vec<Shared<Classified>>)> {
+        let top = self.policy.resources.position(&unit.id);
+        let is_below = |at: usize| {
+            let above =
+                |at: &usize| self.parents.get(*at).copied().flatten().map(|above| above as usize);
+            std::iter::successors(above(&at), above).any(|above| Some(above) == top)
+        };
+        let units = self.policy.resources.iter().enumerate().filter(|(at, it)| {
+            it.kind == ResourceType::OrgUnit
+                && Some(*at) != top
+                && self.lists(*at)
+                && is_below(*at)
+                // R19
+                && self.without(Permission::GainAccess, it).is_none()
+        });
+        let mut found: Vec<_> = units.map(|(_, it)| (it.clone(), Vec::new())).collect();
+        let places: BTreeMap<ResourceId, usize> =
+            found.iter().enumerate().map(|(at, (it, _))| (it.id.clone(), at)).collect();
+        for (at, one) in self.policy.people.iter().enumerate() {
+            if places.is_empty() || !self.sees(Kind::Person, at) {
+                continue;
+            }
+            for place in one.of.iter().filter_map(|id| places.get(id)) {
+                if let Some((_, people)) = found.get_mut(*place) {
+                    people.push(one.clone());
+                }
+            }
+        }
+        found.retain(|(_, people)| !people.is_empty());
+        found
+    }
+
+    /// How many people the units below one have, beside its own.
+    pub(super) fn count_below(&self, unit: &Resource) -> usize {
+        let below = self.below(unit);
+        let people = below.iter().flat_map(|(_, people)| people);
+        let others = people.filter(|one| !one.of.contains(&unit.id)).map(|one| &one.id);
+        others.collect::<BTreeSet<_>>().len()
     }
 }
 

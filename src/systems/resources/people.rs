@@ -9,9 +9,12 @@ use super::dialogs::Ask;
 use super::everyone::Everyone;
 use super::fields::{AddChoice, Withheld};
 use super::page::{Facts, Here, Page, Tab, counted};
-use super::resource::{Part, Title, chip, some};
+use super::resource::{Closed, Part, Title, chip, some};
 use super::resource_target;
-use crate::components::{Button, ButtonKind, ButtonSize, Checkbox, Choice, EmptyState, Icon, IconButton, LineField, PickList, PickRow, SearchField, Segmented, Show, Ticked};
+use crate::components::{
+    Button, ButtonKind, ButtonSize, Checkbox, Choice, EmptyState, Icon, IconButton, LineField,
+    PickList, PickRow, SearchField, Segmented, Show, Ticked,
+};
 use crate::platform::{closest, page as dom};
 use whocan_core::models::resources::policy::{
     Classified, ClassifiedId, Kind, Permission, ResourceId, ResourceType, in_words,
@@ -67,9 +70,8 @@ pub(super) fn PeoplePane(page: Page) -> AnyView {
         });
         id.into_iter().for_each(|id| page.open_one(kind, id));
     };
-    // R20
-    let off = page
-        .of(|facts, here| facts.refuses(&Edit::Add(kind_of(here), Classified::new("new", "new"))));
+    // R19, R20
+    let off = page.of(|facts, here| facts.adds_none(kind_of(here)));
     let label = Signal::derive(move || match off.get() {
         Some(why) => format!("Add: {why}"),
         None if kind.get() == Kind::Person => "Add a person".to_owned(),
@@ -105,7 +107,7 @@ pub(super) fn PeoplePane(page: Page) -> AnyView {
 fn row(page: Page, kind: Kind, at: usize) -> PickRow {
     page.facts.with(|facts| {
         let Some(one) = facts.policy.classified(kind).nth(at) else { return PickRow::default() };
-        let place = facts.policy.holders(kind, one).next().map(|it| it.name.clone());
+        let place = facts.places(kind, one).0.first().map(|it| it.name.clone());
         let was = facts.saved.classified(kind).get(&one.id);
         PickRow {
             value: one.id.to_string(),
@@ -130,9 +132,7 @@ pub(super) fn OnePane(page: Page) -> AnyView {
         let (id, is_closed) = (id.get(), closed.with(Option::is_some));
         untrack(|| match id {
             None => view! { <Nobody page /> }.into_any(),
-            Some(_) if is_closed => {
-                view! { <div class="res-closed"><Withheld why=closed /></div> }.into_any()
-            }
+            Some(_) if is_closed => view! { <Closed page why=closed /> }.into_any(),
             Some((kind, _)) => view! { <Card page kind /> }.into_any(),
         })
     };
@@ -171,8 +171,9 @@ fn Card(page: Page, kind: Kind) -> AnyView {
         page.of(|facts, here| chosen(facts, here).map(|it| it.name.clone()).unwrap_or_default());
     let says = page.of(move |facts, here| {
         let Some(one) = chosen(facts, here) else { return String::new() };
-        let of = facts.policy.holders(kind, one).map(|it| it.name.clone());
-        let of: Vec<String> = of.collect();
+        let (of, hidden) = facts.places(kind, one);
+        let of = of.into_iter().map(|it| it.name.clone());
+        let of: Vec<String> = of.chain((hidden > 0).then(|| facts.unread(hidden))).collect();
         if of.is_empty() { "Belongs to nothing yet".to_owned() } else { of.join(" · ") }
     });
     let needs = match kind {
@@ -245,11 +246,16 @@ fn Belongs(page: Page, kind: Kind) -> AnyView {
     };
     let types = ResourceType::ALL.into_iter().filter(|it| it.holds() == kind);
     let types = types.map(|of_type| view! { <OfType page kind of_type /> }).collect_view();
+    let hidden = page.of(move |facts, here| {
+        let hidden = facts.places(kind, chosen(facts, here)?).1;
+        (hidden > 0).then(|| format!("And {}.", facts.unread(hidden)))
+    });
     view! {
         <Part id="res-belongs" title="Belongs to".to_owned()>
             <div class="res-belongs" on:click=clicked>
                 {types}
             </div>
+            <Withheld why=hidden />
         </Part>
     }
     .into_any()
@@ -259,7 +265,7 @@ fn Belongs(page: Page, kind: Kind) -> AnyView {
 fn OfType(page: Page, kind: Kind, of_type: ResourceType) -> AnyView {
     let own = page.of(move |facts, here| {
         let Some(one) = chosen(facts, here) else { return Vec::new() };
-        let own = facts.policy.holders(kind, one).filter(|it| it.kind == of_type);
+        let own = facts.places(kind, one).0.into_iter().filter(|it| it.kind == of_type);
         let own = own.map(|it| {
             let may = facts.without(Permission::Manage, it).is_none();
             (it.id.to_string(), it.name.clone(), may)
@@ -314,11 +320,14 @@ fn Needs(page: Page) -> AnyView {
         let Some(one) = chosen(facts, here) else { return Vec::new() };
         let needs = Compliance::new(&facts.policy).needs(one).into_iter();
         let words = needs.map(|need| {
-            let (name, through) = (
-                facts.policy.requirements.name(&need.requirement),
-                facts.policy.resources.name(&need.through),
-            );
-            (need.requirement, format!("{name} (through {through})"), need.met)
+            let name = facts.policy.requirements.name(&need.requirement);
+            let through = facts.policy.resources.position(&need.through);
+            // R19
+            let says = match through.is_none_or(|at| facts.lists(at)) {
+                true => format!("{name} (through {})", facts.policy.resources.name(&need.through)),
+                false => name,
+            };
+            (need.requirement, says, need.met)
         });
         words.collect::<Vec<_>>()
     });

@@ -10,7 +10,9 @@ use super::log::Log;
 use super::page::{Facts, Here, Page, Tab, counted, named};
 use super::requirements::Assigned;
 use super::table::Entries;
-use crate::components::{Button, ButtonKind, ButtonSize, Choice, EmptyState, Icon, LineField, Show, Symbol};
+use crate::components::{
+    Button, ButtonKind, ButtonSize, Choice, EmptyState, Icon, LineField, Show, Symbol,
+};
 use crate::platform::{closest, page as dom};
 use crate::state::context::SystemContext;
 use whocan_core::models::resources::policy::{
@@ -39,10 +41,7 @@ pub(super) fn ResourcePane(page: Page) -> AnyView {
         let (id, closed) = (id.get(), closed.with(Option::is_some));
         untrack(|| match id {
             None => view! { <Nothing page /> }.into_any(),
-            Some(_) if closed => view! {
-                <div class="res-closed"><Withheld why=closed_why(page) /></div>
-            }
-            .into_any(),
+            Some(_) if closed => view! { <Closed page why=closed_why(page) /> }.into_any(),
             Some(id) => view! { <Whole page id /> }.into_any(),
         })
     };
@@ -58,6 +57,22 @@ fn closed_why(page: Page) -> Memo<Option<String>> {
     page.of(|facts, here| {
         facts.without(Permission::Read, facts.policy.resources.get(here.resource.as_ref()?)?)
     })
+}
+
+/// What whoever edits may not open: why, and the way back to somebody who may.
+#[component]
+pub(super) fn Closed(page: Page, #[prop(into)] why: Signal<Option<String>>) -> AnyView {
+    let back = move || page.system.asking.chosen.update(|chosen| chosen.acting_as = None);
+    view! {
+        <Title page name="Not open".to_owned() says=String::new() />
+        <div class="res-closed">
+            <Withheld why />
+            <div class="res-closed-do">
+                <Button size=ButtonSize::Small on_press=back>"Back to planner"</Button>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
@@ -165,13 +180,17 @@ fn inside(facts: &Facts, resource: &Resource) -> String {
     let inside = facts.inside(resource);
     let (one, many) = words(resource.kind.holds());
     let count = counted(inside.len(), one, many);
-    match inside.len() {
+    let own = match inside.len() {
         0 => format!("No {many}"),
         few if few <= NAMED => {
             let names: Vec<String> = inside.iter().map(|it| it.name.clone()).collect();
             format!("{count}: {}", names.join(", "))
         }
         _ => count,
+    };
+    match facts.count_below(resource) {
+        0 => own,
+        below => format!("{own} · {below} in units below"),
     }
 }
 
@@ -210,6 +229,11 @@ struct Members {
     kind: Kind,
     names: Vec<(ClassifiedId, String)>,
     more: usize,
+    /// Those in the units below, by unit.
+    below: Vec<(String, Vec<(ClassifiedId, String)>)>,
+    /// How many more there are, and how many in all.
+    below_more: usize,
+    below_all: usize,
     /// Why they are not listed, and why nobody is put in or taken out.
     unseen: Option<String>,
     locked: Option<String>,
@@ -221,10 +245,23 @@ fn members(facts: &Facts, here: &Here) -> Option<Members> {
     let unseen = facts.without(Permission::GainAccess, resource);
     let inside = if unseen.is_some() { Vec::new() } else { facts.inside(resource) };
     let names = inside.iter().take(MOST).map(|it| (it.id.clone(), it.name.clone())).collect();
+    let units = if unseen.is_some() { Vec::new() } else { facts.below(resource) };
+    let (mut below, mut left, mut below_more) = (Vec::new(), MOST, 0);
+    for (unit, people) in units {
+        let listed: Vec<_> =
+            people.iter().take(left).map(|it| (it.id.clone(), it.name.clone())).collect();
+        left -= listed.len();
+        below_more += people.len() - listed.len();
+        below.extend((!listed.is_empty()).then(|| (unit.name.clone(), listed)));
+    }
+    let below_all = if below.is_empty() { 0 } else { facts.count_below(resource) };
     Some(Members {
         kind: resource.kind.holds(),
         names,
         more: inside.len().saturating_sub(MOST),
+        below,
+        below_more,
+        below_all,
         unseen,
         locked: facts.without(Permission::Manage, resource),
     })
@@ -240,7 +277,13 @@ fn Inside(page: Page) -> AnyView {
     });
     let says = Signal::derive(move || {
         found.with(|it| match it {
-            Some(it) if it.unseen.is_none() => (it.names.len() + it.more).to_string(),
+            Some(it) if it.unseen.is_none() => {
+                let own = it.names.len() + it.more;
+                match it.below_all {
+                    0 => own.to_string(),
+                    below => format!("{own}, and {below} in units below"),
+                }
+            }
             _ => String::new(),
         })
     });
@@ -268,13 +311,20 @@ fn Inside(page: Page) -> AnyView {
     });
     let kind = found.with_untracked(|it| it.as_ref().map(|it| it.kind)).unwrap_or(Kind::Person);
     let label = if kind == Kind::Person { "Add a person" } else { "Add a requirement" };
+    let new = if kind == Kind::Person { "New person…" } else { "New requirement…" };
     let put = move |id: String| classify(page, kind, &id.as_str().into(), true);
+    let add = move || page.asked.set(Some(Ask::AddOne));
     view! {
         <Part id=ID title says>
             <Withheld why=unseen />
             <div on:click=clicked>{draw}</div>
             <Show when=open>
-                <AddChoice label choices=others on_choose=put />
+                <div class="res-placed">
+                    <AddChoice label choices=others on_choose=put />
+                    <Button size=ButtonSize::Small icon=Icon::Plus on_press=add>
+                        {new}
+                    </Button>
+                </div>
             </Show>
             <Withheld why=locked />
         </Part>
@@ -283,14 +333,40 @@ fn Inside(page: Page) -> AnyView {
 }
 
 fn drawn(found: Members) -> AnyView {
-    let Members { names, more, locked, .. } = found;
+    let Members { names, more, locked, below, below_more, .. } = found;
     let one = |(id, name): (ClassifiedId, String)| {
         chip("data-one", id.to_string(), name, locked.is_none())
     };
     let rest =
         (more > 0).then(|| view! { <li class="res-quiet">{format!("and {more} more")}</li> });
-    view! { <ul class="res-chips">{names.into_iter().map(one).collect_view()} {rest}</ul> }
-        .into_any()
+    // Taken out they are where they are in.
+    let unit = |(unit, people): (String, Vec<(ClassifiedId, String)>)| {
+        let people = people.into_iter();
+        let people = people.map(|(id, name)| chip("data-one", id.to_string(), name, false));
+        view! {
+            <div class="res-of-type">
+                <span class="res-type-name">{unit}</span>
+                <ul class="res-chips">{people.collect_view()}</ul>
+            </div>
+        }
+    };
+    let below_rest = (below_more > 0).then(
+        || view! { <p class="res-quiet">{format!("and {below_more} more in units below")}</p> },
+    );
+    let below = (!below.is_empty()).then(|| {
+        view! {
+            <div class="res-below">
+                <h4 class="res-below-title">"In units below"</h4>
+                {below.into_iter().map(unit).collect_view()}
+                {below_rest}
+            </div>
+        }
+    });
+    view! {
+        <ul class="res-chips">{names.into_iter().map(one).collect_view()} {rest}</ul>
+        {below}
+    }
+    .into_any()
 }
 
 /// A thing that can be opened, and taken out where that may be done.

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::dialogs::Ask;
 use super::page::{Facts, Here, Page, short_name};
+use super::resource_target;
 use super::tree_pane::is_group;
 use crate::components::{Avatar, Icon, Menu, MenuItem, Symbol};
 use crate::platform::{closest, page as dom};
@@ -16,7 +17,7 @@ use whocan_core::models::resources::Edit;
 use whocan_core::models::resources::input::{edit, with, without};
 use whocan_core::models::resources::policy::{
     Entry, EntryKey, Given, Period, Permission, Permissions, Resource, ResourceId, ResourceType,
-    SubjectId, principal,
+    SubjectId, in_words, principal,
 };
 use whocan_core::shared::Shared;
 
@@ -36,12 +37,16 @@ struct Line {
     group: bool,
     /// What stands below the name, and what more there is to say.
     says: String,
+    /// Whether all of it is to be read: why the row is locked, or what is given beyond.
+    whole: bool,
     tip: String,
     given: Given,
     /// Why it cannot be set.
     locked: Option<String>,
     /// Whether it counts for nothing now.
     idle: bool,
+    /// Whether it is that of an admin account, for which no entry counts.
+    admin: bool,
     changed: bool,
     chosen: bool,
 }
@@ -83,7 +88,7 @@ fn sheet(facts: &Facts, here: &Here) -> Option<Sheet> {
     let unit = resource.kind == ResourceType::OrgUnit;
     let remark = match (blocks, unit) {
         (true, _) => {
-            "A Block takes everything away here and below. Use it sparingly: often leaving an entry out is enough."
+            "A Block takes away what comes from above, here and below, until an entry below gives something anew. Use it sparingly: often leaving an entry out is enough."
         }
         (_, true) => {
             "Solid ticks are set here. Pale ticks come from a unit above; only a Block takes them away."
@@ -143,6 +148,7 @@ fn line(
     let name = whose.as_ref().map_or_else(|| entry.who.to_string(), |it| facts.directory.name(it));
     let short = whose.as_ref().map(|it| short_name(it, &name)).unwrap_or_default();
     let idle = !entry.period.has(facts.asked.on);
+    let admin = whose.as_ref().is_some_and(|whose| facts.is_admin(whose));
     let counts = entry.counts(resource.kind);
     let locked = whose
         .as_ref()
@@ -150,8 +156,15 @@ fn line(
         .filter(|_| own);
     // Not what holds for every line: that stands once beside the table.
     let special = locked.clone().filter(|_| facts.without(Permission::Secure, resource).is_none());
+    let was = facts.saved.entry(&EntryKey { who: entry.who.clone(), on: entry.on.clone() });
+    let changed = was.is_none_or(|was| **was != **entry);
+    let special = special.or_else(|| beyond(facts, resource, entry).filter(|_| own && changed));
+    let whole = special.is_some();
     let says = match (special, cut, counts, idle) {
         (Some(why), ..) => why,
+        _ if admin && entry.given != Given::Block => {
+            "Kept: an admin account may do everything anyway".to_owned()
+        }
         (_, true, ..) => format!("Cut by the Block of {short} below"),
         (_, _, None, _) => "Without Read it counts for nothing".to_owned(),
         (_, _, _, true) => format!("Does not count now: {}", entry.period.words()),
@@ -163,20 +176,31 @@ fn line(
     let days = (entry.period != Period::default()).then(|| capital(&entry.period.words()));
     let notes = (!entry.notes.is_empty()).then(|| entry.notes.clone());
     let tip = [days, notes].into_iter().flatten().collect::<Vec<_>>().join("; ");
-    let was = facts.saved.entry(&EntryKey { who: entry.who.clone(), on: entry.on.clone() });
     Line {
         who: entry.who.clone(),
         group: whose.as_ref().is_some_and(is_group),
         name,
         short,
         says,
+        whole,
         tip,
         given: entry.given,
         locked,
-        idle: idle || counts.is_none() || cut,
-        changed: was.is_none_or(|was| **was != **entry),
+        idle: idle || counts.is_none() || cut || admin,
+        admin,
+        changed,
         chosen: own && here.who.as_ref().is_some_and(|who| who.id() == entry.who.as_str()),
     }
+}
+
+/// What an entry gives that whoever edits as somebody has not there: Secure lets them, and it is said.
+fn beyond(facts: &Facts, resource: &Resource, entry: &Entry) -> Option<String> {
+    let actor = facts.directory.principal(facts.actor()?)?;
+    let Given::Set(set) = entry.given else { return None };
+    let has = facts.access(&actor, &resource_target(&resource.id)).set();
+    let more = set.without(has);
+    let name = short_name(&actor, &facts.directory.name(&actor));
+    (!more.is_empty()).then(|| format!("More than {name} has here: {}", in_words(more)))
 }
 
 pub(super) fn capital(words: &str) -> String {
@@ -319,8 +343,10 @@ fn whose(line: &Line) -> AnyView {
             <span class="unseen">", changed"</span>
         }
     });
-    let says = (!line.says.is_empty())
-        .then(|| view! { <span class="res-says">{line.says.clone()}</span> });
+    let says = (!line.says.is_empty()).then(|| {
+        let whole = line.whole.then_some("");
+        view! { <span class="res-says" data-whole=whole>{line.says.clone()}</span> }
+    });
     let tip = (!line.tip.is_empty()).then(|| line.tip.clone());
     view! {
         <th scope="row">
@@ -341,7 +367,8 @@ fn whose(line: &Line) -> AnyView {
 
 fn blocked(line: &Line, pale: bool) -> AnyView {
     let words = match pale {
-        false => format!("Block: nothing below this point counts for {}", line.short),
+        _ if line.admin => "Block: kept, and does not count for an admin account".to_owned(),
+        false => format!("Block: nothing here, and nothing from above, for {}", line.short),
         true => format!("Block for {}", line.short),
     };
     view! {
@@ -391,7 +418,7 @@ fn tick(kind: ResourceType, line: &Line, set: Permissions, permission: Permissio
                 id=format!("{TABLE}-{}-{}", line.who, permission as usize)
                 aria-label=format!("{}: {}", line.name, permission.name())
                 data-permission=(permission as usize).to_string()
-                data-held=held.then_some("")
+                data-held=(held && line.locked.is_none()).then_some("")
                 data-tip=tip.clone()
                 title=tip.clone()
                 disabled=tip.is_some()

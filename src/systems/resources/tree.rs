@@ -40,7 +40,7 @@ pub(super) fn rows(policy: &Policy, seen: Option<&VisibleResources>) -> Vec<(Hea
                 tops.push((at, 1));
             }
         }
-        let head = Head::new(type_key(kind), kind.name());
+        let head = Head::new(type_key(kind), kind.name()).marked("default on new ones");
         let head = if tops.is_empty() { head } else { head.parent() };
         found.push((head, Row::Type(kind)));
         tops.reverse();

@@ -413,7 +413,8 @@ fn Foot(page: Page) -> AnyView {
     let whose = Signal::derive(move || {
         let who = page.here.with(|here| here.who.clone());
         let name = page.who();
-        format!("Entry for {}", who.map(|who| short_name(&who, &name)).unwrap_or_default())
+        let name = who.map(|who| short_name(&who, &name)).unwrap_or_default();
+        format!("An entry on this very resource counts for {name}")
     });
     let off = page
         .of(|facts, _| facts.withheld(|acting| acting.admin("adds, moves and removes resources")));
@@ -434,9 +435,15 @@ fn Foot(page: Page) -> AnyView {
     };
     view! {
         <div class="res-foot">
-            <span class="res-legend">{dot("more", "6")} <span>{whose}</span></span>
-            <span class="res-legend">{dot("read", "5")} "Inherited"</span>
-            <span class="res-legend">{dot("block", "6.5")} "Block"</span>
+            <div class="res-legends">
+                <span class="res-legend" data-tip=whose>
+                    {dot("read", "7")}
+                    "Entry here"
+                </span>
+                <span class="res-legend">{dot("read", "5")} "Inherited"</span>
+                <span class="res-legend">{dot("block", "6.5")} "Block"</span>
+                <span class="res-legend">{dot("more", "5")} "More than Read"</span>
+            </div>
             <IconButton
                 icon=Icon::Plus
                 label

@@ -34,6 +34,17 @@ pub(super) fn changes_of(
     diff.of_resources(Some(resource));
 }
 
+/// What stood in notes before, and what stands there now.
+fn notes(old: &str, new: &str) -> String {
+    const MOST: usize = 160;
+    let said = |text: &str| match text.char_indices().nth(MOST) {
+        _ if text.is_empty() => "none".to_owned(),
+        Some((end, _)) => format!("\"{}…\"", text.get(..end).unwrap_or_default()),
+        None => format!("\"{text}\""),
+    };
+    format!("notes {} → {}", said(old), said(new))
+}
+
 /// The resource that alone is of interest; none where all are.
 type Only<'a> = Option<&'a ResourceId>;
 
@@ -94,7 +105,7 @@ impl PolicyDiff<'_, Policy> {
             self.at(at(), words);
         }
         if old.notes != new.notes {
-            self.at(at(), format!("{name}: notes"));
+            self.at(at(), format!("{name}: {}", notes(&old.notes, &new.notes)));
         }
         for (one, other, word) in [(old, new, "no longer need"), (new, old, "now need")] {
             for id in diff::gained(&other.requires, &one.requires) {
@@ -203,8 +214,8 @@ impl PolicyDiff<'_, Policy> {
         if period != new.period {
             self.at(at(), format!("{of}: counts {} → {}", period.words(), new.period.words()));
         }
-        if old.is_some_and(|old| old.notes != new.notes) {
-            self.at(at(), format!("{of}: notes"));
+        if let Some(old) = old.filter(|old| old.notes != new.notes) {
+            self.at(at(), format!("{of}: {}", notes(&old.notes, &new.notes)));
         }
     }
 

@@ -115,8 +115,15 @@ impl Chain {
     /// The same in one sentence, for whoever does not see it.
     pub fn said(&self) -> String {
         let lane = |lane: &ChainLane| {
-            let deciding = lane.links.iter().filter(|it| it.part <= Part::Decides);
-            let names: Vec<&str> = deciding.map(|link| &*link.name).collect();
+            let of = |part: Part| -> Vec<&str> {
+                let links = lane.links.iter().filter(|link| link.part == part);
+                links.map(|link| &*link.name).collect()
+            };
+            // What cuts gives nothing: where something is given all the same, it stands behind that.
+            let (names, cuts) = match (of(Part::Decides), of(Part::Cuts)) {
+                (giving, cuts) if giving.is_empty() => (cuts, giving),
+                both => both,
+            };
             let mut said = match lane.title.as_str() {
                 "" => lane.word.to_string(),
                 title => format!("{title} {}", lane.word),
@@ -124,6 +131,9 @@ impl Chain {
             if let Some((last, others)) = names.split_last() {
                 let from = if others.is_empty() { "" } else { " and " };
                 said.push_str(&format!(" from {}{from}{last}", others.join(", ")));
+            }
+            if !cuts.is_empty() {
+                said.push_str(&format!(", cut off above by {}", cuts.join(" and ")));
             }
             if let Some(gate) = &lane.gate {
                 said.push_str(&format!(", stopped by {gate}"));

@@ -83,6 +83,15 @@ fn what_a_block_cuts_off_is_shown_beside_it() {
 }
 
 #[test]
+fn a_block_gives_nothing_where_something_below_it_does() {
+    let mut chain = of_example("sports-club", &question(ModelKind::Resources, "u-dev", "o-north"));
+    chain.lanes[0].links[1].part = Part::Decides;
+    let (giving, said) = (chain.lanes[0].links[1].name.clone(), chain.said());
+    let end = format!("from {giving}, cut off above by Block on North Pool: nothing.");
+    assert!(said.ends_with(&end), "{said}");
+}
+
+#[test]
 fn a_name_is_short_where_it_can_be() {
     let cases = [
         ("Ingrid Solheim", "Ingrid"),
