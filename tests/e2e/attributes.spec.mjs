@@ -144,6 +144,10 @@ test("the list of sections counts, says what is special, and leads there", async
     /^YJ Case Transfer and YJ AssetPlus\s*0\/15$/, /^Youth Justice\s*0\/65$/, /^Report Permissions\s*1\/4$/,
     /^Client Merge\s*0\/1$/,
   ]);
+  // Process Request is listed nowhere: the header's box leaves it alone, and it is counted apart.
+  await expect(region(page, "Client Functionality")).toContainText(/\d+ of 17, and [01] of 1 beside the header/);
+  // Names that were worked out say so above their grid.
+  await expect(region(page, "Youth Justice").getByText(/^Inferred: /).first()).toBeVisible();
   await jump(page, /^Youth Justice/).click();
   await expect(page).toHaveURL(/g-youth\/a-yj-add-report-request$/);
   await expect(jump(page, /^Youth Justice/)).toHaveAttribute("aria-current", "true");
