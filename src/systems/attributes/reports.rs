@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-
 use super::page::{Page, Part};
 use super::words::counted;
 use crate::components::{Adder, Button, ButtonKind, Choice, LineField, ListRow, Select, Show};

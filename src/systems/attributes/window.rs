@@ -202,7 +202,8 @@ impl Window<'_> {
     /// The reports that are started from one place.
     fn reports(&self, title: &str, from: &str) -> AnyView {
         let listed = self.listed(|place| place == Some(from));
-        let none = listed.is_empty().then(|| view! { <li class="see-quiet">"No report"</li> }.into_any());
+        let none =
+            listed.is_empty().then(|| view! { <li class="see-quiet">"No report"</li> }.into_any());
         self.part(title, list(listed, none))
     }
 

@@ -162,4 +162,3 @@ fn Own(page: Page, feature: Looked, id: FeatureId) -> AnyView {
     }
     .into_any()
 }
-

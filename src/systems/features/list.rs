@@ -285,9 +285,9 @@ fn head_items(page: Page) -> Vec<MenuItem> {
     let mut items = set_all_items(page);
     let here = page.here.get();
     let Some(feature) = here.feature.clone().filter(|_| !here.by_item) else { return items };
-    let name = page.facts.with(|facts| {
-        facts.policy.feature(&feature).map(|it| it.name.clone()).unwrap_or_default()
-    });
+    let name = page
+        .facts
+        .with(|facts| facts.policy.feature(&feature).map(|it| it.name.clone()).unwrap_or_default());
     let steps = by_item(here.kind, &feature);
     let go = move || page.system.on_focus.run(steps.clone());
     let item = MenuItem::new(format!("{name} for all users…"), go);
