@@ -506,7 +506,7 @@ attributes("R7", "index.rs", "own.has(*area)", becomes("true"),
   "people use what belongs to a service that is not theirs");
 attributes("R7", "index.rs", "self.refused.contains(&area)", becomes("false"),
   "who works in several services is not asked");
-attributes("R7", "answer.rs", "model.own_sign_on(&members, &ask.circumstances)?;",
+attributes("R22", "answer.rs", "model.own_sign_on(&members, &ask.circumstances)?;",
   code("if !@ { model.own_sign_on(&members, &ask.circumstances)?; }"),
   "a question is answered under a service that is not theirs");
 attributes("R7", "effect.rs", "Self::OtherService => UNDER_ANY,",

@@ -65,7 +65,7 @@ pub fn use_toasts() -> Toasts {
     use_context().expect("the toasts stand in the context")
 }
 
-/// Where the toasts stand: below on the left, over everything.
+/// Where the toasts stand: below in the middle, over everything.
 #[component]
 pub fn ToastRegion(
     /// What is shown.

@@ -142,6 +142,7 @@ pub(super) fn look(
 ) -> Look {
     let snapshot = moments.snapshot;
     let asked = match route.screen() {
+        Some(Screen::Editor(kind)) if is_beside(kind, route) => return Look::Nowhere,
         Some(Screen::Effective(kind)) => person(snapshot, kind, route),
         Some(Screen::Overview(kind) | Screen::Editor(kind)) => cell(snapshot, kind, route, chosen),
         _ => return Look::Nowhere,
@@ -158,6 +159,12 @@ pub(super) fn look(
         }
         Err(nothing) => Look::Nothing(nothing),
     }
+}
+
+/// Whether a part of an editor shows nobody's access to anything: its lists and settings.
+fn is_beside(kind: ModelKind, route: &Route) -> bool {
+    let part = route.focus().first().map(String::as_str);
+    kind == ModelKind::Attributes && matches!(part, Some("reports" | "services" | "catalogue"))
 }
 
 /// A person and a target; without a focus the first cell, as in the grid.

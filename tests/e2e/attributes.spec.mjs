@@ -144,6 +144,10 @@ test("the list of sections counts, says what is special, and leads there", async
     /^YJ Case Transfer and YJ AssetPlus\s*0\/15$/, /^Youth Justice\s*0\/65$/, /^Report Permissions\s*1\/4$/,
     /^Client Merge\s*0\/1$/,
   ]);
+  // Process Request is listed nowhere: the header's box leaves it alone, and it is counted apart.
+  await expect(region(page, "Client Functionality")).toContainText(/\d+ of 17, and [01] of 1 beside the header/);
+  // Names that were worked out say so above their grid.
+  await expect(region(page, "Client Add/Change/Delete").getByText(/^Inferred: /).first()).toBeVisible();
   await jump(page, /^Youth Justice/).click();
   await expect(page).toHaveURL(/g-youth\/a-yj-add-report-request$/);
   await expect(jump(page, /^Youth Justice/)).toHaveAttribute("aria-current", "true");
@@ -350,14 +354,27 @@ test("victims, stages, transfers, requests and merging of one person", async ({ 
 
 test("reports are added, placed, ticked and removed", async ({ page, site }) => {
   await open(page, at(site, "editor/attributes/reports"));
+  // No attribute is looked at here, so nothing explains one.
+  await expect(why(page)).toHaveCount(0);
   await page.getByRole("textbox", { name: "Add a report: its name" }).fill("Weekly sessions");
   await page.getByRole("button", { name: "Add a report" }).click();
-  await page.getByRole("textbox", { name: "Where Weekly sessions is started from" }).fill("View Reports");
+  const from = page.getByRole("combobox", { name: "Started from" });
+  await from.selectOption("Elsewhere…");
+  await page.getByRole("textbox", { name: "Where Weekly sessions is started from" }).fill("Team page");
   await page.keyboard.press("Tab");
+  await expect(from).toHaveValue("other");
   await page.getByRole("group", { name: "Security groups that tick Weekly sessions" }).getByRole("checkbox", { name: "Youth Workers" }).check();
   await page.goto(at(site, "editor/attributes/see/u-amina"));
-  await expect(region(page, "my homepage")).toContainText("Weekly sessions (View Reports)");
-  await expect(region(page, "Client record")).toContainText("Weekly sessions (View Reports)");
+  await expect(region(page, "Reports started elsewhere")).toContainText("Weekly sessions (Team page)");
+  // Each report stands where it is started from, and nowhere else.
+  await page.goto(at(site, "editor/attributes/reports"));
+  await page.getByRole("list", { name: "Reports" }).getByRole("button", { name: /^Weekly sessions/ }).click();
+  await from.selectOption("View Reports");
+  await expect(page.getByRole("textbox", { name: "Where Weekly sessions is started from" })).toHaveCount(0);
+  await page.goto(at(site, "editor/attributes/see/u-amina"));
+  await expect(region(page, "View Reports")).toContainText("Weekly sessions");
+  await expect(region(page, "Client search: reports")).not.toContainText("Weekly sessions");
+  await expect(region(page, "Reports started elsewhere")).toHaveCount(0);
   await page.goto(at(site, "editor/attributes/g-youth"));
   await expect(region(page, "Report Permissions").getByRole("checkbox", { name: "Weekly sessions" })).toBeChecked();
   await page.goto(at(site, "editor/attributes/reports"));

@@ -118,6 +118,8 @@ test("a feature says what it is for, one of one's own what its kind opens", asyn
   await open(page, at(site, "editor/features/u-leo/Tabs/f-tab-reviews"));
   await row(page, "Reviews").locator(".feature-name").hover();
   await expect(page.getByRole("tooltip")).toHaveText("Reviews: Opens this tab. Progress reviews.");
+  // Visible is the most there is, and only the default gives it: what would change it is to set less.
+  await expect(why(page).locator(".try").first()).toContainText("Set Read only for Leo Sand");
 });
 
 test("a value counts once it is set, and looks as if it did not until then", async ({ page, site }) => {
@@ -199,6 +201,23 @@ test("Set all leaves the users that the filter hides", async ({ page, site }) =>
   await expect(notice(page)).toContainText("keep what they have");
   await find(page, "Find users and groups", "");
   await expect(cell(page, "Amara Cole", SET)).toHaveText("not set");
+});
+
+test("a search that finds nothing says so, and does not go along to another kind of list", async ({ page, site }) => {
+  await open(page, at(site, "editor/features/u-leo/Tabs/f-tab-invoices"));
+  await find(page, "Find features", "no such tab");
+  await expect(list(page).locator("[role=row][aria-level]")).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: "Nothing here is called “no such tab”." })).toBeVisible();
+  await page.getByRole("button", { name: "Clear the search" }).click();
+  await expect(row(page, "Invoices")).toBeVisible();
+
+  await find(page, "Find features", "invoices");
+  await expect(list(page).locator("[role=row][aria-level]:not([data-heading])")).toHaveCount(1);
+  // The head of one person's list leads to the same tab for everybody.
+  await ofHead(page, "Invoices for all users…");
+  await expect(page).toHaveURL(/editor\/features\/item\/Tabs\/f-tab-invoices/);
+  await expect(row(page, "Amara Cole")).toBeVisible();
+  await expect(page.getByRole("searchbox", { name: "Find users and groups" })).toHaveCount(0);
 });
 
 test("Set all and the box of Is Set for all that one person has of a kind", async ({ page, site }) => {

@@ -160,7 +160,10 @@ fn Properties(page: Page, chosen: Memo<Option<SectionId>>, section: Known) -> An
         let (_, it) = section.get()?;
         let families: Vec<String> = it.families.iter().map(|family| family.join(", ")).collect();
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
-        let of = |label: &'static str, spoken: &'static str, value: String, set: fn(&mut Section, String)| {
+        let of = |label: &'static str,
+                  spoken: &'static str,
+                  value: String,
+                  set: fn(&mut Section, String)| {
             let edit = move |text: String| change(page, chosen, |section| set(section, text));
             let value = Signal::stored(value);
             view! { <LineField label spoken value on_change=edit /> }

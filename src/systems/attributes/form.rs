@@ -9,7 +9,7 @@ use super::hidden::{Hidden, header_edit, question};
 use super::outline::Outline;
 use super::page::{Facts, Page};
 use super::row::{cell, line, report};
-use super::sections::{Drawn, Grid, Shown, counts, needed_by_most};
+use super::sections::{Drawn, Grid, Shown, apart, counts, needed_by_most};
 use super::words::{mood_of, warning_name, warning_words};
 use crate::components::{
     Button, ButtonSize, Choice, Icon, Menu, MenuItem, SearchField, Segmented, Show, Symbol,
@@ -288,12 +288,25 @@ fn family(page: Page, drawn: &Drawn, grid: &Grid) -> AnyView {
             </table>
         }
     });
+    let worked_out = worked_out(grid).map(|says| view! { <p class="att-worked-out">{says}</p> });
     view! {
         <div class="att-families" role="region" aria-label=name>
+            {worked_out}
             {blocks.collect_view()}
         </div>
     }
     .into_any()
+}
+
+/// What is said above a grid with names that were worked out.
+fn worked_out(grid: &Grid) -> Option<String> {
+    match (grid.inferred, grid.names()) {
+        (0, _) => None,
+        (some, all) if some < all => {
+            Some(format!("Inferred: {some} of these {all} names were worked out from the family."))
+        }
+        _ => Some("Inferred: these names were worked out from the family.".to_owned()),
+    }
 }
 
 /// Ticks what stands under a suffix, or where all of it is ticked takes the ticks away.
@@ -314,6 +327,8 @@ fn tick_column(page: Page, column: &[AttributeId]) {
 struct Heading {
     ticked: usize,
     all: usize,
+    /// The same of what the header's box does not act on.
+    apart: (usize, usize),
     /// How the box stands, where there is one.
     header: Option<&'static str>,
     warn: Option<(String, String)>,
@@ -324,6 +339,8 @@ struct Heading {
 fn heading(facts: &Facts, id: &SectionId) -> Option<Heading> {
     let (_, section) = facts.policy.catalogue.section(id)?;
     let (ticked, all) = counts(facts, section);
+    let apart = apart(facts, section);
+    let (ticked, all) = (ticked.saturating_sub(apart.0), all.saturating_sub(apart.1));
     let header = facts.group.as_ref().filter(|_| section.select_all);
     let header = header.map(|group| match facts.policy.header(group, section) {
         Header::Empty => "false",
@@ -334,7 +351,7 @@ fn heading(facts: &Facts, id: &SectionId) -> Option<Heading> {
     let warn = warn.map(|it| (warning_name(it).to_owned(), warning_words(it).to_owned()));
     let needs = needed_by_most(facts, section).filter(|_| warn.is_none());
     let needs = needs.map(|id| format!("needs {}", facts.policy.attribute_name(&id)));
-    Some(Heading { ticked, all, header, warn, needs: needs.unwrap_or_default() })
+    Some(Heading { ticked, all, apart, header, warn, needs: needs.unwrap_or_default() })
 }
 
 #[component]
@@ -386,8 +403,11 @@ fn Head(page: Page, drawn: StoredValue<Drawn>, open: Memo<bool>) -> AnyView {
         }
     };
     let rest = move || {
-        let Heading { ticked, all, warn, needs, .. } = seen.get();
-        let count = (all > 0).then(|| format!("{ticked} of {all}"));
+        let Heading { ticked, all, apart, warn, needs, .. } = seen.get();
+        let count = (all > 0).then(|| match apart {
+            (_, 0) => format!("{ticked} of {all}"),
+            (beside, of) => format!("{ticked} of {all}, and {beside} of {of} beside the header"),
+        });
         let warn = warn.map(|(name, words)| {
             let mood = mood_of(&name);
             view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::form::section_id;
 use super::page::Page;
-use super::sections::{Mark, licence_of, standing, whole_counts};
+use super::sections::{Mark, licence_of, whole_counts};
 use crate::components::{Checkbox, Choice, Combobox, Icon, Select, Symbol, Ticked};
 use crate::platform::{later, page as dom};
 use whocan_core::directory::{Principal, belongs};
@@ -197,7 +197,11 @@ fn row_view(page: Page, row: Row) -> AnyView {
                 aria-current=here.then_some("true")
                 on:click=move |_| jump(page, &id)
             >
-                <span class="att-tri" data-stands=standing(ticked, all)></span>
+                <span
+                    class="att-jump-bar"
+                    aria-hidden="true"
+                    style=("--ticked", (ticked * 100 / all.max(1)).to_string())
+                ></span>
                 <span class="att-jump-name">{parts}</span>
                 {warns}
                 {licence}

@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-
 use super::page::{Page, Part};
 use super::words::counted;
-use crate::components::{Adder, Button, ButtonKind, LineField, ListRow};
+use crate::components::{Adder, Button, ButtonKind, Choice, LineField, ListRow, Select, Show};
 use crate::platform::{closest, page as dom};
 use whocan_core::models::attributes::Edit;
-use whocan_core::models::attributes::policy::{Report, ReportId, Tick};
+use whocan_core::models::attributes::policy::{Report, ReportId, STARTED_FROM, Tick};
 
 const LIST: &str = "att-reports";
+
+/// What is chosen where a report is started from another place than the product's.
+const OTHER: &str = "other";
 
 /// See the module.
 #[component]
@@ -113,6 +115,22 @@ fn of_report(page: Page, report: &Report, groups: Vec<(String, String, bool)>) -
     let (renamed, placed, gone) = (id.clone(), id.clone(), id);
     let rename = move |name: String| page.system.send(Edit::RenameReport(renamed.clone(), name));
     let put = move |place: String| page.system.send(Edit::PlaceReport(placed.clone(), place));
+    let place = place.unwrap_or_default();
+    let known = place.is_empty() || STARTED_FROM.contains(&place.as_str());
+    let other = if known { String::new() } else { place.clone() };
+    let chosen = RwSignal::new(if known { place } else { OTHER.to_owned() });
+    let named = STARTED_FROM.map(|place| Choice::new(place, place));
+    let first = std::iter::once(Choice::new("", "Not said"));
+    let choices = first.chain(named).chain([Choice::new(OTHER, "Elsewhere…")]).collect();
+    let put_known = put.clone();
+    let choose = move |place: String| {
+        chosen.set(place.clone());
+        if place != OTHER {
+            put_known(place);
+        }
+    };
+    let is_other = Signal::derive(move || chosen.with(|chosen| chosen == OTHER));
+    let spoken = format!("Where {name} is started from");
     let remove = move || page.system.send(Edit::RemoveReport(gone.clone()));
     let tick = |(id, name, ticked): (String, String, bool)| {
         view! {
@@ -136,12 +154,15 @@ fn of_report(page: Page, report: &Report, groups: Vec<(String, String, bool)>) -
                 value=Signal::stored(name.clone())
                 on_change=rename
             />
-            <LineField
-                label="Started from"
-                spoken=format!("Where {name} is started from")
-                value=Signal::stored(place.unwrap_or_default())
-                on_change=put
-            />
+            <Select label="Started from" choices value=chosen on_choose=choose />
+            <Show when=is_other>
+                <LineField
+                    label="Elsewhere"
+                    spoken=spoken.clone()
+                    value=Signal::stored(other.clone())
+                    on_change=put.clone()
+                />
+            </Show>
         </div>
         <div class="att-ticks" role="group" aria-label=label>
             {groups.into_iter().map(tick).collect_view()}

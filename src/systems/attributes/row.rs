@@ -17,6 +17,8 @@ struct Seen {
     /// What it is for, and what is odd about it.
     about: String,
     badges: Vec<Badge>,
+    /// Whether its name was worked out.
+    inferred: bool,
     ticked: bool,
     obsolete: bool,
     changed: bool,
@@ -72,6 +74,7 @@ fn seen(page: Page, id: &AttributeId, stop: bool) -> Option<Seen> {
         name: attribute.name.clone(),
         about: section.says(attribute),
         badges: row_badges(attribute),
+        inferred: attribute.inferred,
         ticked,
         obsolete: attribute.obsolete,
         changed: ticked != facts.ticked_before(id),
@@ -197,7 +200,8 @@ pub(super) fn cell(page: Page, drawn: &Drawn, id: Option<AttributeId>) -> AnyVie
     let seen = Memo::new(move |_| seen(page, &of, stop.get()).unwrap_or_default());
     let draw = move || {
         let seen = seen.get();
-        let tip = format!("{}: {}", seen.name, seen.about);
+        let inferred = if seen.inferred { " (inferred)" } else { "" };
+        let tip = format!("{}{inferred}: {}", seen.name, seen.about);
         view! {
             <div class="att-cell" data-here=seen.here.then_some("")>
                 <label class="att-cell-box" data-tip=tip>

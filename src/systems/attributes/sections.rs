@@ -102,6 +102,15 @@ pub(super) struct Grid {
     pub(super) suffixes: Vec<String>,
     /// What stands before the suffix, and the attribute under each.
     pub(super) rows: Vec<(String, Vec<Option<AttributeId>>)>,
+    /// How many of the names were worked out.
+    pub(super) inferred: usize,
+}
+
+impl Grid {
+    /// How many attributes stand in it.
+    pub(super) fn names(&self) -> usize {
+        self.rows.iter().map(|(_, cells)| cells.iter().flatten().count()).sum()
+    }
 }
 
 /// A section, as far as it is shown.
@@ -206,13 +215,15 @@ fn of_section(
     for family in section.grids() {
         let rows =
             family.rows.iter().filter(|(_, cells)| cells.iter().flatten().any(|it| fits(it)));
+        let names = rows.clone().flat_map(|(_, cells)| cells.iter().flatten());
+        let inferred = names.filter(|it| it.inferred).count();
         let row = |(base, cells): &(&str, Vec<Option<&Attribute>>)| {
             let cells = cells.iter().map(|cell| cell.map(|it| it.id.clone()));
             ((*base).to_owned(), cells.collect::<Vec<_>>())
         };
         let rows: Vec<_> = rows.map(row).collect();
         if !rows.is_empty() {
-            grids.push(Grid { suffixes: family.suffixes.to_vec(), rows });
+            grids.push(Grid { suffixes: family.suffixes.to_vec(), rows, inferred });
         }
     }
     let own_box = section.select_all && section.sections.iter().any(|it| it.select_all);
@@ -229,15 +240,6 @@ fn of_section(
         alone: alone.iter().map(|it| it.id.clone()).collect(),
         grids,
         reports: None,
-    }
-}
-
-/// How a box of several stands: `none`, `some`, `all`.
-pub(super) fn standing(ticked: usize, all: usize) -> &'static str {
-    match ticked {
-        0 => "none",
-        some if some < all => "some",
-        _ => "all",
     }
 }
 
@@ -261,6 +263,17 @@ pub(super) fn whole_counts(facts: &Facts, section: &Section) -> (usize, usize) {
     }
     let within = section.sections.iter().flat_map(|it| &it.attributes);
     count(facts, section.attributes.iter().chain(within))
+}
+
+/// How many are ticked of those that stand for themselves where the header's box acts on the rest, and
+/// how many there are.
+pub(super) fn apart(facts: &Facts, section: &Section) -> (usize, usize) {
+    if !section.select_all {
+        return (0, 0);
+    }
+    let (ticked, all) = count(facts, section.attributes.iter());
+    let (under, of) = count(facts, section.under_header());
+    (ticked.saturating_sub(under), all.saturating_sub(of))
 }
 
 fn of_reports(facts: &Facts) -> (usize, usize) {

@@ -8,11 +8,17 @@ use whocan_core::models::attributes::panels::{
     Fact, Flag, MERGE, Merge, PRACTITIONER, PanelView, Request, STAGE_OPEN, SYS_ADMIN, Stage,
     Summary, Transfer, VICTIM, VICTIM_SUMMARY, Victim, adds_referrals,
 };
+use whocan_core::models::attributes::policy::STARTED_FROM;
 use whocan_core::models::attributes::section::Section;
 use whocan_core::models::attributes::{ELEMENTS, Effect as Outcome, Part};
 
 /// What is looked at first: what opens the client record.
 pub(super) const OPENS: &str = "a-client-view-net";
+
+/// What nothing stands for in the windows.
+const NOT_DRAWN: &str = "Not drawn here: the attributes of opportunities and providers; Change, \
+    Delete, More and Intervention of Targeted Youth Support; Add, Change and Delete of Substance \
+    Misuse; View Guarantee; Create Shared Saved List. The form of a security group has them all.";
 
 /// What is assumed of the client, the case and the clients to be merged.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -178,20 +184,34 @@ impl Window<'_> {
     }
 
     // R11
-    fn reports(&self, title: &str) -> AnyView {
+    fn listed(&self, belongs: impl Fn(Option<&str>) -> bool) -> Vec<String> {
         let model = self.sight.model;
         let all = model.policy.reports.iter();
         let listed = all.filter(|report| model.index.lists(self.sight.members, &report.id));
-        let listed: Vec<String> = listed
-            .map(|report| match &report.place {
-                Some(place) => format!("{} ({place})", report.name),
-                None => report.name.clone(),
+        listed
+            .filter(|report| belongs(report.place.as_deref()))
+            .map(|report| match report.place.as_deref() {
+                Some(place) if !STARTED_FROM.contains(&place) => {
+                    format!("{} ({place})", report.name)
+                }
+                _ => report.name.clone(),
             })
-            .collect();
-        let none = listed.is_empty().then(|| view! { <li class="see-quiet">"No report"</li> });
-        let rows = listed.into_iter().map(|name| view! { <li>{name}</li> });
-        let rows = view! { <ul>{rows.collect_view()} {none}</ul> }.into_any();
-        self.part(title, rows)
+            .collect()
+    }
+
+    /// The reports that are started from one place.
+    fn reports(&self, title: &str, from: &str) -> AnyView {
+        let listed = self.listed(|place| place == Some(from));
+        let none =
+            listed.is_empty().then(|| view! { <li class="see-quiet">"No report"</li> }.into_any());
+        self.part(title, list(listed, none))
+    }
+
+    /// The reports of which it is not said where they are started from, or somewhere else.
+    fn reports_elsewhere(&self) -> Option<AnyView> {
+        let known = |place: &str| STARTED_FROM.contains(&place);
+        let listed = self.listed(|place| !place.is_some_and(known));
+        (!listed.is_empty()).then(|| self.part("Reports started elsewhere", list(listed, None)))
     }
 
     /// The client record.
@@ -213,7 +233,7 @@ impl Window<'_> {
                     {self.sections()}
                     {self.services()}
                     {self.things("Client search: criteria", Part::Search)}
-                    {self.reports("Reports offered")}
+                    {self.reports("Client search: reports", "Client search")}
                 </div>
             </div>
         };
@@ -339,9 +359,14 @@ impl Window<'_> {
                 </li>
             }
         };
+        let id = |area: Area| area.name().to_lowercase().replace(' ', "-");
+        let any = Area::ALL
+            .into_iter()
+            .any(|area| self.sight.has(&format!("a-{}-client-visible", id(area))));
         let rows = Area::ALL.map(area).into_iter().collect_view();
         let rows = view! { <ul class="see-rows">{rows}</ul> }.into_any();
-        self.part("Targeted Youth Support", rows)
+        let part = self.part("Targeted Youth Support", rows);
+        view! { <div data-state=state(any)>{part}</div> }.into_any()
     }
 
     /// The other windows, one after another.
@@ -351,14 +376,20 @@ impl Window<'_> {
             <p class="see-quiet">"No bulk update can be undone."</p>
         };
         let inside = |view: AnyView| view! { <div class="see-main">{view}</div> }.into_any();
+        let searches = view! {
+            {self.reports("Opportunity search: reports", "Opportunity search")}
+            {self.reports("Provider search: reports", "Provider search")}
+        };
         let tools = inside(self.things("Screens and tools", Part::Screens));
         let requests = inside(view! { {self.requests()} {self.merge()} }.into_any());
         view! {
             {self.frame("my homepage", inside(self.homepage()))}
+            {self.frame("Searches for opportunities and providers", inside(searches.into_any()))}
             {self.frame("Screens and tools of their own", tools)}
             {self.frame("Bulk Updates", inside(bulk.into_any()))}
             {self.frame("Requests and merging", requests)}
             {self.frame("Youth justice case", inside(self.case()))}
+            <p class="att-quiet">{NOT_DRAWN}</p>
         }
         .into_any()
     }
@@ -374,7 +405,12 @@ impl Window<'_> {
             panel("My Case Transfer Tasks", Transfer::MyNotifications),
         ];
         let all = self.of(Part::Homepage).into_iter().chain(panels).collect();
-        view! { {self.part("Panels", chips(all))} {self.reports("View Reports")} }.into_any()
+        view! {
+            {self.part("Panels", chips(all))}
+            {self.reports("View Reports", "View Reports")}
+            {self.reports_elsewhere()}
+        }
+        .into_any()
     }
 
     fn case(&self) -> AnyView {
@@ -449,7 +485,7 @@ impl Window<'_> {
         // R18
         let request = |request: Request| {
             view! {
-                <li>
+                <li data-state=state(self.sight.has(request.attribute()))>
                     {self.plain(request.name(), request.attribute())}
                     <span class="see-quiet">{request.means()}</span>
                 </li>
@@ -474,7 +510,9 @@ impl Window<'_> {
         };
         let inside = view! {
             {chips(vec![self.plain("Merge clients", MERGE)])}
-            {assume("linked", "One of the clients has a linked YJ case", self.assumed.linked)}
+            <div data-state=state(self.sight.has(MERGE))>
+                {assume("linked", "One of the clients has a linked YJ case", self.assumed.linked)}
+            </div>
             <p role="status">{says}</p>
         };
         self.part("Client merge", inside.into_any())
@@ -483,6 +521,11 @@ impl Window<'_> {
 
 fn state(shown: bool) -> &'static str {
     if shown { "shown" } else { "absent" }
+}
+
+fn list(names: Vec<String>, none: Option<AnyView>) -> AnyView {
+    let rows = names.into_iter().map(|name| view! { <li>{name}</li> });
+    view! { <ul>{rows.collect_view()} {none}</ul> }.into_any()
 }
 
 fn chips(things: Vec<AnyView>) -> AnyView {

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use super::cases::Cases;
 use super::item::licences;
 use super::page::Page;
-use crate::components::{Button, ButtonKind, Checkbox, Choice, Combobox, DoneButton, FormButtons, Modal, ModalHead, SearchField, Select, TextField, Ticked as Tick, focus_soon, is_blank, on_submit};
+use crate::components::{
+    Button, ButtonKind, Checkbox, Choice, Combobox, DoneButton, FormButtons, Modal, ModalHead,
+    SearchField, Select, TextField, Ticked as Tick, focus_soon, is_blank, on_submit,
+};
 use whocan_core::directory::{DirectoryEdit, Group, GroupId, Principal, belongs};
 use whocan_core::models::features::policy::{Feature, FeatureId};
 use whocan_core::models::features::{CORE, Edit};

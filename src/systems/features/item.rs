@@ -132,21 +132,22 @@ pub(super) fn licences(page: Page) -> Vec<(String, usize)> {
 fn Own(page: Page, feature: Looked, id: FeatureId) -> AnyView {
     type Of = fn(&Feature) -> String;
     type Make = fn(FeatureId, String) -> Edit;
-    let fields: [(&'static str, Of, Make); 3] = [
+    let fields: [(&'static str, Of, Make); 2] = [
         ("Name", |it| it.name.clone(), Edit::Rename),
         ("Category", |it| it.category.clone(), Edit::SetCategory),
-        ("Description", |it| it.description.clone(), Edit::Describe),
     ];
+    let description: (_, Of, Make) = ("Description", |it| it.description.clone(), Edit::Describe);
     let field = |(label, of, make): (&'static str, Of, Make)| {
         let id = id.clone();
         let value = Signal::derive(move || text(feature, of));
         let change = move |written: String| page.system.send(make(id.clone(), written));
         view! { <LineField label value on_change=change /> }
     };
-    let fields = fields.map(field);
+    let fields = fields.map(&field);
     let name = Signal::derive(move || text(feature, |it| it.name.clone()));
     view! {
         {fields.collect_view()}
+        <div class="item-description">{field(description)}</div>
         <span class="item-remove">
             <Button
                 kind=ButtonKind::Danger
@@ -161,4 +162,3 @@ fn Own(page: Page, feature: Looked, id: FeatureId) -> AnyView {
     }
     .into_any()
 }
-

@@ -15,10 +15,11 @@ use crate::components::{
     IconButton, Menu, MenuItem, SearchField, Show, Symbol, Ticked, TreeGrid, focus_soon,
 };
 use crate::grid::tell;
+use crate::platform::page as dom;
 use whocan_core::directory::Principal;
 use whocan_core::models::features::Edit;
 use whocan_core::models::features::input::EntryOp;
-use whocan_core::models::features::policy::{Kind, Visibility};
+use whocan_core::models::features::policy::{FeatureId, Kind, Visibility};
 
 /// What the menu that stands at a cell is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,7 +189,7 @@ impl List {
             About::Value => self.values(),
             About::Default => self.defaults(),
             About::Row => self.of_row(),
-            About::Head => set_all_items(self.page),
+            About::Head => head_items(self.page),
         }
     }
 
@@ -241,7 +242,7 @@ impl List {
         let here = page.here.get();
         match page.key() {
             Some(Key::Feature(feature)) => {
-                let steps = vec![ITEM.to_owned(), here.kind.name().to_owned(), feature.to_string()];
+                let steps = by_item(here.kind, &feature);
                 let go = move || page.system.on_focus.run(steps.clone());
                 items.push(MenuItem::new("This item for everybody", go).begins_group());
             }
@@ -259,7 +260,7 @@ impl List {
 }
 
 /// *Set all*, each with how many it is about and, once it has the focus, whom it reaches.
-pub(super) fn set_all_items(page: Page) -> Vec<MenuItem> {
+fn set_all_items(page: Page) -> Vec<MenuItem> {
     let offered = page.scope.with(|here| here.kind).offers();
     let (rows, hidden) = page.count();
     let item = |(label, value): (&'static str, Visibility)| {
@@ -276,6 +277,27 @@ pub(super) fn set_all_items(page: Page) -> Vec<MenuItem> {
             .tells(tells)
     };
     SET_ALL.into_iter().filter(|(_, value)| offered.contains(value)).map(item).collect()
+}
+
+/// What the head of the values offers: *Set all*, and of one subject's list the way to the same for
+/// everybody.
+fn head_items(page: Page) -> Vec<MenuItem> {
+    let mut items = set_all_items(page);
+    let here = page.here.get();
+    let Some(feature) = here.feature.clone().filter(|_| !here.by_item) else { return items };
+    let name = page
+        .facts
+        .with(|facts| facts.policy.feature(&feature).map(|it| it.name.clone()).unwrap_or_default());
+    let steps = by_item(here.kind, &feature);
+    let go = move || page.system.on_focus.run(steps.clone());
+    let item = MenuItem::new(format!("{name} for all users…"), go);
+    items.push(item.about("By item, where Set all is for everybody").begins_group());
+    items
+}
+
+/// The focus on one item for everybody.
+fn by_item(kind: Kind, feature: &FeatureId) -> Vec<String> {
+    vec![ITEM.to_owned(), kind.name().to_owned(), feature.to_string()]
 }
 
 fn about(page: Page, rows: usize, hidden: usize) -> String {
@@ -315,6 +337,7 @@ pub(super) fn FeatureList(page: Page) -> AnyView {
     view! {
         <div class="features-room">
             <Idle page />
+            <NotFound page />
             <Show when=any>
                 <TreeGrid
                     id=LIST
@@ -346,7 +369,7 @@ pub(super) fn FeatureList(page: Page) -> AnyView {
 #[component]
 fn Heads(list: List) -> AnyView {
     let page = list.page;
-    let items = Signal::derive(move || set_all_items(page));
+    let items = Signal::derive(move || head_items(page));
     let right = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         let place = (f64::from(event.client_x()), f64::from(event.client_y()));
@@ -404,26 +427,26 @@ fn FindHead(page: Page) -> AnyView {
         open.set(true);
         focus_soon("features-find", "input");
     };
-    let left = move |_| {
-        if page.find.with_untracked(String::is_empty) {
-            open.set(false);
-        }
-    };
-    let draw = move || match shown.get() {
-        false => view! {
+    let draw = move || match (shown.get(), by_item.get()) {
+        (false, by_item) => view! {
             <span class="feature-head-word">{word}</span>
             <IconButton
                 icon=Icon::Search
-                label=Signal::derive(move || find_label(by_item.get()))
+                label=find_label(by_item)
                 size=ButtonSize::Small
                 on_press=begin
             />
         }
         .into_any(),
-        true => view! {
-            <span class="feature-find" id="features-find" on:focusout=left>
+        (true, by_item) => view! {
+            <span
+                class="feature-find"
+                id="features-find"
+                on:focusin=move |_| open.set(true)
+                on:focusout=move |_| open.set(false)
+            >
                 <SearchField
-                    label=find_label(by_item.get_untracked())
+                    label=find_label(by_item)
                     value=page.find
                     on_input=move |text| page.find.set(text)
                 />
@@ -482,6 +505,39 @@ fn Idle(page: Page) -> AnyView {
             <p class="features-note">
                 <Symbol icon=Icon::Info />
                 "A group's entry on a centre can be edited and has no effect."
+            </p>
+        </Show>
+    }
+    .into_any()
+}
+
+/// A search that finds nothing.
+#[component]
+fn NotFound(page: Page) -> AnyView {
+    let none = Signal::derive(move || {
+        let (rows, hidden) = page.sections.with(|all| {
+            let rows: usize = all.iter().map(|it| it.rows.len()).sum();
+            (rows, all.iter().map(|it| it.hidden).sum::<usize>())
+        });
+        rows == 0 && hidden > 0
+    });
+    let says = Signal::derive(move || match page.here.with(|here| here.by_item) {
+        true => format!("No user or group is called “{}”.", page.find.get().trim()),
+        false => format!("Nothing here is called “{}”.", page.find.get().trim()),
+    });
+    // The button goes with what it stood for.
+    let clear = move || {
+        page.find.set(String::new());
+        dom::focus(LIST);
+    };
+    view! {
+        <Show when=none>
+            <p class="features-note" role="status">
+                <Symbol icon=Icon::Info />
+                <span class="features-bar-words">{says}</span>
+                <Button size=ButtonSize::Small on_press=clear>
+                    "Clear the search"
+                </Button>
             </p>
         </Show>
     }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::page::{Facts, Here, Page};
 use crate::components::GridLine;
 use whocan_core::directory::Principal;
-use whocan_core::models::features::policy::FeatureId;
+use whocan_core::models::features::policy::{FeatureId, Kind};
 use whocan_core::text::SearchText;
 
 /// What a row is about.
@@ -175,12 +175,18 @@ impl Page {
         self.sections.with(|all| all.iter().position(|section| section.rows.contains(key)))
     }
 
-    /// Where a search hides the row that is looked at, the first that is shown takes its place.
+    /// Where a search hides the row that is looked at, the first that is shown takes its place. A search
+    /// ends where another kind of list begins, however one came there.
     pub(super) fn follow_search(self) {
-        Effect::new(move |_| {
+        Effect::new(move |before: Option<(bool, Kind)>| {
+            let list = self.scope.with(|here| (here.by_item, here.kind));
             let sections = self.sections.get();
             if self.find.with(|find| find.trim().is_empty()) {
-                return;
+                return list;
+            }
+            if before.is_some_and(|before| before != list) {
+                self.leave_list();
+                return list;
             }
             let mut shown = sections.iter().flat_map(|section| &section.rows);
             let is_shown = untrack(|| self.key()).is_some_and(|key| shown.any(|it| *it == key));
@@ -188,6 +194,7 @@ impl Page {
             if let Some(first) = first.filter(|_| !is_shown) {
                 self.go_to_row(first.clone());
             }
+            list
         });
     }
 

@@ -1,5 +1,6 @@
 //! What would change a decision: the nearest single steps to more, or back to what was saved; where there
-//! is no more to be had, what it rests on. Each as something to do.
+//! is no more to be had, what it rests on; and where no one thing holds it, what would make it less. Each as
+//! something to do.
 
 use super::{
     Budget, NearMiss, Nearest, Question, Snapshot, Step, StepKind, Wanted, nearest, rests_on,
@@ -40,7 +41,13 @@ pub fn would_change(
             return Some(least_first(found));
         }
     }
-    rests_on(snapshot, question, budget).map(least_first)
+    let held = rests_on(snapshot, question, budget)?;
+    if !held.steps.is_empty() || now.grants.is_empty() {
+        return Some(least_first(held));
+    }
+    // A default holds it, or several things do: none of them taken away changes it, one more set may.
+    let less = nearest(snapshot, question, &Wanted::LessThan(now.grants), budget)?;
+    Some(least_first(Nearest { complete: held.complete && less.complete, ..less }))
 }
 
 /// Whatever changes the least beside the decision first: for others, then for the same person. Of equals a
@@ -304,6 +311,14 @@ mod tests {
             ("u-dev", "o-north"),
             "Remove the Block of Dev Sharma on North Pool",
             "Read, Gain Access",
+        );
+        // Visible is the most there is, and only the default gives it.
+        check(
+            "training-provider",
+            ModelKind::Features,
+            ("u-leo", "f-tab-reviews"),
+            "Set Read only for Leo Sand",
+            "Read only",
         );
     }
 }

@@ -18,7 +18,7 @@ impl Answers for Attributes {
             return header(model, ask);
         }
         let members = model.subject(ask)?;
-        // R7: nobody signs on under a service that is not theirs.
+        // R22: nobody signs on under a service that is not theirs.
         model.own_sign_on(&members, &ask.circumstances)?;
         let sight = PanelView { model, members: &members, circumstances: &ask.circumstances };
         if ask.about.has("report") {

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::area::Areas;
+use super::area::{Area, Areas};
 use super::effect::Effect;
 use super::index::{Decides, Effects, refused};
+use super::panels::referral_add;
 use super::policy::{Attribute, AttributeId, Gate, ReportId, Strength};
 use super::{Attributes, Target};
 use crate::directory::{Circumstances, GroupId, Members, UserId};
@@ -82,6 +83,13 @@ pub(super) fn listed(asked: Asked<'_, Attributes>, id: &ReportId) -> Reason {
     Reason::new("R11", says, outcome).name("report", report(id)).because(steps)
 }
 
+// R7, R22
+/// The rule by which an attribute of a service counts.
+fn of_service(attribute: &Attribute) -> &'static str {
+    let adds = |area: Area| referral_add(area) == attribute.id.as_str();
+    if Area::ALL.into_iter().any(adds) { "R7" } else { "R22" }
+}
+
 /// What is said of a licence, a gate or an area that could not be read (R21).
 const UNREAD_LICENCE: &str = "that cannot be read in the file";
 const UNREAD_GATE: &str = "a gate that cannot be read in the file";
@@ -131,7 +139,7 @@ impl<'a> Explainer<'a> {
                 ("R5", "{attribute} is granted, but not reachable: it needs {gate}.")
             }
             Effect::OtherService => (
-                "R7",
+                of_service(attribute),
                 "{attribute} counts only for whoever is signed on under {area}; this person {on}.",
             ),
         };
@@ -281,7 +289,7 @@ impl<'a> Explainer<'a> {
         Some(reason)
     }
 
-    // R7: who works in several areas, and under which they are signed on.
+    // R7, R22: who works in several areas, and under which they are signed on.
     fn service(&self, attribute: &Attribute, effect: Effect) -> Option<Reason> {
         if attribute.service.is_none() && !attribute.extra.has("service") {
             return None;
@@ -293,7 +301,7 @@ impl<'a> Explainer<'a> {
             Effect::Effective => "{user} works in {services} and is signed on under {area}.",
             _ => "{user} works in {services}, and {on}.",
         };
-        let reason = Reason::new("R7", says, effect.outcome())
+        let reason = Reason::new(of_service(attribute), says, effect.outcome())
             .name("user", Address::user(user))
             .words("services", super::changes::in_words(self.own()))
             .words("area", area)

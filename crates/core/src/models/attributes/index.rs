@@ -263,7 +263,7 @@ impl Index {
     }
 }
 
-// R7: who works in several areas has to be signed on under the attribute's; a service that is not
+// R7, R22: who works in several areas has to be signed on under the attribute's; a service that is not
 // their own counts as none.
 /// The areas whose attributes somebody cannot use as they are signed on.
 pub(super) fn refused(own: Areas, circumstances: &Circumstances) -> Vec<Area> {

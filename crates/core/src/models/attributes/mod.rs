@@ -82,9 +82,8 @@ rules! {
     R6 inferred
         "A gate that only warns, leads nowhere or lies on a circle decides nothing."
         because "levels that the documentation calls independent are only advised to go together, and a circle could never be opened";
-    R7 inferred
-        "People sign on only under services that they work in. Who works in several can use what belongs to one only signed on under it; who works in one or none is not asked."
-        because "it is said of those who work across several services, and of adding referrals alone; what goes for everybody else, and that nobody signs on elsewhere, follows from it";
+    R7 stated
+        "Who works in several services can add a referral of one only signed on under it.";
     R8 inferred
         "Of several reasons against an attribute the first is named: no tick, no licence, obsolete, out of reach, another service."
         because "one reason is enough, and this order names what is nearest to the tick";
@@ -119,6 +118,9 @@ rules! {
     R21 inferred
         "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: a licence that is missing, a gate that is closed, a service that is another."
         because "a slip in a file must not open anything";
+    R22 inferred
+        "People sign on only under services that they work in. Anything else that belongs to a service counts as adding its referrals does; who works in one or none is not asked."
+        because "it is said of those who work across several services, and of adding referrals alone; what goes for everybody else, and that nobody signs on elsewhere, follows from it";
 }
 
 impl Model for Attributes {

@@ -302,9 +302,14 @@ impl Request {
 // R7
 /// Whether somebody may add referrals in an area, signed on as they are.
 pub fn adds_referrals(sight: &PanelView<'_>, area: Area) -> Effect {
-    sight.effect(match area {
+    sight.effect(referral_add(area))
+}
+
+/// The attribute that adds referrals in an area.
+pub(super) fn referral_add(area: Area) -> &'static str {
+    match area {
         Area::CrimePrevention => "a-crime-prevention-referral-add",
         Area::Other => "a-other-referral-add",
         Area::TeenagePregnancy => "a-teenage-pregnancy-referral-add",
-    })
+    }
 }

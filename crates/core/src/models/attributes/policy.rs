@@ -57,6 +57,10 @@ impl Gate {
     }
 }
 
+/// Where One IYSS starts reports, as each is set up; a report's place may be another.
+pub const STARTED_FROM: [&str; 4] =
+    ["View Reports", "Client search", "Opportunity search", "Provider search"];
+
 /// A report that security groups can tick.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {

@@ -417,7 +417,7 @@ fn check_ask(members: &str, expected: Result<&str, &str>) {
 
 #[test]
 fn a_service_is_one_that_there_is_and_that_the_person_works_in() {
-    // R7
+    // R22
     check_ask(r#""user":"u","service":"Crime Prevention","attribute":"a""#, Ok("effective"));
     let none_of_theirs = "`Other` is none of the services that this person works in";
     check_ask(r#""user":"u","service":"Other","attribute":"a""#, Err(none_of_theirs));
@@ -437,7 +437,7 @@ fn a_service_is_one_that_there_is_and_that_the_person_works_in() {
 
 #[test]
 fn a_rule_with_a_service_is_about_those_who_work_in_it() {
-    // R7
+    // R22
     let document = works_in(r#"["Crime Prevention","Other"]"#);
     let snapshot = Snapshot::new(&document, None);
     let about: Object = [("attribute".to_owned(), Json::from("a"))].into_iter().collect();
