@@ -8,7 +8,10 @@ use leptos::prelude::*;
 use super::page::{Here, Op, Page};
 use super::scenarios::Scenarios;
 use super::words::records;
-use crate::components::{Button, ButtonKind, Checkbox, Choice, FormButtons, Icon, Modal, ModalHead, SearchField, Select, TextField, Ticked, is_blank, on_submit};
+use crate::components::{
+    Button, ButtonKind, Checkbox, Choice, FormButtons, Icon, Modal, ModalHead, SearchField, Select,
+    TextField, Ticked, is_blank, on_submit,
+};
 use crate::pages::ask::words::count;
 use whocan_core::directory::Directory;
 use whocan_core::models::acl::Edit;

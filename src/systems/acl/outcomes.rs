@@ -4,12 +4,12 @@
 use whocan_core::directory::Table;
 use whocan_core::directory::{Circumstances, Directory, Members, Principal, User, UserId, belongs};
 use whocan_core::model::Index as _;
+use whocan_core::models::ModelKind;
 use whocan_core::models::acl::Index;
 use whocan_core::models::acl::access::Access;
 use whocan_core::models::acl::policy::{
     Level, List, Member, Policy, Record, RecordId, RecordType, State, principal,
 };
-use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
 use whocan_core::verdict::{Decision, Outcome};
 

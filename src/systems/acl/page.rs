@@ -47,7 +47,8 @@ impl Here {
         }
         let named = steps.iter().find_map(|step| policy.records.find(step));
         // One with a list of its own shows more than one that anybody may do everything with.
-        let own = || policy.records.iter().find(|record| matches!(record.state, State::Customised(_)));
+        let own =
+            || policy.records.iter().find(|record| matches!(record.state, State::Customised(_)));
         let first = named.or_else(own).or_else(|| policy.records.nth(0));
         Self::Record(first.map(|record| record.id.clone()))
     }

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::outcomes::{Line, Person, finds, in_the_end, outcomes};
 use super::page::{Here, Page};
-use crate::pages::ask::words::capital;
 use crate::components::{Avatar, AvatarSize, LevelChip};
 use crate::inspector::InspectorDoor;
+use crate::pages::ask::words::capital;
 use whocan_core::directory::{Principal, UserId};
 use whocan_core::document::Command;
 use whocan_core::models::PolicyEdit;
@@ -70,7 +70,11 @@ fn found(page: Page, snapshot: &Snapshot) -> Found {
             let by_list = outcomes(snapshot, Some(list)).into_iter().map(|person| Person {
                 id: person.id,
                 name: person.name,
-                signs: person.signs.iter().map(|(who, is)| (who.clone(), Outcome::of(is))).collect(),
+                signs: person
+                    .signs
+                    .iter()
+                    .map(|(who, is)| (who.clone(), Outcome::of(is)))
+                    .collect(),
             });
             (by_list.collect::<Vec<_>>(), " Everyone else is not on the list, or is denied there.")
         }

@@ -12,8 +12,8 @@ use crate::components::{
     Button, EmptyState, Icon, LevelChip, Menu, MenuItem, Mood, Show, Symbol, Tag,
 };
 use crate::platform::page as dom;
-use crate::systems::crumbs::Crumbs;
 use crate::state::{Screen, Tab};
+use crate::systems::crumbs::Crumbs;
 use whocan_core::directory::TeamId;
 use whocan_core::models::acl::Edit;
 use whocan_core::models::acl::access::Access;

@@ -4,7 +4,10 @@
 use leptos::prelude::*;
 
 use super::page::Page;
-use crate::components::{Adder, Button, ButtonSize, Checkbox, Choice, Combobox, For, Icon, Menu, MenuItem, Modal, Mood, Show, Tag, Ticked, unique_id};
+use crate::components::{
+    Adder, Button, ButtonSize, Checkbox, Choice, Combobox, For, Icon, Menu, MenuItem, Modal, Mood,
+    Show, Tag, Ticked, unique_id,
+};
 use crate::platform::{later, page as dom};
 use whocan_core::format::Extra;
 use whocan_core::models::processes::Edit;

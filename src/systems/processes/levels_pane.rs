@@ -8,9 +8,9 @@ use super::needs::Interdependencies;
 use super::page::Page;
 use super::reach::Reach;
 use super::secured::SecuredData;
-use crate::systems::crumbs::Crumbs;
 use crate::components::{Icon, Menu, MenuItem, Symbol};
 use crate::state::Screen;
+use crate::systems::crumbs::Crumbs;
 use whocan_core::models::ModelKind;
 
 /// See the module.

@@ -67,9 +67,8 @@ impl Explainer<'_> {
         let matches = self.matches(list);
         // R8 names what is documented, R9 what was worked out.
         let senseless = levels.has(Level::Details) && !levels.has(Level::Summary);
-        let system = levels.has(Level::Write)
-            && !levels.has(Level::Details)
-            && levels.has(Level::Summary);
+        let system =
+            levels.has(Level::Write) && !levels.has(Level::Details) && levels.has(Level::Summary);
         let rule = if senseless || system { "R9" } else { "R8" };
         let says = "{record} allows {levels}: {outcome}.";
         let root = Reason::new(rule, says, decision.outcome())
