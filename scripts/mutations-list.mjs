@@ -366,8 +366,8 @@ resources("R6", "index.rs", "Given::Set(known.or(set))", becomes("Given::Set(kno
 resources("R7", "index.rs", "above.or(set.and(self.all_on(*place)))",
   becomes("set.and(self.all_on(*place))"),
   "in a row of decisions an entry below replaces what comes from above");
-resources("R7", "index.rs", "next = self.tree.above(place);",
-  code("next = self.tree.above(place).filter(|_| !@);", { after: "fn on(&self" }),
+resources("R7", "index.rs", "next = self.above(place);",
+  code("next = self.above(place).filter(|_| !@);", { after: "fn on(&self" }),
   "nothing comes from the units above");
 resources("R8", "index.rs", "Some(Given::Block) => Permissions::NONE",
   code("Some(Given::Block) => if @ { above } else { Permissions::NONE }"),
@@ -466,6 +466,9 @@ resources("R21", "doubt.rs", "(Leaning::Strict, MayBe::Block | MayBe::Anything) 
 resources("R21", "doubt.rs", "(Leaning::Strict, MayBe::Set(_)) if !self.own => said",
   code("(Leaning::Strict, MayBe::Set(_)) if @ || !self.own => said"),
   "an entry that may be one's own replaces nothing");
+resources("R21", "index.rs", "leaning == Leaning::Strict && self.perhaps_cut.contains(&place)",
+  becomes("leaning == Leaning::Generous && self.perhaps_cut.contains(&place)"),
+  "a link that a parent that cannot be read may cut counts");
 resources("R21", "explain.rs", "|| may_be_admin(", code("|| !@ && may_be_admin("),
   "who may be an admin is set by others");
 resources("R22", "compliance.rs", "person.records.contains(requirement)", becomes("true"),
