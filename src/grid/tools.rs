@@ -85,6 +85,19 @@ pub fn GridTools(
         }
         .into_any(),
     };
+    // Where there is no room for it in the row.
+    let any = Signal::derive(move || !legend.with(Vec::is_empty));
+    let folded = (!behind).then(|| {
+        view! {
+            <Show when=any>
+                <span class="legend-folded">
+                    <Drawer icon=Icon::Info label="What the cells mean" name="What the cells mean">
+                        <Legend legend />
+                    </Drawer>
+                </span>
+            </Show>
+        }
+    });
     let print = (!behind).then(|| {
         view! { <IconButton icon=Icon::Print label="Print" size=ButtonSize::Small on_press=on_print /> }
     });
@@ -108,6 +121,7 @@ pub fn GridTools(
             {behind.then(|| view! { <Densities state /> })}
             {menu}
             <Legend legend />
+            {folded}
             {print}
             <span class="grid-count unseen" role="status">{count}</span>
         </div>
@@ -211,6 +225,39 @@ fn FilterMenu(
     on_print: Callback<()>,
     children: Children,
 ) -> AnyView {
+    let narrows = Signal::derive(move || {
+        let own =
+            |it: &ViewOptions| it.hide_empty || it.changed_only || !it.columns_with.is_empty();
+        narrowed.get() || state.options.with(own)
+    });
+    let label = Signal::derive(move || match narrows.get() {
+        true => "Filter (on)".to_owned(),
+        false => "Filter".to_owned(),
+    });
+    view! {
+        <Drawer icon=Icon::Filter label name="Filter" on=narrows>
+            <FindColumns state />
+            <Ticks state changes />
+            {children()}
+            <Legend legend />
+            <IconButton icon=Icon::Print label="Print" on_press=on_print />
+        </Drawer>
+    }
+    .into_any()
+}
+
+/// What stands behind a button, as long as the focus is in it.
+#[component]
+fn Drawer(
+    icon: Icon,
+    #[prop(into)] label: Signal<String>,
+    /// What is in it, for whoever listens.
+    name: &'static str,
+    /// Whether something in it is in use.
+    #[prop(optional, into)]
+    on: Signal<bool>,
+    children: Children,
+) -> AnyView {
     let anchor = NodeRef::<html::Span>::new();
     let open = RwSignal::new(false);
     let left = move |event: web_sys::FocusEvent| {
@@ -225,35 +272,18 @@ fn FilterMenu(
             open.set(false);
         }
     };
-    let narrows = Signal::derive(move || {
-        let own =
-            |it: &ViewOptions| it.hide_empty || it.changed_only || !it.columns_with.is_empty();
-        narrowed.get() || state.options.with(own)
-    });
-    let label = Signal::derive(move || match narrows.get() {
-        true => "Filter (on)".to_owned(),
-        false => "Filter".to_owned(),
-    });
     view! {
         <span
             class="menu-anchor grid-filter"
-            data-narrows=Signal::derive(move || narrows.get().then_some(""))
+            data-narrows=Signal::derive(move || on.get().then_some(""))
             node_ref=anchor
             on:focusout=left
             on:keydown=pressed
         >
-            <IconButton
-                icon=Icon::Filter
-                label
-                on_press=move || open.update(|open| *open = !*open)
-            />
+            <IconButton icon label on_press=move || open.update(|open| *open = !*open) />
             <Popup open anchor>
-                <div class="grid-filter-list" role="group" aria-label="Filter" tabindex="-1">
-                    <FindColumns state />
-                    <Ticks state changes />
+                <div class="grid-filter-list" role="group" aria-label=name tabindex="-1">
                     {children()}
-                    <Legend legend />
-                    <IconButton icon=Icon::Print label="Print" on_press=on_print />
                 </div>
             </Popup>
         </span>

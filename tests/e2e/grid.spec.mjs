@@ -410,6 +410,22 @@ test.describe("a tree of rows that is edited", () => {
   });
 });
 
+test("what the cells mean stands in the row of tools, and beside an open panel behind a button", async ({ page, site }) => {
+  const meanings = page.getByRole("list", { name: "What the cells mean" });
+  const button = page.getByRole("button", { name: "What the cells mean" });
+  await open(page, `${site.root}#/school-office/overview/processes`);
+  await expect(meanings).toHaveCount(0);
+  await button.press("Enter");
+  await expect(meanings.getByRole("listitem")).toHaveText([/Permit\/Deny/, /Changed/]);
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(meanings).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await page.setViewportSize({ width: 1920, height: 900 });
+  await expect(meanings.getByRole("listitem")).toHaveCount(2);
+  await expect(button).toHaveCount(0);
+});
+
 test.describe("where the focus begins", () => {
   const active_cell = (page) => page.locator(".grid-cell[data-active]");
 

@@ -19,6 +19,8 @@ use whocan_core::query::{Problem, Snapshot};
 use whocan_core::shared::Shared;
 use whocan_core::verdict::plain;
 
+/// How many requests that cannot be met in full are listed at once.
+const MOST_REQUESTS: usize = 20;
 /// How many problems are listed.
 const MOST_PROBLEMS: usize = 50;
 /// The request stays as it was before the draft.
@@ -90,6 +92,7 @@ fn Requests(
             <Radios label=says choices value on_choose=choose />
         }
     };
+    let most = RwSignal::new(MOST_REQUESTS);
     let draw = move || {
         let requests = requests.get();
         let snapshot = session.snapshot().get()?;
@@ -98,7 +101,17 @@ fn Requests(
             1 => "1 request cannot be met in full".to_owned(),
             count => format!("{count} requests cannot be met in full"),
         };
-        let list = requests.into_iter().map(|request| one(request, &snapshot)).collect_view();
+        let left = requests.len().saturating_sub(most.get());
+        let listed = requests.into_iter().take(most.get());
+        let list = listed.map(|request| one(request, &snapshot)).collect_view();
+        let more = (left > 0).then(|| {
+            let more = move || most.update(|most| *most += MOST_REQUESTS);
+            let words = match left > MOST_REQUESTS {
+                true => format!("Show {MOST_REQUESTS} more of {left}"),
+                false => format!("Show {left} more"),
+            };
+            view! { <Button size=ButtonSize::Small on_press=more>{words}</Button> }
+        });
         Some(view! {
             <section class="standing-part" aria-labelledby="standing-requests">
                 <h3 class="changes-title" data-mood="warn" id="standing-requests">
@@ -106,6 +119,7 @@ fn Requests(
                     {heading}
                 </h3>
                 {list}
+                {more}
             </section>
         })
     };

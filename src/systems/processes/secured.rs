@@ -71,7 +71,7 @@ pub(super) fn SecuredData(page: Page) -> AnyView {
         page.with_main(|_, main| main.processes.iter().any(|process| process.secured))
     });
     let of = Signal::derive(move || {
-        format!("of {}; of this and the level above the lower counts", page.group_name().get())
+        format!("of {}; the lower of this and the level above counts", page.group_name().get())
     });
     let row = move |key: usize| view! { <SecuredRow page known key /> }.into_any();
     let pressed = move |event: web_sys::KeyboardEvent| pressed(page, known, &event);
