@@ -154,10 +154,7 @@ pub fn ChangeList(
     let more = move || {
         let left = Some(left.get()).filter(|left| *left > 0)?;
         let more = move || most.update(|most| *most += MOST_CHANGES);
-        let words = match left > MOST_CHANGES {
-            true => format!("Show {MOST_CHANGES} more of {left}"),
-            false => format!("Show {left} more"),
-        };
+        let words = show_more(left, MOST_CHANGES);
         Some(view! { <Button size=ButtonSize::Small on_press=more>{words}</Button> })
     };
     view! {
@@ -174,6 +171,14 @@ pub fn ChangeList(
         </section>
     }
     .into_any()
+}
+
+/// The words of a button that lists so many more of those that are left.
+pub(super) fn show_more(left: usize, step: usize) -> String {
+    match left > step {
+        true => format!("Show {step} more of {left}"),
+        false => format!("Show {left} more"),
+    }
 }
 
 #[component]

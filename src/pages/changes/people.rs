@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use super::change_list::show_more;
 use super::line::{Line, LineView, Names};
 use crate::components::{Avatar, Button, ButtonKind, ButtonSize};
 use whocan_core::directory::UserId;
@@ -194,10 +195,7 @@ fn MorePeople(people: Signal<People>, growth: Growth) -> AnyView {
     let draw = move || {
         let left = Some(left.get()).filter(|left| *left > 0)?;
         let more = move || growth.most.update(|most| *most += MOST_PEOPLE);
-        let words = match left > MOST_PEOPLE {
-            true => format!("Show {MOST_PEOPLE} more of {left}"),
-            false => format!("Show {left} more"),
-        };
+        let words = show_more(left, MOST_PEOPLE);
         Some(view! { <Button size=ButtonSize::Small on_press=more>{words}</Button> })
     };
     view! { <div class="people-more">{draw}</div> }.into_any()

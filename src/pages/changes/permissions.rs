@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::change_list::show_more;
 use super::line::{Line, LineView, Names, PlaceLink};
 use crate::components::{Button, ButtonSize, Icon, Show, Symbol};
 use crate::state::Route;
@@ -115,10 +116,7 @@ pub fn PermissionList(
     let more = move || {
         let left = Some(left.get()).filter(|left| *left > 0)?;
         let more = move || most.update(|most| *most += MOST_BUNDLES);
-        let words = match left > MOST_BUNDLES {
-            true => format!("Show {MOST_BUNDLES} more of {left}"),
-            false => format!("Show {left} more"),
-        };
+        let words = show_more(left, MOST_BUNDLES);
         Some(view! { <Button size=ButtonSize::Small on_press=more>{words}</Button> })
     };
     let unseen = move || {

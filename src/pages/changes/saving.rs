@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::change_list::Cards;
+use super::change_list::{Cards, show_more};
 use super::failing::FailingChecks;
 use super::line::PlaceLink;
 use super::standing::{Request, Standing};
@@ -106,10 +106,7 @@ fn Requests(
         let list = listed.map(|request| one(request, &snapshot)).collect_view();
         let more = (left > 0).then(|| {
             let more = move || most.update(|most| *most += MOST_REQUESTS);
-            let words = match left > MOST_REQUESTS {
-                true => format!("Show {MOST_REQUESTS} more of {left}"),
-                false => format!("Show {left} more"),
-            };
+            let words = show_more(left, MOST_REQUESTS);
             view! { <Button size=ButtonSize::Small on_press=more>{words}</Button> }
         });
         Some(view! {

@@ -44,11 +44,9 @@ pub fn Effective(
     let reads = about.reads;
     let narrowed = Signal::derive(move || {
         chosen.with(|chosen| {
-            let on = [chosen.on.is_some(), chosen.service.is_some(), chosen.licences.is_some()];
-            [reads.on, reads.service, reads.licences]
-                .into_iter()
-                .zip(on)
-                .any(|(reads, on)| reads && on)
+            (reads.on && chosen.on.is_some())
+                || (reads.service && chosen.service.is_some())
+                || (reads.licences && chosen.licences.is_some())
         })
     });
     let any = Signal::derive(move || source.with(|source| source.has_rows()));

@@ -5,15 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::outcomes::{Change, Line, changes, outcomes};
-use super::page::{Here, Page};
+use super::page::{Here, Page, Sheet};
 use super::words::{outcome, records};
 use crate::components::{Avatar, Icon, LevelChip, Symbol};
 use crate::pages::groups::effects::{EffectChecks, Effects, effects};
-use whocan_core::document::Command;
-use whocan_core::models::PolicyEdit;
-use whocan_core::models::acl::Edit;
 use whocan_core::models::acl::access::Access;
-use whocan_core::models::acl::policy::{List, State};
+use whocan_core::models::acl::policy::State;
 
 /// How many people and how many records are shown.
 const PEOPLE: usize = 20;
@@ -56,24 +53,10 @@ pub(super) fn before(page: Page) -> Memo<Before> {
     })
 }
 
-/// The step that gives it; none where nothing is written out.
-fn step(page: Page) -> Option<Command> {
-    page.sheet.with(|sheet| {
-        let (owner, list) = (sheet.owner.clone()?, sheet.list.as_ref()?);
-        let mut list = List::clone(list);
-        // What it is called changes nothing.
-        if list.description.trim().is_empty() {
-            list.description = "Default".to_owned();
-        }
-        let edit = PolicyEdit::Acl(Edit::SetList(owner, list));
-        sheet.is_written().then_some(Command::Policy(edit))
-    })
-}
-
 /// See the module.
 #[component]
 pub(super) fn BeforeYouDoIt(page: Page, before: Memo<Before>) -> AnyView {
-    let effects = effects(page.session, Signal::derive(move || step(page)));
+    let effects = effects(page.session, Signal::derive(move || page.sheet.with(Sheet::giving)));
     let sums = move || {
         before.with(|before| {
             let Before { gain, lose, follow, .. } = before;

@@ -16,11 +16,12 @@ use crate::components::{Toasts, focus_soon};
 use crate::state::context::SystemContext;
 use crate::state::{Route, Screen, Session, use_session};
 use whocan_core::directory::{Directory, Principal, TeamId};
-use whocan_core::models::ModelKind;
+use whocan_core::document::Command;
 use whocan_core::models::acl::policy::{
     Level, Levels, List, Member, MemberId, Owner, Policy, Priority, Record, RecordId, State,
 };
 use whocan_core::models::acl::{Acl, Edit};
+use whocan_core::models::{ModelKind, PolicyEdit};
 use whocan_core::shared::Shared;
 
 /// The first step of the focus where a service team is looked at.
@@ -144,6 +145,18 @@ impl Sheet {
     /// Whether it waits to be given.
     pub(super) fn is_written(&self) -> bool {
         self.stand == Stand::Written
+    }
+
+    /// The step that gives what is written out; none where nothing is.
+    pub(super) fn giving(&self) -> Option<Command> {
+        let (owner, list) =
+            (self.owner.clone()?, self.list.as_ref().filter(|_| self.is_written())?);
+        let mut list = List::clone(list);
+        // What it is called changes nothing.
+        if list.description.trim().is_empty() {
+            list.description = "Default".to_owned();
+        }
+        Some(Command::Policy(PolicyEdit::Acl(Edit::SetList(owner, list))))
     }
 
     pub(super) fn members(&self) -> &[Member] {

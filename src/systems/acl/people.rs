@@ -9,10 +9,6 @@ use crate::components::{Avatar, AvatarSize, LevelChip};
 use crate::inspector::InspectorDoor;
 use crate::pages::ask::words::capital;
 use whocan_core::directory::{Principal, UserId};
-use whocan_core::document::Command;
-use whocan_core::models::PolicyEdit;
-use whocan_core::models::acl::Edit;
-use whocan_core::models::acl::policy::{List, Owner};
 use whocan_core::query::Snapshot;
 use whocan_core::verdict::Outcome;
 
@@ -35,17 +31,6 @@ struct Found {
     more: usize,
 }
 
-/// The document once the list that is written out is given.
-fn once_given(snapshot: &Snapshot, owner: Owner, list: &List) -> Option<Snapshot> {
-    let mut list = list.clone();
-    // What it is called changes nothing.
-    if list.description.trim().is_empty() {
-        list.description = "List".to_owned();
-    }
-    let give = Command::Policy(PolicyEdit::Acl(Edit::SetList(owner, list)));
-    snapshot.after([&give])
-}
-
 fn found(page: Page, snapshot: &Snapshot) -> Found {
     let here = page.here.get();
     let what = match &here {
@@ -61,8 +46,7 @@ fn found(page: Page, snapshot: &Snapshot) -> Found {
     let directory = &snapshot.document().directory;
     let (everybody, rest) = match &here {
         Here::Record(Some(id)) => {
-            let given = sheet.owner.clone().filter(|_| sheet.is_written());
-            let given = given.and_then(|owner| once_given(snapshot, owner, list));
+            let given = sheet.giving().and_then(|give| snapshot.after([&give]));
             let rest = " Everyone else is not on the list, is denied there, or is stopped by the process level.";
             (in_the_end(given.as_ref().unwrap_or(snapshot), id, list), rest)
         }
