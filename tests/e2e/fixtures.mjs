@@ -169,12 +169,21 @@ export async function chooseTheme(page, name) {
 /** What stands in a grid at a row and a column, its heads being 0, as a selector within the grid. */
 export const spot = (row, column) => `[aria-rowindex="${row + 1}"] [aria-colindex="${column + 1}"]`;
 
+/** Waits until what is coming into sight has come: half faded in, nothing has the contrast that it ends with. */
+const settled = (page) =>
+  page.evaluate(async () => {
+    const ends = (animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
+    const running = () => document.getAnimations().filter((one) => ends(one) && one.playState === "running");
+    for (let moving = running(); moving.length; moving = running()) await Promise.allSettled(moving.map((one) => one.finished));
+  });
+
 /**
- * Asserts that axe finds nothing to object to in what is on screen. A dark page is asked about its colours
+ * Asserts that axe finds nothing to object to in what is on screen, once it stands still. A dark page is asked about its colours
  * only: the themes differ in nothing else, and the light one is asked everything. Where no test asks the
  * light one, `everything` is asked of the dark one.
  */
 export async function expectAccessible(page, { everything = false } = {}) {
+  await settled(page);
   const dark = await page.evaluate(() => {
     const { theme } = document.documentElement.dataset;
     return theme === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "dark";
