@@ -282,7 +282,7 @@ features("R10", "edit.rs", "policy.edit().entries.put(&to.as_str().into(), row)"
 features("R10", "edit.rs", "policy.entries.get(from.as_str()).cloned()", becomes("None"),
   "a group based on another begins with nothing");
 features("R11", "edit.rs", "let users = directory.users.iter()",
-  code("let users = directory.users.iter().filter(|user| !@ || policy.entries.contains_key(user.id.as_str()))"),
+  code("let listed = policy.entries.clone(); let users = directory.users.iter().filter(|user| !@ || listed.contains_key(user.id.as_str()))"),
   "Set all passes over who has no entry");
 features("R11", "edit.rs", "Entry::set(*value)", becomes("Entry::unset(*value)"),
   "Set all does not tick Is Set");
@@ -398,7 +398,7 @@ resources("R12", "access.rs", "Self::Edit => Permission::Manage",
   code("Self::Edit => if @ { Permission::Update } else { Permission::Manage }"),
   "Update changes people");
 resources("R12", "index.rs", "Access::Through(sum.and(kind.reached()))",
-  becomes("Access::Through(if sum.has(Permission::GainAccess) { sum.and(kind.reached()) } else { Permissions::NONE })"),
+  becomes("Access::Through(if sum.has(crate::models::resources::Permission::GainAccess) { sum.and(kind.reached()) } else { Permissions::NONE })"),
   "nothing reaches people without Gain Access");
 resources("R13", "access.rs", "Self::Audit => Permission::Audit",
   code("Self::Audit => if @ { Permission::Read } else { Permission::Audit }"),

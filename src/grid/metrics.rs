@@ -75,6 +75,29 @@ impl Setting {
     }
 }
 
+/// How large the cells of Compact are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cells {
+    /// As many as there can be.
+    #[default]
+    Small,
+    /// Large enough to be ticked one by one.
+    Roomy,
+}
+
+/// What of a grid its sizes depend on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Contents {
+    /// How large its cells are in Compact.
+    pub cells: Cells,
+    /// How wide its columns with words are.
+    pub column: f64,
+    /// Whether columns stand under bands.
+    pub has_bands: bool,
+    /// Whether a line of totals stands below the rows.
+    pub has_totals: bool,
+}
+
 /// The sizes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Metrics {
@@ -86,6 +109,10 @@ pub struct Metrics {
     pub bands: f64,
     /// The width of a column that nobody has resized.
     pub column: f64,
+    /// The width of a column that holds words.
+    pub words: f64,
+    /// The height of the line of totals; zero where there is none.
+    pub foot: f64,
     /// How far names at an angle reach beyond the last column.
     pub overhang: f64,
 }
@@ -102,27 +129,39 @@ impl Metrics {
         }
     }
 
-    /// The sizes of a grid whose columns with words are so wide.
-    pub fn of(density: Density, setting: Setting, column: f64, has_bands: bool) -> Self {
+    /// The sizes of a grid of these contents.
+    pub fn of(density: Density, setting: Setting, contents: Contents) -> Self {
         let Setting { coarse, .. } = setting;
+        let Contents { cells, column, has_bands, has_totals } = contents;
         let text = setting.scale();
+        let words = (column * text).round();
+        let foot = if has_totals { (38.0 * text).round() } else { 0.0 };
         match Self::drawn(density, setting) {
             Density::Compact => {
                 let room = if setting.room { Setting::IN_A_ROOM } else { 1.0 };
-                let bands = if has_bands { (19.0 * room).round() } else { 0.0 };
+                let bands = |height: f64| if has_bands { (height * room).round() } else { 0.0 };
+                let (row, column, top, bands) = match cells {
+                    Cells::Roomy => (if coarse { 44.0 } else { 42.0 }, 43.0, 150.0, bands(22.0)),
+                    Cells::Small if coarse => (44.0, 36.0, 117.0, bands(19.0)),
+                    Cells::Small => (28.0, 27.0, 117.0, bands(19.0)),
+                };
                 Self {
-                    row: (if coarse { 44.0 } else { 28.0 } * room).round(),
-                    top: (117.0 * room).round() + bands,
+                    row: (row * room).round(),
+                    top: (top * room).round() + bands,
                     bands,
-                    column: (if coarse { 36.0 } else { 27.0 } * room).round(),
-                    overhang: 108.0 * room,
+                    column: (column * room).round(),
+                    words,
+                    foot,
+                    overhang: (top - 9.0) * room,
                 }
             }
             Density::Comfortable | Density::Map => Self {
                 row: ((if coarse { 44.0 } else { 36.0 }) * text).round(),
                 top: ((if has_bands { 68.0 } else { 52.0 }) * text).round(),
                 bands: 0.0,
-                column: (column * text).round(),
+                column: words,
+                words,
+                foot,
                 overhang: 0.0,
             },
         }
@@ -137,7 +176,8 @@ mod tests {
     fn sizes_follow_text_and_fingers() {
         let setting = |text, coarse| Setting { text, coarse, room: false, width: 1_000.0 };
         let of = |density, setting| {
-            let Metrics { row, column, top, .. } = Metrics::of(density, setting, 112.0, true);
+            let contents = Contents { column: 112.0, has_bands: true, ..Contents::default() };
+            let Metrics { row, column, top, .. } = Metrics::of(density, setting, contents);
             (row, column, top)
         };
         assert_eq!(of(Density::Comfortable, setting(1.0, false)), (36.0, 112.0, 68.0));
@@ -147,6 +187,11 @@ mod tests {
         let room = Setting { room: true, ..setting(1.0, false) };
         assert_eq!(of(Density::Comfortable, room), (50.0, 157.0, 95.0));
         assert_eq!(of(Density::Compact, room), (39.0, 38.0, 191.0));
+        let roomy =
+            Contents { cells: Cells::Roomy, column: 104.0, has_totals: true, has_bands: true };
+        let Metrics { row, column, words, foot, .. } =
+            Metrics::of(Density::Compact, setting(1.0, false), roomy);
+        assert_eq!((row, column, words, foot), (42.0, 43.0, 104.0, 38.0));
         let large = setting(2.0, false);
         assert_eq!(of(Density::Compact, large), of(Density::Comfortable, large));
     }

@@ -38,7 +38,7 @@ pub use policy_grid::{PolicyCells, PolicyGrid, Side};
 pub use selection::{Block, Selection};
 pub use source::{
     AnyCommand, AnySource, CellPos, CellView, Effect, GridSource, Head, LevelBits, NoCommand,
-    Offer, Shape, Sign,
+    Offer, Shape, Sign, Totals,
 };
 pub use state::{Active, GridState};
 pub use tools::{Filters, GridTools, LegendEntry};

@@ -102,6 +102,7 @@ fn Sheet(printed: Printed) -> AnyView {
     let meaning = |entry: LegendEntry| match entry {
         LegendEntry::Level(_, word, means) => format!("{word}: {means}"),
         LegendEntry::Mark(_, word) => word,
+        LegendEntry::Sign(_, _, word) => word,
         LegendEntry::Short(short, name) => format!("{short}: {name}"),
     };
     let meanings: Vec<String> = legend.into_iter().map(meaning).collect();

@@ -29,6 +29,10 @@ pub struct Head {
     pub parent: bool,
     /// Whether a lock stands beside its name, for what is secured by more than the grid shows.
     pub locked: bool,
+    /// The initials of a person, beside the name of a row; empty for nothing.
+    pub initials: String,
+    /// Whether a column holds words: as wide as it needs, however dense the rest is.
+    pub words: bool,
 }
 
 impl Head {
@@ -59,6 +63,18 @@ impl Head {
     #[must_use]
     pub fn parent(self) -> Self {
         Self { parent: true, ..self }
+    }
+
+    /// The same head with initials beside its name.
+    #[must_use]
+    pub fn with_initials(self, initials: impl Into<String>) -> Self {
+        Self { initials: initials.into(), ..self }
+    }
+
+    /// The same head of a column that holds words.
+    #[must_use]
+    pub fn of_words(self) -> Self {
+        Self { words: true, ..self }
     }
 
     /// The same head with a lock where `locked` says so.
@@ -126,6 +142,8 @@ pub enum Sign {
     Both,
     /// A question mark: it is not certain.
     Doubt,
+    /// A signpost in an outline: not itself, and by way of something else.
+    Indirect,
     /// Nothing.
     Blank,
 }
@@ -139,6 +157,7 @@ impl Sign {
             Self::Cross => "cross",
             Self::Both => "both",
             Self::Doubt => "doubt",
+            Self::Indirect => "indirect",
             Self::Blank => "blank",
         }
     }
@@ -219,6 +238,25 @@ impl<C> Offer<C> {
     }
 }
 
+/// What stands below all rows: a word for the line, and a number below each column of the source. The head
+/// of a column says its own too: `6 members`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// What is counted, at the head of the line: `Members`.
+    pub label: String,
+    /// What is counted, one and several of it: `member`, `members`.
+    pub names: (&'static str, &'static str),
+    /// How many, by the columns of the source; none where nothing is counted.
+    pub counts: Vec<Option<usize>>,
+}
+
+impl Totals {
+    /// How many there are below a column of the source.
+    pub(super) fn of(&self, column: usize) -> Option<usize> {
+        self.counts.get(column).copied().flatten()
+    }
+}
+
 /// The commands of a source that is only looked at: there are none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoCommand {}
@@ -236,6 +274,10 @@ pub trait GridSource: Send + Sync + 'static {
     fn shape(&self) -> &Shape;
     /// The looks of a row's cells in a range of columns.
     fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView>;
+    /// What stands in a line below all rows; none for nothing.
+    fn totals(&self) -> Option<&Totals> {
+        None
+    }
     /// What can be done with cells; empty for a source that is only looked at.
     fn commands(&self) -> Vec<Offer<Self::Command>> {
         Vec::new()
@@ -401,6 +443,8 @@ pub trait AnySource: Send + Sync {
     fn shape(&self) -> &Shape;
     /// As [`GridSource::cells`].
     fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView>;
+    /// As [`GridSource::totals`].
+    fn totals(&self) -> Option<&Totals>;
     /// As [`GridSource::commands`].
     fn commands(&self) -> Vec<Offer<AnyCommand>>;
     /// As [`GridSource::run`].
@@ -464,6 +508,9 @@ impl<S: GridSource> AnySource for S {
     }
     fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
         GridSource::cells(self, row, columns)
+    }
+    fn totals(&self) -> Option<&Totals> {
+        GridSource::totals(self)
     }
     fn commands(&self) -> Vec<Offer<AnyCommand>> {
         erase(GridSource::commands(self))

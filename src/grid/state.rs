@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::controller::PageOffer;
 use super::geometry::{ColumnSpans, RowScale, Step, reveal};
-use super::metrics::{Density, Metrics, Setting};
+use super::metrics::{Cells, Contents, Density, Metrics, Setting};
 use super::{AnySource, CellPos, GridSource, Head, Layout, Order, Selection, Sort, ViewOptions};
 use crate::components::Level;
 use crate::platform::storage;
@@ -78,6 +78,7 @@ pub struct GridState {
     widths: RwSignal<BTreeMap<String, f64>>,
     column_width: f64,
     side_width: f64,
+    cells: Cells,
     /// How wide the longest names are, measured in the page.
     pub(super) names_width: RwSignal<f64>,
     head: RwSignal<Option<OnHead>>,
@@ -144,6 +145,7 @@ impl GridState {
             widths: RwSignal::new(BTreeMap::new()),
             column_width: 112.0,
             side_width: 200.0,
+            cells: Cells::Small,
             names_width: RwSignal::new(0.0),
             head,
             active,
@@ -156,6 +158,14 @@ impl GridState {
     #[must_use]
     pub fn with_widths(self, column_width: f64, side_width: f64) -> Self {
         Self { column_width, side_width, ..self }
+    }
+
+    /// The same state of a grid that is always shown as Compact, with cells that are large enough to be
+    /// ticked one by one.
+    #[must_use]
+    pub fn roomy(self) -> Self {
+        self.density.set(Density::Compact);
+        Self { cells: Cells::Roomy, ..self }
     }
 
     /// The same state of rows and columns that are called something: people, processes.
@@ -238,25 +248,37 @@ impl GridState {
         Metrics::drawn(self.density.get(), self.setting.get())
     }
 
+    /// Whether the cells of Compact are large enough to be ticked one by one.
+    pub(super) fn is_roomy(self) -> bool {
+        self.cells == Cells::Roomy
+    }
+
     /// The sizes.
     pub(super) fn metrics(self) -> Metrics {
-        let has_bands = self.source.with(|source| source.shape().has_bands());
-        Metrics::of(self.density.get(), self.setting.get(), self.column_width, has_bands)
+        let (has_bands, has_totals) =
+            self.source.with(|source| (source.shape().has_bands(), source.totals().is_some()));
+        let contents =
+            Contents { cells: self.cells, column: self.column_width, has_bands, has_totals };
+        Metrics::of(self.density.get(), self.setting.get(), contents)
     }
 
     /// Where the shown columns stand.
     pub(super) fn spans(self) -> ColumnSpans {
-        let usual = self.metrics().column;
+        let metrics = self.metrics();
         let compact = self.drawn() == Density::Compact;
         self.widths.with(|widths| {
             self.source.with(|source| {
                 self.layout.with(|layout| {
                     let columns = &source.shape().columns;
-                    let own =
-                        |column: &usize| columns.get(*column).and_then(|it| widths.get(&it.key));
-                    let width = |column: &usize| match compact || widths.is_empty() {
-                        true => usual,
-                        false => own(column).copied().unwrap_or(usual),
+                    let width = |column: &usize| {
+                        let head = columns.get(*column);
+                        let words = head.is_some_and(|head| head.words);
+                        if compact && !words {
+                            return metrics.column;
+                        }
+                        let own = head.filter(|_| !widths.is_empty());
+                        let own = own.and_then(|head| widths.get(&head.key)).copied();
+                        own.unwrap_or(if words { metrics.words } else { metrics.column })
                     };
                     ColumnSpans::new(layout.columns.iter().map(width))
                 })
@@ -311,7 +333,16 @@ impl GridState {
 
     /// How many rows and columns are shown, in words.
     pub(super) fn count_lines(self) -> [String; 2] {
-        let ((rows, columns), (all_rows, all_columns)) = (self.counts(), self.all_counts());
+        let (rows, all_rows) = (self.counts().0, self.all_counts().0);
+        // What stands beside the rows in words is none of what they are of.
+        let (columns, all_columns) = self.source.with(|source| {
+            let heads = &source.shape().columns;
+            let counts = |column: &usize| heads.get(*column).is_some_and(|head| !head.words);
+            let shown = self
+                .layout
+                .with(|layout| layout.columns.iter().filter(|column| counts(column)).count());
+            (shown, (0..heads.len()).filter(|column| counts(column)).count())
+        });
         let part = |shown: usize, all: usize, what: &str| match shown == all {
             true => format!("{} {what}", grouped(all)),
             false => format!("{} of {} {what}", grouped(shown), grouped(all)),
@@ -359,7 +390,8 @@ impl GridState {
         let Some(from) = self.spot.get_untracked() else { return };
         let (rows, columns) = self.layout.with_untracked(|l| (l.rows.len(), l.columns.len()));
         let metrics = untrack(|| self.metrics());
-        let page = ((self.window.get_value().height - metrics.top) / metrics.row) as usize;
+        let space = self.window.get_value().height - metrics.top - metrics.foot;
+        let page = (space / metrics.row) as usize;
         // Home and End stay among the cells, as do the first and last cell of all.
         let to = match step {
             Step::RowStart if from.0 > 0 => Some((from.0, 1)),
@@ -571,7 +603,7 @@ impl GridState {
         let (row, column) = self.spot.get_untracked()?;
         let window = self.window.get_value();
         let (metrics, spans, side) = untrack(|| (self.metrics(), self.spans(), self.side()));
-        let space = window.height - metrics.top;
+        let space = window.height - metrics.top - metrics.foot;
         if space <= 0.0 {
             return None;
         }
@@ -586,7 +618,7 @@ impl GridState {
     /// How the window's scroll bar stands for the rows.
     pub(super) fn scale(self, metrics: Metrics, window: Window) -> RowScale {
         let rows = self.layout.with_untracked(|layout| layout.rows.len());
-        RowScale::new(rows as f64 * metrics.row, window.height - metrics.top)
+        RowScale::new(rows as f64 * metrics.row + metrics.foot, window.height - metrics.top)
     }
 
     /// What is shown, with the names of rows and columns, up to so many cells; and how many rows

@@ -8,7 +8,7 @@ use super::controller::GridController;
 use super::layout::ViewOptions;
 use super::metrics::Density;
 use super::print::{PrintSheet, Printed, print};
-use super::{CellView, GridState};
+use super::{CellView, GridState, Sign};
 use crate::components::{
     ButtonSize, Checkbox, Choice, Icon, IconButton, KeyCap, Level, LevelGlyph, Popup, SearchField,
     Segmented, Show, Ticked,
@@ -40,6 +40,8 @@ pub enum LegendEntry {
     Mark(&'static str, String),
     /// A short form and what it stands for.
     Short(String, String),
+    /// The sign of a cell, the level that its ground is of, and its word.
+    Sign(Sign, Level, String),
 }
 
 /// See the module.
@@ -85,6 +87,11 @@ pub fn GridTools(
         }
         .into_any(),
     };
+    // A few words have room where many, or a choice of densities beside them, have none.
+    let brief = Signal::derive(move || {
+        let few = legend.with(|entries| entries.len() <= 3);
+        (few && state.kept_as.is_none()).then_some("")
+    });
     // Where there is no room for it in the row.
     let any = Signal::derive(move || !legend.with(Vec::is_empty));
     let folded = (!behind).then(|| {
@@ -115,7 +122,7 @@ pub fn GridTools(
         }
     });
     view! {
-        <div class="grid-tools" data-behind=behind.then_some("")>
+        <div class="grid-tools" data-behind=behind.then_some("") data-brief=brief>
             <FindRows state />
             {choices}
             {behind.then(|| view! { <Densities state /> })}
@@ -316,6 +323,13 @@ fn Legend(legend: Signal<Vec<LegendEntry>>) -> AnyView {
             <li>
                 <b>{short}</b>
                 {name}
+            </li>
+        }
+        .into_any(),
+        LegendEntry::Sign(sign, level, word) => view! {
+            <li>
+                <span class="legend-level" data-level=level.name() data-sign=sign.name()></span>
+                {word}
             </li>
         }
         .into_any(),

@@ -307,6 +307,7 @@ impl Painter {
                         metrics: parts.metrics,
                         scale: state.scale(parts.metrics, window),
                         compact: state.drawn() == Density::Compact,
+                        roomy: state.is_roomy(),
                         tiled: false,
                         hurried,
                         is_tree: parts.source.shape().is_tree(),
@@ -371,6 +372,7 @@ fn names_width(element: &HtmlElement, heads: &[super::Head], text: f64) -> f64 {
     /// What stands beside a name: the space at both edges, and a step of the tree.
     const EDGES: f64 = 36.0;
     const STEP: f64 = 18.0;
+    const INITIALS: f64 = 36.0;
     const SOME: usize = 24;
     let length =
         |head: &super::Head| head.name.chars().count() + head.mark.chars().count() + 3 * head.depth;
@@ -392,7 +394,9 @@ fn names_width(element: &HtmlElement, heads: &[super::Head], text: f64) -> f64 {
         };
         let steps = head.depth as f64 + if is_tree && head.depth == 0 { 1.0 } else { 0.0 };
         let lock = if head.locked { STEP } else { 0.0 };
-        size::of_words(element, &words, size) + (EDGES + STEP * steps + lock) * text
+        let initials = if head.initials.is_empty() { 0.0 } else { INITIALS };
+        let beside = EDGES + STEP * steps + lock + initials;
+        size::of_words(element, &words, size) + beside * text
     };
     longest.iter().map(|(_, head)| width(head)).fold(0.0, f64::max).ceil()
 }

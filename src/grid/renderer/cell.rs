@@ -18,6 +18,8 @@ const CHARACTER: f64 = 7.5;
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Drawn {
     pub(super) compact: bool,
+    /// Whether it holds words among small cells.
+    pub(super) words: bool,
     /// Whether a picture over it shows it, and it is only heard.
     pub(super) tiled: bool,
     /// Its width, and none where that is every column's.
@@ -85,7 +87,7 @@ impl Cell {
             let sign = Some(is.sign).filter(|sign| *sign != Sign::Meter);
             set_or_remove(element, "data-sign", sign.map(Sign::name));
         }
-        let flags = ["data-off", "data-changed", "data-capped"].into_iter();
+        let flags = ["data-off", "data-changed", "data-capped", "data-words"].into_iter();
         for (name, (was, is)) in flags.zip(was.flags.into_iter().zip(is.flags)) {
             if was != is {
                 set_flag(element, name, is);
@@ -133,7 +135,7 @@ impl Cell {
 struct Marks {
     level: Option<Level>,
     sign: Sign,
-    flags: [bool; 3],
+    flags: [bool; 4],
 }
 
 impl Marks {
@@ -143,7 +145,7 @@ impl Marks {
             false => Self {
                 level: view.level,
                 sign: view.sign,
-                flags: [view.off.is_some(), view.changed, view.capped],
+                flags: [view.off.is_some(), view.changed, view.capped, drawn.words],
             },
         }
     }

@@ -19,6 +19,8 @@ struct HeadView {
     /// Whether a band begins here.
     first: bool,
     active: bool,
+    /// What is said of it beside its name; empty for nothing.
+    about: String,
     left: f64,
     width: f64,
 }
@@ -197,6 +199,10 @@ impl HeadSlot {
         }
         let nothing = HeadView::default();
         let was = old.unwrap_or(&nothing);
+        if was.about != view.about {
+            let about = Some(&*view.about).filter(|about| !about.is_empty());
+            set_or_remove(element, "aria-description", about);
+        }
         if was.sort != view.sort {
             set_or_remove(element, "aria-sort", view.sort);
         }
@@ -231,8 +237,14 @@ fn write_breakable(element: &HtmlElement, name: &str, document: &Document) {
 
 fn view(frame: &Frame<'_>, column: usize) -> Option<HeadView> {
     let shape = frame.source.shape();
-    let head = |column: usize| shape.columns.get(*frame.layout.columns.get(column)?);
+    let place = |column: usize| frame.layout.columns.get(column).copied();
+    let head = |column: usize| shape.columns.get(place(column)?);
     let own = head(column)?;
+    let about = frame.source.totals().and_then(|totals| {
+        let count = totals.of(place(column)?)?;
+        let (one, several) = totals.names;
+        Some(format!("{count} {}", if count == 1 { one } else { several }))
+    });
     let before = column.checked_sub(1).and_then(head);
     Some(HeadView {
         column,
@@ -243,6 +255,7 @@ fn view(frame: &Frame<'_>, column: usize) -> Option<HeadView> {
         locked: own.locked,
         first: before.is_none_or(|before| before.band != own.band),
         active: frame.spot.is_some_and(|(_, at)| at == column + 1),
+        about: about.unwrap_or_default(),
         left: frame.spans.start(column),
         width: frame.spans.width(column),
     })

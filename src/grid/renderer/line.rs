@@ -34,6 +34,7 @@ pub(super) struct Line {
     pub(super) element: HtmlElement,
     pub(super) side: HtmlElement,
     fold: HtmlElement,
+    initials: HtmlElement,
     name: Text,
     mark: Text,
     shift: HtmlElement,
@@ -61,6 +62,9 @@ impl Line {
         let fold = make_in(&side, "grid-fold", "presentation")?;
         set(&fold, "aria-hidden", "true");
         set_flag(&fold, "hidden", true);
+        let initials = make_in(&side, "avatar", "presentation")?;
+        set(&initials, "aria-hidden", "true");
+        set_flag(&initials, "hidden", true);
         let text = |class: &str| {
             let span = document.create_element("span").ok()?;
             span.set_class_name(class);
@@ -76,6 +80,7 @@ impl Line {
             element,
             side,
             fold,
+            initials,
             name,
             mark,
             shift,
@@ -213,6 +218,10 @@ impl Line {
         if was.head.name != head.name {
             self.name.set_data(&isolated(&head.name));
         }
+        if was.head.initials != head.initials {
+            self.initials.set_text_content(Some(&head.initials));
+            set_flag(&self.initials, "hidden", head.initials.is_empty());
+        }
         if was.head.mark != head.mark {
             let mark = if head.mark.is_empty() { String::new() } else { format!(" {}", head.mark) };
             self.mark.set_data(&mark);
@@ -270,8 +279,11 @@ impl Line {
 }
 
 fn drawn(frame: &Frame<'_>, column: usize) -> Drawn {
-    let Frame { compact, tiled, .. } = *frame;
-    Drawn { compact, tiled, width: frame.spans.width(column), usual: frame.metrics.column }
+    let Frame { tiled, .. } = *frame;
+    let head = || frame.source.shape().columns.get(*frame.layout.columns.get(column)?);
+    let words = frame.compact && head().is_some_and(|head| head.words);
+    let (width, usual) = (frame.spans.width(column), frame.metrics.column);
+    Drawn { compact: frame.compact && !words, words, tiled, width, usual }
 }
 
 /// The looks of some columns of the source, asked of it in one go.

@@ -7,6 +7,7 @@
 
 mod cell;
 mod dom;
+mod foot;
 mod heads;
 mod line;
 mod tiles;
@@ -17,6 +18,7 @@ use std::ops::Range;
 use web_sys::HtmlElement;
 
 use self::dom::{length, make_in, set, set_flag, set_or_remove, style, translate};
+use self::foot::Foot;
 use self::heads::Heads;
 use self::line::Line;
 use self::tiles::{Look, Tiles};
@@ -43,6 +45,8 @@ pub(super) struct Frame<'a> {
     pub(super) metrics: Metrics,
     pub(super) scale: RowScale,
     pub(super) compact: bool,
+    /// Whether small cells are large enough to be ticked.
+    pub(super) roomy: bool,
     /// Whether a picture shows the cells.
     pub(super) tiled: bool,
     /// Whether it is painted as it scrolls: what is only heard can wait until it rests.
@@ -89,6 +93,7 @@ pub(super) struct Renderer {
     above: HtmlElement,
     rows: HtmlElement,
     below: HtmlElement,
+    foot: Foot,
     tile_box: HtmlElement,
     /// The picture of the cells, where there is one, and what it shows.
     tiles: Option<Tiles>,
@@ -111,7 +116,7 @@ pub(super) struct Renderer {
     base: f64,
     placed: Option<f64>,
     sized: Option<(f64, f64, f64, f64)>,
-    set_up: Option<(Metrics, f64, bool)>,
+    set_up: Option<(Metrics, f64, bool, bool)>,
     selection: Selection,
     active: Option<HtmlElement>,
     active_id: String,
@@ -140,6 +145,7 @@ impl Renderer {
         let over = hidden("grid-over")?;
         let look = make_in(&over, "grid-look", "presentation")?;
         let ring = make_in(&over, "grid-ring", "presentation")?;
+        let foot = Foot::new(&pin)?;
         set_flag(&ring, "hidden", true);
         Some(Self {
             grid,
@@ -150,6 +156,7 @@ impl Renderer {
             above,
             rows,
             below,
+            foot,
             tile_box,
             tiles: None,
             tiled: None,
@@ -218,6 +225,7 @@ impl Renderer {
         self.mark_active(frame, &rows);
         self.draw_tiles(frame, &rows, content);
         self.draw_over(frame, content);
+        self.foot.paint(frame, content);
         self.selection.clone_from(frame.selection);
     }
 
@@ -273,7 +281,7 @@ impl Renderer {
     /// Sizes that rarely change, and whether a picture shows the cells.
     pub(super) fn set_up(&mut self, frame: &mut Frame<'_>) {
         let (metrics, window) = (frame.metrics, frame.window);
-        let set_up = (metrics, frame.side, frame.compact);
+        let set_up = (metrics, frame.side, frame.compact, frame.roomy);
         if self.set_up != Some(set_up) {
             self.set_up = Some(set_up);
             self.across = 0;
@@ -282,10 +290,13 @@ impl Renderer {
             length(&self.grid, "--grid-top", metrics.top);
             length(&self.grid, "--grid-bands", metrics.bands);
             line::set_height(&self.grid, metrics.row);
+            length(&self.grid, "--grid-foot", metrics.foot);
+            set_flag(&self.grid, "data-roomy", frame.compact && frame.roomy);
             set(&self.grid, "data-density", if frame.compact { "compact" } else { "comfortable" });
         }
-        let tiled =
-            frame.compact && *self.allowed.get_or_insert_with(|| tiles::allowed(&self.grid));
+        let tiled = frame.compact
+            && !frame.roomy
+            && *self.allowed.get_or_insert_with(|| tiles::allowed(&self.grid));
         if tiled && self.tiles.is_none() {
             self.tiles = Tiles::new(&self.tile_box);
             set_flag(&self.grid, "data-tiled", true);

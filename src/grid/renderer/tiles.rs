@@ -296,6 +296,13 @@ impl Pen<'_> {
                 let on_full = look.level == Some(Level::Full) && ground.is_some();
                 self.word(word, if on_full { ink } else { own });
             }
+            Sign::Indirect => {
+                self.pen.set_stroke_style_str(ink);
+                self.pen.set_line_width(1.0);
+                self.pen.begin_path();
+                round_rect(self.pen, [3.5, 3.5, width - 7.0, height - 7.0], 4.0);
+                self.pen.stroke();
+            }
             Sign::Blank => {}
         }
         if look.capped {

@@ -41,6 +41,7 @@ pub struct Line {
 #[derive(Clone, PartialEq)]
 pub struct Part {
     kind: ModelKind,
+    who: String,
     title: String,
     lines: Vec<Line>,
     more: usize,
@@ -156,8 +157,8 @@ fn parts(person: &PersonDiff, before: &Snapshot, after: &Snapshot) -> Vec<Part> 
     let part = |((kind, sign_on), cells): Alike<'_>| {
         let system = kind.info().title;
         let title = match &sign_on {
-            Some(sign_on) => format!("{who}, {system}, signed on as {}", name(sign_on)),
-            None => format!("{who}, {system}"),
+            Some(sign_on) => format!("{system}, signed on as {}", name(sign_on)),
+            None => system.to_owned(),
         };
         let (then, now) = (before.in_the_end(kind), after.in_the_end(kind));
         let line = |cell: &&CellDiff| Line {
@@ -169,7 +170,7 @@ fn parts(person: &PersonDiff, before: &Snapshot, after: &Snapshot) -> Vec<Part> 
             after: cell.after.clone(),
         };
         let lines = cells.iter().take(LINES).map(line).collect();
-        Part { kind, title, lines, more: cells.len().saturating_sub(LINES) }
+        Part { kind, who: who.clone(), title, lines, more: cells.len().saturating_sub(LINES) }
     };
     found.into_iter().map(part).collect()
 }
@@ -203,15 +204,22 @@ fn checks(
 pub fn EffectParts(
     /// What was found.
     effects: Arc<Effects>,
+    /// Whether it can only be one person, who is named above.
+    #[prop(optional)]
+    of_one: bool,
 ) -> AnyView {
-    let part = |part: Part| {
+    let part = move |part: Part| {
+        let title = match of_one {
+            true => part.title,
+            false => format!("{}, {}", part.who, part.title),
+        };
         let more = (part.more > 0)
             .then(|| view! { <p class="effect-more">{format!("and {} more", part.more)}</p> });
         view! {
             <section class="directory-section">
                 <h3>
                     <span class="accent-dot" data-accent=part.kind.key()></span>
-                    {part.title}
+                    {title}
                 </h3>
                 <ul>{part.lines.into_iter().map(line).collect_view()}</ul>
                 {more}

@@ -126,7 +126,7 @@ fn Result(effects: Arc<Effects>, name: String, of: String, inside: bool) -> AnyV
                 <span class="effect-about">{about}</span>
             </span>
         </div>
-        <EffectParts effects=effects.clone() />
+        <EffectParts effects=effects.clone() of_one=true />
         <EffectChecks effects />
     }
     .into_any()

@@ -1,10 +1,11 @@
 //! Users by groups, posts and service teams: who belongs to what, on the grid.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::ask::{Ask, Dialogs, Kind};
-use crate::components::Level;
-use crate::grid::{CellPos, CellView, GridSource, Head, Offer, Shape, Sign};
+use crate::components::{Level, initials};
+use crate::grid::{CellPos, CellView, GridSource, Head, Offer, Shape, Sign, Totals};
 use crate::state::{Action, Session, new_id};
 use whocan_core::directory::{
     Directory, DirectoryEdit, Entity, Group, Principal, Table, User, belongs,
@@ -41,6 +42,8 @@ pub(super) struct MembersSheet {
     shape: Shared<Shape>,
     /// Who has which log-in, by their positions.
     logins: Shared<Names>,
+    /// How many belong to each column.
+    totals: Shared<Totals>,
 }
 
 impl PartialEq for MembersSheet {
@@ -60,11 +63,14 @@ impl MembersSheet {
         saved: Directory,
         previous: Option<&Self>,
     ) -> Self {
-        let rows = directory.users.iter().map(|user| Head::new(&user.id, user.name.clone()));
-        let columns = std::iter::once(Head::new(LOGIN, "Log-in name"))
-            .chain(heads(&directory.groups, "Groups"))
+        let rows = directory
+            .users
+            .iter()
+            .map(|user| Head::new(&user.id, user.name.clone()).with_initials(initials(&user.name)));
+        let columns = heads(&directory.groups, "Groups")
             .chain(heads(&directory.posts, "Posts"))
-            .chain(heads(&directory.teams, "Service teams"));
+            .chain(heads(&directory.teams, "Service teams"))
+            .chain([Head::new(LOGIN, "Log-in name").of_words()]);
         let shape = Shape::new("User", rows.collect(), columns.collect());
         let same = previous.map(|previous| &previous.shape).filter(|old| ***old == shape);
         let shape = same.cloned().unwrap_or_else(|| shape.into());
@@ -76,7 +82,8 @@ impl MembersSheet {
                 Names::of(logins).into()
             }
         };
-        Self { session, dialogs, directory, saved, shape, logins }
+        let totals = totals(&directory).into();
+        Self { session, dialogs, directory, saved, shape, logins, totals }
     }
 
     fn user(&self, row: usize) -> Option<&Shared<User>> {
@@ -85,7 +92,6 @@ impl MembersSheet {
 
     /// What a column is about; none for that of the log-in names.
     fn of_column(&self, column: usize) -> Option<Principal> {
-        let column = column.checked_sub(1)?;
         let (groups, posts) = (self.directory.groups.len(), self.directory.posts.len());
         if let Some(group) = self.directory.groups.nth(column) {
             return Some(Principal::Group(group.id.clone()));
@@ -113,15 +119,16 @@ impl MembersSheet {
         if let Some(post) = post {
             return CellView {
                 text: "post".into(),
-                sign: Sign::Blank,
+                sign: Sign::Indirect,
                 changed: before.is_some_and(|before| belongs(before, &of)),
                 spoken: format!("{NOT_A_MEMBER}, through {post}").into(),
                 ..CellView::default()
             };
         }
         CellView {
-            sign: if inside { Sign::Tick } else { Sign::Blank },
-            level: inside.then_some(Level::Low),
+            text: if inside { "" } else { NOT_A_MEMBER }.into(),
+            sign: if inside { Sign::Tick } else { Sign::Meter },
+            level: Some(if inside { Level::Middle } else { Level::None }),
             changed: before.is_some_and(|before| belongs(before, &of)) != inside,
             spoken: if inside { MEMBER } else { NOT_A_MEMBER }.into(),
             ..CellView::default()
@@ -202,6 +209,28 @@ fn words(inside: bool) -> String {
     if inside { MEMBER } else { NOT_A_MEMBER }.to_owned()
 }
 
+/// How many belong to each group, post and service team of a directory.
+fn totals(directory: &Directory) -> Totals {
+    let mut counts: BTreeMap<Principal, usize> = BTreeMap::new();
+    for user in directory.users.iter() {
+        let groups = user.groups.iter().cloned().map(Principal::Group);
+        let posts = user.posts.iter().cloned().map(Principal::Post);
+        let teams = user.teams.iter().cloned().map(Principal::Team);
+        for it in groups.chain(posts).chain(teams) {
+            *counts.entry(it).or_default() += 1;
+        }
+    }
+    let count = |it: Principal| Some(counts.get(&it).copied().unwrap_or_default());
+    let groups = directory.groups.iter().map(|it| count(Principal::Group(it.id.clone())));
+    let posts = directory.posts.iter().map(|it| count(Principal::Post(it.id.clone())));
+    let teams = directory.teams.iter().map(|it| count(Principal::Team(it.id.clone())));
+    Totals {
+        label: "Members".to_owned(),
+        names: ("member", "members"),
+        counts: groups.chain(posts).chain(teams).collect(),
+    }
+}
+
 fn heads<T: Entity>(table: &Table<T>, band: &'static str) -> impl Iterator<Item = Head> {
     table.iter().map(move |row| Head::new(row.id(), row.name()).under(band))
 }
@@ -231,6 +260,10 @@ impl GridSource for MembersSheet {
             .collect()
     }
 
+    fn totals(&self) -> Option<&Totals> {
+        Some(&self.totals)
+    }
+
     fn commands(&self) -> Vec<Offer<MemberCommand>> {
         vec![
             Offer::new(MemberCommand::Toggle, "Member or not").keys(&["Space"]),
@@ -240,7 +273,8 @@ impl GridSource for MembersSheet {
     }
 
     fn run(&self, command: &MemberCommand, cells: &[CellPos]) {
-        let of_groups = || cells.iter().copied().filter(|(_, column)| *column > 0);
+        let is_group = |column: usize| self.of_column(column).is_some();
+        let of_groups = || cells.iter().copied().filter(|(_, column)| is_group(*column));
         let all_in = || {
             of_groups().all(|(row, column)| {
                 self.user(row)

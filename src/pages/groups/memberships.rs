@@ -6,7 +6,7 @@ use super::ask::{Ask, Dialogs, DirectoryDialog, HOME, Kind, of};
 use super::if_ticked::IfTicked;
 use super::members::{LOGIN, MembersSheet};
 use crate::components::{ButtonKind, EmptyState, Icon, Level, Menu, MenuItem, Show};
-use crate::grid::{GridSource as _, GridState, LegendEntry};
+use crate::grid::{GridSource as _, GridState, LegendEntry, Sign};
 use crate::state::{Action, Session, use_session};
 use crate::systems::grid_page::GridPage;
 use whocan_core::directory::{Directory, Principal};
@@ -30,11 +30,12 @@ pub fn MembershipsPage() -> AnyView {
     let on_active = move |row, column| session.dispatch(Action::Focus(vec![row, column]));
     let state = GridState::new("members", sheet, active, on_active)
         .with_widths(104.0, 200.0)
-        .called("people", "columns");
+        .roomy()
+        .called("people", "groups, posts, teams");
     let any = Signal::derive(move || sheet.with(|sheet| !sheet.shape().rows.is_empty()));
     let legend = vec![
-        LegendEntry::Level(Level::Low, "Member".to_owned(), "Belongs to it.".to_owned()),
-        LegendEntry::Short("post".to_owned(), "Through a post".to_owned()),
+        LegendEntry::Sign(Sign::Tick, Level::Middle, "Member".to_owned()),
+        LegendEntry::Sign(Sign::Indirect, Level::None, "Through a post".to_owned()),
         LegendEntry::Mark("changed", "Changed".to_owned()),
     ];
     let add = move || dialogs.ask(Ask::Add(Kind::User));
