@@ -37,7 +37,7 @@ pub use pasting::{copied, plan, reach};
 pub use policy_grid::{PolicyCells, PolicyGrid, Side};
 pub use selection::{Block, Selection};
 pub use source::{
-    AnyCommand, AnySource, CellPos, CellView, Effect, GridSource, Head, LevelBits, NoCommand,
+    AnyCommand, AnySource, CellPos, CellView, Effect, GridSource, Head, LevelBits, NoCommand, Off,
     Offer, Shape, Sign, Totals,
 };
 pub use state::{Active, GridState};

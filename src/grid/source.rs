@@ -163,6 +163,42 @@ impl Sign {
     }
 }
 
+/// Why a cell is grey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Off {
+    /// It cannot be had here: there is nothing to set.
+    NotOffered(Cow<'static, str>),
+    /// What is set, or could be, has no effect.
+    NoEffect(Cow<'static, str>),
+}
+
+impl Off {
+    /// One that cannot be had here.
+    pub fn not_offered(why: impl Into<Cow<'static, str>>) -> Self {
+        Self::NotOffered(why.into())
+    }
+
+    /// One that has no effect.
+    pub fn no_effect(why: impl Into<Cow<'static, str>>) -> Self {
+        Self::NoEffect(why.into())
+    }
+
+    /// The reason, in words.
+    pub fn why(&self) -> &str {
+        match self {
+            Self::NotOffered(why) | Self::NoEffect(why) => why,
+        }
+    }
+
+    /// Its name in `data-off`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotOffered(_) => "not-offered",
+            Self::NoEffect(_) => "no-effect",
+        }
+    }
+}
+
 /// How a cell looks and what is said of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CellView {
@@ -173,8 +209,8 @@ pub struct CellView {
     pub level: Option<Level>,
     /// Its sign.
     pub sign: Sign,
-    /// Why it is grey: what cannot be had here, or has no effect.
-    pub off: Option<Cow<'static, str>>,
+    /// Why it is grey.
+    pub off: Option<Off>,
     /// What is wrong with what is set here, in words; a mark stands behind the cell's own.
     pub warning: Option<Cow<'static, str>>,
     /// Whether the draft differs from what is saved.
@@ -184,8 +220,6 @@ pub struct CellView {
     /// What a screen reader says of it, without row and column; also what is copied.
     pub spoken: Cow<'static, str>,
 }
-
-impl CellView {}
 
 /// What can be done with cells, as menus and keys offer it: `what` is the source's own.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use super::clock;
 use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -44,6 +45,21 @@ pub fn soon(then: impl FnOnce() + 'static) {
     if !sent && let Some(work) = WAITING.with_borrow_mut(VecDeque::pop_back) {
         set_timeout(work, Duration::ZERO);
     }
+}
+
+/// How long a slice of work takes at most, in milliseconds.
+const SLICE: f64 = 4.0;
+
+/// Does a piece of work again and again until it says that it is done, and lets events that wait have
+/// their turn in between.
+pub fn in_slices(mut work: Box<dyn FnMut() -> bool>) {
+    let began = clock::now();
+    while clock::now() - began < SLICE {
+        if work() {
+            return;
+        }
+    }
+    soon(move || in_slices(work));
 }
 
 /// Calls back after so many milliseconds.

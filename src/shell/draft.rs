@@ -1,13 +1,12 @@
 //! What the draft comes to, for the bar, the rail and the tabs: how much changes, and how many people
-//! gain and lose by it; counted after paint and in slices, so that no key waits for it.
+//! gain and lose by it.
 
 use leptos::prelude::*;
 
-use crate::platform::{clock, later};
+use crate::platform::later;
 use crate::state::Session;
-use whocan_core::directory::Circumstances;
 use whocan_core::document::changes_up_to;
-use whocan_core::query::{Counting, Sums};
+use whocan_core::query::Sums;
 
 /// See the module. Copied freely.
 #[derive(Clone, Copy)]
@@ -17,8 +16,8 @@ pub(super) struct DraftEffect {
     /// How many changes it holds.
     pub(super) changes: RwSignal<usize>,
     /// Who gains and loses; none while they are counted.
-    pub(super) sums: RwSignal<Option<Sums>>,
-    /// Which draft is being counted: another number for each.
+    pub(super) sums: Signal<Option<Sums>>,
+    /// Which draft's changes are being counted: another number for each.
     latest: StoredValue<u32>,
 }
 
@@ -29,7 +28,7 @@ impl DraftEffect {
         let effect = Self {
             is_there: is_there.into(),
             changes: RwSignal::new(0),
-            sums: RwSignal::new(None),
+            sums: session.counted().sums(),
             latest: StoredValue::new(0),
         };
         Effect::new(move |_| effect.follow(session));
@@ -41,37 +40,17 @@ impl DraftEffect {
         self.latest.set_value(mine);
         if !self.is_there.get() {
             self.changes.set(0);
-            self.sums.set(None);
             return;
         }
         let (Some(before), Some(after)) = (session.saved().get(), session.snapshot().get()) else {
             return;
         };
-        self.sums.set(None);
         later::after_paint(move || {
             if self.latest.get_value() == mine {
                 let changes = changes_up_to(0, before.document(), after.document());
                 self.changes.set(changes.count());
-                self.count(Counting::new(before, after, Circumstances::default()), mine);
             }
         });
-    }
-
-    /// Counts for a moment and, where somebody is left, goes on later. What was begun for an earlier
-    /// draft is dropped.
-    fn count(self, mut counting: Counting, mine: u32) {
-        const PEOPLE: usize = 200;
-        const MILLISECONDS: f64 = 4.0;
-        if self.latest.get_value() != mine {
-            return;
-        }
-        let began = clock::now();
-        while clock::now() - began < MILLISECONDS {
-            if let Some(sums) = counting.step(PEOPLE) {
-                return self.sums.set(Some(sums));
-            }
-        }
-        later::soon(move || self.count(counting, mine));
     }
 
     /// How many gain.

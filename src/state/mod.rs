@@ -8,6 +8,7 @@ mod base;
 mod checks;
 pub mod context;
 mod copies;
+pub mod counted;
 mod dispatch;
 mod foresee;
 mod glance;
@@ -41,6 +42,7 @@ use leptos::prelude::*;
 
 use self::actors::Actors;
 use self::autosave::Autosave;
+use self::counted::CountedPeople;
 use self::presenter::HiddenNames;
 use self::revisions::ViewedRevision;
 use crate::platform::clock::Moment;
@@ -91,6 +93,7 @@ pub struct Session {
     revisions: Signal<Vec<Revision>>,
     looked_at: Signal<Option<Revision>>,
     checks: JudgedChecks,
+    counted: CountedPeople,
 }
 
 impl Session {
@@ -134,8 +137,10 @@ impl Session {
             revisions,
             looked_at: revisions::looked_at(looked, revisions),
             checks: JudgedChecks::new(),
+            counted: CountedPeople::new(),
         };
         session.checks.follow(session);
+        session.counted.follow(session);
         session.arrive(&location::steps());
         location::on_change(move |steps| session.arrive(&steps));
         Effect::new(move |_| page::set_title(&session.page_title()));
@@ -227,6 +232,11 @@ impl Session {
             })
         })
         .into()
+    }
+
+    /// Who gains and who loses by the draft, or since the revision that is looked at.
+    pub fn counted(&self) -> CountedPeople {
+        self.counted
     }
 
     /// Why the draft cannot be saved as it stands, as it is now.

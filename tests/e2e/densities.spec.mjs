@@ -235,23 +235,31 @@ test("a wide table is printed in parts that each repeat the names", async ({ pag
   expect(text).toContain("Read-Write-Delete: ");
 });
 
-test.describe("what is not offered is hatched", () => {
+test.describe("what is not offered is hatched, and what has no effect is grey", () => {
   // A feature that is said to be hidden, and not set: it has no effect.
-  const where = "#/training-provider/overview/features/f-tab-employer/u-leo";
-  const hatched = async (page) => {
+  const withoutEffect = async (page, site) => {
+    await open(page, `${site.root}#/training-provider/overview/features/f-tab-employer/u-leo`);
     await page.getByRole("treegrid", { name: "Overview" }).focus();
     await page.keyboard.press("h");
     await page.keyboard.press("s");
-    return page.locator(".grid-cell[data-off]").first();
+    return page.locator('.grid-cell[data-off="no-effect"]').first();
+  };
+  // A record without a list has no rows.
+  const notOffered = async (page, site) => {
+    await open(page, `${site.root}#/childrens-services/overview/acl`);
+    return page.locator('.grid-cell[data-off="not-offered"]').first();
   };
 
   for (const forcedColors of ["none", "active"]) {
     test(`with forced colours ${forcedColors}`, async ({ page, site }) => {
       await page.emulateMedia({ forcedColors });
-      await open(page, site.root + where);
-      const cell = await hatched(page);
-      await expect(cell).toHaveCSS("background-image", /repeating-linear-gradient/);
-      if (forcedColors === "active") await expect(cell).toHaveCSS("border-top-style", "dashed");
+      const grey = await withoutEffect(page, site);
+      await expect(grey).toHaveAccessibleName(/Is Set is not ticked/);
+      await expect(grey).not.toHaveCSS("background-image", /repeating/);
+      if (forcedColors === "active") await expect(grey).toHaveCSS("border-top-style", "dotted");
+      const hatched = await notOffered(page, site);
+      await expect(hatched).toHaveCSS("background-image", /repeating-linear-gradient/);
+      if (forcedColors === "active") await expect(hatched).toHaveCSS("border-top-style", "dashed");
     });
   }
 

@@ -7,7 +7,7 @@ use web_sys::{Document, HtmlElement, Text};
 
 use super::dom::{append, length, make, set, set_flag, set_or_remove, style};
 use crate::components::Level;
-use crate::grid::{CellView, Sign};
+use crate::grid::{CellView, Off, Sign};
 
 /// What a cell takes beside its text, and about the widest of its characters, in CSS pixels. Only a
 /// text that may not fit is made to end in dots, which costs the browser a region of its own.
@@ -87,7 +87,10 @@ impl Cell {
             let sign = Some(is.sign).filter(|sign| *sign != Sign::Meter);
             set_or_remove(element, "data-sign", sign.map(Sign::name));
         }
-        let flags = ["data-off", "data-changed", "data-capped", "data-words"].into_iter();
+        if was.off != is.off {
+            set_or_remove(element, "data-off", is.off);
+        }
+        let flags = ["data-changed", "data-capped", "data-words"].into_iter();
         for (name, (was, is)) in flags.zip(was.flags.into_iter().zip(is.flags)) {
             if was != is {
                 set_flag(element, name, is);
@@ -135,7 +138,8 @@ impl Cell {
 struct Marks {
     level: Option<Level>,
     sign: Sign,
-    flags: [bool; 4],
+    off: Option<&'static str>,
+    flags: [bool; 3],
 }
 
 impl Marks {
@@ -145,7 +149,8 @@ impl Marks {
             false => Self {
                 level: view.level,
                 sign: view.sign,
-                flags: [view.off.is_some(), view.changed, view.capped, drawn.words],
+                off: view.off.as_ref().map(Off::name),
+                flags: [view.changed, view.capped, drawn.words],
             },
         }
     }
@@ -156,7 +161,7 @@ fn said(view: &CellView) -> Cow<'_, str> {
     if view.off.is_none() && view.warning.is_none() && !view.capped && !view.changed {
         return Cow::Borrowed(&view.spoken);
     }
-    let off = view.off.iter().flat_map(|why| [", ", why]);
+    let off = view.off.iter().flat_map(|off| [", ", off.why()]);
     let warning = view.warning.iter().flat_map(|what| [", ", what]);
     let capped = view.capped.then_some(", capped");
     let changed = view.changed.then_some(", changed");

@@ -8,7 +8,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageDat
 use super::dom::{append, length, make_in, set, set_flag, style, translate};
 use crate::components::Level;
 use crate::grid::canvas::{context_of, resize, round_rect};
-use crate::grid::{CellView, Sign};
+use crate::grid::{CellView, Off, Sign};
 use crate::platform::size;
 
 /// How a cell looks.
@@ -17,6 +17,8 @@ pub(super) struct Look {
     level: Option<Level>,
     sign: Sign,
     off: bool,
+    /// Whether it is not offered at all.
+    hatched: bool,
     changed: bool,
     capped: bool,
     warning: bool,
@@ -31,6 +33,7 @@ impl Look {
             level: view.level,
             sign: view.sign,
             off: view.off.is_some(),
+            hatched: matches!(view.off, Some(Off::NotOffered(_))),
             changed: view.changed,
             capped: view.capped,
             warning: view.warning.is_some(),
@@ -47,14 +50,15 @@ impl Look {
     /// The number of the look: another for each.
     fn number(self) -> usize {
         let level = self.level.map_or(0, |level| level as usize + 1);
-        let flags = [self.off, self.changed, self.capped, self.warning, self.selected, self.parent];
-        let flags = flags.into_iter().fold(0, |all, flag| all << 1 | usize::from(flag));
+        let state = [self.changed, self.capped, self.warning, self.selected, self.parent];
+        let flags = [self.off, self.hatched].into_iter().chain(state);
+        let flags = flags.fold(0, |all, flag| all << 1 | usize::from(flag));
         (flags << 6) | (self.sign as usize) << 3 | level
     }
 }
 
 /// How many numbers there are.
-const NUMBERS: usize = 1 << 12;
+const NUMBERS: usize = 1 << 13;
 
 /// The colours as the style sheets have them now.
 #[derive(Debug, Default)]
@@ -66,6 +70,7 @@ struct Palette {
     action: String,
     warn: String,
     off: String,
+    stroke: String,
     selected: String,
     change: String,
     ground: String,
@@ -90,6 +95,7 @@ impl Palette {
             action: colour("action"),
             warn: colour("warn"),
             off: colour("hover"),
+            stroke: colour("sunken"),
             selected: colour("wash"),
             change: colour("change"),
             ground: colour("surface"),
@@ -283,6 +289,10 @@ impl Pen<'_> {
             round_rect(self.pen, [1.0, 1.0, width - 2.0, height - 2.0], 4.0);
             self.pen.fill();
         }
+        let has_level = look.level.is_some_and(|level| level != Level::None);
+        if look.hatched && !has_level {
+            self.hatch();
+        }
         match look.sign {
             _ if look.warning => self.word("⚠", ink),
             Sign::Meter => self.meter(look.level, ink),
@@ -322,6 +332,27 @@ impl Pen<'_> {
         } else if look.off && look.level.is_some() {
             self.lock();
         }
+    }
+
+    /// Strokes across the whole cell.
+    fn hatch(&self) {
+        const STEP: f64 = 6.0;
+        let (width, height) = self.size;
+        self.pen.save();
+        self.pen.begin_path();
+        round_rect(self.pen, [1.0, 1.0, width - 2.0, height - 2.0], 4.0);
+        self.pen.clip();
+        self.pen.set_stroke_style_str(&self.palette.stroke);
+        self.pen.set_line_width(2.0);
+        self.pen.begin_path();
+        let mut x = -height;
+        while x < width {
+            self.pen.move_to(x, height);
+            self.pen.line_to(x + height, 0.0);
+            x += STEP;
+        }
+        self.pen.stroke();
+        self.pen.restore();
     }
 
     fn dot(&self, x: f64, y: f64, radius: f64) {

@@ -5,16 +5,14 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::platform::{clock, later};
-use crate::state::Session;
+use crate::platform::later;
+use crate::state::{counted, use_session};
 use whocan_core::directory::Circumstances;
 use whocan_core::query::{Counting, Direction, Impact, ImpactSearch, Snapshot, Sums};
 use whocan_core::shared::Shared;
 
 /// How many people are gone through between two looks at the clock.
 const PEOPLE: usize = 100;
-/// How long a slice takes at most, in milliseconds.
-const SLICE: f64 = 4.0;
 
 /// Two states, the earlier one first; none while one of them is not there.
 pub type Pair = Option<(Shared<Snapshot>, Shared<Snapshot>)>;
@@ -31,7 +29,7 @@ pub struct Found {
 impl Found {
     /// How many people gain and how many lose, once that is known.
     pub fn sums(&self) -> Option<Sums> {
-        self.counting.as_ref().map(|counting| sums(counting))
+        self.counting.as_deref().map(counted::sums)
     }
 
     /// How many people gain and lose.
@@ -49,13 +47,11 @@ impl Found {
     }
 }
 
-fn sums(counting: &Counting) -> Sums {
-    let count = |turn| counting.found(turn).len();
-    Sums { gain: count(Direction::Gains), lose: count(Direction::Loses) }
-}
-
-/// Finds out what becomes of people, again for each other pair.
+/// Finds out what becomes of people, again for each other pair. Who gains and loses by what is on screen is
+/// counted already, and not again.
 pub fn follow(pair: Signal<Pair>) -> Signal<Found> {
+    let session = use_session();
+    let on_screen = session.counted().found();
     let found = RwSignal::new(Found::default());
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -64,11 +60,23 @@ pub fn follow(pair: Signal<Pair>) -> Signal<Found> {
         turn.set_value(mine);
         found.set(Found::default());
         let Some((before, after)) = pair else { return };
+        let same = |now: Option<Shared<Snapshot>>, it: &Shared<Snapshot>| {
+            now.is_some_and(|now| now.same(it))
+        };
+        let is_on_screen = same(session.saved().get_untracked(), &before)
+            && same(session.snapshot().get_untracked(), &after);
+        let known = on_screen.get_untracked().filter(|_| is_on_screen);
+        if known.is_some() {
+            found.set(Found { counting: known.clone(), impact: None });
+        }
         later::after_paint(move || {
             let none = Circumstances::default;
-            let mut counting = Some(Counting::new(before.clone(), after.clone(), none()));
+            let mut counting = match known {
+                Some(_) => None,
+                None => Some(Counting::new(before.clone(), after.clone(), none())),
+            };
             let mut search = ImpactSearch::new(before, after, none());
-            in_slices(Box::new(move || {
+            later::in_slices(Box::new(move || {
                 if turn.try_get_value() != Some(mine) {
                     return true;
                 }
@@ -81,44 +89,6 @@ pub fn follow(pair: Signal<Pair>) -> Signal<Found> {
                 }
                 let Some(impact) = search.step(PEOPLE) else { return false };
                 found.try_update(|found| found.impact = Some(Shared::new(impact)));
-                true
-            }));
-        });
-    });
-    found.into()
-}
-
-/// Does a piece of work again and again until it says that it is done, and lets events that wait have
-/// their turn in between.
-pub fn in_slices(mut work: Box<dyn FnMut() -> bool>) {
-    let began = clock::now();
-    while clock::now() - began < SLICE {
-        if work() {
-            return;
-        }
-    }
-    later::soon(move || in_slices(work));
-}
-
-/// How many people gain and how many lose by the draft; none while they are counted.
-pub fn draft_sums(session: Session) -> Signal<Option<Sums>> {
-    let found = RwSignal::new(None);
-    let turn = StoredValue::new(0_u32);
-    Effect::new(move |_| {
-        let (Some(before), Some(after)) = (session.saved().get(), session.snapshot().get()) else {
-            return;
-        };
-        let mine = turn.get_value().wrapping_add(1);
-        turn.set_value(mine);
-        found.set(None);
-        later::after_paint(move || {
-            let mut counting = Counting::new(before, after, Circumstances::default());
-            in_slices(Box::new(move || {
-                if turn.try_get_value() != Some(mine) {
-                    return true;
-                }
-                let Some(sums) = counting.step(PEOPLE) else { return false };
-                found.try_set(Some(sums));
                 true
             }));
         });

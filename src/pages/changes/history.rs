@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::address::{Chosen, State};
 use super::change_list::{Card, Cards};
 use super::difference::DifferencePicture;
-use super::effects::{Found, Pair, draft_sums, follow};
+use super::effects::{Found, Pair, follow};
 use super::line::{Names, PlaceLink};
 use super::moments::{Course, Moment, Tally};
 use super::people::{Growth, People, PeopleList};
@@ -126,7 +126,7 @@ fn HistoryPanes() -> AnyView {
             course.counted(id, Tally::Counted(sums));
         }
     });
-    let draft = draft_sums(session);
+    let draft = session.counted().sums();
     let set = move |chosen: Chosen| session.dispatch(Action::Focus(chosen.focus()));
     let state_at = move |at: usize| moments.with_untracked(|all| all.get(at).map(|it| it.state));
     let moved = Callback::new(move |(handle, at): (Handle, usize)| {

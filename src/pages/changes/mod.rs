@@ -16,6 +16,6 @@ mod saving;
 mod standing;
 mod timeline;
 
-pub use effects::{Found, Pair, follow, in_slices};
+pub use effects::{Found, Pair, follow};
 pub use history::History;
 pub use review::Review;

@@ -7,7 +7,6 @@ use std::sync::{Mutex, PoisonError};
 use leptos::prelude::*;
 
 use super::address::State;
-use super::effects::in_slices;
 use crate::platform::{clock, later};
 use crate::state::{Session, use_session};
 use whocan_core::directory::Circumstances;
@@ -226,7 +225,7 @@ impl Course {
             };
             let mut counting = Counting::new(before, after, Circumstances::default());
             let mut left = Some(left);
-            in_slices(Box::new(move || {
+            later::in_slices(Box::new(move || {
                 if self.turn.try_get_value() != Some(mine) {
                     return true;
                 }

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use super::remove::plural;
 use crate::components::{Icon, Level, LevelChip, Symbol};
-use crate::pages::changes::in_slices;
 use crate::pages::checks::check_title;
 use crate::platform::later;
 use crate::state::Session;
@@ -84,7 +83,7 @@ pub fn effects(session: Session, step: Signal<Option<Command>>) -> Signal<Option
             let after = Shared::new(after);
             let pair = (before.clone(), after.clone());
             let mut counting = Counting::new(pair.0, pair.1, Circumstances::default());
-            in_slices(Box::new(move || {
+            later::in_slices(Box::new(move || {
                 if turn.try_get_value() != Some(mine) {
                     return true;
                 }

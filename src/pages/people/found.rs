@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::access::{Because, Row, System, access, because};
-use crate::pages::changes::in_slices;
 use crate::platform::later;
 use whocan_core::directory::{Members, UserId};
 use whocan_core::models::ModelKind;
@@ -108,7 +107,7 @@ fn explain(followed: Followed, found: Arc<Found>, still: impl Fn() -> bool + 'st
     let mut wanted: Vec<(usize, usize)> = wanted.collect();
     wanted.reverse();
     let mut reasons = Reasons::new();
-    in_slices(Box::new(move || {
+    later::in_slices(Box::new(move || {
         if !still() {
             return true;
         }

@@ -223,6 +223,11 @@ fn systems(shown: Shown, found: &Arc<Found>) -> AnyView {
         {none}
         <table class="access-table" data-none=nothing.then_some("")>
             <caption class="unseen">"What they can do, and from where"</caption>
+            <colgroup>
+                <col />
+                <col class="access-col-way" span="3" />
+                <col class="access-col-because" />
+            </colgroup>
             {found.systems.iter().enumerate().map(part).collect_view()}
         </table>
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::words::{full, short, tone};
 use crate::grid::{
-    CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, Offer, PolicyCells,
+    CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, Off, Offer, PolicyCells,
     PolicyGrid, Shape, Side, Sign,
 };
 use crate::state::context::SystemContext;
@@ -149,8 +149,8 @@ impl PolicyCells for RowSheet {
     fn view(&self, at: CellPos, value: &Option<Levels>) -> CellView {
         let off = self.cell(at).and_then(|(record, _)| match &record.state {
             AclState::Customised(_) => None,
-            AclState::Inherited => Some("it follows its service team's default".into()),
-            AclState::None => Some("the record has no list".into()),
+            AclState::Inherited => Some(Off::not_offered("it follows its service team's default")),
+            AclState::None => Some(Off::not_offered("the record has no list")),
         });
         match *value {
             None => {

@@ -2,7 +2,7 @@
 
 use super::words::short;
 use crate::components::Level;
-use crate::grid::{CellView, Sign};
+use crate::grid::{CellView, Off, Sign};
 use whocan_core::directory::GroupId;
 use whocan_core::models::attributes::Effect;
 use whocan_core::models::attributes::policy::{Attribute, Header, Policy, Section, Tick};
@@ -26,7 +26,7 @@ pub(super) fn section_face(policy: &Policy, group: &GroupId, section: &Section) 
         };
     }
     if !section.select_all {
-        return CellView { off: Some(NO_BOX.into()), ..count_face(count, all) };
+        return CellView { off: Some(Off::not_offered(NO_BOX)), ..count_face(count, all) };
     }
     let header = policy.header(group, section);
     let (sign, level) = match header {

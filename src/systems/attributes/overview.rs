@@ -12,7 +12,7 @@ use super::sections::REPORTS;
 use super::words::mark;
 use crate::components::{Checkbox, Ticked};
 use crate::grid::{
-    AnySource, CellPos, CellView, Density, Effect, GridSource, GridState, Head, Offer, Shape,
+    AnySource, CellPos, CellView, Density, Effect, GridSource, GridState, Head, Off, Offer, Shape,
 };
 use crate::state::context::SystemContext;
 use crate::systems::grid_page::GridPage;
@@ -190,7 +190,7 @@ impl TickSheet {
                 let ticked = |report: &&Shared<Report>| report.groups.contains(group);
                 let count = self.policy.reports.iter().filter(ticked).count();
                 let all = self.policy.reports.len();
-                CellView { off: Some(NO_BOX.into()), ..count_face(count, all) }
+                CellView { off: Some(Off::not_offered(NO_BOX)), ..count_face(count, all) }
             }
         })
     }

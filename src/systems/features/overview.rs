@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::words::{commands, entry_face};
 use crate::grid::{
-    CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, Offer, PolicyCells,
+    CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, Off, Offer, PolicyCells,
     PolicyGrid, Shape, Side,
 };
 use crate::state::context::SystemContext;
@@ -152,7 +152,9 @@ impl PolicyCells for Matrix {
         // R5: it can be edited, and has no effect.
         let idle = feature.kind == Kind::Centres && at.1 >= self.groups;
         match idle && entry.is == Ticked::Set {
-            true => CellView { off: Some("groups do not count on centres".into()), ..view },
+            true => {
+                CellView { off: Some(Off::no_effect("groups do not count on centres")), ..view }
+            }
             false => view,
         }
     }

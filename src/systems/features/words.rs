@@ -1,6 +1,6 @@
 //! How values look in a cell, and which keys set them.
 
-use crate::grid::{CellView, Offer, Sign};
+use crate::grid::{CellView, Off, Offer, Sign};
 use whocan_core::models::features::input::EntryOp;
 use whocan_core::models::features::policy::{Entry, Ticked, Visibility};
 use whocan_core::verdict::Tone;
@@ -34,7 +34,7 @@ pub(super) fn entry_face(entry: Entry, default: Visibility, changed: bool) -> Ce
         Ticked::Unset => CellView {
             text: if entry.value == default { "" } else { entry.value.name() }.into(),
             sign: Sign::Blank,
-            off: (entry.value != default).then(|| "Is Set is not ticked".into()),
+            off: (entry.value != default).then(|| Off::no_effect("Is Set is not ticked")),
             changed,
             spoken,
             ..CellView::default()

@@ -8,7 +8,7 @@ use super::entries::{ByResource, by_resource, find, level, seen, send, short};
 use super::resource::ActingAs;
 use super::tree::{Row, rows};
 use crate::grid::{
-    CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, LegendEntry, Offer,
+    CellPos, CellView, Density, Effect, GridSource as _, GridState, Head, LegendEntry, Off, Offer,
     PolicyCells, PolicyGrid, Shape, Side, Sign,
 };
 use crate::state::context::SystemContext;
@@ -165,21 +165,22 @@ impl EntrySheet {
     }
 
     /// Why a cell is grey.
-    fn off(&self, row: &Row, who: &Principal) -> Option<std::borrow::Cow<'static, str>> {
+    fn off(&self, row: &Row, who: &Principal) -> Option<Off> {
         let is_admin = matches!(who, Principal::User(id) if self.policy.admins.contains(id));
         match row {
             Row::Type(_) if matches!(who, Principal::User(_)) => {
-                Some("defaults are for groups".into())
+                Some(Off::not_offered("defaults are for groups"))
             }
-            _ if is_admin => Some("an admin account: its entries do not count".into()),
+            _ if is_admin => Some(Off::no_effect("an admin account: its entries do not count")),
             Row::Type(_) => None,
             Row::Resource(resource) => {
                 let entry = find(&self.entries, &resource.id, who.id())?;
                 let idle = !entry.period.has(self.asked.on);
                 if entry.counts(resource.kind).is_none() {
-                    return Some("without Read it counts for nothing".into());
+                    return Some(Off::no_effect("without Read it counts for nothing"));
                 }
-                idle.then(|| format!("does not count now: {}", entry.period.words()).into())
+                let why = || format!("does not count now: {}", entry.period.words());
+                idle.then(|| Off::no_effect(why()))
             }
         }
     }
