@@ -310,6 +310,41 @@ test("acting as somebody: what they may not do is disabled and says why, what th
   await expect(combobox(page, "Make an admin")).toBeEnabled();
 });
 
+test("acting as somebody who is no admin: groups and who is in them are locked, and say so", async ({ page, site }) => {
+  const locked = "Acting as Cara Whitlow: only an admin changes groups.";
+  await open(page, at(site, "editor/resources/resource/o-river"));
+  await choose(page, "Acting as", "Cara Whitlow");
+  await page.goto(at(site, "directory/groups/g-coaches"));
+  const card = page.getByRole("article", { name: "Coaches" });
+  await expect(card).toContainText(locked);
+  for (const name of ["Edit Coaches", "Copy Coaches", "Remove Coaches", "Paste a list"]) {
+    const button = card.getByRole("button", { name });
+    await expect(button).toHaveAttribute("aria-disabled", "true");
+    await expect(button).toHaveAttribute("data-tip", locked);
+  }
+  await expect(combobox(page, "Add a person")).toHaveCount(0);
+  await expect(card.getByRole("button", { name: /^Take .* out$/ })).toHaveCount(0);
+  await expect(card.getByRole("button", { name: "Create group" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Remove group" })).toHaveAttribute("aria-disabled", "true");
+  await expectAccessible(page);
+  // What no screen locks is refused all the same.
+  await page.goto(at(site, "directory/users/u-dev/g-coaches"));
+  await expect(page.getByRole("complementary", { name: "If you tick it" })).toContainText(locked);
+  await page.getByRole("grid", { name: "Memberships" }).focus();
+  await page.keyboard.press("Space");
+  await expect(page.getByText(`Not done. ${locked}`)).toBeVisible();
+  await page.goto(at(site, "directory/people/u-dev"));
+  await expect(page.getByRole("article", { name: "Dev Sharma" })).toContainText(locked);
+  await expect(page.getByRole("button", { name: "Leave Coaches" })).toHaveCount(0);
+  await expect(undo(page)).toHaveCount(0);
+  // An admin changes them, and so does nobody in particular.
+  await page.goto(at(site, "editor/resources/resource/o-river"));
+  await choose(page, "Acting as", "Ada Lindqvist");
+  await page.goto(at(site, "directory/people/u-dev"));
+  await page.getByRole("button", { name: "Leave Coaches" }).click();
+  await expect(undo(page)).toHaveCount(1);
+});
+
 test("the log of a resource says who changed what and when", async ({ page, site }) => {
   await open(page, at(site, "editor/resources/resource/o-north"));
   await page.getByRole("textbox", { name: "Name of the resource" }).fill("North Baths");

@@ -198,9 +198,13 @@ fn GroupChoice(page: Page) -> AnyView {
     let value =
         Signal::derive(move || page.group.get().map(|group| group.to_string()).unwrap_or_default());
     let items = move || {
+        let new = MenuItem::new("New group…", move || page.dialogs.ask(Ask::Add(Kind::Group)));
+        let new = new.icon(Icon::Plus);
         vec![
-            MenuItem::new("New group…", move || page.dialogs.ask(Ask::Add(Kind::Group)))
-                .icon(Icon::Plus),
+            match page.dialogs.locked.get() {
+                Some(why) => new.off(why),
+                None => new,
+            },
             MenuItem::new("System Admins…", move || page.admins.set(true)).icon(Icon::Person),
         ]
     };

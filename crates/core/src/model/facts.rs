@@ -17,6 +17,8 @@ pub trait Facts {
     fn head(&self, key: &str) -> Option<TargetHead>;
     /// The services that somebody can sign on under, as far as the model asks for one.
     fn services(&self, members: &Members) -> Vec<String>;
+    /// Why the one who edits may change neither groups nor who is in them; none where they may.
+    fn groups_withheld(&self, asked: &Circumstances) -> Option<Refusal>;
 
     /// What somebody can sign on as, where the model asks for that: nobody in particular first, then
     /// their groups and posts.
@@ -145,6 +147,10 @@ impl<M: Model> Facts for ModelSnapshot<'_, M> {
     fn services(&self, members: &Members) -> Vec<String> {
         M::services(self.policy, members)
     }
+
+    fn groups_withheld(&self, asked: &Circumstances) -> Option<Refusal> {
+        M::groups_withheld(*self, asked)
+    }
 }
 
 /// Whoever decides otherwise than a model by itself, and knows the same of it.
@@ -172,5 +178,9 @@ impl<T: Wraps> Facts for T {
 
     fn services(&self, members: &Members) -> Vec<String> {
         self.wrapped().services(members)
+    }
+
+    fn groups_withheld(&self, asked: &Circumstances) -> Option<Refusal> {
+        self.wrapped().groups_withheld(asked)
     }
 }

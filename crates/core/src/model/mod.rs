@@ -80,6 +80,14 @@ pub trait Model: Sized + 'static {
     ) -> Option<Refusal> {
         None
     }
+    /// Why the one who edits may change neither groups nor who is in them, where the circumstances name
+    /// somebody and the model says who may.
+    fn groups_withheld(
+        _model: ModelSnapshot<'_, Self>,
+        _circumstances: &Circumstances,
+    ) -> Option<Refusal> {
+        None
+    }
 }
 
 /// A target as views list it.

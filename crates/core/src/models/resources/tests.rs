@@ -560,6 +560,51 @@ fn what_is_for_admins_is_refused_to_others() {
     assert_eq!(why, "Nobody makes their own account a standard one.");
 }
 
+#[test]
+fn whoever_is_no_admin_changes_neither_groups_nor_who_is_in_them() {
+    // R20
+    let group = || Principal::Group("g".into());
+    let of_groups = [
+        DirectoryEdit::AddGroup(Group::new("new", "New")),
+        DirectoryEdit::AddUser(User { groups: vec!["g".into()], ..User::new("lee", "Lee") }),
+        DirectoryEdit::Rename(group(), "Staff".to_owned()),
+        DirectoryEdit::Describe("g".into(), None),
+        DirectoryEdit::Join("ada".into(), group()),
+        DirectoryEdit::Leave("kim".into(), group()),
+        DirectoryEdit::Remove(group()),
+    ];
+    let copy = Command::CopyGrants { from: "g".into(), to: "h".into() };
+    let mut commands: Vec<Command> = of_groups.into_iter().map(Command::Directory).collect();
+    commands.push(Command::Batch("both".to_owned(), vec![copy.clone()]));
+    commands.push(copy);
+    let others = [
+        DirectoryEdit::AddUser(User::new("lee", "Lee")),
+        DirectoryEdit::Rename(Principal::User("kim".into()), "Kimberly".to_owned()),
+        DirectoryEdit::SetLogin("kim".into(), None),
+    ];
+    let others: Vec<Command> = others.into_iter().map(Command::Directory).collect();
+    let acting = |user: &str| Circumstances {
+        acting_as: Some(user.into()),
+        ..Circumstances::default()
+    };
+    let snapshot = Snapshot::new(&document(), None);
+    let why = "Acting as Kim: only an admin changes groups.";
+    for command in &commands {
+        let found = snapshot.withheld(&acting("kim"), command);
+        assert_eq!(found, Some(Refusal(why.to_owned())), "{command:?}");
+        assert_eq!(snapshot.withheld(&acting("ada"), command), None, "an admin: {command:?}");
+        assert_eq!(snapshot.withheld(&Circumstances::default(), command), None, "{command:?}");
+    }
+    for command in &others {
+        assert_eq!(snapshot.withheld(&acting("kim"), command), None, "{command:?}");
+    }
+    // Where nothing is said in Resource Access, it holds nobody back.
+    let mut blank = document();
+    blank.policies.resources = Policy::default().into();
+    let blank = Snapshot::new(&blank, None);
+    assert!(commands.iter().all(|command| blank.withheld(&acting("kim"), command).is_none()));
+}
+
 /// What somebody finds, by ids.
 fn found(document: &Document, user: &str) -> (Vec<String>, Vec<String>, VisibleResources) {
     let snapshot = Snapshot::new(document, None);
