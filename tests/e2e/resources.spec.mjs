@@ -317,6 +317,7 @@ test("acting as somebody who is no admin: groups and who is in them are locked, 
   await page.goto(at(site, "directory/groups/g-coaches"));
   const card = page.getByRole("article", { name: "Coaches" });
   await expect(card).toContainText(locked);
+  await expect(card).toContainText("Id g-coaches");
   for (const name of ["Edit Coaches", "Copy Coaches", "Remove Coaches", "Paste a list"]) {
     const button = card.getByRole("button", { name });
     await expect(button).toHaveAttribute("aria-disabled", "true");

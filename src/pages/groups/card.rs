@@ -100,6 +100,7 @@ pub(super) fn GroupCard(page: Page, who: Principal) -> AnyView {
     let says = Signal::derive(move || facts.with(|it| it.says.clone()));
     let about = Signal::derive(move || facts.with(|it| it.about.clone()));
     let grants = Signal::derive(move || format!("What {} grants", name.get()));
+    let id = format!("Id {}", who.id());
     let is_group = matches!(who, Principal::Group(_));
     let locked = page.dialogs.locked_for(&who);
     let back = move || session.dispatch(Action::Focus(Vec::new()));
@@ -127,6 +128,7 @@ pub(super) fn GroupCard(page: Page, who: Principal) -> AnyView {
                 <div class="group-names">
                     <h2 class="groups-title">{name}</h2>
                     <p class="directory-hint">{says}</p>
+                    <p class="directory-hint">{id}</p>
                     <p class="group-about">{about}</p>
                 </div>
                 <Verbs page who=who.clone() name />
