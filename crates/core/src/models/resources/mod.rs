@@ -17,6 +17,7 @@ mod effects;
 mod explain;
 mod findings;
 mod future;
+mod holdings;
 mod index;
 pub mod input;
 #[cfg(test)]
@@ -47,7 +48,8 @@ use std::fmt;
 
 use crate::directory::{Circumstances, Members, Reads};
 use crate::model::{
-    Model, ModelInfo, ModelSnapshot, OutcomeInfo, Refusal, Section as _, TargetHead, rules,
+    Holdings, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Refusal, Section as _, TargetHead,
+    rules,
 };
 
 /// The model of Resource Access.
@@ -158,6 +160,7 @@ impl Model for Resources {
         ],
         rules: RULES,
         unreadable: "R21",
+        taken_away: "R8",
         outcomes: &[
             OutcomeInfo::full("everything", "everything", "an admin account, which nothing limits"),
             OutcomeInfo::none("nothing", "nothing", "it stands in no list and cannot be opened"),
@@ -215,6 +218,14 @@ impl Model for Resources {
         let user = model.directory.users.get(circumstances.acting_as.as_ref()?)?;
         let members = Members::of_user(model.directory, user);
         Acting::new(model, &members, circumstances).does(edit).err()
+    }
+
+    fn blocked(model: ModelSnapshot<'_, Self>, members: &Members) -> Vec<String> {
+        holdings::blocked(model, members)
+    }
+
+    fn holdings(model: ModelSnapshot<'_, Self>, members: &Members) -> Option<Holdings> {
+        Some(holdings::holdings(model, members))
     }
 
     fn groups_withheld(
