@@ -88,7 +88,7 @@ pub(super) fn GroupPane(page: Page) -> AnyView {
         page.directory.with(|directory| text.with(|text| found(directory, text, by.get())))
     });
     view! {
-        <section class="processes-pane processes-groups" aria-labelledby="select-a-group">
+        <section class="editor-pane processes-pane processes-groups" aria-labelledby="select-a-group">
             <h3 class="processes-title" id="select-a-group">
                 <span class="step-number" aria-hidden="true">"1"</span>
                 "Select a Group"

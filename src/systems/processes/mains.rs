@@ -64,7 +64,7 @@ pub(super) fn MainPane(page: Page) -> AnyView {
     let none = Signal::derive(move || !any.get());
     let locked = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| row.locked)));
     view! {
-        <section class="processes-pane processes-mains" aria-labelledby="main-processes">
+        <section class="editor-pane processes-pane processes-mains" aria-labelledby="main-processes">
             <GroupChoice page />
             <h3 class="processes-title" id="main-processes">
                 <span class="step-number" aria-hidden="true">"2"</span>
