@@ -346,6 +346,27 @@ test("acting as somebody who is no admin: groups and who is in them are locked, 
   await expect(undo(page)).toHaveCount(1);
 });
 
+test("a user's card lists own entries and inherited ones, and the tabs keep whom and what is looked at", async ({ page, site }) => {
+  await open(page, at(site, "directory/people/u-ben"));
+  const entries = page.getByRole("list", { name: "Entries in Resource Access" });
+  const own = entries.getByRole("listitem").first();
+  await expect(own).toContainText("North Pool");
+  await expect(own).toContainText("Runs the pool");
+  await expect(own).toContainText("Own");
+  const inherited = entries.getByRole("listitem").filter({ hasText: /^Metro Read/ });
+  await expect(inherited).toContainText("Inherited from the group Centre managers");
+  await expect(inherited.getByRole("link")).toHaveCount(0);
+  await expect(entries).toContainText("Inherited from Harbour Sports Club, through the group All staff");
+  await expectAccessible(page);
+  await own.getByRole("link", { name: "Change the entry on North Pool" }).click();
+  await expect(page).toHaveURL(/editor\/resources\/resource\/o-north\/u-ben$/);
+  await page.getByRole("navigation", { name: "Resource Access" }).getByRole("link", { name: "Effective access" }).click();
+  await expect(page).toHaveURL(/effective\/resources\/u-ben\/o-north$/);
+  // Of somebody with none it says so.
+  await page.goto(at(site, "directory/people/u-ada"));
+  await expect(page.getByRole("article")).toContainText("An admin account may do everything");
+});
+
 test("the log of a resource says who changed what and when", async ({ page, site }) => {
   await open(page, at(site, "editor/resources/resource/o-north"));
   await page.getByRole("textbox", { name: "Name of the resource" }).fill("North Baths");
