@@ -334,8 +334,9 @@ impl Drawing {
             y += 8.0;
         }
         let content = Content::Words(note.to_owned());
-        let below = middle + RADIUS + 6.0;
-        let (x, width, part) = (MEETING - 32.0, 56.0, ChainPart::Decides);
+        // Beside the lines that come up into the circle, and clear of its edge.
+        let below = middle + RADIUS + 9.0;
+        let (x, width, part) = (MEETING - 26.0, 50.0, ChainPart::Decides);
         places.push(Place { x, y: below, width, height: 28.0, content, part });
         Self { height, lines, places, middle, meets: true, bars: Vec::new() }
     }

@@ -1,10 +1,12 @@
 //! What forms have in common: how they are sent, the buttons below them, a line that counts once it is
-//! left, a name with the button that adds something of that name.
+//! left, a name with the button that adds something of that name, and two choices that are added as a pair.
 
 use leptos::prelude::*;
 use web_sys::SubmitEvent;
 
+use super::Choice;
 use super::button::{Button, ButtonKind};
+use super::combobox::Combobox;
 use super::icon::Icon;
 use super::text_field::TextField;
 use super::unique::unique_id;
@@ -138,6 +140,60 @@ pub fn Adder(
                 {label}
             </Button>
         </form>
+    }
+    .into_any()
+}
+
+/// Two of the same choices that are put together: each with its field, and the button that adds the pair.
+#[component]
+pub fn PairAdder(
+    /// What it adds, as a verb.
+    label: &'static str,
+    /// What the two fields are called.
+    fields: [&'static str; 2],
+    /// What stands in them while nothing is chosen.
+    placeholders: [&'static str; 2],
+    /// What there is to be chosen, the same for both.
+    #[prop(into)]
+    choices: Signal<Vec<Choice>>,
+    /// Why nothing can be added while something is not chosen, and while both are the same.
+    refusals: [&'static str; 2],
+    /// Called with both values.
+    #[prop(into)]
+    on_add: Callback<(String, String)>,
+) -> AnyView {
+    let (one, other) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let [missing, same] = refusals;
+    let off = Signal::derive(move || match (one.get(), other.get()) {
+        (one, other) if one.is_empty() || other.is_empty() => Some(missing.to_owned()),
+        (one, other) => (one == other).then(|| same.to_owned()),
+    });
+    let add = move || {
+        on_add.run((one.get_untracked(), other.get_untracked()));
+        one.set(String::new());
+        other.set(String::new());
+    };
+    let field = move |label: &'static str, placeholder: &'static str, value: RwSignal<String>| {
+        view! {
+            <Combobox
+                label
+                choices
+                value
+                placeholder
+                on_choose=move |id: String| value.set(id)
+            />
+        }
+    };
+    let [first, second] = fields;
+    let [in_first, in_second] = placeholders;
+    view! {
+        <div class="adder">
+            {field(first, in_first, one)}
+            {field(second, in_second, other)}
+            <Button icon=Icon::Plus off on_press=add>
+                {label}
+            </Button>
+        </div>
     }
     .into_any()
 }

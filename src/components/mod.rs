@@ -68,7 +68,7 @@ pub use empty_state::EmptyState;
 pub use file_button::FileButton;
 pub use flow::{For, Fresh, Show};
 pub use focus::focus_soon;
-pub use form::{Adder, DoneButton, FormButtons, LineField, is_blank, on_submit};
+pub use form::{Adder, DoneButton, FormButtons, LineField, PairAdder, is_blank, on_submit};
 pub use icon::{Icon, Symbol};
 pub use icon_button::IconButton;
 pub use key_cap::KeyCap;

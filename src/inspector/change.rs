@@ -10,7 +10,7 @@ use crate::platform::page;
 use crate::state::Action;
 use whocan_core::directory::Circumstances;
 use whocan_core::document::Command;
-use whocan_core::model::Model;
+use whocan_core::model::{Model, Refusal};
 use whocan_core::models::features::{EDITOR, FeatureId, Shown as FeatureShown};
 use whocan_core::models::{PolicyEdit, Resources};
 use whocan_core::query::{Snapshot, Step, Subject};
@@ -120,7 +120,9 @@ fn try_it(why: Why, step: &Step) -> Result<(), String> {
 /// Why the one who edits may not do it, where the circumstances name somebody.
 fn withheld(snapshot: &Snapshot, asked: &Circumstances, command: &Command) -> Option<String> {
     let acting_as = asked.acting_as.as_ref()?;
-    let Command::Policy(edit) = command else { return None };
+    let Command::Policy(edit) = command else {
+        return snapshot.withheld(asked, command).map(|Refusal(why)| why);
+    };
     let document = snapshot.document();
     let (policies, directory, roster) =
         (&document.policies, &document.directory, &**snapshot.roster());

@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use crate::shell::jump::Beside;
+use crate::state::context::Apart;
 use crate::state::{Route, Screen};
+use crate::systems::apart;
 use whocan_core::directory::{Circumstances, Date, GroupId, Members, Principal, UserId, belongs};
 use whocan_core::model::{Resolver, TargetHead};
 use whocan_core::models::{ModelKind, Policies};
@@ -142,7 +144,9 @@ pub(super) fn look(
 ) -> Look {
     let snapshot = moments.snapshot;
     let asked = match route.screen() {
-        Some(Screen::Editor(kind)) if is_beside(kind, route) => return Look::Nowhere,
+        Some(Screen::Editor(kind)) if apart(kind, route.focus()) == Some(Apart::Part) => {
+            return Look::Nowhere;
+        }
         Some(Screen::Effective(kind)) => person(snapshot, kind, route),
         Some(Screen::Overview(kind) | Screen::Editor(kind)) => cell(snapshot, kind, route, chosen),
         _ => return Look::Nowhere,
@@ -159,12 +163,6 @@ pub(super) fn look(
         }
         Err(nothing) => Look::Nothing(nothing),
     }
-}
-
-/// Whether a part of an editor shows nobody's access to anything: its lists and settings.
-fn is_beside(kind: ModelKind, route: &Route) -> bool {
-    let part = route.focus().first().map(String::as_str);
-    kind == ModelKind::Attributes && matches!(part, Some("reports" | "services" | "catalogue"))
 }
 
 /// A person and a target; without a focus the first cell, as in the grid.
@@ -203,17 +201,12 @@ fn target(policies: &Policies, resolver: &dyn Resolver, route: &Route) -> Option
     targets.iter().find(below).or_else(|| targets.first()).cloned()
 }
 
-/// What the key of a row begins with that has the defaults of groups on a type of resources.
-const TYPE: &str = "type:";
-/// What is said of it in place of an outcome.
-const DEFAULTS: &str = "A default on resources of this type that are added later: nobody has it on those that are there.";
-
 /// A principal and a target, in whatever order the screen focuses them; without a principal
 /// whoever was chosen, or the first there is.
 fn cell(snapshot: &Snapshot, kind: ModelKind, route: &Route, chosen: &Chosen) -> Asked {
     let about = kind.info();
-    if route.focus().iter().any(|step| kind == ModelKind::Resources && step.starts_with(TYPE)) {
-        return Err(DEFAULTS.to_owned());
+    if let Some(Apart::Row(says)) = apart(kind, route.focus()) {
+        return Err(says.to_owned());
     }
     let document = snapshot.document();
     let directory = &document.directory;

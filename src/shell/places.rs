@@ -4,6 +4,7 @@
 use crate::components::{Icon, TabItem};
 use crate::state::{Route, Screen, Tab};
 use whocan_core::models::ModelKind;
+use whocan_core::query::Snapshot;
 
 /// See the module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,7 +170,33 @@ pub(super) fn present_tab(route: &Route) -> String {
     route.with_focus(way.map(|(_, way)| (*way).to_owned()).into_iter().collect()).href()
 }
 
+/// The person and the target that a screen of a system focuses, where it focuses both.
+fn looked_at(route: &Route, snapshot: &Snapshot) -> Option<(ModelKind, Vec<String>)> {
+    let kind = match route.screen()? {
+        Screen::Editor(kind) | Screen::Overview(kind) => kind,
+        _ => return None,
+    };
+    let users = &snapshot.document().directory.users;
+    let user = route.focus().iter().find_map(|step| users.find(step))?;
+    let resolver = snapshot.resolver(kind);
+    let target = route.focus().iter().find_map(|step| resolver.head(step))?;
+    Some((kind, vec![user.id.to_string(), target.key]))
+}
+
 impl Heading {
+    /// The same, its tab of what people can do leading on to the person and the target that are looked at.
+    pub(super) fn keeping_focus(mut self, route: &Route, snapshot: Option<&Snapshot>) -> Self {
+        let found = snapshot.and_then(|snapshot| looked_at(route, snapshot));
+        if let Some((kind, focus)) = found {
+            let effective = Screen::Effective(kind);
+            let plain = route.to(effective, Vec::new()).href();
+            let to = route.to(effective, focus).href();
+            let tab = self.tabs.iter_mut().find(|tab| tab.value == plain);
+            tab.into_iter().for_each(|tab| tab.href.clone_from(&to));
+        }
+        self
+    }
+
     /// That of a phone, where people and groups are tabs of one place.
     pub(super) fn on_phone(self, route: &Route) -> Self {
         match route.screen() {

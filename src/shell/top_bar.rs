@@ -25,9 +25,13 @@ pub(super) fn TopBar() -> AnyView {
     let route = session.route();
     let is_phone = shell.is_phone;
     let heading = Memo::new(move |_| {
-        route.with(|route| match (Heading::of(route), is_phone.get()) {
-            (heading, true) => heading.on_phone(route),
-            (heading, false) => heading,
+        let snapshot = session.snapshot().get();
+        route.with(|route| {
+            let heading = Heading::of(route).keeping_focus(route, snapshot.as_deref());
+            match is_phone.get() {
+                true => heading.on_phone(route),
+                false => heading,
+            }
         })
     });
     let on_checks = Memo::new(move |_| route.with(Route::screen) == Some(Screen::Checks));

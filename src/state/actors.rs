@@ -1,15 +1,37 @@
-//! As whom the draft was edited: what a save says of who did it, where somebody was acted as.
+//! As whom the draft is edited: what whoever is acted as may not do to groups, and what a save says of
+//! who did it.
 
 use leptos::prelude::*;
 
 use super::Session;
 use whocan_core::directory::{Directory, UserId};
+use whocan_core::document::Command;
+use whocan_core::model::Refusal;
 
 /// Everybody as whom the draft was edited since it was last the same as what is saved; none is nobody
 /// in particular.
 pub(super) type Actors = Vec<Option<UserId>>;
 
 impl Session {
+    /// Why whoever is acted as may not do something to groups; every command is asked about before it
+    /// is done.
+    pub(super) fn withheld(&self, command: &Command) -> Option<Refusal> {
+        let asked = self.asked.get_untracked();
+        self.snapshot.with_untracked(|snapshot| snapshot.as_deref()?.withheld(&asked, command))
+    }
+
+    /// Why whoever is acted as changes no groups, for the buttons that would; none where they may.
+    pub fn groups_locked(&self) -> Signal<Option<String>> {
+        let session = *self;
+        Memo::new(move |_| {
+            let asked = session.asked.get();
+            let refusal =
+                session.snapshot.with(|snapshot| snapshot.as_deref()?.groups_withheld(&asked));
+            refusal.map(|Refusal(why)| why)
+        })
+        .into()
+    }
+
     /// An edit was done as whoever is acted as; `first` where it is the first of the draft.
     pub(super) fn acted(&self, first: bool) {
         let actor = self.asked.with_untracked(|asked| asked.acting_as.clone());

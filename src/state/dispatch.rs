@@ -7,6 +7,7 @@ use super::{Action, FileParts, Found, Notice, Offer, PeopleNames, Session};
 use crate::platform::files::{self, Written};
 use crate::platform::{clock, location};
 use whocan_core::document::{self, Checks, Command, Document, History, without_names};
+use whocan_core::model::Refusal;
 use whocan_core::models::Policies;
 use whocan_storage::workspace::{Revision, Workspace};
 
@@ -127,6 +128,9 @@ impl Session {
 
     pub(super) fn run(&self, command: &Command) {
         self.flash.set(0);
+        if let Some(Refusal(why)) = self.withheld(command) {
+            return self.say(Notice::Fault(format!("Not done. {why}")));
+        }
         let first = !self.is_changed.get_untracked();
         let outcome =
             self.history.try_update(|history| Some(history.as_mut()?.run(command))).flatten();

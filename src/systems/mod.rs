@@ -11,7 +11,7 @@ use std::sync::Arc;
 use whocan_core::models::{Acl, Attributes, Features, ModelKind, PolicyEdit, Processes, Resources};
 
 use crate::grid::AnySource;
-use crate::state::context::{AppContext, ModelView, SystemContext, View};
+use crate::state::context::{Apart, AppContext, ModelView, SystemContext, View};
 
 macro_rules! systems {
     ($($variant:ident in $module:ident),+ $(,)?) => {
@@ -38,6 +38,14 @@ macro_rules! systems {
                     |indexes| &indexes.$module,
                     PolicyEdit::$variant,
                 )),)+
+            }
+        }
+
+        /// What a place of a model's screens is in place of somebody's access to something; none where
+        /// it is that.
+        pub fn apart(kind: ModelKind, focus: &[String]) -> Option<Apart> {
+            match kind {
+                $(ModelKind::$variant => <$variant as ModelView>::apart(focus),)+
             }
         }
 

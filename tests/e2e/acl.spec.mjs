@@ -227,7 +227,7 @@ test("what belongs to a record says whether it lets in more", async ({ page, sit
   await expect(items).toHaveCount(2);
   await expect(items.first()).toContainText("Own list");
   await expect(items.first()).toContainText("same members and levels");
-  await expect(items.last()).toContainText("Wider");
+  await expect(items.last()).toContainText("Lets in more");
   await expect(items.last()).toContainText("follows the team default");
   await items.last().getByRole("link", { name: "Marsh: school's report" }).click();
   await expect(page).toHaveURL(/editor\/acl\/r-marsh-note\/acl$/);

@@ -310,6 +310,63 @@ test("acting as somebody: what they may not do is disabled and says why, what th
   await expect(combobox(page, "Make an admin")).toBeEnabled();
 });
 
+test("acting as somebody who is no admin: groups and who is in them are locked, and say so", async ({ page, site }) => {
+  const locked = "Acting as Cara Whitlow: only an admin changes groups.";
+  await open(page, at(site, "editor/resources/resource/o-river"));
+  await choose(page, "Acting as", "Cara Whitlow");
+  await page.goto(at(site, "directory/groups/g-coaches"));
+  const card = page.getByRole("article", { name: "Coaches" });
+  await expect(card).toContainText(locked);
+  await expect(card).toContainText("Id g-coaches");
+  for (const name of ["Edit Coaches", "Copy Coaches", "Remove Coaches", "Paste a list"]) {
+    const button = card.getByRole("button", { name });
+    await expect(button).toHaveAttribute("aria-disabled", "true");
+    await expect(button).toHaveAttribute("data-tip", locked);
+  }
+  await expect(combobox(page, "Add a person")).toHaveCount(0);
+  await expect(card.getByRole("button", { name: /^Take .* out$/ })).toHaveCount(0);
+  await expect(card.getByRole("button", { name: "Create group" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Remove group" })).toHaveAttribute("aria-disabled", "true");
+  await expectAccessible(page);
+  // What no screen locks is refused all the same.
+  await page.goto(at(site, "directory/users/u-dev/g-coaches"));
+  await expect(page.getByRole("complementary", { name: "If you tick it" })).toContainText(locked);
+  await page.getByRole("grid", { name: "Memberships" }).focus();
+  await page.keyboard.press("Space");
+  await expect(page.getByText(`Not done. ${locked}`)).toBeVisible();
+  await page.goto(at(site, "directory/people/u-dev"));
+  await expect(page.getByRole("article", { name: "Dev Sharma" })).toContainText(locked);
+  await expect(page.getByRole("button", { name: "Leave Coaches" })).toHaveCount(0);
+  await expect(undo(page)).toHaveCount(0);
+  // An admin changes them, and so does nobody in particular.
+  await page.goto(at(site, "editor/resources/resource/o-river"));
+  await choose(page, "Acting as", "Ada Lindqvist");
+  await page.goto(at(site, "directory/people/u-dev"));
+  await page.getByRole("button", { name: "Leave Coaches" }).click();
+  await expect(undo(page)).toHaveCount(1);
+});
+
+test("a user's card lists own entries and inherited ones, and the tabs keep whom and what is looked at", async ({ page, site }) => {
+  await open(page, at(site, "directory/people/u-ben"));
+  const entries = page.getByRole("list", { name: "Entries in Resource Access" });
+  const own = entries.getByRole("listitem").first();
+  await expect(own).toContainText("North Pool");
+  await expect(own).toContainText("Runs the pool");
+  await expect(own).toContainText("Own");
+  const inherited = entries.getByRole("listitem").filter({ hasText: /^Metro Read/ });
+  await expect(inherited).toContainText("Inherited from the group Centre managers");
+  await expect(inherited.getByRole("link")).toHaveCount(0);
+  await expect(entries).toContainText("Inherited from Harbour Sports Club, through the group All staff");
+  await expectAccessible(page);
+  await own.getByRole("link", { name: "Change the entry on North Pool" }).click();
+  await expect(page).toHaveURL(/editor\/resources\/resource\/o-north\/u-ben$/);
+  await page.getByRole("navigation", { name: "Resource Access" }).getByRole("link", { name: "Effective access" }).click();
+  await expect(page).toHaveURL(/effective\/resources\/u-ben\/o-north$/);
+  // Of somebody with none it says so.
+  await page.goto(at(site, "directory/people/u-ada"));
+  await expect(page.getByRole("article")).toContainText("An admin account may do everything");
+});
+
 test("the log of a resource says who changed what and when", async ({ page, site }) => {
   await open(page, at(site, "editor/resources/resource/o-north"));
   await page.getByRole("textbox", { name: "Name of the resource" }).fill("North Baths");

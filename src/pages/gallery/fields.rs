@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{Group, Sample, nothing};
 use crate::components::{
     Adder, Checkbox, Choice, Combobox, DoneButton, FormButtons, LineField, Offer, OfferedChoice,
-    QueryToken, QuestionField, Radios, RemovableToken, SearchField, Select, SentenceToken,
-    TextArea, TextField, Ticked, is_blank, on_submit,
+    PairAdder, QueryToken, QuestionField, Radios, RemovableToken, SearchField, Select,
+    SentenceToken, TextArea, TextField, Ticked, is_blank, on_submit,
 };
 
 /// The people of the school office.
@@ -62,11 +62,20 @@ pub(super) fn Fields() -> AnyView {
 fn Forms() -> AnyView {
     let (name, last) = (RwSignal::new("Heads of Year".to_owned()), RwSignal::new(String::new()));
     let blank = is_blank(last);
+    let pair = vec![Choice::new("view", "View"), Choice::new("change", "Change")];
     view! {
         <div class="gallery-fields">
             <LineField label="Counts once it is left" value=name on_change=move |text| name.set(text) />
             <LineField label="Cannot be changed" value=name off=true on_change=|_| () />
             <Adder label="Add a report" on_add=move |text: String| last.set(text) />
+            <PairAdder
+                label="Add the gate"
+                fields=["The attribute behind the gate", "What it needs"]
+                placeholders=["This attribute", "That attribute"]
+                choices=Signal::stored(pair)
+                refusals=["Choose both attributes first.", "An attribute cannot need itself."]
+                on_add=move |(one, other)| last.set(format!("{one}, {other}"))
+            />
         </div>
         <Sample name="once something is added above">
             <form on:submit=on_submit(nothing)>

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::form::{EntityForm, LicenceForm};
 use super::list_of_people::PeopleForm;
 use super::remove::RemoveQuestion;
-use crate::components::{Icon, Modal};
+use crate::components::{Icon, Modal, Symbol};
 use crate::platform::page;
-use crate::state::{Session, use_session};
+use crate::state::{Notice, Session, use_session};
 use whocan_core::directory::{Directory, GroupId, Principal};
 use whocan_core::query::Snapshot;
 
@@ -97,6 +97,15 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// Whether it would change a group.
+    fn is_of_groups(&self) -> bool {
+        match self {
+            Self::Add(Kind::Group) | Self::Copy(_) => true,
+            Self::Edit(who) | Self::Remove(who) => matches!(who, Principal::Group(_)),
+            _ => false,
+        }
+    }
+
     fn title(&self, directory: &Directory) -> String {
         match self {
             Self::Add(kind) => format!("Add a {}", kind.one()),
@@ -120,6 +129,8 @@ pub const HOME: &str = "directory-add";
 pub struct Dialogs {
     /// The state of the page.
     pub session: Session,
+    /// Why whoever is acted as changes no groups; none where they may.
+    pub locked: Signal<Option<String>>,
     asked: RwSignal<Option<Ask>>,
     on_added: Callback<Principal>,
 }
@@ -128,11 +139,23 @@ impl Dialogs {
     /// Nothing is asked; `on_added` hears of what is new, before it is there.
     pub fn new(on_added: impl Fn(Principal) + Send + Sync + 'static) -> Self {
         let (asked, on_added) = (RwSignal::new(None), Callback::new(on_added));
-        Self { session: use_session(), asked, on_added }
+        let session = use_session();
+        Self { session, locked: session.groups_locked(), asked, on_added }
     }
 
-    /// Asks.
+    /// Why what belongs to something cannot be changed; only groups can be locked.
+    pub fn locked_for(self, who: &Principal) -> Signal<Option<String>> {
+        match who {
+            Principal::Group(_) => self.locked,
+            _ => Signal::stored(None),
+        }
+    }
+
+    /// Asks; says why not, where it is about groups and they are locked.
     pub fn ask(self, ask: Ask) {
+        if let Some(why) = self.locked.get_untracked().filter(|_| ask.is_of_groups()) {
+            return self.session.say(Notice::Fault(format!("Not done. {why}")));
+        }
         self.asked.set(Some(ask));
     }
 
@@ -146,6 +169,25 @@ impl Dialogs {
         self.asked.set(None);
         page::focus_first_if_lost(HOME, "button");
     }
+}
+
+/// Why groups are locked, where they are: said where the buttons are that would change them.
+#[component]
+pub fn GroupsLocked(
+    /// Why; none where they are not.
+    why: Signal<Option<String>>,
+) -> AnyView {
+    let draw = move || {
+        why.get().map(|why| {
+            view! {
+                <p class="directory-locked">
+                    <Symbol icon=Icon::Lock />
+                    <span>{why}</span>
+                </p>
+            }
+        })
+    };
+    draw.into_any()
 }
 
 /// The dialog of what is asked.

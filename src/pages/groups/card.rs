@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Page;
-use super::ask::{Ask, HOME, Kind};
+use super::ask::{Ask, GroupsLocked, HOME, Kind};
 use super::form::copy_group;
 use super::grants::{Granted, granted};
 use super::paste::PasteBox;
@@ -100,12 +100,20 @@ pub(super) fn GroupCard(page: Page, who: Principal) -> AnyView {
     let says = Signal::derive(move || facts.with(|it| it.says.clone()));
     let about = Signal::derive(move || facts.with(|it| it.about.clone()));
     let grants = Signal::derive(move || format!("What {} grants", name.get()));
+    let id = format!("Id {}", who.id());
     let is_group = matches!(who, Principal::Group(_));
+    let locked = page.dialogs.locked_for(&who);
     let back = move || session.dispatch(Action::Focus(Vec::new()));
     let based = match &who {
         Principal::Group(group) => {
             let group = group.clone();
-            view! { <BasedOn page of=group.to_string() name /> }.into_any()
+            let free = Signal::derive(move || locked.with(Option::is_none));
+            view! {
+                <Show when=free>
+                    <BasedOn page of=group.to_string() name />
+                </Show>
+            }
+            .into_any()
         }
         _ => ().into_any(),
     };
@@ -120,10 +128,12 @@ pub(super) fn GroupCard(page: Page, who: Principal) -> AnyView {
                 <div class="group-names">
                     <h2 class="groups-title">{name}</h2>
                     <p class="directory-hint">{says}</p>
+                    <p class="directory-hint">{id}</p>
                     <p class="group-about">{about}</p>
                 </div>
                 <Verbs page who=who.clone() name />
             </header>
+            <GroupsLocked why=locked />
             <Linked page facts who=who.clone() />
             <Members page facts who=who.clone() />
             <section class="group-grants">
@@ -140,6 +150,7 @@ pub(super) fn GroupCard(page: Page, who: Principal) -> AnyView {
 #[component]
 fn Verbs(page: Page, who: Principal, name: Signal<String>) -> AnyView {
     let dialogs = page.dialogs;
+    let off = dialogs.locked_for(&who);
     let (edited, removed) = (who.clone(), who.clone());
     let more = match who {
         Principal::Group(group) => {
@@ -159,7 +170,7 @@ fn Verbs(page: Page, who: Principal, name: Signal<String>) -> AnyView {
                 });
             let copy = move || dialogs.ask(Ask::Copy(group.clone()));
             view! {
-                <Button icon=Icon::File on_press=copy>
+                <Button icon=Icon::File off on_press=copy>
                     "Copy"
                     <span aria-hidden="true">"…"</span>
                     <span class="unseen">" "{name}</span>
@@ -172,13 +183,13 @@ fn Verbs(page: Page, who: Principal, name: Signal<String>) -> AnyView {
     };
     view! {
         <div class="directory-verbs">
-            <Button on_press=move || dialogs.ask(Ask::Edit(edited.clone()))>
+            <Button off on_press=move || dialogs.ask(Ask::Edit(edited.clone()))>
                 "Edit"
                 <span aria-hidden="true">"…"</span>
                 <span class="unseen">" "{name}</span>
             </Button>
             {more}
-            <Button kind=ButtonKind::Danger on_press=move || dialogs.ask(Ask::Remove(removed.clone()))>
+            <Button kind=ButtonKind::Danger off on_press=move || dialogs.ask(Ask::Remove(removed.clone()))>
                 "Remove"
                 <span aria-hidden="true">"…"</span>
                 <span class="unseen">" "{name}</span>
@@ -235,6 +246,8 @@ fn Linked(page: Page, facts: Memo<Facts>, who: Principal) -> AnyView {
 fn Members(page: Page, facts: Memo<Facts>, who: Principal) -> AnyView {
     let session = page.session;
     let pasting = RwSignal::new(false);
+    let locked = page.dialogs.locked_for(&who);
+    let free = Signal::derive(move || locked.with(Option::is_none));
     let count = Signal::derive(move || facts.with(|facts| facts.count.to_string()));
     let of = who.clone();
     let chips = move || {
@@ -259,22 +272,26 @@ fn Members(page: Page, facts: Memo<Facts>, who: Principal) -> AnyView {
         Principal::Post(_) => "Held by",
         _ => "Members",
     };
+    let adding = who.clone();
     view! {
         <section class="group-members" id=MEMBERS_ID>
             <h3>{title} <span class="granted-count">{count}</span></h3>
             <div class="directory-chips">
                 <ul class="directory-chips">{chips} {more}</ul>
-                <AddPerson page of=who.clone() />
+                <Show when=free>
+                    <AddPerson page of=adding.clone() />
+                </Show>
                 <Button
                     size=ButtonSize::Small
                     icon=Icon::File
+                    off=locked
                     on_press=move || pasting.update(|pasting| *pasting = !*pasting)
                 >
                     "Paste a list"
                 </Button>
             </div>
         </section>
-        <Show when=pasting>
+        <Show when=Signal::derive(move || pasting.get() && free.get())>
             <PasteBox page of=who.clone() on_close=move || pasting.set(false) />
         </Show>
     }
@@ -286,6 +303,8 @@ fn MemberChip(page: Page, user: UserId, name: String, of: Principal) -> AnyView 
     let place = page.session.route().get_untracked();
     let card = place.to(Screen::Directory(Tab::People), vec![user.to_string()]).href();
     let label = format!("Take {name} out");
+    let locked = page.dialogs.locked_for(&of);
+    let free = Signal::derive(move || locked.with(Option::is_none));
     let take_out = move || {
         let edit = DirectoryEdit::Leave(user.clone(), of.clone());
         page.session.dispatch(Action::Run(Command::Directory(edit)));
@@ -298,7 +317,14 @@ fn MemberChip(page: Page, user: UserId, name: String, of: Principal) -> AnyView 
         <li class="member-chip">
             <Avatar name=name.clone() size=AvatarSize::Tiny />
             <a href=card>{name}</a>
-            <IconButton icon=Icon::Cross label size=ButtonSize::Small on_press=take_out />
+            <Show when=free>
+                <IconButton
+                    icon=Icon::Cross
+                    label=label.clone()
+                    size=ButtonSize::Small
+                    on_press=take_out.clone()
+                />
+            </Show>
         </li>
     }
     .into_any()

@@ -34,6 +34,7 @@ pub(super) fn IfRemoved(page: Page, who: Principal) -> AnyView {
         Some(effects) => view! { <Loses effects goes /> }.into_any(),
         None => view! { <Skeleton lines=5 /> }.into_any(),
     };
+    let off = page.dialogs.locked_for(&who);
     let toasts = use_toasts();
     let said = format!("{name} is removed.");
     let remove = move || {
@@ -51,7 +52,7 @@ pub(super) fn IfRemoved(page: Page, who: Principal) -> AnyView {
             </div>
             <div class="directory-aside-body" tabindex="0">{result}</div>
             <div class="directory-aside-foot">
-                <Button kind=ButtonKind::Danger on_press=remove>
+                <Button kind=ButtonKind::Danger off on_press=remove>
                     {verb}
                 </Button>
             </div>

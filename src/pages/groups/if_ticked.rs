@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::ask::{Ask, Dialogs};
+use super::ask::{Ask, Dialogs, GroupsLocked};
 use super::effects::{EffectChecks, EffectParts, Effects, effects};
 use super::memberships::looked_at;
 use crate::components::{Button, ButtonKind, ButtonSize, Icon, Skeleton, Symbol};
@@ -139,6 +139,7 @@ fn DoIt(dialogs: Dialogs, cell: Memo<Option<Cell>>) -> AnyView {
         let Cell { name, of, step, .. } = cell.get()?;
         let (_, inside) = of?;
         let step = step?;
+        let of_group = step.changes_groups();
         let first = crate::pages::ask::words::first_name(&name).to_owned();
         let words = match inside {
             true => format!("End {first}’s membership"),
@@ -148,9 +149,14 @@ fn DoIt(dialogs: Dialogs, cell: Memo<Option<Cell>>) -> AnyView {
         let act = move || {
             dialogs.session.dispatch(Action::Run(Command::Directory(step.clone())));
         };
+        let off = match of_group {
+            true => dialogs.locked,
+            false => Signal::stored(None),
+        };
         Some(view! {
             <div class="directory-aside-foot">
-                <Button kind on_press=act>
+                <GroupsLocked why=off />
+                <Button kind off on_press=act>
                     {words}
                 </Button>
             </div>

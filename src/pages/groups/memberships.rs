@@ -79,8 +79,12 @@ pub fn MembershipsPage() -> AnyView {
 #[component]
 pub(super) fn AddMenu(dialogs: Dialogs) -> AnyView {
     let kind = move |kind: Kind| {
-        MenuItem::new(format!("Add {}…", kind.one()), move || dialogs.ask(Ask::Add(kind)))
-            .icon(kind.icon())
+        let add = move || dialogs.ask(Ask::Add(kind));
+        let item = MenuItem::new(format!("Add {}…", kind.one()), add).icon(kind.icon());
+        match dialogs.locked.get().filter(|_| kind == Kind::Group) {
+            Some(why) => item.off(why),
+            None => item,
+        }
     };
     let items = Signal::derive(move || {
         let paste = MenuItem::new("Paste a list of people…", move || dialogs.ask(Ask::People));

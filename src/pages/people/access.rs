@@ -172,11 +172,11 @@ pub fn because(snapshot: &Snapshot, members: &Members, system: &System, row: &Ro
     };
     let directory = &snapshot.document().directory;
     let words = match origin.routes.is_empty() {
-        // R8 of Resource Access: whose Block it is, and where.
+        // What takes everything away says more than that nothing is given.
         true => {
-            let block = origin.because.steps.iter().find(|step| step.rule == "R8");
-            let block = block.filter(|_| system.kind == ModelKind::Resources);
-            sentence(block.unwrap_or(&origin.because), snapshot)
+            let rule = system.kind.info().taken_away;
+            let taken = origin.because.steps.iter().find(|step| step.rule == rule);
+            sentence(taken.unwrap_or(&origin.because), snapshot)
         }
         false => {
             // How they are signed on stands over the column.

@@ -12,7 +12,7 @@ use crate::components::{
     MenuItem, Show, Symbol, use_toasts,
 };
 use crate::pages::ask::{compare_route, what_can_route};
-use crate::pages::groups::ask::{Ask, Kind};
+use crate::pages::groups::ask::{Ask, GroupsLocked, Kind};
 use crate::platform::{later, page as dom};
 use crate::state::{Action, Screen, Tab};
 use whocan_core::directory::{DirectoryEdit, Principal, UserId};
@@ -145,6 +145,7 @@ fn Belongs(page: Page, user: UserId) -> AnyView {
                     <span class="unseen">" to a group, post or team"</span>
                 </Button>
             </Show>
+            <GroupsLocked why=page.dialogs.locked />
         </div>
     }
     .into_any()
@@ -156,6 +157,8 @@ fn Membership(page: Page, user: UserId, name: String, who: Principal) -> AnyView
     let href = place.to(Screen::Directory(Tab::Groups), vec![who.id().to_owned()]).href();
     let icon = Kind::of(&who).icon();
     let label = format!("Leave {name}");
+    let locked = page.dialogs.locked_for(&who);
+    let free = Signal::derive(move || locked.with(Option::is_none));
     let leave = move || {
         let edit = DirectoryEdit::Leave(user.clone(), who.clone());
         page.session.dispatch(Action::Run(Command::Directory(edit)));
@@ -165,7 +168,14 @@ fn Membership(page: Page, user: UserId, name: String, who: Principal) -> AnyView
         <li class="member-chip" data-thing="">
             <Symbol icon />
             <a href=href>{name}</a>
-            <IconButton icon=Icon::Cross label size=ButtonSize::Small on_press=leave />
+            <Show when=free>
+                <IconButton
+                    icon=Icon::Cross
+                    label=label.clone()
+                    size=ButtonSize::Small
+                    on_press=leave.clone()
+                />
+            </Show>
         </li>
     }
     .into_any()
@@ -179,7 +189,9 @@ fn Join(page: Page, user: UserId, adding: RwSignal<bool>) -> AnyView {
         page.with(|it| {
             let directory = &it.document().directory;
             let known = memberships(directory, &own);
-            let groups = directory.groups.iter().map(|it| Principal::Group(it.id.clone()));
+            let locked = page.dialogs.locked.with(Option::is_some);
+            let groups = directory.groups.iter().filter(|_| !locked);
+            let groups = groups.map(|it| Principal::Group(it.id.clone()));
             let posts = directory.posts.iter().map(|it| Principal::Post(it.id.clone()));
             let teams = directory.teams.iter().map(|it| Principal::Team(it.id.clone()));
             let all = groups.chain(posts).chain(teams).filter(|who| !known.contains(who));

@@ -9,8 +9,8 @@ use super::Page;
 use super::access::{Because, Row, System, access, because};
 use crate::platform::later;
 use whocan_core::directory::{Members, UserId};
+use whocan_core::model::Holdings;
 use whocan_core::models::ModelKind;
-use whocan_core::models::resources::policy::Given;
 use whocan_core::query::Snapshot;
 use whocan_core::shared::Shared;
 
@@ -26,6 +26,8 @@ pub struct Found {
     pub members: Arc<Members>,
     /// All systems in use.
     pub systems: Vec<System>,
+    /// What is set for them and what they inherit, of the systems that list that on a user's page.
+    pub holdings: Vec<(ModelKind, Holdings)>,
 }
 
 /// Where what they can do comes from, by the positions of system and row.
@@ -73,33 +75,21 @@ fn find(
     let saved = saved.filter(|saved| !saved.document().same(snapshot.document()));
     let then = saved.map(|saved| (&**saved, saved.roster().of(user).map(|members| &**members)));
     let systems = access(snapshot, &members, then, |_| true);
-    Some(Found { snapshot: snapshot.clone(), members: Arc::new(members), systems })
-}
-
-/// The resources with a Block of theirs or of a group of theirs: of those it is said why nothing is
-/// permitted.
-fn blocked(found: &Found) -> BTreeSet<String> {
-    let document = found.snapshot.document();
-    let own = found.members.user.as_ref().map(ToString::to_string);
-    let groups = found
-        .members
-        .groups
-        .iter()
-        .filter_map(|at| Some(document.directory.groups.nth(*at as usize)?.id.to_string()));
-    let theirs: BTreeSet<String> = own.into_iter().chain(groups).collect();
-    let entries = document.policies.resources.entries.iter();
-    let blocks =
-        entries.filter(|entry| entry.given == Given::Block && theirs.contains(entry.who.as_str()));
-    blocks.map(|entry| entry.on.to_string()).collect()
+    let holdings = systems.iter().filter_map(|system| {
+        Some((system.kind, snapshot.resolver(system.kind).holdings(&members)?))
+    });
+    let holdings = holdings.collect();
+    Some(Found { snapshot: snapshot.clone(), members: Arc::new(members), systems, holdings })
 }
 
 /// Finds out from where, as long as it is still asked for.
 fn explain(followed: Followed, found: Arc<Found>, still: impl Fn() -> bool + 'static) {
-    let blocked = blocked(&found);
     let wanted = found.systems.iter().enumerate().flat_map(|(at, system)| {
         let rows = system.rows.iter().enumerate();
-        let is_blocked =
-            |row: &Row| system.kind == ModelKind::Resources && blocked.contains(&row.key);
+        // Of what is taken away it is said why nothing is permitted.
+        let blocked = found.snapshot.resolver(system.kind).blocked(&found.members);
+        let blocked: BTreeSet<String> = blocked.into_iter().collect();
+        let is_blocked = move |row: &Row| blocked.contains(&row.key);
         let rows =
             rows.filter(move |(_, row)| row.permits() || row.change().is_some() || is_blocked(row));
         rows.take(EXPLAINED).map(move |(row, _)| (at, row))

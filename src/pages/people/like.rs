@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{Page, memberships};
 use crate::components::{Button, Choice, Combobox, Modal};
+use crate::pages::groups::ask::GroupsLocked;
 use crate::pages::groups::effects::{EffectParts, effects};
 use crate::state::Action;
 use whocan_core::directory::{Directory, DirectoryEdit, Principal, UserId};
@@ -79,7 +80,12 @@ fn Form(page: Page, user: UserId, making: RwSignal<bool>) -> AnyView {
         }
     };
     let parts = move || found.get().map(|effects| view! { <EffectParts effects /> });
+    let locked = page.dialogs.locked;
     let off = Signal::derive(move || {
+        let of_groups = steps.with(|steps| steps.iter().any(DirectoryEdit::changes_groups));
+        if let Some(why) = locked.get().filter(|_| of_groups) {
+            return Some(why);
+        }
         steps
             .with(|steps| steps.is_empty() || !chosen.get())
             .then(|| "Choose another person".to_owned())
@@ -103,6 +109,7 @@ fn Form(page: Page, user: UserId, making: RwSignal<bool>) -> AnyView {
             />
             <ul class="directory-goes" aria-label="What changes">{lines}</ul>
             <div class="like-parts">{parts}</div>
+            <GroupsLocked why=locked />
             <div class="modal-buttons">
                 <Button on_press=move || making.set(false)>"Cancel"</Button>
                 <Button off on_press=make>

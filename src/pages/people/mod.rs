@@ -5,6 +5,7 @@
 pub mod access;
 mod aside;
 mod card;
+mod entries;
 mod found;
 mod keep;
 mod like;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::access::{MOST_WAYS, Row, System};
+use super::entries::held_line;
 use super::found::{Followed, Found};
 use crate::components::{
     Choice, Icon, LevelChip, SearchField, Segmented, Select, Skeleton, Symbol, Toasts,
@@ -30,8 +31,8 @@ const ALL: &str = "all";
 
 /// What of it is shown. Copied freely.
 #[derive(Clone, Copy)]
-struct Shown {
-    page: Page,
+pub(super) struct Shown {
+    pub(super) page: Page,
     found: Followed,
     text: RwSignal<String>,
     which: RwSignal<String>,
@@ -208,7 +209,9 @@ fn systems(shown: Shown, found: &Arc<Found>) -> AnyView {
         if rows.is_empty() && (!text.is_blank() || which == CHANGED) {
             return ().into_any();
         }
-        section(shown, found, at, system, &rows, which == CAN && text.is_blank())
+        let (folds, entries) =
+            (which == CAN && text.is_blank(), which != CHANGED && text.is_blank());
+        section(shown, found, (at, system), &rows, (folds, entries))
     };
     let nothing = found.systems.iter().all(|it| !it.rows.iter().any(fits));
     let none = (nothing && (which == CHANGED || !text.is_blank())).then(|| {
@@ -237,10 +240,9 @@ fn systems(shown: Shown, found: &Arc<Found>) -> AnyView {
 fn section(
     shown: Shown,
     found: &Arc<Found>,
-    at: usize,
-    system: &System,
+    (at, system): (usize, &System),
     rows: &[usize],
-    folds: bool,
+    (folds, entries): (bool, bool),
 ) -> AnyView {
     let columns = shown.columns(system);
     let directory = &found.snapshot.document().directory;
@@ -286,6 +288,8 @@ fn section(
         }
     });
     let folded = folds.then(|| folded(shown, system)).flatten();
+    let held = found.holdings.iter().find(|(of, _)| *of == kind && entries);
+    let held = held.map(|(_, holdings)| held_line(shown, kind, holdings));
     // A column that is not there leaves no hole.
     let missing = match columns.len() {
         2 => Some(view! { <td></td> }),
@@ -313,6 +317,7 @@ fn section(
             {lines}
             {more}
             {folded}
+            {held}
         </tbody>
     }
     .into_any()

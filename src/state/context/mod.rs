@@ -284,4 +284,17 @@ pub trait ModelView: Model {
     fn overview(system: SystemContext<Self>) -> View;
     /// The same as it is now, for a table that is to be pasted into it.
     fn source(system: SystemContext<Self>) -> Arc<dyn AnySource>;
+    /// What a place of its screens is in place of somebody's access to something; none where it is that.
+    fn apart(_focus: &[String]) -> Option<Apart> {
+        None
+    }
+}
+
+/// What a place of a model's screens is that shows nobody's access to anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// A part of the editor: its lists and settings.
+    Part,
+    /// A row of the overview that is no target, with what is said of it.
+    Row(&'static str),
 }

@@ -30,7 +30,7 @@ pub(super) fn AclEditor(system: SystemContext<Acl>) -> AnyView {
     let step = Signal::derive(move || if page.lists.get() { "list" } else { "detail" });
     settle(page);
     view! {
-        <div class="acl-frame">
+        <div class="editor-frame acl-frame">
             <Show when=records>
                 <div class="acl-editor" data-step=step>
                     <RecordPane page />
@@ -119,7 +119,7 @@ fn list_outcomes(page: Page, before: Memo<super::before::Before>) {
 #[component]
 fn NoRecord(page: Page) -> AnyView {
     view! {
-        <div class="acl-empty">
+        <div class="editor-empty">
             <EmptyState
                 title="There is no record yet"
                 text="A record can have an access control list. Add one, then set its list."

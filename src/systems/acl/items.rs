@@ -37,7 +37,7 @@ fn about(record: &Record, list: Option<&List>, own: Option<&List>) -> String {
             Some(own) if own.members == list.members && own.priority == list.priority => {
                 "same members and levels"
             }
-            _ => "members of its own",
+            _ => "its own list has other members or levels",
         },
     };
     format!("{kind} · {says}")
@@ -95,7 +95,7 @@ pub(super) fn Items(page: Page) -> AnyView {
         let tag = match wider {
             true => view! {
                 <span data-tip="It lets people do more than what it belongs to.">
-                    <Tag text="Wider" mood=Mood::Warn icon=Icon::Warn />
+                    <Tag text="Lets in more" mood=Mood::Warn icon=Icon::Warn />
                 </span>
             }
             .into_any(),

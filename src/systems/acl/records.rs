@@ -143,7 +143,7 @@ pub(super) fn RecordPane(page: Page) -> AnyView {
     });
     let pressed = Signal::derive(move || filter.with(Filter::any).then_some(""));
     view! {
-        <section class="acl-pane" aria-label="Records" id="acl-records-pane">
+        <section class="editor-pane acl-pane" aria-label="Records" id="acl-records-pane">
             <div class="acl-find">
                 <SearchField
                     label="Find records"

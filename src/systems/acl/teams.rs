@@ -85,7 +85,7 @@ pub(super) fn TeamPane(page: Page) -> AnyView {
         })
     });
     view! {
-        <section class="acl-pane" aria-label="Service teams">
+        <section class="editor-pane acl-pane" aria-label="Service teams">
             <div class="acl-rows" id=ID on:keydown=|event| dom::walk_rows(&event, ID, "acl-team")>
                 <ul aria-label="Service teams">{rows}</ul>
             </div>
@@ -410,7 +410,7 @@ pub(super) fn NoTeam(page: Page) -> AnyView {
         here.to(Screen::Directory(Tab::Groups), Vec::new()).go();
     };
     view! {
-        <div class="acl-empty">
+        <div class="editor-empty">
             <EmptyState
                 title="There is no service team yet"
                 text="A team's default list counts for all of its records."

@@ -36,7 +36,7 @@ pub(super) fn CataloguePart(page: Page) -> AnyView {
     let any = Signal::derive(move || chosen.with(Option::is_some));
     view! {
         <div class="att-two">
-            <section class="att-pane" aria-label="Catalogue of attributes">
+            <section class="editor-pane att-pane" aria-label="Catalogue of attributes">
                 <Rows page chosen />
                 <div class="att-pane-foot">
                     <Adder label="Add a section" on_add=add />

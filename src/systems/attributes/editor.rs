@@ -36,7 +36,7 @@ pub(super) fn AttributesEditor(system: SystemContext<Attributes>) -> AnyView {
     };
     let (waiting, dialogs) = (page.waiting, page.dialogs);
     view! {
-        <div class="att-page">
+        <div class="editor-frame att-page">
             <h2 class="unseen">"Security Permissions"</h2>
             {part}
             <Dialogs page />
@@ -104,7 +104,7 @@ fn GroupForm(page: Page) -> AnyView {
             <Form page />
         </Show>
         <Show when=Signal::derive(move || !any.get())>
-            <div class="att-nothing" id=HOME>
+            <div class="editor-empty" id=HOME>
                 <EmptyState
                     title="There is no security group yet."
                     text="Attributes are ticked for groups. Add one, then tick what it may do."

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::page::Page;
-use crate::components::{Button, Choice, Combobox, Icon, Menu, MenuItem, Mood, Tag};
+use crate::components::{Choice, Icon, Menu, MenuItem, Mood, PairAdder, Tag};
 use whocan_core::models::attributes::Edit;
 use whocan_core::models::attributes::policy::{Gate, Section, SectionId, Strength};
 
@@ -67,47 +67,23 @@ fn row(page: Page, (words, gate): (String, Gate)) -> AnyView {
 
 #[component]
 fn AddGate(page: Page) -> AnyView {
-    let (behind, needed) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let choices = Signal::derive(move || {
         let facts = page.facts.get();
         let all = facts.policy.catalogue.attributes();
         all.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
     });
-    let off = Signal::derive(move || {
-        let none = behind.with(String::is_empty) || needed.with(String::is_empty);
-        let same = behind.with(|one| needed.with(|other| one == other));
-        match (none, same) {
-            (true, _) => Some("Choose both attributes first.".to_owned()),
-            (false, true) => Some("An attribute cannot need itself.".to_owned()),
-            (false, false) => None,
-        }
-    });
-    let add = move || {
-        let (attribute, needs) = (behind.get_untracked(), needed.get_untracked());
+    let add = move |(attribute, needs): (String, String)| {
         page.system.send(Edit::AddGate(Gate::new(attribute.into(), needs.into())));
-        behind.set(String::new());
-        needed.set(String::new());
     };
     view! {
-        <div class="adder">
-            <Combobox
-                label="The attribute behind the gate"
-                choices
-                value=behind
-                placeholder="This attribute"
-                on_choose=move |id: String| behind.set(id)
-            />
-            <Combobox
-                label="What it needs"
-                choices
-                value=needed
-                placeholder="That attribute"
-                on_choose=move |id: String| needed.set(id)
-            />
-            <Button icon=Icon::Plus off on_press=add>
-                "Add the gate"
-            </Button>
-        </div>
+        <PairAdder
+            label="Add the gate"
+            fields=["The attribute behind the gate", "What it needs"]
+            placeholders=["This attribute", "That attribute"]
+            choices
+            refusals=["Choose both attributes first.", "An attribute cannot need itself."]
+            on_add=add
+        />
     }
     .into_any()
 }

@@ -27,7 +27,7 @@ use leptos::prelude::*;
 
 use self::editor::AttributesEditor;
 use crate::grid::AnySource;
-use crate::state::context::{ModelView, SystemContext};
+use crate::state::context::{Apart, ModelView, SystemContext};
 use whocan_core::models::attributes::Attributes;
 
 impl ModelView for Attributes {
@@ -41,5 +41,9 @@ impl ModelView for Attributes {
 
     fn source(system: SystemContext<Self>) -> Arc<dyn AnySource> {
         overview::source(system)
+    }
+
+    fn apart(focus: &[String]) -> Option<Apart> {
+        page::Part::of(focus).is_of_nobody().then_some(Apart::Part)
     }
 }

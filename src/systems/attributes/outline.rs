@@ -77,7 +77,7 @@ fn jump(page: Page, id: &SectionId) {
 #[component]
 pub(super) fn Outline(page: Page) -> AnyView {
     view! {
-        <section class="att-pane" aria-label="Security group">
+        <section class="editor-pane att-pane" aria-label="Security group">
             <GroupPicker page />
             <SectionPicker page />
             <SectionList page />

@@ -43,7 +43,13 @@ impl Part {
         }
     }
 
-    fn of(focus: &[String]) -> Self {
+    /// Whether it shows nobody's permissions: lists and settings.
+    pub(super) fn is_of_nobody(self) -> bool {
+        matches!(self, Self::Reports | Self::Services | Self::Catalogue)
+    }
+
+    /// The part that an address leads to.
+    pub(super) fn of(focus: &[String]) -> Self {
         let first = focus.first().map(String::as_str);
         let found = Self::ALL.into_iter().find(|part| part.key().is_some() && part.key() == first);
         found.unwrap_or(Self::Form)

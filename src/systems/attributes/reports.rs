@@ -33,7 +33,7 @@ pub(super) fn Reports(page: Page) -> AnyView {
     };
     view! {
         <div class="att-two">
-            <section class="att-pane" aria-label="Reports">
+            <section class="editor-pane att-pane" aria-label="Reports">
                 <Rows page chosen />
                 <div class="att-pane-foot">
                     <Adder label="Add a report" on_add=add />

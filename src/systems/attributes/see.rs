@@ -84,7 +84,7 @@ pub(super) fn See(page: Page) -> AnyView {
             </div>
         </Show>
         <Show when=Signal::derive(move || !any.get())>
-            <div class="att-nothing">
+            <div class="editor-empty">
                 <EmptyState
                     title="There is nobody in the directory yet."
                     text="Add people, then see what each of them is shown."

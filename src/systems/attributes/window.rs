@@ -199,6 +199,11 @@ impl Window<'_> {
             .collect()
     }
 
+    /// The reports that are started from a search.
+    fn reports_of(&self, search: &str) -> AnyView {
+        self.reports(&format!("{search}: reports"), search)
+    }
+
     /// The reports that are started from one place.
     fn reports(&self, title: &str, from: &str) -> AnyView {
         let listed = self.listed(|place| place == Some(from));
@@ -216,12 +221,13 @@ impl Window<'_> {
 
     /// The client record.
     pub(super) fn client(&self) -> AnyView {
+        let [_, client, ..] = STARTED_FROM;
         let service = self.sight.circumstances.service.as_ref();
         let service = service.map(|name| format!(", {name}"));
         let inside = view! {
             <div class="see-nav">
                 <b>"my homepage"</b>
-                {self.plain("Client search", "a-client-search")}
+                {self.plain(client, "a-client-search")}
                 <span class="see-signed">
                     "Signed on: " <b>{self.person.to_owned()}</b> {service}
                 </span>
@@ -233,7 +239,7 @@ impl Window<'_> {
                     {self.sections()}
                     {self.services()}
                     {self.things("Client search: criteria", Part::Search)}
-                    {self.reports("Client search: reports", "Client search")}
+                    {self.reports_of(client)}
                 </div>
             </div>
         };
@@ -376,9 +382,10 @@ impl Window<'_> {
             <p class="see-quiet">"No bulk update can be undone."</p>
         };
         let inside = |view: AnyView| view! { <div class="see-main">{view}</div> }.into_any();
+        let [.., opportunity, provider] = STARTED_FROM;
         let searches = view! {
-            {self.reports("Opportunity search: reports", "Opportunity search")}
-            {self.reports("Provider search: reports", "Provider search")}
+            {self.reports_of(opportunity)}
+            {self.reports_of(provider)}
         };
         let tools = inside(self.things("Screens and tools", Part::Screens));
         let requests = inside(view! { {self.requests()} {self.merge()} }.into_any());
@@ -395,6 +402,7 @@ impl Window<'_> {
     }
 
     fn homepage(&self) -> AnyView {
+        let [view_reports, ..] = STARTED_FROM;
         let panel = |name: &str, element: Transfer| {
             let shown = element.shown(self.sight, fact(true));
             self.thing(name, element.attribute(), shown)
@@ -407,7 +415,7 @@ impl Window<'_> {
         let all = self.of(Part::Homepage).into_iter().chain(panels).collect();
         view! {
             {self.part("Panels", chips(all))}
-            {self.reports("View Reports", "View Reports")}
+            {self.reports(view_reports, view_reports)}
             {self.reports_elsewhere()}
         }
         .into_any()

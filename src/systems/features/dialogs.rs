@@ -10,6 +10,8 @@ use crate::components::{
     Button, ButtonKind, Checkbox, Choice, Combobox, DoneButton, FormButtons, Modal, ModalHead,
     SearchField, Select, TextField, Ticked as Tick, focus_soon, is_blank, on_submit,
 };
+use crate::pages::groups::ask::GroupsLocked;
+use crate::state::use_session;
 use whocan_core::directory::{DirectoryEdit, Group, GroupId, Principal, belongs};
 use whocan_core::models::features::policy::{Feature, FeatureId};
 use whocan_core::models::features::{CORE, Edit};
@@ -112,7 +114,8 @@ fn NewGroup(page: Page) -> AnyView {
     let system = page.system;
     let (name, says) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let base = RwSignal::new(String::new());
-    let off = is_blank(name);
+    let (blank, locked) = (is_blank(name), use_session().groups_locked());
+    let off = Signal::derive(move || blank.get() || locked.with(Option::is_some));
     let groups = system.directory.with_untracked(|directory| {
         let group = |it: &Group| Choice::new(it.id.to_string(), it.name.clone());
         directory.groups.iter().map(|it| group(it)).collect::<Vec<_>>()
@@ -137,6 +140,7 @@ fn NewGroup(page: Page) -> AnyView {
     };
     view! {
         <form class="modal-body features-form" on:submit=on_submit(add)>
+            <GroupsLocked why=locked />
             <Written label="Name" text=name />
             <Written label="Description" text=says />
             <Select
@@ -218,6 +222,7 @@ fn Removal(page: Page, id: FeatureId) -> AnyView {
 #[component]
 fn Members(page: Page) -> AnyView {
     let Some(who) = page.here.get_untracked().who else { return ().into_any() };
+    let locked = use_session().groups_locked();
     let text = RwSignal::new(String::new());
     let of = who.clone();
     let found = Memo::new(move |_| {
@@ -253,7 +258,7 @@ fn Members(page: Page) -> AnyView {
             };
             page.system.direct.run((String::new(), vec![edit]));
         };
-        let off = Signal::derive(move || !page.may_edit.get());
+        let off = Signal::derive(move || !page.may_edit.get() || locked.with(Option::is_some));
         view! { <li><Checkbox label=name ticked on_tick=tick off /></li> }
     };
     let rows = move || {
@@ -268,6 +273,7 @@ fn Members(page: Page) -> AnyView {
     view! {
         <div class="modal-body features-members">
             <SearchField label="Find" value=text on_input=move |typed| text.set(typed) />
+            <GroupsLocked why=locked />
             <ul class="features-ticks">{rows}</ul>
             <p class="features-hint">{rest}</p>
         </div>

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use crate::components::{
-    Adder, Button, ButtonSize, Checkbox, Choice, Combobox, For, Icon, Menu, MenuItem, Modal, Mood,
-    Show, Tag, Ticked, unique_id,
+    Adder, Checkbox, Choice, For, Icon, Menu, MenuItem, Modal, Mood, PairAdder, Show, Tag, Ticked,
+    unique_id,
 };
 use crate::platform::{later, page as dom};
 use whocan_core::format::Extra;
@@ -364,53 +364,30 @@ fn need_row(page: Page, (words, need): (String, Need)) -> AnyView {
 
 #[component]
 fn AddNeed(page: Page) -> AnyView {
-    let (dependent, prerequisite) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let choices = Signal::derive(move || {
         page.policy.with(|policy| {
             let all = policy.catalogue.processes();
             all.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
         })
     });
-    let off = Signal::derive(move || {
-        let none = dependent.with(String::is_empty) || prerequisite.with(String::is_empty);
-        let same = dependent.with(|one| prerequisite.with(|other| one == other));
-        match (none, same) {
-            (true, _) => Some("Choose both processes first.".to_owned()),
-            (false, true) => Some("A process cannot need itself.".to_owned()),
-            (false, false) => None,
-        }
-    });
-    let add = move || {
+    let add = move |(process, needs): (String, String)| {
         page.send(Edit::AddNeed(Need {
-            process: dependent.get_untracked().into(),
-            needs: prerequisite.get_untracked().into(),
+            process: process.into(),
+            needs: needs.into(),
             at_least: Level::Read,
             inferred: false,
             extra: Extra::new(),
         }));
-        dependent.set(String::new());
-        prerequisite.set(String::new());
     };
     view! {
-        <div class="adder">
-            <Combobox
-                label="The process that needs another"
-                choices
-                value=dependent
-                placeholder="This process"
-                on_choose=move |id: String| dependent.set(id)
-            />
-            <Combobox
-                label="What it needs"
-                choices
-                value=prerequisite
-                placeholder="That process"
-                on_choose=move |id: String| prerequisite.set(id)
-            />
-            <Button size=ButtonSize::Normal off on_press=add>
-                "Add"
-            </Button>
-        </div>
+        <PairAdder
+            label="Add"
+            fields=["The process that needs another", "What it needs"]
+            placeholders=["This process", "That process"]
+            choices
+            refusals=["Choose both processes first.", "A process cannot need itself."]
+            on_add=add
+        />
     }
     .into_any()
 }

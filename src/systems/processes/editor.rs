@@ -24,7 +24,7 @@ pub(super) fn ProcessesEditor(system: SystemContext<Processes>) -> AnyView {
     let step = page.shown_step();
     let dialogs = page.dialogs;
     view! {
-        <div class="processes-frame">
+        <div class="editor-frame processes-frame">
             <h2 class="unseen">"User Group Processes Editor"</h2>
             <Show when=any>
                 <div
@@ -38,7 +38,7 @@ pub(super) fn ProcessesEditor(system: SystemContext<Processes>) -> AnyView {
                 </div>
             </Show>
             <Show when=none>
-                <div class="processes-empty" id=HOME>
+                <div class="editor-empty" id=HOME>
                     <EmptyState
                         title="There is no group yet."
                         text="Levels are given to groups. Add one, then choose what it may do."

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::admins::SystemAdmins;
 use super::page::Page;
 use crate::components::{Choice, Icon, ListRow, SearchField, Select, Symbol};
-use crate::pages::groups::ask::{Ask, HOME, Kind};
+use crate::pages::groups::ask::{Ask, GroupsLocked, HOME, Kind};
 use crate::platform::page as dom;
 use whocan_core::directory::{Directory, GroupId};
 use whocan_core::models::processes::search::{SearchBy, find_groups};
@@ -88,7 +88,7 @@ pub(super) fn GroupPane(page: Page) -> AnyView {
         page.directory.with(|directory| text.with(|text| found(directory, text, by.get())))
     });
     view! {
-        <section class="processes-pane processes-groups" aria-labelledby="select-a-group">
+        <section class="editor-pane processes-pane processes-groups" aria-labelledby="select-a-group">
             <h3 class="processes-title" id="select-a-group">
                 <span class="step-number" aria-hidden="true">"1"</span>
                 "Select a Group"
@@ -177,6 +177,7 @@ fn GroupRows(page: Page, found: Memo<Found>, text: RwSignal<String>) -> AnyView 
                     <Symbol icon=Icon::Plus />
                     <span>"New group…"</span>
                 </button>
+                <GroupsLocked why=page.dialogs.locked />
             </div>
         </div>
     }

@@ -64,7 +64,7 @@ pub(super) fn MainPane(page: Page) -> AnyView {
     let none = Signal::derive(move || !any.get());
     let locked = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| row.locked)));
     view! {
-        <section class="processes-pane processes-mains" aria-labelledby="main-processes">
+        <section class="editor-pane processes-pane processes-mains" aria-labelledby="main-processes">
             <GroupChoice page />
             <h3 class="processes-title" id="main-processes">
                 <span class="step-number" aria-hidden="true">"2"</span>
@@ -198,9 +198,13 @@ fn GroupChoice(page: Page) -> AnyView {
     let value =
         Signal::derive(move || page.group.get().map(|group| group.to_string()).unwrap_or_default());
     let items = move || {
+        let new = MenuItem::new("New group…", move || page.dialogs.ask(Ask::Add(Kind::Group)));
+        let new = new.icon(Icon::Plus);
         vec![
-            MenuItem::new("New group…", move || page.dialogs.ask(Ask::Add(Kind::Group)))
-                .icon(Icon::Plus),
+            match page.dialogs.locked.get() {
+                Some(why) => new.off(why),
+                None => new,
+            },
             MenuItem::new("System Admins…", move || page.admins.set(true)).icon(Icon::Person),
         ]
     };

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 
 use self::editor::ResourcesEditor;
 use crate::grid::AnySource;
-use crate::state::context::{ModelView, SystemContext};
+use crate::state::context::{Apart, ModelView, SystemContext};
 use whocan_core::models::resources::policy::ResourceId;
 use whocan_core::models::resources::{Resources, Target};
 
@@ -45,5 +45,10 @@ impl ModelView for Resources {
 
     fn source(system: SystemContext<Self>) -> Arc<dyn AnySource> {
         overview::source(system)
+    }
+
+    fn apart(focus: &[String]) -> Option<Apart> {
+        let is_type = focus.iter().any(|step| step.starts_with(tree::TYPE));
+        is_type.then_some(Apart::Row(tree::DEFAULTS))
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::page::{Facts, Here};
+use super::tree::type_key;
 use whocan_core::model::Index as _;
 use whocan_core::models::resources::policy::{
     Given, Permission, Permissions, Resource, ResourceId, ResourceType,
@@ -31,7 +32,7 @@ impl Key {
     /// What its fold is remembered by.
     pub(super) fn fold(&self) -> String {
         match self {
-            Self::Type(kind) => format!("type:{}", kind.name()),
+            Self::Type(kind) => type_key(*kind),
             Self::Resource(id) => id.to_string(),
         }
     }

@@ -15,9 +15,15 @@ pub(super) enum Row {
     Resource(Shared<Resource>),
 }
 
+/// What the key of the row of a type begins with.
+pub(super) const TYPE: &str = "type:";
+
+/// What is said of such a row in place of an outcome: it has the defaults of groups.
+pub(super) const DEFAULTS: &str = "A default on resources of this type that are added later: nobody has it on those that are there.";
+
 /// The key of the row of a type.
-fn type_key(kind: ResourceType) -> String {
-    format!("type:{}", kind.name())
+pub(super) fn type_key(kind: ResourceType) -> String {
+    format!("{TYPE}{}", kind.name())
 }
 
 /// The rows with their heads; only those that are seen, where something is not. What stands below one

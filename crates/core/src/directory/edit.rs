@@ -38,6 +38,25 @@ pub enum DirectoryEdit {
     SetLicences(Vec<String>),
 }
 
+impl DirectoryEdit {
+    /// Whether it changes a group or who is in one.
+    pub fn changes_groups(&self) -> bool {
+        match self {
+            Self::AddGroup(_) | Self::Describe(..) => true,
+            Self::AddUser(user) => !user.groups.is_empty(),
+            Self::Rename(who, _) | Self::Join(_, who) | Self::Leave(_, who) | Self::Remove(who) => {
+                matches!(who, Principal::Group(_))
+            }
+            Self::AddPost(_)
+            | Self::AddTeam(_)
+            | Self::SetLogin(..)
+            | Self::PostJoin(..)
+            | Self::PostLeave(..)
+            | Self::SetLicences(_) => false,
+        }
+    }
+}
+
 impl Directory {
     /// Applies an edit.
     ///

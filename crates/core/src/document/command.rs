@@ -33,6 +33,23 @@ pub enum Command {
     Batch(String, Vec<Command>),
 }
 
+impl Command {
+    /// Whether it changes a group, who is in one, or all that one is permitted. Another document in the
+    /// place of this one changes none of its groups.
+    pub fn changes_groups(&self) -> bool {
+        match self {
+            Self::Directory(edit) => edit.changes_groups(),
+            Self::CopyGrants { .. } => true,
+            Self::Batch(_, commands) => commands.iter().any(Self::changes_groups),
+            Self::Retitle(_)
+            | Self::SetAsOf(_)
+            | Self::Policy(_)
+            | Self::Check(_)
+            | Self::Replace(_) => false,
+        }
+    }
+}
+
 impl Document {
     /// The document after a command.
     ///

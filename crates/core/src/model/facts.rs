@@ -1,7 +1,7 @@
 //! What is known of a model at one moment of a document before anything is decided: its targets, and
 //! what people can sign on as.
 
-use super::{Model, ModelInfo, ModelSnapshot, Refusal, TargetHead};
+use super::{Holdings, Model, ModelInfo, ModelSnapshot, Refusal, TargetHead};
 use crate::directory::{Circumstances, Directory, Leaning, Members, Principal};
 use crate::format::clip;
 
@@ -17,6 +17,12 @@ pub trait Facts {
     fn head(&self, key: &str) -> Option<TargetHead>;
     /// The services that somebody can sign on under, as far as the model asks for one.
     fn services(&self, members: &Members) -> Vec<String>;
+    /// The keys of the targets on which something takes everything away from somebody.
+    fn blocked(&self, members: &Members) -> Vec<String>;
+    /// What is set for somebody and what they inherit, where the product lists that on a user's page.
+    fn holdings(&self, members: &Members) -> Option<Holdings>;
+    /// Why the one who edits may change neither groups nor who is in them; none where they may.
+    fn groups_withheld(&self, asked: &Circumstances) -> Option<Refusal>;
 
     /// What somebody can sign on as, where the model asks for that: nobody in particular first, then
     /// their groups and posts.
@@ -145,6 +151,18 @@ impl<M: Model> Facts for ModelSnapshot<'_, M> {
     fn services(&self, members: &Members) -> Vec<String> {
         M::services(self.policy, members)
     }
+
+    fn blocked(&self, members: &Members) -> Vec<String> {
+        M::blocked(*self, members)
+    }
+
+    fn holdings(&self, members: &Members) -> Option<Holdings> {
+        M::holdings(*self, members)
+    }
+
+    fn groups_withheld(&self, asked: &Circumstances) -> Option<Refusal> {
+        M::groups_withheld(*self, asked)
+    }
 }
 
 /// Whoever decides otherwise than a model by itself, and knows the same of it.
@@ -172,5 +190,17 @@ impl<T: Wraps> Facts for T {
 
     fn services(&self, members: &Members) -> Vec<String> {
         self.wrapped().services(members)
+    }
+
+    fn blocked(&self, members: &Members) -> Vec<String> {
+        self.wrapped().blocked(members)
+    }
+
+    fn holdings(&self, members: &Members) -> Option<Holdings> {
+        self.wrapped().holdings(members)
+    }
+
+    fn groups_withheld(&self, asked: &Circumstances) -> Option<Refusal> {
+        self.wrapped().groups_withheld(asked)
     }
 }

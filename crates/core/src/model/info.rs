@@ -30,6 +30,8 @@ pub struct ModelInfo {
     pub rules: &'static [Rule],
     /// The number of the rule for what the file says and nobody can read.
     pub unreadable: &'static str,
+    /// The rule by which something takes everything away from somebody; empty where there is none.
+    pub taken_away: &'static str,
     /// What the short forms in its cells stand for, where they need to be said.
     pub short_forms: &'static [(&'static str, &'static str)],
     /// Its outcomes that have a name of their own.
@@ -88,6 +90,7 @@ impl ModelInfo {
         licences: &[],
         rules: &[],
         unreadable: "",
+        taken_away: "",
         short_forms: &[],
         outcomes: &[],
         keys: &[],

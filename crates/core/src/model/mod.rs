@@ -8,6 +8,7 @@
 mod ask;
 mod edit;
 mod facts;
+mod holding;
 mod index;
 mod info;
 mod policy;
@@ -20,6 +21,7 @@ pub use crate::diff::{Changed, Changes, Turned};
 pub use ask::{Answer, Answers, Ask, Explain, Refusal, unknown};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};
+pub use holding::{Holding, Holdings};
 pub use index::{Compare, DecideOn, Index, OutcomeChange, Reach, Whom};
 pub(crate) use info::rules;
 pub use info::{ModelInfo, OutcomeInfo, Rule, Source};
@@ -77,6 +79,23 @@ pub trait Model: Sized + 'static {
         _model: ModelSnapshot<'_, Self>,
         _circumstances: &Circumstances,
         _edit: &Self::Edit,
+    ) -> Option<Refusal> {
+        None
+    }
+    /// The keys of the targets on which something takes everything away from somebody: of those it is said
+    /// why nothing is permitted, by the rule that [`ModelInfo::taken_away`] names.
+    fn blocked(_model: ModelSnapshot<'_, Self>, _members: &Members) -> Vec<String> {
+        Vec::new()
+    }
+    /// What is set for somebody and what they inherit, where the product lists that on a user's page.
+    fn holdings(_model: ModelSnapshot<'_, Self>, _members: &Members) -> Option<Holdings> {
+        None
+    }
+    /// Why the one who edits may change neither groups nor who is in them, where the circumstances name
+    /// somebody and the model says who may.
+    fn groups_withheld(
+        _model: ModelSnapshot<'_, Self>,
+        _circumstances: &Circumstances,
     ) -> Option<Refusal> {
         None
     }

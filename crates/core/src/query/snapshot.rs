@@ -2,9 +2,9 @@
 
 use super::combined::{Combined, EditProcesses};
 use super::doubt::WithDoubt;
-use crate::directory::Roster;
+use crate::directory::{Circumstances, Roster};
 use crate::document::{Command, Document};
-use crate::model::{ModelSnapshot, Resolver};
+use crate::model::{ModelSnapshot, Refusal, Resolver};
 use crate::models::{Acl, Indexes, ModelKind, Processes};
 use crate::shared::Shared;
 
@@ -114,6 +114,21 @@ impl Snapshot {
     /// A model by itself, ready to be asked. What hangs on something that could not be read says so.
     pub fn resolver(&self, kind: ModelKind) -> Box<dyn Resolver + '_> {
         self.doubting(kind, |snapshot| snapshot.plainly(kind))
+    }
+
+    /// Why the one who edits may change neither groups nor who is in them, as the first model has it that
+    /// says who may.
+    pub fn groups_withheld(&self, asked: &Circumstances) -> Option<Refusal> {
+        ModelKind::ALL.iter().find_map(|kind| self.plainly(*kind).groups_withheld(asked))
+    }
+
+    /// Why the one who edits may not do something to groups; none where it touches no group. What is said
+    /// of a model's own edits is said by the model.
+    pub fn withheld(&self, asked: &Circumstances, command: &Command) -> Option<Refusal> {
+        if asked.acting_as.is_none() || !command.changes_groups() {
+            return None;
+        }
+        self.groups_withheld(asked)
     }
 
     /// A resolver in both readings, where they can differ.

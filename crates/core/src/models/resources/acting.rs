@@ -180,6 +180,18 @@ impl<'a> Acting<'a> {
         if self.is_admin() { Ok(()) } else { refuse(format!("Only an admin {does}.")) }
     }
 
+    // R20
+    /// Whether they may add, rename, copy and remove groups, and say who is in them.
+    ///
+    /// # Errors
+    /// Says who may.
+    pub fn changes_groups(&self) -> Result<(), Refusal> {
+        match self.is_admin() {
+            true => Ok(()),
+            false => refuse(format!("Acting as {}: only an admin changes groups.", self.name())),
+        }
+    }
+
     /// Everything that they find in lists: one row of what they may.
     pub fn seen(&self) -> VisibleResources {
         let Asked { model: ModelSnapshot { policy, index, .. }, members, circumstances } =

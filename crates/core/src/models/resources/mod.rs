@@ -17,6 +17,7 @@ mod effects;
 mod explain;
 mod findings;
 mod future;
+mod holdings;
 mod index;
 pub mod input;
 #[cfg(test)]
@@ -46,7 +47,10 @@ pub use policy::{
 use std::fmt;
 
 use crate::directory::{Circumstances, Members, Reads};
-use crate::model::{Model, ModelInfo, ModelSnapshot, OutcomeInfo, Refusal, TargetHead, rules};
+use crate::model::{
+    Holdings, Model, ModelInfo, ModelSnapshot, OutcomeInfo, Refusal, Section as _, TargetHead,
+    rules,
+};
 
 /// The model of Resource Access.
 #[derive(Clone, Debug)]
@@ -117,7 +121,7 @@ rules! {
     R19 stated
         "Each permission opens to whoever edits what it is for: without Read a resource is neither listed nor opened, without Gain Access its people are not, without Update it is neither renamed nor given notes, without Manage nobody is put in or taken out, without Assign nobody is given a requirement, without Secure no entry is set, without Audit its log is not read.";
     R20 inferred
-        "Adding, moving and removing resources, and what belongs to none, setting defaults, the groups of new users and admin accounts are for admins."
+        "Adding, moving and removing resources, and what belongs to none, setting defaults, groups, who is in them, the groups of new users and admin accounts are for admins."
         because "groups and accounts are an admin's affair; who adds and removes resources is not said, and none of the permissions is for it";
     R21 inferred
         "What the file says and nobody can read permits as little as it can mean, and what hangs on it is doubtful: an entry that may be a Block is one, and what may give something gives nothing."
@@ -156,6 +160,7 @@ impl Model for Resources {
         ],
         rules: RULES,
         unreadable: "R21",
+        taken_away: "R8",
         outcomes: &[
             OutcomeInfo::full("everything", "everything", "an admin account, which nothing limits"),
             OutcomeInfo::none("nothing", "nothing", "it stands in no list and cannot be opened"),
@@ -213,6 +218,27 @@ impl Model for Resources {
         let user = model.directory.users.get(circumstances.acting_as.as_ref()?)?;
         let members = Members::of_user(model.directory, user);
         Acting::new(model, &members, circumstances).does(edit).err()
+    }
+
+    fn blocked(model: ModelSnapshot<'_, Self>, members: &Members) -> Vec<String> {
+        holdings::blocked(model, members)
+    }
+
+    fn holdings(model: ModelSnapshot<'_, Self>, members: &Members) -> Option<Holdings> {
+        Some(holdings::holdings(model, members))
+    }
+
+    fn groups_withheld(
+        model: ModelSnapshot<'_, Self>,
+        circumstances: &Circumstances,
+    ) -> Option<Refusal> {
+        let user = model.directory.users.get(circumstances.acting_as.as_ref()?)?;
+        // Who is an admin is said in it: where nobody has said anything, nobody is held back.
+        if model.policy.is_blank() {
+            return None;
+        }
+        let members = Members::of_user(model.directory, user);
+        Acting::new(model, &members, circumstances).changes_groups().err()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::directory::{
 };
 use crate::document::{Command, Document};
 use crate::format::{Json, Object};
-use crate::model::{Answers, Ask, Index as _, ModelSnapshot, Refusal};
+use crate::model::{Answers, Ask, Holding, Index as _, Model as _, ModelSnapshot, Refusal};
 use crate::models::PolicyEdit;
 use crate::models::conformance::{self, ModelUnderTest};
 use crate::query::Snapshot;
@@ -558,6 +558,99 @@ fn what_is_for_admins_is_refused_to_others() {
     // R17
     let why = acting_as(&all, "ada", &Edit::MakeStandard("ada".into())).unwrap_err();
     assert_eq!(why, "Nobody makes their own account a standard one.");
+}
+
+#[test]
+fn whoever_is_no_admin_changes_neither_groups_nor_who_is_in_them() {
+    // R20
+    let group = || Principal::Group("g".into());
+    let of_groups = [
+        DirectoryEdit::AddGroup(Group::new("new", "New")),
+        DirectoryEdit::AddUser(User { groups: vec!["g".into()], ..User::new("lee", "Lee") }),
+        DirectoryEdit::Rename(group(), "Staff".to_owned()),
+        DirectoryEdit::Describe("g".into(), None),
+        DirectoryEdit::Join("ada".into(), group()),
+        DirectoryEdit::Leave("kim".into(), group()),
+        DirectoryEdit::Remove(group()),
+    ];
+    let copy = Command::CopyGrants { from: "g".into(), to: "h".into() };
+    let mut commands: Vec<Command> = of_groups.into_iter().map(Command::Directory).collect();
+    commands.push(Command::Batch("both".to_owned(), vec![copy.clone()]));
+    commands.push(copy);
+    let others = [
+        DirectoryEdit::AddUser(User::new("lee", "Lee")),
+        DirectoryEdit::Rename(Principal::User("kim".into()), "Kimberly".to_owned()),
+        DirectoryEdit::SetLogin("kim".into(), None),
+    ];
+    let others: Vec<Command> = others.into_iter().map(Command::Directory).collect();
+    let acting =
+        |user: &str| Circumstances { acting_as: Some(user.into()), ..Circumstances::default() };
+    let snapshot = Snapshot::new(&document(), None);
+    let why = "Acting as Kim: only an admin changes groups.";
+    for command in &commands {
+        let found = snapshot.withheld(&acting("kim"), command);
+        assert_eq!(found, Some(Refusal(why.to_owned())), "{command:?}");
+        assert_eq!(snapshot.withheld(&acting("ada"), command), None, "an admin: {command:?}");
+        assert_eq!(snapshot.withheld(&Circumstances::default(), command), None, "{command:?}");
+    }
+    for command in &others {
+        assert_eq!(snapshot.withheld(&acting("kim"), command), None, "{command:?}");
+    }
+    // Where nothing is said in Resource Access, it holds nobody back.
+    let mut blank = document();
+    blank.policies.resources = Policy::default().into();
+    let blank = Snapshot::new(&blank, None);
+    assert!(commands.iter().all(|command| blank.withheld(&acting("kim"), command).is_none()));
+}
+
+#[test]
+fn a_users_page_lists_own_entries_and_what_is_inherited() {
+    let period = Period { from: None, to: Date::parse("2026-05-31").ok() };
+    let all = run(
+        &document(),
+        [
+            give("kim", "south", set(&[READ, UPDATE])),
+            Edit::Detail(EntryKey::new("kim", "south"), "Cover".to_owned(), period),
+            give("g", "top", set(&[READ])),
+            give("h", "north", Given::Block),
+            give("g", "south", set(&[READ, GAIN])),
+        ],
+    );
+    let listed = |all: &Document, user: &str| {
+        let snapshot = Snapshot::new(all, None);
+        let members = snapshot.roster().of(&user.into()).unwrap();
+        let found = Resources::holdings(model(&snapshot), members).unwrap();
+        let line = |one: &Holding| {
+            let from = one.inherited.as_deref().unwrap_or("Own");
+            format!("{}: {} | {from} | {}", one.on, one.what, one.about)
+        };
+        (found.note, found.list.iter().map(line).collect::<Vec<_>>())
+    };
+    let mut may = all.clone();
+    may.as_of = Date::parse("2026-05-01").ok();
+    let (note, lines) = listed(&may, "kim");
+    assert_eq!(note, "");
+    assert_eq!(
+        lines,
+        [
+            "SOUTH: Read, Update | Own | to 31 May 2026 · Cover",
+            "PIER: Read, Update | Inherited from SOUTH | to 31 May 2026 · Cover",
+            "TOP: Read | Inherited from the group Group | ",
+            "SOUTH, PIER: Read | Inherited from TOP, through the group Group | ",
+            "NORTH: Block | Inherited from the group Other | ",
+            "SOUTH: Read, Gain Access | Inherited from the group Group | replaced by their own entry",
+        ]
+    );
+    // Once it is over it replaces nothing.
+    may.as_of = Date::parse("2026-06-01").ok();
+    let (_, lines) = listed(&may, "kim");
+    assert_eq!(lines[0], "SOUTH: Read, Update | Own | to 31 May 2026 (over) · Cover");
+    assert!(
+        lines.contains(&"SOUTH: Read, Gain Access | Inherited from the group Group | ".to_owned())
+    );
+    let (note, lines) = listed(&may, "ada");
+    assert!(note.starts_with("An admin account"), "{note}");
+    assert!(lines.is_empty());
 }
 
 /// What somebody finds, by ids.
