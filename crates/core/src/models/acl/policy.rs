@@ -12,41 +12,21 @@ use crate::shared::{Shared, adopt};
 /// Names a record.
 pub type RecordId = Id<Record>;
 
-/// What can carry an access control list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    /// Its id.
-    pub id: RecordId,
-    /// Its name, for people.
-    pub name: String,
-    /// What kind of record it is.
-    pub kind: RecordType,
-    /// The service team it belongs to itself.
-    pub team: Option<TeamId>,
-    /// The record it is an item of, such as the involvement of a log item.
-    pub of: Option<RecordId>,
-    /// Where its list comes from.
-    pub state: State,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Record {
-    /// A record of its own without a list.
-    pub fn new(id: &str, name: &str, kind: RecordType) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            kind,
-            team: None,
-            of: None,
-            state: State::None,
-            extra: Extra::new(),
-        }
+entity! {
+    /// What can carry an access control list.
+    pub struct Record(
+        "record",
+        /// What kind of record it is.
+        kind: RecordType
+    ) {
+        /// The service team it belongs to itself.
+        team: Option<TeamId>,
+        /// The record it is an item of, such as the involvement of a log item.
+        of: Option<RecordId>,
+        /// Where its list comes from.
+        state: State,
     }
 }
-
-entity!(Record: "record");
 
 names! {
     /// The types of record that can carry a list, in the product's order.

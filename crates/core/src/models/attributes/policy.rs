@@ -61,29 +61,15 @@ impl Gate {
 pub const STARTED_FROM: [&str; 4] =
     ["View Reports", "Client search", "Opportunity search", "Provider search"];
 
-/// A report that security groups can tick.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
-    /// Its id.
-    pub id: ReportId,
-    /// The name to show.
-    pub name: String,
-    /// Where it is started from.
-    pub place: Option<String>,
-    /// The groups that tick it.
-    pub groups: BTreeSet<GroupId>,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Report {
-    /// A report that no group ticks.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
+entity! {
+    /// A report that security groups can tick.
+    pub struct Report("report") {
+        /// Where it is started from.
+        place: Option<String>,
+        /// The groups that tick it.
+        groups: BTreeSet<GroupId>,
     }
 }
-
-entity!(Report: "report");
 
 /// Whether a box is ticked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

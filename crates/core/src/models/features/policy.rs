@@ -97,39 +97,23 @@ impl Kind {
     }
 }
 
-/// Something that can be shown, shown read only or hidden.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Feature {
-    /// Its id.
-    pub id: FeatureId,
-    /// The name to show.
-    pub name: String,
-    /// What kind of thing it is.
-    pub kind: Kind,
-    /// What it is listed under; empty for nothing.
-    pub category: String,
-    /// What it is for; empty where nothing is said.
-    pub description: String,
-    /// The licence that the product's list gives it; none is Core.
-    pub licence: Option<String>,
-    /// What the file says beyond this.
-    pub extra: Extra,
+entity! {
+    /// Something that can be shown, shown read only or hidden.
+    pub struct Feature(
+        "feature",
+        /// What kind of thing it is.
+        kind: Kind
+    ) {
+        /// What it is listed under; empty for nothing.
+        category: String,
+        /// What it is for; empty where nothing is said.
+        description: String,
+        /// The licence that the product's list gives it; none is Core.
+        licence: Option<String>,
+    }
 }
 
 impl Feature {
-    /// A feature without category or description.
-    pub fn new(id: &str, name: &str, kind: Kind) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            kind,
-            category: String::new(),
-            description: String::new(),
-            licence: None,
-            extra: Extra::new(),
-        }
-    }
-
     /// What it is for, in sentences: what any of its kind opens, where it does not come with the
     /// product and describes itself, and its description.
     pub fn says(&self) -> String {
@@ -149,8 +133,6 @@ impl Feature {
         }
     }
 }
-
-entity!(Feature: "feature");
 
 /// Whether *Is Set* is ticked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

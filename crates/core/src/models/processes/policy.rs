@@ -34,6 +34,13 @@ names! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offered(u8);
 
+/// Every level, where nothing else is said.
+impl Default for Offered {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
+
 impl Offered {
     /// Read, Read-Write and Read-Write-Delete.
     pub const ALL: Self = Self(0b111);
@@ -80,65 +87,29 @@ impl Offered {
     }
 }
 
-/// A Business Process.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Process {
-    /// Its id.
-    pub id: ProcessId,
-    /// The name to show.
-    pub name: String,
-    /// Which levels it offers.
-    pub offered: Offered,
-    /// Whether All Secured Data applies to it (field level security).
-    pub secured: bool,
-    /// Whether its place in the catalogue was worked out rather than stated.
-    pub inferred: bool,
-    /// The menu routes and links that it opens.
-    pub routes: Vec<String>,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
+entity! {
+    /// A Business Process.
+    pub struct Process("process") {
+        /// Which levels it offers.
+        offered: Offered,
+        /// Whether All Secured Data applies to it (field level security).
+        secured: bool,
+        /// Whether its place in the catalogue was worked out rather than stated.
+        inferred: bool,
+        /// The menu routes and links that it opens.
+        routes: Vec<String>,
+    }
 
-impl Process {
-    /// A process that offers every level and is not field-secured.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            offered: Offered::ALL,
-            secured: false,
-            inferred: false,
-            routes: Vec::new(),
-            extra: Extra::new(),
-        }
+    /// A Main Business Process: a heading with its Business Processes.
+    pub struct MainProcess("main process") {
+        /// Its processes, in order.
+        processes: Vec<Process>,
+        /// Whether System Admins have no more here than their groups give them.
+        beyond_system_admin: bool,
+        /// Items of the file that could not be read.
+        unread: Unread,
     }
 }
-
-/// A Main Business Process: a heading with its Business Processes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct MainProcess {
-    /// Its id.
-    pub id: MainId,
-    /// The name to show.
-    pub name: String,
-    /// Its processes, in order.
-    pub processes: Vec<Process>,
-    /// Whether System Admins have no more here than their groups give them.
-    pub beyond_system_admin: bool,
-    /// Items of the file that could not be read.
-    pub unread: Unread,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl MainProcess {
-    /// A main process without processes.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
-    }
-}
-
-entity!(MainProcess: "main process", Process: "process");
 
 /// All processes, in order, with a look-up by id.
 #[derive(Clone, Debug, Default, PartialEq)]

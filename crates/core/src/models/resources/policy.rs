@@ -11,41 +11,21 @@ use crate::shared::{Shared, adopt};
 /// Names a resource.
 pub type ResourceId = Id<Resource>;
 
-/// An aggregating resource: what people or requirements belong to, and what permissions are set on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Resource {
-    /// Its id.
-    pub id: ResourceId,
-    /// Its name, for people.
-    pub name: String,
-    /// What kind of resource it is.
-    pub kind: ResourceType,
-    /// The org unit above it, for an org unit.
-    pub parent: Option<ResourceId>,
-    /// What is noted about it.
-    pub notes: String,
-    /// The requirements that its people are assigned. Where it holds none they count for nothing.
-    pub requires: Vec<ClassifiedId>,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Resource {
-    /// A resource without a parent.
-    pub fn new(id: &str, name: &str, kind: ResourceType) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            kind,
-            parent: None,
-            notes: String::new(),
-            requires: Vec::new(),
-            extra: Extra::new(),
-        }
+entity! {
+    /// An aggregating resource: what people or requirements belong to, and what permissions are set on.
+    pub struct Resource(
+        "resource",
+        /// What kind of resource it is.
+        kind: ResourceType
+    ) {
+        /// The org unit above it, for an org unit.
+        parent: Option<ResourceId>,
+        /// What is noted about it.
+        notes: String,
+        /// The requirements that its people are assigned. Where it holds none they count for nothing.
+        requires: Vec<ClassifiedId>,
     }
 }
-
-entity!(Resource: "resource");
 
 names! {
     /// The types of resource.
@@ -171,39 +151,18 @@ impl Kind {
 /// Names a person or a requirement.
 pub type ClassifiedId = Id<Classified>;
 
-/// A person or a requirement: it carries no permissions itself, it belongs to resources.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Classified {
-    /// Its id.
-    pub id: ClassifiedId,
-    /// Its name, for people.
-    pub name: String,
-    /// The resources it belongs to. What is none, or of a type for the other kind, counts for
-    /// nothing.
-    pub of: Vec<ResourceId>,
-    /// A person's e-mail address; empty for none.
-    pub email: String,
-    /// The requirements that a person has a record of.
-    pub records: Vec<ClassifiedId>,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Classified {
-    /// One that belongs to nothing yet.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            of: Vec::new(),
-            email: String::new(),
-            records: Vec::new(),
-            extra: Extra::new(),
-        }
+entity! {
+    /// A person or a requirement: it carries no permissions itself, it belongs to resources.
+    pub struct Classified("person or requirement") {
+        /// The resources it belongs to. What is none, or of a type for the other kind, counts for
+        /// nothing.
+        of: Vec<ResourceId>,
+        /// A person's e-mail address; empty for none.
+        email: String,
+        /// The requirements that a person has a record of.
+        records: Vec<ClassifiedId>,
     }
 }
-
-entity!(Classified: "person or requirement");
 
 /// Names an entry.
 pub type EntryId = Id<Entry>;
