@@ -20,8 +20,8 @@ const processes = of("processes", "models/processes");
 processes("R1", "policy.rs", "self.cells.get(process).copied().unwrap_or_default()",
   becomes("self.cells.get(process).copied().unwrap_or(Level::Read)"),
   "a cell that says nothing is Read");
-processes("R1", "mod.rs", "Self::ReadWrite => 0b011",
-  code("Self::ReadWrite => if @ { 0b010 } else { 0b011 }"),
+processes("R1", "mod.rs", "ReadWrite: middle, 0b011",
+  code("ReadWrite: middle, if @ { 0b010 } else { 0b011 }"),
   "Read-Write does not permit what Read does");
 processes("R2", "policy.rs", "self.levels().rfind(|level| *level <= wanted).unwrap_or_default()",
   becomes("self.at_least(wanted).unwrap_or_default()"),
@@ -512,8 +512,8 @@ attributes("R7", "index.rs", "self.refused.contains(&area)", becomes("false"),
 attributes("R22", "answer.rs", "model.own_sign_on(&members, &ask.circumstances)?;",
   code("if !@ { model.own_sign_on(&members, &ask.circumstances)?; }"),
   "a question is answered under a service that is not theirs");
-attributes("R7", "effect.rs", "Self::OtherService => UNDER_ANY,",
-  code("Self::OtherService => if @ { 0 } else { UNDER_ANY },"),
+attributes("R7", "effect.rs", "OtherService: low, UNDER_ANY,",
+  code("OtherService: low, if @ { 0 } else { UNDER_ANY },"),
   "who has to choose another service has nothing");
 attributes("R8", "index.rs", "if !granted {",
   code("if @ && granted && column.obsolete { Effect::Obsolete } else if !granted {"),

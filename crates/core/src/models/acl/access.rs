@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::policy::{Level, Levels, List, Priority};
 use crate::format::names;
+use crate::model::{OutcomeInfo, outcomes};
 use crate::verdict::{Decision, Grants, Tone};
 
 /// What somebody may do with a record, as far as access control lists say.
@@ -44,13 +45,16 @@ pub fn resolve(priority: Priority, allowed: impl IntoIterator<Item = Levels>) ->
     })
 }
 
+/// The outcome of a record without a list.
+pub(super) const NO_LIST: &str = "no restriction";
+
 /// The outcome's name, how it looks, what it grants. Bits: listed, opened, edited. Updates that the
 /// system makes are nothing that a person can do.
 type Row = (&'static str, Tone, u32);
 
 // R8, R9
 fn row(access: Access) -> Row {
-    let Access::Levels(levels) = access else { return ("no restriction", Tone::Full, 0b0111) };
+    let Access::Levels(levels) = access else { return (NO_LIST, Tone::Full, 0b0111) };
     let has = |level| levels.has(level);
     match (has(Level::Summary), has(Level::Details), has(Level::Write)) {
         (true, true, true) => ("full access", Tone::Full, 0b0111),
@@ -95,30 +99,16 @@ names! {
     }
 }
 
-impl Decision for Reach {
-    fn outcome(&self) -> Cow<'static, str> {
-        self.name().into()
+outcomes! {
+    // R13, R16. Bits: listed, opened, edited, deleted, each with all before it.
+    IN_THE_END of Reach {
+        NotListed: none, 0, "not listed", "in no list, no summary page and no CSS or SEN Summary report";
+        Listed: low, 0b0001, "listed", "in lists and summaries; opening it shows a message instead";
+        Opened: middle, 0b0011, "opened", "listed, opened and read";
+        Edited: full, 0b0111, "edited", "listed, opened and changed";
+        Deleted: full, 0b1111, "deleted", "listed, opened, changed and deleted";
     }
-
-    /// Bits: listed, opened, edited, deleted, each with all before it.
-    fn grants(&self) -> Grants {
-        Grants(match self {
-            Self::NotListed => 0,
-            Self::Listed => 0b0001,
-            Self::Opened => 0b0011,
-            Self::Edited => 0b0111,
-            Self::Deleted => 0b1111,
-        })
-    }
-
-    fn tone(&self) -> Tone {
-        match self {
-            Self::NotListed => Tone::None,
-            Self::Listed => Tone::Low,
-            Self::Opened => Tone::Middle,
-            Self::Edited | Self::Deleted => Tone::Full,
-        }
-    }
+    and OutcomeInfo::full(NO_LIST, "no list", "no list restricts it, and no process is known to")
 }
 
 /// How far somebody comes with a record through a business process on which they are granted this:

@@ -6,7 +6,7 @@ use super::index::SignedOn;
 use super::policy::{Level, List, Member, Owner, Priority, Record, RecordId, principal};
 use crate::directory::{Circumstances, Members, Principal};
 use crate::model::{Asked, Explain, ModelSnapshot};
-use crate::verdict::{Address, Decision, Reason};
+use crate::verdict::{Address, Decision, Reason, addresses};
 
 impl Explain for Acl {
     fn because(asked: Asked<'_, Self>, id: &RecordId, decision: Access) -> Reason {
@@ -19,9 +19,9 @@ impl Explain for Acl {
     }
 }
 
-/// The address of a record.
-pub(super) fn record_address(id: &RecordId) -> Address {
-    Address::Policy { model: "acl", part: "records", keys: vec![id.to_string()] }
+addresses! {
+    "acl";
+    record_address(record: RecordId) in "records";
 }
 
 /// The address of a list.

@@ -21,6 +21,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use access::IN_THE_END;
 pub use access::{Access, Reach, alone, resolve, together, under};
 pub use edit::Edit;
 pub use index::Index;
@@ -82,28 +83,6 @@ rules! {
         because "what cannot be told must not open a record";
 }
 
-/// What comes out for a record in the end, list and process together (R13, R16).
-pub(crate) const IN_THE_END: &[OutcomeInfo] = &[
-    OutcomeInfo::none(
-        "not listed",
-        "not listed",
-        "in no list, no summary page and no CSS or SEN Summary report",
-    ),
-    OutcomeInfo::low(
-        "listed",
-        "listed",
-        "in lists and summaries; opening it shows a message instead",
-    ),
-    OutcomeInfo::middle("opened", "opened", "listed, opened and read"),
-    OutcomeInfo::full("edited", "edited", "listed, opened and changed"),
-    OutcomeInfo::full("deleted", "deleted", "listed, opened, changed and deleted"),
-    OutcomeInfo::full(
-        "no restriction",
-        "no list",
-        "no list restricts it, and no process is known to",
-    ),
-];
-
 impl Model for Acl {
     type Policy = Policy;
     type Edit = Edit;
@@ -124,7 +103,7 @@ impl Model for Acl {
         unreadable: "R17",
         outcomes: &[
             OutcomeInfo::full(
-                "no restriction",
+                access::NO_LIST,
                 "no list",
                 "no list restricts it; the level on the process alone decides",
             ),

@@ -113,7 +113,7 @@ impl Pieces<'_> {
     }
 
     fn report(&self, report: &Report, group: &GroupId) -> Removable<Edit> {
-        let (whom, at) = (CountsFor::group(self.directory, group), report_tick(group, &report.id));
+        let (whom, at) = (CountsFor::group(self.directory, group), report_tick(&report.id, group));
         let (group, id) = (group.clone(), report.id.clone());
         let edit = Edit::TickReport { group, report: id, tick: Tick::Off };
         Removable {

@@ -97,7 +97,7 @@ fn piece(
     let is_subject = |who: &Principal| matches!(who, Principal::User(_) | Principal::Group(_));
     Removable {
         edit: Edit::Clear(EntryKey { who: entry.who.clone(), on: entry.on.clone() }),
-        at: entry_address(entry.id.as_str()),
+        at: entry_address(&entry.id),
         whom: CountsFor::of(directory, entry.who.as_str(), is_subject),
         on: entry.on.to_string(),
         name: policy.resources.name(&entry.on),
