@@ -234,17 +234,17 @@ features("R2", "explain.rs", "counting.iter().map(|said| said.value).max()",
 features("R2", "cases.rs", "of.iter().filter_map(|entry| entry.counting()).max()",
   becomes("of.iter().filter_map(|entry| entry.counting()).min()"),
   "the table of the nine cases takes the least restrictive");
-features("R2", "index.rs", "(_, _, true) => Some(Visibility::Hidden)",
-  code("(_, _, true) if !@ || !set => Some(Visibility::Hidden)"),
+features("R2", "index.rs", "3 => Some(Visibility::Hidden)",
+  code("3 => Some(if @ { Visibility::ReadOnly } else { Visibility::Hidden })"),
   "Hidden does not win");
-features("R3", "index.rs", "(_, true, _) => Some(Visibility::ReadOnly)",
-  code("(_, true, _) if !@ => Some(Visibility::ReadOnly)"),
+features("R3", "index.rs", "2 => Some(Visibility::ReadOnly)",
+  code("2 => Some(if @ { Visibility::Visible } else { Visibility::ReadOnly })"),
   "Read only restricts nothing");
 features("R4", "index.rs", "Some(set.unwrap_or(term.default).into())",
   becomes("Some(set.map_or(term.default, |set| set.max(term.default)).into())"),
   "the default counts beside what is set");
 features("R4", "index.rs", "set.unwrap_or(term.default).into()",
-  becomes("set.map_or(term.default, |set| set.max(term.default)).into()", { after: "let set = most(has(0" }),
+  becomes("set.map_or(term.default, |set| set.max(term.default)).into()", { after: "let set = most(height(" }),
   "the same in a row of decisions");
 features("R5", "index.rs", "of == Of::Group && *kind == Kind::Centres", becomes("false"),
   "what a group says of a centre counts");

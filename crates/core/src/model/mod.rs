@@ -10,6 +10,7 @@ mod edit;
 mod facts;
 mod index;
 mod info;
+pub mod planes;
 mod policy;
 mod removable;
 mod resolver;

@@ -97,8 +97,7 @@ fn attribute_changes(tell: &mut Tell<'_>, old: &Attribute, new: &Attribute) {
         (old.inferred, new.inferred, "inferred"),
     ];
     for (was, is, flag) in flags {
-        let turned = if is { "now" } else { "no longer" };
-        tell.when(was != is, || format!("{name}: {} {flag}", turned));
+        tell.when(was != is, || format!("{name}: {} {flag}", if is { "now" } else { "no longer" }));
     }
 }
 

@@ -14,10 +14,9 @@ use super::policy::{Area, Gate, Policy, Report, ReportId, Services, Ticked};
 use super::section::{Attribute, AttributeId, Catalogue};
 use super::{Attributes, Target};
 use crate::directory::{Circumstances, Directory, Group, Members, Table};
+use crate::model::planes::{BITS, height, raise};
 use crate::model::{self, Reach};
 use crate::shared::{Shared, collect_into};
-
-const BITS: usize = u64::BITS as usize;
 
 /// See the module.
 #[derive(Debug)]
@@ -376,12 +375,10 @@ impl Columns {
     }
 
     fn row(&self, ticked: Option<&Ticked>) -> Row {
-        let mut bits = vec![0; self.columns.len().div_ceil(BITS)];
-        for at in ticked.iter().flat_map(|it| it.iter()).filter_map(|id| self.places.get(id)) {
-            if let Some(word) = bits.get_mut(at / BITS) {
-                *word |= 1 << (at % BITS);
-            }
-        }
+        let words = self.columns.len().div_ceil(BITS);
+        let mut bits = vec![0; words];
+        let ticks = ticked.iter().flat_map(|it| it.iter()).filter_map(|id| self.places.get(id));
+        ticks.for_each(|at| raise(&mut bits, words, *at, 1));
         Row { ticked: ticked.cloned(), bits }
     }
 
@@ -413,7 +410,7 @@ impl Columns {
 }
 
 fn has(bits: &[u64], at: usize) -> bool {
-    bits.get(at / BITS).is_some_and(|word| word >> (at % BITS) & 1 == 1)
+    height(bits, bits.len(), at) > 0
 }
 
 #[cfg(test)]

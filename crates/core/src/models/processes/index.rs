@@ -11,10 +11,9 @@ use std::ops::Range;
 use super::Processes;
 use super::policy::{Catalogue, Level, Policy, ProcessId, Row};
 use crate::directory::{Circumstances, Directory, Members, UserId};
+use crate::model::planes::{BITS, height, or, raise};
 use crate::model::{self, Compare, OutcomeChange, Reach};
 use crate::shared::Shared;
-
-const BITS: usize = u64::BITS as usize;
 
 /// The three planes of a row of cells one behind the other, all of the same number of words, and behind
 /// them the three of All Secured Data.
@@ -283,7 +282,8 @@ impl Columns {
                 columns.order.push(place);
                 columns.places.entry(process.id.clone()).or_insert(place);
                 if !main.beyond_system_admin {
-                    set(&mut columns.system_admin, words, place, process.offered.highest());
+                    let highest = process.offered.highest();
+                    raise(&mut columns.system_admin, words, place, highest as usize);
                 }
                 if process.secured
                     && let Some(bits) = columns.unsecured.get_mut(place / BITS)
@@ -318,7 +318,7 @@ impl Columns {
         let fill = |planes: &mut [u64], row: Option<&Shared<Row>>, words: usize| {
             for (process, level) in row.iter().flat_map(|row| &row.cells) {
                 if let Some(place) = self.places.get(process).filter(|at| **at < words * BITS) {
-                    set(planes, words, *place, offered(process, *level));
+                    raise(planes, words, *place, offered(process, *level) as usize);
                 }
             }
         };
@@ -346,38 +346,7 @@ fn end_of(user: &UserId) -> u64 {
     user.as_str().bytes().next_back().map_or(1, |end| 1 << (end % 64))
 }
 
-fn or(to: &mut [u64], from: &[u64]) {
-    // Four at a time: a program that is made small has its loops left as they are written.
-    let (to, to_rest) = to.as_chunks_mut::<4>();
-    let (from, from_rest) = from.as_chunks::<4>();
-    for ([a, b, c, d], [e, f, g, h]) in to.iter_mut().zip(from) {
-        (*a, *b, *c, *d) = (*a | e, *b | f, *c | g, *d | h);
-    }
-    for (to, from) in to_rest.iter_mut().zip(from_rest) {
-        *to |= from;
-    }
-}
-
-/// Sets a cell: the planes of its level and of all below.
-fn set(planes: &mut [u64], words: usize, place: usize, level: Level) {
-    for plane in 0..level as usize {
-        if let Some(bits) = planes.get_mut(plane * words + place / BITS) {
-            *bits |= 1 << (place % BITS);
-        }
-    }
-}
-
-/// Reads a cell: the number of planes that have its bit.
+/// Reads a cell.
 fn level_at(planes: &[u64], words: usize, place: usize) -> Level {
-    let (word, bit) = (place / BITS, place % BITS);
-    if word >= words {
-        return Level::Deny;
-    }
-    let has = |plane: usize| planes.get(plane * words + word).is_some_and(|w| w >> bit & 1 == 1);
-    match (has(0), has(1), has(2)) {
-        (_, _, true) => Level::ReadWriteDelete,
-        (_, true, _) => Level::ReadWrite,
-        (true, ..) => Level::Read,
-        _ => Level::Deny,
-    }
+    Level::ALL.get(height(planes, words, place)).copied().unwrap_or_default()
 }
