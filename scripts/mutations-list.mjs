@@ -121,8 +121,8 @@ acl("R1", "policy.rs", "denied: Levels::NONE",
   "a new row denies everything");
 acl("R1", "policy.rs", "Levels::ALL.without(self.denied)", becomes("self.denied"),
   "a row allows what it denies");
-acl("R2", "index.rs", "return Access::NoList;",
-  code("return if @ { Access::Levels(Levels::NONE) } else { Access::NoList };"),
+acl("R2", "index.rs", "return Access::NoList",
+  code("return if @ { Access::Levels(Levels::NONE) } else { Access::NoList }"),
   "a record without a list admits nobody");
 acl("R2", "index.rs", "None => Access::NoList",
   code("None => if @ { Access::Levels(Levels::NONE) } else { Access::NoList }"),
@@ -152,19 +152,19 @@ acl("R7", "access.rs", "rows.fold(first,", code("rows.fold(if @ { Levels::NONE }
 acl("R7", "index.rs", "own.into_iter()",
   code("own.into_iter().chain(list.users.iter().filter(|_| @).map(|(_, row)| *row))"),
   "rows of other people are heard");
-acl("R8", "access.rs", '("read only", Tone::Middle, 0b0011)',
-  becomes('("read only", Tone::Middle, 0b0111)'),
+acl("R8", "access.rs", "ReadOnly: middle, 0b0011",
+  code("ReadOnly: middle, if @ { 0b0111 } else { 0b0011 }"),
   "read only lets people change");
-acl("R8", "access.rs", '("opening refused", Tone::Low, 0b0001)',
-  becomes('("read only", Tone::Middle, 0b0011)'),
+acl("R8", "access.rs", "(true, false, false) => Self::Refused",
+  code("(true, false, false) => if @ { Self::ReadOnly } else { Self::Refused }"),
   "Read Summary alone opens");
 acl("R8", "access.rs", "self.may(Level::Summary)", becomes("self.may(Level::Details)"),
   "a report lists by Read Details");
-acl("R9", "access.rs", '("senseless, not selectable", Tone::None, 0)',
-  becomes('("read only", Tone::Middle, 0b0011)'),
+acl("R9", "access.rs", "(false, true, false) => Self::Senseless",
+  code("(false, true, false) => if @ { Self::ReadOnly } else { Self::Senseless }"),
   "Read Details without Read Summary opens");
-acl("R9", "access.rs", '("opening refused, system update", Tone::Low, 0b0001)',
-  becomes('("opening refused, system update", Tone::Low, 0b0101)'),
+acl("R9", "access.rs", "RefusedSystem: low, 0b0001",
+  code("RefusedSystem: low, if @ { 0b0101 } else { 0b0001 }"),
   "an update of the system is one of the person");
 acl("R10", "index.rs", "of_team.get(at).copied().flatten()", becomes("None::<u32>"),
   "a record does not follow its team's default");
@@ -191,7 +191,7 @@ acl("R13", "access.rs", "access.may(level) && process.contains(Grants(bit))",
   "one of list and process is enough");
 acl("R13", "access.rs", "process.contains(Grants(0b100))", becomes("true"),
   "whoever edits deletes");
-acl("R14", "index.rs", "own.binary_search(at).is_ok()", becomes("true"),
+acl("R14", "index.rs", "own.binary_search(&at).is_ok()", becomes("true"),
   "anybody signs on as anything");
 acl("R14", "index.rs", "(_, Some(_)) => Self::Nobody,",
   code("(_, Some(_)) => if @ { members.groups.first().map_or(Self::Nobody, |at| Self::Group(*at)) } else { Self::Nobody },"),
@@ -473,8 +473,8 @@ resources("R21", "explain.rs", "|| may_be_admin(", code("|| !@ && may_be_admin("
   "who may be an admin is set by others");
 resources("R22", "compliance.rs", "person.records.contains(requirement)", becomes("true"),
   "a person is compliant without a record");
-resources("R23", "compliance.rs", "next = self.parents.get(place).copied().flatten().map(|above| above as usize);",
-  code("next = self.parents.get(place).copied().flatten().filter(|_| !@).map(|above| above as usize);", { after: "// R23" }),
+resources("R23", "compliance.rs", "way_up(&self.parents, self.policy.resources.position(&holder.id))",
+  code("way_up(&self.parents, self.policy.resources.position(&holder.id)).take(if @ { 1 } else { usize::MAX })"),
   "what is assigned on a unit above is not needed below");
 
 // ---- Security Permissions

@@ -70,24 +70,24 @@ impl SignedOn {
         members: &Members,
         circumstances: &Circumstances,
     ) -> Self {
-        let own = |own: &[u32], at: Option<usize>| {
-            at.and_then(|at| u32::try_from(at).ok()).filter(|at| own.binary_search(at).is_ok())
+        type As = fn(u32) -> SignedOn;
+        let own = |own: &[u32], at: Option<usize>, is: As, unsure: bool, may_be: As| {
+            let Some(at) = at.and_then(|at| u32::try_from(at).ok()) else { return Self::Nobody };
+            match own.binary_search(&at).is_ok() {
+                true => is(at),
+                false if unsure => may_be(at),
+                false => Self::Nobody,
+            }
         };
         // R14: an identity that is not their own is none.
         match (&circumstances.sign_on, &members.user) {
             (Some(Principal::Group(id)), _) => {
-                let place = directory.groups.position(id);
-                let maybe = place.filter(|_| members.unsure.groups);
-                let maybe = maybe.and_then(|at| u32::try_from(at).ok());
-                let at = own(&members.groups, place).map(Self::Group);
-                at.or(maybe.map(Self::MaybeGroup)).unwrap_or(Self::Nobody)
+                let (at, unsure) = (directory.groups.position(id), members.unsure.groups);
+                own(&members.groups, at, Self::Group, unsure, Self::MaybeGroup)
             }
             (Some(Principal::Post(id)), _) => {
-                let place = directory.posts.position(id);
-                let maybe = place.filter(|_| members.unsure.posts);
-                let maybe = maybe.and_then(|at| u32::try_from(at).ok());
-                let at = own(&members.posts, place).map(Self::Post);
-                at.or(maybe.map(Self::MaybePost)).unwrap_or(Self::Nobody)
+                let (at, unsure) = (directory.posts.position(id), members.unsure.posts);
+                own(&members.posts, at, Self::Post, unsure, Self::MaybePost)
             }
             (_, Some(_)) => Self::Nobody,
             // Somebody who is in a group and nothing else is signed on as that.
@@ -208,9 +208,7 @@ impl Index {
 
     fn by_list(&self, members: &Members, signed_on: SignedOn, at: Option<u32>) -> Access {
         // R2: without a list nothing is restricted.
-        let Some(list) = at.and_then(|at| self.lists.get(at as usize)) else {
-            return Access::NoList;
-        };
+        let Some(list) = self.list(at) else { return Access::NoList };
         let certain = || {
             let rows = self.matching(list, members, signed_on).map(|row| row.allowed);
             rows.chain(list.list.anybody)
@@ -240,8 +238,7 @@ impl Index {
         signed_on: SignedOn,
         record: &RecordId,
     ) -> BTreeSet<usize> {
-        let at = self.records.position(record).and_then(|at| *self.of_record.get(at)?);
-        let list = at.and_then(|at| self.lists.get(at as usize));
+        let list = self.list(self.list_at(record));
         let rows = list.into_iter().flat_map(|list| self.matching(list, members, signed_on));
         collect_into(rows.map(|row| row.at))
     }

@@ -32,7 +32,7 @@ pub use policy::{
 };
 
 use crate::directory::Reads;
-use crate::model::{Model, ModelInfo, OutcomeInfo, TargetHead, rules};
+use crate::model::{Model, ModelInfo, TargetHead, rules};
 
 /// The model of Access Control Lists.
 #[derive(Clone, Debug)]
@@ -101,45 +101,7 @@ impl Model for Acl {
         personal: true,
         rules: RULES,
         unreadable: "R17",
-        outcomes: &[
-            OutcomeInfo::full(
-                access::NO_LIST,
-                "no list",
-                "no list restricts it; the level on the process alone decides",
-            ),
-            OutcomeInfo::full("full access", "full access", "listed, opened and changed"),
-            OutcomeInfo::middle("read only", "read only", "listed and opened"),
-            OutcomeInfo::low(
-                "opening refused",
-                "refused",
-                "listed; opening it shows a message instead",
-            ),
-            OutcomeInfo::low(
-                "opening refused, system update",
-                "refused, sys",
-                "listed; opening it shows a message; only the system can change it",
-            ),
-            OutcomeInfo::none(
-                "not selectable",
-                "hidden",
-                "in no list, no summary page and no CSS or SEN Summary report",
-            ),
-            OutcomeInfo::none(
-                "not selectable, system update",
-                "hidden, sys",
-                "hidden from people; the system can still change it, as from an outside source",
-            ),
-            OutcomeInfo::none(
-                "senseless, not selectable",
-                "senseless",
-                "details are allowed and the summary is not, so there is no way to them",
-            ),
-            OutcomeInfo::none(
-                "senseless, system update",
-                "senseless, sys",
-                "no way for people; the system can still change it",
-            ),
-        ],
+        outcomes: access::OUTCOMES,
         keys: &[
             ("A", "Allow; on a record's cell all three levels"),
             ("D", "Deny; on a record's cell all three levels"),

@@ -14,7 +14,7 @@ use super::policy::{Attribute, AttributeId, Gate, Policy, Section, Strength};
 use crate::directory::{Directory, GroupId, Unreadable};
 use crate::format::{Json, Object, Unread};
 use crate::model::Doubt;
-use crate::shared::{Shared, collect_into};
+use crate::shared::{Shared, collect_into, reached};
 
 /// What of an attribute decides, and can be unreadable.
 const OF_ATTRIBUTE: [&str; 4] = ["default", "licences", "obsolete", "service"];
@@ -206,17 +206,8 @@ fn of_section(found: &mut Vec<Unreadable>, path: &str, section: &Section) {
 
 /// What else a decision on an attribute has to do with: all that it is reached through.
 pub(super) fn involved(policy: &Policy, attribute: &AttributeId) -> Vec<String> {
-    let mut all = vec![attribute.clone()];
-    let mut next = 0;
-    while let Some(id) = all.get(next).cloned() {
-        next += 1;
-        for gate in policy.gates_of(&id) {
-            if !all.contains(&gate.needs) {
-                all.push(gate.needs.clone());
-            }
-        }
-    }
-    all.iter().map(ToString::to_string).collect()
+    let needs = |id: &AttributeId| policy.gates_of(id).map(|gate| gate.needs.clone()).collect();
+    reached(attribute.clone(), needs).iter().map(ToString::to_string).collect()
 }
 
 /// The ids of the rows of a part that could not be read; of groups, where the part itself could not.

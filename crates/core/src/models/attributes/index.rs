@@ -384,28 +384,9 @@ impl Columns {
 
     /// Some attributes and all that they need, each behind what it needs itself.
     fn through(&self, starts: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        // Gates that decide lie on no circle, so each walk ends.
         let needs = |at: usize| self.columns.get(at).map(|column| column.needs.as_slice());
-        let mut seen = BTreeSet::new();
-        let mut order = Vec::new();
-        for start in starts {
-            // Gates that decide lie on no circle, so each walk ends.
-            let mut path: Vec<(usize, usize)> = Vec::new();
-            path.extend(seen.insert(start).then_some((start, 0)));
-            while let Some((at, next)) = path.last_mut() {
-                match needs(*at).and_then(|needs| needs.get(*next)) {
-                    Some(behind) => {
-                        *next += 1;
-                        let behind = *behind;
-                        path.extend(seen.insert(behind).then_some((behind, 0)));
-                    }
-                    None => {
-                        order.push(*at);
-                        path.pop();
-                    }
-                }
-            }
-        }
-        order
+        gates::walk(|at| needs(at).unwrap_or_default(), starts, |_, _| {})
     }
 }
 

@@ -4,7 +4,7 @@ use super::Resources;
 use super::doubt::UnreadEntry;
 use super::policy::{
     Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
-    Policy, Resource, ResourceId, ResourceType, SubjectId, principal,
+    Policy, Resource, ResourceId, ResourceType, SubjectId, principal, way_up,
 };
 use crate::directory::rejection::{change, free, known, named, no, refuse};
 use crate::directory::{Directory, GroupId, Id, Principal, Rejection, UserId};
@@ -330,13 +330,9 @@ fn fits_below(
         return refuse("only an org unit stands below another one");
     }
     let parents = policy.parents();
-    let mut next = policy.resources.position(&parent.id);
     let own = policy.resources.position(id);
-    while let Some(place) = next {
-        if Some(place) == own {
-            return refuse("an org unit cannot stand below itself");
-        }
-        next = parents.get(place).copied().flatten().map(|place| place as usize);
+    if way_up(&parents, policy.resources.position(&parent.id)).any(|place| Some(place) == own) {
+        return refuse("an org unit cannot stand below itself");
     }
     Ok(())
 }

@@ -413,6 +413,12 @@ impl Policy {
     }
 }
 
+/// A place and those above it, by [`Policy::parents`].
+pub(super) fn way_up(parents: &[Option<u32>], from: Option<usize>) -> impl Iterator<Item = usize> {
+    let above = |at: &usize| parents.get(*at).copied().flatten().map(|above| above as usize);
+    std::iter::successors(from, above)
+}
+
 /// Takes from each circle its last link. Each place is walked over twice at most: a walk ends where an
 /// earlier one was, and meets itself only on a circle.
 fn break_circles(parents: &mut [Option<u32>]) {

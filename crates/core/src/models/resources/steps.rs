@@ -3,7 +3,7 @@
 //! those.
 
 use super::policy::{
-    Entry, EntryKey, Given, Kind, Period, Permission, Permissions, Policy, Resource,
+    Entry, EntryKey, Given, Kind, Period, Permission, Permissions, Policy, Resource, way_up,
 };
 use super::{Edit, Resources, Target};
 use crate::directory::{Circumstances, Date, Members, Principal, UserId};
@@ -126,11 +126,9 @@ fn chain<'a>(policy: &'a Policy, target: &Target) -> Vec<&'a Shared<Resource>> {
     };
     let parents = policy.parents();
     let mut places: Vec<usize> = Vec::new();
-    for start in starts {
-        let mut next = Some(start);
-        while let Some(place) = next.filter(|place| !places.contains(place)) {
+    for place in starts.into_iter().flat_map(|start| way_up(&parents, Some(start))) {
+        if !places.contains(&place) {
             places.push(place);
-            next = parents.get(place).copied().flatten().map(|place| place as usize);
         }
     }
     places.into_iter().filter_map(|place| policy.resources.nth(place)).collect()
