@@ -14,14 +14,16 @@ pub trait Entity: Sized {
 }
 
 /// Declares entities: beside the fields that are named each has an `id`, a `name`, and in `extra` what the
-/// file says beyond it. What `new` has to be given as well stands in brackets; the rest begins empty.
+/// file says beyond it. What `new` has to be given as well stands in brackets; the rest begins empty. Where
+/// each field says which member of the file it is, as [`codec!`](crate::format::codec) has it, the entity
+/// is read and written by that; what stands in brackets is read first.
 ///
 /// ```text
 /// entity! {
 ///     /// A Business Process.
 ///     pub struct Process("process") {
 ///         /// The menu routes and links that it opens.
-///         routes: Vec<String>,
+///         routes: Vec<String> = Texts("routes"),
 ///     }
 /// }
 /// ```
@@ -69,6 +71,30 @@ macro_rules! entity {
 
             fn name(&self) -> &str {
                 &self.name
+            }
+        }
+    )+};
+    ($(
+        $(#[$about:meta])*
+        pub struct $Entity:ident(
+            $kind:literal $(, $(#[$about_given:meta])* $given:ident: $Given:ty = $first:expr)?
+        ) {
+            $($(#[$about_field:meta])* $field:ident: $Field:ty = $member:expr,)+
+        }
+    )+) => {$(
+        $crate::directory::entity! {
+            $(#[$about])*
+            pub struct $Entity($kind $(, $(#[$about_given])* $given: $Given)?) {
+                $($(#[$about_field])* $field: $Field,)+
+            }
+        }
+
+        $crate::format::codec! {
+            $Entity => {
+                $($given: $first,)?
+                id: $crate::format::OwnId,
+                name: $crate::format::OwnName,
+                $($field: $member,)+
             }
         }
     )+};

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::policy::{Defaults, Level, Levels, List, Member, Policy, Priority, Record, State};
+use super::policy::{Defaults, Level, Levels, List, Member, Policy, Priority, State};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Items, Json, MemberCodec, Needed, Object, OneOf, OrElse, Otherwise,
-    OwnId, OwnName, Part, Reader, Text, Unread, Unwritten, clip, codec,
+    Codec, Extra, Fate, Fields, Items, Json, MemberCodec, Needed, Object, OrElse, Otherwise, Part,
+    Reader, Text, Unread, Unwritten, clip, codec,
 };
 use crate::model::Section;
 use crate::shared::Shared;
@@ -34,17 +34,6 @@ codec! {
 }
 
 codec! {
-    Record => {
-        kind: OneOf("type"),
-        id: OwnId,
-        name: OwnName,
-        team: Link("team"),
-        of: Link("of"),
-        state: Acl,
-    }
-}
-
-codec! {
     List or LIST => {
         description: Text("description"),
         priority: OrElse("priority", Priority::FavourAllow, Priority::FavourDeny),
@@ -62,7 +51,7 @@ codec! {
 }
 
 /// What tells which team's default counts, where that is asked for.
-struct Link(&'static str);
+pub(super) struct Link(pub(super) &'static str);
 
 impl<T: From<String> + ToString> MemberCodec<Option<T>> for Link {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Option<T>> {
@@ -76,7 +65,8 @@ impl<T: From<String> + ToString> MemberCodec<Option<T>> for Link {
     }
 }
 
-struct Acl;
+/// Where the list of a record comes from.
+pub(super) struct Acl;
 
 impl MemberCodec<State> for Acl {
     fn read(&self, fields: &mut Fields<'_>) -> Option<State> {

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::codec::{Acl, Link};
 use crate::directory::{Directory, Id, Principal, Table, TeamId, entity};
 use crate::enum_set::EnumSet;
-use crate::format::{Extra, Json, Unread, names};
+use crate::format::{Extra, Json, OneOf, Unread, names};
 use crate::shared::{Shared, adopt};
 
 /// Names a record.
@@ -17,14 +18,14 @@ entity! {
     pub struct Record(
         "record",
         /// What kind of record it is.
-        kind: RecordType
+        kind: RecordType = OneOf("type")
     ) {
         /// The service team it belongs to itself.
-        team: Option<TeamId>,
+        team: Option<TeamId> = Link("team"),
         /// The record it is an item of, such as the involvement of a log item.
-        of: Option<RecordId>,
+        of: Option<RecordId> = Link("of"),
         /// Where its list comes from.
-        state: State,
+        state: State = Acl,
     }
 }
 

@@ -5,12 +5,10 @@ use std::collections::BTreeSet;
 
 use super::area::{Area, Areas};
 use super::catalogue::NAME;
-use super::policy::{
-    Attribute, AttributeId, Catalogue, Gate, Policy, Report, Section, Services, Strength, Ticks,
-};
+use super::policy::{AttributeId, Catalogue, Gate, Policy, Section, Services, Strength, Ticks};
 use crate::format::{
     Codec, Extra, Fate, Fields, Flag, Items, Json, List, Maybe, MemberCodec, Needed, Object,
-    OrElse, Otherwise, OwnId, OwnName, Part, Reader, Restricts, Source, Texts, Unread, codec,
+    OrElse, Otherwise, OwnId, OwnName, Part, Reader, Source, Texts, Unread, codec,
 };
 use crate::model;
 use crate::shared::{Shared, collect_into};
@@ -57,37 +55,11 @@ codec! {
 }
 
 codec! {
-    Attribute => {
-        id: OwnId,
-        name: OwnName,
-        description: Maybe("description"),
-        default: Flag("default"),
-        licences: Licences,
-        obsolete: Restricts("obsolete"),
-        unexplained: Flag("unexplained"),
-        referenced: Flag("referenced"),
-        service: Service,
-        warn: Maybe("warn"),
-        unwarned: Flag("unwarned"),
-        inferred: Flag("inferred"),
-    }
-}
-
-codec! {
     Gate or GATE => {
         attribute: Needed("attribute", GATE),
         needs: Needed("needs", GATE),
         strength: OrElse("strength", Strength::Deny, Strength::Deny),
         inferred: Flag("inferred"),
-    }
-}
-
-codec! {
-    Report => {
-        id: OwnId,
-        name: OwnName,
-        place: Maybe("place"),
-        groups: Texts("groups"),
     }
 }
 
@@ -240,7 +212,7 @@ fn read_texts(here: &Reader<'_>, json: &Json) -> Option<Vec<String>> {
 
 /// The licences that an attribute needs. Of a list with a mistake in it none counts, and one is missing
 /// then (R21).
-struct Licences;
+pub(super) struct Licences;
 
 impl MemberCodec<Vec<String>> for Licences {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Vec<String>> {
@@ -265,7 +237,7 @@ impl MemberCodec<Vec<String>> for Licences {
 }
 
 /// The area under which whoever works in several has to be signed on.
-struct Service;
+pub(super) struct Service;
 
 impl MemberCodec<Option<Area>> for Service {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Option<Area>> {

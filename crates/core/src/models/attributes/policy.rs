@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::area::Areas;
 use super::catalogue;
 use crate::directory::{GroupId, Id, Table, UserId, entity};
-use crate::format::{Extra, Unread, names};
+use crate::format::{Extra, Maybe, Texts, Unread, names};
 use crate::shared::{Shared, adopt};
 
 pub use super::area::Area;
@@ -65,9 +65,9 @@ entity! {
     /// A report that security groups can tick.
     pub struct Report("report") {
         /// Where it is started from.
-        place: Option<String>,
+        place: Option<String> = Maybe("place"),
         /// The groups that tick it.
-        groups: BTreeSet<GroupId>,
+        groups: BTreeSet<GroupId> = Texts("groups"),
     }
 }
 

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::area::Area;
+use super::codec::{Licences, Service};
 use crate::directory::{Id, entity};
-use crate::format::{Unread, names};
+use crate::format::{Flag, Maybe, Restricts, Unread, names};
 
 /// The id of an [`Attribute`].
 pub type AttributeId = Id<Attribute>;
@@ -19,25 +20,25 @@ entity! {
     /// Something that can be ticked.
     pub struct Attribute("attribute") {
         /// What it is for.
-        description: Option<String>,
+        description: Option<String> = Maybe("description"),
         /// Whether everybody has it without a tick.
-        default: bool,
+        default: bool = Flag("default"),
         /// What has to be installed for it to count.
-        licences: Vec<String>,
+        licences: Vec<String> = Licences,
         /// Whether it has no effect any more.
-        obsolete: bool,
+        obsolete: bool = Restricts("obsolete"),
         /// Whether it is listed without an explanation.
-        unexplained: bool,
+        unexplained: bool = Flag("unexplained"),
         /// Whether it is spoken of and stands in no section of the product.
-        referenced: bool,
+        referenced: bool = Flag("referenced"),
         /// The area under which whoever works in several has to be signed on.
-        service: Option<Area>,
+        service: Option<Area> = Service,
         /// A warning of its own.
-        warn: Option<String>,
+        warn: Option<String> = Maybe("warn"),
         /// Whether the section's warning is not about it.
-        unwarned: bool,
+        unwarned: bool = Flag("unwarned"),
         /// Whether it was worked out rather than stated.
-        inferred: bool,
+        inferred: bool = Flag("inferred"),
     }
 }
 

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::codec::{KindOfList, Licence};
 use crate::directory::{Id, Table, entity};
-use crate::format::{Codec as _, Extra, Json, Reading, names, parse};
+use crate::format::{Codec as _, Extra, Json, Reading, Text, names, parse};
 use crate::shared::{Shared, adopt};
 
 /// The id of a [`Feature`].
@@ -102,14 +103,14 @@ entity! {
     pub struct Feature(
         "feature",
         /// What kind of thing it is.
-        kind: Kind
+        kind: Kind = KindOfList
     ) {
         /// What it is listed under; empty for nothing.
-        category: String,
+        category: String = Text("category"),
         /// What it is for; empty where nothing is said.
-        description: String,
+        description: String = Text("description"),
         /// The licence that the product's list gives it; none is Core.
-        licence: Option<String>,
+        licence: Option<String> = Licence,
     }
 }
 

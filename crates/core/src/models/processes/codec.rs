@@ -1,7 +1,7 @@
 //! The model's section of the file. `catalogue` is the name of a shipped one, or the whole list
 //! once it was edited; `needs` goes with the latter.
 
-use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Process, Row, Rows};
+use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Row, Rows};
 use crate::format::{
     Codec, Extra, Fate, Fields, Flag, Json, List, MemberCodec, Needed, Object, Otherwise, OwnId,
     OwnName, Part, Reader, Restricts, Source, Texts, Unread, codec,
@@ -38,17 +38,6 @@ codec! {
         #[last]
         processes + unread: List("processes"),
         beyond_system_admin: Restricts("beyondSystemAdmin"),
-    }
-}
-
-codec! {
-    Process => {
-        id: OwnId,
-        name: OwnName,
-        offered: OfferedLevels,
-        secured: Restricts("secured"),
-        inferred: Flag("inferred"),
-        routes: Texts("routes"),
     }
 }
 
@@ -115,7 +104,7 @@ impl ShippedOrOwn {
 
 /// What a process offers. Of a list with a mistake in it, or of what is no list, nothing counts: each
 /// level that it may not offer is one that nobody may have (R13).
-struct OfferedLevels;
+pub(super) struct OfferedLevels;
 
 impl MemberCodec<Offered> for OfferedLevels {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Offered> {

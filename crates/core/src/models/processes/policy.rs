@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use super::codec::OfferedLevels;
 use crate::directory::{GroupId, Id, UserId, entity};
-use crate::format::{Codec as _, Extra, Reading, Unread, names, parse};
+use crate::format::{Codec as _, Extra, Flag, Reading, Restricts, Texts, Unread, names, parse};
 use crate::shared::{Shared, adopt};
 
 /// The id of a [`Process`].
@@ -91,15 +92,17 @@ entity! {
     /// A Business Process.
     pub struct Process("process") {
         /// Which levels it offers.
-        offered: Offered,
+        offered: Offered = OfferedLevels,
         /// Whether All Secured Data applies to it (field level security).
-        secured: bool,
+        secured: bool = Restricts("secured"),
         /// Whether its place in the catalogue was worked out rather than stated.
-        inferred: bool,
+        inferred: bool = Flag("inferred"),
         /// The menu routes and links that it opens.
-        routes: Vec<String>,
+        routes: Vec<String> = Texts("routes"),
     }
+}
 
+entity! {
     /// A Main Business Process: a heading with its Business Processes.
     pub struct MainProcess("main process") {
         /// Its processes, in order.

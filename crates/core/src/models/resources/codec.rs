@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::policy::{
-    BLOCK, Classified, Defaults, Entry, EntryKey, Given, Period, Permission, Permissions, Policy,
-    Resource, ResourceType,
+    BLOCK, Defaults, Entry, EntryKey, Given, Period, Permission, Permissions, Policy, ResourceType,
 };
 use crate::directory::{Date, Table};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Items, Json, Maybe, MemberCodec, Needed, Object, OneOf, Otherwise,
-    OwnId, OwnName, Part, Reader, Text, Texts, clip, codec,
+    Codec, Extra, Fate, Fields, Items, Json, MemberCodec, Needed, Object, Otherwise, OwnId, Part,
+    Reader, Text, Texts, clip, codec,
 };
 use crate::model::Section;
 use crate::shared::{Shared, collect_into};
@@ -33,27 +32,6 @@ codec! {
         admins: Part(Texts("admins")),
         new_user_groups: Part(Texts("newUserGroups")),
         defaults: Part(DefaultSets),
-    }
-}
-
-codec! {
-    Resource => {
-        kind: OneOf("type"),
-        id: OwnId,
-        name: OwnName,
-        parent: Maybe("parent"),
-        notes: Text("notes"),
-        requires: Texts("requires"),
-    }
-}
-
-codec! {
-    Classified => {
-        id: OwnId,
-        name: OwnName,
-        of: Texts("in"),
-        email: Text("email"),
-        records: Texts("records"),
     }
 }
 

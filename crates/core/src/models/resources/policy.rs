@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId, entity};
 use crate::enum_set::EnumSet;
-use crate::format::{Extra, names};
+use crate::format::{Extra, Maybe, OneOf, Text, Texts, names};
 use crate::shared::{Shared, adopt};
 
 /// Names a resource.
@@ -16,14 +16,14 @@ entity! {
     pub struct Resource(
         "resource",
         /// What kind of resource it is.
-        kind: ResourceType
+        kind: ResourceType = OneOf("type")
     ) {
         /// The org unit above it, for an org unit.
-        parent: Option<ResourceId>,
+        parent: Option<ResourceId> = Maybe("parent"),
         /// What is noted about it.
-        notes: String,
+        notes: String = Text("notes"),
         /// The requirements that its people are assigned. Where it holds none they count for nothing.
-        requires: Vec<ClassifiedId>,
+        requires: Vec<ClassifiedId> = Texts("requires"),
     }
 }
 
@@ -156,11 +156,11 @@ entity! {
     pub struct Classified("person or requirement") {
         /// The resources it belongs to. What is none, or of a type for the other kind, counts for
         /// nothing.
-        of: Vec<ResourceId>,
+        of: Vec<ResourceId> = Texts("in"),
         /// A person's e-mail address; empty for none.
-        email: String,
+        email: String = Text("email"),
         /// The requirements that a person has a record of.
-        records: Vec<ClassifiedId>,
+        records: Vec<ClassifiedId> = Texts("records"),
     }
 }
 
