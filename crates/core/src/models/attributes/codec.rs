@@ -203,11 +203,7 @@ impl MemberCodec<Vec<Vec<String>>> for Families {
 }
 
 fn read_texts(here: &Reader<'_>, json: &Json) -> Option<Vec<String>> {
-    let Json::List(items) = json else {
-        here.wrong_type("a list", json, Otherwise::Kept);
-        return None;
-    };
-    here.texts(items, Otherwise::Kept)
+    here.texts(here.items(json, Otherwise::Kept)?, Otherwise::Kept)
 }
 
 /// The licences that an attribute needs. Of a list with a mistake in it none counts, and one is missing
@@ -216,15 +212,9 @@ pub(super) struct Licences;
 
 impl MemberCodec<Vec<String>> for Licences {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Vec<String>> {
+        let Some(json) = fields.peek("licences") else { return Some(Vec::new()) };
         let here = fields.here().at("licences");
-        let licences = match fields.peek("licences") {
-            None => return Some(Vec::new()),
-            Some(Json::List(items)) => here.texts(items, LICENCE),
-            Some(other) => {
-                here.wrong_type("a list", other, LICENCE);
-                None
-            }
-        };
+        let licences = here.items(json, LICENCE).and_then(|items| here.texts(items, LICENCE));
         if licences.is_some() {
             fields.any("licences");
         }
@@ -255,8 +245,7 @@ struct AreasOfPeople;
 impl MemberCodec<Services> for AreasOfPeople {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Services> {
         let areas = |here: &Reader<'_>, json: &Json| {
-            let Json::List(items) = json else {
-                here.wrong_type("a list", json, SERVICES);
+            let Some(items) = here.items(json, SERVICES) else {
                 return Fate::Doubtful(Areas::default().and_others());
             };
             match here.all_named(items, "a text", SERVICES) {

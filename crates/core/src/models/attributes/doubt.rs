@@ -77,10 +77,8 @@ fn lacks_items(policy: &Policy) -> bool {
 impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
-        let mut any = false;
         let in_doubt = |it: &Attribute| OF_ATTRIBUTE.iter().any(|key| it.extra.has(key));
         if self.catalogue.attributes().any(in_doubt) {
-            any = true;
             let open = |section: &mut Section| {
                 for attribute in section.attributes.iter_mut().filter(|it| in_doubt(it)) {
                     attribute.default |= attribute.extra.remove("default");
@@ -99,7 +97,6 @@ impl Doubt for Policy {
         }
         let warns = |gate: &Gate| gate.extra.has("strength");
         if self.gates.iter().any(warns) {
-            any = true;
             // Where they deny, the others on their circles decide nothing.
             let circular = gates::sorted(&self.gates, &gates::places(self)).circular;
             let circular: BTreeSet<usize> = collect_into(circular);
@@ -111,7 +108,6 @@ impl Doubt for Policy {
         }
         let behind = Behind::of(self);
         if behind != Behind::Some(BTreeSet::new()) {
-            any = true;
             generous.unread_gates = Unread::default();
             generous.extra.remove("gates");
             // What leads to something that may be behind an unread gate may lie on a circle with it, and
@@ -130,7 +126,6 @@ impl Doubt for Policy {
             }
         }
         if self.extra.has("ticks") {
-            any = true;
             let all: BTreeSet<AttributeId> =
                 collect_into(self.catalogue.attributes().map(|attribute| attribute.id.clone()));
             let all = Shared::new(all);
@@ -141,7 +136,6 @@ impl Doubt for Policy {
             generous.extra.remove("ticks");
         }
         if self.services_unread() || self.services.values().any(|areas| areas.has_others()) {
-            any = true;
             let services = generous.services.edit();
             for areas in services.values_mut().filter(|areas| areas.has_others()) {
                 // What cannot be read may be no area at all, and then one area alone is never asked for; where
@@ -151,14 +145,14 @@ impl Doubt for Policy {
             }
             generous.extra.remove("services");
         }
-        any |= generous.reports.edit_each(
+        generous.reports.edit_each(
             |report| report.extra.has("groups"),
             |report| {
                 report.extra.remove("groups");
                 report.groups = collect_into(directory.groups.iter().map(|it| it.id.clone()));
             },
         );
-        any.then_some(generous)
+        (generous != *self).then_some(generous)
     }
 
     fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {

@@ -102,7 +102,7 @@ pub type Ticks = BTreeMap<GroupId, Ticked>;
 pub type Services = BTreeMap<UserId, Areas>;
 
 /// The model's section of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     /// The attributes.
     pub catalogue: Shared<Catalogue>,

@@ -177,8 +177,7 @@ fn read_defaults(fields: &mut Fields<'_>) -> Defaults {
 fn read_entries(fields: &mut Fields<'_>, policy: &Policy) -> Rows {
     let defaults_unread = fields.peek("defaults").is_some();
     fields.entries("entries", HIDDEN, |here, json| {
-        let Json::Object(object) = json else {
-            here.wrong_type("an object", json, HIDDEN);
+        let Some(object) = here.object(json, HIDDEN) else {
             let unread = Some(json.clone());
             return Fate::Used(Shared::new(Row { unread, ..Row::default() }));
         };

@@ -230,7 +230,7 @@ pub type Licences = BTreeMap<FeatureId, String>;
 
 /// The model's section of a document. No kept entry is one that is not set and shows the default:
 /// that is what its absence says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     /// The modules and commands.
     pub catalogue: Table<Feature>,

@@ -148,10 +148,7 @@ struct Grid(&'static str);
 impl MemberCodec<Rows> for Grid {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Rows> {
         let row = |here: &Reader<'_>, json: &Json| {
-            let Json::Object(object) = json else {
-                here.wrong_type("an object", json, Otherwise::Kept);
-                return Fate::Kept;
-            };
+            let Some(object) = here.object(json, Otherwise::Kept) else { return Fate::Kept };
             let (cells, extra) = here.map(object, |here, process, json| {
                 Some((process.into(), here.named(json, "a level", Otherwise::Kept)?))
             });

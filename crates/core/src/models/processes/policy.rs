@@ -231,7 +231,7 @@ pub(super) const PARTS: [&str; 2] = ["levels", "secured"];
 pub type Rows = BTreeMap<GroupId, Shared<Row>>;
 
 /// The model's section of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     /// The processes.
     pub catalogue: Shared<Catalogue>,

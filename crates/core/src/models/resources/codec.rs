@@ -108,10 +108,7 @@ impl MemberCodec<Given> for BlockOrSet {
 
 /// A list of permissions that is not empty.
 fn read_set(here: &Reader<'_>, json: &Json, otherwise: Otherwise) -> Option<Permissions> {
-    let Json::List(items) = json else {
-        here.wrong_type("a list", json, otherwise);
-        return None;
-    };
+    let items = here.items(json, otherwise)?;
     if items.is_empty() {
         let help = format!(
             "name permissions, or say `{BLOCK}` for an entry that takes them away; {otherwise}"
@@ -158,10 +155,7 @@ struct DefaultSets;
 impl MemberCodec<Defaults> for DefaultSets {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Defaults> {
         let of_group = |here: &Reader<'_>, json: &Json| {
-            let Json::Object(object) = json else {
-                here.wrong_type("an object", json, Otherwise::Kept);
-                return Fate::Kept;
-            };
+            let Some(object) = here.object(json, Otherwise::Kept) else { return Fate::Kept };
             let (sets, left) =
                 here.map(object, |here, kind, json| match ResourceType::parse(kind) {
                     Ok(kind) => Some((kind, read_set(here, json, Otherwise::Kept)?)),
