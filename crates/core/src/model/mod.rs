@@ -18,7 +18,7 @@ mod snapshot;
 mod steps;
 
 pub use crate::diff::{Changed, Changes, Turned};
-pub use ask::{Answer, Answers, Ask, Explain, Refusal, unknown};
+pub use ask::{Answer, Answers, Ask, Explain, Limit, Refusal, unknown};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};
 pub use index::{Compare, DecideOn, Index, OutcomeChange, Reach, Whom};

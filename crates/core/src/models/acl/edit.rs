@@ -264,13 +264,7 @@ fn set_list(
     list: List,
 ) -> Result<(), Rejection> {
     match owner {
-        Owner::Record(id) => change(&mut policy.records, id, |record| {
-            let known = matches!(&record.state, State::Customised(old) if **old == list);
-            if !known {
-                record.state = State::Customised(list.into());
-            }
-            record.extra.remove("acl");
-        }),
+        Owner::Record(id) => put_state(policy, id, State::Customised(list.into())),
         Owner::Team(team) => {
             known(&directory.teams, team)?;
             if policy.defaults.get(team).is_some_and(|old| **old == list) {
@@ -289,10 +283,7 @@ fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Result<()
         Owner::Record(id) => {
             // R15
             let state = policy.cleared(known(&policy.records, id)?);
-            change(&mut policy.records, id, |record| {
-                record.state = state;
-                record.extra.remove("acl");
-            })
+            put_state(policy, id, state)
         }
         Owner::Team(team) => {
             if !policy.defaults.contains_key(team) {
@@ -303,6 +294,16 @@ fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Result<()
             Ok(())
         }
     }
+}
+
+/// Says where a record's list comes from, in the place of what could not be read.
+fn put_state(policy: &mut Policy, id: &RecordId, state: State) -> Result<(), Rejection> {
+    change(&mut policy.records, id, |record| {
+        if record.state != state {
+            record.state = state;
+        }
+        record.extra.remove("acl");
+    })
 }
 
 /// Sets the default of a team, in the place of what could not be read.
@@ -334,10 +335,7 @@ fn in_list(
     }
     let next = next.settled();
     match owner {
-        Owner::Record(id) => change(&mut policy.records, id, |record| {
-            record.state = State::Customised(next.into());
-            record.extra.remove("acl");
-        }),
+        Owner::Record(id) => put_state(policy, id, State::Customised(next.into())),
         Owner::Team(team) => {
             put_default(policy, team, Some(next));
             Ok(())

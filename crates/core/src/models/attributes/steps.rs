@@ -6,18 +6,13 @@ use std::collections::BTreeSet;
 use super::area::{Area, Areas};
 use super::policy::{Policy, Tick};
 use super::{Attributes, Edit, Target};
-use crate::directory::{Circumstances, Members, Principal, UserId};
-use crate::model::{ModelSnapshot, Settings, Sought, Steps};
+use crate::directory::{Principal, UserId};
+use crate::model::{Asked, Settings, Sought, Steps};
 use crate::shared::reached;
 
 impl Steps for Attributes {
-    fn settings(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        _: &Circumstances,
-        target: &Target,
-        _: Sought,
-    ) -> Settings<Edit> {
+    fn settings(asked: Asked<'_, Self>, target: &Target, _: Sought) -> Settings<Edit> {
+        let Asked { model, members, .. } = asked;
         let mut found = Settings::default();
         let Target::Attribute(id) = target else { return found };
         let policy = model.policy;

@@ -3,7 +3,7 @@
 use super::policy::FeatureId;
 use super::{Features, Shown, explain};
 use crate::format::{Json, Object};
-use crate::model::{Answer, Answers, Ask, ModelSnapshot, Refusal, unknown};
+use crate::model::{Answer, Answers, Ask, Limit, ModelSnapshot, Refusal, unknown};
 use crate::verdict::{Decision, Grants};
 
 impl Answers for Features {
@@ -21,10 +21,7 @@ impl Answers for Features {
         Shown::ALL.into_iter().find(|shown| shown.name() == name).map(|shown| shown.grants())
     }
 
-    fn limit(
-        model: ModelSnapshot<'_, Self>,
-        about: &Object,
-    ) -> Result<(FeatureId, Grants), Refusal> {
+    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<Limit<Self>, Refusal> {
         let feature = model.target_of(about, "feature")?;
         let wanted = match about.get("atLeast").and_then(Json::as_text) {
             Some("Read only") => Shown::ReadOnly,

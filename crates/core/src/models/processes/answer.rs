@@ -4,7 +4,7 @@ use super::policy::{Level, Policy, ProcessId, Rows};
 use super::{Edit, Processes, save};
 use crate::directory::{GroupId, Rejection};
 use crate::format::{Extra, Json, Object, Unread};
-use crate::model::{Answer, Answers, Ask, Edit as _, ModelSnapshot, Refusal, unknown};
+use crate::model::{Answer, Answers, Ask, Edit as _, Limit, ModelSnapshot, Refusal, unknown};
 use crate::shared::{Shared, collect_into};
 use crate::verdict::{Decision, Grants};
 
@@ -23,10 +23,7 @@ impl Answers for Processes {
         Level::parse(name).ok().map(|level| level.grants())
     }
 
-    fn limit(
-        model: ModelSnapshot<'_, Self>,
-        about: &Object,
-    ) -> Result<(ProcessId, Grants), Refusal> {
+    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<Limit<Self>, Refusal> {
         let process = model.target_of(about, "process")?;
         let level = match about.get("atLeast").and_then(Json::as_text) {
             Some(name) => Level::parse(name).map_err(Refusal)?,

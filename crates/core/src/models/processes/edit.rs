@@ -289,6 +289,17 @@ impl model::Edit<Processes> for Edit {
     }
 }
 
+impl Edit {
+    /// Sets a cell of one of [`PARTS`].
+    pub(super) fn cell(part: &str, group: &GroupId, process: &ProcessId, level: Level) -> Self {
+        let (group, process) = (group.clone(), process.clone());
+        match part {
+            "secured" => Self::Secure { group, process, level },
+            _ => Self::Assign { group, process, level },
+        }
+    }
+}
+
 /// Whether a group is set to anything.
 fn holds(policy: &Policy, group: &GroupId) -> bool {
     PARTS.iter().any(|part| policy.rows(part).contains_key(group))

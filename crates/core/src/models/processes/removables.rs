@@ -58,12 +58,7 @@ impl Pieces<'_> {
         level: Level,
     ) -> Option<Removable<Edit>> {
         let known = self.policy.catalogue.process(process)?;
-        let (group_id, process_id) = (group.clone(), process.clone());
         let is_secured = part == "secured";
-        let edit = match is_secured {
-            true => Edit::Secure { group: group_id, process: process_id, level: Level::Deny },
-            false => Edit::Assign { group: group_id, process: process_id, level: Level::Deny },
-        };
         let idle = if is_secured && !known.secured {
             Some("the process has no field level security")
         } else if known.offered.assign(level) == Level::Deny {
@@ -81,7 +76,12 @@ impl Pieces<'_> {
                 false => level.name().to_owned(),
             },
             idle,
-            ..Removable::new(edit, cell(part, group, process), whom, reach)
+            ..Removable::new(
+                Edit::cell(part, group, process, Level::Deny),
+                cell(part, group, process),
+                whom,
+                reach,
+            )
         })
     }
 }

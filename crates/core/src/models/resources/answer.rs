@@ -5,7 +5,9 @@ use super::policy::{Permission, Resource};
 use super::{Resources, Target, explain};
 use crate::directory::Principal;
 use crate::format::{Json, Object};
-use crate::model::{Answer, Answers, Ask, Asked, Explain, Model, ModelSnapshot, Refusal, unknown};
+use crate::model::{
+    Answer, Answers, Ask, Asked, Explain, Limit, Model, ModelSnapshot, Refusal, unknown,
+};
 use crate::verdict::{Decision, Grants};
 
 impl Answers for Resources {
@@ -55,7 +57,7 @@ impl Answers for Resources {
         name.split(", ").map(one).try_fold(0, |all, bits| Some(all | bits?)).map(Grants)
     }
 
-    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<(Target, Grants), Refusal> {
+    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<Limit<Self>, Refusal> {
         let (target, may) = asked(&model, about)?;
         let wanted = match (&target, may) {
             (Target::Resource(_), _) => {

@@ -6,8 +6,8 @@ use super::policy::{
     Entry, EntryKey, Given, Kind, Period, Permission, Permissions, Policy, Resource, way_up,
 };
 use super::{Edit, Resources, Target};
-use crate::directory::{Circumstances, Date, Members, Principal, UserId};
-use crate::model::{ModelSnapshot, Settings, Sought, Steps};
+use crate::directory::{Date, Principal, UserId};
+use crate::model::{Asked, Settings, Sought, Steps};
 use crate::shared::Shared;
 use crate::verdict::Grants;
 
@@ -15,13 +15,8 @@ use crate::verdict::Grants;
 const MOST_OTHERS: usize = 3;
 
 impl Steps for Resources {
-    fn settings(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &Target,
-        sought: Sought,
-    ) -> Settings<Edit> {
+    fn settings(asked: Asked<'_, Self>, target: &Target, sought: Sought) -> Settings<Edit> {
+        let Asked { model, members, circumstances } = asked;
         let mut found = Settings::default();
         let policy = model.policy;
         let day = model.circumstances(circumstances).on;
