@@ -343,8 +343,7 @@ fn in_list(
     }
 }
 
-/// A list that takes the place of another: what could not be read stays only where nothing else was
-/// chosen.
+/// A list in the place of another: what could not be read stays where nothing else was chosen.
 fn mended(mut list: List, old: Option<&List>) -> List {
     if old.is_none_or(|old| old.priority != list.priority) {
         list.extra.remove("priority");

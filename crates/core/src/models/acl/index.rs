@@ -145,7 +145,6 @@ impl model::Index<Acl> for Index {
         }
     }
 
-    /// What one person may do with one record.
     fn decide(
         &self,
         members: &Members,
@@ -163,7 +162,7 @@ impl model::Index<Acl> for Index {
         })
     }
 
-    /// The same for all records, in their order: worked out once for each list.
+    /// Worked out once for each list.
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Access> {
         let signed_on = SignedOn::of(&self.directory, members, circumstances);
         let mut worked_out: Vec<Option<Access>> = vec![None; self.lists.len()];
@@ -177,7 +176,6 @@ impl model::Index<Acl> for Index {
         self.of_record.iter().map(access).collect()
     }
 
-    /// The same for a range of the records: a screenful.
     fn part_of_row(
         &self,
         members: &Members,

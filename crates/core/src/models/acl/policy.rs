@@ -296,8 +296,7 @@ impl Policy {
         }
     }
 
-    /// The list that counts for a record, and whose it is. That of a team that cannot be told admits
-    /// nobody.
+    /// The list that counts for a record, and whose it is; one that cannot be told admits nobody.
     pub fn list_of<'a>(
         &'a self,
         directory: &Directory,

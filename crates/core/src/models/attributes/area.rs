@@ -45,8 +45,7 @@ impl Areas {
         self.0 & (1 << area as u8) != 0
     }
 
-    /// The set with this area if it was not in it, else without it; what could not be read is settled
-    /// with that.
+    /// The set with this area if it was not in it, else without; that settles what was not read.
     #[must_use]
     pub fn turned(self, area: Area) -> Self {
         Self((self.0 & !AND_OTHERS) ^ 1 << area as u8)

@@ -102,8 +102,7 @@ fn change(policy: &mut Shared<Policy>, change: impl FnOnce(&mut Vec<Section>)) {
     policy.edit().catalogue = catalogue.into();
 }
 
-/// An attribute that takes the place of another: what could not be read stays only where nothing else
-/// was chosen.
+/// One in the place of another: what could not be read stays where nothing else was chosen.
 fn mended(attribute: &Attribute, old: &Attribute) -> Attribute {
     let mut new = attribute.clone();
     let chosen = [

@@ -206,8 +206,7 @@ fn read_texts(here: &Reader<'_>, json: &Json) -> Option<Vec<String>> {
     here.texts(here.items(json, Otherwise::Kept)?, Otherwise::Kept)
 }
 
-/// The licences that an attribute needs. Of a list with a mistake in it none counts, and one is missing
-/// then (R21).
+/// The licences that are needed. Of a list with a mistake none counts, and one is missing (R21).
 pub(super) struct Licences;
 
 impl MemberCodec<Vec<String>> for Licences {

@@ -40,8 +40,7 @@ impl Behind {
                 None => return Self::Any,
             }
         }
-        // A gate that needs what is not there leads nowhere, unless the catalogue has what could not be
-        // read: it may be that.
+        // What a gate needs and is not there may be among what could not be read of the catalogue.
         if lacks_items(policy) {
             let known = |gate: &Gate| policy.catalogue.attribute(&gate.needs).is_some();
             let denies = |gate: &&Gate| gate.strength == Strength::Deny && !known(gate);

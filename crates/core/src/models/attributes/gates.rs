@@ -17,8 +17,7 @@ pub(super) struct Sorted {
     pub(super) deciding: Vec<usize>,
     /// The positions, among all gates, of those that lie on a circle.
     pub(super) circular: Vec<usize>,
-    /// The positions, among all gates, of those that are closed: their strength cannot be read, and they
-    /// may make a circle.
+    /// Of those that are closed: their strength cannot be read, and they may make a circle.
     pub(super) closed: Vec<usize>,
     /// All attributes, each behind what it needs.
     pub(super) order: Vec<usize>,

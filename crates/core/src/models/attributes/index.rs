@@ -125,7 +125,6 @@ impl model::Index<Attributes> for Index {
         }
     }
 
-    /// What comes out for one person, in the catalogue's order.
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Effect> {
         let asked = self.asked(members, circumstances);
         let mut effects = vec![Effect::NotGranted; self.columns.columns.len()];

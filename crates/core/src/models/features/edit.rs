@@ -12,8 +12,7 @@ use crate::shared::Shared;
 /// One edit of the policy.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    /// Puts the drop-down and *Is Set* of one user or group. What shows the default and is not set
-    /// leaves no trace.
+    /// Puts the drop-down and *Is Set* of a user or group; the default, not set, leaves no trace.
     Put {
         /// Whose entry.
         who: SubjectId,

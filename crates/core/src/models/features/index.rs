@@ -79,8 +79,7 @@ enum Of {
 }
 
 impl model::Index<Features> for Index {
-    /// Compiles a policy. Rows that are the same as in `previous` are kept, as long as the features
-    /// are.
+    /// Rows that are the same as in `previous` are kept, as long as the features are.
     fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
         let previous = previous.filter(|old| {
             old.places.catalogue.same(&policy.catalogue) && old.places.items.same(&policy.items)
@@ -123,7 +122,6 @@ impl model::Index<Features> for Index {
         self.shown(members, circumstances, feature).unwrap_or(Shown::Hidden)
     }
 
-    /// The same for all features, in order.
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Shown> {
         let words = self.places.words;
         let mut planes = vec![0; 3 * words];

@@ -62,8 +62,7 @@ names! {
 }
 
 impl Kind {
-    /// What one of its features opens: all that the documentation says of those that each
-    /// installation has of its own.
+    /// What one of its features opens: all that is documented of an installation's own.
     pub fn opens(self) -> &'static str {
         match self {
             Self::Modules => "Opens this module.",
@@ -77,8 +76,7 @@ impl Kind {
         }
     }
 
-    /// Whether its features come with the product. Those of the other kinds each installation has
-    /// of its own.
+    /// Whether its features come with the product, and are not each installation's own.
     pub fn is_shipped(self) -> bool {
         matches!(self, Self::Modules | Self::Commands)
     }

@@ -322,8 +322,7 @@ fn secure(process: &mut Process, secured: bool) {
     process.extra.remove("secured");
 }
 
-/// The row of a group, for editing; made where there is none, in the place of one that could not be
-/// read.
+/// The row of a group, for editing: made where there is none, or none that could be read.
 fn row<'a>(policy: &'a mut Policy, part: &str, group: &GroupId) -> &'a mut Row {
     policy.extra.remove_within(part, group.as_str());
     policy.rows_mut(part).edit().entry(group.clone()).or_default().edit()

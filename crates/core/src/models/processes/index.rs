@@ -93,7 +93,6 @@ impl model::Index<Processes> for Index {
         Self { columns, rows, system_admins: policy.system_admins.clone(), admin_ends }
     }
 
-    /// The effective level of one person on one process.
     fn decide(&self, members: &Members, _: &Circumstances, process: &ProcessId) -> Level {
         let place = self.columns.places.get(process);
         place.map_or(Level::Deny, |place| {
@@ -119,7 +118,6 @@ impl model::Index<Processes> for Index {
         Box::new(move |members, _| self.level(members, most, &of_group))
     }
 
-    /// The effective levels of one person, in the catalogue's order.
     fn row(&self, members: &Members, _: &Circumstances) -> Vec<Level> {
         let mut scratch = Scratch::default();
         let planes = self.planes(members, &mut scratch);
@@ -127,7 +125,6 @@ impl model::Index<Processes> for Index {
         self.columns.order.iter().map(level).collect()
     }
 
-    /// What becomes of somebody whose memberships are the same; none where the processes are others.
     fn compare<'a>(&'a self, after: &'a Self) -> Option<Compare<'a>> {
         if self.columns.catalogue != after.columns.catalogue || self.rows.len() != after.rows.len()
         {
@@ -202,8 +199,7 @@ impl Index {
         process.min(limit)
     }
 
-    /// The levels that a group gives on the process of this bit: its process level, and All Secured
-    /// Data's.
+    /// What a group gives on the process of this bit: its process level, and All Secured Data's.
     fn of_group(&self, at: usize, place: usize) -> Option<(Level, Level)> {
         let columns = &self.columns;
         let (process, data) = self.rows.get(at)?.planes.split_at(3 * columns.words);

@@ -81,8 +81,7 @@ impl Offered {
         self.assign(Level::ReadWriteDelete)
     }
 
-    /// The lowest that is at least this, else the highest there is; `None` where only Deny is
-    /// offered.
+    /// The lowest that is at least this, else the highest; `None` where only Deny is offered.
     pub fn at_least(self, level: Level) -> Option<Level> {
         self.levels().find(|offered| *offered >= level).or_else(|| self.levels().next_back())
     }

@@ -182,8 +182,7 @@ impl<'a> Acting<'a> {
         seen
     }
 
-    /// Whether they may do an edit; if not, why. What it speaks of and is not there is for the edit to
-    /// refuse.
+    /// Whether they may do an edit; if not, why. What is not there is for the edit to refuse.
     pub fn does(&self, edit: &Edit) -> Result<(), Refusal> {
         match edit {
             Edit::AddResource(_) | Edit::Move(..) | Edit::RemoveResource(_) => {

@@ -46,8 +46,7 @@ impl Answers for Resources {
         matches!(target, Target::Resource(_))
     }
 
-    /// A permission or several of them, as outcomes name them; of a person or requirement what can be
-    /// done to it.
+    /// Permissions, as outcomes name them; of a person or requirement what can be done to it.
     fn abilities(target: &Target, name: &str) -> Option<Grants> {
         let bits = |permission: Permission| permission.alone().bits();
         let one = |name: &str| match target {

@@ -55,8 +55,7 @@ impl<'a> Compliance<'a> {
         self.needs(person).iter().all(|need| need.met)
     }
 
-    /// The people who are assigned a requirement through a resource: those in it, on an org unit also
-    /// those in the units below.
+    /// Who is assigned a requirement through a resource: the people in it and in units below.
     pub fn people(&self, on: &ResourceId) -> impl Iterator<Item = &'a Classified> {
         let top = self.policy.resources.position(on);
         let below = move |start: &ResourceId| {

@@ -154,8 +154,7 @@ pub type ClassifiedId = Id<Classified>;
 entity! {
     /// A person or a requirement: it carries no permissions itself, it belongs to resources.
     pub struct Classified("person or requirement") {
-        /// The resources it belongs to. What is none, or of a type for the other kind, counts for
-        /// nothing.
+        /// The resources it belongs to; what is none, or for the other kind, counts for nothing.
         of: Vec<ResourceId> = Texts("in"),
         /// A person's e-mail address; empty for none.
         email: String = Text("email"),

@@ -9,8 +9,7 @@ use super::{Edit, Resources};
 use crate::directory::{Directory, Principal};
 use crate::model::{Affects, CountsFor, Removable, Removables};
 
-/// R15, R16: what groups are given on new resources and which of them new users join counts later, and is
-/// left out.
+/// R15, R16: what counts later, for new resources and for new users, is left out.
 impl Removables for Resources {
     fn removables(policy: &Policy, directory: &Directory) -> Vec<Removable<Edit>> {
         let below = Below::of(policy);

@@ -145,8 +145,7 @@ fn given(entry: &Entry) -> Permissions {
     }
 }
 
-/// What could be given in the place of what is heard now, the least change first. Nothing is given
-/// without Read.
+/// What could be given instead, the least change first. Nothing is given without Read.
 fn sets(heard: Permissions, can_be: Permissions, sought: Sought) -> Vec<Permissions> {
     let of = |grants: Grants| {
         Permissions::of(
