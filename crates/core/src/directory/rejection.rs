@@ -19,6 +19,9 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
+/// What comes of an edit, or of a look at what it speaks of; if it is refused, why.
+pub(crate) type Done<T = ()> = Result<T, Rejection>;
+
 /// Refuses an edit in these words.
 pub(crate) fn refuse<T>(why: impl Into<String>) -> Result<T, Rejection> {
     Err(Rejection(why.into()))

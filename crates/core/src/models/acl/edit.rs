@@ -6,8 +6,8 @@ use super::Acl;
 use super::policy::{
     Levels, List, Member, MemberId, Owner, Policy, Record, RecordId, RecordType, State,
 };
-use crate::directory::rejection::{self, change, free, known, named, no, refuse};
-use crate::directory::{Directory, GroupId, Principal, Rejection, TeamId};
+use crate::directory::rejection::{self, Done, change, free, known, named, no, refuse};
+use crate::directory::{Directory, GroupId, Principal, TeamId};
 use crate::model;
 use crate::shared::{Shared, collect_into};
 
@@ -48,7 +48,7 @@ pub enum Edit {
 }
 
 impl model::Edit<Acl> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
         policy.change(|policy| self.make(policy, directory))
     }
 
@@ -104,7 +104,7 @@ impl model::Edit<Acl> for Edit {
 }
 
 impl Edit {
-    fn make(&self, policy: &mut Policy, directory: &Directory) -> Result<(), Rejection> {
+    fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
             Edit::AddRecord(record) => add(policy, directory, record),
             Edit::Rename(id, name) => {
@@ -195,11 +195,11 @@ impl Edit {
     }
 }
 
-fn known_team(directory: &Directory, team: Option<&TeamId>) -> Result<(), Rejection> {
+fn known_team(directory: &Directory, team: Option<&TeamId>) -> Done {
     team.map_or(Ok(()), |team| known(&directory.teams, team).map(drop))
 }
 
-fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Result<(), Rejection> {
+fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Done {
     named(&record.name)?;
     free(record.id.as_str(), directory.principal(record.id.as_str()).is_some())?;
     known_team(directory, record.team.as_ref())?;
@@ -213,7 +213,7 @@ fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Result<()
 }
 
 /// An item belongs to a record that is there, is not the item and is no item itself.
-fn belongs(policy: &Policy, id: &RecordId, of: Option<&RecordId>) -> Result<(), Rejection> {
+fn belongs(policy: &Policy, id: &RecordId, of: Option<&RecordId>) -> Done {
     let Some(of) = of else { return Ok(()) };
     let parent = known(&policy.records, of)?;
     if of == id || parent.of.is_some() || !items(policy, id).is_empty() {
@@ -244,7 +244,7 @@ fn follow_team(policy: &mut Policy, id: &RecordId) {
 }
 
 /// A list that *Done* takes.
-fn sound(list: &List) -> Result<(), Rejection> {
+fn sound(list: &List) -> Done {
     if list.description.trim().is_empty() {
         return refuse("a list needs a description");
     }
@@ -257,12 +257,7 @@ fn sound(list: &List) -> Result<(), Rejection> {
     }
 }
 
-fn set_list(
-    policy: &mut Policy,
-    directory: &Directory,
-    owner: &Owner,
-    list: List,
-) -> Result<(), Rejection> {
+fn set_list(policy: &mut Policy, directory: &Directory, owner: &Owner, list: List) -> Done {
     match owner {
         Owner::Record(id) => put_state(policy, id, State::Customised(list.into())),
         Owner::Team(team) => {
@@ -278,7 +273,7 @@ fn set_list(
     }
 }
 
-fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Result<(), Rejection> {
+fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Done {
     match owner {
         Owner::Record(id) => {
             // R15
@@ -297,7 +292,7 @@ fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Result<()
 }
 
 /// Says where a record's list comes from, in the place of what could not be read.
-fn put_state(policy: &mut Policy, id: &RecordId, state: State) -> Result<(), Rejection> {
+fn put_state(policy: &mut Policy, id: &RecordId, state: State) -> Done {
     change(&mut policy.records, id, |record| {
         if record.state != state {
             record.state = state;
@@ -320,11 +315,7 @@ fn turn_states(policy: &mut Policy, team: &TeamId, was: &State, is: &State) {
 }
 
 /// Changes the list of an owner; one that comes out the same keeps its identity.
-fn in_list(
-    policy: &mut Policy,
-    owner: &Owner,
-    edit: impl FnOnce(&mut List) -> Result<(), Rejection>,
-) -> Result<(), Rejection> {
+fn in_list(policy: &mut Policy, owner: &Owner, edit: impl FnOnce(&mut List) -> Done) -> Done {
     let Some(list) = policy.list(owner) else {
         return refuse(format!("`{}` has no access control list", owner.id()));
     };

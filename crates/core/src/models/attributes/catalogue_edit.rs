@@ -2,11 +2,10 @@
 
 use super::edit::Edit;
 use super::policy::{Attribute, AttributeId, Policy, Section, SectionId, Ticks};
-use crate::directory::Rejection;
-use crate::directory::rejection::{self, absent, insert, named, no, refuse};
+use crate::directory::rejection::{self, Done, absent, insert, named, no, refuse};
 use crate::shared::Shared;
 
-pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Rejection> {
+pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Done {
     match edit {
         Edit::AddSection(section, within, at) => {
             add_section(policy, section, within.as_ref(), *at)?;
@@ -122,7 +121,7 @@ fn add_section(
     section: &Section,
     within: Option<&SectionId>,
     at: usize,
-) -> Result<(), Rejection> {
+) -> Done {
     named(&section.name)?;
     free(policy, section.id.as_str())?;
     for attribute in &section.attributes {
@@ -163,24 +162,18 @@ fn forget(policy: &mut Policy, attribute: &AttributeId) {
     }
 }
 
-pub(super) fn free(policy: &Policy, id: &str) -> Result<(), Rejection> {
+pub(super) fn free(policy: &Policy, id: &str) -> Done {
     let taken = policy.catalogue.attribute(&id.into()).is_some()
         || policy.catalogue.section(&id.into()).is_some()
         || policy.reports.find(id).is_some();
     rejection::free(id, taken)
 }
 
-fn known<'a>(
-    policy: &'a Policy,
-    id: &AttributeId,
-) -> Result<(&'a Section, &'a Attribute), Rejection> {
+fn known<'a>(policy: &'a Policy, id: &AttributeId) -> Done<(&'a Section, &'a Attribute)> {
     policy.catalogue.with_section(id).ok_or_else(|| absent(id))
 }
 
-pub(super) fn known_section<'a>(
-    policy: &'a Policy,
-    id: &SectionId,
-) -> Result<&'a Section, Rejection> {
+pub(super) fn known_section<'a>(policy: &'a Policy, id: &SectionId) -> Done<&'a Section> {
     let found = policy.catalogue.section(id).map(|(_, section)| section);
     found.ok_or_else(|| absent(id))
 }
@@ -189,7 +182,7 @@ fn in_section(
     policy: &mut Shared<Policy>,
     id: &SectionId,
     edit: impl FnOnce(&mut Section),
-) -> Result<(), Rejection> {
+) -> Done {
     known_section(policy, id)?;
     change(policy, |sections| with_section(sections, id, edit));
     Ok(())

@@ -3,7 +3,7 @@
 use super::policy::FeatureId;
 use super::{Features, Shown, explain};
 use crate::format::{Json, Object};
-use crate::model::{Answer, Answers, Ask, Limit, ModelSnapshot, Refusal, unknown};
+use crate::model::{Answer, Answers, Ask, Asked, Limit, ModelSnapshot, Refusal, unknown};
 use crate::verdict::{Decision, Grants};
 
 impl Answers for Features {
@@ -38,6 +38,7 @@ fn answer_editor(model: ModelSnapshot<'_, Features>, ask: &Ask) -> Result<Answer
         return Err(Refusal("name who edits as `actingAs`".to_owned()));
     };
     let members = model.roster.of(user).ok_or_else(|| unknown("user", user.as_str()))?;
-    let because = explain::editor(model, members, &ask.circumstances);
+    let asked = Asked { model, members, circumstances: &ask.circumstances };
+    let because = explain::editor(asked);
     Ok(Answer { outcome: because.outcome.clone(), because: Some(because) })
 }

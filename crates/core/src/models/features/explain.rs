@@ -20,11 +20,8 @@ impl Explain for Features {
 
 // R13: the editor is open to whoever is shown its command.
 /// Whether somebody may edit permissions: `yes` or `no`.
-pub(super) fn editor(
-    model: ModelSnapshot<'_, Features>,
-    members: &Members,
-    circumstances: &Circumstances,
-) -> Reason {
+pub(super) fn editor(asked: Asked<'_, Features>) -> Reason {
+    let Asked { model, members, circumstances } = asked;
     let id = FeatureId::new(EDITOR);
     if model.policy.feature(&id).is_none() && model.policy.lacks_features() {
         // R15

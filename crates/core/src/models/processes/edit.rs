@@ -4,8 +4,8 @@ use super::Processes;
 use super::policy::{
     Level, MainId, MainProcess, Need, Offered, PARTS, Policy, Process, ProcessId, Row,
 };
-use crate::directory::rejection::{self, absent, insert, named, no, refuse};
-use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
+use crate::directory::rejection::{self, Done, absent, insert, named, no, refuse};
+use crate::directory::{Directory, GroupId, Principal, UserId};
 use crate::model::{self, Conflict};
 use crate::shared::Shared;
 
@@ -83,7 +83,7 @@ pub enum Edit {
 }
 
 impl model::Edit<Processes> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
         match self {
             Edit::Assign { group, process, level } => {
                 rejection::known(&directory.groups, group)?;
@@ -344,17 +344,17 @@ fn forget_process(policy: &mut Shared<Policy>, process: &ProcessId) {
     }
 }
 
-fn free(policy: &Policy, id: &str) -> Result<(), Rejection> {
+fn free(policy: &Policy, id: &str) -> Done {
     let taken = policy.catalogue.process(&id.into()).is_some()
         || policy.catalogue.main(&id.into()).is_some();
     rejection::free(id, taken)
 }
 
-fn known<'a>(policy: &'a Policy, process: &ProcessId) -> Result<&'a Process, Rejection> {
+fn known<'a>(policy: &'a Policy, process: &ProcessId) -> Done<&'a Process> {
     policy.catalogue.process(process).ok_or_else(|| absent(process))
 }
 
-fn known_main<'a>(policy: &'a Policy, main: &MainId) -> Result<&'a MainProcess, Rejection> {
+fn known_main<'a>(policy: &'a Policy, main: &MainId) -> Done<&'a MainProcess> {
     policy.catalogue.main(main).ok_or_else(|| absent(main))
 }
 
@@ -363,11 +363,7 @@ fn change(policy: &mut Shared<Policy>, change: impl FnOnce(&mut Vec<MainProcess>
     policy.edit().catalogue = catalogue.into();
 }
 
-fn in_main(
-    policy: &mut Shared<Policy>,
-    id: &MainId,
-    edit: impl FnOnce(&mut MainProcess),
-) -> Result<(), Rejection> {
+fn in_main(policy: &mut Shared<Policy>, id: &MainId, edit: impl FnOnce(&mut MainProcess)) -> Done {
     known_main(policy, id)?;
     change(policy, |mains| {
         if let Some(main) = mains.iter_mut().find(|main| main.id == *id) {
@@ -381,7 +377,7 @@ fn in_process(
     policy: &mut Shared<Policy>,
     id: &ProcessId,
     edit: impl FnOnce(&mut Process),
-) -> Result<(), Rejection> {
+) -> Done {
     known(policy, id)?;
     change(policy, |mains| {
         let mut processes = mains.iter_mut().flat_map(|main| &mut main.processes);
