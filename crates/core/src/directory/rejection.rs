@@ -76,6 +76,14 @@ pub(crate) fn change<T: Entity + Clone + PartialEq>(
     Ok(())
 }
 
+/// Moves the first item that is the wanted one to a position.
+pub(crate) fn shift<T>(items: &mut Vec<T>, wanted: impl Fn(&T) -> bool, to: usize) {
+    if let Some(at) = items.iter().position(wanted) {
+        let item = items.remove(at);
+        insert(items, to, item);
+    }
+}
+
 /// Inserts before a position; beyond the end is the end.
 pub(crate) fn insert<T>(items: &mut Vec<T>, at: usize, item: T) {
     items.insert(at.min(items.len()), item);

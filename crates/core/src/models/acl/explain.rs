@@ -217,21 +217,13 @@ impl Explainer<'_> {
         matches: &[Match<'_>],
     ) -> Reason {
         let allows = |one: &&Match<'_>| one.member.allowed().has(level);
-        let (rule, says) = match (list.priority, is_allowed) {
-            (Priority::FavourAllow, _) if matches.len() == 1 => ("R5", only(is_allowed)),
-            (Priority::FavourDeny, _) if matches.len() == 1 => ("R6", only(is_allowed)),
-            (Priority::FavourAllow, true) => {
-                ("R5", "Favour Allow: the {kind} row {row} allows {level}.")
-            }
-            (Priority::FavourAllow, false) => {
-                ("R5", "Favour Allow: no row that matches allows {level}.")
-            }
-            (Priority::FavourDeny, false) => {
-                ("R6", "Favour Deny: the {kind} row {row} denies {level}.")
-            }
-            (Priority::FavourDeny, true) => {
-                ("R6", "Favour Deny: every row that matches allows {level}.")
-            }
+        let rule = if list.priority == Priority::FavourAllow { "R5" } else { "R6" };
+        let says = match (list.priority, is_allowed) {
+            _ if matches.len() == 1 => only(is_allowed),
+            (Priority::FavourAllow, true) => "Favour Allow: the {kind} row {row} allows {level}.",
+            (Priority::FavourAllow, false) => "Favour Allow: no row that matches allows {level}.",
+            (Priority::FavourDeny, false) => "Favour Deny: the {kind} row {row} denies {level}.",
+            (Priority::FavourDeny, true) => "Favour Deny: every row that matches allows {level}.",
         };
         let deciding = matches.iter().find(|one| allows(one) == is_allowed);
         let outcome = if is_allowed { "allowed" } else { "denied" };

@@ -32,7 +32,7 @@ pub struct Index {
 }
 
 /// A list, its rows by whom they match.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Compiled {
     list: Shared<List>,
     priority: Priority,
@@ -365,14 +365,8 @@ impl Lists<'_> {
 }
 
 fn compiled(directory: &Directory, list: &Shared<List>) -> Compiled {
-    let mut compiled = Compiled {
-        list: list.clone(),
-        priority: list.priority,
-        users: Vec::new(),
-        groups: Vec::new(),
-        posts: Vec::new(),
-        teams: Vec::new(),
-    };
+    let priority = list.priority;
+    let mut compiled = Compiled { priority, list: list.clone(), ..Compiled::default() };
     for (place, member) in list.members.iter().enumerate() {
         let row = Row { allowed: member.allowed(), at: place };
         let at = |place: Option<usize>| place.and_then(|at| u32::try_from(at).ok());

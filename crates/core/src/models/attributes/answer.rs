@@ -70,10 +70,7 @@ fn report(model: ModelSnapshot<'_, Attributes>, about: &Object) -> Result<Report
 
 // R9
 fn header(model: ModelSnapshot<'_, Attributes>, ask: &Ask) -> Result<Answer, Refusal> {
-    let Some(group) = &ask.group else { return Err(Refusal("name a `group`".to_owned())) };
-    if !model.directory.groups.has(group) {
-        return Err(unknown("group", group.as_str()));
-    }
+    let group = model.group(ask)?;
     let id = text(&ask.about, "section")?;
     let found = model.policy.catalogue.section(&SectionId::new(id));
     let (_, section) = found.ok_or_else(|| unknown("section", id))?;

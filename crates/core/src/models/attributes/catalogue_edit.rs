@@ -2,7 +2,7 @@
 
 use super::edit::Edit;
 use super::policy::{Attribute, AttributeId, Policy, Section, SectionId, Ticks};
-use crate::directory::rejection::{self, Done, absent, insert, named, no, refuse};
+use crate::directory::rejection::{self, Done, absent, insert, named, no, refuse, shift};
 use crate::shared::Shared;
 
 pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Done {
@@ -139,14 +139,6 @@ fn add_section(
         return refuse("a section within another has none itself");
     }
     in_section(policy, outer, |outer| insert(&mut outer.sections, at, section.clone()))
-}
-
-/// Moves the first item that is the wanted one.
-fn shift<T>(items: &mut Vec<T>, wanted: impl Fn(&T) -> bool, to: usize) {
-    if let Some(at) = items.iter().position(wanted) {
-        let item = items.remove(at);
-        insert(items, to, item);
-    }
 }
 
 /// Takes an attribute out of whatever names it.

@@ -97,7 +97,17 @@ impl CatalogueAndTicks {
         ),
         extra: &Extra,
     ) {
-        write_catalogue(object, catalogue, gates, unread_gates, extra);
+        let shipped = Policy::shipped();
+        let same = *catalogue == shipped.catalogue || **catalogue == *shipped.catalogue;
+        if !same || **gates != *shipped.gates || !unread_gates.is_empty() {
+            let sections = catalogue.sections().iter().map(|section| section.write().into());
+            let sections = catalogue.unread.among(sections);
+            // One that could not be read was kept.
+            if !sections.is_empty() || extra.get("catalogue").is_none() {
+                object.push("catalogue", sections);
+                List("gates").write(object, (gates, unread_gates), extra);
+            }
+        }
         let ticks = ticks
             .iter()
             .map(|(group, ticked)| (group.to_string(), Json::texts(in_order(catalogue, ticked))));
@@ -127,28 +137,6 @@ fn read_catalogue(fields: &mut Fields<'_>) -> Known {
         None => (catalogue, gates, Unread::default()),
         Some((gates, unread)) => (catalogue, gates.into(), unread),
     }
-}
-
-/// Nothing for the shipped catalogue, and nothing for one that could not be read and was kept.
-fn write_catalogue(
-    object: &mut Object,
-    catalogue: &Shared<Catalogue>,
-    gates: &Shared<Vec<Gate>>,
-    unread_gates: &Unread,
-    extra: &Extra,
-) {
-    let shipped = Policy::shipped();
-    let same = *catalogue == shipped.catalogue || **catalogue == *shipped.catalogue;
-    if same && **gates == *shipped.gates && unread_gates.is_empty() {
-        return;
-    }
-    let sections = catalogue.sections().iter().map(|section| section.write().into());
-    let sections = catalogue.unread.among(sections);
-    if sections.is_empty() && extra.get("catalogue").is_some() {
-        return;
-    }
-    object.push("catalogue", sections);
-    List("gates").write(object, (gates, unread_gates), extra);
 }
 
 /// What is ticked in the catalogue's order; behind it what the catalogue does not know.

@@ -165,9 +165,7 @@ impl Doubt for Policy {
                 of_section(&mut found, &path, inner);
             }
         }
-        if self.extra.has("gates") {
-            found.push(Unreadable::new(&format!("{base}.gates"), []));
-        }
+        found.extend(Unreadable::members(base, &self.extra, &["gates"], &[]));
         for (place, gate) in self.unread_gates.items() {
             found.push(Unreadable::new(&format!("{base}.gates[{place}]"), whose(gate)));
         }

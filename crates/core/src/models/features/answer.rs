@@ -3,7 +3,7 @@
 use super::policy::FeatureId;
 use super::{Features, Shown, explain};
 use crate::format::{Json, Object};
-use crate::model::{Answer, Answers, Ask, Asked, Limit, ModelSnapshot, Refusal, unknown};
+use crate::model::{Answer, Answers, Ask, Asked, Limit, ModelSnapshot, Refusal};
 use crate::verdict::{Decision, Grants};
 
 impl Answers for Features {
@@ -34,10 +34,7 @@ impl Answers for Features {
 
 /// `"may": "edit permissions"`: whether the editor is open to the one who edits.
 fn answer_editor(model: ModelSnapshot<'_, Features>, ask: &Ask) -> Result<Answer, Refusal> {
-    let Some(user) = &ask.circumstances.acting_as else {
-        return Err(Refusal("name who edits as `actingAs`".to_owned()));
-    };
-    let members = model.roster.of(user).ok_or_else(|| unknown("user", user.as_str()))?;
+    let members = model.acting(ask)?;
     let asked = Asked { model, members, circumstances: &ask.circumstances };
     let because = explain::editor(asked);
     Ok(Answer { outcome: because.outcome.clone(), because: Some(because) })

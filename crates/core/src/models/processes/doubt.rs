@@ -71,9 +71,8 @@ impl Doubt for Policy {
             }
             found.extend(Unreadable::rows("processes", &self.extra, &[part]));
         }
-        if self.extra.has("systemAdmins") {
-            found.push(Unreadable::new("$.models.processes.systemAdmins", []));
-        }
+        let base = "$.models.processes";
+        found.extend(Unreadable::members(base, &self.extra, &["systemAdmins"], &[]));
         found
     }
 }

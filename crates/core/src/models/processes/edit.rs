@@ -4,7 +4,7 @@ use super::Processes;
 use super::policy::{
     Level, MainId, MainProcess, Need, Offered, PARTS, Policy, Process, ProcessId, Row,
 };
-use crate::directory::rejection::{self, Done, absent, insert, named, no, refuse};
+use crate::directory::rejection::{self, Done, absent, insert, named, no, refuse, shift};
 use crate::directory::{Directory, GroupId, Principal, UserId};
 use crate::model::{self, Conflict};
 use crate::shared::Shared;
@@ -150,11 +150,8 @@ impl model::Edit<Processes> for Edit {
                 in_main(policy, id, |main| main.name.clone_from(name))?;
             }
             Edit::MoveMain(id, to) => {
-                let found = known_main(policy, id)?.clone();
-                change(policy, |mains| {
-                    mains.retain(|main| main.id != *id);
-                    insert(mains, *to, found);
-                });
+                known_main(policy, id)?;
+                change(policy, |mains| shift(mains, |main| main.id == *id, *to));
             }
             Edit::RemoveMain(id) => {
                 let gone = known_main(policy, id)?.processes.iter().map(|p| p.id.clone());

@@ -122,12 +122,7 @@ fn secured(
     if ask.about.get("may").and_then(Json::as_text) != Some("secure") {
         return Err(Refusal("on a resource the one who edits `may` `secure`".to_owned()));
     }
-    let Some(acting) = &ask.circumstances.acting_as else {
-        return Err(Refusal("name who edits as `actingAs`".to_owned()));
-    };
-    let Some(acting) = model.roster.of(acting) else {
-        return Err(unknown("user", acting.as_str()));
-    };
+    let acting = model.acting(ask)?;
     let whose = match (&ask.user, &ask.group) {
         (Some(user), _) => Principal::User(user.clone()),
         (None, Some(group)) => Principal::Group(group.clone()),

@@ -12,7 +12,7 @@ use super::policy::{
     ResourceId, SubjectId, way_up,
 };
 use crate::directory::{Date, Directory, Leaning, Table, Unreadable};
-use crate::format::{Json, Object, path_to};
+use crate::format::{Json, Object};
 use crate::model::Doubt;
 use crate::shared::collect_into;
 
@@ -176,12 +176,7 @@ impl Doubt for Policy {
             let on = unsaid.on.iter().map(|on| on.as_str());
             found.push(Unreadable::new(&path, who.chain(on)));
         }
-        if self.extra.has("entries") {
-            found.push(Unreadable::new(&format!("{base}.entries"), []));
-        }
-        if self.extra.has("admins") {
-            found.push(Unreadable::new(&path_to(&["models", "resources", "admins"]), []));
-        }
+        found.extend(Unreadable::members(base, &self.extra, &["entries", "admins"], &[]));
         for (at, resource) in self.resources.iter().enumerate() {
             if parent_unread(self, resource) {
                 let path = format!("{base}.items[{}].parent", self.resources.unread().place(at));
