@@ -106,13 +106,13 @@ impl model::Edit<Acl> for Edit {
 impl Edit {
     fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
-            Edit::AddRecord(record) => add(policy, directory, record),
+            Edit::AddRecord(record) => add(policy, directory, record)?,
             Edit::Rename(id, name) => {
                 named(name)?;
-                change(&mut policy.records, id, |record| record.name.clone_from(name))
+                change(&mut policy.records, id, |record| record.name.clone_from(name))?;
             }
             Edit::SetType(id, kind) => {
-                change(&mut policy.records, id, |record| record.kind = *kind)
+                change(&mut policy.records, id, |record| record.kind = *kind)?;
             }
             Edit::SetTeam(id, team) => {
                 known_team(directory, team.as_ref())?;
@@ -124,7 +124,6 @@ impl Edit {
                     record.extra.remove("team");
                 })?;
                 follow_team(policy, id);
-                Ok(())
             }
             Edit::SetOf(id, of) => {
                 belongs(policy, id, of.as_ref())?;
@@ -137,7 +136,6 @@ impl Edit {
                     }
                 })?;
                 follow_team(policy, id);
-                Ok(())
             }
             Edit::RemoveRecord(id) => {
                 known(&policy.records, id)?;
@@ -146,14 +144,13 @@ impl Edit {
                     change(&mut policy.records, &item, |record| record.of = None)?;
                     follow_team(policy, &item);
                 }
-                Ok(())
             }
             Edit::SetList(owner, list) => {
                 sound(list)?;
                 let list = mended(list.clone(), policy.list(owner).map(|old| &**old));
-                set_list(policy, directory, owner, list)
+                set_list(policy, directory, owner, list)?;
             }
-            Edit::Clear(owner) => clear(policy, directory, owner),
+            Edit::Clear(owner) => clear(policy, directory, owner)?,
             Edit::AddMembers(owner, members) => {
                 for who in members {
                     if directory.principal(who.as_str()).is_none() {
@@ -168,30 +165,27 @@ impl Edit {
                         }
                     }
                     Ok(())
-                })
+                })?;
             }
             Edit::RemoveMember(owner, who) => in_list(policy, owner, |list| {
                 let before = list.members.len();
                 list.members.retain(|member| member.who != *who);
                 if list.members.len() < before { Ok(()) } else { Err(no("member", who)) }
-            }),
+            })?,
             Edit::Deny(owner, who, denied) => in_list(policy, owner, |list| {
                 let found = list.members.iter_mut().find(|member| member.who == *who);
                 let member = found.ok_or_else(|| no("member", who))?;
                 member.denied = *denied;
                 member.extra.remove("deny");
                 Ok(())
-            }),
-            Edit::Forget(principal) => {
-                forget(policy, principal);
-                Ok(())
-            }
+            })?,
+            Edit::Forget(principal) => forget(policy, principal),
             Edit::CopyRows { from, to } => {
                 known(&directory.groups, to)?;
                 copy_rows(policy, from, to);
-                Ok(())
             }
         }
+        Ok(())
     }
 }
 

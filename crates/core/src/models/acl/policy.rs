@@ -33,37 +33,21 @@ names! {
     /// The types of record that can carry a list, in the product's order.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum RecordType {
-        /// B2B: Student
         Student = "B2B: Student",
-        /// Person Details
         PersonDetails = "Person Details",
-        /// Communication Log
         CommunicationLog = "Communication Log",
-        /// Activities
         Activities = "Activities",
-        /// Provision
         Provision = "Provision",
-        /// Equipment
         Equipment = "Equipment",
-        /// Exclusions
         Exclusions = "Exclusions",
-        /// Involvements
         Involvements = "Involvements",
-        /// Risks
         Risks = "Risks",
-        /// Early Years Maintain Provider
         EarlyYears = "Early Years Maintain Provider",
-        /// SEN2 Returns
         Sen2Returns = "SEN2 Returns",
-        /// Service Level Agreements
         ServiceLevelAgreements = "Service Level Agreements",
-        /// Adoption
         Adoption = "Adoption",
-        /// Fostering
         Fostering = "Fostering",
-        /// Case Notes
         CaseNotes = "Case Notes",
-        /// Service Provision
         ServiceProvision = "Service Provision",
     }
     unknown: "`{name}` is no type of record"

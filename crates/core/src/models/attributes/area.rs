@@ -6,11 +6,9 @@ names! {
     /// An area, which is also a service to sign on under.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Area {
-        /// Crime Prevention.
         CrimePrevention = "Crime Prevention",
         /// Whatever is neither of the two.
         Other = "Other",
-        /// Teenage Pregnancy.
         TeenagePregnancy = "Teenage Pregnancy",
     }
     unknown: "`{name}` is no area; there are {names}"

@@ -50,11 +50,6 @@ impl<'a> Compliance<'a> {
         found
     }
 
-    /// Whether a person has a record of everything they need.
-    pub fn is_compliant(&self, person: &Classified) -> bool {
-        self.needs(person).iter().all(|need| need.met)
-    }
-
     /// Who is assigned a requirement through a resource: the people in it and in units below.
     pub fn people(&self, on: &ResourceId) -> impl Iterator<Item = &'a Classified> {
         let top = self.policy.resources.position(on);
