@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::codec::{Acl, Link};
+use super::codec::{Acl, Denied, Link, ROW, TeamDefaults};
 use crate::directory::{Directory, Id, Principal, Table, TeamId, entity};
 use crate::enum_set::EnumSet;
-use crate::format::{Extra, Json, OneOf, Unread, names};
+use crate::format::{Extra, Items, Json, Needed, OneOf, Part, Unread, names, object};
 use crate::shared::{Shared, adopt};
 
 /// Names a record.
@@ -160,15 +160,14 @@ names! {
 /// Names a member: the id of a user, post, group or service team.
 pub type MemberId = Id<Member>;
 
-/// A row of a list: somebody, and what they are denied.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Member {
-    /// Whose row it is. What the directory does not know matches nobody.
-    pub who: MemberId,
-    /// What it denies; the rest it allows.
-    pub denied: Levels,
-    /// What the file says beyond this.
-    pub extra: Extra,
+object! {
+    /// A row of a list: somebody, and what they are denied.
+    pub struct Member(or ROW) {
+        /// Whose row it is. What the directory does not know matches nobody.
+        who: MemberId = Needed("who", ROW),
+        /// What it denies; the rest it allows.
+        denied: Levels = Denied,
+    }
 }
 
 impl Member {
@@ -228,15 +227,15 @@ impl Owner {
 /// The default lists of service teams.
 pub type Defaults = BTreeMap<TeamId, Shared<List>>;
 
-/// The model's section of the document.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Policy {
-    /// The records.
-    pub records: Table<Record>,
-    /// The defaults.
-    pub defaults: Shared<Defaults>,
-    /// Defaults of the file that could not be read, and what else it says.
-    pub extra: Extra,
+object! {
+    /// The model's section of the document.
+    #[derive(Default)]
+    pub struct Policy {
+        /// The records.
+        records: Table<Record> = Items("records"),
+        /// The defaults.
+        defaults: Shared<Defaults> = Part(TeamDefaults),
+    }
 }
 
 adopt!(Policy { records, defaults; extra });

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 
 use super::area::{Area, Areas};
 use super::catalogue::NAME;
-use super::policy::{AttributeId, Catalogue, Gate, Policy, Section, Services, Strength, Ticks};
+use super::policy::{AttributeId, Catalogue, Gate, Policy, Section, Services, Ticks};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Flag, Items, Json, List, Maybe, MemberCodec, Needed, Object,
-    OrElse, Otherwise, OwnId, OwnName, Part, Reader, Source, Texts, Unread, codec,
+    Codec, Extra, Fate, Fields, Flag, Items, Json, List, Maybe, MemberCodec, Object, Otherwise,
+    OwnId, OwnName, Part, Reader, Source, Texts, Unread, codec,
 };
 use crate::model;
 use crate::shared::{Shared, collect_into};
 
 // R21: what restricts and cannot be read restricts.
-const GATE: Otherwise = Otherwise::CountsAs("a gate that is closed");
+pub(super) const GATE: Otherwise = Otherwise::CountsAs("a gate that is closed");
 const LICENCE: Otherwise = Otherwise::CountsAs("a licence that is not installed");
 const SERVICE: Otherwise = Otherwise::CountsAs("another area");
 const SERVICES: Otherwise =
@@ -51,15 +51,6 @@ codec! {
         families: Families,
         #[last]
         sections + unread_sections: Subsections,
-    }
-}
-
-codec! {
-    Gate or GATE => {
-        attribute: Needed("attribute", GATE),
-        needs: Needed("needs", GATE),
-        strength: OrElse("strength", Strength::Deny, Strength::Deny),
-        inferred: Flag("inferred"),
     }
 }
 

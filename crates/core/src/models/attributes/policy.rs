@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::area::Areas;
 use super::catalogue;
+use super::codec::GATE;
 use crate::directory::{GroupId, Id, Table, UserId, entity};
-use crate::format::{Extra, Maybe, Texts, Unread, names};
+use crate::format::{Extra, Flag, Maybe, Needed, OrElse, Texts, Unread, names, object};
 use crate::shared::{Shared, adopt};
 
 pub use super::area::Area;
@@ -29,19 +30,18 @@ names! {
     unknown: "`{name}` is no strength of a gate; there are {names}"
 }
 
-/// A gate: an attribute that is reached only through another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Gate {
-    /// What is behind it.
-    pub attribute: AttributeId,
-    /// What has to be effective for it to be open.
-    pub needs: AttributeId,
-    /// What it does where it is closed.
-    pub strength: Strength,
-    /// Whether it was worked out rather than stated.
-    pub inferred: bool,
-    /// What the file says beyond this.
-    pub extra: Extra,
+object! {
+    /// A gate: an attribute that is reached only through another.
+    pub struct Gate(or GATE) {
+        /// What is behind it.
+        attribute: AttributeId = Needed("attribute", GATE),
+        /// What has to be effective for it to be open.
+        needs: AttributeId = Needed("needs", GATE),
+        /// What it does where it is closed.
+        strength: Strength = OrElse("strength", Strength::Deny, Strength::Deny),
+        /// Whether it was worked out rather than stated.
+        inferred: bool = Flag("inferred"),
+    }
 }
 
 impl Gate {

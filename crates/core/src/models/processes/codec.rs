@@ -3,8 +3,8 @@
 
 use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Row, Rows};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Flag, Json, List, MemberCodec, Needed, Object, Otherwise, OwnId,
-    OwnName, Part, Reader, Restricts, Source, Texts, Unread, codec,
+    Codec, Extra, Fate, Fields, Json, List, MemberCodec, Object, Otherwise, OwnId, OwnName, Part,
+    Reader, Restricts, Source, Texts, Unread, codec,
 };
 use crate::model::Section;
 use crate::shared::{Shared, collect_into};
@@ -38,15 +38,6 @@ codec! {
         #[last]
         processes + unread: List("processes"),
         beyond_system_admin: Restricts("beyondSystemAdmin"),
-    }
-}
-
-codec! {
-    Need => {
-        process: Needed("process", Otherwise::Kept),
-        needs: Needed("needs", Otherwise::Kept),
-        at_least: AtLeast,
-        inferred: Flag("inferred"),
     }
 }
 
@@ -123,7 +114,7 @@ impl MemberCodec<Offered> for OfferedLevels {
 }
 
 /// The level that is needed. While it cannot be read the pair as a whole waits.
-struct AtLeast;
+pub(super) struct AtLeast;
 
 impl MemberCodec<Level> for AtLeast {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Level> {

@@ -4,9 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::codec::OfferedLevels;
+use super::codec::{AtLeast, OfferedLevels};
 use crate::directory::{GroupId, Id, UserId, entity};
-use crate::format::{Codec as _, Extra, Flag, Reading, Restricts, Texts, Unread, names, parse};
+use crate::format::{
+    Codec as _, Extra, Flag, Needed, Otherwise, Reading, Restricts, Texts, Unread, names, object,
+    parse,
+};
 use crate::shared::{Shared, adopt};
 
 /// The id of a [`Process`].
@@ -173,19 +176,18 @@ impl Catalogue {
     }
 }
 
-/// An interdependency: whoever holds `process` above Deny needs `needs` as well.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Need {
-    /// The dependent process.
-    pub process: ProcessId,
-    /// Its prerequisite.
-    pub needs: ProcessId,
-    /// The level the prerequisite must have at least.
-    pub at_least: Level,
-    /// Whether the direction was worked out rather than stated.
-    pub inferred: bool,
-    /// What the file says beyond this.
-    pub extra: Extra,
+object! {
+    /// An interdependency: whoever holds `process` above Deny needs `needs` as well.
+    pub struct Need {
+        /// The dependent process.
+        process: ProcessId = Needed("process", Otherwise::Kept),
+        /// Its prerequisite.
+        needs: ProcessId = Needed("needs", Otherwise::Kept),
+        /// The level the prerequisite must have at least.
+        at_least: Level = AtLeast,
+        /// Whether the direction was worked out rather than stated.
+        inferred: bool = Flag("inferred"),
+    }
 }
 
 /// The levels one group is set to; what is absent is Deny.

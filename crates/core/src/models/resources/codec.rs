@@ -7,14 +7,13 @@ use super::policy::{
 };
 use crate::directory::{Date, Table};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Items, Json, MemberCodec, Needed, Object, Otherwise, OwnId, Part,
-    Reader, Text, Texts, clip, codec,
+    Codec, Extra, Fate, Fields, Items, Json, MemberCodec, Object, Otherwise, Reader, clip,
 };
 use crate::model::Section;
 use crate::shared::{Shared, collect_into};
 
 // R21: an entry that cannot be read as a whole waits until it can be.
-const ENTRY: Otherwise = Otherwise::CountsAs("whatever it may take away");
+pub(super) const ENTRY: Otherwise = Otherwise::CountsAs("whatever it may take away");
 const AS_BLOCK: Otherwise = Otherwise::CountsAs(BLOCK);
 
 impl Section for Policy {
@@ -23,31 +22,8 @@ impl Section for Policy {
     }
 }
 
-codec! {
-    Policy => {
-        resources: Items("items"),
-        people: Items("people"),
-        requirements: Items("requirements"),
-        entries: Entries,
-        admins: Part(Texts("admins")),
-        new_user_groups: Part(Texts("newUserGroups")),
-        defaults: Part(DefaultSets),
-    }
-}
-
-codec! {
-    Entry or ENTRY => {
-        who: Needed("who", ENTRY),
-        on: Needed("on", ENTRY),
-        given: BlockOrSet,
-        id: OwnId,
-        notes: Text("notes"),
-        period: Days,
-    }
-}
-
 /// The entries: one at most for somebody on something.
-struct Entries;
+pub(super) struct Entries;
 
 impl MemberCodec<Table<Entry>> for Entries {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Table<Entry>> {
@@ -74,7 +50,7 @@ impl MemberCodec<Table<Entry>> for Entries {
 
 /// What an entry gives. A list with a mistake in it would give less than was meant, so the whole
 /// entry waits until it is mended.
-struct BlockOrSet;
+pub(super) struct BlockOrSet;
 
 impl MemberCodec<Given> for BlockOrSet {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Given> {
@@ -125,7 +101,7 @@ fn names(set: Permissions) -> Json {
 }
 
 /// `from` and `to`: the entry as a whole waits until both can be read.
-struct Days;
+pub(super) struct Days;
 
 impl MemberCodec<Period> for Days {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Period> {
@@ -150,7 +126,7 @@ impl MemberCodec<Period> for Days {
 }
 
 /// What groups are given on what somebody adds, by its type.
-struct DefaultSets;
+pub(super) struct DefaultSets;
 
 impl MemberCodec<Defaults> for DefaultSets {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Defaults> {

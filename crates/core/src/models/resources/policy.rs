@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::codec::{BlockOrSet, Days, DefaultSets, ENTRY, Entries};
 use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId, entity};
 use crate::enum_set::EnumSet;
-use crate::format::{Extra, Maybe, OneOf, Text, Texts, names};
+use crate::format::{Extra, Items, Maybe, Needed, OneOf, OwnId, Part, Text, Texts, names, object};
 use crate::shared::{Shared, adopt};
 
 /// Names a resource.
@@ -173,23 +174,22 @@ pub enum Subject {}
 /// Names a subject.
 pub type SubjectId = Id<Subject>;
 
-/// What a user or a group is permitted on one resource.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    /// Its id.
-    pub id: EntryId,
-    /// Whose it is. What the directory does not know has nothing by it.
-    pub who: SubjectId,
-    /// On what.
-    pub on: ResourceId,
-    /// What.
-    pub given: Given,
-    /// Why.
-    pub notes: String,
-    /// When it counts.
-    pub period: Period,
-    /// What the file says beyond this.
-    pub extra: Extra,
+object! {
+    /// What a user or a group is permitted on one resource.
+    pub struct Entry(or ENTRY) {
+        /// Whose it is. What the directory does not know has nothing by it.
+        who: SubjectId = Needed("who", ENTRY),
+        /// On what.
+        on: ResourceId = Needed("on", ENTRY),
+        /// What.
+        given: Given = BlockOrSet,
+        /// Its id.
+        id: EntryId = OwnId,
+        /// Why.
+        notes: String = Text("notes"),
+        /// When it counts.
+        period: Period = Days,
+    }
 }
 
 impl Entry {
@@ -326,25 +326,25 @@ impl EntryKey {
 /// What groups are given on each new resource, by type.
 pub type Defaults = BTreeMap<GroupId, Shared<BTreeMap<ResourceType, Permissions>>>;
 
-/// The model's section of the document.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Policy {
-    /// The resources.
-    pub resources: Table<Resource>,
-    /// The people.
-    pub people: Table<Classified>,
-    /// The requirements.
-    pub requirements: Table<Classified>,
-    /// The entries; for each subject and resource one at most.
-    pub entries: Table<Entry>,
-    /// The users with an admin account.
-    pub admins: Shared<BTreeSet<UserId>>,
-    /// The groups that new users join.
-    pub new_user_groups: Shared<BTreeSet<GroupId>>,
-    /// What groups are given on new resources.
-    pub defaults: Shared<Defaults>,
-    /// What else the file says, and what of it could not be read.
-    pub extra: Extra,
+object! {
+    /// The model's section of the document.
+    #[derive(Default)]
+    pub struct Policy {
+        /// The resources.
+        resources: Table<Resource> = Items("items"),
+        /// The people.
+        people: Table<Classified> = Items("people"),
+        /// The requirements.
+        requirements: Table<Classified> = Items("requirements"),
+        /// The entries; for each subject and resource one at most.
+        entries: Table<Entry> = Entries,
+        /// The users with an admin account.
+        admins: Shared<BTreeSet<UserId>> = Part(Texts("admins")),
+        /// The groups that new users join.
+        new_user_groups: Shared<BTreeSet<GroupId>> = Part(Texts("newUserGroups")),
+        /// What groups are given on new resources.
+        defaults: Shared<Defaults> = Part(DefaultSets),
+    }
 }
 
 adopt!(Policy { resources, people, requirements, entries, admins, new_user_groups, defaults; extra });
