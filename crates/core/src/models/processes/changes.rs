@@ -30,14 +30,19 @@ fn mains(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
             say(format!("{}: added as a main process", main.name));
             continue;
         };
-        let (name, mut tell) = (&main.name, Tell(&mut say));
-        let (was, is) = (old.beyond_system_admin, main.beyond_system_admin);
-        tell.when(old.name != *name, || format!("{}: renamed to {name}", old.name));
-        tell.when(is && !was, || format!("{name}: System Admin no longer reaches it"));
-        tell.when(was && !is, || format!("{name}: System Admin reaches it"));
-        let is_moved = moved.contains(&main.id);
-        tell.when(is_moved, || format!("{}: moved among the main processes", main.name));
+        let mut tell = Tell(&mut say);
+        main_changes(&mut tell, old, main);
+        tell.when(moved.contains(&main.id), || {
+            format!("{}: moved among the main processes", main.name)
+        });
     }
+}
+
+fn main_changes(tell: &mut Tell<'_>, old: &MainProcess, new: &MainProcess) {
+    let (name, was, is) = (&new.name, old.beyond_system_admin, new.beyond_system_admin);
+    tell.when(old.name != *name, || format!("{}: renamed to {name}", old.name));
+    tell.when(is && !was, || format!("{name}: System Admin no longer reaches it"));
+    tell.when(was && !is, || format!("{name}: System Admin reaches it"));
 }
 
 fn process_changes(tell: &mut Tell<'_>, old: &Process, new: &Process) {
