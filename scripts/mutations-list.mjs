@@ -20,8 +20,8 @@ const processes = of("processes", "models/processes");
 processes("R1", "policy.rs", "self.cells.get(process).copied().unwrap_or_default()",
   becomes("self.cells.get(process).copied().unwrap_or(Level::Read)"),
   "a cell that says nothing is Read");
-processes("R1", "mod.rs", "Self::ReadWrite => 0b011",
-  code("Self::ReadWrite => if @ { 0b010 } else { 0b011 }"),
+processes("R1", "mod.rs", "ReadWrite: middle, 0b011",
+  code("ReadWrite: middle, if @ { 0b010 } else { 0b011 }"),
   "Read-Write does not permit what Read does");
 processes("R2", "policy.rs", "self.levels().rfind(|level| *level <= wanted).unwrap_or_default()",
   becomes("self.at_least(wanted).unwrap_or_default()"),
@@ -121,8 +121,8 @@ acl("R1", "policy.rs", "denied: Levels::NONE",
   "a new row denies everything");
 acl("R1", "policy.rs", "Levels::ALL.without(self.denied)", becomes("self.denied"),
   "a row allows what it denies");
-acl("R2", "index.rs", "return Access::NoList;",
-  code("return if @ { Access::Levels(Levels::NONE) } else { Access::NoList };"),
+acl("R2", "index.rs", "return Access::NoList",
+  code("return if @ { Access::Levels(Levels::NONE) } else { Access::NoList }"),
   "a record without a list admits nobody");
 acl("R2", "index.rs", "None => Access::NoList",
   code("None => if @ { Access::Levels(Levels::NONE) } else { Access::NoList }"),
@@ -152,19 +152,19 @@ acl("R7", "access.rs", "rows.fold(first,", code("rows.fold(if @ { Levels::NONE }
 acl("R7", "index.rs", "own.into_iter()",
   code("own.into_iter().chain(list.users.iter().filter(|_| @).map(|(_, row)| *row))"),
   "rows of other people are heard");
-acl("R8", "access.rs", '("read only", Tone::Middle, 0b0011)',
-  becomes('("read only", Tone::Middle, 0b0111)'),
+acl("R8", "access.rs", "ReadOnly: middle, 0b0011",
+  code("ReadOnly: middle, if @ { 0b0111 } else { 0b0011 }"),
   "read only lets people change");
-acl("R8", "access.rs", '("opening refused", Tone::Low, 0b0001)',
-  becomes('("read only", Tone::Middle, 0b0011)'),
+acl("R8", "access.rs", "(true, false, false) => Self::Refused",
+  code("(true, false, false) => if @ { Self::ReadOnly } else { Self::Refused }"),
   "Read Summary alone opens");
 acl("R8", "access.rs", "self.may(Level::Summary)", becomes("self.may(Level::Details)"),
   "a report lists by Read Details");
-acl("R9", "access.rs", '("senseless, not selectable", Tone::None, 0)',
-  becomes('("read only", Tone::Middle, 0b0011)'),
+acl("R9", "access.rs", "(false, true, false) => Self::Senseless",
+  code("(false, true, false) => if @ { Self::ReadOnly } else { Self::Senseless }"),
   "Read Details without Read Summary opens");
-acl("R9", "access.rs", '("opening refused, system update", Tone::Low, 0b0001)',
-  becomes('("opening refused, system update", Tone::Low, 0b0101)'),
+acl("R9", "access.rs", "RefusedSystem: low, 0b0001",
+  code("RefusedSystem: low, if @ { 0b0101 } else { 0b0001 }"),
   "an update of the system is one of the person");
 acl("R10", "index.rs", "of_team.get(at).copied().flatten()", becomes("None::<u32>"),
   "a record does not follow its team's default");
@@ -191,7 +191,7 @@ acl("R13", "access.rs", "access.may(level) && process.contains(Grants(bit))",
   "one of list and process is enough");
 acl("R13", "access.rs", "process.contains(Grants(0b100))", becomes("true"),
   "whoever edits deletes");
-acl("R14", "index.rs", "own.binary_search(at).is_ok()", becomes("true"),
+acl("R14", "index.rs", "own.binary_search(&at).is_ok()", becomes("true"),
   "anybody signs on as anything");
 acl("R14", "index.rs", "(_, Some(_)) => Self::Nobody,",
   code("(_, Some(_)) => if @ { members.groups.first().map_or(Self::Nobody, |at| Self::Group(*at)) } else { Self::Nobody },"),
@@ -234,17 +234,17 @@ features("R2", "explain.rs", "counting.iter().map(|said| said.value).max()",
 features("R2", "cases.rs", "of.iter().filter_map(|entry| entry.counting()).max()",
   becomes("of.iter().filter_map(|entry| entry.counting()).min()"),
   "the table of the nine cases takes the least restrictive");
-features("R2", "index.rs", "(_, _, true) => Some(Visibility::Hidden)",
-  code("(_, _, true) if !@ || !set => Some(Visibility::Hidden)"),
+features("R2", "index.rs", "3 => Some(Visibility::Hidden)",
+  code("3 => Some(if @ { Visibility::ReadOnly } else { Visibility::Hidden })"),
   "Hidden does not win");
-features("R3", "index.rs", "(_, true, _) => Some(Visibility::ReadOnly)",
-  code("(_, true, _) if !@ => Some(Visibility::ReadOnly)"),
+features("R3", "index.rs", "2 => Some(Visibility::ReadOnly)",
+  code("2 => Some(if @ { Visibility::Visible } else { Visibility::ReadOnly })"),
   "Read only restricts nothing");
 features("R4", "index.rs", "Some(set.unwrap_or(term.default).into())",
   becomes("Some(set.map_or(term.default, |set| set.max(term.default)).into())"),
   "the default counts beside what is set");
 features("R4", "index.rs", "set.unwrap_or(term.default).into()",
-  becomes("set.map_or(term.default, |set| set.max(term.default)).into()", { after: "let set = most(has(0" }),
+  becomes("set.map_or(term.default, |set| set.max(term.default)).into()", { after: "let set = most(height(" }),
   "the same in a row of decisions");
 features("R5", "index.rs", "of == Of::Group && *kind == Kind::Centres", becomes("false"),
   "what a group says of a centre counts");
@@ -473,8 +473,8 @@ resources("R21", "explain.rs", "|| may_be_admin(", code("|| !@ && may_be_admin("
   "who may be an admin is set by others");
 resources("R22", "compliance.rs", "person.records.contains(requirement)", becomes("true"),
   "a person is compliant without a record");
-resources("R23", "compliance.rs", "next = self.parents.get(place).copied().flatten().map(|above| above as usize);",
-  code("next = self.parents.get(place).copied().flatten().filter(|_| !@).map(|above| above as usize);", { after: "// R23" }),
+resources("R23", "compliance.rs", "way_up(&self.parents, self.policy.resources.position(&holder.id))",
+  code("way_up(&self.parents, self.policy.resources.position(&holder.id)).take(if @ { 1 } else { usize::MAX })"),
   "what is assigned on a unit above is not needed below");
 
 // ---- Security Permissions
@@ -512,8 +512,8 @@ attributes("R7", "index.rs", "self.refused.contains(&area)", becomes("false"),
 attributes("R22", "answer.rs", "model.own_sign_on(&members, &ask.circumstances)?;",
   code("if !@ { model.own_sign_on(&members, &ask.circumstances)?; }"),
   "a question is answered under a service that is not theirs");
-attributes("R7", "effect.rs", "Self::OtherService => UNDER_ANY,",
-  code("Self::OtherService => if @ { 0 } else { UNDER_ANY },"),
+attributes("R7", "effect.rs", "OtherService: low, UNDER_ANY,",
+  code("OtherService: low, if @ { 0 } else { UNDER_ANY },"),
   "who has to choose another service has nothing");
 attributes("R8", "index.rs", "if !granted {",
   code("if @ && granted && column.obsolete { Effect::Obsolete } else if !granted {"),

@@ -227,6 +227,18 @@ pub(crate) fn moved<'a, K: Ord>(
     collect_into(places.into_iter().filter(|(_, at)| moved.contains(at)).map(|(key, _)| key))
 }
 
+/// Says of one thing what differs about it.
+pub(crate) struct Tell<'s>(pub(crate) &'s mut dyn FnMut(String));
+
+impl Tell<'_> {
+    /// Says it where it does.
+    pub(crate) fn when(&mut self, differs: bool, words: impl FnOnce() -> String) {
+        if differs {
+            (self.0)(words());
+        }
+    }
+}
+
 /// Says what became of things that each stand in another one: removed, added, moved there or within
 /// it, and whatever else `more` finds. What goes with what it stands in needs no words of its own.
 pub(crate) fn contents<'a, P: Entity, T: Entity>(
@@ -235,7 +247,7 @@ pub(crate) fn contents<'a, P: Entity, T: Entity>(
     is: &[(&'a P, &'a T)],
     stays: impl Fn(&P) -> bool,
     address: impl Fn(&T) -> Address,
-    more: impl Fn(&mut dyn FnMut(String), &T, &T),
+    more: impl Fn(&mut Tell<'_>, &T, &T),
 ) {
     let places: BTreeMap<&Id<T>, usize> =
         collect_into(was.iter().zip(0..).map(|((_, item), at)| (item.id(), at)));
@@ -257,7 +269,7 @@ pub(crate) fn contents<'a, P: Entity, T: Entity>(
                 say(format!("{name}: added to {}", of.name()));
                 continue;
             };
-            more(&mut say, old, new);
+            more(&mut Tell(&mut say), old, new);
             if was_in.id() != of.id() {
                 say(format!("{name}: moved from {} to {}", was_in.name(), of.name()));
             } else if place(of, new).is_some_and(|at| moved.contains(&at)) {
@@ -285,6 +297,19 @@ impl<P> PolicyDiff<'_, P> {
     /// A change of something that is there afterwards.
     pub(crate) fn at(&mut self, address: Address, words: String) {
         self.found.push(Changed::at(address, words));
+    }
+
+    /// The same, where something about it differs.
+    pub(crate) fn when(
+        &mut self,
+        differs: bool,
+        address: &Address,
+        words: impl FnOnce(&Self) -> String,
+    ) {
+        if differs {
+            let words = words(self);
+            self.at(address.clone(), words);
+        }
     }
 
     /// A change that leaves nothing to be shown.

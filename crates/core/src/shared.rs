@@ -234,6 +234,21 @@ pub fn collect_into<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T
     collection
 }
 
+/// A thing and all that it leads to, each once and in the order in which it is found.
+pub(crate) fn reached<T: Clone + PartialEq>(start: T, next: impl Fn(&T) -> Vec<T>) -> Vec<T> {
+    let mut found = vec![start];
+    let mut at = 0;
+    while let Some(here) = found.get(at) {
+        for one in next(here) {
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
 /// The positions below `count` in the order of `compare`, those that are equal in their own. The one
 /// sort of the app: each kind of item would bring another one into the page.
 pub fn sorted_indices(

@@ -1,7 +1,6 @@
 //! The entities of the directory and what they have in common.
 
 use super::{GroupId, Id, PostId, TeamId, UserId};
-use crate::format::Extra;
 
 /// Something with an id and a name that stands in a [`super::Table`].
 pub trait Entity: Sized {
@@ -14,10 +13,56 @@ pub trait Entity: Sized {
     fn name(&self) -> &str;
 }
 
-/// Makes entities of types with the fields `id` and `name`.
+/// Declares entities: beside the fields that are named each has an `id`, a `name`, and in `extra` what the
+/// file says beyond it. What `new` has to be given as well stands in brackets; the rest begins empty. Where
+/// each field says which member of the file it is, as [`codec!`](crate::format::codec) has it, the entity
+/// is read and written by that; what stands in brackets is read first.
+///
+/// ```text
+/// entity! {
+///     /// A Business Process.
+///     pub struct Process("process") {
+///         /// The menu routes and links that it opens.
+///         routes: Vec<String> = Texts("routes"),
+///     }
+/// }
+/// ```
 macro_rules! entity {
-    ($($entity:ident: $kind:literal),+) => {
-        $(impl $crate::directory::Entity for $entity {
+    ($(
+        $(#[$about:meta])*
+        pub struct $Entity:ident(
+            $kind:literal $(, $(#[$about_given:meta])* $given:ident: $Given:ty)?
+        ) {
+            $($(#[$about_field:meta])* $field:ident: $Field:ty,)*
+        }
+    )+) => {$(
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $Entity {
+            /// Its id.
+            pub id: $crate::directory::Id<Self>,
+            /// The name to show.
+            pub name: String,
+            $($(#[$about_given])* pub $given: $Given,)?
+            $($(#[$about_field])* pub $field: $Field,)*
+            /// What the file says beyond this.
+            pub extra: $crate::format::Extra,
+        }
+
+        impl $Entity {
+            /// The one with this id and name, of which nothing more is said.
+            pub fn new(id: &str, name: &str $(, $given: $Given)?) -> Self {
+                Self {
+                    id: id.into(),
+                    name: name.to_owned(),
+                    $($given,)?
+                    $($field: Default::default(),)*
+                    extra: $crate::format::Extra::new(),
+                }
+            }
+        }
+
+        impl $crate::directory::Entity for $Entity {
             const KIND: &'static str = $kind;
 
             fn id(&self) -> &$crate::directory::Id<Self> {
@@ -27,108 +72,69 @@ macro_rules! entity {
             fn name(&self) -> &str {
                 &self.name
             }
-        })+
-    };
+        }
+    )+};
+    ($(
+        $(#[$about:meta])*
+        pub struct $Entity:ident(
+            $kind:literal $(, $(#[$about_given:meta])* $given:ident: $Given:ty = $first:expr)?
+        ) {
+            $($(#[$about_field:meta])* $field:ident: $Field:ty = $member:expr,)+
+        }
+    )+) => {$(
+        $crate::directory::entity! {
+            $(#[$about])*
+            pub struct $Entity($kind $(, $(#[$about_given])* $given: $Given)?) {
+                $($(#[$about_field])* $field: $Field,)+
+            }
+        }
+
+        $crate::format::codec! {
+            $Entity => {
+                $($given: $first,)?
+                id: $crate::format::OwnId,
+                name: $crate::format::OwnName,
+                $($field: $member,)+
+            }
+        }
+    )+};
 }
 
 pub(crate) use entity;
 
-entity!(User: "user", Group: "group", Post: "post", Team: "service team");
-
-/// A person with an account.
-#[derive(Clone, Debug, PartialEq)]
-pub struct User {
-    /// Its id.
-    pub id: UserId,
-    /// The name to show.
-    pub name: String,
-    /// The account's log-in name.
-    pub login: Option<String>,
-    /// The groups they are a member of.
-    pub groups: Vec<GroupId>,
-    /// The posts they hold.
-    pub posts: Vec<PostId>,
-    /// The service teams they belong to themselves.
-    pub teams: Vec<TeamId>,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl User {
-    /// A person who belongs to nothing yet.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            login: None,
-            groups: Vec::new(),
-            posts: Vec::new(),
-            teams: Vec::new(),
-            extra: Extra::new(),
-        }
+entity! {
+    /// A person with an account.
+    pub struct User("user") {
+        /// The account's log-in name.
+        login: Option<String>,
+        /// The groups they are a member of.
+        groups: Vec<GroupId>,
+        /// The posts they hold.
+        posts: Vec<PostId>,
+        /// The service teams they belong to themselves.
+        teams: Vec<TeamId>,
     }
-}
 
-/// A user group.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Group {
-    /// Its id.
-    pub id: GroupId,
-    /// The name to show.
-    pub name: String,
-    /// What it is for.
-    pub description: Option<String>,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Group {
-    /// A group without a description.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self { id: id.into(), name: name.to_owned(), description: None, extra: Extra::new() }
+    /// A user group.
+    pub struct Group("group") {
+        /// What it is for.
+        description: Option<String>,
     }
-}
 
-/// A post that people hold and can sign on as.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Post {
-    /// Its id.
-    pub id: PostId,
-    /// The name to show.
-    pub name: String,
-    /// The service teams it belongs to.
-    pub teams: Vec<TeamId>,
-    /// What the file says beyond this.
-    pub extra: Extra,
+    /// A post that people hold and can sign on as.
+    pub struct Post("post") {
+        /// The service teams it belongs to.
+        teams: Vec<TeamId>,
+    }
+
+    /// A service team.
+    pub struct Team("service team") {}
 }
 
 impl Post {
-    /// A post in no team.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self { id: id.into(), name: name.to_owned(), teams: Vec::new(), extra: Extra::new() }
-    }
-
     /// Whether the file says which teams it belongs to and that could not be read.
     pub(crate) fn is_unsure(&self) -> bool {
         self.teams.is_empty() && self.extra.get("teams").is_some()
-    }
-}
-
-/// A service team.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Team {
-    /// Its id.
-    pub id: TeamId,
-    /// The name to show.
-    pub name: String,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Team {
-    /// A team without members.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self { id: id.into(), name: name.to_owned(), extra: Extra::new() }
     }
 }
 

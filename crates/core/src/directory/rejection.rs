@@ -19,6 +19,9 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
+/// What comes of an edit, or of a look at what it speaks of; if it is refused, why.
+pub(crate) type Done<T = ()> = Result<T, Rejection>;
+
 /// Refuses an edit in these words.
 pub(crate) fn refuse<T>(why: impl Into<String>) -> Result<T, Rejection> {
     Err(Rejection(why.into()))
@@ -71,6 +74,14 @@ pub(crate) fn change<T: Entity + Clone + PartialEq>(
         table.edit(id, |it| *it = next);
     }
     Ok(())
+}
+
+/// Moves the first item that is the wanted one to a position.
+pub(crate) fn shift<T>(items: &mut Vec<T>, wanted: impl Fn(&T) -> bool, to: usize) {
+    if let Some(at) = items.iter().position(wanted) {
+        let item = items.remove(at);
+        insert(items, to, item);
+    }
 }
 
 /// Inserts before a position; beyond the end is the end.

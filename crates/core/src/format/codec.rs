@@ -99,6 +99,32 @@ macro_rules! codec {
 
 pub(crate) use codec;
 
+/// Declares a struct that an object of the file stands for: each field with the member that it is, as
+/// [`codec!`] reads and writes it, and in `extra` what the file says beyond it. Behind the name of the struct
+/// can stand what becomes of a value that is no object.
+macro_rules! object {
+    (
+        $(#[$about:meta])*
+        pub struct $Object:ident $((or $otherwise:expr))? {
+            $($(#[$about_field:meta])* $field:ident: $Field:ty = $member:expr,)+
+        }
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $Object {
+            $($(#[$about_field])* pub $field: $Field,)+
+            /// What the file says beyond this, and what of it could not be read.
+            pub extra: $crate::format::Extra,
+        }
+
+        $crate::format::codec! {
+            $Object $(or $otherwise)? => { $($field: $member,)+ }
+        }
+    };
+}
+
+pub(crate) use object;
+
 /// The `id`: it is taken nowhere else in the file.
 pub struct OwnId;
 

@@ -16,11 +16,11 @@ mod size;
 mod unread;
 mod write;
 
-pub(crate) use codec::codec;
 pub use codec::{
     Codec, Flag, Items, List, Maybe, MemberCodec, Needed, OneOf, OrElse, OwnId, OwnName, Part,
     Restricts, Source, Text, Texts, Unwritten, section,
 };
+pub(crate) use codec::{codec, object};
 pub use encoding::begins_like_json;
 pub use error::{ReadError, clip};
 pub(crate) use finding::path_to;

@@ -39,7 +39,8 @@ pub(crate) fn listed(names: &[&str]) -> String {
     }
 }
 
-/// Declares an enum with the name of each value beside it, and derives `ALL`, `NAMES` and `name()`.
+/// Declares an enum with the name of each value beside it, which says what it is where nothing more is to
+/// be said, and derives `ALL`, `NAMES` and `name()`.
 /// With a line that says what to answer to an `unknown` name it can be parsed as well:
 ///
 /// ```text
@@ -65,7 +66,7 @@ macro_rules! names {
     ) => {
         $(#[$attribute])*
         $visible enum $Enum {
-            $($(#[$about])* $Variant,)+
+            $($(#[$about])* #[doc = concat!("By name ", stringify!($name), ".")] $Variant,)+
         }
 
         impl $Enum {

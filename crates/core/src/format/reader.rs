@@ -183,11 +183,25 @@ impl<'r> Reader<'r> {
 
     /// The members of an object, to be taken one by one. None, with a finding, for anything else.
     pub fn fields<'j>(&'j self, json: &'j Json, otherwise: Otherwise) -> Option<Fields<'j>> {
+        Some(self.members(self.object(json, otherwise)?))
+    }
+
+    /// The object that a value is. None, with a finding, for anything else.
+    pub(crate) fn object<'j>(&self, json: &'j Json, otherwise: Otherwise) -> Option<&'j Object> {
         let Json::Object(object) = json else {
             self.wrong_type("an object", json, otherwise);
             return None;
         };
-        Some(self.members(object))
+        Some(object)
+    }
+
+    /// The items of the list that a value is. None, with a finding, for anything else.
+    pub(crate) fn items<'j>(&self, json: &'j Json, otherwise: Otherwise) -> Option<&'j [Json]> {
+        let Json::List(items) = json else {
+            self.wrong_type("a list", json, otherwise);
+            return None;
+        };
+        Some(items)
     }
 
     /// The members of an object, to be taken one by one. Of those under one key the last counts, and
@@ -548,11 +562,7 @@ impl<'r> Fields<'r> {
         otherwise: Otherwise,
     ) -> Option<Vec<T>> {
         let here = self.here.at(key);
-        let json = self.peek(key)?;
-        let Json::List(items) = json else {
-            here.wrong_type("a list", json, otherwise);
-            return None;
-        };
+        let items = here.items(self.peek(key)?, otherwise)?;
         let (values, sound) = here.all_named(items, "a text", otherwise);
         if !sound {
             return None;

@@ -67,11 +67,11 @@ pub trait Answers: Explain {
     ///
     /// # Errors
     /// Says what is missing from the rule or the document.
-    fn limit(
-        model: ModelSnapshot<'_, Self>,
-        about: &Object,
-    ) -> Result<(Self::Target, Grants), Refusal>;
+    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<Limit<Self>, Refusal>;
 }
+
+/// What a rule forbids: a target, and the abilities.
+pub type Limit<M> = (<M as Model>::Target, Grants);
 
 /// A question, as a file's checks and the command line ask it. The members that only some model
 /// understands stay in `about`.

@@ -157,6 +157,54 @@ macro_rules! rules {
 
 pub(crate) use rules;
 
+/// Declares what a decision that is a named enum comes to: how each value looks, the bits of what it grants,
+/// its short name, and what it lets a person do. Makes of it the decision and the list of outcomes; behind
+/// the values can stand outcomes that are none of this decision.
+///
+/// ```text
+/// outcomes! {
+///     OUTCOMES of Level {
+///         Deny: none, 0b0, "Deny", "no access";
+///         Read: full, 0b1, "Read", "view";
+///     }
+/// }
+/// ```
+macro_rules! outcomes {
+    (@none) => { $crate::verdict::Tone::None };
+    (@low) => { $crate::verdict::Tone::Low };
+    (@middle) => { $crate::verdict::Tone::Middle };
+    (@full) => { $crate::verdict::Tone::Full };
+    ($OUTCOMES:ident of $Decision:ident {
+        $($Value:ident: $tone:ident, $grants:expr, $short:literal, $means:literal;)+
+    } $(and $more:expr)?) => {
+        /// What can come out, in the order in which it is listed.
+        pub(crate) const $OUTCOMES: &[$crate::model::OutcomeInfo] = &[
+            $($crate::model::OutcomeInfo::$tone($Decision::$Value.name(), $short, $means),)+
+            $($more)?
+        ];
+
+        impl $crate::verdict::Decision for $Decision {
+            fn outcome(&self) -> std::borrow::Cow<'static, str> {
+                self.name().into()
+            }
+
+            fn grants(&self) -> $crate::verdict::Grants {
+                $crate::verdict::Grants(match self {
+                    $(Self::$Value => $grants,)+
+                })
+            }
+
+            fn tone(&self) -> $crate::verdict::Tone {
+                match self {
+                    $(Self::$Value => $crate::model::outcomes!(@$tone),)+
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use outcomes;
+
 /// Where a rule comes from. An inferred one is marked wherever it decides something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {

@@ -81,6 +81,27 @@ impl<M: Model> ModelSnapshot<'_, M> {
         }
     }
 
+    /// The group that a question is about.
+    ///
+    /// # Errors
+    /// Says that none is named, or names the one that is not in the directory.
+    pub fn group<'q>(&self, ask: &'q Ask) -> Result<&'q GroupId, Refusal> {
+        let group = ask.group.as_ref().ok_or_else(|| Refusal("name a `group`".to_owned()))?;
+        let known = self.directory.groups.has(group).then_some(group);
+        known.ok_or_else(|| unknown("group", group.as_str()))
+    }
+
+    /// The one who edits, as a question names them.
+    ///
+    /// # Errors
+    /// Says that nobody is named, or names the one that is not in the directory.
+    pub fn acting(&self, ask: &Ask) -> Result<&Members, Refusal> {
+        let Some(user) = &ask.circumstances.acting_as else {
+            return Err(Refusal("name who edits as `actingAs`".to_owned()));
+        };
+        self.roster.of(user).map(|members| &**members).ok_or_else(|| unknown("user", user.as_str()))
+    }
+
     /// The target that a member of the question names.
     ///
     /// # Errors

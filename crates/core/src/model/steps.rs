@@ -1,8 +1,8 @@
 //! The single edits on which a decision can hang: what could be set otherwise, so that something else
 //! comes out.
 
-use super::{Model, ModelSnapshot};
-use crate::directory::{Circumstances, Date, Members, Principal, UserId};
+use super::{Asked, Model};
+use crate::directory::{Date, Principal, UserId};
 use crate::verdict::Grants;
 
 /// What a decision is to come to, as far as what it grants says. It is a hint which edits are worth
@@ -68,9 +68,7 @@ pub trait Steps: Model {
     /// What a decision on a target can hang on for somebody: every setting that could bring what is
     /// sought by itself, and maybe others. What there is, the catalogue, is not among them.
     fn settings(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
+        asked: Asked<'_, Self>,
         target: &Self::Target,
         sought: Sought,
     ) -> Settings<Self::Edit>;

@@ -12,9 +12,9 @@ use crate::directory::{
 };
 use crate::format::{Codec, Fields, Findings, Object};
 use crate::model::{
-    Changes, Compare, Conflict, Diff as _, Doubt as _, Edit as _, Index as _, Model, ModelInfo,
-    ModelSnapshot, Place, Policy as _, Reach, Removable, Removables, Resolver, Section as _,
-    Settings, Sought, Steps as _, Validate as _,
+    Asked, Changes, Compare, Conflict, Diff as _, Doubt as _, Edit as _, Index as _, Model,
+    ModelInfo, ModelSnapshot, Place, Policy as _, Reach, Removable, Removables, Resolver,
+    Section as _, Settings, Sought, Steps as _, Validate as _,
 };
 use crate::shared::{Adopt, Shared};
 use crate::verdict::Reason;
@@ -436,8 +436,8 @@ macro_rules! registry {
                     $(ModelKind::$variant => {
                         let model = self.$module(policies, directory, roster, None);
                         let target = $variant::target(model.policy, target)?;
-                        let found =
-                            $variant::settings(model, members, circumstances, &target, sought);
+                        let asked = Asked { model, members, circumstances };
+                        let found = $variant::settings(asked, &target, sought);
                         Some(found.map(PolicyEdit::$variant))
                     })+
                 }

@@ -44,6 +44,26 @@ impl Address {
     }
 }
 
+/// Declares functions that make the addresses of places in the policy of a model: each takes the ids that
+/// lead to the place, outermost first.
+///
+/// ```text
+/// addresses! {
+///     "processes";
+///     cell(group: GroupId, process: ProcessId) in "levels";
+/// }
+/// ```
+macro_rules! addresses {
+    ($model:literal; $($name:ident($($key:ident: $Key:ty),+) in $part:literal;)+) => {
+        $(pub(super) fn $name($($key: &$Key),+) -> $crate::verdict::Address {
+            let keys = vec![$($key.to_string()),+];
+            $crate::verdict::Address::Policy { model: $model, part: $part, keys }
+        })+
+    };
+}
+
+pub(crate) use addresses;
+
 /// Whatever can tell the names of places.
 pub trait Names {
     /// The name to show for a place; `None` where the document has no such place.

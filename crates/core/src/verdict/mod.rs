@@ -4,6 +4,7 @@
 mod address;
 mod phrase;
 
+pub(crate) use address::addresses;
 pub use address::{Address, Names};
 pub use phrase::{Span, phrase, plain};
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::policy::{Level, Levels, List, Priority};
 use crate::format::names;
+use crate::model::{OutcomeInfo, outcomes};
 use crate::verdict::{Decision, Grants, Tone};
 
 /// What somebody may do with a record, as far as access control lists say.
@@ -44,37 +45,69 @@ pub fn resolve(priority: Priority, allowed: impl IntoIterator<Item = Levels>) ->
     })
 }
 
-/// The outcome's name, how it looks, what it grants. Bits: listed, opened, edited. Updates that the
-/// system makes are nothing that a person can do.
-type Row = (&'static str, Tone, u32);
+names! {
+    /// What the three levels mean together.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Outcome {
+        NoList = "no restriction",
+        Full = "full access",
+        ReadOnly = "read only",
+        Refused = "opening refused",
+        RefusedSystem = "opening refused, system update",
+        Hidden = "not selectable",
+        HiddenSystem = "not selectable, system update",
+        Senseless = "senseless, not selectable",
+        SenselessSystem = "senseless, system update",
+    }
+}
 
-// R8, R9
-fn row(access: Access) -> Row {
-    let Access::Levels(levels) = access else { return ("no restriction", Tone::Full, 0b0111) };
-    let has = |level| levels.has(level);
-    match (has(Level::Summary), has(Level::Details), has(Level::Write)) {
-        (true, true, true) => ("full access", Tone::Full, 0b0111),
-        (true, true, false) => ("read only", Tone::Middle, 0b0011),
-        (true, false, false) => ("opening refused", Tone::Low, 0b0001),
-        (true, false, true) => ("opening refused, system update", Tone::Low, 0b0001),
-        (false, false, false) => ("not selectable", Tone::None, 0),
-        (false, false, true) => ("not selectable, system update", Tone::None, 0),
-        (false, true, false) => ("senseless, not selectable", Tone::None, 0),
-        (false, true, true) => ("senseless, system update", Tone::None, 0),
+outcomes! {
+    // Bits: listed, opened, edited. Updates that the system makes are nothing that a person can do.
+    OUTCOMES of Outcome {
+        NoList: full, 0b0111, "no list", "no list restricts it; the level on the process alone decides";
+        Full: full, 0b0111, "full access", "listed, opened and changed";
+        ReadOnly: middle, 0b0011, "read only", "listed and opened";
+        Refused: low, 0b0001, "refused", "listed; opening it shows a message instead";
+        RefusedSystem: low, 0b0001, "refused, sys",
+            "listed; opening it shows a message; only the system can change it";
+        Hidden: none, 0, "hidden", "in no list, no summary page and no CSS or SEN Summary report";
+        HiddenSystem: none, 0, "hidden, sys",
+            "hidden from people; the system can still change it, as from an outside source";
+        Senseless: none, 0, "senseless",
+            "details are allowed and the summary is not, so there is no way to them";
+        SenselessSystem: none, 0, "senseless, sys",
+            "no way for people; the system can still change it";
+    }
+}
+
+impl From<Access> for Outcome {
+    // R8, R9
+    fn from(access: Access) -> Self {
+        let Access::Levels(levels) = access else { return Self::NoList };
+        match Level::ALL.map(|level| levels.has(level)).into() {
+            (true, true, true) => Self::Full,
+            (true, true, false) => Self::ReadOnly,
+            (true, false, false) => Self::Refused,
+            (true, false, true) => Self::RefusedSystem,
+            (false, false, false) => Self::Hidden,
+            (false, false, true) => Self::HiddenSystem,
+            (false, true, false) => Self::Senseless,
+            (false, true, true) => Self::SenselessSystem,
+        }
     }
 }
 
 impl Decision for Access {
     fn outcome(&self) -> Cow<'static, str> {
-        row(*self).0.into()
+        Outcome::from(*self).outcome()
     }
 
     fn grants(&self) -> Grants {
-        Grants(row(*self).2)
+        Outcome::from(*self).grants()
     }
 
     fn tone(&self) -> Tone {
-        row(*self).1
+        Outcome::from(*self).tone()
     }
 }
 
@@ -95,30 +128,16 @@ names! {
     }
 }
 
-impl Decision for Reach {
-    fn outcome(&self) -> Cow<'static, str> {
-        self.name().into()
+outcomes! {
+    // R13, R16. Bits: listed, opened, edited, deleted, each with all before it.
+    IN_THE_END of Reach {
+        NotListed: none, 0, "not listed", "in no list, no summary page and no CSS or SEN Summary report";
+        Listed: low, 0b0001, "listed", "in lists and summaries; opening it shows a message instead";
+        Opened: middle, 0b0011, "opened", "listed, opened and read";
+        Edited: full, 0b0111, "edited", "listed, opened and changed";
+        Deleted: full, 0b1111, "deleted", "listed, opened, changed and deleted";
     }
-
-    /// Bits: listed, opened, edited, deleted, each with all before it.
-    fn grants(&self) -> Grants {
-        Grants(match self {
-            Self::NotListed => 0,
-            Self::Listed => 0b0001,
-            Self::Opened => 0b0011,
-            Self::Edited => 0b0111,
-            Self::Deleted => 0b1111,
-        })
-    }
-
-    fn tone(&self) -> Tone {
-        match self {
-            Self::NotListed => Tone::None,
-            Self::Listed => Tone::Low,
-            Self::Opened => Tone::Middle,
-            Self::Edited | Self::Deleted => Tone::Full,
-        }
-    }
+    and OutcomeInfo::full(Outcome::NoList.name(), "no list", "no list restricts it, and no process is known to")
 }
 
 /// How far somebody comes with a record through a business process on which they are granted this:

@@ -2,7 +2,7 @@
 
 use super::{Acl, Reach, RecordId};
 use crate::format::{Json, Object};
-use crate::model::{Answer, Answers, Ask, Explain, Facts, ModelSnapshot, Refusal};
+use crate::model::{Answer, Answers, Ask, Explain, Facts, Limit, ModelSnapshot, Refusal};
 use crate::verdict::{Decision, Grants};
 
 impl Answers for Acl {
@@ -32,10 +32,7 @@ impl Answers for Acl {
         by_list(name).or_else(|| in_the_end().map(|reach| reach.grants()))
     }
 
-    fn limit(
-        model: ModelSnapshot<'_, Self>,
-        about: &Object,
-    ) -> Result<(RecordId, Grants), Refusal> {
+    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<Limit<Self>, Refusal> {
         let record = model.target_of(about, "record")?;
         let named = about.get("atLeast").and_then(Json::as_text);
         let wanted = named.and_then(by_list).ok_or_else(|| {

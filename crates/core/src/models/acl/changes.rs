@@ -25,37 +25,31 @@ impl PolicyDiff<'_, Policy> {
         for (old, new) in records.changed {
             match old {
                 Some(old) => self.record(old, new),
-                None => self.say(new, format!("{}: added as {}", new.name, new.kind.name())),
+                None => {
+                    let words = format!("{}: added as {}", new.name, new.kind.name());
+                    self.at(record_address(&new.id), words);
+                }
             }
         }
     }
 
-    fn say(&mut self, record: &Record, words: String) {
-        self.at(record_address(&record.id), words);
-    }
-
     fn record(&mut self, old: &Record, new: &Record) {
-        let name = &new.name;
-        if old.name != *name {
-            self.say(new, format!("{}: renamed to {name}", old.name));
-        }
-        if old.kind != new.kind {
-            self.say(new, format!("{name}: {} → {}", old.kind.name(), new.kind.name()));
-        }
-        if old.team != new.team {
+        let (name, at) = (&new.name, record_address(&new.id));
+        self.when(old.name != *name, &at, |_| format!("{}: renamed to {name}", old.name));
+        self.when(old.kind != new.kind, &at, |_| {
+            format!("{name}: {} → {}", old.kind.name(), new.kind.name())
+        });
+        self.when(old.team != new.team, &at, |diff| {
             let team = |team: &Option<TeamId>| {
-                team.as_ref().map_or_else(|| "none".to_owned(), |team| self.name_of(team.as_str()))
+                team.as_ref().map_or_else(|| "none".to_owned(), |team| diff.name_of(team.as_str()))
             };
             let (was, is) = (team(&old.team), team(&new.team));
-            self.say(new, format!("{name}: service team {was} → {is}"));
-        }
-        if old.of != new.of {
-            let words = match &new.of {
-                None => format!("{name}: a record of its own"),
-                Some(of) => format!("{name}: now an item of {}", self.draft.records.name(of)),
-            };
-            self.say(new, words);
-        }
+            format!("{name}: service team {was} → {is}")
+        });
+        self.when(old.of != new.of, &at, |diff| match &new.of {
+            None => format!("{name}: a record of its own"),
+            Some(of) => format!("{name}: now an item of {}", diff.draft.records.name(of)),
+        });
         self.state(old, new);
     }
 
@@ -70,7 +64,7 @@ impl PolicyDiff<'_, Policy> {
             }
             (was, is) => {
                 let words = format!("{}: ACL {} → {}", new.name, was.name(), is.name());
-                self.say(new, words);
+                self.at(record_address(&new.id), words);
             }
         }
     }
@@ -98,18 +92,18 @@ impl PolicyDiff<'_, Policy> {
     }
 
     fn list(&mut self, of: &str, owner: &Owner, was: &List, is: &List) {
-        let at = || list_address(owner);
-        if was.description != is.description {
-            self.at(at(), format!("{of}: description {} → {}", was.description, is.description));
-        }
-        if was.priority != is.priority {
-            self.at(at(), format!("{of}: {} → {}", was.priority.name(), is.priority.name()));
-        }
+        let at = list_address(owner);
+        self.when(was.description != is.description, &at, |_| {
+            format!("{of}: description {} → {}", was.description, is.description)
+        });
+        self.when(was.priority != is.priority, &at, |_| {
+            format!("{of}: {} → {}", was.priority.name(), is.priority.name())
+        });
         let members = diff::list(&was.members, &is.members, |member| &member.who);
         for who in members.removed.iter().map(|old| old.who.as_str()) {
-            if !self.left(who) {
-                self.at(at(), format!("{of}: {} is no longer a member", self.name_of(who)));
-            }
+            self.when(!self.left(who), &at, |diff| {
+                format!("{of}: {} is no longer a member", diff.name_of(who))
+            });
         }
         for (old, new) in &members.changed {
             let (who, now) = (self.name_of(new.who.as_str()), new.allowed().words(" + ", NOTHING));
@@ -125,13 +119,10 @@ impl PolicyDiff<'_, Policy> {
         let kept = |list: &List, key: &str| list.extra.get(key).cloned();
         let mended = ["priority", "members"].iter().any(|key| kept(was, key) != kept(is, key))
             || members.changed.iter().any(|(old, new)| old.is_some_and(|it| it.extra != new.extra));
-        if mended {
-            self.at(at(), format!("{of}: what could not be read was set"));
-        }
+        self.when(mended, &at, |_| format!("{of}: what could not be read was set"));
         let who = |member: &Member| member.who.clone();
-        if diff::is_reordered(was.members.iter().map(who), is.members.iter().map(who)) {
-            self.at(at(), format!("{of}: its members in another order"));
-        }
+        let moved = diff::is_reordered(was.members.iter().map(who), is.members.iter().map(who));
+        self.when(moved, &at, |_| format!("{of}: its members in another order"));
     }
 }
 

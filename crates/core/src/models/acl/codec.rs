@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::policy::{Defaults, Level, Levels, List, Member, Policy, Priority, Record, State};
+use super::policy::{Defaults, Level, Levels, List, Member, Policy, Priority, State};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Items, Json, MemberCodec, Needed, Object, OneOf, OrElse, Otherwise,
-    OwnId, OwnName, Part, Reader, Text, Unread, Unwritten, clip, codec,
+    Codec, Extra, Fate, Fields, Json, MemberCodec, Object, OrElse, Otherwise, Reader, Text, Unread,
+    Unwritten, clip, codec,
 };
 use crate::model::Section;
 use crate::shared::Shared;
@@ -17,30 +17,13 @@ const TEAM: &str = "team";
 const LIST: Otherwise = Otherwise::CountsAs("a list that admits nobody");
 const LISTS: Otherwise = Otherwise::CountsAs("lists that admit nobody");
 const ROWS: Otherwise = Otherwise::CountsAs("rows that admit nobody");
-const ROW: Otherwise = Otherwise::CountsAs("a row that denies what it can, be it whose it may");
+pub(super) const ROW: Otherwise =
+    Otherwise::CountsAs("a row that denies what it can, be it whose it may");
 const DENY: Otherwise = Otherwise::CountsAs("all three denied");
 
 impl Section for Policy {
     fn is_blank(&self) -> bool {
         self.records.is_empty() && self.section().is_none()
-    }
-}
-
-codec! {
-    Policy => {
-        records: Items("records"),
-        defaults: Part(TeamDefaults),
-    }
-}
-
-codec! {
-    Record => {
-        kind: OneOf("type"),
-        id: OwnId,
-        name: OwnName,
-        team: Link("team"),
-        of: Link("of"),
-        state: Acl,
     }
 }
 
@@ -54,15 +37,8 @@ codec! {
     then Self::settled
 }
 
-codec! {
-    Member or ROW => {
-        who: Needed("who", ROW),
-        denied: Denied,
-    }
-}
-
 /// What tells which team's default counts, where that is asked for.
-struct Link(&'static str);
+pub(super) struct Link(pub(super) &'static str);
 
 impl<T: From<String> + ToString> MemberCodec<Option<T>> for Link {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Option<T>> {
@@ -76,7 +52,8 @@ impl<T: From<String> + ToString> MemberCodec<Option<T>> for Link {
     }
 }
 
-struct Acl;
+/// Where the list of a record comes from.
+pub(super) struct Acl;
 
 impl MemberCodec<State> for Acl {
     fn read(&self, fields: &mut Fields<'_>) -> Option<State> {
@@ -112,7 +89,7 @@ fn read_list(here: &Reader<'_>, json: &Json) -> Option<List> {
 }
 
 /// The defaults. One that cannot be read is kept in its place.
-struct TeamDefaults;
+pub(super) struct TeamDefaults;
 
 impl MemberCodec<Defaults> for TeamDefaults {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Defaults> {
@@ -158,7 +135,7 @@ impl Members {
 }
 
 /// What a row denies: everything where there is a mistake in it (R17).
-struct Denied;
+pub(super) struct Denied;
 
 impl MemberCodec<Levels> for Denied {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Levels> {

@@ -27,7 +27,7 @@ impl Doubt for Policy {
             State::Inherited if self.is_unresolved(directory, record) => Some(State::None),
             _ => None,
         };
-        let mut any = generous.records.edit_each(
+        generous.records.edit_each(
             |record| opened(record).is_some(),
             |record| {
                 record.state = opened(record).unwrap_or_default();
@@ -36,7 +36,6 @@ impl Doubt for Policy {
         );
         let kept = |team: &TeamId| self.extra.within("teamDefaults", team.as_str()).is_some();
         if self.defaults.iter().any(|(team, list)| kept(team) || in_doubt(list)) {
-            any = true;
             let defaults = generous.defaults.edit();
             // What follows one that could not be read is restricted by nothing then.
             defaults.retain(|team, _| !kept(team));
@@ -44,7 +43,7 @@ impl Doubt for Policy {
                 *list = opened_list(list).into();
             }
         }
-        any.then_some(generous)
+        (generous != *self).then_some(generous)
     }
 
     fn unreadable(&self, directory: &Directory) -> Vec<Unreadable> {

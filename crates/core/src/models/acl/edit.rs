@@ -6,8 +6,8 @@ use super::Acl;
 use super::policy::{
     Levels, List, Member, MemberId, Owner, Policy, Record, RecordId, RecordType, State,
 };
-use crate::directory::rejection::{self, change, free, known, named, no, refuse};
-use crate::directory::{Directory, GroupId, Principal, Rejection, TeamId};
+use crate::directory::rejection::{self, Done, change, free, known, named, no, refuse};
+use crate::directory::{Directory, GroupId, Principal, TeamId};
 use crate::model;
 use crate::shared::{Shared, collect_into};
 
@@ -48,7 +48,7 @@ pub enum Edit {
 }
 
 impl model::Edit<Acl> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
         policy.change(|policy| self.make(policy, directory))
     }
 
@@ -104,15 +104,15 @@ impl model::Edit<Acl> for Edit {
 }
 
 impl Edit {
-    fn make(&self, policy: &mut Policy, directory: &Directory) -> Result<(), Rejection> {
+    fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
-            Edit::AddRecord(record) => add(policy, directory, record),
+            Edit::AddRecord(record) => add(policy, directory, record)?,
             Edit::Rename(id, name) => {
                 named(name)?;
-                change(&mut policy.records, id, |record| record.name.clone_from(name))
+                change(&mut policy.records, id, |record| record.name.clone_from(name))?;
             }
             Edit::SetType(id, kind) => {
-                change(&mut policy.records, id, |record| record.kind = *kind)
+                change(&mut policy.records, id, |record| record.kind = *kind)?;
             }
             Edit::SetTeam(id, team) => {
                 known_team(directory, team.as_ref())?;
@@ -124,7 +124,6 @@ impl Edit {
                     record.extra.remove("team");
                 })?;
                 follow_team(policy, id);
-                Ok(())
             }
             Edit::SetOf(id, of) => {
                 belongs(policy, id, of.as_ref())?;
@@ -137,7 +136,6 @@ impl Edit {
                     }
                 })?;
                 follow_team(policy, id);
-                Ok(())
             }
             Edit::RemoveRecord(id) => {
                 known(&policy.records, id)?;
@@ -146,14 +144,13 @@ impl Edit {
                     change(&mut policy.records, &item, |record| record.of = None)?;
                     follow_team(policy, &item);
                 }
-                Ok(())
             }
             Edit::SetList(owner, list) => {
                 sound(list)?;
                 let list = mended(list.clone(), policy.list(owner).map(|old| &**old));
-                set_list(policy, directory, owner, list)
+                set_list(policy, directory, owner, list)?;
             }
-            Edit::Clear(owner) => clear(policy, directory, owner),
+            Edit::Clear(owner) => clear(policy, directory, owner)?,
             Edit::AddMembers(owner, members) => {
                 for who in members {
                     if directory.principal(who.as_str()).is_none() {
@@ -168,38 +165,35 @@ impl Edit {
                         }
                     }
                     Ok(())
-                })
+                })?;
             }
             Edit::RemoveMember(owner, who) => in_list(policy, owner, |list| {
                 let before = list.members.len();
                 list.members.retain(|member| member.who != *who);
                 if list.members.len() < before { Ok(()) } else { Err(no("member", who)) }
-            }),
+            })?,
             Edit::Deny(owner, who, denied) => in_list(policy, owner, |list| {
                 let found = list.members.iter_mut().find(|member| member.who == *who);
                 let member = found.ok_or_else(|| no("member", who))?;
                 member.denied = *denied;
                 member.extra.remove("deny");
                 Ok(())
-            }),
-            Edit::Forget(principal) => {
-                forget(policy, principal);
-                Ok(())
-            }
+            })?,
+            Edit::Forget(principal) => forget(policy, principal),
             Edit::CopyRows { from, to } => {
                 known(&directory.groups, to)?;
                 copy_rows(policy, from, to);
-                Ok(())
             }
         }
+        Ok(())
     }
 }
 
-fn known_team(directory: &Directory, team: Option<&TeamId>) -> Result<(), Rejection> {
+fn known_team(directory: &Directory, team: Option<&TeamId>) -> Done {
     team.map_or(Ok(()), |team| known(&directory.teams, team).map(drop))
 }
 
-fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Result<(), Rejection> {
+fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Done {
     named(&record.name)?;
     free(record.id.as_str(), directory.principal(record.id.as_str()).is_some())?;
     known_team(directory, record.team.as_ref())?;
@@ -213,7 +207,7 @@ fn add(policy: &mut Policy, directory: &Directory, record: &Record) -> Result<()
 }
 
 /// An item belongs to a record that is there, is not the item and is no item itself.
-fn belongs(policy: &Policy, id: &RecordId, of: Option<&RecordId>) -> Result<(), Rejection> {
+fn belongs(policy: &Policy, id: &RecordId, of: Option<&RecordId>) -> Done {
     let Some(of) = of else { return Ok(()) };
     let parent = known(&policy.records, of)?;
     if of == id || parent.of.is_some() || !items(policy, id).is_empty() {
@@ -244,7 +238,7 @@ fn follow_team(policy: &mut Policy, id: &RecordId) {
 }
 
 /// A list that *Done* takes.
-fn sound(list: &List) -> Result<(), Rejection> {
+fn sound(list: &List) -> Done {
     if list.description.trim().is_empty() {
         return refuse("a list needs a description");
     }
@@ -257,20 +251,9 @@ fn sound(list: &List) -> Result<(), Rejection> {
     }
 }
 
-fn set_list(
-    policy: &mut Policy,
-    directory: &Directory,
-    owner: &Owner,
-    list: List,
-) -> Result<(), Rejection> {
+fn set_list(policy: &mut Policy, directory: &Directory, owner: &Owner, list: List) -> Done {
     match owner {
-        Owner::Record(id) => change(&mut policy.records, id, |record| {
-            let known = matches!(&record.state, State::Customised(old) if **old == list);
-            if !known {
-                record.state = State::Customised(list.into());
-            }
-            record.extra.remove("acl");
-        }),
+        Owner::Record(id) => put_state(policy, id, State::Customised(list.into())),
         Owner::Team(team) => {
             known(&directory.teams, team)?;
             if policy.defaults.get(team).is_some_and(|old| **old == list) {
@@ -284,15 +267,12 @@ fn set_list(
     }
 }
 
-fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Result<(), Rejection> {
+fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Done {
     match owner {
         Owner::Record(id) => {
             // R15
             let state = policy.cleared(known(&policy.records, id)?);
-            change(&mut policy.records, id, |record| {
-                record.state = state;
-                record.extra.remove("acl");
-            })
+            put_state(policy, id, state)
         }
         Owner::Team(team) => {
             if !policy.defaults.contains_key(team) {
@@ -303,6 +283,16 @@ fn clear(policy: &mut Policy, directory: &Directory, owner: &Owner) -> Result<()
             Ok(())
         }
     }
+}
+
+/// Says where a record's list comes from, in the place of what could not be read.
+fn put_state(policy: &mut Policy, id: &RecordId, state: State) -> Done {
+    change(&mut policy.records, id, |record| {
+        if record.state != state {
+            record.state = state;
+        }
+        record.extra.remove("acl");
+    })
 }
 
 /// Sets the default of a team, in the place of what could not be read.
@@ -319,11 +309,7 @@ fn turn_states(policy: &mut Policy, team: &TeamId, was: &State, is: &State) {
 }
 
 /// Changes the list of an owner; one that comes out the same keeps its identity.
-fn in_list(
-    policy: &mut Policy,
-    owner: &Owner,
-    edit: impl FnOnce(&mut List) -> Result<(), Rejection>,
-) -> Result<(), Rejection> {
+fn in_list(policy: &mut Policy, owner: &Owner, edit: impl FnOnce(&mut List) -> Done) -> Done {
     let Some(list) = policy.list(owner) else {
         return refuse(format!("`{}` has no access control list", owner.id()));
     };
@@ -334,10 +320,7 @@ fn in_list(
     }
     let next = next.settled();
     match owner {
-        Owner::Record(id) => change(&mut policy.records, id, |record| {
-            record.state = State::Customised(next.into());
-            record.extra.remove("acl");
-        }),
+        Owner::Record(id) => put_state(policy, id, State::Customised(next.into())),
         Owner::Team(team) => {
             put_default(policy, team, Some(next));
             Ok(())
@@ -345,8 +328,7 @@ fn in_list(
     }
 }
 
-/// A list that takes the place of another: what could not be read stays only where nothing else was
-/// chosen.
+/// A list in the place of another: what could not be read stays where nothing else was chosen.
 fn mended(mut list: List, old: Option<&List>) -> List {
     if old.is_none_or(|old| old.priority != list.priority) {
         list.extra.remove("priority");

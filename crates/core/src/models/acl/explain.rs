@@ -6,7 +6,7 @@ use super::index::SignedOn;
 use super::policy::{Level, List, Member, Owner, Priority, Record, RecordId, principal};
 use crate::directory::{Circumstances, Members, Principal};
 use crate::model::{Asked, Explain, ModelSnapshot};
-use crate::verdict::{Address, Decision, Reason};
+use crate::verdict::{Address, Decision, Reason, addresses};
 
 impl Explain for Acl {
     fn because(asked: Asked<'_, Self>, id: &RecordId, decision: Access) -> Reason {
@@ -19,9 +19,9 @@ impl Explain for Acl {
     }
 }
 
-/// The address of a record.
-pub(super) fn record_address(id: &RecordId) -> Address {
-    Address::Policy { model: "acl", part: "records", keys: vec![id.to_string()] }
+addresses! {
+    "acl";
+    record_address(record: RecordId) in "records";
 }
 
 /// The address of a list.
@@ -217,21 +217,13 @@ impl Explainer<'_> {
         matches: &[Match<'_>],
     ) -> Reason {
         let allows = |one: &&Match<'_>| one.member.allowed().has(level);
-        let (rule, says) = match (list.priority, is_allowed) {
-            (Priority::FavourAllow, _) if matches.len() == 1 => ("R5", only(is_allowed)),
-            (Priority::FavourDeny, _) if matches.len() == 1 => ("R6", only(is_allowed)),
-            (Priority::FavourAllow, true) => {
-                ("R5", "Favour Allow: the {kind} row {row} allows {level}.")
-            }
-            (Priority::FavourAllow, false) => {
-                ("R5", "Favour Allow: no row that matches allows {level}.")
-            }
-            (Priority::FavourDeny, false) => {
-                ("R6", "Favour Deny: the {kind} row {row} denies {level}.")
-            }
-            (Priority::FavourDeny, true) => {
-                ("R6", "Favour Deny: every row that matches allows {level}.")
-            }
+        let rule = if list.priority == Priority::FavourAllow { "R5" } else { "R6" };
+        let says = match (list.priority, is_allowed) {
+            _ if matches.len() == 1 => only(is_allowed),
+            (Priority::FavourAllow, true) => "Favour Allow: the {kind} row {row} allows {level}.",
+            (Priority::FavourAllow, false) => "Favour Allow: no row that matches allows {level}.",
+            (Priority::FavourDeny, false) => "Favour Deny: the {kind} row {row} denies {level}.",
+            (Priority::FavourDeny, true) => "Favour Deny: every row that matches allows {level}.",
         };
         let deciding = matches.iter().find(|one| allows(one) == is_allowed);
         let outcome = if is_allowed { "allowed" } else { "denied" };

@@ -164,12 +164,9 @@ impl<'a> Belongs<'a> {
         let mut ids = BTreeSet::new();
         for user in directory.users.iter() {
             // What stands under a member of another kind leads nowhere: a group among the posts.
-            let groups = user.groups.iter().filter(|id| directory.groups.has(id));
-            ids.extend(groups.map(Id::as_str));
-            let posts = user.posts.iter().filter(|id| directory.posts.has(id));
-            ids.extend(posts.map(Id::as_str));
-            let teams = user.teams.iter().filter(|id| directory.teams.has(id));
-            ids.extend(teams.map(Id::as_str));
+            ids.extend(user.groups.iter().filter(|id| directory.groups.has(id)).map(Id::as_str));
+            ids.extend(user.posts.iter().filter(|id| directory.posts.has(id)).map(Id::as_str));
+            ids.extend(user.teams.iter().filter(|id| directory.teams.has(id)).map(Id::as_str));
             // A post brings its teams.
             let posts = user.posts.iter().filter_map(|post| directory.posts.get(post));
             let teams = posts.flat_map(|post| &post.teams);

@@ -32,7 +32,7 @@ pub struct Index {
 }
 
 /// A list, its rows by whom they match.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Compiled {
     list: Shared<List>,
     priority: Priority,
@@ -70,24 +70,24 @@ impl SignedOn {
         members: &Members,
         circumstances: &Circumstances,
     ) -> Self {
-        let own = |own: &[u32], at: Option<usize>| {
-            at.and_then(|at| u32::try_from(at).ok()).filter(|at| own.binary_search(at).is_ok())
+        type As = fn(u32) -> SignedOn;
+        let own = |own: &[u32], at: Option<usize>, is: As, unsure: bool, may_be: As| {
+            let Some(at) = at.and_then(|at| u32::try_from(at).ok()) else { return Self::Nobody };
+            match own.binary_search(&at).is_ok() {
+                true => is(at),
+                false if unsure => may_be(at),
+                false => Self::Nobody,
+            }
         };
         // R14: an identity that is not their own is none.
         match (&circumstances.sign_on, &members.user) {
             (Some(Principal::Group(id)), _) => {
-                let place = directory.groups.position(id);
-                let maybe = place.filter(|_| members.unsure.groups);
-                let maybe = maybe.and_then(|at| u32::try_from(at).ok());
-                let at = own(&members.groups, place).map(Self::Group);
-                at.or(maybe.map(Self::MaybeGroup)).unwrap_or(Self::Nobody)
+                let (at, unsure) = (directory.groups.position(id), members.unsure.groups);
+                own(&members.groups, at, Self::Group, unsure, Self::MaybeGroup)
             }
             (Some(Principal::Post(id)), _) => {
-                let place = directory.posts.position(id);
-                let maybe = place.filter(|_| members.unsure.posts);
-                let maybe = maybe.and_then(|at| u32::try_from(at).ok());
-                let at = own(&members.posts, place).map(Self::Post);
-                at.or(maybe.map(Self::MaybePost)).unwrap_or(Self::Nobody)
+                let (at, unsure) = (directory.posts.position(id), members.unsure.posts);
+                own(&members.posts, at, Self::Post, unsure, Self::MaybePost)
             }
             (_, Some(_)) => Self::Nobody,
             // Somebody who is in a group and nothing else is signed on as that.
@@ -145,7 +145,6 @@ impl model::Index<Acl> for Index {
         }
     }
 
-    /// What one person may do with one record.
     fn decide(
         &self,
         members: &Members,
@@ -163,7 +162,7 @@ impl model::Index<Acl> for Index {
         })
     }
 
-    /// The same for all records, in their order: worked out once for each list.
+    /// Worked out once for each list.
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Access> {
         let signed_on = SignedOn::of(&self.directory, members, circumstances);
         let mut worked_out: Vec<Option<Access>> = vec![None; self.lists.len()];
@@ -177,7 +176,6 @@ impl model::Index<Acl> for Index {
         self.of_record.iter().map(access).collect()
     }
 
-    /// The same for a range of the records: a screenful.
     fn part_of_row(
         &self,
         members: &Members,
@@ -208,9 +206,7 @@ impl Index {
 
     fn by_list(&self, members: &Members, signed_on: SignedOn, at: Option<u32>) -> Access {
         // R2: without a list nothing is restricted.
-        let Some(list) = at.and_then(|at| self.lists.get(at as usize)) else {
-            return Access::NoList;
-        };
+        let Some(list) = self.list(at) else { return Access::NoList };
         let certain = || {
             let rows = self.matching(list, members, signed_on).map(|row| row.allowed);
             rows.chain(list.list.anybody)
@@ -240,8 +236,7 @@ impl Index {
         signed_on: SignedOn,
         record: &RecordId,
     ) -> BTreeSet<usize> {
-        let at = self.records.position(record).and_then(|at| *self.of_record.get(at)?);
-        let list = at.and_then(|at| self.lists.get(at as usize));
+        let list = self.list(self.list_at(record));
         let rows = list.into_iter().flat_map(|list| self.matching(list, members, signed_on));
         collect_into(rows.map(|row| row.at))
     }
@@ -370,14 +365,8 @@ impl Lists<'_> {
 }
 
 fn compiled(directory: &Directory, list: &Shared<List>) -> Compiled {
-    let mut compiled = Compiled {
-        list: list.clone(),
-        priority: list.priority,
-        users: Vec::new(),
-        groups: Vec::new(),
-        posts: Vec::new(),
-        teams: Vec::new(),
-    };
+    let priority = list.priority;
+    let mut compiled = Compiled { priority, list: list.clone(), ..Compiled::default() };
     for (place, member) in list.members.iter().enumerate() {
         let row = Row { allowed: member.allowed(), at: place };
         let at = |place: Option<usize>| place.and_then(|at| u32::try_from(at).ok());

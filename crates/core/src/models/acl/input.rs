@@ -17,8 +17,7 @@ pub fn words(allowed: Option<Levels>) -> String {
     Level::ALL.map(word).join(", ")
 }
 
-/// Reads what a row allows: each of the three levels allowed or denied, or `all three`, or `nothing`;
-/// or that there is no row.
+/// Reads what a row allows: each level allowed or denied, `all three`, `nothing`, or no row.
 pub fn parse(text: &str) -> Parsed<Option<Levels>> {
     Parsed::of(text, |plain| match plain {
         NO_ROW => Some(None),

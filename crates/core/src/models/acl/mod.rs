@@ -21,6 +21,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use access::IN_THE_END;
 pub use access::{Access, Reach, alone, resolve, together, under};
 pub use edit::Edit;
 pub use index::Index;
@@ -31,7 +32,7 @@ pub use policy::{
 };
 
 use crate::directory::Reads;
-use crate::model::{Model, ModelInfo, OutcomeInfo, TargetHead, rules};
+use crate::model::{Model, ModelInfo, TargetHead, rules};
 
 /// The model of Access Control Lists.
 #[derive(Clone, Debug)]
@@ -82,28 +83,6 @@ rules! {
         because "what cannot be told must not open a record";
 }
 
-/// What comes out for a record in the end, list and process together (R13, R16).
-pub(crate) const IN_THE_END: &[OutcomeInfo] = &[
-    OutcomeInfo::none(
-        "not listed",
-        "not listed",
-        "in no list, no summary page and no CSS or SEN Summary report",
-    ),
-    OutcomeInfo::low(
-        "listed",
-        "listed",
-        "in lists and summaries; opening it shows a message instead",
-    ),
-    OutcomeInfo::middle("opened", "opened", "listed, opened and read"),
-    OutcomeInfo::full("edited", "edited", "listed, opened and changed"),
-    OutcomeInfo::full("deleted", "deleted", "listed, opened, changed and deleted"),
-    OutcomeInfo::full(
-        "no restriction",
-        "no list",
-        "no list restricts it, and no process is known to",
-    ),
-];
-
 impl Model for Acl {
     type Policy = Policy;
     type Edit = Edit;
@@ -122,45 +101,7 @@ impl Model for Acl {
         personal: true,
         rules: RULES,
         unreadable: "R17",
-        outcomes: &[
-            OutcomeInfo::full(
-                "no restriction",
-                "no list",
-                "no list restricts it; the level on the process alone decides",
-            ),
-            OutcomeInfo::full("full access", "full access", "listed, opened and changed"),
-            OutcomeInfo::middle("read only", "read only", "listed and opened"),
-            OutcomeInfo::low(
-                "opening refused",
-                "refused",
-                "listed; opening it shows a message instead",
-            ),
-            OutcomeInfo::low(
-                "opening refused, system update",
-                "refused, sys",
-                "listed; opening it shows a message; only the system can change it",
-            ),
-            OutcomeInfo::none(
-                "not selectable",
-                "hidden",
-                "in no list, no summary page and no CSS or SEN Summary report",
-            ),
-            OutcomeInfo::none(
-                "not selectable, system update",
-                "hidden, sys",
-                "hidden from people; the system can still change it, as from an outside source",
-            ),
-            OutcomeInfo::none(
-                "senseless, not selectable",
-                "senseless",
-                "details are allowed and the summary is not, so there is no way to them",
-            ),
-            OutcomeInfo::none(
-                "senseless, system update",
-                "senseless, sys",
-                "no way for people; the system can still change it",
-            ),
-        ],
+        outcomes: access::OUTCOMES,
         keys: &[
             ("A", "Allow; on a record's cell all three levels"),
             ("D", "Deny; on a record's cell all three levels"),

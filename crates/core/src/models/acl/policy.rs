@@ -4,85 +4,50 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::codec::{Acl, Denied, Link, ROW, TeamDefaults};
 use crate::directory::{Directory, Id, Principal, Table, TeamId, entity};
 use crate::enum_set::EnumSet;
-use crate::format::{Extra, Json, Unread, names};
+use crate::format::{Extra, Items, Json, Needed, OneOf, Part, Unread, names, object};
 use crate::shared::{Shared, adopt};
 
 /// Names a record.
 pub type RecordId = Id<Record>;
 
-/// What can carry an access control list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    /// Its id.
-    pub id: RecordId,
-    /// Its name, for people.
-    pub name: String,
-    /// What kind of record it is.
-    pub kind: RecordType,
-    /// The service team it belongs to itself.
-    pub team: Option<TeamId>,
-    /// The record it is an item of, such as the involvement of a log item.
-    pub of: Option<RecordId>,
-    /// Where its list comes from.
-    pub state: State,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Record {
-    /// A record of its own without a list.
-    pub fn new(id: &str, name: &str, kind: RecordType) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            kind,
-            team: None,
-            of: None,
-            state: State::None,
-            extra: Extra::new(),
-        }
+entity! {
+    /// What can carry an access control list.
+    pub struct Record(
+        "record",
+        /// What kind of record it is.
+        kind: RecordType = OneOf("type")
+    ) {
+        /// The service team it belongs to itself.
+        team: Option<TeamId> = Link("team"),
+        /// The record it is an item of, such as the involvement of a log item.
+        of: Option<RecordId> = Link("of"),
+        /// Where its list comes from.
+        state: State = Acl,
     }
 }
-
-entity!(Record: "record");
 
 names! {
     /// The types of record that can carry a list, in the product's order.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum RecordType {
-        /// B2B: Student
         Student = "B2B: Student",
-        /// Person Details
         PersonDetails = "Person Details",
-        /// Communication Log
         CommunicationLog = "Communication Log",
-        /// Activities
         Activities = "Activities",
-        /// Provision
         Provision = "Provision",
-        /// Equipment
         Equipment = "Equipment",
-        /// Exclusions
         Exclusions = "Exclusions",
-        /// Involvements
         Involvements = "Involvements",
-        /// Risks
         Risks = "Risks",
-        /// Early Years Maintain Provider
         EarlyYears = "Early Years Maintain Provider",
-        /// SEN2 Returns
         Sen2Returns = "SEN2 Returns",
-        /// Service Level Agreements
         ServiceLevelAgreements = "Service Level Agreements",
-        /// Adoption
         Adoption = "Adoption",
-        /// Fostering
         Fostering = "Fostering",
-        /// Case Notes
         CaseNotes = "Case Notes",
-        /// Service Provision
         ServiceProvision = "Service Provision",
     }
     unknown: "`{name}` is no type of record"
@@ -195,15 +160,14 @@ names! {
 /// Names a member: the id of a user, post, group or service team.
 pub type MemberId = Id<Member>;
 
-/// A row of a list: somebody, and what they are denied.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Member {
-    /// Whose row it is. What the directory does not know matches nobody.
-    pub who: MemberId,
-    /// What it denies; the rest it allows.
-    pub denied: Levels,
-    /// What the file says beyond this.
-    pub extra: Extra,
+object! {
+    /// A row of a list: somebody, and what they are denied.
+    pub struct Member(or ROW) {
+        /// Whose row it is. What the directory does not know matches nobody.
+        who: MemberId = Needed("who", ROW),
+        /// What it denies; the rest it allows.
+        denied: Levels = Denied,
+    }
 }
 
 impl Member {
@@ -263,15 +227,15 @@ impl Owner {
 /// The default lists of service teams.
 pub type Defaults = BTreeMap<TeamId, Shared<List>>;
 
-/// The model's section of the document.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Policy {
-    /// The records.
-    pub records: Table<Record>,
-    /// The defaults.
-    pub defaults: Shared<Defaults>,
-    /// Defaults of the file that could not be read, and what else it says.
-    pub extra: Extra,
+object! {
+    /// The model's section of the document.
+    #[derive(Default)]
+    pub struct Policy {
+        /// The records.
+        records: Table<Record> = Items("records"),
+        /// The defaults.
+        defaults: Shared<Defaults> = Part(TeamDefaults),
+    }
 }
 
 adopt!(Policy { records, defaults; extra });
@@ -315,8 +279,7 @@ impl Policy {
         }
     }
 
-    /// The list that counts for a record, and whose it is. That of a team that cannot be told admits
-    /// nobody.
+    /// The list that counts for a record, and whose it is; one that cannot be told admits nobody.
     pub fn list_of<'a>(
         &'a self,
         directory: &Directory,

@@ -3,21 +3,16 @@
 
 use super::policy::{Levels, List, Member, Owner, Policy, Priority, RecordId, State};
 use super::{Acl, Edit};
-use crate::directory::{Circumstances, Members, Principal, TeamId, UserId};
-use crate::model::{ModelSnapshot, Settings, Sought, Steps};
+use crate::directory::{Members, Principal, TeamId, UserId};
+use crate::model::{Asked, ModelSnapshot, Settings, Sought, Steps};
 use crate::shared::Shared;
 
 /// What a new list is described as, where nobody said anything.
 const NEW: &str = "Access control list";
 
 impl Steps for Acl {
-    fn settings(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        _: &Circumstances,
-        target: &RecordId,
-        _: Sought,
-    ) -> Settings<Edit> {
+    fn settings(asked: Asked<'_, Self>, target: &RecordId, _: Sought) -> Settings<Edit> {
+        let Asked { model, members, .. } = asked;
         let mut found = Settings::default();
         let policy = model.policy;
         let Some(record) = policy.records.get(target) else { return found };

@@ -9,7 +9,7 @@ use super::panels::{
 use super::policy::{ReportId, SectionId};
 use super::{Attributes, Target};
 use crate::format::{Json, Object};
-use crate::model::{Answer, Answers, Ask, Facts, ModelSnapshot, Refusal, unknown};
+use crate::model::{Answer, Answers, Ask, Facts, Limit, ModelSnapshot, Refusal, unknown};
 use crate::verdict::Grants;
 
 impl Answers for Attributes {
@@ -40,10 +40,7 @@ impl Answers for Attributes {
     }
 
     /// What a rule forbids: an attribute or a report.
-    fn limit(
-        model: ModelSnapshot<'_, Attributes>,
-        about: &Object,
-    ) -> Result<(Target, Grants), Refusal> {
+    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<Limit<Self>, Refusal> {
         let target = match about.get("report") {
             Some(_) => Target::Report(report(model, about)?),
             None => model.target_of(about, "attribute")?,
@@ -73,10 +70,7 @@ fn report(model: ModelSnapshot<'_, Attributes>, about: &Object) -> Result<Report
 
 // R9
 fn header(model: ModelSnapshot<'_, Attributes>, ask: &Ask) -> Result<Answer, Refusal> {
-    let Some(group) = &ask.group else { return Err(Refusal("name a `group`".to_owned())) };
-    if !model.directory.groups.has(group) {
-        return Err(unknown("group", group.as_str()));
-    }
+    let group = model.group(ask)?;
     let id = text(&ask.about, "section")?;
     let found = model.policy.catalogue.section(&SectionId::new(id));
     let (_, section) = found.ok_or_else(|| unknown("section", id))?;

@@ -6,11 +6,9 @@ names! {
     /// An area, which is also a service to sign on under.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Area {
-        /// Crime Prevention.
         CrimePrevention = "Crime Prevention",
         /// Whatever is neither of the two.
         Other = "Other",
-        /// Teenage Pregnancy.
         TeenagePregnancy = "Teenage Pregnancy",
     }
     unknown: "`{name}` is no area; there are {names}"
@@ -45,8 +43,7 @@ impl Areas {
         self.0 & (1 << area as u8) != 0
     }
 
-    /// The set with this area if it was not in it, else without it; what could not be read is settled
-    /// with that.
+    /// The set with this area if it was not in it, else without; that settles what was not read.
     #[must_use]
     pub fn turned(self, area: Area) -> Self {
         Self((self.0 & !AND_OTHERS) ^ 1 << area as u8)

@@ -2,11 +2,10 @@
 
 use super::edit::Edit;
 use super::policy::{Attribute, AttributeId, Policy, Section, SectionId, Ticks};
-use crate::directory::Rejection;
-use crate::directory::rejection::{self, absent, insert, named, no, refuse};
+use crate::directory::rejection::{self, Done, absent, insert, named, no, refuse, shift};
 use crate::shared::Shared;
 
-pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Result<(), Rejection> {
+pub(super) fn apply(policy: &mut Shared<Policy>, edit: &Edit) -> Done {
     match edit {
         Edit::AddSection(section, within, at) => {
             add_section(policy, section, within.as_ref(), *at)?;
@@ -102,8 +101,7 @@ fn change(policy: &mut Shared<Policy>, change: impl FnOnce(&mut Vec<Section>)) {
     policy.edit().catalogue = catalogue.into();
 }
 
-/// An attribute that takes the place of another: what could not be read stays only where nothing else
-/// was chosen.
+/// One in the place of another: what could not be read stays where nothing else was chosen.
 fn mended(attribute: &Attribute, old: &Attribute) -> Attribute {
     let mut new = attribute.clone();
     let chosen = [
@@ -123,7 +121,7 @@ fn add_section(
     section: &Section,
     within: Option<&SectionId>,
     at: usize,
-) -> Result<(), Rejection> {
+) -> Done {
     named(&section.name)?;
     free(policy, section.id.as_str())?;
     for attribute in &section.attributes {
@@ -143,14 +141,6 @@ fn add_section(
     in_section(policy, outer, |outer| insert(&mut outer.sections, at, section.clone()))
 }
 
-/// Moves the first item that is the wanted one.
-fn shift<T>(items: &mut Vec<T>, wanted: impl Fn(&T) -> bool, to: usize) {
-    if let Some(at) = items.iter().position(wanted) {
-        let item = items.remove(at);
-        insert(items, to, item);
-    }
-}
-
 /// Takes an attribute out of whatever names it.
 fn forget(policy: &mut Policy, attribute: &AttributeId) {
     if policy.ticks.values().any(|ticked| ticked.contains(attribute)) {
@@ -164,24 +154,18 @@ fn forget(policy: &mut Policy, attribute: &AttributeId) {
     }
 }
 
-pub(super) fn free(policy: &Policy, id: &str) -> Result<(), Rejection> {
+pub(super) fn free(policy: &Policy, id: &str) -> Done {
     let taken = policy.catalogue.attribute(&id.into()).is_some()
         || policy.catalogue.section(&id.into()).is_some()
         || policy.reports.find(id).is_some();
     rejection::free(id, taken)
 }
 
-fn known<'a>(
-    policy: &'a Policy,
-    id: &AttributeId,
-) -> Result<(&'a Section, &'a Attribute), Rejection> {
+fn known<'a>(policy: &'a Policy, id: &AttributeId) -> Done<(&'a Section, &'a Attribute)> {
     policy.catalogue.with_section(id).ok_or_else(|| absent(id))
 }
 
-pub(super) fn known_section<'a>(
-    policy: &'a Policy,
-    id: &SectionId,
-) -> Result<&'a Section, Rejection> {
+pub(super) fn known_section<'a>(policy: &'a Policy, id: &SectionId) -> Done<&'a Section> {
     let found = policy.catalogue.section(id).map(|(_, section)| section);
     found.ok_or_else(|| absent(id))
 }
@@ -190,7 +174,7 @@ fn in_section(
     policy: &mut Shared<Policy>,
     id: &SectionId,
     edit: impl FnOnce(&mut Section),
-) -> Result<(), Rejection> {
+) -> Done {
     known_section(policy, id)?;
     change(policy, |sections| with_section(sections, id, edit));
     Ok(())

@@ -9,7 +9,7 @@ use super::policy::{
     Attribute, AttributeId, Catalogue, Gate, Policy, Report, Section, SectionId, Strength,
 };
 use super::section::full_name;
-use crate::diff::{self, PolicyDiff};
+use crate::diff::{self, PolicyDiff, Tell};
 use crate::format::listed;
 use crate::model::{Changed, Changes, Diff};
 
@@ -45,28 +45,20 @@ fn sections(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
             say(format!("{name}: added as a section"));
             continue;
         };
-        if old.name != section.name {
-            say(format!("{}: renamed to {}", old.name, section.name));
-        }
-        if old_outer.map(|it| &it.id) != outer.map(|it| &it.id) {
-            say(format!("{name}: moved to another section"));
-        } else if moved.contains(&section.id) {
-            say(format!("{name}: moved among the sections"));
-        }
-        match (old.select_all, section.select_all) {
-            (false, true) => say(format!("{name}: its header has a box for all of it")),
-            (true, false) => say(format!("{name}: its header no longer has a box")),
-            _ => {}
-        }
-        if old.description != section.description {
-            say(format!("{name}: another explanation"));
-        }
-        if old.warn != section.warn {
-            say(format!("{name}: another warning"));
-        }
-        if old.families != section.families {
-            say(format!("{name}: other families"));
-        }
+        let (mut tell, was, is) = (Tell(&mut say), old.select_all, section.select_all);
+        let elsewhere = old_outer.map(|it| &it.id) != outer.map(|it| &it.id);
+        let moved = !elsewhere && moved.contains(&section.id);
+        tell.when(old.name != section.name, || {
+            format!("{}: renamed to {}", old.name, section.name)
+        });
+        tell.when(elsewhere, || format!("{name}: moved to another section"));
+        tell.when(moved, || format!("{name}: moved among the sections"));
+        tell.when(is && !was, || format!("{name}: its header has a box for all of it"));
+        tell.when(was && !is, || format!("{name}: its header no longer has a box"));
+        let described = old.description != section.description;
+        tell.when(described, || format!("{name}: another explanation"));
+        tell.when(old.warn != section.warn, || format!("{name}: another warning"));
+        tell.when(old.families != section.families, || format!("{name}: other families"));
     }
 }
 
@@ -80,28 +72,22 @@ fn all(catalogue: &Catalogue) -> Vec<(&Section, &Attribute)> {
     sections.flat_map(|it| it.attributes.iter().map(move |attribute| (it, attribute))).collect()
 }
 
-fn attribute_changes(say: &mut dyn FnMut(String), old: &Attribute, new: &Attribute) {
+fn attribute_changes(tell: &mut Tell<'_>, old: &Attribute, new: &Attribute) {
     let name = &new.name;
-    if old.name != *name {
-        say(format!("{}: renamed to {name}", old.name));
-    }
-    if old.description != new.description {
-        say(format!("{name}: another explanation"));
-    }
-    if old.warn != new.warn {
-        say(format!("{name}: another warning"));
-    }
-    if old.licences != new.licences {
+    tell.when(old.name != *name, || format!("{}: renamed to {name}", old.name));
+    tell.when(old.description != new.description, || format!("{name}: another explanation"));
+    tell.when(old.warn != new.warn, || format!("{name}: another warning"));
+    tell.when(old.licences != new.licences, || {
         let list = |licences: &[String]| match licences {
             [] => "none".to_owned(),
             _ => licences.join(", "),
         };
-        say(format!("{name}: licences {} → {}", list(&old.licences), list(&new.licences)));
-    }
-    if old.service != new.service {
+        format!("{name}: licences {} → {}", list(&old.licences), list(&new.licences))
+    });
+    tell.when(old.service != new.service, || {
         let area = |service: Option<Area>| service.map_or("none", Area::name);
-        say(format!("{name}: service {} → {}", area(old.service), area(new.service)));
-    }
+        format!("{name}: service {} → {}", area(old.service), area(new.service))
+    });
     let flags = [
         (old.default, new.default, "a default for everyone"),
         (old.obsolete, new.obsolete, "obsolete"),
@@ -110,8 +96,8 @@ fn attribute_changes(say: &mut dyn FnMut(String), old: &Attribute, new: &Attribu
         (old.unwarned, new.unwarned, "outside the section's warning"),
         (old.inferred, new.inferred, "inferred"),
     ];
-    for (_, is, flag) in flags.into_iter().filter(|(was, is, _)| was != is) {
-        say(format!("{name}: {} {flag}", if is { "now" } else { "no longer" }));
+    for (was, is, flag) in flags {
+        tell.when(was != is, || format!("{name}: {} {flag}", if is { "now" } else { "no longer" }));
     }
 }
 
@@ -221,20 +207,18 @@ impl PolicyDiff<'_, Policy> {
     }
 
     fn report(&mut self, old: &Report, new: &Report) {
-        let (name, at) = (&new.name, || report_address(&new.id));
-        if old.name != *name {
-            self.at(at(), format!("{}: renamed to {name}", old.name));
-        }
-        if old.place != new.place {
+        let (name, at) = (&new.name, report_address(&new.id));
+        self.when(old.name != *name, &at, |_| format!("{}: renamed to {name}", old.name));
+        self.when(old.place != new.place, &at, |_| {
             let place = |place: &Option<String>| place.clone().unwrap_or("nowhere".to_owned());
             let (was, is) = (place(&old.place), place(&new.place));
-            self.at(at(), format!("{name}: from {was} → {is}"));
-        }
+            format!("{name}: from {was} → {is}")
+        });
         for group in new.groups.symmetric_difference(&old.groups) {
             if !self.left(group.as_str()) {
                 let turned = if new.groups.contains(group) { "ticked" } else { "no longer ticked" };
                 let group = self.name_of(group.as_str());
-                self.at(at(), format!("{group}: the report {name} {turned}"));
+                self.at(at.clone(), format!("{group}: the report {name} {turned}"));
             }
         }
     }

@@ -5,18 +5,16 @@ use std::collections::BTreeSet;
 
 use super::area::{Area, Areas};
 use super::catalogue::NAME;
-use super::policy::{
-    Attribute, AttributeId, Catalogue, Gate, Policy, Report, Section, Services, Strength, Ticks,
-};
+use super::policy::{AttributeId, Catalogue, Gate, Policy, Section, Services, Ticks};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Flag, Items, Json, List, Maybe, MemberCodec, Needed, Object,
-    OrElse, Otherwise, OwnId, OwnName, Part, Reader, Restricts, Source, Texts, Unread, codec,
+    Codec, Extra, Fate, Fields, Flag, Items, Json, List, Maybe, MemberCodec, Object, Otherwise,
+    OwnId, OwnName, Part, Reader, Source, Texts, Unread, codec,
 };
 use crate::model;
 use crate::shared::{Shared, collect_into};
 
 // R21: what restricts and cannot be read restricts.
-const GATE: Otherwise = Otherwise::CountsAs("a gate that is closed");
+pub(super) const GATE: Otherwise = Otherwise::CountsAs("a gate that is closed");
 const LICENCE: Otherwise = Otherwise::CountsAs("a licence that is not installed");
 const SERVICE: Otherwise = Otherwise::CountsAs("another area");
 const SERVICES: Otherwise =
@@ -56,41 +54,6 @@ codec! {
     }
 }
 
-codec! {
-    Attribute => {
-        id: OwnId,
-        name: OwnName,
-        description: Maybe("description"),
-        default: Flag("default"),
-        licences: Licences,
-        obsolete: Restricts("obsolete"),
-        unexplained: Flag("unexplained"),
-        referenced: Flag("referenced"),
-        service: Service,
-        warn: Maybe("warn"),
-        unwarned: Flag("unwarned"),
-        inferred: Flag("inferred"),
-    }
-}
-
-codec! {
-    Gate or GATE => {
-        attribute: Needed("attribute", GATE),
-        needs: Needed("needs", GATE),
-        strength: OrElse("strength", Strength::Deny, Strength::Deny),
-        inferred: Flag("inferred"),
-    }
-}
-
-codec! {
-    Report => {
-        id: OwnId,
-        name: OwnName,
-        place: Maybe("place"),
-        groups: Texts("groups"),
-    }
-}
-
 /// The sections and what is behind what: where no attribute is known, `gates` stays unread as well.
 /// What groups tick is written in the catalogue's order.
 struct CatalogueAndTicks;
@@ -125,7 +88,17 @@ impl CatalogueAndTicks {
         ),
         extra: &Extra,
     ) {
-        write_catalogue(object, catalogue, gates, unread_gates, extra);
+        let shipped = Policy::shipped();
+        let same = *catalogue == shipped.catalogue || **catalogue == *shipped.catalogue;
+        if !same || **gates != *shipped.gates || !unread_gates.is_empty() {
+            let sections = catalogue.sections().iter().map(|section| section.write().into());
+            let sections = catalogue.unread.among(sections);
+            // One that could not be read was kept.
+            if !sections.is_empty() || extra.get("catalogue").is_none() {
+                object.push("catalogue", sections);
+                List("gates").write(object, (gates, unread_gates), extra);
+            }
+        }
         let ticks = ticks
             .iter()
             .map(|(group, ticked)| (group.to_string(), Json::texts(in_order(catalogue, ticked))));
@@ -155,28 +128,6 @@ fn read_catalogue(fields: &mut Fields<'_>) -> Known {
         None => (catalogue, gates, Unread::default()),
         Some((gates, unread)) => (catalogue, gates.into(), unread),
     }
-}
-
-/// Nothing for the shipped catalogue, and nothing for one that could not be read and was kept.
-fn write_catalogue(
-    object: &mut Object,
-    catalogue: &Shared<Catalogue>,
-    gates: &Shared<Vec<Gate>>,
-    unread_gates: &Unread,
-    extra: &Extra,
-) {
-    let shipped = Policy::shipped();
-    let same = *catalogue == shipped.catalogue || **catalogue == *shipped.catalogue;
-    if same && **gates == *shipped.gates && unread_gates.is_empty() {
-        return;
-    }
-    let sections = catalogue.sections().iter().map(|section| section.write().into());
-    let sections = catalogue.unread.among(sections);
-    if sections.is_empty() && extra.get("catalogue").is_some() {
-        return;
-    }
-    object.push("catalogue", sections);
-    List("gates").write(object, (gates, unread_gates), extra);
 }
 
 /// What is ticked in the catalogue's order; behind it what the catalogue does not know.
@@ -231,28 +182,17 @@ impl MemberCodec<Vec<Vec<String>>> for Families {
 }
 
 fn read_texts(here: &Reader<'_>, json: &Json) -> Option<Vec<String>> {
-    let Json::List(items) = json else {
-        here.wrong_type("a list", json, Otherwise::Kept);
-        return None;
-    };
-    here.texts(items, Otherwise::Kept)
+    here.texts(here.items(json, Otherwise::Kept)?, Otherwise::Kept)
 }
 
-/// The licences that an attribute needs. Of a list with a mistake in it none counts, and one is missing
-/// then (R21).
-struct Licences;
+/// The licences that are needed. Of a list with a mistake none counts, and one is missing (R21).
+pub(super) struct Licences;
 
 impl MemberCodec<Vec<String>> for Licences {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Vec<String>> {
+        let Some(json) = fields.peek("licences") else { return Some(Vec::new()) };
         let here = fields.here().at("licences");
-        let licences = match fields.peek("licences") {
-            None => return Some(Vec::new()),
-            Some(Json::List(items)) => here.texts(items, LICENCE),
-            Some(other) => {
-                here.wrong_type("a list", other, LICENCE);
-                None
-            }
-        };
+        let licences = here.items(json, LICENCE).and_then(|items| here.texts(items, LICENCE));
         if licences.is_some() {
             fields.any("licences");
         }
@@ -265,7 +205,7 @@ impl MemberCodec<Vec<String>> for Licences {
 }
 
 /// The area under which whoever works in several has to be signed on.
-struct Service;
+pub(super) struct Service;
 
 impl MemberCodec<Option<Area>> for Service {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Option<Area>> {
@@ -283,8 +223,7 @@ struct AreasOfPeople;
 impl MemberCodec<Services> for AreasOfPeople {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Services> {
         let areas = |here: &Reader<'_>, json: &Json| {
-            let Json::List(items) = json else {
-                here.wrong_type("a list", json, SERVICES);
+            let Some(items) = here.items(json, SERVICES) else {
                 return Fate::Doubtful(Areas::default().and_others());
             };
             match here.all_named(items, "a text", SERVICES) {

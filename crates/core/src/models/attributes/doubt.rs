@@ -14,7 +14,7 @@ use super::policy::{Attribute, AttributeId, Gate, Policy, Section, Strength};
 use crate::directory::{Directory, GroupId, Unreadable};
 use crate::format::{Json, Object, Unread};
 use crate::model::Doubt;
-use crate::shared::{Shared, collect_into};
+use crate::shared::{Shared, collect_into, reached};
 
 /// What of an attribute decides, and can be unreadable.
 const OF_ATTRIBUTE: [&str; 4] = ["default", "licences", "obsolete", "service"];
@@ -40,8 +40,7 @@ impl Behind {
                 None => return Self::Any,
             }
         }
-        // A gate that needs what is not there leads nowhere, unless the catalogue has what could not be
-        // read: it may be that.
+        // What a gate needs and is not there may be among what could not be read of the catalogue.
         if lacks_items(policy) {
             let known = |gate: &Gate| policy.catalogue.attribute(&gate.needs).is_some();
             let denies = |gate: &&Gate| gate.strength == Strength::Deny && !known(gate);
@@ -77,10 +76,8 @@ fn lacks_items(policy: &Policy) -> bool {
 impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
-        let mut any = false;
         let in_doubt = |it: &Attribute| OF_ATTRIBUTE.iter().any(|key| it.extra.has(key));
         if self.catalogue.attributes().any(in_doubt) {
-            any = true;
             let open = |section: &mut Section| {
                 for attribute in section.attributes.iter_mut().filter(|it| in_doubt(it)) {
                     attribute.default |= attribute.extra.remove("default");
@@ -99,7 +96,6 @@ impl Doubt for Policy {
         }
         let warns = |gate: &Gate| gate.extra.has("strength");
         if self.gates.iter().any(warns) {
-            any = true;
             // Where they deny, the others on their circles decide nothing.
             let circular = gates::sorted(&self.gates, &gates::places(self)).circular;
             let circular: BTreeSet<usize> = collect_into(circular);
@@ -111,7 +107,6 @@ impl Doubt for Policy {
         }
         let behind = Behind::of(self);
         if behind != Behind::Some(BTreeSet::new()) {
-            any = true;
             generous.unread_gates = Unread::default();
             generous.extra.remove("gates");
             // What leads to something that may be behind an unread gate may lie on a circle with it, and
@@ -130,7 +125,6 @@ impl Doubt for Policy {
             }
         }
         if self.extra.has("ticks") {
-            any = true;
             let all: BTreeSet<AttributeId> =
                 collect_into(self.catalogue.attributes().map(|attribute| attribute.id.clone()));
             let all = Shared::new(all);
@@ -141,7 +135,6 @@ impl Doubt for Policy {
             generous.extra.remove("ticks");
         }
         if self.services_unread() || self.services.values().any(|areas| areas.has_others()) {
-            any = true;
             let services = generous.services.edit();
             for areas in services.values_mut().filter(|areas| areas.has_others()) {
                 // What cannot be read may be no area at all, and then one area alone is never asked for; where
@@ -151,14 +144,14 @@ impl Doubt for Policy {
             }
             generous.extra.remove("services");
         }
-        any |= generous.reports.edit_each(
+        generous.reports.edit_each(
             |report| report.extra.has("groups"),
             |report| {
                 report.extra.remove("groups");
                 report.groups = collect_into(directory.groups.iter().map(|it| it.id.clone()));
             },
         );
-        any.then_some(generous)
+        (generous != *self).then_some(generous)
     }
 
     fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {
@@ -172,9 +165,7 @@ impl Doubt for Policy {
                 of_section(&mut found, &path, inner);
             }
         }
-        if self.extra.has("gates") {
-            found.push(Unreadable::new(&format!("{base}.gates"), []));
-        }
+        found.extend(Unreadable::members(base, &self.extra, &["gates"], &[]));
         for (place, gate) in self.unread_gates.items() {
             found.push(Unreadable::new(&format!("{base}.gates[{place}]"), whose(gate)));
         }
@@ -206,17 +197,8 @@ fn of_section(found: &mut Vec<Unreadable>, path: &str, section: &Section) {
 
 /// What else a decision on an attribute has to do with: all that it is reached through.
 pub(super) fn involved(policy: &Policy, attribute: &AttributeId) -> Vec<String> {
-    let mut all = vec![attribute.clone()];
-    let mut next = 0;
-    while let Some(id) = all.get(next).cloned() {
-        next += 1;
-        for gate in policy.gates_of(&id) {
-            if !all.contains(&gate.needs) {
-                all.push(gate.needs.clone());
-            }
-        }
-    }
-    all.iter().map(ToString::to_string).collect()
+    let needs = |id: &AttributeId| policy.gates_of(id).map(|gate| gate.needs.clone()).collect();
+    reached(attribute.clone(), needs).iter().map(ToString::to_string).collect()
 }
 
 /// The ids of the rows of a part that could not be read; of groups, where the part itself could not.

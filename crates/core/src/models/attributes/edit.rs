@@ -5,8 +5,8 @@ use super::policy::{
     Attribute, AttributeId, Gate, Policy, Report, ReportId, Section, SectionId, Tick, Ticks,
 };
 use super::{Attributes, catalogue_edit};
-use crate::directory::rejection::{absent, add, change, known, named, refuse};
-use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
+use crate::directory::rejection::{Done, absent, add, change, known, named, refuse};
+use crate::directory::{Directory, GroupId, Principal, UserId};
 use crate::model;
 use crate::shared::Shared;
 
@@ -82,7 +82,7 @@ pub enum Edit {
 }
 
 impl model::Edit<Attributes> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
         match self {
             Edit::Tick { group, attribute, tick } => {
                 known(&directory.groups, group)?;

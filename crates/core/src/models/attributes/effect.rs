@@ -1,9 +1,8 @@
 //! What comes out for one person and one attribute.
 
-use std::borrow::Cow;
-
 use crate::format::names;
-use crate::verdict::{Decision, Grants, Tone};
+use crate::model::outcomes;
+use crate::verdict::Grants;
 
 names! {
     /// Whether an attribute has its effect, or the first reason why not.
@@ -35,26 +34,16 @@ impl Effect {
     pub(super) const EFFECTIVE: Grants = Grants(UNDER_ANY | NOW);
 }
 
-impl Decision for Effect {
-    fn outcome(&self) -> Cow<'static, str> {
-        self.name().into()
-    }
-
-    fn grants(&self) -> Grants {
-        // R7: who has to choose another service has it all the same, so that who gains and loses
-        // does not hang on a service that nobody was asked for.
-        Grants(match self {
-            Self::Effective => UNDER_ANY | NOW,
-            Self::OtherService => UNDER_ANY,
-            _ => 0,
-        })
-    }
-
-    fn tone(&self) -> Tone {
-        match self {
-            Self::Effective => Tone::Full,
-            Self::OtherService => Tone::Low,
-            _ => Tone::None,
-        }
+outcomes! {
+    // R7: who has to choose another service has it all the same, so that who gains and loses does not hang
+    // on a service that nobody was asked for.
+    OUTCOMES of Effect {
+        Effective: full, UNDER_ANY | NOW, "effective", "granted, and nothing limits it";
+        NotGranted: none, 0, "not granted", "no security group ticks it";
+        NeedsLicence: none, 0, "no licence", "granted; a licence that it needs is not installed";
+        Obsolete: none, 0, "obsolete", "granted; it has no effect any more";
+        Unreachable: none, 0, "unreachable", "granted; what it is reached through is not effective";
+        OtherService: low, UNDER_ANY, "other service",
+            "granted; counts only signed on under another service";
     }
 }

@@ -1,5 +1,4 @@
-//! The links, buttons, panels and screens that the documentation names, each with the attribute that
-//! shows it.
+//! The links, buttons, panels and screens that are documented, each with what shows it.
 
 /// A part of the screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

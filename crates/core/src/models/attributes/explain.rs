@@ -13,37 +13,16 @@ use super::{Attributes, Target};
 use crate::directory::{Circumstances, GroupId, Members, UserId};
 use crate::model::{Asked, Explain, ModelSnapshot};
 use crate::shared::collect_into;
-use crate::verdict::{Address, Decision, Reason};
+use crate::verdict::{Address, Decision, Reason, addresses};
 
-const MODEL: &str = "attributes";
-
-fn address(part: &'static str, keys: Vec<String>) -> Address {
-    Address::Policy { model: MODEL, part, keys }
-}
-
-/// The address of one tick.
-pub(super) fn tick(group: &GroupId, attribute: &AttributeId) -> Address {
-    address("ticks", vec![group.to_string(), attribute.to_string()])
-}
-
-/// The address of a group's tick on a report.
-pub(super) fn report_tick(group: &GroupId, report: &ReportId) -> Address {
-    address("reports", vec![report.to_string(), group.to_string()])
-}
-
-/// The address of an attribute or a section in the catalogue.
-pub(super) fn catalogue(id: &str) -> Address {
-    address("catalogue", vec![id.to_owned()])
-}
-
-/// The address of a report.
-pub(super) fn report(id: &ReportId) -> Address {
-    address("reports", vec![id.to_string()])
-}
-
-/// The address of what a person works in.
-pub(super) fn services(user: &UserId) -> Address {
-    address("services", vec![user.to_string()])
+addresses! {
+    "attributes";
+    tick(group: GroupId, attribute: AttributeId) in "ticks";
+    // Of an attribute or a section.
+    catalogue(id: str) in "catalogue";
+    report(id: ReportId) in "reports";
+    report_tick(report: ReportId, group: GroupId) in "reports";
+    services(user: UserId) in "services";
 }
 
 impl Explain for Attributes {
@@ -78,7 +57,7 @@ pub(super) fn listed(asked: Asked<'_, Attributes>, id: &ReportId) -> Reason {
         Reason::new("R11", "{group} ticks {report}.", "listed")
             .name("group", Address::group(group))
             .name("report", report(id))
-            .on(report_tick(group, id))
+            .on(report_tick(id, group))
     });
     Reason::new("R11", says, outcome).name("report", report(id)).because(steps)
 }

@@ -1,6 +1,6 @@
 //! The gates that decide: those that deny, lead somewhere, and do not lie on a circle.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::policy::{Gate, Policy, Strength};
 use super::section::AttributeId;
@@ -17,8 +17,7 @@ pub(super) struct Sorted {
     pub(super) deciding: Vec<usize>,
     /// The positions, among all gates, of those that lie on a circle.
     pub(super) circular: Vec<usize>,
-    /// The positions, among all gates, of those that are closed: their strength cannot be read, and they
-    /// may make a circle.
+    /// Of those that are closed: their strength cannot be read, and they may make a circle.
     pub(super) closed: Vec<usize>,
     /// All attributes, each behind what it needs.
     pub(super) order: Vec<usize>,
@@ -59,37 +58,48 @@ fn sorted_without(
     }
     // Two attributes lie on one circle where each is reached from the other: the walk against the
     // gates, begun with what was left last, stays within one circle.
-    let order = walk(&ahead, (0..count).collect(), |_, _| {});
+    let order = walk(|at| ends(&ahead, at), 0..count, |_, _| {});
     let mut circle = vec![usize::MAX; count];
-    walk(&back, order.iter().rev().copied().collect(), |begun, at| {
-        circle.get_mut(at).into_iter().for_each(|of| *of = begun);
-    });
+    walk(
+        |at| ends(&back, at),
+        order.iter().rev().copied(),
+        |begun, at| {
+            circle.get_mut(at).into_iter().for_each(|of| *of = begun);
+        },
+    );
     let same = |(from, to): &Edge| circle.get(*from) == circle.get(*to);
     let circular = all.iter().filter(|(_, edge)| same(edge)).map(|(at, _)| *at).collect();
     let (deciding, edges) = all.iter().filter(|(_, edge)| !same(edge)).copied().unzip();
     Sorted { edges, deciding, circular, closed: closed.to_vec(), order }
 }
 
-/// Walks from each of `starts` to whatever was not seen; says of each where its walk began, and
-/// gives all in the order in which they were left.
-fn walk(edges: &[Vec<usize>], starts: Vec<usize>, mut see: impl FnMut(usize, usize)) -> Vec<usize> {
-    let mut seen = vec![false; edges.len()];
-    let mut left = Vec::with_capacity(edges.len());
-    let mut enter = |at: usize| {
-        let new = seen.get_mut(at).is_some_and(|seen| !std::mem::replace(seen, true));
-        new.then_some((at, 0))
-    };
+fn ends(edges: &[Vec<usize>], at: usize) -> &[usize] {
+    edges.get(at).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Walks from each of `starts` along the edges to whatever was not seen; says of each where its walk began,
+/// and gives all in the order in which they were left.
+pub(super) fn walk<'e>(
+    edges: impl Fn(usize) -> &'e [usize],
+    starts: impl IntoIterator<Item = usize>,
+    mut see: impl FnMut(usize, usize),
+) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    let mut left = Vec::new();
     for start in starts {
-        let mut path: Vec<(usize, usize)> = enter(start).into_iter().collect();
-        path.iter().for_each(|(at, _)| see(start, *at));
+        let mut path: Vec<(usize, usize)> = Vec::new();
+        let mut enter = |path: &mut Vec<(usize, usize)>, at: usize| {
+            if seen.insert(at) {
+                see(start, at);
+                path.push((at, 0));
+            }
+        };
+        enter(&mut path, start);
         while let Some((at, next)) = path.last_mut() {
-            match edges.get(*at).and_then(|ends| ends.get(*next)) {
+            match edges(*at).get(*next) {
                 Some(end) => {
                     *next += 1;
-                    if let Some(step) = enter(*end) {
-                        see(start, step.0);
-                        path.push(step);
-                    }
+                    enter(&mut path, *end);
                 }
                 None => {
                     left.push(*at);

@@ -14,10 +14,9 @@ use super::policy::{Area, Gate, Policy, Report, ReportId, Services, Ticked};
 use super::section::{Attribute, AttributeId, Catalogue};
 use super::{Attributes, Target};
 use crate::directory::{Circumstances, Directory, Group, Members, Table};
+use crate::model::planes::{BITS, height, raise};
 use crate::model::{self, Reach};
 use crate::shared::{Shared, collect_into};
-
-const BITS: usize = u64::BITS as usize;
 
 /// See the module.
 #[derive(Debug)]
@@ -126,7 +125,6 @@ impl model::Index<Attributes> for Index {
         }
     }
 
-    /// What comes out for one person, in the catalogue's order.
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Effect> {
         let asked = self.asked(members, circumstances);
         let mut effects = vec![Effect::NotGranted; self.columns.columns.len()];
@@ -376,44 +374,23 @@ impl Columns {
     }
 
     fn row(&self, ticked: Option<&Ticked>) -> Row {
-        let mut bits = vec![0; self.columns.len().div_ceil(BITS)];
-        for at in ticked.iter().flat_map(|it| it.iter()).filter_map(|id| self.places.get(id)) {
-            if let Some(word) = bits.get_mut(at / BITS) {
-                *word |= 1 << (at % BITS);
-            }
-        }
+        let words = self.columns.len().div_ceil(BITS);
+        let mut bits = vec![0; words];
+        let ticks = ticked.iter().flat_map(|it| it.iter()).filter_map(|id| self.places.get(id));
+        ticks.for_each(|at| raise(&mut bits, words, *at, 1));
         Row { ticked: ticked.cloned(), bits }
     }
 
     /// Some attributes and all that they need, each behind what it needs itself.
     fn through(&self, starts: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        // Gates that decide lie on no circle, so each walk ends.
         let needs = |at: usize| self.columns.get(at).map(|column| column.needs.as_slice());
-        let mut seen = BTreeSet::new();
-        let mut order = Vec::new();
-        for start in starts {
-            // Gates that decide lie on no circle, so each walk ends.
-            let mut path: Vec<(usize, usize)> = Vec::new();
-            path.extend(seen.insert(start).then_some((start, 0)));
-            while let Some((at, next)) = path.last_mut() {
-                match needs(*at).and_then(|needs| needs.get(*next)) {
-                    Some(behind) => {
-                        *next += 1;
-                        let behind = *behind;
-                        path.extend(seen.insert(behind).then_some((behind, 0)));
-                    }
-                    None => {
-                        order.push(*at);
-                        path.pop();
-                    }
-                }
-            }
-        }
-        order
+        gates::walk(|at| needs(at).unwrap_or_default(), starts, |_, _| {})
     }
 }
 
 fn has(bits: &[u64], at: usize) -> bool {
-    bits.get(at / BITS).is_some_and(|word| word >> (at % BITS) & 1 == 1)
+    height(bits, bits.len(), at) > 0
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub use section::{Attribute, AttributeId, Catalogue, Family, Header, Section, Se
 use std::fmt;
 
 use crate::directory::{Members, Reads};
-use crate::model::{Model, ModelInfo, OutcomeInfo, TargetHead, rules};
+use crate::model::{Model, ModelInfo, TargetHead, rules};
 
 /// The model of Security Permissions.
 #[derive(Clone, Debug)]
@@ -143,26 +143,7 @@ impl Model for Attributes {
         licences: &["TYS"],
         rules: RULES,
         unreadable: "R21",
-        outcomes: &[
-            OutcomeInfo::full("effective", "effective", "granted, and nothing limits it"),
-            OutcomeInfo::none("not granted", "not granted", "no security group ticks it"),
-            OutcomeInfo::none(
-                "needs licence",
-                "no licence",
-                "granted; a licence that it needs is not installed",
-            ),
-            OutcomeInfo::none("obsolete", "obsolete", "granted; it has no effect any more"),
-            OutcomeInfo::none(
-                "unreachable",
-                "unreachable",
-                "granted; what it is reached through is not effective",
-            ),
-            OutcomeInfo::low(
-                "other service",
-                "other service",
-                "granted; counts only signed on under another service",
-            ),
-        ],
+        outcomes: effect::OUTCOMES,
         keys: &[
             ("Space", "Tick or untick; in a section's row all of the section"),
             ("T or 1", "Tick"),

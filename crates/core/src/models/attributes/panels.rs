@@ -169,14 +169,6 @@ names! {
 }
 
 impl Flag {
-    /// The field of Case Details that it follows.
-    pub fn field(self) -> &'static str {
-        match self {
-            Self::Caf => "Subject to CAF",
-            Self::ChildProtection => "On Child Protection Register",
-        }
-    }
-
     /// The attribute that shows it.
     pub fn attribute(self) -> &'static str {
         match self {

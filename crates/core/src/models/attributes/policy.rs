@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::area::Areas;
 use super::catalogue;
+use super::codec::GATE;
 use crate::directory::{GroupId, Id, Table, UserId, entity};
-use crate::format::{Extra, Unread, names};
+use crate::format::{Extra, Flag, Maybe, Needed, OrElse, Texts, Unread, names, object};
 use crate::shared::{Shared, adopt};
 
 pub use super::area::Area;
@@ -29,19 +30,18 @@ names! {
     unknown: "`{name}` is no strength of a gate; there are {names}"
 }
 
-/// A gate: an attribute that is reached only through another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Gate {
-    /// What is behind it.
-    pub attribute: AttributeId,
-    /// What has to be effective for it to be open.
-    pub needs: AttributeId,
-    /// What it does where it is closed.
-    pub strength: Strength,
-    /// Whether it was worked out rather than stated.
-    pub inferred: bool,
-    /// What the file says beyond this.
-    pub extra: Extra,
+object! {
+    /// A gate: an attribute that is reached only through another.
+    pub struct Gate(or GATE) {
+        /// What is behind it.
+        attribute: AttributeId = Needed("attribute", GATE),
+        /// What has to be effective for it to be open.
+        needs: AttributeId = Needed("needs", GATE),
+        /// What it does where it is closed.
+        strength: Strength = OrElse("strength", Strength::Deny, Strength::Deny),
+        /// Whether it was worked out rather than stated.
+        inferred: bool = Flag("inferred"),
+    }
 }
 
 impl Gate {
@@ -61,29 +61,15 @@ impl Gate {
 pub const STARTED_FROM: [&str; 4] =
     ["View Reports", "Client search", "Opportunity search", "Provider search"];
 
-/// A report that security groups can tick.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
-    /// Its id.
-    pub id: ReportId,
-    /// The name to show.
-    pub name: String,
-    /// Where it is started from.
-    pub place: Option<String>,
-    /// The groups that tick it.
-    pub groups: BTreeSet<GroupId>,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Report {
-    /// A report that no group ticks.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
+entity! {
+    /// A report that security groups can tick.
+    pub struct Report("report") {
+        /// Where it is started from.
+        place: Option<String> = Maybe("place"),
+        /// The groups that tick it.
+        groups: BTreeSet<GroupId> = Texts("groups"),
     }
 }
-
-entity!(Report: "report");
 
 /// Whether a box is ticked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +102,7 @@ pub type Ticks = BTreeMap<GroupId, Ticked>;
 pub type Services = BTreeMap<UserId, Areas>;
 
 /// The model's section of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     /// The attributes.
     pub catalogue: Shared<Catalogue>,

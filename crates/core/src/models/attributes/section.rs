@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::area::Area;
+use super::codec::{Licences, Service};
 use crate::directory::{Id, entity};
-use crate::format::{Extra, Unread, names};
+use crate::format::{Flag, Maybe, Restricts, Unread, names};
 
 /// The id of an [`Attribute`].
 pub type AttributeId = Id<Attribute>;
@@ -15,69 +16,52 @@ pub type SectionId = Id<Section>;
 /// What stands between a family's row and its suffix.
 const DASH: &str = " - ";
 
-/// Something that can be ticked.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Attribute {
-    /// Its id.
-    pub id: AttributeId,
-    /// The name to show.
-    pub name: String,
-    /// What it is for.
-    pub description: Option<String>,
-    /// Whether everybody has it without a tick.
-    pub default: bool,
-    /// What has to be installed for it to count.
-    pub licences: Vec<String>,
-    /// Whether it has no effect any more.
-    pub obsolete: bool,
-    /// Whether it is listed without an explanation.
-    pub unexplained: bool,
-    /// Whether it is spoken of and stands in no section of the product.
-    pub referenced: bool,
-    /// The area under which whoever works in several has to be signed on.
-    pub service: Option<Area>,
-    /// A warning of its own.
-    pub warn: Option<String>,
-    /// Whether the section's warning is not about it.
-    pub unwarned: bool,
-    /// Whether it was worked out rather than stated.
-    pub inferred: bool,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Attribute {
-    /// An attribute of which nothing is known but its name.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
+entity! {
+    /// Something that can be ticked.
+    pub struct Attribute("attribute") {
+        /// What it is for.
+        description: Option<String> = Maybe("description"),
+        /// Whether everybody has it without a tick.
+        default: bool = Flag("default"),
+        /// What has to be installed for it to count.
+        licences: Vec<String> = Licences,
+        /// Whether it has no effect any more.
+        obsolete: bool = Restricts("obsolete"),
+        /// Whether it is listed without an explanation.
+        unexplained: bool = Flag("unexplained"),
+        /// Whether it is spoken of and stands in no section of the product.
+        referenced: bool = Flag("referenced"),
+        /// The area under which whoever works in several has to be signed on.
+        service: Option<Area> = Service,
+        /// A warning of its own.
+        warn: Option<String> = Maybe("warn"),
+        /// Whether the section's warning is not about it.
+        unwarned: bool = Flag("unwarned"),
+        /// Whether it was worked out rather than stated.
+        inferred: bool = Flag("inferred"),
     }
 }
 
-/// A section: a heading with its attributes and perhaps sections within it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Section {
-    /// Its id.
-    pub id: SectionId,
-    /// The name to show.
-    pub name: String,
-    /// What it is about as a whole.
-    pub description: Option<String>,
-    /// Whether its header has a box for all of it.
-    pub select_all: bool,
-    /// A warning that goes for all of it but what is unwarned.
-    pub warn: Option<String>,
-    /// The suffixes of its families: the columns of one grid each.
-    pub families: Vec<Vec<String>>,
-    /// Its attributes, in order.
-    pub attributes: Vec<Attribute>,
-    /// The sections within it, which have none themselves.
-    pub sections: Vec<Section>,
-    /// Attributes of the file that could not be read.
-    pub unread: Unread,
-    /// Sections of the file that could not be read.
-    pub unread_sections: Unread,
-    /// What the file says beyond this.
-    pub extra: Extra,
+entity! {
+    /// A section: a heading with its attributes and perhaps sections within it.
+    pub struct Section("section") {
+        /// What it is about as a whole.
+        description: Option<String>,
+        /// Whether its header has a box for all of it.
+        select_all: bool,
+        /// A warning that goes for all of it but what is unwarned.
+        warn: Option<String>,
+        /// The suffixes of its families: the columns of one grid each.
+        families: Vec<Vec<String>>,
+        /// Its attributes, in order.
+        attributes: Vec<Attribute>,
+        /// The sections within it, which have none themselves.
+        sections: Vec<Section>,
+        /// Attributes of the file that could not be read.
+        unread: Unread,
+        /// Sections of the file that could not be read.
+        unread_sections: Unread,
+    }
 }
 
 /// One grid of a section: a row for each base, a column for each suffix.
@@ -90,11 +74,6 @@ pub struct Family<'a> {
 }
 
 impl Section {
-    /// A section without anything in it.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
-    }
-
     // R9: its own attributes, obsolete ones and families among them; not those of sections within
     // it, which have headers of their own, and not what the product does not list.
     /// The attributes that the box in its header covers.
@@ -163,8 +142,6 @@ impl Section {
         grids
     }
 }
-
-entity!(Section: "section", Attribute: "attribute");
 
 names! {
     /// What the box in a section's header shows.

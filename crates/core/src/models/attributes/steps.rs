@@ -4,24 +4,21 @@
 use std::collections::BTreeSet;
 
 use super::area::{Area, Areas};
-use super::policy::{AttributeId, Policy, Tick};
+use super::policy::{Policy, Tick};
 use super::{Attributes, Edit, Target};
-use crate::directory::{Circumstances, Members, Principal, UserId};
-use crate::model::{ModelSnapshot, Settings, Sought, Steps};
+use crate::directory::{Principal, UserId};
+use crate::model::{Asked, Settings, Sought, Steps};
+use crate::shared::reached;
 
 impl Steps for Attributes {
-    fn settings(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        _: &Circumstances,
-        target: &Target,
-        _: Sought,
-    ) -> Settings<Edit> {
+    fn settings(asked: Asked<'_, Self>, target: &Target, _: Sought) -> Settings<Edit> {
+        let Asked { model, members, .. } = asked;
         let mut found = Settings::default();
         let Target::Attribute(id) = target else { return found };
         let policy = model.policy;
         let mut licences: BTreeSet<&String> = BTreeSet::new();
-        let through = through(model, id);
+        // It, and all that it is reached through.
+        let through = reached(id.clone(), |id| model.index.deciding(id).cloned().collect());
         for attribute in &through {
             let known = policy.catalogue.attribute(attribute);
             licences.extend(known.iter().flat_map(|it| &it.licences));
@@ -48,21 +45,6 @@ impl Steps for Attributes {
         let (theirs, own) = (policy.services_of(Some(from)), policy.services_of(Some(to)));
         (theirs != own).then(|| Edit::SetServices(to.clone(), theirs)).into_iter().collect()
     }
-}
-
-/// An attribute and all that it is reached through, it first.
-fn through(model: ModelSnapshot<'_, Attributes>, id: &AttributeId) -> Vec<AttributeId> {
-    let mut found = vec![id.clone()];
-    let mut at = 0;
-    while let Some(here) = found.get(at).cloned() {
-        for needs in model.index.deciding(&here) {
-            if !found.contains(needs) {
-                found.push(needs.clone());
-            }
-        }
-        at += 1;
-    }
-    found
 }
 
 /// The other sets of areas, those that differ in the fewest first.

@@ -3,7 +3,7 @@
 use super::policy::FeatureId;
 use super::{Features, Shown, explain};
 use crate::format::{Json, Object};
-use crate::model::{Answer, Answers, Ask, ModelSnapshot, Refusal, unknown};
+use crate::model::{Answer, Answers, Ask, Asked, Limit, ModelSnapshot, Refusal};
 use crate::verdict::{Decision, Grants};
 
 impl Answers for Features {
@@ -21,10 +21,7 @@ impl Answers for Features {
         Shown::ALL.into_iter().find(|shown| shown.name() == name).map(|shown| shown.grants())
     }
 
-    fn limit(
-        model: ModelSnapshot<'_, Self>,
-        about: &Object,
-    ) -> Result<(FeatureId, Grants), Refusal> {
+    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<Limit<Self>, Refusal> {
         let feature = model.target_of(about, "feature")?;
         let wanted = match about.get("atLeast").and_then(Json::as_text) {
             Some("Read only") => Shown::ReadOnly,
@@ -37,10 +34,8 @@ impl Answers for Features {
 
 /// `"may": "edit permissions"`: whether the editor is open to the one who edits.
 fn answer_editor(model: ModelSnapshot<'_, Features>, ask: &Ask) -> Result<Answer, Refusal> {
-    let Some(user) = &ask.circumstances.acting_as else {
-        return Err(Refusal("name who edits as `actingAs`".to_owned()));
-    };
-    let members = model.roster.of(user).ok_or_else(|| unknown("user", user.as_str()))?;
-    let because = explain::editor(model, members, &ask.circumstances);
+    let members = model.acting(ask)?;
+    let asked = Asked { model, members, circumstances: &ask.circumstances };
+    let because = explain::editor(asked);
     Ok(Answer { outcome: because.outcome.clone(), because: Some(because) })
 }

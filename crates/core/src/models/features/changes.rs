@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::explain::{entry_address, feature_address, term_address};
+use super::explain::{default_address, entry_address, feature_address, licence_address};
 use super::policy::{Feature, FeatureId, Policy, Row, SubjectId};
 use crate::diff::{self, PolicyDiff, Turned};
 use crate::directory::Table;
 use crate::model::{Changed, Diff};
 use crate::shared::Shared;
+use crate::verdict::Address;
 
 impl Diff for Policy {
     fn changes(diff: &mut PolicyDiff<'_, Self>) {
@@ -32,28 +33,24 @@ impl PolicyDiff<'_, Policy> {
         for (old, new) in features.changed {
             match old {
                 Some(old) => self.feature(old, new),
-                None => self.say(new, format!("{}: added to {}", new.name, new.kind.name())),
+                None => {
+                    let words = format!("{}: added to {}", new.name, new.kind.name());
+                    self.at(feature_address(&new.id), words);
+                }
             }
         }
     }
 
-    fn say(&mut self, feature: &Feature, words: String) {
-        self.at(feature_address(&feature.id), words);
-    }
-
     fn feature(&mut self, old: &Feature, new: &Feature) {
-        let name = &new.name;
+        let (name, at) = (&new.name, feature_address(&new.id));
         let or_none = |text: &str| if text.is_empty() { "none" } else { text }.to_owned();
-        if old.name != *name {
-            self.say(new, format!("{}: renamed to {name}", old.name));
-        }
-        if old.category != new.category {
+        self.when(old.name != *name, &at, |_| format!("{}: renamed to {name}", old.name));
+        self.when(old.category != new.category, &at, |_| {
             let (was, is) = (or_none(&old.category), or_none(&new.category));
-            self.say(new, format!("{name}: category {was} → {is}"));
-        }
-        if old.description != new.description {
-            self.say(new, format!("{name}: another description"));
-        }
+            format!("{name}: category {was} → {is}")
+        });
+        let described = old.description != new.description;
+        self.when(described, &at, |_| format!("{name}: another description"));
     }
 
     /// Defaults and licences of features that stay. What belongs to one that went needs no words.
@@ -63,7 +60,7 @@ impl PolicyDiff<'_, Policy> {
             let (was, is) = (saved.default_of(id), draft.default_of(id));
             if was != is && !self.is_removed(id) {
                 let words = format!("default {} → {}", was.name(), is.name());
-                self.term("defaults", id, &words);
+                self.term(id, &words, default_address);
             }
         }
         for (id, ..) in diff::map(&saved.licences, &draft.licences) {
@@ -73,15 +70,15 @@ impl PolicyDiff<'_, Policy> {
             };
             let (was, is) = (needs(saved), needs(draft));
             if was != is && !self.is_removed(id) {
-                self.term("licences", id, &format!("licence {was} → {is}"));
+                self.term(id, &format!("licence {was} → {is}"), licence_address);
             }
         }
     }
 
-    fn term(&mut self, part: &'static str, id: &FeatureId, words: &str) {
+    fn term(&mut self, id: &FeatureId, words: &str, address: fn(&FeatureId) -> Address) {
         let words = format!("{}: {words}", self.feature_name(id));
         let there = self.draft.feature(id).is_some();
-        self.found.push(Changed::told(words, there.then(|| term_address(part, id))));
+        self.found.push(Changed::told(words, there.then(|| address(id))));
     }
 
     fn feature_name(&self, id: &FeatureId) -> String {

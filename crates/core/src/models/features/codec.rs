@@ -7,8 +7,7 @@ use super::policy::{
 };
 use crate::directory::Table;
 use crate::format::{
-    Codec, Extra, Fate, Fields, Items, Json, MemberCodec, Object, Otherwise, OwnId, OwnName,
-    Reader, Source, Text, clip, codec,
+    Codec, Extra, Fate, Fields, Items, Json, MemberCodec, Object, Otherwise, Reader, Source, clip,
 };
 use crate::model::Section;
 use crate::shared::{Shared, collect_into};
@@ -61,24 +60,13 @@ impl Codec for Policy {
     }
 }
 
-codec! {
-    Feature => {
-        kind: KindOfList,
-        id: OwnId,
-        name: OwnName,
-        category: Text("category"),
-        description: Text("description"),
-        licence: Licence,
-    }
-}
-
 /// Whether an item stands in the catalogue, and not among what each installation has of its own.
 fn is_of_catalogue(fields: &Fields<'_>) -> bool {
     fields.here().is_item_of("catalogue")
 }
 
 /// The kind, one of those that can stand in this list.
-struct KindOfList;
+pub(super) struct KindOfList;
 
 impl MemberCodec<Kind> for KindOfList {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Kind> {
@@ -105,7 +93,7 @@ impl MemberCodec<Kind> for KindOfList {
 }
 
 /// A licence's own name; Core is what an absent one says. Only the catalogue has them.
-struct Licence;
+pub(super) struct Licence;
 
 impl MemberCodec<Option<String>> for Licence {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Option<String>> {
@@ -189,8 +177,7 @@ fn read_defaults(fields: &mut Fields<'_>) -> Defaults {
 fn read_entries(fields: &mut Fields<'_>, policy: &Policy) -> Rows {
     let defaults_unread = fields.peek("defaults").is_some();
     fields.entries("entries", HIDDEN, |here, json| {
-        let Json::Object(object) = json else {
-            here.wrong_type("an object", json, HIDDEN);
+        let Some(object) = here.object(json, HIDDEN) else {
             let unread = Some(json.clone());
             return Fate::Used(Shared::new(Row { unread, ..Row::default() }));
         };

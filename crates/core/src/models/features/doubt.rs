@@ -17,9 +17,7 @@ fn in_doubt(row: &Row) -> bool {
 impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
-        let mut any = false;
         if self.lacks_features() || self.catalogue.iter().any(|it| it.extra.has("licence")) {
-            any = true;
             let catalogue = self.catalogue.iter().map(|feature| {
                 let mut feature = Feature::clone(feature);
                 feature.extra.remove("licence");
@@ -29,7 +27,6 @@ impl Doubt for Policy {
             generous.extra.remove("catalogue");
         }
         if let Some(unread) = self.extra.get("licences") {
-            any = true;
             // What is always there.
             let licences = generous.licences.edit();
             match unread {
@@ -42,7 +39,6 @@ impl Doubt for Policy {
             generous.extra.remove("licences");
         }
         if let Some(unread) = self.extra.get("defaults") {
-            any = true;
             if let Json::Object(unread) = unread {
                 let defaults = generous.defaults.edit();
                 for (id, _) in unread.iter() {
@@ -58,7 +54,6 @@ impl Doubt for Policy {
             Shared::new(Row { cells, ..Row::default() })
         };
         if self.entries.values().any(|row| in_doubt(row)) {
-            any = true;
             for row in generous.entries.edit().values_mut().filter(|row| in_doubt(row)) {
                 if row.unread.is_some() {
                     *row = everything();
@@ -69,7 +64,6 @@ impl Doubt for Policy {
             }
         }
         if self.entries_unread() {
-            any = true;
             let row = everything();
             let entries = generous.entries.edit();
             for user in directory.users.iter() {
@@ -77,7 +71,7 @@ impl Doubt for Policy {
             }
             generous.extra.remove("entries");
         }
-        any.then_some(generous)
+        (generous != *self).then_some(generous)
     }
 
     fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {

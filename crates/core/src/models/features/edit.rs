@@ -4,16 +4,15 @@ use super::Features;
 use super::policy::{
     CORE, Cell, Entry, Feature, FeatureId, Kind, Policy, Row, SubjectId, Ticked, Visibility,
 };
-use crate::directory::rejection::{self, absent, free, named, no, refuse};
-use crate::directory::{Directory, GroupId, Principal, Rejection, Table};
+use crate::directory::rejection::{self, Done, absent, free, named, no, refuse};
+use crate::directory::{Directory, GroupId, Principal, Table};
 use crate::model;
 use crate::shared::Shared;
 
 /// One edit of the policy.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    /// Puts the drop-down and *Is Set* of one user or group. What shows the default and is not set
-    /// leaves no trace.
+    /// Puts the drop-down and *Is Set* of a user or group; the default, not set, leaves no trace.
     Put {
         /// Whose entry.
         who: SubjectId,
@@ -50,7 +49,7 @@ pub enum Edit {
 }
 
 impl model::Edit<Features> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
         match self {
             Edit::Put { who, feature, entry } => {
                 subject(directory, who)?;
@@ -175,19 +174,19 @@ impl model::Edit<Features> for Edit {
 }
 
 /// A user or group of the directory, whose entry it can be.
-fn subject(directory: &Directory, who: &SubjectId) -> Result<(), Rejection> {
+fn subject(directory: &Directory, who: &SubjectId) -> Done {
     match directory.principal(who.as_str()) {
         Some(Principal::User(_) | Principal::Group(_)) => Ok(()),
         _ => Err(no("user or group", who)),
     }
 }
 
-fn known<'a>(policy: &'a Policy, id: &FeatureId) -> Result<&'a Shared<Feature>, Rejection> {
+fn known<'a>(policy: &'a Policy, id: &FeatureId) -> Done<&'a Shared<Feature>> {
     policy.feature(id).ok_or_else(|| absent(id))
 }
 
 // R8: what a kind does not offer cannot be set; a drop-down may go on showing it.
-fn offered(feature: &Feature, value: Visibility, is: Ticked) -> Result<(), Rejection> {
+fn offered(feature: &Feature, value: Visibility, is: Ticked) -> Done {
     if is == Ticked::Unset || feature.kind.offers().contains(&value) {
         return Ok(());
     }
@@ -238,11 +237,7 @@ fn set_default(policy: &mut Policy, id: &FeatureId, value: Visibility) {
     those.iter().for_each(|who| replace(policy, who, id, Entry::unset(value)));
 }
 
-fn change(
-    policy: &mut Shared<Policy>,
-    id: &FeatureId,
-    change: impl FnOnce(&mut Feature),
-) -> Result<(), Rejection> {
+fn change(policy: &mut Shared<Policy>, id: &FeatureId, change: impl FnOnce(&mut Feature)) -> Done {
     let feature = known(policy, id)?;
     let mut next = Feature::clone(feature);
     change(&mut next);

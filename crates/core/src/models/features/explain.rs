@@ -6,7 +6,7 @@ use super::{Features, Shown};
 use crate::directory::{Circumstances, Leaning, Members, Principal};
 use crate::model::{Asked, Explain, ModelSnapshot};
 use crate::shared::Shared;
-use crate::verdict::{Address, Decision, Reason};
+use crate::verdict::{Address, Decision, Reason, addresses};
 
 impl Explain for Features {
     fn because(asked: Asked<'_, Self>, feature: &FeatureId, decision: Shown) -> Reason {
@@ -20,11 +20,8 @@ impl Explain for Features {
 
 // R13: the editor is open to whoever is shown its command.
 /// Whether somebody may edit permissions: `yes` or `no`.
-pub(super) fn editor(
-    model: ModelSnapshot<'_, Features>,
-    members: &Members,
-    circumstances: &Circumstances,
-) -> Reason {
+pub(super) fn editor(asked: Asked<'_, Features>) -> Reason {
+    let Asked { model, members, circumstances } = asked;
     let id = FeatureId::new(EDITOR);
     if model.policy.feature(&id).is_none() && model.policy.lacks_features() {
         // R15
@@ -47,23 +44,12 @@ pub(super) fn editor(
     who(reason, members.person().as_ref()).because([shown.because])
 }
 
-/// The address of a feature.
-pub(super) fn feature_address(id: &FeatureId) -> Address {
-    address("features", vec![id.to_string()])
-}
-
-/// The address of an entry.
-pub(super) fn entry_address(who: &str, id: &FeatureId) -> Address {
-    address("entries", vec![who.to_owned(), id.to_string()])
-}
-
-/// The address of a feature's default, or of the licence it needs.
-pub(super) fn term_address(part: &'static str, id: &FeatureId) -> Address {
-    address(part, vec![id.to_string()])
-}
-
-fn address(part: &'static str, keys: Vec<String>) -> Address {
-    Address::Policy { model: "features", part, keys }
+addresses! {
+    "features";
+    feature_address(feature: FeatureId) in "features";
+    entry_address(who: str, feature: FeatureId) in "entries";
+    default_address(feature: FeatureId) in "defaults";
+    licence_address(feature: FeatureId) in "licences";
 }
 
 fn who(reason: Reason, principal: Option<&Principal>) -> Reason {
@@ -114,7 +100,7 @@ impl Explainer<'_> {
             "{feature} needs the licence {licence}, which is not installed. With it: {then}.";
         Reason::new("R6", says, Shown::Unavailable.name())
             .name("feature", feature_address(&self.feature.id))
-            .name("licence", term_address("licences", &self.feature.id))
+            .name("licence", licence_address(&self.feature.id))
             .words("then", settings.outcome.clone())
             .because([settings])
     }
@@ -135,7 +121,7 @@ impl Explainer<'_> {
         };
         let reason = Reason::new("R7", says, "installed")
             .name("feature", feature_address(&self.feature.id))
-            .name("licence", term_address("licences", &self.feature.id));
+            .name("licence", licence_address(&self.feature.id));
         let listed = self.model.index.lists_licence(name);
         Some(if listed { reason.on(Address::Licence(name.to_owned())) } else { reason })
     }
@@ -233,7 +219,7 @@ impl Explainer<'_> {
         };
         let reason = Reason::new("R4", says, value.name())
             .name("feature", feature_address(&self.feature.id))
-            .name("default", term_address("defaults", &self.feature.id));
+            .name("default", default_address(&self.feature.id));
         let reason = who(reason, self.members.person().as_ref());
         let stored = policy.default_of(&self.feature.id);
         reason.because((stored != value).then(|| self.not_offered(stored)))

@@ -10,7 +10,10 @@ impl Validate for Policy {
         Reading::within(["models", "features"], |here| {
             let features = Guess::among(self.features().map(|feature| feature.id.as_str()));
             let look = Look { policy: self, features, people: directory.guess() };
-            look.at_licences(&here.at("licences"));
+            let at = here.at("licences");
+            for id in self.licences.keys() {
+                look.feature(&at.at(id.as_str()), id);
+            }
             look.at_defaults(&here.at("defaults"));
             look.at_entries(&here.at("entries"), directory);
         })
@@ -24,12 +27,6 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    fn at_licences(&self, here: &Reader<'_>) {
-        for id in self.policy.licences.keys() {
-            self.feature(&here.at(id.as_str()), id);
-        }
-    }
-
     fn at_defaults(&self, here: &Reader<'_>) {
         let all = self.policy.defaults.iter();
         for (id, value) in all.filter(|(id, _)| !self.policy.default_unread(id)) {

@@ -10,10 +10,9 @@ use super::policy::{
 };
 use super::{Features, Shown};
 use crate::directory::{Circumstances, Directory, Leaning, Members, Table, UserId};
+use crate::model::planes::{BITS, height, or, raise};
 use crate::model::{self, Reach};
 use crate::shared::{Shared, collect_into};
-
-const BITS: usize = u64::BITS as usize;
 
 /// The three planes of a subject, one behind the other, each of [`Places::words`] words.
 type Planes = Vec<u64>;
@@ -80,8 +79,7 @@ enum Of {
 }
 
 impl model::Index<Features> for Index {
-    /// Compiles a policy. Rows that are the same as in `previous` are kept, as long as the features
-    /// are.
+    /// Rows that are the same as in `previous` are kept, as long as the features are.
     fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
         let previous = previous.filter(|old| {
             old.places.catalogue.same(&policy.catalogue) && old.places.items.same(&policy.items)
@@ -124,19 +122,10 @@ impl model::Index<Features> for Index {
         self.shown(members, circumstances, feature).unwrap_or(Shown::Hidden)
     }
 
-    /// The same for all features, in order.
     fn row(&self, members: &Members, circumstances: &Circumstances) -> Vec<Shown> {
         let words = self.places.words;
         let mut planes = vec![0; 3 * words];
-        for row in self.rows_of(members) {
-            for (to, from) in planes.iter_mut().zip(&row.planes) {
-                *to |= from;
-            }
-        }
-        let has = |plane: usize, place: usize| {
-            let word = planes.get(plane * words + place / BITS);
-            word.is_some_and(|word| word >> (place % BITS) & 1 == 1)
-        };
+        self.rows_of(members).for_each(|row| or(&mut planes, &row.planes));
         let shown = |(place, term): (usize, &Term)| {
             if !self.is_licensed(term, circumstances) {
                 return Shown::Unavailable;
@@ -147,7 +136,7 @@ impl model::Index<Features> for Index {
             if members.unsure.groups {
                 return self.in_any_group(members, place, term.default).into();
             }
-            let set = most(has(0, place), has(1, place), has(2, place));
+            let set = most(height(&planes, words, place));
             set.unwrap_or(term.default).into()
         };
         self.terms.of.iter().enumerate().map(shown).collect()
@@ -188,17 +177,7 @@ impl Index {
         rows: impl Iterator<Item = &'a Shared<Compiled>>,
         place: usize,
     ) -> Option<Visibility> {
-        let (word, bit) = (place / BITS, place % BITS);
-        let mut planes = [0; 3];
-        for row in rows {
-            for (plane, bits) in planes.iter_mut().enumerate() {
-                let at = plane * self.places.words + word;
-                *bits |= row.planes.get(at).copied().unwrap_or_default();
-            }
-        }
-        let has = |plane: u64| plane >> bit & 1 == 1;
-        let [set, read_only, hidden] = planes.map(has);
-        most(set, read_only, hidden)
+        most(rows.map(|row| height(&row.planes, self.places.words, place)).max().unwrap_or(0))
     }
 
     // R15
@@ -251,12 +230,12 @@ impl Index {
     }
 }
 
-/// The most restrictive of what is set, where anything is.
-fn most(set: bool, read_only: bool, hidden: bool) -> Option<Visibility> {
-    match (set, read_only, hidden) {
-        (_, _, true) => Some(Visibility::Hidden),
-        (_, true, _) => Some(Visibility::ReadOnly),
-        (true, ..) => Some(Visibility::Visible),
+/// The most restrictive of what is set, where anything is: how many planes have it.
+fn most(planes: usize) -> Option<Visibility> {
+    match planes {
+        3 => Some(Visibility::Hidden),
+        2 => Some(Visibility::ReadOnly),
+        1 => Some(Visibility::Visible),
         // R4: nothing is, so the default has its turn.
         _ => None,
     }
@@ -296,11 +275,7 @@ impl Places {
     /// Sets the planes of a value and of all that is less restrictive.
     fn set(&self, planes: &mut Planes, place: usize, kind: Kind, entry: Entry) {
         let Some(value) = entry.counting() else { return };
-        for plane in 0..=kind.counts(value) as usize {
-            if let Some(bits) = planes.get_mut(plane * self.words + place / BITS) {
-                *bits |= 1 << (place % BITS);
-            }
-        }
+        raise(planes, self.words, place, kind.counts(value) as usize + 1);
     }
 }
 

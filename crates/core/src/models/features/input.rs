@@ -37,8 +37,7 @@ impl EntryOp {
     }
 }
 
-/// Reads an entry as people write it: a value, which is set; with `(not set)` behind it, one that is
-/// only shown.
+/// Reads an entry as people write it: a value, which is set unless `(not set)` stands behind it.
 pub fn parse(text: &str) -> Parsed<Entry> {
     Parsed::of(text, |plain| {
         let (value, is) = match plain.strip_suffix("(not set)") {
@@ -77,8 +76,7 @@ pub fn parse_is_set(text: &str) -> Parsed<Ticked> {
     ticked.map(|is_set| if is_set { Ticked::Set } else { Ticked::Unset })
 }
 
-/// *Set all* while only these users are shown: the edits, and how many users a filter hides and
-/// leaves as they are.
+/// *Set all* while only these users are shown: the edits, and how many users are left as they are.
 pub fn set_all(
     directory: &Directory,
     feature: &FeatureId,

@@ -32,12 +32,9 @@ pub use policy::{
     Visibility,
 };
 
-use std::borrow::Cow;
-
 use crate::directory::Reads;
 use crate::format::names;
-use crate::model::{Model, ModelInfo, OutcomeInfo, TargetHead, rules};
-use crate::verdict::{Decision, Grants, Tone};
+use crate::model::{Model, ModelInfo, TargetHead, outcomes, rules};
 
 /// The model of Feature Permissions.
 #[derive(Clone, Debug)]
@@ -111,26 +108,13 @@ impl From<Visibility> for Shown {
     }
 }
 
-impl Decision for Shown {
-    fn outcome(&self) -> Cow<'static, str> {
-        self.name().into()
-    }
-
-    fn grants(&self) -> Grants {
-        // See, use or change. Hidden and Unavailable differ in their reason alone.
-        Grants(match self {
-            Self::Visible => 0b11,
-            Self::ReadOnly => 0b01,
-            Self::Hidden | Self::Unavailable => 0,
-        })
-    }
-
-    fn tone(&self) -> Tone {
-        match self {
-            Self::Visible => Tone::Full,
-            Self::ReadOnly => Tone::Low,
-            Self::Hidden | Self::Unavailable => Tone::None,
-        }
+outcomes! {
+    // See, use or change. Hidden and Unavailable differ in their reason alone.
+    OUTCOMES of Shown {
+        Visible: full, 0b11, "Visible", "shown and usable";
+        ReadOnly: low, 0b01, "Read only", "shown, nothing can be changed";
+        Hidden: none, 0, "Hidden", "not shown";
+        Unavailable: none, 0, "No licence", "not shown, because its licence is not installed";
     }
 }
 
@@ -152,16 +136,7 @@ impl Model for Features {
         personal: true,
         rules: RULES,
         unreadable: "R15",
-        outcomes: &[
-            OutcomeInfo::full("Visible", "Visible", "shown and usable"),
-            OutcomeInfo::low("Read only", "Read only", "shown, nothing can be changed"),
-            OutcomeInfo::none("Hidden", "Hidden", "not shown"),
-            OutcomeInfo::none(
-                "Unavailable",
-                "No licence",
-                "not shown, because its licence is not installed",
-            ),
-        ],
+        outcomes: OUTCOMES,
         keys: &[
             ("V", "Visible"),
             ("R", "Read only, where it is offered"),

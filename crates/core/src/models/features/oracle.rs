@@ -204,11 +204,11 @@ impl ModelUnderTest for Features {
             }
         }
         for id in policy.defaults.keys().filter(|id| policy.feature(id).is_some()) {
-            let at = super::explain::term_address("defaults", id);
+            let at = super::explain::default_address(id);
             all.push((at, Edit::SetDefault(id.clone(), Visibility::Visible)));
         }
         for id in policy.licences.keys().filter(|id| policy.feature(id).is_some()) {
-            let at = super::explain::term_address("licences", id);
+            let at = super::explain::licence_address(id);
             all.push((at, Edit::SetLicence(id.clone(), None)));
         }
         all

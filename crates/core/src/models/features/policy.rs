@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::codec::{KindOfList, Licence};
 use crate::directory::{Id, Table, entity};
-use crate::format::{Codec as _, Extra, Json, Reading, names, parse};
+use crate::format::{Codec as _, Extra, Json, Reading, Text, names, parse};
 use crate::shared::{Shared, adopt};
 
 /// The id of a [`Feature`].
@@ -61,8 +62,7 @@ names! {
 }
 
 impl Kind {
-    /// What one of its features opens: all that the documentation says of those that each
-    /// installation has of its own.
+    /// What one of its features opens: all that is documented of an installation's own.
     pub fn opens(self) -> &'static str {
         match self {
             Self::Modules => "Opens this module.",
@@ -76,8 +76,7 @@ impl Kind {
         }
     }
 
-    /// Whether its features come with the product. Those of the other kinds each installation has
-    /// of its own.
+    /// Whether its features come with the product, and are not each installation's own.
     pub fn is_shipped(self) -> bool {
         matches!(self, Self::Modules | Self::Commands)
     }
@@ -97,39 +96,23 @@ impl Kind {
     }
 }
 
-/// Something that can be shown, shown read only or hidden.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Feature {
-    /// Its id.
-    pub id: FeatureId,
-    /// The name to show.
-    pub name: String,
-    /// What kind of thing it is.
-    pub kind: Kind,
-    /// What it is listed under; empty for nothing.
-    pub category: String,
-    /// What it is for; empty where nothing is said.
-    pub description: String,
-    /// The licence that the product's list gives it; none is Core.
-    pub licence: Option<String>,
-    /// What the file says beyond this.
-    pub extra: Extra,
+entity! {
+    /// Something that can be shown, shown read only or hidden.
+    pub struct Feature(
+        "feature",
+        /// What kind of thing it is.
+        kind: Kind = KindOfList
+    ) {
+        /// What it is listed under; empty for nothing.
+        category: String = Text("category"),
+        /// What it is for; empty where nothing is said.
+        description: String = Text("description"),
+        /// The licence that the product's list gives it; none is Core.
+        licence: Option<String> = Licence,
+    }
 }
 
 impl Feature {
-    /// A feature without category or description.
-    pub fn new(id: &str, name: &str, kind: Kind) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            kind,
-            category: String::new(),
-            description: String::new(),
-            licence: None,
-            extra: Extra::new(),
-        }
-    }
-
     /// What it is for, in sentences: what any of its kind opens, where it does not come with the
     /// product and describes itself, and its description.
     pub fn says(&self) -> String {
@@ -149,8 +132,6 @@ impl Feature {
         }
     }
 }
-
-entity!(Feature: "feature");
 
 /// Whether *Is Set* is ticked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,7 +228,7 @@ pub type Licences = BTreeMap<FeatureId, String>;
 
 /// The model's section of a document. No kept entry is one that is not set and shows the default:
 /// that is what its absence says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     /// The modules and commands.
     pub catalogue: Table<Feature>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::explain::entry_address;
-use super::policy::{Cell, Entry, FeatureId, Kind, Policy, SubjectId, Ticked};
+use super::policy::{Entry, FeatureId, Kind, Policy, Ticked};
 use super::{Edit, Features};
 use crate::directory::{Directory, Principal};
 use crate::model::{Affects, CountsFor, Removable, Removables};
@@ -26,7 +26,28 @@ impl Removables for Features {
                 continue;
             }
             let cells = row.cells.iter().filter(|(_, cell)| cell.unread.is_none());
-            found.extend(cells.filter_map(|(id, cell)| piece(policy, who, &whom, id, cell)));
+            found.extend(cells.filter_map(|(id, cell)| {
+                let feature = policy.feature(id)?;
+                let of_group = matches!(whom, CountsFor::One(Principal::Group(_)));
+                let entry = Entry::unset(policy.default_of(id));
+                let edit = Edit::Put { who: who.clone(), feature: id.clone(), entry };
+                let reach = Affects::Targets(vec![id.to_string()]);
+                Some(Removable {
+                    on: id.to_string(),
+                    name: feature.name.clone(),
+                    value: cell.entry.words(),
+                    idle: match cell.entry.is {
+                        // R1
+                        Ticked::Unset => Some("Is Set is not ticked"),
+                        // R5
+                        Ticked::Set if of_group && feature.kind == Kind::Centres => {
+                            Some("a group's entry on a centre has no effect")
+                        }
+                        Ticked::Set => None,
+                    },
+                    ..Removable::new(edit, entry_address(who.as_str(), id), whom.clone(), reach)
+                })
+            }));
         }
         found
     }
@@ -36,33 +57,4 @@ impl Removables for Features {
         let all: BTreeSet<String> = collect_into(needed);
         all.into_iter().collect()
     }
-}
-
-fn piece(
-    policy: &Policy,
-    who: &SubjectId,
-    whom: &CountsFor,
-    id: &FeatureId,
-    cell: &Cell,
-) -> Option<Removable<Edit>> {
-    let feature = policy.feature(id)?;
-    let of_group = matches!(whom, CountsFor::One(Principal::Group(_)));
-    let entry = Entry::unset(policy.default_of(id));
-    let edit = Edit::Put { who: who.clone(), feature: id.clone(), entry };
-    let (at, reach) = (entry_address(who.as_str(), id), Affects::Targets(vec![id.to_string()]));
-    Some(Removable {
-        on: id.to_string(),
-        name: feature.name.clone(),
-        value: cell.entry.words(),
-        idle: match cell.entry.is {
-            // R1
-            Ticked::Unset => Some("Is Set is not ticked"),
-            // R5
-            Ticked::Set if of_group && feature.kind == Kind::Centres => {
-                Some("a group's entry on a centre has no effect")
-            }
-            Ticked::Set => None,
-        },
-        ..Removable::new(edit, at, whom.clone(), reach)
-    })
 }

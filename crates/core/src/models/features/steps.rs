@@ -3,17 +3,12 @@
 
 use super::policy::{CORE, Entry, FeatureId, Kind, Policy, Visibility};
 use super::{Edit, Features};
-use crate::directory::{Circumstances, Members, Principal, UserId};
-use crate::model::{ModelSnapshot, Settings, Sought, Steps};
+use crate::directory::{Principal, UserId};
+use crate::model::{Asked, Settings, Sought, Steps};
 
 impl Steps for Features {
-    fn settings(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        _: &Circumstances,
-        target: &FeatureId,
-        _: Sought,
-    ) -> Settings<Edit> {
+    fn settings(asked: Asked<'_, Self>, target: &FeatureId, _: Sought) -> Settings<Edit> {
+        let Asked { model, members, .. } = asked;
         let mut found = Settings::default();
         let policy = model.policy;
         let Some(feature) = policy.feature(target) else { return found };

@@ -597,7 +597,9 @@ fn the_editor_is_closed_where_its_command_may_be_what_cannot_be_read() {
         let (document, _) = crate::document::read(file.as_bytes()).unwrap();
         let snapshot = Snapshot::new(&document, None);
         let members = snapshot.roster().of(&"u".into()).unwrap();
-        let reason = super::explain::editor(model(&snapshot), members, &Circumstances::default());
+        let (model, circumstances) = (model(&snapshot), &Circumstances::default());
+        let asked = crate::model::Asked { model, members, circumstances };
+        let reason = super::explain::editor(asked);
         (reason.outcome.into_owned(), snapshot.generous().is_some())
     };
     assert_eq!(editor("[]"), ("yes".to_owned(), false));

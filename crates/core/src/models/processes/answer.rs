@@ -2,9 +2,9 @@
 
 use super::policy::{Level, Policy, ProcessId, Rows};
 use super::{Edit, Processes, save};
-use crate::directory::{GroupId, Rejection};
+use crate::directory::Rejection;
 use crate::format::{Extra, Json, Object, Unread};
-use crate::model::{Answer, Answers, Ask, Edit as _, ModelSnapshot, Refusal, unknown};
+use crate::model::{Answer, Answers, Ask, Edit as _, Limit, ModelSnapshot, Refusal, unknown};
 use crate::shared::{Shared, collect_into};
 use crate::verdict::{Decision, Grants};
 
@@ -23,10 +23,7 @@ impl Answers for Processes {
         Level::parse(name).ok().map(|level| level.grants())
     }
 
-    fn limit(
-        model: ModelSnapshot<'_, Self>,
-        about: &Object,
-    ) -> Result<(ProcessId, Grants), Refusal> {
+    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<Limit<Self>, Refusal> {
         let process = model.target_of(about, "process")?;
         let level = match about.get("atLeast").and_then(Json::as_text) {
             Some(name) => Level::parse(name).map_err(Refusal)?,
@@ -39,20 +36,9 @@ impl Answers for Processes {
     }
 }
 
-fn asked_group<'a>(
-    model: &ModelSnapshot<'_, Processes>,
-    ask: &'a Ask,
-) -> Result<&'a GroupId, Refusal> {
-    let Some(group) = &ask.group else { return Err(Refusal("name a `group`".to_owned())) };
-    if !model.directory.groups.has(group) {
-        return Err(unknown("group", group.as_str()));
-    }
-    Ok(group)
-}
-
 /// `"main"`: the mark that a group has in the row of a main process.
 fn answer_mark(model: ModelSnapshot<'_, Processes>, ask: &Ask) -> Result<Answer, Refusal> {
-    let group = asked_group(&model, ask)?;
+    let group = model.group(ask)?;
     let id = ask.about.get("main").and_then(Json::as_text).unwrap_or_default();
     let main = model.policy.catalogue.main(&id.into());
     let main = main.ok_or_else(|| unknown("main process", id))?;
@@ -62,7 +48,7 @@ fn answer_mark(model: ModelSnapshot<'_, Processes>, ask: &Ask) -> Result<Answer,
 /// `"denying"`: what Save says when a group is denied these processes, or, with `process`, the
 /// level it has on that one after going on.
 fn answer_save(model: ModelSnapshot<'_, Processes>, ask: &Ask) -> Result<Answer, Refusal> {
-    let group = asked_group(&model, ask)?;
+    let group = model.group(ask)?;
     let Some(Json::List(denied)) = ask.about.get("denying") else {
         return Err(Refusal("`denying` takes a list of processes".to_owned()));
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::explain::{catalogue as process_address, cell, main_address, system_admin};
 use super::policy::{Catalogue, Level, MainProcess, Offered, Policy, Process, ProcessId, Rows};
-use crate::diff::{self, PolicyDiff, Turned};
+use crate::diff::{self, PolicyDiff, Tell, Turned};
 use crate::directory::GroupId;
 use crate::model::{Changed, Changes, Diff};
 
@@ -25,46 +25,35 @@ fn mains(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
     let (was, is) = (saved.mains().iter(), draft.mains().iter());
     let moved = diff::moved(was.map(|main| &main.id), is.map(|main| &main.id));
     for main in draft.mains() {
-        let mut say = |words| found.push(Changed::at(main_address(main), words));
+        let mut say = |words| found.push(Changed::at(main_address(&main.id), words));
         let Some(old) = saved.main(&main.id) else {
             say(format!("{}: added as a main process", main.name));
             continue;
         };
-        main_changes(&mut say, old, main);
-        if moved.contains(&main.id) {
-            say(format!("{}: moved among the main processes", main.name));
-        }
+        let mut tell = Tell(&mut say);
+        main_changes(&mut tell, old, main);
+        tell.when(moved.contains(&main.id), || {
+            format!("{}: moved among the main processes", main.name)
+        });
     }
 }
 
-fn main_changes(say: &mut impl FnMut(String), old: &MainProcess, new: &MainProcess) {
-    let name = &new.name;
-    if old.name != *name {
-        say(format!("{}: renamed to {name}", old.name));
-    }
-    match (old.beyond_system_admin, new.beyond_system_admin) {
-        (false, true) => say(format!("{name}: System Admin no longer reaches it")),
-        (true, false) => say(format!("{name}: System Admin reaches it")),
-        _ => {}
-    }
+fn main_changes(tell: &mut Tell<'_>, old: &MainProcess, new: &MainProcess) {
+    let (name, was, is) = (&new.name, old.beyond_system_admin, new.beyond_system_admin);
+    tell.when(old.name != *name, || format!("{}: renamed to {name}", old.name));
+    tell.when(is && !was, || format!("{name}: System Admin no longer reaches it"));
+    tell.when(was && !is, || format!("{name}: System Admin reaches it"));
 }
 
-fn process_changes(say: &mut dyn FnMut(String), old: &Process, new: &Process) {
-    let name = &new.name;
-    if old.name != *name {
-        say(format!("{}: renamed to {name}", old.name));
-    }
-    if old.offered != new.offered {
-        say(format!("{name}: offers {} → {}", offers(old.offered), offers(new.offered)));
-    }
-    match (old.secured, new.secured) {
-        (false, true) => say(format!("{name}: now under field level security")),
-        (true, false) => say(format!("{name}: no longer under field level security")),
-        _ => {}
-    }
-    if old.routes != new.routes {
-        say(format!("{name}: other menu routes and links"));
-    }
+fn process_changes(tell: &mut Tell<'_>, old: &Process, new: &Process) {
+    let (name, was, is) = (&new.name, old.secured, new.secured);
+    tell.when(old.name != *name, || format!("{}: renamed to {name}", old.name));
+    tell.when(old.offered != new.offered, || {
+        format!("{name}: offers {} → {}", offers(old.offered), offers(new.offered))
+    });
+    tell.when(is && !was, || format!("{name}: now under field level security"));
+    tell.when(was && !is, || format!("{name}: no longer under field level security"));
+    tell.when(old.routes != new.routes, || format!("{name}: other menu routes and links"));
 }
 
 fn offers(offered: Offered) -> String {

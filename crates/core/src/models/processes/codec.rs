@@ -1,10 +1,10 @@
 //! The model's section of the file. `catalogue` is the name of a shipped one, or the whole list
 //! once it was edited; `needs` goes with the latter.
 
-use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Process, Row, Rows};
+use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Row, Rows};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Flag, Json, List, MemberCodec, Needed, Object, Otherwise, OwnId,
-    OwnName, Part, Reader, Restricts, Source, Texts, Unread, codec,
+    Codec, Extra, Fate, Fields, Json, List, MemberCodec, Object, Otherwise, OwnId, OwnName, Part,
+    Reader, Restricts, Source, Texts, Unread, codec,
 };
 use crate::model::Section;
 use crate::shared::{Shared, collect_into};
@@ -38,26 +38,6 @@ codec! {
         #[last]
         processes + unread: List("processes"),
         beyond_system_admin: Restricts("beyondSystemAdmin"),
-    }
-}
-
-codec! {
-    Process => {
-        id: OwnId,
-        name: OwnName,
-        offered: OfferedLevels,
-        secured: Restricts("secured"),
-        inferred: Flag("inferred"),
-        routes: Texts("routes"),
-    }
-}
-
-codec! {
-    Need => {
-        process: Needed("process", Otherwise::Kept),
-        needs: Needed("needs", Otherwise::Kept),
-        at_least: AtLeast,
-        inferred: Flag("inferred"),
     }
 }
 
@@ -115,7 +95,7 @@ impl ShippedOrOwn {
 
 /// What a process offers. Of a list with a mistake in it, or of what is no list, nothing counts: each
 /// level that it may not offer is one that nobody may have (R13).
-struct OfferedLevels;
+pub(super) struct OfferedLevels;
 
 impl MemberCodec<Offered> for OfferedLevels {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Offered> {
@@ -134,7 +114,7 @@ impl MemberCodec<Offered> for OfferedLevels {
 }
 
 /// The level that is needed. While it cannot be read the pair as a whole waits.
-struct AtLeast;
+pub(super) struct AtLeast;
 
 impl MemberCodec<Level> for AtLeast {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Level> {
@@ -159,10 +139,7 @@ struct Grid(&'static str);
 impl MemberCodec<Rows> for Grid {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Rows> {
         let row = |here: &Reader<'_>, json: &Json| {
-            let Json::Object(object) = json else {
-                here.wrong_type("an object", json, Otherwise::Kept);
-                return Fate::Kept;
-            };
+            let Some(object) = here.object(json, Otherwise::Kept) else { return Fate::Kept };
             let (cells, extra) = here.map(object, |here, process, json| {
                 Some((process.into(), here.named(json, "a level", Otherwise::Kept)?))
             });

@@ -17,11 +17,9 @@ const OF_MAIN: &str = "beyondSystemAdmin";
 impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
-        let mut any = false;
         let in_doubt = |process: &Process| OF_PROCESS.iter().any(|key| process.extra.has(key));
         let mut mains = self.catalogue.mains().iter();
         if mains.any(|main| main.extra.has(OF_MAIN) || main.processes.iter().any(in_doubt)) {
-            any = true;
             let catalogue = self.catalogue.changed(|mains| {
                 for main in mains {
                     main.beyond_system_admin &= !main.extra.remove(OF_MAIN);
@@ -37,19 +35,17 @@ impl Doubt for Policy {
         }
         for part in PARTS {
             if let Some(found) = generous_rows(self, directory, part) {
-                any = true;
                 *generous.rows_mut(part) = found.into();
                 generous.extra.remove(part);
             }
         }
         if let Some(json) = self.extra.get("systemAdmins") {
-            any = true;
             let named = directory.users.iter().filter(|user| json.mentions(user.id.as_str()));
             let admins = generous.system_admins.edit();
             admins.extend(named.map(|user| user.id.clone()));
             generous.extra.remove("systemAdmins");
         }
-        any.then_some(generous)
+        (generous != *self).then_some(generous)
     }
 
     fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {
@@ -75,9 +71,8 @@ impl Doubt for Policy {
             }
             found.extend(Unreadable::rows("processes", &self.extra, &[part]));
         }
-        if self.extra.has("systemAdmins") {
-            found.push(Unreadable::new("$.models.processes.systemAdmins", []));
-        }
+        let base = "$.models.processes";
+        found.extend(Unreadable::members(base, &self.extra, &["systemAdmins"], &[]));
         found
     }
 }

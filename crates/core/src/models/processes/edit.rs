@@ -4,8 +4,8 @@ use super::Processes;
 use super::policy::{
     Level, MainId, MainProcess, Need, Offered, PARTS, Policy, Process, ProcessId, Row,
 };
-use crate::directory::rejection::{self, absent, insert, named, no, refuse};
-use crate::directory::{Directory, GroupId, Principal, Rejection, UserId};
+use crate::directory::rejection::{self, Done, absent, insert, named, no, refuse, shift};
+use crate::directory::{Directory, GroupId, Principal, UserId};
 use crate::model::{self, Conflict};
 use crate::shared::Shared;
 
@@ -83,7 +83,7 @@ pub enum Edit {
 }
 
 impl model::Edit<Processes> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
         match self {
             Edit::Assign { group, process, level } => {
                 rejection::known(&directory.groups, group)?;
@@ -150,11 +150,8 @@ impl model::Edit<Processes> for Edit {
                 in_main(policy, id, |main| main.name.clone_from(name))?;
             }
             Edit::MoveMain(id, to) => {
-                let found = known_main(policy, id)?.clone();
-                change(policy, |mains| {
-                    mains.retain(|main| main.id != *id);
-                    insert(mains, *to, found);
-                });
+                known_main(policy, id)?;
+                change(policy, |mains| shift(mains, |main| main.id == *id, *to));
             }
             Edit::RemoveMain(id) => {
                 let gone = known_main(policy, id)?.processes.iter().map(|p| p.id.clone());
@@ -289,6 +286,17 @@ impl model::Edit<Processes> for Edit {
     }
 }
 
+impl Edit {
+    /// Sets a cell of one of [`PARTS`].
+    pub(super) fn cell(part: &str, group: &GroupId, process: &ProcessId, level: Level) -> Self {
+        let (group, process) = (group.clone(), process.clone());
+        match part {
+            "secured" => Self::Secure { group, process, level },
+            _ => Self::Assign { group, process, level },
+        }
+    }
+}
+
 /// Whether a group is set to anything.
 fn holds(policy: &Policy, group: &GroupId) -> bool {
     PARTS.iter().any(|part| policy.rows(part).contains_key(group))
@@ -311,8 +319,7 @@ fn secure(process: &mut Process, secured: bool) {
     process.extra.remove("secured");
 }
 
-/// The row of a group, for editing; made where there is none, in the place of one that could not be
-/// read.
+/// The row of a group, for editing: made where there is none, or none that could be read.
 fn row<'a>(policy: &'a mut Policy, part: &str, group: &GroupId) -> &'a mut Row {
     policy.extra.remove_within(part, group.as_str());
     policy.rows_mut(part).edit().entry(group.clone()).or_default().edit()
@@ -334,17 +341,17 @@ fn forget_process(policy: &mut Shared<Policy>, process: &ProcessId) {
     }
 }
 
-fn free(policy: &Policy, id: &str) -> Result<(), Rejection> {
+fn free(policy: &Policy, id: &str) -> Done {
     let taken = policy.catalogue.process(&id.into()).is_some()
         || policy.catalogue.main(&id.into()).is_some();
     rejection::free(id, taken)
 }
 
-fn known<'a>(policy: &'a Policy, process: &ProcessId) -> Result<&'a Process, Rejection> {
+fn known<'a>(policy: &'a Policy, process: &ProcessId) -> Done<&'a Process> {
     policy.catalogue.process(process).ok_or_else(|| absent(process))
 }
 
-fn known_main<'a>(policy: &'a Policy, main: &MainId) -> Result<&'a MainProcess, Rejection> {
+fn known_main<'a>(policy: &'a Policy, main: &MainId) -> Done<&'a MainProcess> {
     policy.catalogue.main(main).ok_or_else(|| absent(main))
 }
 
@@ -353,11 +360,7 @@ fn change(policy: &mut Shared<Policy>, change: impl FnOnce(&mut Vec<MainProcess>
     policy.edit().catalogue = catalogue.into();
 }
 
-fn in_main(
-    policy: &mut Shared<Policy>,
-    id: &MainId,
-    edit: impl FnOnce(&mut MainProcess),
-) -> Result<(), Rejection> {
+fn in_main(policy: &mut Shared<Policy>, id: &MainId, edit: impl FnOnce(&mut MainProcess)) -> Done {
     known_main(policy, id)?;
     change(policy, |mains| {
         if let Some(main) = mains.iter_mut().find(|main| main.id == *id) {
@@ -371,7 +374,7 @@ fn in_process(
     policy: &mut Shared<Policy>,
     id: &ProcessId,
     edit: impl FnOnce(&mut Process),
-) -> Result<(), Rejection> {
+) -> Done {
     known(policy, id)?;
     change(policy, |mains| {
         let mut processes = mains.iter_mut().flat_map(|main| &mut main.processes);

@@ -1,10 +1,10 @@
 //! Why a person has the level they have, as reasons that cite rules and cells.
 
 use super::Processes;
-use super::policy::{Level, MainProcess, Policy, Process, ProcessId};
+use super::policy::{Level, MainId, MainProcess, Policy, Process, ProcessId};
 use crate::directory::{GroupId, Members, UserId};
 use crate::model::{Asked, Explain, ModelSnapshot};
-use crate::verdict::{Address, Reason};
+use crate::verdict::{Address, Reason, addresses};
 
 impl Explain for Processes {
     fn because(asked: Asked<'_, Self>, process: &ProcessId, decision: Level) -> Reason {
@@ -23,10 +23,11 @@ pub(super) fn cell(part: &'static str, group: &GroupId, process: &ProcessId) -> 
     Address::Policy { model: "processes", part, keys }
 }
 
-/// The address of a process in the catalogue.
-pub(super) fn catalogue(process: &ProcessId) -> Address {
-    let keys = vec![process.to_string()];
-    Address::Policy { model: "processes", part: "catalogue", keys }
+addresses! {
+    "processes";
+    catalogue(process: ProcessId) in "catalogue";
+    main_address(main: MainId) in "catalogue";
+    system_admin(user: UserId) in "systemAdmins";
 }
 
 struct Explainer<'a> {
@@ -81,7 +82,7 @@ impl Explainer<'_> {
             let below = groups();
             let says = "System Admin does not reach {main}: what the groups give counts.";
             return Reason::new("R10", says, below.outcome.clone())
-                .name("main", main_address(self.main))
+                .name("main", main_address(&self.main.id))
                 .because([below]);
         }
         let level = self.process.offered.highest();
@@ -167,14 +168,4 @@ impl Explainer<'_> {
             .name("process", catalogue(&self.process.id))
             .words("level", level.name())
     }
-}
-
-/// The address of a main process in the catalogue.
-pub(super) fn main_address(main: &MainProcess) -> Address {
-    Address::Policy { model: "processes", part: "catalogue", keys: vec![main.id.to_string()] }
-}
-
-/// The address of the flag of a System Admin.
-pub(super) fn system_admin(user: &UserId) -> Address {
-    Address::Policy { model: "processes", part: "systemAdmins", keys: vec![user.to_string()] }
 }

@@ -11,10 +11,9 @@ use std::ops::Range;
 use super::Processes;
 use super::policy::{Catalogue, Level, Policy, ProcessId, Row};
 use crate::directory::{Circumstances, Directory, Members, UserId};
+use crate::model::planes::{BITS, height, or, raise};
 use crate::model::{self, Compare, OutcomeChange, Reach};
 use crate::shared::Shared;
-
-const BITS: usize = u64::BITS as usize;
 
 /// The three planes of a row of cells one behind the other, all of the same number of words, and behind
 /// them the three of All Secured Data.
@@ -94,7 +93,6 @@ impl model::Index<Processes> for Index {
         Self { columns, rows, system_admins: policy.system_admins.clone(), admin_ends }
     }
 
-    /// The effective level of one person on one process.
     fn decide(&self, members: &Members, _: &Circumstances, process: &ProcessId) -> Level {
         let place = self.columns.places.get(process);
         place.map_or(Level::Deny, |place| {
@@ -120,7 +118,6 @@ impl model::Index<Processes> for Index {
         Box::new(move |members, _| self.level(members, most, &of_group))
     }
 
-    /// The effective levels of one person, in the catalogue's order.
     fn row(&self, members: &Members, _: &Circumstances) -> Vec<Level> {
         let mut scratch = Scratch::default();
         let planes = self.planes(members, &mut scratch);
@@ -128,7 +125,6 @@ impl model::Index<Processes> for Index {
         self.columns.order.iter().map(level).collect()
     }
 
-    /// What becomes of somebody whose memberships are the same; none where the processes are others.
     fn compare<'a>(&'a self, after: &'a Self) -> Option<Compare<'a>> {
         if self.columns.catalogue != after.columns.catalogue || self.rows.len() != after.rows.len()
         {
@@ -203,8 +199,7 @@ impl Index {
         process.min(limit)
     }
 
-    /// The levels that a group gives on the process of this bit: its process level, and All Secured
-    /// Data's.
+    /// What a group gives on the process of this bit: its process level, and All Secured Data's.
     fn of_group(&self, at: usize, place: usize) -> Option<(Level, Level)> {
         let columns = &self.columns;
         let (process, data) = self.rows.get(at)?.planes.split_at(3 * columns.words);
@@ -283,7 +278,8 @@ impl Columns {
                 columns.order.push(place);
                 columns.places.entry(process.id.clone()).or_insert(place);
                 if !main.beyond_system_admin {
-                    set(&mut columns.system_admin, words, place, process.offered.highest());
+                    let highest = process.offered.highest();
+                    raise(&mut columns.system_admin, words, place, highest as usize);
                 }
                 if process.secured
                     && let Some(bits) = columns.unsecured.get_mut(place / BITS)
@@ -318,7 +314,7 @@ impl Columns {
         let fill = |planes: &mut [u64], row: Option<&Shared<Row>>, words: usize| {
             for (process, level) in row.iter().flat_map(|row| &row.cells) {
                 if let Some(place) = self.places.get(process).filter(|at| **at < words * BITS) {
-                    set(planes, words, *place, offered(process, *level));
+                    raise(planes, words, *place, offered(process, *level) as usize);
                 }
             }
         };
@@ -346,38 +342,7 @@ fn end_of(user: &UserId) -> u64 {
     user.as_str().bytes().next_back().map_or(1, |end| 1 << (end % 64))
 }
 
-fn or(to: &mut [u64], from: &[u64]) {
-    // Four at a time: a program that is made small has its loops left as they are written.
-    let (to, to_rest) = to.as_chunks_mut::<4>();
-    let (from, from_rest) = from.as_chunks::<4>();
-    for ([a, b, c, d], [e, f, g, h]) in to.iter_mut().zip(from) {
-        (*a, *b, *c, *d) = (*a | e, *b | f, *c | g, *d | h);
-    }
-    for (to, from) in to_rest.iter_mut().zip(from_rest) {
-        *to |= from;
-    }
-}
-
-/// Sets a cell: the planes of its level and of all below.
-fn set(planes: &mut [u64], words: usize, place: usize, level: Level) {
-    for plane in 0..level as usize {
-        if let Some(bits) = planes.get_mut(plane * words + place / BITS) {
-            *bits |= 1 << (place % BITS);
-        }
-    }
-}
-
-/// Reads a cell: the number of planes that have its bit.
+/// Reads a cell.
 fn level_at(planes: &[u64], words: usize, place: usize) -> Level {
-    let (word, bit) = (place / BITS, place % BITS);
-    if word >= words {
-        return Level::Deny;
-    }
-    let has = |plane: usize| planes.get(plane * words + word).is_some_and(|w| w >> bit & 1 == 1);
-    match (has(0), has(1), has(2)) {
-        (_, _, true) => Level::ReadWriteDelete,
-        (_, true, _) => Level::ReadWrite,
-        (true, ..) => Level::Read,
-        _ => Level::Deny,
-    }
+    Level::ALL.get(height(planes, words, place)).copied().unwrap_or_default()
 }

@@ -3,8 +3,7 @@
 use super::policy::Level;
 use crate::paste::{Parsed, joined};
 
-/// Reads a level as people write it. A tick, a cross or a number does not say which level is meant,
-/// so it is none.
+/// Reads a level as people write it. A tick, a cross or a number does not say which, so it is none.
 pub fn parse(text: &str) -> Parsed<Level> {
     Parsed::of(text, |plain| match joined(plain).as_str() {
         "d" | "deny" => Some(Level::Deny),

@@ -35,10 +35,7 @@ pub use search::{SearchBy, find_groups};
 pub(crate) use unmet::unmet_places;
 pub use unmet::{Dependents, Unmet, unmet};
 
-use std::borrow::Cow;
-
-use crate::model::{Model, ModelInfo, OutcomeInfo, TargetHead, rules};
-use crate::verdict::{Decision, Grants, Tone};
+use crate::model::{Model, ModelInfo, TargetHead, outcomes, rules};
 
 /// The model of User Group Processes.
 #[derive(Clone, Debug)]
@@ -78,28 +75,13 @@ rules! {
         because "a slip in a file must not open anything";
 }
 
-impl Decision for Level {
-    fn outcome(&self) -> Cow<'static, str> {
-        self.name().into()
-    }
-
-    fn grants(&self) -> Grants {
-        // View, update, delete.
-        Grants(match self {
-            Self::Deny => 0b000,
-            Self::Read => 0b001,
-            Self::ReadWrite => 0b011,
-            Self::ReadWriteDelete => 0b111,
-        })
-    }
-
-    fn tone(&self) -> Tone {
-        match self {
-            Self::Deny => Tone::None,
-            Self::Read => Tone::Low,
-            Self::ReadWrite => Tone::Middle,
-            Self::ReadWriteDelete => Tone::Full,
-        }
+outcomes! {
+    // View, update, delete.
+    OUTCOMES of Level {
+        Deny: none, 0b000, "Deny", "no access";
+        Read: low, 0b001, "Read", "view";
+        ReadWrite: middle, 0b011, "Read-Write", "view and update";
+        ReadWriteDelete: full, 0b111, "RW-Delete", "view, update and delete";
     }
 }
 
@@ -120,12 +102,7 @@ impl Model for Processes {
         adds_up: true,
         rules: RULES,
         unreadable: "R13",
-        outcomes: &[
-            OutcomeInfo::none("Deny", "Deny", "no access"),
-            OutcomeInfo::low("Read", "Read", "view"),
-            OutcomeInfo::middle("Read-Write", "Read-Write", "view and update"),
-            OutcomeInfo::full("Read-Write-Delete", "RW-Delete", "view, update and delete"),
-        ],
+        outcomes: OUTCOMES,
         keys: &[
             ("D or 0", "Deny"),
             ("R or 1", "Read"),

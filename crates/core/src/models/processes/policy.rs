@@ -4,8 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use super::codec::{AtLeast, OfferedLevels};
 use crate::directory::{GroupId, Id, UserId, entity};
-use crate::format::{Codec as _, Extra, Reading, Unread, names, parse};
+use crate::format::{
+    Codec as _, Extra, Flag, Needed, Otherwise, Reading, Restricts, Texts, Unread, names, object,
+    parse,
+};
 use crate::shared::{Shared, adopt};
 
 /// The id of a [`Process`].
@@ -33,6 +37,13 @@ names! {
 /// Which levels a process offers beside Deny, which is always there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offered(u8);
+
+/// Every level, where nothing else is said.
+impl Default for Offered {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
 
 impl Offered {
     /// Read, Read-Write and Read-Write-Delete.
@@ -73,72 +84,37 @@ impl Offered {
         self.assign(Level::ReadWriteDelete)
     }
 
-    /// The lowest that is at least this, else the highest there is; `None` where only Deny is
-    /// offered.
+    /// The lowest that is at least this, else the highest; `None` where only Deny is offered.
     pub fn at_least(self, level: Level) -> Option<Level> {
         self.levels().find(|offered| *offered >= level).or_else(|| self.levels().next_back())
     }
 }
 
-/// A Business Process.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Process {
-    /// Its id.
-    pub id: ProcessId,
-    /// The name to show.
-    pub name: String,
-    /// Which levels it offers.
-    pub offered: Offered,
-    /// Whether All Secured Data applies to it (field level security).
-    pub secured: bool,
-    /// Whether its place in the catalogue was worked out rather than stated.
-    pub inferred: bool,
-    /// The menu routes and links that it opens.
-    pub routes: Vec<String>,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Process {
-    /// A process that offers every level and is not field-secured.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            offered: Offered::ALL,
-            secured: false,
-            inferred: false,
-            routes: Vec::new(),
-            extra: Extra::new(),
-        }
+entity! {
+    /// A Business Process.
+    pub struct Process("process") {
+        /// Which levels it offers.
+        offered: Offered = OfferedLevels,
+        /// Whether All Secured Data applies to it (field level security).
+        secured: bool = Restricts("secured"),
+        /// Whether its place in the catalogue was worked out rather than stated.
+        inferred: bool = Flag("inferred"),
+        /// The menu routes and links that it opens.
+        routes: Vec<String> = Texts("routes"),
     }
 }
 
-/// A Main Business Process: a heading with its Business Processes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct MainProcess {
-    /// Its id.
-    pub id: MainId,
-    /// The name to show.
-    pub name: String,
-    /// Its processes, in order.
-    pub processes: Vec<Process>,
-    /// Whether System Admins have no more here than their groups give them.
-    pub beyond_system_admin: bool,
-    /// Items of the file that could not be read.
-    pub unread: Unread,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl MainProcess {
-    /// A main process without processes.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self { id: id.into(), name: name.to_owned(), ..Self::default() }
+entity! {
+    /// A Main Business Process: a heading with its Business Processes.
+    pub struct MainProcess("main process") {
+        /// Its processes, in order.
+        processes: Vec<Process>,
+        /// Whether System Admins have no more here than their groups give them.
+        beyond_system_admin: bool,
+        /// Items of the file that could not be read.
+        unread: Unread,
     }
 }
-
-entity!(MainProcess: "main process", Process: "process");
 
 /// All processes, in order, with a look-up by id.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -200,19 +176,18 @@ impl Catalogue {
     }
 }
 
-/// An interdependency: whoever holds `process` above Deny needs `needs` as well.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Need {
-    /// The dependent process.
-    pub process: ProcessId,
-    /// Its prerequisite.
-    pub needs: ProcessId,
-    /// The level the prerequisite must have at least.
-    pub at_least: Level,
-    /// Whether the direction was worked out rather than stated.
-    pub inferred: bool,
-    /// What the file says beyond this.
-    pub extra: Extra,
+object! {
+    /// An interdependency: whoever holds `process` above Deny needs `needs` as well.
+    pub struct Need {
+        /// The dependent process.
+        process: ProcessId = Needed("process", Otherwise::Kept),
+        /// Its prerequisite.
+        needs: ProcessId = Needed("needs", Otherwise::Kept),
+        /// The level the prerequisite must have at least.
+        at_least: Level = AtLeast,
+        /// Whether the direction was worked out rather than stated.
+        inferred: bool = Flag("inferred"),
+    }
 }
 
 /// The levels one group is set to; what is absent is Deny.
@@ -257,7 +232,7 @@ pub(super) const PARTS: [&str; 2] = ["levels", "secured"];
 pub type Rows = BTreeMap<GroupId, Shared<Row>>;
 
 /// The model's section of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     /// The processes.
     pub catalogue: Shared<Catalogue>,

@@ -1,7 +1,7 @@
 //! What the policy sets, piece by piece: the cells of groups, those of All Secured Data among them.
 
 use super::explain::cell;
-use super::policy::{Level, Policy, ProcessId, Rows};
+use super::policy::{Level, PARTS, Policy, Process};
 use super::{Edit, Processes};
 use crate::directory::{Directory, GroupId};
 use crate::model::{Affects, CountsFor, Removable, Removables};
@@ -9,79 +9,54 @@ use crate::verdict::Address;
 
 impl Removables for Processes {
     fn removables(policy: &Policy, directory: &Directory) -> Vec<Removable<Edit>> {
-        let pieces = Pieces { policy, directory };
-        let mut found = pieces.gone();
-        found.extend(pieces.cells("levels", &policy.levels));
-        found.extend(pieces.cells("secured", &policy.secured));
-        found
-    }
-}
-
-struct Pieces<'a> {
-    policy: &'a Policy,
-    directory: &'a Directory,
-}
-
-impl Pieces<'_> {
-    /// The rows of groups that are not there.
-    fn gone(&self) -> Vec<Removable<Edit>> {
-        let Policy { levels, secured, .. } = self.policy;
-        let only_secured = secured.keys().filter(|group| !levels.contains_key(*group));
-        let all = levels.keys().chain(only_secured);
-        let gone = all.filter(|group| !self.directory.groups.has(group));
-        let row = |group: &GroupId| {
+        let only_secured = policy.secured.keys().filter(|it| !policy.levels.contains_key(*it));
+        let all = policy.levels.keys().chain(only_secured);
+        let gone = all.filter(|group| !directory.groups.has(group)).map(|group| {
             let (edit, at) = (Edit::ClearGroup(group.clone()), Address::group(group));
             Removable::gone(edit, at, group.as_str(), "processes", "all its levels")
-        };
-        gone.map(row).collect()
-    }
-
-    fn cells(&self, part: &'static str, rows: &Rows) -> Vec<Removable<Edit>> {
-        let mut found = Vec::new();
-        for (group, row) in rows.iter().filter(|(group, _)| self.directory.groups.has(group)) {
-            if self.policy.extra.within(part, group.as_str()).is_some() {
-                continue;
+        });
+        let mut found: Vec<Removable<Edit>> = gone.collect();
+        for part in PARTS {
+            let rows = policy.rows(part).iter().filter(|(group, _)| {
+                directory.groups.has(group) && policy.extra.within(part, group.as_str()).is_none()
+            });
+            for (group, row) in rows {
+                let cells = row.cells.iter().filter_map(|(process, level)| {
+                    let process = policy.catalogue.process(process)?;
+                    Some(piece(part, CountsFor::group(directory, group), group, process, *level))
+                });
+                found.extend(cells);
             }
-            let cells = row.cells.iter();
-            let cells =
-                cells.filter_map(|(process, level)| self.cell(part, group, process, *level));
-            found.extend(cells);
         }
         found
     }
+}
 
-    fn cell(
-        &self,
-        part: &'static str,
-        group: &GroupId,
-        process: &ProcessId,
-        level: Level,
-    ) -> Option<Removable<Edit>> {
-        let known = self.policy.catalogue.process(process)?;
-        let (group_id, process_id) = (group.clone(), process.clone());
-        let is_secured = part == "secured";
-        let edit = match is_secured {
-            true => Edit::Secure { group: group_id, process: process_id, level: Level::Deny },
-            false => Edit::Assign { group: group_id, process: process_id, level: Level::Deny },
-        };
-        let idle = if is_secured && !known.secured {
-            Some("the process has no field level security")
-        } else if known.offered.assign(level) == Level::Deny {
-            Some("the process offers neither that level nor a lower one")
-        } else {
-            None
-        };
-        let whom = CountsFor::group(self.directory, group);
-        let reach = Affects::Targets(vec![process.to_string()]);
-        Some(Removable {
-            on: process.to_string(),
-            name: known.name.clone(),
-            value: match is_secured {
-                true => format!("{} under All Secured Data", level.name()),
-                false => level.name().to_owned(),
-            },
-            idle,
-            ..Removable::new(edit, cell(part, group, process), whom, reach)
-        })
+fn piece(
+    part: &'static str,
+    whom: CountsFor,
+    group: &GroupId,
+    process: &Process,
+    level: Level,
+) -> Removable<Edit> {
+    let is_secured = part == "secured";
+    let idle = if is_secured && !process.secured {
+        Some("the process has no field level security")
+    } else if process.offered.assign(level) == Level::Deny {
+        Some("the process offers neither that level nor a lower one")
+    } else {
+        None
+    };
+    let edit = Edit::cell(part, group, &process.id, Level::Deny);
+    let reach = Affects::Targets(vec![process.id.to_string()]);
+    Removable {
+        on: process.id.to_string(),
+        name: process.name.clone(),
+        value: match is_secured {
+            true => format!("{} under All Secured Data", level.name()),
+            false => level.name().to_owned(),
+        },
+        idle,
+        ..Removable::new(edit, cell(part, group, &process.id), whom, reach)
     }
 }

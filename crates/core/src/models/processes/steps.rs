@@ -1,19 +1,14 @@
 //! The edits on which a level can hang: the cells of the person's groups, those of All Secured Data,
 //! and the flag System Admin.
 
-use super::policy::{Level, ProcessId};
+use super::policy::{Level, PARTS, ProcessId};
 use super::{Edit, Processes};
-use crate::directory::{Circumstances, Members, Principal, UserId};
-use crate::model::{ModelSnapshot, Settings, Sought, Steps};
+use crate::directory::{Principal, UserId};
+use crate::model::{Asked, Settings, Sought, Steps};
 
 impl Steps for Processes {
-    fn settings(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        _: &Circumstances,
-        target: &ProcessId,
-        sought: Sought,
-    ) -> Settings<Edit> {
+    fn settings(asked: Asked<'_, Self>, target: &ProcessId, sought: Sought) -> Settings<Edit> {
+        let Asked { model, members, .. } = asked;
         let mut found = Settings::default();
         let policy = model.policy;
         let Some((main, process)) = policy.catalogue.with_main(target) else { return found };
@@ -29,23 +24,13 @@ impl Steps for Processes {
             }
         };
         for group in members.groups_in(model.directory) {
-            let of = Some(Principal::Group(group.clone()));
-            let assign = |level: Level| {
-                let (group, process) = (group.clone(), target.clone());
-                Edit::Assign { group, process, level }
-            };
-            let edits = others(policy.level(group, target)).into_iter().map(assign).collect();
-            let stored = policy.stored(group, target) > Level::Deny;
-            found.push(of.clone(), edits, stored.then(|| assign(Level::Deny)));
-            if process.secured {
-                let secure = |level: Level| {
-                    let (group, process) = (group.clone(), target.clone());
-                    Edit::Secure { group, process, level }
-                };
-                let now = policy.data_level(group, target);
-                let edits = others(now).into_iter().map(secure).collect();
-                let stored = policy.secured_level(group, target) > Level::Deny;
-                found.push(of, edits, stored.then(|| secure(Level::Deny)));
+            let parts = PARTS.into_iter().filter(|part| *part == "levels" || process.secured);
+            for part in parts {
+                let stored = policy.stored_in(part, group, target);
+                let set = |level: Level| Edit::cell(part, group, target, level);
+                let edits = others(process.offered.assign(stored)).into_iter().map(set).collect();
+                let removal = (stored > Level::Deny).then(|| set(Level::Deny));
+                found.push(Some(Principal::Group(group.clone())), edits, removal);
             }
         }
         if let Some(user) = members.user.as_ref().filter(|_| !main.beyond_system_admin) {

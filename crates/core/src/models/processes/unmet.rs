@@ -88,8 +88,7 @@ impl Dependents {
         self.needs == policy.needs
     }
 
-    /// The needs that a group does not meet. Only what it has a level on needs anything: no other
-    /// process is looked at.
+    /// The needs that a group does not meet. Only what it has a level on is looked at.
     pub fn unmet(&self, policy: &Policy, group: &GroupId) -> Vec<Unmet> {
         let cells = policy.levels.get(group).into_iter().flat_map(|row| row.cells.keys());
         let places: BTreeSet<usize> = collect_into(

@@ -14,8 +14,7 @@ pub enum Access {
     Everything(Permissions),
     /// These permissions on a resource.
     On(Permissions),
-    /// These permissions on resources that a person or requirement belongs to, as far as they reach
-    /// it.
+    /// These permissions on what a person or requirement belongs to, as far as they reach it.
     Through(Permissions),
 }
 

@@ -98,10 +98,7 @@ impl<'a> Acting<'a> {
     }
 
     // R19
-    /// Whether they may do with a resource what a permission is for.
-    ///
-    /// # Errors
-    /// Says which permission they do not have, and what is not done without it.
+    /// Whether they may do with a resource what a permission is for; if not, what is not done without it.
     pub fn may(&self, permission: Permission, on: &Resource) -> Result<(), Refusal> {
         if self.has(permission, &Target::Resource(on.id.clone())) {
             return Ok(());
@@ -122,19 +119,13 @@ impl<'a> Acting<'a> {
     }
 
     // R19
-    /// Whether they find a person or requirement and can open it.
-    ///
-    /// # Errors
-    /// Says what is missing.
+    /// Whether they find a person or requirement and can open it; if not, what is missing.
     pub fn sees(&self, kind: Kind, one: &Classified) -> Result<(), Refusal> {
         self.reaches(Permission::GainAccess, kind, one, "is neither listed nor opened")
     }
 
     // R19
-    /// Whether they may change a person or requirement.
-    ///
-    /// # Errors
-    /// Says what is missing.
+    /// Whether they may change a person or requirement; if not, what is missing.
     pub fn changes(&self, kind: Kind, one: &Classified) -> Result<(), Refusal> {
         self.reaches(Permission::Manage, kind, one, "is not changed")
     }
@@ -149,18 +140,14 @@ impl<'a> Acting<'a> {
         if self.has(permission, &Target::Classified(kind, one.id.clone())) {
             return Ok(());
         }
-        let (name, permission) = (self.name(), permission.name());
-        let of = &one.name;
+        let (name, permission, of) = (self.name(), permission.name(), &one.name);
         refuse(format!(
             "{name} has no {permission} on anything that {of} belongs to: {of} {without}."
         ))
     }
 
     // R14
-    /// Whether they may set what somebody has on a resource.
-    ///
-    /// # Errors
-    /// Says why not.
+    /// Whether they may set what somebody has on a resource; if not, why.
     pub fn secures(&self, whose: &Principal, on: &Resource) -> Result<(), Refusal> {
         let (may, reason) = self.asked.may_secure(whose, on);
         if may {
@@ -172,10 +159,7 @@ impl<'a> Acting<'a> {
     }
 
     // R20
-    /// Whether they may do what only admins do.
-    ///
-    /// # Errors
-    /// Says what that is.
+    /// Whether they may do what only admins do; if not, what that is.
     pub fn admin(&self, does: &str) -> Result<(), Refusal> {
         if self.is_admin() { Ok(()) } else { refuse(format!("Only an admin {does}.")) }
     }
@@ -210,10 +194,7 @@ impl<'a> Acting<'a> {
         seen
     }
 
-    /// Whether they may do an edit. What it speaks of and is not there is for the edit to refuse.
-    ///
-    /// # Errors
-    /// Says why not.
+    /// Whether they may do an edit; if not, why. What is not there is for the edit to refuse.
     pub fn does(&self, edit: &Edit) -> Result<(), Refusal> {
         match edit {
             Edit::AddResource(_) | Edit::Move(..) | Edit::RemoveResource(_) => {
@@ -221,22 +202,16 @@ impl<'a> Acting<'a> {
             }
             Edit::Rename(id, _) | Edit::Note(id, _) => self.on(Permission::Update, id),
             Edit::Add(_, one) => self.puts(&one.of),
-            Edit::RenameClassified(kind, id, _) => match self.classified(*kind, id) {
-                Some(one) => self.changes(*kind, one),
-                None => Ok(()),
-            },
-            Edit::Classify(kind, id, of) => match self.classified(*kind, id) {
-                Some(one) => self.classifies(*kind, one, of),
-                None => Ok(()),
-            },
-            Edit::Remove(kind, id) => match self.classified(*kind, id) {
-                Some(one) => self.puts(&one.of),
-                None => Ok(()),
-            },
-            Edit::Email(id, _) | Edit::Record(id, ..) => match self.classified(Kind::Person, id) {
-                Some(one) => self.changes(Kind::Person, one),
-                None => Ok(()),
-            },
+            Edit::RenameClassified(kind, id, _) => {
+                self.of(*kind, id, |one| self.changes(*kind, one))
+            }
+            Edit::Classify(kind, id, of) => {
+                self.of(*kind, id, |one| self.classifies(*kind, one, of))
+            }
+            Edit::Remove(kind, id) => self.of(*kind, id, |one| self.puts(&one.of)),
+            Edit::Email(id, _) | Edit::Record(id, ..) => {
+                self.of(Kind::Person, id, |one| self.changes(Kind::Person, one))
+            }
             // R19
             Edit::Require(id, ..) => self.on(Permission::Assign, id),
             Edit::Set(seat, _) | Edit::Detail(seat, ..) | Edit::Clear(seat) => {
@@ -264,14 +239,17 @@ impl<'a> Acting<'a> {
     }
 
     fn on(&self, permission: Permission, id: &ResourceId) -> Result<(), Refusal> {
-        match self.asked.model.policy.resources.get(id) {
-            Some(resource) => self.may(permission, resource),
-            None => Ok(()),
-        }
+        let resource = self.asked.model.policy.resources.get(id);
+        resource.map_or(Ok(()), |resource| self.may(permission, resource))
     }
 
-    fn classified(&self, kind: Kind, id: &ClassifiedId) -> Option<&'a Classified> {
-        self.asked.model.policy.classified(kind).get(id).map(|one| &**one)
+    fn of(
+        &self,
+        kind: Kind,
+        id: &ClassifiedId,
+        may: impl FnOnce(&Classified) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        self.asked.model.policy.classified(kind).get(id).map_or(Ok(()), |one| may(one))
     }
 
     /// Whether they may put something new into all of these, or take it out of all of them for good.

@@ -5,7 +5,9 @@ use super::policy::{Permission, Resource};
 use super::{Resources, Target, explain};
 use crate::directory::Principal;
 use crate::format::{Json, Object};
-use crate::model::{Answer, Answers, Ask, Asked, Explain, Model, ModelSnapshot, Refusal, unknown};
+use crate::model::{
+    Answer, Answers, Ask, Asked, Explain, Limit, Model, ModelSnapshot, Refusal, unknown,
+};
 use crate::verdict::{Decision, Grants};
 
 impl Answers for Resources {
@@ -44,8 +46,7 @@ impl Answers for Resources {
         matches!(target, Target::Resource(_))
     }
 
-    /// A permission or several of them, as outcomes name them; of a person or requirement what can be
-    /// done to it.
+    /// Permissions, as outcomes name them; of a person or requirement what can be done to it.
     fn abilities(target: &Target, name: &str) -> Option<Grants> {
         let bits = |permission: Permission| permission.alone().bits();
         let one = |name: &str| match target {
@@ -55,7 +56,7 @@ impl Answers for Resources {
         name.split(", ").map(one).try_fold(0, |all, bits| Some(all | bits?)).map(Grants)
     }
 
-    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<(Target, Grants), Refusal> {
+    fn limit(model: ModelSnapshot<'_, Self>, about: &Object) -> Result<Limit<Self>, Refusal> {
         let (target, may) = asked(&model, about)?;
         let wanted = match (&target, may) {
             (Target::Resource(_), _) => {
@@ -121,12 +122,7 @@ fn secured(
     if ask.about.get("may").and_then(Json::as_text) != Some("secure") {
         return Err(Refusal("on a resource the one who edits `may` `secure`".to_owned()));
     }
-    let Some(acting) = &ask.circumstances.acting_as else {
-        return Err(Refusal("name who edits as `actingAs`".to_owned()));
-    };
-    let Some(acting) = model.roster.of(acting) else {
-        return Err(unknown("user", acting.as_str()));
-    };
+    let acting = model.acting(ask)?;
     let whose = match (&ask.user, &ask.group) {
         (Some(user), _) => Principal::User(user.clone()),
         (None, Some(group)) => Principal::Group(group.clone()),

@@ -83,34 +83,29 @@ impl PolicyDiff<'_, Policy> {
                     let below = new.parent.as_ref().map(|it| self.resource_name(it));
                     let below = below.map(|name| format!(" below {name}")).unwrap_or_default();
                     let words = format!("{}: added as {}{below}", new.name, new.kind.name());
-                    self.at(resource_address(new), words);
+                    self.at(resource_address(&new.id), words);
                 }
             }
         }
     }
 
     fn resource(&mut self, old: &Resource, new: &Resource) {
-        let (at, name) = (|| resource_address(new), &new.name);
-        if old.name != *name {
-            self.at(at(), format!("{}: renamed to {name}", old.name));
-        }
-        if old.kind != new.kind {
-            self.at(at(), format!("{name}: {} → {}", old.kind.name(), new.kind.name()));
-        }
-        if old.parent != new.parent {
-            let words = match &new.parent {
-                Some(to) => format!("{name}: now below {}", self.resource_name(to)),
-                None => format!("{name}: now at the top"),
-            };
-            self.at(at(), words);
-        }
-        if old.notes != new.notes {
-            self.at(at(), format!("{name}: {}", notes(&old.notes, &new.notes)));
-        }
+        let (at, name) = (resource_address(&new.id), &new.name);
+        self.when(old.name != *name, &at, |_| format!("{}: renamed to {name}", old.name));
+        self.when(old.kind != new.kind, &at, |_| {
+            format!("{name}: {} → {}", old.kind.name(), new.kind.name())
+        });
+        self.when(old.parent != new.parent, &at, |diff| match &new.parent {
+            Some(to) => format!("{name}: now below {}", diff.resource_name(to)),
+            None => format!("{name}: now at the top"),
+        });
+        self.when(old.notes != new.notes, &at, |_| {
+            format!("{name}: {}", notes(&old.notes, &new.notes))
+        });
         for (one, other, word) in [(old, new, "no longer need"), (new, old, "now need")] {
             for id in diff::gained(&other.requires, &one.requires) {
                 let words = format!("{name}: its people {word} {}", self.requirement_name(id));
-                self.at(at(), words);
+                self.at(at.clone(), words);
             }
         }
     }
@@ -122,9 +117,7 @@ impl PolicyDiff<'_, Policy> {
 
     fn details(&mut self, old: &Classified, new: &Classified, at: &Address) {
         let name = &new.name;
-        if old.email != new.email {
-            self.at(at.clone(), format!("{name}: e-mail"));
-        }
+        self.when(old.email != new.email, at, |_| format!("{name}: e-mail"));
         for (one, other, word) in [(old, new, "no longer has"), (new, old, "now has")] {
             for id in diff::gained(&other.records, &one.records) {
                 let of = self.requirement_name(id);
@@ -143,14 +136,14 @@ impl PolicyDiff<'_, Policy> {
             if !wants_any(only, was_of, &new.of) {
                 continue;
             }
-            let at = classified_address(kind, new);
+            let at = classified_address(kind, &new.id);
             let Some(old) = old else {
                 self.at(at, format!("{}: added to the {}", new.name, kind.key()));
                 continue;
             };
-            if old.name != new.name {
-                self.at(at.clone(), format!("{}: renamed to {}", old.name, new.name));
-            }
+            self.when(old.name != new.name, &at, |_| {
+                format!("{}: renamed to {}", old.name, new.name)
+            });
             self.details(old, new, &at);
             self.belonging(only, old, new, &at);
         }
@@ -201,21 +194,17 @@ impl PolicyDiff<'_, Policy> {
     }
 
     fn entry(&mut self, old: Option<&Shared<Entry>>, new: &Entry) {
-        let (of, at) = (self.seat(new), || entry_address(new.id.as_str()));
-        match old {
-            None => self.at(at(), format!("{of}: {}", new.given.words())),
-            Some(old) if old.given != new.given => {
-                let words = format!("{of}: {} → {}", old.given.words(), new.given.words());
-                self.at(at(), words);
-            }
-            Some(_) => {}
-        }
+        let (of, at) = (self.seat(new), entry_address(&new.id));
+        self.when(old.is_none_or(|old| old.given != new.given), &at, |_| match old {
+            None => format!("{of}: {}", new.given.words()),
+            Some(old) => format!("{of}: {} → {}", old.given.words(), new.given.words()),
+        });
         let period = old.map(|old| old.period).unwrap_or_default();
-        if period != new.period {
-            self.at(at(), format!("{of}: counts {} → {}", period.words(), new.period.words()));
-        }
+        self.when(period != new.period, &at, |_| {
+            format!("{of}: counts {} → {}", period.words(), new.period.words())
+        });
         if let Some(old) = old.filter(|old| old.notes != new.notes) {
-            self.at(at(), format!("{of}: {}", notes(&old.notes, &new.notes)));
+            self.at(at, format!("{of}: {}", notes(&old.notes, &new.notes)));
         }
     }
 
@@ -228,7 +217,7 @@ impl PolicyDiff<'_, Policy> {
         }
         for user in is.difference(was) {
             let words = format!("{}: an admin account", self.name_of(user.as_str()));
-            self.at(admin_address(user.as_str()), words);
+            self.at(admin_address(user), words);
         }
         let (was, is) = (&self.saved.new_user_groups, &self.draft.new_user_groups);
         for group in was.difference(is) {

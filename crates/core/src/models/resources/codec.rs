@@ -3,19 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::policy::{
-    BLOCK, Classified, Defaults, Entry, EntryKey, Given, Period, Permission, Permissions, Policy,
-    Resource, ResourceType,
+    BLOCK, Defaults, Entry, EntryKey, Given, Period, Permission, Permissions, Policy, ResourceType,
 };
 use crate::directory::{Date, Table};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Items, Json, Maybe, MemberCodec, Needed, Object, OneOf, Otherwise,
-    OwnId, OwnName, Part, Reader, Text, Texts, clip, codec,
+    Codec, Extra, Fate, Fields, Items, Json, MemberCodec, Object, Otherwise, Reader, clip,
 };
 use crate::model::Section;
 use crate::shared::{Shared, collect_into};
 
 // R21: an entry that cannot be read as a whole waits until it can be.
-const ENTRY: Otherwise = Otherwise::CountsAs("whatever it may take away");
+pub(super) const ENTRY: Otherwise = Otherwise::CountsAs("whatever it may take away");
 const AS_BLOCK: Otherwise = Otherwise::CountsAs(BLOCK);
 
 impl Section for Policy {
@@ -24,52 +22,8 @@ impl Section for Policy {
     }
 }
 
-codec! {
-    Policy => {
-        resources: Items("items"),
-        people: Items("people"),
-        requirements: Items("requirements"),
-        entries: Entries,
-        admins: Part(Texts("admins")),
-        new_user_groups: Part(Texts("newUserGroups")),
-        defaults: Part(DefaultSets),
-    }
-}
-
-codec! {
-    Resource => {
-        kind: OneOf("type"),
-        id: OwnId,
-        name: OwnName,
-        parent: Maybe("parent"),
-        notes: Text("notes"),
-        requires: Texts("requires"),
-    }
-}
-
-codec! {
-    Classified => {
-        id: OwnId,
-        name: OwnName,
-        of: Texts("in"),
-        email: Text("email"),
-        records: Texts("records"),
-    }
-}
-
-codec! {
-    Entry or ENTRY => {
-        who: Needed("who", ENTRY),
-        on: Needed("on", ENTRY),
-        given: BlockOrSet,
-        id: OwnId,
-        notes: Text("notes"),
-        period: Days,
-    }
-}
-
 /// The entries: one at most for somebody on something.
-struct Entries;
+pub(super) struct Entries;
 
 impl MemberCodec<Table<Entry>> for Entries {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Table<Entry>> {
@@ -96,7 +50,7 @@ impl MemberCodec<Table<Entry>> for Entries {
 
 /// What an entry gives. A list with a mistake in it would give less than was meant, so the whole
 /// entry waits until it is mended.
-struct BlockOrSet;
+pub(super) struct BlockOrSet;
 
 impl MemberCodec<Given> for BlockOrSet {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Given> {
@@ -130,10 +84,7 @@ impl MemberCodec<Given> for BlockOrSet {
 
 /// A list of permissions that is not empty.
 fn read_set(here: &Reader<'_>, json: &Json, otherwise: Otherwise) -> Option<Permissions> {
-    let Json::List(items) = json else {
-        here.wrong_type("a list", json, otherwise);
-        return None;
-    };
+    let items = here.items(json, otherwise)?;
     if items.is_empty() {
         let help = format!(
             "name permissions, or say `{BLOCK}` for an entry that takes them away; {otherwise}"
@@ -150,7 +101,7 @@ fn names(set: Permissions) -> Json {
 }
 
 /// `from` and `to`: the entry as a whole waits until both can be read.
-struct Days;
+pub(super) struct Days;
 
 impl MemberCodec<Period> for Days {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Period> {
@@ -175,15 +126,12 @@ impl MemberCodec<Period> for Days {
 }
 
 /// What groups are given on what somebody adds, by its type.
-struct DefaultSets;
+pub(super) struct DefaultSets;
 
 impl MemberCodec<Defaults> for DefaultSets {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Defaults> {
         let of_group = |here: &Reader<'_>, json: &Json| {
-            let Json::Object(object) = json else {
-                here.wrong_type("an object", json, Otherwise::Kept);
-                return Fate::Kept;
-            };
+            let Some(object) = here.object(json, Otherwise::Kept) else { return Fate::Kept };
             let (sets, left) =
                 here.map(object, |here, kind, json| match ResourceType::parse(kind) {
                     Ok(kind) => Some((kind, read_set(here, json, Otherwise::Kept)?)),

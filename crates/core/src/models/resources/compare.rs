@@ -17,8 +17,7 @@ pub(super) struct Both<'a> {
     old: Vec<Option<u32>>,
     /// The places of the resources that are gone.
     gone: Vec<u32>,
-    /// What belonged and belongs where, of the people and requirements that belong elsewhere now, are
-    /// new or gone.
+    /// What belonged and belongs where, of those who belong elsewhere now, are new or gone.
     moved: Vec<(Kind, Places, Places)>,
     /// The same of all others: where they belong in both.
     stayed: Vec<(Kind, Vec<u32>, Vec<u32>)>,

@@ -1,7 +1,7 @@
 //! Who needs a record of what: the requirements that are assigned to the people of resources, and
 //! whether there is a record of each. It permits nothing and takes nothing away.
 
-use super::policy::{Classified, ClassifiedId, Kind, Policy, ResourceId};
+use super::policy::{Classified, ClassifiedId, Kind, Policy, ResourceId, way_up};
 
 /// See the module. Made once for all people.
 #[derive(Debug)]
@@ -32,9 +32,8 @@ impl<'a> Compliance<'a> {
     pub fn needs(&self, person: &Classified) -> Vec<Need> {
         let mut found: Vec<Need> = Vec::new();
         for holder in self.policy.holders(Kind::Person, person) {
-            let mut next = self.policy.resources.position(&holder.id);
             // R23: also what is assigned on the units above.
-            while let Some(place) = next {
+            for place in way_up(&self.parents, self.policy.resources.position(&holder.id)) {
                 let Some(resource) = self.policy.resources.nth(place) else { break };
                 for requirement in &resource.requires {
                     let known = self.policy.requirements.has(requirement);
@@ -46,30 +45,17 @@ impl<'a> Compliance<'a> {
                         });
                     }
                 }
-                next = self.parents.get(place).copied().flatten().map(|above| above as usize);
             }
         }
         found
     }
 
-    /// Whether a person has a record of everything they need.
-    pub fn is_compliant(&self, person: &Classified) -> bool {
-        self.needs(person).iter().all(|need| need.met)
-    }
-
-    /// The people who are assigned a requirement through a resource: those in it, on an org unit also
-    /// those in the units below.
+    /// Who is assigned a requirement through a resource: the people in it and in units below.
     pub fn people(&self, on: &ResourceId) -> impl Iterator<Item = &'a Classified> {
         let top = self.policy.resources.position(on);
         let below = move |start: &ResourceId| {
-            let mut next = self.policy.resources.position(start);
-            while let Some(place) = next {
-                if Some(place) == top {
-                    return true;
-                }
-                next = self.parents.get(place).copied().flatten().map(|above| above as usize);
-            }
-            false
+            let mut places = way_up(&self.parents, self.policy.resources.position(start));
+            places.any(|place| Some(place) == top)
         };
         let people = self.policy.people.iter();
         people.filter(move |one| one.of.iter().any(below)).map(|one| &**one)

@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 
 use super::policy::{
     BLOCK, Classified, Entry, EntryKey, Given, Kind, Permission, Permissions, Policy, Resource,
-    ResourceId, SubjectId,
+    ResourceId, SubjectId, way_up,
 };
 use crate::directory::{Date, Directory, Leaning, Table, Unreadable};
-use crate::format::{Json, Object, path_to};
+use crate::format::{Json, Object};
 use crate::model::Doubt;
 use crate::shared::collect_into;
 
@@ -176,12 +176,7 @@ impl Doubt for Policy {
             let on = unsaid.on.iter().map(|on| on.as_str());
             found.push(Unreadable::new(&path, who.chain(on)));
         }
-        if self.extra.has("entries") {
-            found.push(Unreadable::new(&format!("{base}.entries"), []));
-        }
-        if self.extra.has("admins") {
-            found.push(Unreadable::new(&path_to(&["models", "resources", "admins"]), []));
-        }
+        found.extend(Unreadable::members(base, &self.extra, &["entries", "admins"], &[]));
         for (at, resource) in self.resources.iter().enumerate() {
             if parent_unread(self, resource) {
                 let path = format!("{base}.items[{}].parent", self.resources.unread().place(at));
@@ -229,14 +224,7 @@ pub(super) fn may_be_admin(policy: &Policy, user: &str) -> bool {
 /// What else a decision has to do with: the resources that something belongs to, and what stands above.
 pub(super) fn involved(policy: &Policy, start: Vec<ResourceId>) -> Vec<String> {
     let parents = policy.parents();
-    let mut all: Vec<String> = Vec::new();
-    for id in start {
-        let mut next = policy.resources.position(&id);
-        while let Some(place) = next {
-            let Some(resource) = policy.resources.nth(place) else { break };
-            all.push(resource.id.to_string());
-            next = parents.get(place).copied().flatten().map(|place| place as usize);
-        }
-    }
-    all
+    let places = start.iter().flat_map(|id| way_up(&parents, policy.resources.position(id)));
+    let all = places.filter_map(|place| policy.resources.nth(place));
+    all.map(|resource| resource.id.to_string()).collect()
 }

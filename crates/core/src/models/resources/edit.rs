@@ -4,9 +4,9 @@ use super::Resources;
 use super::doubt::UnreadEntry;
 use super::policy::{
     Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permission, Permissions,
-    Policy, Resource, ResourceId, ResourceType, SubjectId, principal,
+    Policy, Resource, ResourceId, ResourceType, SubjectId, principal, way_up,
 };
-use crate::directory::rejection::{change, free, known, named, no, refuse};
+use crate::directory::rejection::{Done, change, free, known, named, no, refuse};
 use crate::directory::{Directory, GroupId, Id, Principal, Rejection, UserId};
 use crate::model;
 use crate::shared::Shared;
@@ -66,7 +66,7 @@ pub enum Edit {
 }
 
 impl model::Edit<Resources> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
         policy.change(|policy| self.make(policy, directory))
     }
 
@@ -134,7 +134,7 @@ impl model::Edit<Resources> for Edit {
 }
 
 impl Edit {
-    fn make(&self, policy: &mut Policy, directory: &Directory) -> Result<(), Rejection> {
+    fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
             Edit::AddResource(resource) => add_resource(policy, directory, resource)?,
             Edit::Rename(id, name) => {
@@ -258,11 +258,11 @@ impl Edit {
 }
 
 /// An id that nothing in the document has yet.
-fn free_id(policy: &Policy, directory: &Directory, id: &str) -> Result<(), Rejection> {
+fn free_id(policy: &Policy, directory: &Directory, id: &str) -> Done {
     free(id, directory.principal(id).is_some() || has_id(policy, id))
 }
 
-fn known_classified(policy: &Policy, kind: Kind, id: &ClassifiedId) -> Result<(), Rejection> {
+fn known_classified(policy: &Policy, kind: Kind, id: &ClassifiedId) -> Done {
     let known = policy.classified(kind).has(id);
     if known { Ok(()) } else { Err(no(kind.name(), id)) }
 }
@@ -283,11 +283,7 @@ fn has_id(policy: &Policy, id: &str) -> bool {
         || policy.entries.find(id).is_some()
 }
 
-fn add_resource(
-    policy: &mut Policy,
-    directory: &Directory,
-    resource: &Resource,
-) -> Result<(), Rejection> {
+fn add_resource(policy: &mut Policy, directory: &Directory, resource: &Resource) -> Done {
     named(&resource.name)?;
     free_id(policy, directory, resource.id.as_str())?;
     policy.resources.add(resource.clone());
@@ -317,11 +313,7 @@ fn add_entry(policy: &mut Policy, mut entry: Entry) {
 }
 
 /// A unit stands below a unit that is there and is neither itself nor below it.
-fn fits_below(
-    policy: &Policy,
-    id: &ResourceId,
-    parent: Option<&ResourceId>,
-) -> Result<(), Rejection> {
+fn fits_below(policy: &Policy, id: &ResourceId, parent: Option<&ResourceId>) -> Done {
     let resource = known(&policy.resources, id)?;
     let Some(parent) = parent else { return Ok(()) };
     let parent = known(&policy.resources, parent)?;
@@ -330,18 +322,14 @@ fn fits_below(
         return refuse("only an org unit stands below another one");
     }
     let parents = policy.parents();
-    let mut next = policy.resources.position(&parent.id);
     let own = policy.resources.position(id);
-    while let Some(place) = next {
-        if Some(place) == own {
-            return refuse("an org unit cannot stand below itself");
-        }
-        next = parents.get(place).copied().flatten().map(|place| place as usize);
+    if way_up(&parents, policy.resources.position(&parent.id)).any(|place| Some(place) == own) {
+        return refuse("an org unit cannot stand below itself");
     }
     Ok(())
 }
 
-fn remove_resource(policy: &mut Policy, id: &ResourceId) -> Result<(), Rejection> {
+fn remove_resource(policy: &mut Policy, id: &ResourceId) -> Done {
     let gone = known(&policy.resources, id)?.clone();
     let is_below = |it: &Resource| it.parent.as_ref() == Some(id);
     policy.resources.edit_each(is_below, |it| it.parent.clone_from(&gone.parent));
@@ -353,7 +341,7 @@ fn remove_resource(policy: &mut Policy, id: &ResourceId) -> Result<(), Rejection
     Ok(())
 }
 
-fn known_holders(policy: &Policy, kind: Kind, of: &[ResourceId]) -> Result<(), Rejection> {
+fn known_holders(policy: &Policy, kind: Kind, of: &[ResourceId]) -> Done {
     for (at, id) in of.iter().enumerate() {
         let resource = known(&policy.resources, id)?;
         if resource.kind.holds() != kind {
@@ -366,12 +354,7 @@ fn known_holders(policy: &Policy, kind: Kind, of: &[ResourceId]) -> Result<(), R
     Ok(())
 }
 
-fn set(
-    policy: &mut Policy,
-    directory: &Directory,
-    seat: &EntryKey,
-    given: Given,
-) -> Result<(), Rejection> {
+fn set(policy: &mut Policy, directory: &Directory, seat: &EntryKey, given: Given) -> Done {
     let resource = known(&policy.resources, &seat.on)?;
     if principal(directory, &seat.who).is_none() {
         return Err(no("user or group", &seat.who));
@@ -396,7 +379,7 @@ fn forget_unread(policy: &mut Policy, seat: &EntryKey) -> bool {
 }
 
 /// A set that can be given on a resource of a type.
-fn sound(set: Permissions, kind: ResourceType) -> Result<(), Rejection> {
+fn sound(set: Permissions, kind: ResourceType) -> Done {
     // R2
     if !set.has(Permission::Read) {
         return refuse("Read is part of every permission");
@@ -408,17 +391,12 @@ fn sound(set: Permissions, kind: ResourceType) -> Result<(), Rejection> {
     }
 }
 
-fn seated(policy: &Policy, seat: &EntryKey) -> Result<Id<Entry>, Rejection> {
+fn seated(policy: &Policy, seat: &EntryKey) -> Done<Id<Entry>> {
     let found = policy.entry(seat).map(|entry| entry.id.clone());
     found.ok_or_else(|| Rejection(format!("`{}` has no entry on `{}`", seat.who, seat.on)))
 }
 
-fn set_default(
-    policy: &mut Policy,
-    group: &GroupId,
-    kind: ResourceType,
-    set: Permissions,
-) -> Result<(), Rejection> {
+fn set_default(policy: &mut Policy, group: &GroupId, kind: ResourceType, set: Permissions) -> Done {
     let old = policy.defaults.get(group).and_then(|by_type| by_type.get(&kind)).copied();
     if old.unwrap_or_default() == set {
         return Ok(());

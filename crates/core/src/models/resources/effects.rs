@@ -14,10 +14,7 @@ pub struct Effects {
     pub lose: Vec<UserId>,
 }
 
-/// What edits would bring.
-///
-/// # Errors
-/// Says why one of them cannot be done.
+/// What edits would bring; if one of them cannot be done, why.
 pub fn effects(
     policy: &Shared<Policy>,
     index: &Index,

@@ -4,11 +4,14 @@
 use super::access::{Access, May};
 use super::doubt::may_be_admin;
 use super::index::{EntryEffect, Step};
-use super::policy::{Classified, Given, Kind, Period, Permission, Permissions, Resource, in_words};
+use super::policy::{
+    Classified, ClassifiedId, EntryId, Given, Kind, Period, Permission, Permissions, Resource,
+    ResourceId, in_words,
+};
 use super::{Resources, Target};
-use crate::directory::Principal;
+use crate::directory::{Principal, UserId};
 use crate::model::{Asked, Explain};
-use crate::verdict::{Address, Decision, Reason};
+use crate::verdict::{Address, Decision, Reason, addresses};
 
 impl Explain for Resources {
     fn because(asked: Asked<'_, Self>, target: &Target, decision: Access) -> Reason {
@@ -27,28 +30,21 @@ impl Explain for Resources {
     }
 }
 
-fn address(part: &'static str, key: &str) -> Address {
-    Address::Policy { model: "resources", part, keys: vec![key.to_owned()] }
-}
-
-/// The address of a resource.
-pub(super) fn resource_address(resource: &Resource) -> Address {
-    address("items", resource.id.as_str())
+addresses! {
+    "resources";
+    resource_address(resource: ResourceId) in "items";
+    person_address(person: ClassifiedId) in "people";
+    requirement_address(requirement: ClassifiedId) in "requirements";
+    entry_address(entry: EntryId) in "entries";
+    admin_address(user: UserId) in "admins";
 }
 
 /// The address of a person or requirement.
-pub(super) fn classified_address(kind: Kind, one: &Classified) -> Address {
-    address(kind.key(), one.id.as_str())
-}
-
-/// The address of an entry.
-pub(super) fn entry_address(id: &str) -> Address {
-    address("entries", id)
-}
-
-/// The address of an admin account.
-pub(super) fn admin_address(user: &str) -> Address {
-    address("admins", user)
+pub(super) fn classified_address(kind: Kind, id: &ClassifiedId) -> Address {
+    match kind {
+        Kind::Person => person_address(id),
+        Kind::Requirement => requirement_address(id),
+    }
 }
 
 impl Asked<'_, Resources> {
@@ -68,13 +64,13 @@ impl Asked<'_, Resources> {
     fn admin(&self, target: &Target, decision: Access) -> Reason {
         let says = "{user} has an admin account, which may do everything with {target}; entries \
                     for it are kept and do not count.";
-        let user = self.members.user.as_ref().map(ToString::to_string).unwrap_or_default();
+        let user = self.members.user.clone().unwrap_or_default();
         let target = match target {
-            Target::Resource(id) => address("items", id.as_str()),
-            Target::Classified(kind, id) => address(kind.key(), id.as_str()),
+            Target::Resource(id) => resource_address(id),
+            Target::Classified(kind, id) => classified_address(*kind, id),
         };
         Reason::new("R3", says, decision.outcome())
-            .name("user", Address::user(&user.as_str().into()))
+            .name("user", Address::user(&user))
             .name("target", target)
             .on(admin_address(&user))
     }
@@ -94,7 +90,7 @@ impl Asked<'_, Resources> {
             _ => ("R7", "What is given on {resource} and on the units above it adds up: {set}."),
         };
         let root = Reason::new(rule, says, decision.outcome())
-            .name("resource", resource_address(resource))
+            .name("resource", resource_address(&resource.id))
             .words("set", in_words(decision.set()));
         let root = root.because(steps.iter().flat_map(|step| self.step(resource, step)));
         match self.validity(resource) {
@@ -109,7 +105,7 @@ impl Asked<'_, Resources> {
     /// What one resource on the way adds: nothing where no entry is about it.
     fn step(&self, asked: &Resource, step: &Step) -> Vec<Reason> {
         let mut found: Vec<Reason> = Vec::new();
-        let here = || resource_address(&step.resource);
+        let here = || resource_address(&step.resource.id);
         let counting = step.entries.iter().filter(|(.., heard)| *heard == EntryEffect::Counts);
         let several = counting.clone().count() > 1;
         let is_above = step.resource.id != asked.id;
@@ -122,7 +118,7 @@ impl Asked<'_, Resources> {
                 _ => "What cannot be read may leave less on {here}: {set}.",
             };
             let set = step.said.map_or_else(|| in_words(Permissions::NONE), Given::words);
-            let cited = counting.clone().map(|(_, entry, _)| entry_address(entry.id.as_str()));
+            let cited = counting.clone().map(|(_, entry, _)| entry_address(&entry.id));
             let reason =
                 Reason::new("R21", says, set.clone()).name("here", here()).words("set", set);
             found.push(cited.fold(reason, Reason::on));
@@ -148,7 +144,7 @@ impl Asked<'_, Resources> {
                 reason = reason.name("who", Address::Principal(whose.clone()));
             }
             for (_, entry, _) in deciding.clone() {
-                reason = reason.on(entry_address(entry.id.as_str()));
+                reason = reason.on(entry_address(&entry.id));
             }
             if several && given != Given::Block {
                 reason = reason.because(deciding.map(|(whose, entry, _)| {
@@ -177,7 +173,7 @@ impl Asked<'_, Resources> {
                 .name("here", here())
                 .words("set", entry.given.words())
                 .words("period", entry.period.words());
-            found.push(reason.on(entry_address(entry.id.as_str())));
+            found.push(reason.on(entry_address(&entry.id)));
         }
         found
     }
@@ -207,7 +203,7 @@ impl Asked<'_, Resources> {
             let outcome = reached.outcome();
             let route = Reason::new(rule, says, outcome.clone())
                 .words("type", resource.kind.name())
-                .name("resource", resource_address(resource))
+                .name("resource", resource_address(&resource.id))
                 .words("may", outcome);
             routes.push((reached.set().is_empty(), route.because([sub])));
         }
@@ -217,7 +213,7 @@ impl Asked<'_, Resources> {
             _ => ("R11", "{one} can be reached to {may}."),
         };
         let root = Reason::new(rule, says, decision.outcome())
-            .name("one", classified_address(kind, one))
+            .name("one", classified_address(kind, &one.id))
             .words("may", decision.outcome());
         // What leads there first.
         let (nothing, something): (Vec<_>, Vec<_>) =
@@ -252,7 +248,7 @@ impl Asked<'_, Resources> {
         let reason = Reason::new("R14", says, if may { "yes" } else { "no" })
             .name("acting", Address::user(&who.as_str().into()))
             .name("whose", Address::Principal(whose.clone()))
-            .name("resource", resource_address(resource))
+            .name("resource", resource_address(&resource.id))
             .because([Resources::because(*self, &target, decision)]);
         (may, reason)
     }

@@ -18,7 +18,10 @@ impl Validate for Policy {
             for kind in Kind::ALL {
                 look.at_classified(&here.at(kind.key()), kind);
             }
-            look.at_entries(&here.at("entries"));
+            let at = here.at("entries");
+            for (nth, entry) in self.entries.iter().enumerate() {
+                look.at_entry(&at.item(self.entries.unread().place(nth)), entry);
+            }
             look.at_admins(&here.at("admins"));
             for group in self.new_user_groups.iter() {
                 look.at_group(&here.at("newUserGroups"), group);
@@ -126,13 +129,6 @@ impl Look<'_> {
         let says = format!("`{}` {says}", clip(&one.name));
         let help = "a person has an Org Unit, a Role and at most one Employment Type";
         here.warning("classification", says, help);
-    }
-
-    fn at_entries(&self, here: &Reader<'_>) {
-        let entries = &self.policy.entries;
-        for (at, entry) in entries.iter().enumerate() {
-            self.at_entry(&here.item(entries.unread().place(at)), entry);
-        }
     }
 
     fn at_entry(&self, here: &Reader<'_>, entry: &Entry) {

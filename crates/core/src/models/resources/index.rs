@@ -246,7 +246,6 @@ impl model::Index<Resources> for Index {
         }
     }
 
-    /// What one person may do with one target.
     fn decide(&self, members: &Members, circumstances: &Circumstances, target: &Target) -> Access {
         let day = Day::of(circumstances);
         let (kind, id) = match target {
@@ -280,8 +279,7 @@ impl model::Index<Resources> for Index {
         self.part_of_row(members, circumstances, 0..self.targets())
     }
 
-    /// What one person may do with a range of the targets: the resources, then the people, then the
-    /// requirements.
+    /// The resources, then the people, then the requirements.
     fn part_of_row(
         &self,
         members: &Members,
@@ -558,8 +556,7 @@ impl Index {
         self.directory.groups.same_places(&other.directory.groups)
     }
 
-    /// Whether somebody's own entries and those of their groups are the same in another index of the
-    /// same tree.
+    /// Whether somebody's entries and their groups' are the same in another index of the tree.
     pub(super) fn holds_same(&self, other: &Self, members: &Members) -> bool {
         let own =
             |index: &'_ Self| members.user.as_ref().and_then(|user| index.own.get(user)).cloned();

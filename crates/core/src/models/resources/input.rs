@@ -17,8 +17,7 @@ pub fn with(given: Option<Given>, permission: Permission, kind: ResourceType) ->
     Some(Given::Set(set))
 }
 
-/// What becomes of it where one is turned off. Without Read there is no entry: a Block is something
-/// that one asks for.
+/// The same where one is turned off. Without Read there is no entry: a Block is asked for.
 pub fn without(given: Option<Given>, permission: Permission) -> Option<Given> {
     match given {
         Some(Given::Set(set)) if permission != Permission::Read => {

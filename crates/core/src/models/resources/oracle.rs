@@ -317,12 +317,11 @@ impl ModelUnderTest for Resources {
     fn grants(_: &Directory, policy: &Policy) -> Vec<(Address, Edit)> {
         let entries = policy.entries.iter().map(|entry| {
             let seat = EntryKey { who: entry.who.clone(), on: entry.on.clone() };
-            (entry_address(entry.id.as_str()), Edit::Clear(seat))
+            (entry_address(&entry.id), Edit::Clear(seat))
         });
         // The last one cannot be taken away.
         let admins = policy.admins.iter().filter(|_| policy.admins.len() > 1);
-        let admins =
-            admins.map(|user| (admin_address(user.as_str()), Edit::MakeStandard(user.clone())));
+        let admins = admins.map(|user| (admin_address(user), Edit::MakeStandard(user.clone())));
         entries.chain(admins).collect()
     }
 }

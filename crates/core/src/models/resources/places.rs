@@ -1,5 +1,4 @@
-//! The places of the policy that explanations and changes cite: what they are called, and where they are
-//! shown.
+//! The places that explanations and changes cite: what they are called, and where they are shown.
 
 use super::policy::Policy;
 use crate::directory::GroupId;

@@ -3,49 +3,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::codec::{BlockOrSet, Days, DefaultSets, ENTRY, Entries};
 use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId, entity};
 use crate::enum_set::EnumSet;
-use crate::format::{Extra, names};
+use crate::format::{Extra, Items, Maybe, Needed, OneOf, OwnId, Part, Text, Texts, names, object};
 use crate::shared::{Shared, adopt};
 
 /// Names a resource.
 pub type ResourceId = Id<Resource>;
 
-/// An aggregating resource: what people or requirements belong to, and what permissions are set on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Resource {
-    /// Its id.
-    pub id: ResourceId,
-    /// Its name, for people.
-    pub name: String,
-    /// What kind of resource it is.
-    pub kind: ResourceType,
-    /// The org unit above it, for an org unit.
-    pub parent: Option<ResourceId>,
-    /// What is noted about it.
-    pub notes: String,
-    /// The requirements that its people are assigned. Where it holds none they count for nothing.
-    pub requires: Vec<ClassifiedId>,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Resource {
-    /// A resource without a parent.
-    pub fn new(id: &str, name: &str, kind: ResourceType) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            kind,
-            parent: None,
-            notes: String::new(),
-            requires: Vec::new(),
-            extra: Extra::new(),
-        }
+entity! {
+    /// An aggregating resource: what people or requirements belong to, and what permissions are set on.
+    pub struct Resource(
+        "resource",
+        /// What kind of resource it is.
+        kind: ResourceType = OneOf("type")
+    ) {
+        /// The org unit above it, for an org unit.
+        parent: Option<ResourceId> = Maybe("parent"),
+        /// What is noted about it.
+        notes: String = Text("notes"),
+        /// The requirements that its people are assigned. Where it holds none they count for nothing.
+        requires: Vec<ClassifiedId> = Texts("requires"),
     }
 }
-
-entity!(Resource: "resource");
 
 names! {
     /// The types of resource.
@@ -171,39 +152,17 @@ impl Kind {
 /// Names a person or a requirement.
 pub type ClassifiedId = Id<Classified>;
 
-/// A person or a requirement: it carries no permissions itself, it belongs to resources.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Classified {
-    /// Its id.
-    pub id: ClassifiedId,
-    /// Its name, for people.
-    pub name: String,
-    /// The resources it belongs to. What is none, or of a type for the other kind, counts for
-    /// nothing.
-    pub of: Vec<ResourceId>,
-    /// A person's e-mail address; empty for none.
-    pub email: String,
-    /// The requirements that a person has a record of.
-    pub records: Vec<ClassifiedId>,
-    /// What the file says beyond this.
-    pub extra: Extra,
-}
-
-impl Classified {
-    /// One that belongs to nothing yet.
-    pub fn new(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.to_owned(),
-            of: Vec::new(),
-            email: String::new(),
-            records: Vec::new(),
-            extra: Extra::new(),
-        }
+entity! {
+    /// A person or a requirement: it carries no permissions itself, it belongs to resources.
+    pub struct Classified("person or requirement") {
+        /// The resources it belongs to; what is none, or for the other kind, counts for nothing.
+        of: Vec<ResourceId> = Texts("in"),
+        /// A person's e-mail address; empty for none.
+        email: String = Text("email"),
+        /// The requirements that a person has a record of.
+        records: Vec<ClassifiedId> = Texts("records"),
     }
 }
-
-entity!(Classified: "person or requirement");
 
 /// Names an entry.
 pub type EntryId = Id<Entry>;
@@ -215,23 +174,22 @@ pub enum Subject {}
 /// Names a subject.
 pub type SubjectId = Id<Subject>;
 
-/// What a user or a group is permitted on one resource.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    /// Its id.
-    pub id: EntryId,
-    /// Whose it is. What the directory does not know has nothing by it.
-    pub who: SubjectId,
-    /// On what.
-    pub on: ResourceId,
-    /// What.
-    pub given: Given,
-    /// Why.
-    pub notes: String,
-    /// When it counts.
-    pub period: Period,
-    /// What the file says beyond this.
-    pub extra: Extra,
+object! {
+    /// What a user or a group is permitted on one resource.
+    pub struct Entry(or ENTRY) {
+        /// Whose it is. What the directory does not know has nothing by it.
+        who: SubjectId = Needed("who", ENTRY),
+        /// On what.
+        on: ResourceId = Needed("on", ENTRY),
+        /// What.
+        given: Given = BlockOrSet,
+        /// Its id.
+        id: EntryId = OwnId,
+        /// Why.
+        notes: String = Text("notes"),
+        /// When it counts.
+        period: Period = Days,
+    }
 }
 
 impl Entry {
@@ -368,25 +326,25 @@ impl EntryKey {
 /// What groups are given on each new resource, by type.
 pub type Defaults = BTreeMap<GroupId, Shared<BTreeMap<ResourceType, Permissions>>>;
 
-/// The model's section of the document.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Policy {
-    /// The resources.
-    pub resources: Table<Resource>,
-    /// The people.
-    pub people: Table<Classified>,
-    /// The requirements.
-    pub requirements: Table<Classified>,
-    /// The entries; for each subject and resource one at most.
-    pub entries: Table<Entry>,
-    /// The users with an admin account.
-    pub admins: Shared<BTreeSet<UserId>>,
-    /// The groups that new users join.
-    pub new_user_groups: Shared<BTreeSet<GroupId>>,
-    /// What groups are given on new resources.
-    pub defaults: Shared<Defaults>,
-    /// What else the file says, and what of it could not be read.
-    pub extra: Extra,
+object! {
+    /// The model's section of the document.
+    #[derive(Default)]
+    pub struct Policy {
+        /// The resources.
+        resources: Table<Resource> = Items("items"),
+        /// The people.
+        people: Table<Classified> = Items("people"),
+        /// The requirements.
+        requirements: Table<Classified> = Items("requirements"),
+        /// The entries; for each subject and resource one at most.
+        entries: Table<Entry> = Entries,
+        /// The users with an admin account.
+        admins: Shared<BTreeSet<UserId>> = Part(Texts("admins")),
+        /// The groups that new users join.
+        new_user_groups: Shared<BTreeSet<GroupId>> = Part(Texts("newUserGroups")),
+        /// What groups are given on new resources.
+        defaults: Shared<Defaults> = Part(DefaultSets),
+    }
 }
 
 adopt!(Policy { resources, people, requirements, entries, admins, new_user_groups, defaults; extra });
@@ -452,6 +410,12 @@ impl Policy {
     ) -> impl Iterator<Item = &'a Shared<Resource>> {
         self.resources.iter().filter(move |it| it.parent.as_ref() == Some(id))
     }
+}
+
+/// A place and those above it, by [`Policy::parents`].
+pub(super) fn way_up(parents: &[Option<u32>], from: Option<usize>) -> impl Iterator<Item = usize> {
+    let above = |at: &usize| parents.get(*at).copied().flatten().map(|above| above as usize);
+    std::iter::successors(from, above)
 }
 
 /// Takes from each circle its last link. Each place is walked over twice at most: a walk ends where an

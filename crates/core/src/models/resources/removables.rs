@@ -9,8 +9,7 @@ use super::{Edit, Resources};
 use crate::directory::{Directory, Principal};
 use crate::model::{Affects, CountsFor, Removable, Removables};
 
-/// R15, R16: what groups are given on new resources and which of them new users join counts later, and is
-/// left out.
+/// R15, R16: what counts later, for new resources and for new users, is left out.
 impl Removables for Resources {
     fn removables(policy: &Policy, directory: &Directory) -> Vec<Removable<Edit>> {
         let below = Below::of(policy);
@@ -97,7 +96,7 @@ fn piece(
     let is_subject = |who: &Principal| matches!(who, Principal::User(_) | Principal::Group(_));
     Removable {
         edit: Edit::Clear(EntryKey { who: entry.who.clone(), on: entry.on.clone() }),
-        at: entry_address(entry.id.as_str()),
+        at: entry_address(&entry.id),
         whom: CountsFor::of(directory, entry.who.as_str(), is_subject),
         on: entry.on.to_string(),
         name: policy.resources.name(&entry.on),

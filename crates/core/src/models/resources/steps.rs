@@ -3,11 +3,11 @@
 //! those.
 
 use super::policy::{
-    Entry, EntryKey, Given, Kind, Period, Permission, Permissions, Policy, Resource,
+    Entry, EntryKey, Given, Kind, Period, Permission, Permissions, Policy, Resource, way_up,
 };
 use super::{Edit, Resources, Target};
-use crate::directory::{Circumstances, Date, Members, Principal, UserId};
-use crate::model::{ModelSnapshot, Settings, Sought, Steps};
+use crate::directory::{Date, Principal, UserId};
+use crate::model::{Asked, Settings, Sought, Steps};
 use crate::shared::Shared;
 use crate::verdict::Grants;
 
@@ -15,13 +15,8 @@ use crate::verdict::Grants;
 const MOST_OTHERS: usize = 3;
 
 impl Steps for Resources {
-    fn settings(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        circumstances: &Circumstances,
-        target: &Target,
-        sought: Sought,
-    ) -> Settings<Edit> {
+    fn settings(asked: Asked<'_, Self>, target: &Target, sought: Sought) -> Settings<Edit> {
+        let Asked { model, members, circumstances } = asked;
         let mut found = Settings::default();
         let policy = model.policy;
         let day = model.circumstances(circumstances).on;
@@ -126,11 +121,9 @@ fn chain<'a>(policy: &'a Policy, target: &Target) -> Vec<&'a Shared<Resource>> {
     };
     let parents = policy.parents();
     let mut places: Vec<usize> = Vec::new();
-    for start in starts {
-        let mut next = Some(start);
-        while let Some(place) = next.filter(|place| !places.contains(place)) {
+    for place in starts.into_iter().flat_map(|start| way_up(&parents, Some(start))) {
+        if !places.contains(&place) {
             places.push(place);
-            next = parents.get(place).copied().flatten().map(|place| place as usize);
         }
     }
     places.into_iter().filter_map(|place| policy.resources.nth(place)).collect()
@@ -152,8 +145,7 @@ fn given(entry: &Entry) -> Permissions {
     }
 }
 
-/// What could be given in the place of what is heard now, the least change first. Nothing is given
-/// without Read.
+/// What could be given instead, the least change first. Nothing is given without Read.
 fn sets(heard: Permissions, can_be: Permissions, sought: Sought) -> Vec<Permissions> {
     let of = |grants: Grants| {
         Permissions::of(

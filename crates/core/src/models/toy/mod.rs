@@ -237,13 +237,8 @@ impl Removables for Toy {
 }
 
 impl Steps for Toy {
-    fn settings(
-        model: ModelSnapshot<'_, Self>,
-        members: &Members,
-        _: &Circumstances,
-        _: &String,
-        _: Sought,
-    ) -> Settings<Edit> {
+    fn settings(asked: Asked<'_, Self>, _: &String, _: Sought) -> Settings<Edit> {
+        let Asked { model, members, .. } = asked;
         let mut found = Settings::default();
         for group in members.groups_in(model.directory) {
             let is_on = model.policy.on.contains(group);

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{BITS, Compiled, Index};
+use super::{Compiled, Index};
+use crate::model::planes::height;
 use crate::model::{Reach, Whom};
 use crate::shared::{Shared, collect_into};
 
@@ -37,11 +38,7 @@ impl Index {
         let users = users.into_iter();
         let users = users.filter(|user| differs(self.users.get(*user), after.users.get(*user)));
         let users = collect_into(users.cloned());
-        let words = self.places.words;
-        let has = |place: usize| {
-            let bits = |plane: usize| planes.get(plane * words + place / BITS).copied();
-            (0..3).filter_map(bits).any(|bits| bits >> (place % BITS) & 1 == 1)
-        };
+        let has = |place: usize| height(&planes, self.places.words, place) > 0;
         let targets = self.places.places.iter().filter(|(_, (place, _))| has(*place));
         let targets = Some(collect_into(targets.map(|(feature, _)| feature.to_string())));
         Reach { people: Whom::Some { groups, users }, targets }

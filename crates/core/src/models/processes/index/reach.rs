@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{BITS, Index};
+use super::Index;
+use crate::model::planes::height;
 use crate::model::{Reach, Whom};
 use crate::shared::collect_into;
 
@@ -37,13 +38,9 @@ impl Index {
     fn places_in(&self, planes: &[u64]) -> BTreeSet<String> {
         let columns = &self.columns;
         let (of_process, of_data) = planes.split_at((3 * columns.words).min(planes.len()));
-        let has = |planes: &[u64], words: usize, place: usize| {
-            let bits = |plane: usize| planes.get(plane * words + place / BITS).copied();
-            place / BITS < words
-                && (0..3).filter_map(bits).any(|bits| bits >> (place % BITS) & 1 == 1)
-        };
         let found = columns.places.iter().filter(|(_, at)| {
-            has(of_process, columns.words, **at) || has(of_data, columns.secured_words, **at)
+            height(of_process, columns.words, **at) + height(of_data, columns.secured_words, **at)
+                > 0
         });
         collect_into(found.map(|(process, _)| process.to_string()))
     }
