@@ -58,7 +58,7 @@ pub(super) fn AttributeForm(page: Page, id: AttributeId) -> AnyView {
     let of = id.clone();
     let known = Memo::new(move |before: Option<&Attribute>| {
         let found = page.facts.with(|facts| facts.policy.catalogue.attribute(&of).cloned());
-        found.or_else(|| before.cloned()).unwrap_or_default()
+        found.or_else(|| before.cloned()).unwrap_or_else(|| Attribute::new(of.as_str(), ""))
     });
     let of = id.clone();
     let fields = move || {
