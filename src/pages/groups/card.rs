@@ -171,9 +171,10 @@ fn Verbs(page: Page, who: Principal, name: Signal<String>) -> AnyView {
             let copy = move || dialogs.ask(Ask::Copy(group.clone()));
             view! {
                 <Button icon=Icon::File off on_press=copy>
-                    "Copy"
-                    <span aria-hidden="true">"…"</span>
-                    <span class="unseen">" "{name}</span>
+                    <span>
+                        "Copy" <span aria-hidden="true">"…"</span>
+                        <span class="unseen">" "{name}</span>
+                    </span>
                 </Button>
                 {compare}
             }
@@ -184,15 +185,17 @@ fn Verbs(page: Page, who: Principal, name: Signal<String>) -> AnyView {
     view! {
         <div class="directory-verbs">
             <Button off on_press=move || dialogs.ask(Ask::Edit(edited.clone()))>
-                "Edit"
-                <span aria-hidden="true">"…"</span>
-                <span class="unseen">" "{name}</span>
+                <span>
+                    "Edit" <span aria-hidden="true">"…"</span>
+                    <span class="unseen">" "{name}</span>
+                </span>
             </Button>
             {more}
             <Button kind=ButtonKind::Danger off on_press=move || dialogs.ask(Ask::Remove(removed.clone()))>
-                "Remove"
-                <span aria-hidden="true">"…"</span>
-                <span class="unseen">" "{name}</span>
+                <span>
+                    "Remove" <span aria-hidden="true">"…"</span>
+                    <span class="unseen">" "{name}</span>
+                </span>
             </Button>
         </div>
     }
