@@ -13,6 +13,7 @@ use super::{
 use crate::components::{Icon, MenuItem};
 use crate::platform::{self, clipboard};
 use whocan_core::keys::Stroke;
+use whocan_core::shared::sort_by_key;
 
 /// How far one key press widens a column, in CSS pixels.
 const WIDER: f64 = 16.0;
@@ -453,7 +454,9 @@ impl GridController {
     fn cell_items(self, spot: GridPos, source: &dyn AnySource) -> Vec<MenuItem> {
         let mut offers = source.commands();
         // Levels stand as they rise.
-        offers.sort_by_key(|offer| offer.level.map_or(u8::MAX, crate::components::Level::amount));
+        sort_by_key(&mut offers, |offer| {
+            offer.level.map_or(u8::MAX, crate::components::Level::amount)
+        });
         let (back, offers): (Vec<_>, Vec<_>) = offers.into_iter().partition(|it| it.takes_back);
         let cells: Arc<[CellPos]> = self.cells_of(spot, source).into();
         let item = |offer: Offer<AnyCommand>| {

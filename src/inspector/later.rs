@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use whocan_core::shared::collect_into;
 
 use leptos::prelude::*;
 
@@ -198,7 +199,7 @@ fn same_change(
         let people = of.document().directory.users.iter().map(|user| user.id.clone());
         Some(people.zip(outcomes).collect::<Vec<_>>())
     };
-    let was: BTreeMap<UserId, Outcome> = column(&saved)?.into_iter().collect();
+    let was: BTreeMap<UserId, Outcome> = collect_into(column(&saved)?);
     let now = &shown.verdict.decision;
     let same = column(snapshot)?
         .into_iter()

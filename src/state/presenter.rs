@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::platform::storage;
 use whocan_core::directory::{Directory, DirectoryEdit, Principal, Table, User, UserId};
 use whocan_core::document::{Command, Document};
+use whocan_core::shared::sort_by_key;
 use whocan_storage::workspace::Revision;
 
 /// The key under which it is kept: a reload in the middle of a lesson shows no name.
@@ -143,7 +144,7 @@ impl HiddenNames {
         let users = document.directory.users.iter();
         let mut named: Vec<_> = users.filter(|user| is_in(&text, user)).collect();
         // Where one name begins like another, the longer one is meant.
-        named.sort_by_key(|user| std::cmp::Reverse(user.name.len()));
+        sort_by_key(&mut named, |user| std::cmp::Reverse(user.name.len()));
         named.into_iter().fold(text, |text, user| {
             let number = self.numbers.try_update_value(|it| it.name(&user.id));
             text.replace(&user.name, &number.unwrap_or_default())

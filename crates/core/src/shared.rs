@@ -260,6 +260,20 @@ pub fn sorted_indices(
     positions.into_iter()
 }
 
+/// Sorts by a comparison, those that are equal in the order that they have, with the one sort of the app.
+pub fn sort_by<T>(items: &mut Vec<T>, compare: &mut dyn FnMut(&T, &T) -> Ordering) {
+    let order = sorted_indices(items.len(), &mut |one, other| {
+        let pair = items.get(one).zip(items.get(other));
+        pair.map_or(Ordering::Equal, |(one, other)| compare(one, other))
+    });
+    *items = in_order(std::mem::take(items), order);
+}
+
+/// Sorts by a key, those of one key in the order that they have, with the one sort of the app.
+pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, mut key: impl FnMut(&T) -> K) {
+    sort_by(items, &mut |one, other| key(one).cmp(&key(other)));
+}
+
 /// The items in the order of these positions, each of which stands there once.
 pub(crate) fn in_order<T>(items: Vec<T>, order: impl Iterator<Item = usize>) -> Vec<T> {
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();

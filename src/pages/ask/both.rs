@@ -17,7 +17,7 @@ use super::{AnswerHead, Ask, KeepButton};
 use crate::components::initials;
 use whocan_core::directory::Circumstances;
 use whocan_core::query::{Snapshot, WhoCan, who_can};
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, collect_into};
 
 /// How many are drawn, and how many stand in the table.
 const DRAWN: usize = 3;
@@ -54,7 +54,7 @@ pub(super) fn both(
         number => format!("{} people hold both", grouped(number)),
     };
     let about = format!("of {}", grouped(snapshot.roster().people().len()));
-    let culprits: BTreeSet<usize> = all.iter().map(|holder| holder.at).collect();
+    let culprits: BTreeSet<usize> = collect_into(all.iter().map(|holder| holder.at));
     let people = |found: &WhoCan| found.able.iter().map(|able| able.at).collect::<Vec<usize>>();
     let (lefts, rights) = (people(&left), people(&right));
     let each = |number: usize, of: &Ability| {

@@ -5,7 +5,7 @@ use whocan_core::directory::{Circumstances, Principal};
 use whocan_core::model::Resolver;
 use whocan_core::models::ModelKind;
 use whocan_core::query::{Snapshot, met_by, outcome_of, services};
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, sort_by, sort_by_key};
 use whocan_core::text::folded;
 use whocan_core::verdict::Grants;
 
@@ -165,7 +165,7 @@ pub fn outcomes(resolver: &dyn Resolver, target: &str) -> Vec<String> {
             }
         }
     }
-    found.sort_by_key(|name| grants(name).map_or(0, |grants| grants.0.count_ones()));
+    sort_by_key(&mut found, |name| grants(name).map_or(0, |grants| grants.0.count_ones()));
     found
 }
 
@@ -218,7 +218,7 @@ pub fn find_condition(parts: &Parts, given: Given, text: &str) -> Offer {
             let known = info().flat_map(|info| info.licences.iter().map(|name| (*name).to_owned()));
             let installed = directory.licences.iter().cloned();
             let mut names: Vec<String> = installed.chain(known).collect();
-            names.sort();
+            sort_by(&mut names, &mut Ord::cmp);
             names.dedup();
             names.iter().map(|name| plainly(name)).collect()
         }

@@ -10,6 +10,7 @@ use super::use_ask;
 use super::words::{count, grouped, level, permits, person};
 use crate::components::{Level, initials};
 use whocan_core::query::Snapshot;
+use whocan_core::shared::sort_by_key;
 use whocan_core::verdict::Outcome;
 
 /// How many names stand in a row at first, and how many once it is unfolded.
@@ -81,7 +82,7 @@ fn bands(standing: &[Option<Outcome>]) -> Vec<Band> {
             None => bands.push(Band { outcome: outcome.clone(), people: vec![at] }),
         }
     }
-    bands.sort_by_key(|band| {
+    sort_by_key(&mut bands, |band| {
         let it = &band.outcome;
         std::cmp::Reverse((permits(it), it.grants.0.count_ones(), it.tone))
     });

@@ -3,6 +3,7 @@
 
 use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
+use whocan_core::shared::sort_by_key;
 
 use super::parts::{Part, Parts, beside, find, outcomes, plain, target_of};
 use super::question::{Mode, Question, Sentence, Thing, Whom};
@@ -91,7 +92,7 @@ fn named<'p>(parts: &'p [Part], text: &str) -> (Vec<&'p Part>, String) {
         .iter()
         .filter(|part| part.plain.len() > 1 && holds(text, &part.plain).is_some())
         .collect();
-    all.sort_by_key(|part| std::cmp::Reverse(part.plain.len()));
+    sort_by_key(&mut all, |part| std::cmp::Reverse(part.plain.len()));
     for part in all {
         if let Some(at) = holds(&left, &part.plain) {
             // Blanked out, so that what stands behind it keeps its place.
@@ -100,7 +101,7 @@ fn named<'p>(parts: &'p [Part], text: &str) -> (Vec<&'p Part>, String) {
             found.push((at, part));
         }
     }
-    found.sort_by_key(|(at, _)| *at);
+    sort_by_key(&mut found, |(at, _)| *at);
     (found.into_iter().map(|(_, part)| part).collect(), left)
 }
 

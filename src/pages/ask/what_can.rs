@@ -18,7 +18,7 @@ use whocan_core::model::Resolver;
 use whocan_core::query::{
     Cell, Side, Snapshot, Subject, System, compare, origin, what_can as ask_core,
 };
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, sort_by_key};
 use whocan_core::verdict::Address;
 
 /// How many lines of a system are shown at first, and by how many more each press goes on.
@@ -208,7 +208,7 @@ fn lines(section: &Section, names: &[String], text: &str, limit: usize) -> AnyVi
     };
     let mut seen: Vec<&Cell> = fits().filter(|cell| shown(cell)).collect();
     // What permits something first; what permits less than everybody has behind it.
-    seen.sort_by_key(|cell| !permits(&cell.outcome));
+    sort_by_key(&mut seen, |cell| !permits(&cell.outcome));
     let rows = seen.iter().take(limit).map(|cell| line(section, &*resolver, cell)).collect_view();
     let rest: Vec<&Cell> = fits().filter(|cell| !shown(cell)).collect();
     let folded = rest.first().map(|first| {

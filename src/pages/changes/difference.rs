@@ -11,7 +11,7 @@ use crate::components::{Choice, Level, Select};
 use whocan_core::directory::{Circumstances, UserId};
 use whocan_core::models::ModelKind;
 use whocan_core::query::{CellDiff, Counting, Direction, PersonDiff, Snapshot};
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, collect_into, sort_by_key};
 
 /// How many rows and columns are drawn at most.
 const MOST_ROWS: usize = 48;
@@ -68,10 +68,11 @@ type Kinds = Vec<(ModelKind, usize)>;
 
 /// What differs, for all of whom it does and that are looked at.
 fn differing(counting: &Counting) -> Vec<PersonDiff> {
-    let all: BTreeSet<usize> = [Direction::Gains, Direction::Loses]
-        .into_iter()
-        .flat_map(|turn| counting.found(turn).iter().copied())
-        .collect();
+    let all: BTreeSet<usize> = collect_into(
+        [Direction::Gains, Direction::Loses]
+            .into_iter()
+            .flat_map(|turn| counting.found(turn).iter().copied()),
+    );
     counting.people(all.into_iter().take(MOST_PEOPLE))
 }
 
@@ -82,7 +83,7 @@ fn kinds_of(people: &[PersonDiff]) -> Kinds {
     };
     let mut kinds: Kinds = ModelKind::ALL.iter().map(|kind| (*kind, count(kind))).collect();
     kinds.retain(|(_, count)| *count > 0);
-    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    sort_by_key(&mut kinds, |(_, count)| std::cmp::Reverse(*count));
     kinds
 }
 
@@ -106,8 +107,8 @@ fn picture(kind: ModelKind, people: &[PersonDiff], after: &Snapshot) -> Picture 
         }
     }
     turns.retain(|_, turned| *turned != Turned::Same);
-    let changed: BTreeSet<&str> = turns.keys().map(|(_, target)| *target).collect();
-    let hit: BTreeSet<&UserId> = turns.keys().map(|(user, _)| *user).collect();
+    let changed: BTreeSet<&str> = collect_into(turns.keys().map(|(_, target)| *target));
+    let hit: BTreeSet<&UserId> = collect_into(turns.keys().map(|(user, _)| *user));
     let users = &after.document().directory.users;
     let all_rows = users.len() <= MOST_ROWS;
     let rows = users.iter().enumerate().filter(|(_, user)| all_rows || hit.contains(&user.id));

@@ -9,7 +9,7 @@ use crate::platform::later;
 use crate::state::{counted, use_session};
 use whocan_core::directory::Circumstances;
 use whocan_core::query::{Counting, Direction, Impact, ImpactSearch, Snapshot, Sums};
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, collect_into};
 
 /// How many people are gone through between two looks at the clock.
 const PEOPLE: usize = 100;
@@ -35,7 +35,8 @@ impl Found {
     /// How many people gain and lose.
     pub fn both(&self) -> Option<usize> {
         let counting = self.counting.as_ref()?;
-        let losing: BTreeSet<usize> = counting.found(Direction::Loses).iter().copied().collect();
+        let losing: BTreeSet<usize> =
+            collect_into(counting.found(Direction::Loses).iter().copied());
         let gaining = counting.found(Direction::Gains).iter();
         Some(gaining.filter(|at| losing.contains(at)).count())
     }

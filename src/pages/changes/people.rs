@@ -9,7 +9,7 @@ use super::line::{Line, LineView, Names};
 use crate::components::{Avatar, Button, ButtonKind, ButtonSize};
 use whocan_core::directory::UserId;
 use whocan_core::query::{Counting, Direction, PersonDiff};
-use whocan_core::shared::sorted_indices;
+use whocan_core::shared::{collect_into, sorted_indices};
 
 /// How many people are listed at first, and by how many more each press of the button goes on.
 pub const MOST_PEOPLE: usize = 25;
@@ -71,7 +71,7 @@ impl People {
     pub fn of(counting: &Counting, names: &Names, most: usize, opened: &BTreeSet<UserId>) -> Self {
         let (losing, gaining) =
             (counting.found(Direction::Loses), counting.found(Direction::Gains));
-        let lose: BTreeSet<usize> = losing.iter().copied().collect();
+        let lose: BTreeSet<usize> = collect_into(losing.iter().copied());
         let all: Vec<usize> =
             losing.iter().chain(gaining.iter().filter(|at| !lose.contains(at))).copied().collect();
         let losses = |at: usize| match all.len() > MOST_SORTED {

@@ -16,6 +16,7 @@ use whocan_core::document::{Claim, Demand, Rule};
 use whocan_core::format::Object;
 use whocan_core::models::ModelKind;
 use whocan_core::query::{Breach, CheckStatus, Example, Snapshot, places};
+use whocan_core::shared::sort_by;
 
 /// See the module.
 #[component]
@@ -123,9 +124,9 @@ fn size(breach: &Breach, snapshot: &Snapshot) -> String {
         let found = verdict.map(|it| places(&it.because, &example.target)).unwrap_or_default();
         settings.extend(found);
     }
-    groups.sort();
+    sort_by(&mut groups, &mut Ord::cmp);
     groups.dedup();
-    settings.sort();
+    sort_by(&mut settings, &mut Ord::cmp);
     settings.dedup();
     let noun = match breach.examples.first().map(|example| example.kind) {
         Some(ModelKind::Attributes) => ("tick", "ticks"),

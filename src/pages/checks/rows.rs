@@ -8,6 +8,7 @@ use crate::state::Statuses;
 use whocan_core::document::{Check, CheckId, Claim};
 use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
+use whocan_core::shared::sort_by_key;
 use whocan_core::text::SearchText;
 
 /// A section of the list.
@@ -156,7 +157,7 @@ impl Rows {
             at_section.into_iter().for_each(|own| own.push((at, check, standing)));
         }
         if let Some(fails) = found.first_mut() {
-            fails.sort_by_key(|(at, check, standing)| {
+            sort_by_key(fails, |(at, check, standing)| {
                 (matches!(check.claim, Claim::Answer { .. }), *standing, *at)
             });
         }

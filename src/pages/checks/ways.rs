@@ -18,7 +18,7 @@ use whocan_core::models::ModelKind;
 use whocan_core::query::{
     Breach, Budget, Direction, Goal, PersonDiff, Snapshot, Wanted, WishAnswer, make_so, run_checks,
 };
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, sort_by, sort_by_key};
 use whocan_core::verdict::Grants;
 
 /// How much is looked at for one set of goals.
@@ -191,11 +191,11 @@ impl Search {
         }
         if !self.is_sorted {
             let mut answers: Vec<_> = self.answers.drain(..).collect();
-            answers.sort_by_key(|(way, _)| way.cost);
+            sort_by_key(&mut answers, |(way, _)| way.cost);
             let mut known: BTreeSet<Vec<String>> = BTreeSet::new();
             answers.retain(|(way, _)| {
                 let mut words = way.words.clone();
-                words.sort();
+                sort_by(&mut words, &mut Ord::cmp);
                 known.insert(words)
             });
             self.found.complete &= answers.len() <= TRIED;

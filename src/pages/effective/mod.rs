@@ -14,7 +14,7 @@ use crate::systems::grid_page::GridPage;
 use whocan_core::model::OutcomeInfo;
 use whocan_core::models::ModelKind;
 use whocan_core::query::{Snapshot, outcomes_of};
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, sort_by_key};
 
 /// See the module.
 #[component]
@@ -115,7 +115,7 @@ fn legend(kind: ModelKind, changed: bool, capped: bool) -> Vec<LegendEntry> {
         |(short, name): &(&str, &str)| LegendEntry::Short((*short).to_owned(), (*name).to_owned());
     let mut legend: Vec<LegendEntry> = outcomes_of(kind).iter().map(level).collect();
     // As they rise.
-    legend.sort_by_key(|entry| match entry {
+    sort_by_key(&mut legend, |entry| match entry {
         LegendEntry::Level(level, ..) => level.amount(),
         _ => 0,
     });

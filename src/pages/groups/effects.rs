@@ -15,7 +15,7 @@ use whocan_core::directory::{Circumstances, Directory, Principal};
 use whocan_core::document::{CheckId, Command};
 use whocan_core::models::ModelKind;
 use whocan_core::query::{CellDiff, Counting, Direction, PersonDiff, Snapshot, run_checks};
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, collect_into};
 use whocan_core::verdict::Outcome;
 
 /// How long nothing else has to be looked at before it is worked out, in milliseconds.
@@ -107,7 +107,7 @@ fn of(
     saved: Option<&Snapshot>,
 ) -> Effects {
     let (lose, gain) = (counting.found(Direction::Loses), counting.found(Direction::Gains));
-    let everybody: BTreeSet<usize> = lose.iter().chain(gain).copied().collect();
+    let everybody: BTreeSet<usize> = collect_into(lose.iter().chain(gain).copied());
     let first: Vec<usize> = lose
         .iter()
         .chain(gain.iter().filter(|at| !lose.contains(at)))
@@ -117,8 +117,9 @@ fn of(
     let people = counting.people(first);
     let cells = || people.iter().flat_map(|person| &person.cells);
     let sum = |kind: &ModelKind| {
-        let targets: BTreeSet<&str> =
-            cells().filter(|cell| cell.kind == *kind).map(|cell| cell.target.as_str()).collect();
+        let targets: BTreeSet<&str> = collect_into(
+            cells().filter(|cell| cell.kind == *kind).map(|cell| cell.target.as_str()),
+        );
         targets.len()
     };
     let sums: Vec<(ModelKind, usize)> =

@@ -21,6 +21,7 @@ use crate::platform::{clipboard, later, location};
 use crate::state::{Action, Screen, Tab};
 use whocan_core::directory::{Directory, Principal, UserId};
 use whocan_core::document::{Check, CheckId};
+use whocan_core::shared::{sort_by, sort_by_key};
 
 /// How many changes, checks, sources and people are listed.
 const CHANGES: usize = 6;
@@ -198,7 +199,7 @@ fn Sources(page: Page, found: Followed) -> AnyView {
             all.for_each(|who| *counts.entry(who).or_default() += 1);
         });
         let mut counts: Vec<(Principal, usize)> = counts.into_iter().collect();
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        sort_by_key(&mut counts, |(_, count)| std::cmp::Reverse(*count));
         counts
     });
     let draw = move || {
@@ -243,7 +244,7 @@ fn alike(directory: &Directory, user: &UserId) -> Vec<(UserId, String, String)> 
             all.push((own.len() + theirs - 2 * shared, at));
         }
     }
-    all.sort();
+    sort_by(&mut all, &mut Ord::cmp);
     let word = |(apart, at): (usize, usize)| {
         let other = directory.users.nth(at)?;
         let theirs = memberships(directory, &other.id);

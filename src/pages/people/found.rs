@@ -12,7 +12,7 @@ use whocan_core::directory::{Members, UserId};
 use whocan_core::model::Holdings;
 use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, collect_into};
 
 /// How many lines of a system are explained.
 const EXPLAINED: usize = 60;
@@ -88,7 +88,7 @@ fn explain(followed: Followed, found: Arc<Found>, still: impl Fn() -> bool + 'st
         let rows = system.rows.iter().enumerate();
         // Of what is taken away it is said why nothing is permitted.
         let blocked = found.snapshot.resolver(system.kind).blocked(&found.members);
-        let blocked: BTreeSet<String> = blocked.into_iter().collect();
+        let blocked: BTreeSet<String> = collect_into(blocked);
         let is_blocked = move |row: &Row| blocked.contains(&row.key);
         let rows =
             rows.filter(move |(_, row)| row.permits() || row.change().is_some() || is_blocked(row));

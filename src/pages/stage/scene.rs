@@ -8,7 +8,7 @@ use whocan_core::directory::{Circumstances, Members};
 use whocan_core::model::TargetHead;
 use whocan_core::models::ModelKind;
 use whocan_core::query::{Chain, Question, SignedOn, Snapshot, Subject, chain, outcomes_of};
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, sort_by_key};
 use whocan_core::verdict::{Outcome, Tone};
 
 /// How many targets and how many people stand around the cell, it among them.
@@ -173,7 +173,7 @@ pub fn cues(snapshot: &Snapshot, kind: ModelKind, asked: &Circumstances, here: &
         })();
         found.extend(cue);
     }
-    found.sort_by_key(place);
+    sort_by_key(&mut found, place);
     found
 }
 
@@ -181,7 +181,7 @@ pub fn cues(snapshot: &Snapshot, kind: ModelKind, asked: &Circumstances, here: &
 /// anything.
 pub fn choices(kind: ModelKind) -> Vec<Drawn> {
     let mut named: Vec<_> = outcomes_of(kind).iter().collect();
-    named.sort_by_key(|named| match named.tone {
+    sort_by_key(&mut named, |named| match named.tone {
         Tone::None => 0,
         Tone::Low => 1,
         Tone::Middle => 2,

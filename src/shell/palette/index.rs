@@ -12,7 +12,7 @@ use crate::state::{Route, Session};
 use whocan_core::directory::{Entity, Principal, Table};
 use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, sort_by_key};
 use whocan_core::text::folded;
 
 /// How many of each kind are listed among all kinds.
@@ -242,7 +242,7 @@ impl Index {
             first += shelf.entries.len();
         }
         // The kind that has what fits best comes first; of those as good, in the shelves' order.
-        found.sort_by_key(|(rank, _)| *rank);
+        sort_by_key(&mut found, |(rank, _)| *rank);
         found.into_iter().map(|(_, section)| section).collect()
     }
 }

@@ -14,6 +14,7 @@ use crate::grid::{Offer, Sign, tell};
 use crate::platform::{clipboard, closest, keys, page as dom};
 use whocan_core::keys::Stroke;
 use whocan_core::models::processes::policy::Level;
+use whocan_core::shared::sort_by_key;
 
 /// The grid's id; those of its cells begin with it.
 const ID: &str = "levels";
@@ -204,7 +205,9 @@ impl Cells {
 
     fn items(self) -> Vec<MenuItem> {
         let mut offers = levels::commands();
-        offers.sort_by_key(|offer| offer.level.map_or(u8::MAX, crate::components::Level::amount));
+        sort_by_key(&mut offers, |offer| {
+            offer.level.map_or(u8::MAX, crate::components::Level::amount)
+        });
         let item = |Offer { what, label, keys, level, .. }: Offer<Command>| {
             let Command::Set(wanted) = what else { return None };
             let tells =

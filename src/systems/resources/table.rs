@@ -19,7 +19,7 @@ use whocan_core::models::resources::policy::{
     Entry, EntryKey, Given, Period, Permission, Permissions, Resource, ResourceId, ResourceType,
     SubjectId, in_words, principal,
 };
-use whocan_core::shared::Shared;
+use whocan_core::shared::{Shared, sort_by_key};
 
 /// How many entries of a resource are listed.
 const MOST: usize = 120;
@@ -119,7 +119,7 @@ fn part(
     // What whoever it is seen as has stands among those that are listed.
     let theirs = here.who.as_ref().map(|who| who.id());
     if all.len() > MOST {
-        all.sort_by_key(|entry| Some(entry.who.as_str()) != theirs);
+        sort_by_key(&mut all, |entry| Some(entry.who.as_str()) != theirs);
     }
     let more = all.len().saturating_sub(MOST);
     let lines: Vec<Line> = all

@@ -30,7 +30,7 @@ use crate::document::{Command, Document};
 use crate::format::Object;
 use crate::model::{Affects, CountsFor, Decide, Removable, Resolver};
 use crate::models::{ModelKind, Policies, PolicyEdit};
-use crate::shared::{Shared, collect_into};
+use crate::shared::{Shared, collect_into, sort_by, sort_by_key};
 use crate::verdict::{Address, Outcome, Reason, plain};
 
 #[cfg(test)]
@@ -351,7 +351,7 @@ impl DeadWeightSearch {
     /// What is found so far.
     pub fn found(&self) -> DeadWeight {
         let mut found: Vec<&Piece> = self.found.iter().collect();
-        found.sort_by(|one, other| (one.kind, &one.at).cmp(&(other.kind, &other.at)));
+        sort_by(&mut found, &mut |one, other| (one.kind, &one.at).cmp(&(other.kind, &other.at)));
         // What goes with something else needs no words of its own.
         let mut document = self.start.document().clone();
         found.retain(|piece| match document.apply(&piece.command) {
@@ -900,7 +900,9 @@ impl Says {
             }
         }
         let mut alike: Vec<_> = by_said.into_values().filter(|groups| groups.len() > 1).collect();
-        alike.sort_by_key(|groups| groups.first().and_then(|id| directory.groups.position(id)));
+        sort_by_key(&mut alike, |groups| {
+            groups.first().and_then(|id| directory.groups.position(id))
+        });
         alike
     }
 }

@@ -6,6 +6,7 @@ use super::reached::{People, words};
 use crate::directory::{Circumstances, Date, UserId};
 use crate::model::{Affects, Removable};
 use crate::models::{ModelKind, PolicyEdit};
+use crate::shared::sort_by_key;
 use crate::verdict::{Address, Outcome};
 
 #[cfg(test)]
@@ -111,7 +112,7 @@ pub fn ends(snapshot: &Snapshot, from: Date, to: Date, mut budget: usize) -> End
         Event::Begins => Some(turn.day),
         Event::Ends => turn.day.next(),
     };
-    found.sort_by_key(|turn| (first(turn).is_none(), first(turn), turn.event));
+    sort_by_key(&mut found, |turn| (first(turn).is_none(), first(turn), turn.event));
     Ends { turns: found, complete }
 }
 

@@ -16,6 +16,7 @@ use std::rc::Rc;
 use super::Wanted;
 use crate::directory::{Circumstances, Directory, Members, Principal};
 use crate::model::{Decide, ModelInfo, Resolver};
+use crate::shared::sort_by;
 use crate::verdict::{Address, Outcome, Reason, Verdict};
 
 /// How many sets are tried for one person, and for all of a question.
@@ -350,7 +351,7 @@ impl<'a> Search<'a> {
     pub(super) fn named(&self, numbers: &[u32]) -> Vec<Route> {
         let routes = numbers.iter().filter_map(|at| self.routes.get(*at as usize).cloned());
         let mut routes: Vec<Route> = routes.collect();
-        routes.sort_by(|one, other| {
+        sort_by(&mut routes, &mut |one, other| {
             (one.parts.len(), &one.parts).cmp(&(other.parts.len(), &other.parts))
         });
         routes

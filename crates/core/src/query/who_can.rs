@@ -6,6 +6,7 @@ use super::routes::{Found, Search, Sight};
 use super::{Route, Snapshot, Wanted, met_by};
 use crate::directory::{Circumstances, Principal};
 use crate::models::ModelKind;
+use crate::shared::sort_by;
 use crate::verdict::{Grants, Outcome};
 
 /// Who comes to an outcome on a target, under some circumstances. People are named by their positions in
@@ -120,7 +121,7 @@ pub fn who_can(
         RouteGroup { routes, complete: of.complete, people }
     };
     found.groups = groups.into_iter().map(named).collect();
-    found.groups.sort_by(|one, other| {
+    sort_by(&mut found.groups, &mut |one, other| {
         let size = other.people.len().cmp(&one.people.len());
         size.then_with(|| one.people.cmp(&other.people))
     });

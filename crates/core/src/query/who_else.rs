@@ -3,6 +3,7 @@
 
 use super::{Question, Snapshot, Subject, Wanted, met_by};
 use crate::directory::{Circumstances, GroupId, UserId};
+use crate::shared::sort_by_key;
 use crate::verdict::Outcome;
 
 /// Who else comes to something on a target.
@@ -93,7 +94,7 @@ impl WhoElse {
     }
 
     fn sort(&mut self) {
-        self.alike.sort_by_key(|alike| {
+        sort_by_key(&mut self.alike, |alike| {
             let outcome = &alike.outcome;
             std::cmp::Reverse((outcome.tone, outcome.grants.0.count_ones()))
         });

@@ -11,6 +11,7 @@ use crate::models::acl::{self, Levels, Owner};
 use crate::models::features::Ticked;
 use crate::models::resources::{Given, Period};
 use crate::models::{PolicyEdit, attributes, features, processes, resources};
+use crate::shared::sort_by_key;
 use crate::verdict::Outcome;
 
 /// What would change a decision, best first; see the module. `before` is what it was, where that was
@@ -30,7 +31,7 @@ pub fn would_change(
         // What was set is set back: that somebody joins, signs on otherwise or comes to more beside is
         // another matter.
         let last = usize::MAX;
-        found.steps.sort_by_key(|it| (it.kind < StepKind::Own, it.also.unwrap_or(last)));
+        sort_by_key(&mut found.steps, |it| (it.kind < StepKind::Own, it.also.unwrap_or(last)));
         if !found.steps.is_empty() {
             return Some(found);
         }
@@ -54,7 +55,7 @@ pub fn would_change(
 /// setting comes before a membership, which brings more than anybody sees today.
 fn least_first(mut found: Nearest) -> Nearest {
     let last = usize::MAX;
-    found.steps.sort_by_key(|it| {
+    sort_by_key(&mut found.steps, |it| {
         let joins = it.kind == StepKind::Membership;
         (it.others.unwrap_or(last), it.also.unwrap_or(last), joins, it.kind)
     });

@@ -6,7 +6,7 @@ use super::Resources;
 use super::policy::{Entry, Given, ResourceId, ResourceType, SubjectId};
 use crate::directory::{Circumstances, Date, Directory, Members};
 use crate::model::{Holding, Holdings, ModelSnapshot};
-use crate::shared::Shared;
+use crate::shared::{Shared, sort_by_key};
 
 /// How many units below are named.
 const NAMED: usize = 3;
@@ -62,7 +62,7 @@ pub(super) fn holdings(model: ModelSnapshot<'_, Resources>, members: &Members) -
         list.push(own);
         list.extend(down);
     }
-    list.sort_by_key(|one| one.inherited.is_some());
+    sort_by_key(&mut list, |one| one.inherited.is_some());
     let note = match model.index.is_admin(members) {
         // R3
         true => "An admin account may do everything; its entries count once it is a standard one.",

@@ -16,6 +16,7 @@ use super::{Question, Snapshot, Subject, outcome_of};
 use crate::directory::{Members, Principal};
 use crate::model::TargetHead;
 use crate::models::ModelKind;
+use crate::shared::sort_by_key;
 use crate::verdict::{Address, Fact, Names, Outcome, Reason, Span, Tone, Verdict, phrase};
 
 /// An explanation as a picture has it.
@@ -196,7 +197,7 @@ pub fn chain(
             lane.links.push(ChainLink::plain("Nothing is set", &lane.word, Part::Other));
         }
         // Whatever decides stands first; among the others the order is the model's.
-        lane.links.sort_by_key(|link| link.part);
+        sort_by_key(&mut lane.links, |link| link.part);
     }
     let sentence = phrase(&sentence, snapshot.document());
     let target = target.name.clone();

@@ -4,6 +4,7 @@
 use super::{ChainLane, ChainLink, Drawn, Meeting, Part, Reader, named, says, worded};
 use crate::models::ModelKind;
 use crate::models::processes::Level;
+use crate::shared::sort_by_key;
 use crate::verdict::Reason;
 
 impl Reader<'_> {
@@ -61,7 +62,7 @@ impl Reader<'_> {
             links.push(ChainLink { tone: Some(tone(&step.outcome)), ..link });
         }
         // The highest first: the others may be counted only.
-        links.sort_by_key(|link| std::cmp::Reverse(link.tone));
+        sort_by_key(&mut links, |link| std::cmp::Reverse(link.tone));
         if links.is_empty() {
             links.push(ChainLink::plain("No group", &at.outcome, Part::Other));
         }
