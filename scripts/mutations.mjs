@@ -1,6 +1,6 @@
 // Whether a test fails where a rule is broken: breaks the deciding lines of the models one after the
 // other and runs the tests on each. By hand: `node scripts/mutations.mjs [model or number ...]`; with
-// `--check` it only looks whether the list fits the sources.
+// `--check` it only looks whether the list fits the sources, with `--go-on` it goes on where it was stopped.
 //
 // The core is copied to target/mutations/copy. There every place of the list turns into a choice that
 // is made when the tests run, by the environment variable MUTANT, so that all is compiled once.
@@ -21,7 +21,8 @@ const atOnce = Number(process.env.MUTANTS_AT_ONCE ?? 2);
 const limit = Number(process.env.MUTANT_SECONDS ?? 120) * 1000;
 
 const onlyCheck = process.argv.includes("--check");
-const asked = process.argv.slice(2).filter((word) => word !== "--check");
+const goesOn = process.argv.includes("--go-on");
+const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const all = mutations.map((mutation, at) => ({ ...mutation, number: at + 1 }));
 const wanted = all.filter(
   ({ model, number }) =>
@@ -43,8 +44,16 @@ if (sound.failed.length > 0 || sound.timedOut) {
   fail(`without any mutation the tests fail: ${sound.failed.join(", ") || "out of time"}`);
 }
 
-const results = [];
-const queue = [...wanted];
+// What an earlier run found of a mutation counts as long as that is the same.
+const members = ["model", "rule", "file", "find", "after", "becomes", "code"];
+const same = (one, other) => members.every((member) => one[member] === other[member]);
+const kept = join(work, "results.json");
+const earlier = goesOn && existsSync(kept) ? JSON.parse(readFileSync(kept, "utf8")) : [];
+const results = wanted.flatMap((mutation) => {
+  const found = earlier.find((one) => same(one, mutation));
+  return found ? [{ ...found, ...mutation }] : [];
+});
+const queue = wanted.filter(({ number }) => !results.some((result) => result.number === number));
 await Promise.all(Array.from({ length: atOnce }, worker));
 results.sort((one, other) => one.number - other.number);
 report(results);
@@ -54,7 +63,7 @@ async function worker() {
     const result = await run(next);
     results.push({ ...next, ...result });
     // Kept for whoever has to stop it halfway.
-    writeFileSync(join(work, "results.json"), JSON.stringify(results, null, 1));
+    writeFileSync(kept, JSON.stringify(results, null, 1));
     const end = result.timedOut ? "out of time" : result.failed.length > 0 ? "killed" : "SURVIVED";
     console.log(`${next.number} ${next.model} ${next.rule}: ${end} (${next.words})`);
   }
