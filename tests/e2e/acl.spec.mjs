@@ -467,6 +467,18 @@ for (const theme of ["light", "dark"]) {
     await expectAccessible(page);
   });
 
+  test(`records and their list stand side by side on a small screen too, ${theme}`, async ({ page, site }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await open(page, at(site, "editor/acl"));
+    await expect(records(page)).toBeVisible();
+    await expect(panel(page)).toBeVisible();
+    await expect(why(page)).toBeVisible();
+    const cut = await panel(page).evaluate((panel) => panel.scrollWidth > panel.clientWidth);
+    expect(cut).toBe(false);
+    await expectAccessible(page);
+  });
+
   test(`where there is room for one pane the list comes first, then what is chosen, ${theme}`, async ({ page, site }) => {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width: 390, height: 844 });

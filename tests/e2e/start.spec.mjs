@@ -92,6 +92,7 @@ test("a removal can be undone, and another copy is listed first", async ({ page,
   await edited(page, site);
   await chooseFor(page, "A school office", "Remove");
   await expect(page.getByText("A school office was removed.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(rows(page)).toHaveCount(1);
   await expect(page.getByText("A school office was removed.")).toHaveCount(0);
