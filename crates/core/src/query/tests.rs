@@ -307,7 +307,7 @@ fn the_list_alone_counts_where_no_process_does() {
 fn nobody_gains_what_they_cannot_do_in_the_end() {
     let set = |document: &Document| with_level(document, "b-bases", Level::Read);
     let none = Sums::default();
-    // Full access by a list, with the process denied.
+    // R13: full access by a list, with the process denied.
     let closed =
         set(&document(RecordType::PersonDetails, Some(&["Read Summary", "Read Details", "Write"])));
     let open = set(&document(RecordType::PersonDetails, Some(&[])));
