@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Session;
 use crate::platform::later;
 use whocan_core::directory::Circumstances;
-use whocan_core::query::{Counting, Direction, Sums};
+use whocan_core::query::{Counting, Snapshot, Sums};
 use whocan_core::shared::Shared;
 
 /// How many people are gone through between two looks at the clock.
@@ -34,8 +34,7 @@ impl CountedPeople {
             if self.found.with_untracked(Option::is_some) {
                 self.found.set(None);
             }
-            let differ = session.is_changed().get() || session.looked_at().with(Option::is_some);
-            let Some((before, after)) = pair.filter(|_| differ) else { return };
+            let Some((before, after)) = pair.filter(|_| differ(session)) else { return };
             later::after_paint(move || {
                 let mut counting = Some(Counting::new(before, after, Circumstances::default()));
                 later::in_slices(Box::new(move || {
@@ -52,6 +51,19 @@ impl CountedPeople {
         });
     }
 
+    /// Whether these are the two moments on screen, and count.
+    pub fn counts(
+        self,
+        session: Session,
+        before: &Shared<Snapshot>,
+        after: &Shared<Snapshot>,
+    ) -> bool {
+        let is = |shown: Signal<Option<Shared<Snapshot>>>, it: &Shared<Snapshot>| {
+            shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.same(it)))
+        };
+        differ(session) && is(session.saved(), before) && is(session.snapshot(), after)
+    }
+
     /// The count; none while it goes on, or where there is nothing to count.
     pub fn found(self) -> Signal<Option<Shared<Counting>>> {
         self.found.into()
@@ -59,12 +71,11 @@ impl CountedPeople {
 
     /// How many gain and how many lose.
     pub fn sums(self) -> Signal<Option<Sums>> {
-        Signal::derive(move || self.found.with(|found| found.as_deref().map(sums)))
+        Signal::derive(move || self.found.with(|found| found.as_deref().map(Counting::sums)))
     }
 }
 
-/// How many gain and how many lose by a count.
-pub fn sums(counting: &Counting) -> Sums {
-    let count = |turn| counting.found(turn).len();
-    Sums { gain: count(Direction::Gains), lose: count(Direction::Loses) }
+/// Whether the two moments on screen are not the same.
+fn differ(session: Session) -> bool {
+    session.is_changed().get() || session.looked_at().with(Option::is_some)
 }

@@ -8,7 +8,7 @@ mod base;
 mod checks;
 pub mod context;
 mod copies;
-pub mod counted;
+mod counted;
 mod dispatch;
 mod foresee;
 mod glance;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::platform::later;
-use crate::state::{counted, use_session};
+use crate::state::use_session;
 use whocan_core::directory::Circumstances;
 use whocan_core::query::{Counting, Direction, Impact, ImpactSearch, Snapshot, Sums};
 use whocan_core::shared::{Shared, collect_into};
@@ -29,7 +29,7 @@ pub struct Found {
 impl Found {
     /// How many people gain and how many lose, once that is known.
     pub fn sums(&self) -> Option<Sums> {
-        self.counting.as_deref().map(counted::sums)
+        self.counting.as_deref().map(Counting::sums)
     }
 
     /// How many people gain and lose.
@@ -52,7 +52,7 @@ impl Found {
 /// counted already, and not again.
 pub fn follow(pair: Signal<Pair>) -> Signal<Found> {
     let session = use_session();
-    let on_screen = session.counted().found();
+    let on_screen = session.counted();
     let found = RwSignal::new(Found::default());
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -61,21 +61,20 @@ pub fn follow(pair: Signal<Pair>) -> Signal<Found> {
         turn.set_value(mine);
         found.set(Found::default());
         let Some((before, after)) = pair else { return };
-        let same = |now: Option<Shared<Snapshot>>, it: &Shared<Snapshot>| {
-            now.is_some_and(|now| now.same(it))
-        };
-        let is_on_screen = same(session.saved().get_untracked(), &before)
-            && same(session.snapshot().get_untracked(), &after);
-        let known = on_screen.get_untracked().filter(|_| is_on_screen);
+        // The count of another pair starts nothing anew here.
+        let is_counted = untrack(|| on_screen.counts(session, &before, &after));
+        let known = is_counted.then(|| on_screen.found().get()).flatten();
+        let known = known.filter(|count| count.is_between(&before, &after));
         if known.is_some() {
             found.set(Found { counting: known.clone(), impact: None });
+        } else if is_counted {
+            // It goes on, and comes here at its end.
+            return;
         }
         later::after_paint(move || {
             let none = Circumstances::default;
-            let mut counting = match known {
-                Some(_) => None,
-                None => Some(Counting::new(before.clone(), after.clone(), none())),
-            };
+            let mut counting =
+                known.is_none().then(|| Counting::new(before.clone(), after.clone(), none()));
             let mut search = ImpactSearch::new(before, after, none());
             later::in_slices(Box::new(move || {
                 if turn.try_get_value() != Some(mine) {

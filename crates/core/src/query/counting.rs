@@ -103,7 +103,17 @@ impl Counting {
             }
         }
         self.next = end;
-        (end == pair.people()).then_some(Sums { gain: self.gaining.len(), lose: self.losing.len() })
+        (end == pair.people()).then(|| self.sums())
+    }
+
+    /// How many have been found to gain and to lose.
+    pub fn sums(&self) -> Sums {
+        Sums { gain: self.gaining.len(), lose: self.losing.len() }
+    }
+
+    /// Whether it counts between these two moments.
+    pub fn is_between(&self, before: &Shared<Snapshot>, after: &Shared<Snapshot>) -> bool {
+        self.before.same(before) && self.after.same(after)
     }
 
     /// Who has been found to gain, or to lose: their numbers, those who are there afterwards first.
