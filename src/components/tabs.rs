@@ -1,5 +1,5 @@
-//! Tabs: links where each is a place with an address, or parts of one place. Five at most are in sight,
-//! the others are behind More.
+//! Tabs: links where each is a place with an address, or parts of one place. Five at most are in sight, or
+//! fewer where the page is narrow; the others are behind More.
 
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -67,9 +67,14 @@ pub fn TabLinks(
     /// The key of the model in whose accent the present one is underlined.
     #[prop(optional, into)]
     accent: Option<String>,
+    /// Whether there is room for one less than elsewhere.
+    #[prop(optional, into)]
+    narrow: Signal<bool>,
 ) -> AnyView {
-    let parts =
-        Memo::new(move |_| value.with(|value| split(&tabs, IN_SIGHT, |tab| tab.value == *value)));
+    let parts = Memo::new(move |_| {
+        let in_sight = if narrow.get() { IN_SIGHT - 1 } else { IN_SIGHT };
+        value.with(|value| split(&tabs, in_sight, |tab| tab.value == *value))
+    });
     let link = move |tab: TabItem| {
         let own = tab.value;
         let here = Signal::derive(move || value.with(|value| *value == own).then_some("page"));

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::geometry::{Command, Step};
+use super::hidden_dialog::Hidden;
 use super::paste_dialog::PendingPaste;
+use super::pasting::hidden_question;
 use super::state::GridPos;
 use super::{
     AnyCommand, AnySource, Block, CellPos, Effect, GridState, Offer, Selection, copied, plan, reach,
@@ -64,6 +66,8 @@ pub struct GridController {
     /// The same where the eye needs no word of it.
     pub(super) heard: RwSignal<String>,
     pub(super) pending: RwSignal<Option<PendingPaste>>,
+    /// What waits for a word on what a filter hides.
+    pub(super) asking: RwSignal<Option<Hidden>>,
     click: Click,
 }
 
@@ -98,6 +102,7 @@ impl GridController {
             said: RwSignal::new(None),
             heard: RwSignal::new(String::new()),
             pending: RwSignal::new(None),
+            asking: RwSignal::new(None),
             click,
         }
     }
@@ -271,14 +276,28 @@ impl GridController {
         self.run_on(command, self.state.selected());
     }
 
-    /// Does a command with these cells, as far as no filter hides what they stand for.
+    /// Does a command with these cells, as far as no filter hides what they stand for; a source that asks
+    /// about that is asked for.
     fn run_on(self, command: &AnyCommand, cells: Vec<CellPos>) {
         self.error.set(None);
+        let Some(first) = cells.first().copied() else { return };
         let state = self.state;
         let source = state.source.get_untracked();
-        let reach = state.layout.with_untracked(|layout| reach(&*source, layout, cells));
-        self.said.set(reach.says());
-        source.run(command, &reach.cells);
+        let reach = state.layout.with_untracked(|layout| reach(&*source, layout, cells.clone()));
+        if !source.asks_for_hidden() || reach.hidden == 0 {
+            self.said.set(reach.says());
+            return source.run(command, &reach.cells, first);
+        }
+        self.said.set(None);
+        let question = state
+            .layout
+            .with_untracked(|layout| hidden_question(&*source, layout, &cells, state.names.0));
+        let command = command.clone();
+        let then = Callback::new(move |all: bool| {
+            let cells = if all { &cells } else { &reach.cells };
+            source.run(&command, cells, first);
+        });
+        self.asking.set(Some(Hidden { question, then }));
     }
 
     /// The texts of the topmost row go down the block; only where there is more than one row.
@@ -458,7 +477,8 @@ impl GridController {
             offer.level.map_or(u8::MAX, crate::components::Level::amount)
         });
         let (back, offers): (Vec<_>, Vec<_>) = offers.into_iter().partition(|it| it.takes_back);
-        let cells: Arc<[CellPos]> = self.cells_of(spot, source).into();
+        let (first, cells) = self.cells_of(spot, source);
+        let cells: Arc<[CellPos]> = cells.into();
         let item = |offer: Offer<AnyCommand>| {
             let (what, cells) = (offer.what.clone(), cells.clone());
             let state = self.state;
@@ -466,7 +486,8 @@ impl GridController {
                 return self.item(offer, Entry::Run);
             }
             let tells = Callback::new(move |()| {
-                let effect = state.source.with_untracked(|source| source.effect(&what, &cells));
+                let effect =
+                    state.source.with_untracked(|source| source.effect(&what, &cells, first));
                 effect.map(tell).into_any()
             });
             self.item(offer, Entry::Run).tells(tells)
@@ -558,10 +579,11 @@ impl GridController {
         names.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
-    /// The cells that a command of a menu is done with, by position in the source: of a head its row.
-    fn cells_of(self, (row, column): GridPos, source: &dyn AnySource) -> Vec<CellPos> {
+    /// The cells that a command of a menu is done with, by position in the source, and the first of those
+    /// it is asked for: of a head its row.
+    fn cells_of(self, (row, column): GridPos, source: &dyn AnySource) -> (CellPos, Vec<CellPos>) {
         self.state.layout.with_untracked(|layout| {
-            let cells = match column {
+            let cells: Vec<CellPos> = match column {
                 0 => {
                     let place = row.checked_sub(1).and_then(|row| layout.rows.get(row).copied());
                     let all = |row| layout.columns.iter().map(move |column| (row, *column));
@@ -569,7 +591,8 @@ impl GridController {
                 }
                 _ => self.state.selected(),
             };
-            reach(source, layout, cells).cells
+            let first = cells.first().copied().unwrap_or_default();
+            (first, reach(source, layout, cells).cells)
         })
     }
 

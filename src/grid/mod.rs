@@ -11,11 +11,13 @@
 //! | `controller` | keys, mouse, fingers, clipboard, menus |
 //! | `view`, `renderer` | the component, and the elements that it paints |
 //! | `map` | the same as a picture of one point a cell |
-//! | `tools`, `print`, `paste_dialog` | what stands over a grid, on paper, and before a paste |
+//! | `tools`, `print` | what stands over a grid, and on paper |
+//! | `paste_dialog`, `hidden_dialog` | what is asked before a paste, and before a header reaches what is hidden |
 
 mod canvas;
 mod controller;
 pub mod geometry;
+mod hidden_dialog;
 mod layout;
 mod map;
 mod metrics;
@@ -31,9 +33,10 @@ mod tools;
 mod view;
 
 pub use controller::{PageOffer, tell};
+pub use hidden_dialog::{Hidden, HiddenDialog};
 pub use layout::{Layout, Order, Sort, ViewOptions};
 pub use metrics::Density;
-pub use pasting::{copied, plan, reach};
+pub use pasting::{copied, plan, question, reach};
 pub use policy_grid::{PolicyCells, PolicyGrid, Side};
 pub use selection::{Block, Selection};
 pub use source::{

@@ -94,6 +94,36 @@ pub fn reach(sheet: &dyn AnySource, layout: &Layout, cells: Vec<CellPos>) -> Rea
     paste::reach(&visibility, &|row| sheet.below(row), cells)
 }
 
+/// What is asked before a command reaches rows that a filter hides, for each row that stands for some;
+/// `of` is what such rows are.
+pub(super) fn hidden_question(
+    sheet: &dyn AnySource,
+    layout: &Layout,
+    cells: &[CellPos],
+    of: &str,
+) -> String {
+    let standings = layout.standing_rows(sheet.shape().rows.len());
+    let visibility = |row: usize| standings.get(row).copied().unwrap_or(HeadVisibility::LeftOut);
+    let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
+    rows.dedup();
+    let questions = rows.into_iter().filter_map(|row| {
+        let below = sheet.below(row)?;
+        let (all, hidden) = (below.rows.len() + below.missing, below.hidden(&visibility));
+        let name = &sheet.shape().rows.get(row)?.name;
+        (hidden > 0).then(|| question(name, of, all, hidden))
+    });
+    questions.collect::<Vec<_>>().join(" ")
+}
+
+/// What is asked before a header acts that stands for so many rows, of which so many are hidden.
+pub fn question(header: &str, of: &str, all: usize, hidden: usize) -> String {
+    let them = match hidden {
+        1 => "one of them is".to_owned(),
+        hidden => format!("{hidden} of them are"),
+    };
+    format!("{header} has {all} {of} under its header; {them} hidden by the filter.")
+}
+
 #[cfg(test)]
 mod tests {
     use std::ops::Range;

@@ -78,6 +78,10 @@ pub trait PolicyCells: Send + Sync + 'static {
     fn heading(&self) -> &'static str {
         "heading"
     }
+    /// Whether the user is asked where a filter hides some of the rows that a row stands for.
+    fn asks_for_hidden(&self) -> bool {
+        false
+    }
     /// The rows that a row stands for.
     fn below(&self, _row: usize) -> Option<Below> {
         None
@@ -127,8 +131,12 @@ impl<P: PolicyCells> PolicyGrid<P> {
     }
 
     /// What a command makes of cells.
-    fn made(&self, command: &PolicyCommand<P::Command>, cells: &[CellPos]) -> Made<P::Value> {
-        let Some(first) = cells.first().copied() else { return Vec::new() };
+    fn made(
+        &self,
+        command: &PolicyCommand<P::Command>,
+        cells: &[CellPos],
+        first: CellPos,
+    ) -> Made<P::Value> {
         match command {
             PolicyCommand::Own(command) => {
                 let made = |cell: &CellPos| Some((*cell, self.0.apply(command, *cell, first)?));
@@ -190,9 +198,8 @@ impl<P: PolicyCells> GridSource for PolicyGrid<P> {
         self.0.default_command(cell).map(PolicyCommand::Own)
     }
 
-    fn run(&self, command: &Self::Command, cells: &[CellPos]) {
-        let Some(first) = cells.first().copied() else { return };
-        let made = self.made(command, cells);
+    fn run(&self, command: &Self::Command, cells: &[CellPos], first: CellPos) {
+        let made = self.made(command, cells, first);
         let label = match command {
             PolicyCommand::Own(command) => self.0.label(command, first, made.len()),
             PolicyCommand::BackToSaved => format!("{} cells back to saved", made.len()),
@@ -200,8 +207,12 @@ impl<P: PolicyCells> GridSource for PolicyGrid<P> {
         self.set(label, made);
     }
 
-    fn effect(&self, command: &Self::Command, cells: &[CellPos]) -> Option<Effect> {
-        self.0.foresee(self.edits(self.made(command, cells)))
+    fn effect(&self, command: &Self::Command, cells: &[CellPos], first: CellPos) -> Option<Effect> {
+        self.0.foresee(self.edits(self.made(command, cells, first)))
+    }
+
+    fn asks_for_hidden(&self) -> bool {
+        self.0.asks_for_hidden()
     }
 
     fn space_folds(&self, row: usize) -> Option<&'static str> {

@@ -316,11 +316,22 @@ pub trait GridSource: Send + Sync + 'static {
     fn commands(&self) -> Vec<Offer<Self::Command>> {
         Vec::new()
     }
-    /// Does a command with cells, as one step.
-    fn run(&self, _command: &Self::Command, _cells: &[CellPos]) {}
+    /// Does a command with cells, as one step. What hangs on what there is now goes by the first of those
+    /// that it was asked for, which may be a heading that stands for them.
+    fn run(&self, _command: &Self::Command, _cells: &[CellPos], _first: CellPos) {}
     /// What a command with cells would do to people; none where that is not known.
-    fn effect(&self, _command: &Self::Command, _cells: &[CellPos]) -> Option<Effect> {
+    fn effect(
+        &self,
+        _command: &Self::Command,
+        _cells: &[CellPos],
+        _first: CellPos,
+    ) -> Option<Effect> {
         None
+    }
+    /// Whether a row that stands for others, some of which a filter hides, is asked about; else only what
+    /// is shown is meant.
+    fn asks_for_hidden(&self) -> bool {
+        false
     }
     /// What a row is, such as a heading, where Space folds it and sets nothing in it.
     fn space_folds(&self, _row: usize) -> Option<&'static str> {
@@ -482,9 +493,11 @@ pub trait AnySource: Send + Sync {
     /// As [`GridSource::commands`].
     fn commands(&self) -> Vec<Offer<AnyCommand>>;
     /// As [`GridSource::run`].
-    fn run(&self, command: &AnyCommand, cells: &[CellPos]);
+    fn run(&self, command: &AnyCommand, cells: &[CellPos], first: CellPos);
     /// As [`GridSource::effect`].
-    fn effect(&self, command: &AnyCommand, cells: &[CellPos]) -> Option<Effect>;
+    fn effect(&self, command: &AnyCommand, cells: &[CellPos], first: CellPos) -> Option<Effect>;
+    /// As [`GridSource::asks_for_hidden`].
+    fn asks_for_hidden(&self) -> bool;
     /// As [`GridSource::space_folds`].
     fn space_folds(&self, row: usize) -> Option<&'static str>;
     /// As [`GridSource::default_command`].
@@ -549,14 +562,17 @@ impl<S: GridSource> AnySource for S {
     fn commands(&self) -> Vec<Offer<AnyCommand>> {
         erase(GridSource::commands(self))
     }
-    fn run(&self, command: &AnyCommand, cells: &[CellPos]) {
+    fn run(&self, command: &AnyCommand, cells: &[CellPos], first: CellPos) {
         // One of another source is none of this one's.
         if let Some(command) = command.0.downcast_ref::<S::Command>() {
-            GridSource::run(self, command, cells);
+            GridSource::run(self, command, cells, first);
         }
     }
-    fn effect(&self, command: &AnyCommand, cells: &[CellPos]) -> Option<Effect> {
-        GridSource::effect(self, command.0.downcast_ref::<S::Command>()?, cells)
+    fn effect(&self, command: &AnyCommand, cells: &[CellPos], first: CellPos) -> Option<Effect> {
+        GridSource::effect(self, command.0.downcast_ref::<S::Command>()?, cells, first)
+    }
+    fn asks_for_hidden(&self) -> bool {
+        GridSource::asks_for_hidden(self)
     }
     fn space_folds(&self, row: usize) -> Option<&'static str> {
         GridSource::space_folds(self, row)

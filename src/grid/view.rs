@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 
 use super::controller::{Click, GridController, spot_of};
 use super::geometry::ColumnSpans;
+use super::hidden_dialog::HiddenDialog;
 use super::map::MapView;
 use super::metrics::{Density, Metrics, Setting};
 use super::paste_dialog::PasteDialog;
@@ -62,6 +63,7 @@ pub fn Grid(
             <p class="unseen" role="status">{heard}</p>
             {foot.then(|| view! { <GridFoot controller /> })}
             <PasteDialog controller />
+            <HiddenDialog waiting=controller.asking of=state.names.0 />
             <ContextMenu at=menu.at title=menu.title items=menu.items home=state.id />
         </div>
     }

@@ -40,6 +40,8 @@ use whocan_core::models::ModelKind;
 const FOLDS: &str = "(max-width: 1280px)";
 /// From which width down the rail is a row of tabs at the foot.
 const PHONE: &str = "(max-width: 767px)";
+/// Where titles, tabs and the draft share a short bar.
+const NARROW: &str = "(min-width: 768px) and (max-width: 1100px)";
 
 /// What the parts of the shell share. Copied freely.
 #[derive(Clone, Copy)]
@@ -54,6 +56,8 @@ pub struct Shell {
     long_reason: RwSignal<bool>,
     /// Whether the page is as narrow as a phone.
     is_phone: Signal<bool>,
+    /// Whether the bar is short.
+    is_narrow: Signal<bool>,
     /// Whether the rail is folded to icons.
     is_folded: Signal<bool>,
     draft: DraftEffect,
@@ -70,6 +74,7 @@ impl Shell {
             renaming: RwSignal::new(false),
             long_reason: RwSignal::new(false),
             is_phone: page::media(PHONE),
+            is_narrow: page::media(NARROW),
             is_folded: Signal::derive(move || {
                 let folds = || narrow.get() || session.route().with(needs_room);
                 folded.get().unwrap_or_else(folds)

@@ -95,12 +95,12 @@ fn Title(heading: Memo<Heading>) -> AnyView {
 /// The tabs; drawn anew only when they lead elsewhere.
 #[component]
 fn HeadingTabs(heading: Memo<Heading>) -> AnyView {
-    let route = use_session().route();
+    let (route, narrow) = (use_session().route(), use_shell().is_narrow);
     let value = Memo::new(move |_| route.with(present_tab));
     let draw = move || {
         let Heading { title, accent, tabs } = heading.get();
         (!tabs.is_empty()).then(|| {
-            view! { <TabLinks label=title tabs value accent /> }
+            view! { <TabLinks label=title tabs value accent narrow /> }
         })
     };
     view! { <div class="top-tabs">{draw}</div> }.into_any()

@@ -272,7 +272,8 @@ test("a default that is edited says who gains and loses, what each row comes to 
   await expect(team(page)).toContainText("2 rows edited");
   await expect(why(page)).toContainText("1 gains");
   await expect(why(page)).toContainText("2 lose");
-  const person = (name) => why(page).getByRole("listitem").filter({ hasText: name });
+  // Checks that fail name people too, below.
+  const person = (name) => why(page).getByRole("listitem").filter({ hasText: name }).first();
   await expect(person("Lena Fischer")).toHaveText(/signed on as Health Partners.*Not selectable.*Read only/);
   await expect(person("Hana Suzuki")).toHaveText(/signed on as Business Support.*Opening refused.*Not selectable/);
   await expect(team(page).getByRole("region", { name: /^Follow this default/ }).getByText("+1")).toHaveCount(5);

@@ -358,8 +358,8 @@ test.describe("the page", () => {
     await open(page, `${site.root}#/large/ask`);
     await expect(answer(page)).toHaveText(/(people|person|Nobody) can$/, { timeout: 60_000 });
     await expect(of(page)).toContainText("of 10,000");
-    expect(await page.locator(".ask-square").count()).toBeLessThan(200);
-    expect(await page.evaluate(() => document.querySelectorAll(".ask *").length)).toBeLessThan(4000);
+    await expect.poll(() => page.locator(".ask-square").count()).toBeLessThan(200);
+    await expect.poll(() => page.evaluate(() => document.querySelectorAll(".ask *").length)).toBeLessThan(4000);
     await token(page, "Target").click();
     await expect(options(page)).toHaveCount(8);
     const took = await page.evaluate(async () => {
@@ -384,7 +384,7 @@ for (const theme of ["light", "dark"]) {
         await expectAccessible(page);
         await page.setViewportSize({ width: 390, height: 844 });
         await expect(answer(page)).toBeVisible();
-        expect(await sideways(page)).toBe(0);
+        await expect.poll(() => sideways(page)).toBe(0);
         await expectAccessible(page);
       });
     }
@@ -404,7 +404,7 @@ for (const width of [1024, 768, 320]) {
     for (const address of [rwd, ingrid, jo, xanthe]) {
       await open(page, site.root + address);
       await expect(answer(page)).toBeVisible();
-      expect(await sideways(page)).toBe(0);
+      await expect.poll(() => sideways(page)).toBe(0);
       const wide = await page.locator(".ask").evaluate((ask) => ask.scrollWidth - ask.clientWidth);
       expect(wide).toBeLessThanOrEqual(0);
     }

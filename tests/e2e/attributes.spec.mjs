@@ -256,6 +256,12 @@ test("many groups side by side, by the keyboard, sections too", async ({ page, s
   await expect(cell(page)).toHaveAccessibleName(/0 of 5/);
   await grid(page).focus();
   await page.keyboard.press("Space");
+  await expect(cell(page)).toHaveAccessibleName(/5 of 5, changed/);
+  // The header's cell goes back with the boxes under it.
+  await page.keyboard.press("Control+Backspace");
+  await expect(cell(page)).toHaveAccessibleName(/0 of 5$/);
+  await expect(draft(page)).toContainText("2 unsaved changes");
+  await page.keyboard.press("Control+z");
   await expect(cell(page)).toHaveAccessibleName(/5 of 5/);
   await page.goto(at(site, "overview/attributes/a-yj-plan-add/g-yj"));
   await expect(cell(page)).toHaveAccessibleName(/obsolete/);
@@ -273,6 +279,16 @@ test("the overview hides what is obsolete, shows what differs, and asks before a
   await page.keyboard.press("Space");
   await expect(page.getByRole("dialog")).toContainText("2 of them are hidden by the filter");
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await expect(draft(page)).toHaveCount(0);
+  const asked = (answer) => page.getByRole("dialog").getByRole("button", { name: answer }).click();
+  await page.keyboard.press("Space");
+  await asked("Only those that are shown");
+  await expect(cell(page)).toHaveAccessibleName(/11 of 13, changed/);
+  await page.keyboard.press("Space");
+  await asked("All of them");
+  await expect(cell(page)).toHaveAccessibleName(/13 of 13, changed/);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
   await expect(draft(page)).toHaveCount(0);
   await page.getByRole("checkbox", { name: "Only where groups differ" }).check();
   await expect(grid(page).getByRole("rowheader", { name: "Opportunity", exact: true })).toHaveCount(0);

@@ -137,7 +137,7 @@ test("checks of all kinds are made by the keyboard, each one step of undo", asyn
   const six = 6;
   for (let step = 0; step < six; step += 1) await undo(page);
   await expect(page.getByRole("button", { name: "Nothing to undo" })).toBeVisible();
-  expect(await count()).toBe("32 checks");
+  await expect.poll(() => count()).toBe("32 checks");
 });
 
 test("what says the same is not added a second time", async ({ page, site }) => {
@@ -340,7 +340,7 @@ test("the list is searched, filtered, unfolded and walked through by the arrows"
   const before = await expectations.getByRole("link").count();
   await more.click();
   await expect(more).toHaveCount(0);
-  expect(await expectations.getByRole("link").count()).toBeGreaterThan(before);
+  await expect.poll(() => expectations.getByRole("link").count()).toBeGreaterThan(before);
   await list(page).getByRole("button", { name: "Filter" }).click();
   await page.getByRole("menuitemradio", { name: "Rules" }).click();
   await expect(expectations).toHaveCount(0);
@@ -426,7 +426,7 @@ test("two thousand checks are judged and listed without a wait", async ({ page, 
     file.checks = Array.from({ length: 2000 }, (_, at) => ({ id: `c-${at}`, note: `Number ${at}`, ask: ask(at), expect: "Read-Write-Delete" }));
   });
   await expect(section(page, "Expectations").getByRole("button", { name: /more hold$/ })).toBeVisible();
-  expect(await list(page).locator(".check-item").count()).toBeLessThan(100);
+  await expect.poll(() => list(page).locator(".check-item").count()).toBeLessThan(100);
   await list(page).getByRole("searchbox").fill("Number 1999");
   await expect(list(page).getByRole("link", { name: /Number 1999/ })).toHaveCount(1);
 });

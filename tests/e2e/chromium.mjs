@@ -16,6 +16,9 @@ export function findChromium() {
   return (asked ? [asked] : [...known, ...elsewhere]).find(isProgram);
 }
 
+/** How many times slower than the machine the pages run: `WHOCAN_SLOW=6` finds tests that pass by luck. */
+export const slowdown = Number(process.env.WHOCAN_SLOW ?? 1);
+
 export function launchOptions() {
   return {
     executablePath: findChromium(),

@@ -39,7 +39,7 @@ test("the page says until when work is kept, and nothing more is written", async
   await expect(page.getByRole("button", { name: "Reload" })).toBeFocused();
   await page.keyboard.press("Control+z");
   await page.evaluate(() => dispatchEvent(new Event("pagehide")));
-  expect(await stored()).toEqual(before);
+  await expect.poll(() => stored()).toEqual(before);
   expect(problems).toEqual([]);
   await page.getByRole("button", { name: "Reload" }).click();
   await page.getByRole("link", { name: "A school office", exact: true }).click();

@@ -6,6 +6,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
+import { slowdown } from "./chromium.mjs";
 import { serve, subPath } from "./server.mjs";
 
 export { expect };
@@ -58,10 +59,26 @@ export const test = unwatched.extend({
         window.reportViolation(`${event.effectiveDirective} forbids ${event.blockedURI || "inline"}`);
       });
     });
+    if (slowdown > 1) {
+      context.on("page", async (page) => {
+        const devtools = await context.newCDPSession(page);
+        await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+      });
+    }
     await use(context);
     expect(problems, "nothing may go wrong unasked").toEqual([]);
   },
 });
+
+/** Where something stands, once it has come to rest. */
+export async function restingBox(locator) {
+  for (let before; ; ) {
+    const box = await locator.boundingBox();
+    if (box && before && ["x", "y", "width", "height"].every((side) => box[side] === before[side])) return box;
+    before = box;
+    await locator.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+}
 
 /** Opens an address of the page and waits until the app stands. */
 export async function open(page, address) {

@@ -1,7 +1,19 @@
 // The frame of a workspace: the rail, the bar that is always one row, the tabs at the foot of a phone,
 // what is said above the screen.
 
-import { addSystem, banner, expect, expectAccessible, fromWorkspaceMenu, goTo, notice, open, saveStatus, test } from "./fixtures.mjs";
+import {
+  addSystem,
+  banner,
+  expect,
+  expectAccessible,
+  fromWorkspaceMenu,
+  goTo,
+  notice,
+  open,
+  restingBox,
+  saveStatus,
+  test,
+} from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
@@ -23,7 +35,7 @@ for (const width of [1440, 1280, 1024, 768, 390, 320]) {
     await edit(page, site);
     await expect(draft(page)).not.toContainText("counting");
     const row = page.locator(".top-row");
-    expect((await row.boundingBox()).height).toBeLessThanOrEqual(50);
+    await expect.poll(async () => (await row.boundingBox()).height).toBeLessThanOrEqual(50);
     const spills = await row.evaluate((row) => {
       const edge = row.getBoundingClientRect();
       const seen = [...row.querySelectorAll("h1, a, button, .draft-pill")].filter((one) => one.checkVisibility());
@@ -31,7 +43,7 @@ for (const width of [1440, 1280, 1024, 768, 390, 320]) {
       return boxes.filter(([, box]) => box.right > edge.right + 1 || box.left < edge.left - 1 || box.height > 50).map(([text]) => text);
     });
     expect(spills).toEqual([]);
-    expect(await sideways(page)).toBe(0);
+    await expect.poll(() => sideways(page)).toBe(0);
   });
 }
 
@@ -39,7 +51,7 @@ test("text twice as large wraps the bar and cuts nothing off", async ({ page, si
   await page.setViewportSize({ width: 1280, height: 800 });
   await edit(page, site);
   await page.evaluate(() => (document.documentElement.style.fontSize = "32px"));
-  expect(await sideways(page)).toBe(0);
+  await expect.poll(() => sideways(page)).toBe(0);
   await expect(draft(page)).toBeInViewport();
   await expect(page.getByRole("button", { name: "Share", exact: true })).toBeInViewport();
 });
@@ -48,7 +60,7 @@ test("the rail lists the systems that are in use, and those that are added", asy
   await page.setViewportSize({ width: 1440, height: 900 });
   await open(page, `${site.root}#/childrens-services`);
   const systems = () => rail(page).locator(".rail-dot + .rail-word").allTextContents();
-  expect(await systems()).toEqual(["Access Control Lists", "User Group Processes"]);
+  await expect.poll(() => systems()).toEqual(["Access Control Lists", "User Group Processes"]);
   await addSystem(page, "Resource Access");
   await expect(page).toHaveURL(/editor\/resources$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Resource Access");
@@ -121,7 +133,7 @@ test("a link to what is looked at is copied", async ({ page, site, context, brow
   await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByRole("menuitem", { name: /^Copy link/ }).click();
   await expect(notice(page)).toHaveText("Link copied.");
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(site.root + overview);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(site.root + overview);
 });
 
 test.describe("on a phone", () => {
@@ -132,7 +144,7 @@ test.describe("on a phone", () => {
     const foot = rail(page);
     await expect(foot.locator(".bottom-tab")).toHaveText(["Ask", "People", "Systems", "Checks", "Changes"]);
     const more = page.getByRole("button", { name: "More", exact: true });
-    const box = await foot.boundingBox();
+    const box = await restingBox(foot);
     expect(Math.round(box.y + box.height)).toBe(844);
     await foot.getByRole("link", { name: "People" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("People");
@@ -206,5 +218,5 @@ test("in forced colours the present place is told", async ({ page, site }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await open(page, site.root + overview);
   const current = rail(page).locator("[aria-current]");
-  expect(await current.evaluate((one) => getComputedStyle(one).borderTopWidth)).toBe("2px");
+  await expect.poll(() => current.evaluate((one) => getComputedStyle(one).borderTopWidth)).toBe("2px");
 });

@@ -208,8 +208,8 @@ test.describe("by keyboard", () => {
     await page.keyboard.press("ArrowRight");
     await expect(density("Map")).toBeChecked();
     const width = (name) => page.locator(".segment-word", { hasText: name }).evaluate((word) => word.clientWidth);
-    expect(await width("Map")).toBeGreaterThan(10);
-    expect(await width("Compact")).toBeLessThan(2);
+    await expect.poll(() => width("Map")).toBeGreaterThan(10);
+    await expect.poll(() => width("Compact")).toBeLessThan(2);
   });
 
   test("a box that stands for some becomes all", async ({ page }) => {

@@ -62,13 +62,13 @@ test.describe("10,000 by 500 cells", () => {
     for (const [key, expected] of path) {
       await page.keyboard.press(key);
       await expect.poll(() => active(grid), key).toEqual(expected);
-      expect((await inPage(grid)).rise, key).toBe(true);
+      await expect.poll(async () => (await inPage(grid)).rise, key).toBe(true);
     }
     await page.keyboard.press("PageDown");
     await expect.poll(async () => (await active(grid))[0]).toBeGreaterThan(10);
     await page.keyboard.press("PageUp");
     await expect.poll(() => active(grid)).toEqual([2, 2]);
-    expect((await inPage(grid)).cells).toBeLessThan(1_500);
+    await expect.poll(async () => (await inPage(grid)).cells).toBeLessThan(1_500);
   });
 
   test("the focus survives a scroll away and back", async ({ page, site }) => {
@@ -167,7 +167,7 @@ test.describe("a tree of rows that is edited", () => {
   test("Shift and arrows select a block, a key sets it in one step of undo", async ({ page }) => {
     await page.keyboard.press("Shift+ArrowDown");
     await page.keyboard.press("Shift+ArrowRight");
-    expect(await selected(overview(page))).toBe(4);
+    await expect.poll(() => selected(overview(page))).toBe(4);
     await page.keyboard.press("x");
     for (const [row, column] of [[2, 1], [3, 1], [2, 2], [3, 2]]) {
       await expect(cell(page, row, column)).toContainText("RW-Delete");
@@ -181,23 +181,23 @@ test.describe("a tree of rows that is edited", () => {
     const across = await overview(page).locator("[role=row]:has([data-active]) [role=gridcell]").count();
     expect(across).toBeGreaterThan(5);
     await page.keyboard.press("Shift+Space");
-    expect(await selected(overview(page))).toBe(across);
+    await expect.poll(() => selected(overview(page))).toBe(across);
     await page.keyboard.press("Control+Space");
-    expect(await selected(overview(page))).toBeGreaterThan(15);
+    await expect.poll(() => selected(overview(page))).toBeGreaterThan(15);
     await page.keyboard.press("Control+a");
     const all = await selected(overview(page));
     expect(all % across).toBe(0);
     expect(all).toBeGreaterThan(100);
     await page.keyboard.press("Escape");
-    expect(await selected(overview(page))).toBe(0);
+    await expect.poll(() => selected(overview(page))).toBe(0);
   });
 
   test("Ctrl and click add cells, Shift and click a block", async ({ page }) => {
     await cell(page, 3, 2).click();
     await cell(page, 5, 3).click({ modifiers: ["Control"] });
-    expect(await selected(overview(page))).toBe(2);
+    await expect.poll(() => selected(overview(page))).toBe(2);
     await cell(page, 6, 4).click({ modifiers: ["Shift"] });
-    expect(await selected(overview(page))).toBe(5);
+    await expect.poll(() => selected(overview(page))).toBe(5);
   });
 
   test("Ctrl+D fills down", async ({ page }) => {
@@ -398,7 +398,7 @@ test.describe("a tree of rows that is edited", () => {
     const rows = await page.evaluate(() => window.printed);
     expect(rows[0]).toContain("Office Clerks");
     expect(rows[1]).toMatch(/^SEN Memos\s+Deny/);
-    expect(await page.evaluate(() => window.hidden)).toEqual(Array(5).fill("none"));
+    await expect.poll(() => page.evaluate(() => window.hidden)).toEqual(Array(5).fill("none"));
     await expect(page.locator(".printed")).toHaveCount(0);
   });
 

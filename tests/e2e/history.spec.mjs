@@ -1,7 +1,7 @@
 // Each Save is a revision: said in words, looked at, compared with now and with any other, replayed,
 // brought back.
 
-import { banner, expect, expectAccessible, notice, open, spot, test } from "./fixtures.mjs";
+import { banner, expect, expectAccessible, notice, open, restingBox, spot, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const grid = (page) => page.getByRole("treegrid", { name: "Overview" });
@@ -177,8 +177,8 @@ test("the handle goes by keys and by hand, and a replay shows save after save", 
   await expect(page).toHaveURL(/history\/2$/);
   await shown.press("End");
   await expect(page).toHaveURL(/history\/3$/);
-  const track = await page.locator(".replay-track").boundingBox();
-  const place = await shown.boundingBox();
+  const track = await restingBox(page.locator(".replay-track"));
+  const place = await restingBox(shown);
   await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
   await page.mouse.down();
   await page.mouse.move(track.x + 4, track.y + 60, { steps: 5 });

@@ -2,7 +2,7 @@
 // lead to what they cite, a step that would change the outcome can be tried; it folds, is made wider, and
 // is a sheet from below on a narrow page.
 
-import { expect, expectAccessible, open, test } from "./fixtures.mjs";
+import { expect, expectAccessible, open, restingBox, test } from "./fixtures.mjs";
 
 const why = (page) => page.getByRole("complementary", { name: "Why" });
 const overview = (page) => page.getByRole("treegrid", { name: "Overview" });
@@ -200,7 +200,7 @@ test.describe("a step that would change it", () => {
     await section(page, "What would change this").getByRole("button", { name: "Try it" }).first().click();
     await expect(outcome(page)).toHaveText(/Read before, now\s*Read-Write/);
     await expect(undo(page)).toHaveCount(1);
-    expect(await page.evaluate(() => document.activeElement.id), "the focus is not lost").toBe("inspector-body");
+    await expect.poll(() => page.evaluate(() => document.activeElement.id), "the focus is not lost").toBe("inspector-body");
     await page.keyboard.press("Control+z");
     await expect(outcome(page)).not.toContainText("before");
     await expect(undo(page)).toHaveCount(0);
@@ -236,7 +236,7 @@ test.describe("a reason", () => {
     await expect.poll(() => place(page)).toBe("#/school-office/overview/processes/b-sen-memos/g-leaders");
     await expect(overview(page)).toBeFocused();
     await expect(page.locator(".grid-cell[data-active]")).toHaveAccessibleName("Read-Write-Delete");
-    expect(await flash(page)).toMatch(/^flash-/);
+    await expect.poll(() => flash(page)).toMatch(/^flash-/);
     await page.keyboard.press("ArrowUp");
     expect(await flash(page), "only what the link led to").toBe("none");
     await page.goBack();
@@ -305,45 +305,45 @@ test.describe("its room", () => {
 
   test("is 340 pixels, from 280 to 480 by arrows, and remembered", async ({ page, site }) => {
     await open(page, site.root + memos);
-    expect(await width(page)).toBe(340);
+    await expect.poll(() => width(page)).toBe(340);
     await handle(page).focus();
     await page.keyboard.press("ArrowLeft");
     await expect(handle(page)).toHaveAttribute("aria-valuenow", "356");
-    expect(await width(page)).toBe(356);
+    await expect.poll(() => width(page)).toBe(356);
     await page.keyboard.press("End");
-    expect(await width(page)).toBe(480);
+    await expect.poll(() => width(page)).toBe(480);
     await page.keyboard.press("ArrowLeft");
-    expect(await width(page)).toBe(480);
+    await expect.poll(() => width(page)).toBe(480);
     await page.keyboard.press("Home");
-    expect(await width(page)).toBe(280);
+    await expect.poll(() => width(page)).toBe(280);
     await page.keyboard.press("ArrowLeft");
     await page.reload();
     await expect(handle(page)).toHaveAttribute("aria-valuenow", "296");
-    expect(await width(page)).toBe(296);
+    await expect.poll(() => width(page)).toBe(296);
     await handle(page).dblclick();
-    expect(await width(page)).toBe(340);
+    await expect.poll(() => width(page)).toBe(340);
   });
 
   test("follows a drag of its edge", async ({ page, site }) => {
     await open(page, site.root + memos);
-    const box = await handle(page).boundingBox();
+    const box = await restingBox(handle(page));
     await page.mouse.move(box.x + box.width / 2, 400);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width / 2 - 60, 410, { steps: 4 });
     await page.mouse.up();
-    expect(await width(page)).toBe(400);
+    await expect.poll(() => width(page)).toBe(400);
     await page.mouse.move(200, 300);
-    expect(await width(page), "the edge is let go").toBe(400);
+    await expect.poll(() => width(page), "the edge is let go").toBe(400);
   });
 
   test("folds and opens by a key, and stays as it is", async ({ page, site }) => {
     await open(page, site.root + memos);
-    const before = (await effective(page).boundingBox()).width;
+    const before = (await restingBox(effective(page))).width;
     await effective(page).focus();
     await page.keyboard.press("]");
     await expect(outcome(page)).toBeHidden();
-    expect(await width(page)).toBeLessThan(60);
-    expect((await effective(page).boundingBox()).width).toBeGreaterThan(before);
+    await expect.poll(() => width(page)).toBeLessThan(60);
+    await expect.poll(async () => (await effective(page).boundingBox()).width).toBeGreaterThan(before);
     await expect(effective(page), "the focus stays where it was").toBeFocused();
     await page.reload();
     await expect(why(page).getByRole("button", { name: "Why", exact: true })).toBeVisible();
@@ -365,7 +365,7 @@ test.describe("its room", () => {
   test("is 300 pixels at 1024, and opens over the content below that", async ({ page, site }) => {
     await page.setViewportSize({ width: 1024, height: 768 });
     await open(page, site.root + memos);
-    expect(await width(page)).toBe(300);
+    await expect.poll(() => width(page)).toBe(300);
     await page.setViewportSize({ width: 900, height: 768 });
     await expect(outcome(page)).toBeHidden();
     const opener = why(page).getByRole("button", { name: "Why", exact: true });
@@ -397,7 +397,7 @@ test.describe("390 pixels wide", () => {
     await page.keyboard.press("Escape");
     await expect(outcome(page)).toBeHidden();
     await expect(opener).toBeFocused();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 
   for (const scheme of ["light", "dark"]) {

@@ -88,7 +88,7 @@ test("a full storage is said, and nothing that was kept is lost", async ({ page,
   await page.keyboard.press("x");
   await expect(standing(page)).toContainText("Not kept: the browser would not keep it");
   await expect(cell(page)).toContainText("RW-Delete");
-  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual(before);
+  await expect.poll(() => page.evaluate(() => ({ ...localStorage }))).toEqual(before);
   await page.reload();
   await expect(cell(page)).toContainText("Read-Write");
 });
@@ -108,7 +108,7 @@ test("what is damaged is said and left alone, and what was kept before it is sho
   await page.goto(`${site.root}${overview}`);
   await expect(notice(page)).toContainText("is damaged; this is what was kept before it");
   await expect(cell(page)).toContainText("Read-Write");
-  expect(await saves()).toContain(newest);
+  await expect.poll(() => saves()).toContain(newest);
 });
 
 /** A browser without the dialog to save files, as Firefox is. */
@@ -188,7 +188,7 @@ test("a tab that is killed between two writes leaves what was kept", async ({ pa
   });
   await page.keyboard.press("x");
   await expect(standing(page)).toContainText("Not kept");
-  expect(await page.evaluate(() => Object.keys(localStorage).length)).toBe(before + 1);
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).length)).toBe(before + 1);
   await keptTheFirst(page);
 });
 
@@ -266,9 +266,9 @@ test("a tab that has a workspace alone sweeps up what a killed one left", async 
   await page.reload();
   await expect(cell(page)).toContainText("Read-Write");
   await page.clock.runFor(30_000);
-  expect(await page.evaluate((key) => localStorage.getItem(key), left)).toBe('"ā"');
+  await expect.poll(() => page.evaluate((key) => localStorage.getItem(key), left)).toBe('"ā"');
   await page.clock.runFor(40_000);
-  expect(await page.evaluate((key) => localStorage.getItem(key), left)).toBe(null);
+  await expect.poll(() => page.evaluate((key) => localStorage.getItem(key), left)).toBe(null);
   await keptTheFirst(page);
 });
 
@@ -289,7 +289,7 @@ test("a workspace is renamed, exported and weighed in the list", async ({ page, 
   await expect(entry.getByRole("link")).toBeFocused();
   const download = page.waitForEvent("download");
   await chooseFor(page, "Our office", "Export");
-  expect((await download).suggestedFilename()).toMatch(/^Our office \d{4}-\d\d-\d\d\.whocan\.json$/);
+  await expect.poll(async () => (await download).suggestedFilename()).toMatch(/^Our office \d{4}-\d\d-\d\d\.whocan\.json$/);
 });
 
 test("a fresh screen does not list what is kept, and is remembered", async ({ page, site }) => {
@@ -476,7 +476,7 @@ test("where nothing that is kept can be read the app starts and says so", async 
   await expect(notice(page)).toContainText("would not read what is kept: reading is not allowed");
   await expect(page.getByRole("main")).toContainText("What is kept cannot be listed");
   await expect(page.getByRole("heading", { name: "Examples" })).toBeVisible();
-  expect(await kept()).toEqual(before);
+  await expect.poll(() => kept()).toEqual(before);
 });
 
 test("where nothing can be read from the start it is said, and an export is offered", async ({ page, site }) => {

@@ -186,7 +186,7 @@ for (const theme of ["light", "dark"]) {
       await page.getByRole("dialog").getByRole("button", { name: /^Set / }).click();
       await expect(page.getByRole("button", { name: "Open the editor" })).toBeVisible();
       await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     });
   }
 }

@@ -1,7 +1,7 @@
 // The search over everything: by keyboard, to people, groups, things, screens and commands; and the
 // shell's own menus.
 
-import { expect, expectAccessible, notice, open, saveStatus, test, workspaceName } from "./fixtures.mjs";
+import { expect, expectAccessible, notice, open, restingBox, saveStatus, test, workspaceName } from "./fixtures.mjs";
 
 const palette = (page) => page.getByRole("dialog", { name: "Search and commands" });
 const field = (page) => page.getByRole("combobox", { name: "Search people, groups, things and commands" });
@@ -161,7 +161,7 @@ test.describe("the search", () => {
         await search(page, "sen");
         await expect(options(page).first()).toBeVisible();
         await expectAccessible(page);
-        const box = await palette(page).boundingBox();
+        const box = await restingBox(palette(page));
         expect(box.x).toBeGreaterThanOrEqual(0);
         expect(box.x + box.width).toBeLessThanOrEqual(width);
       });

@@ -1,7 +1,7 @@
 // How the browser tests run: the finished dist/, the machine's own Chromium, nothing from outside.
 
 import { defineConfig } from "@playwright/test";
-import { launchOptions } from "./chromium.mjs";
+import { launchOptions, slowdown } from "./chromium.mjs";
 
 export default defineConfig({
   testDir: ".",
@@ -13,8 +13,8 @@ export default defineConfig({
   // A test that passes the second time is a broken test.
   retries: 0,
   forbidOnly: !!process.env.CI,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  timeout: 30_000 * slowdown,
+  expect: { timeout: 5_000 * slowdown },
   use: {
     browserName: "chromium",
     headless: true,

@@ -27,8 +27,8 @@ test("type is larger and people are numbers, the same after a reload", async ({ 
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("What can Person 9 do with SEN Memos?");
     await expect(page.locator("body")).not.toContainText("Ingrid Solheim");
     const type = (selector) => page.locator(selector).first().evaluate((one) => parseFloat(getComputedStyle(one).fontSize));
-    expect(await type(".stage-cell"), time).toBeGreaterThanOrEqual(18);
-    expect(await type(".stage-sentence"), time).toBeGreaterThanOrEqual(20);
+    await expect.poll(() => type(".stage-cell"), time).toBeGreaterThanOrEqual(18);
+    await expect.poll(() => type(".stage-sentence"), time).toBeGreaterThanOrEqual(20);
     // The whole grid with the long reason.
     await page.keyboard.press("w");
     await expect(grid(page)).toContainText("Person 9");
@@ -96,7 +96,7 @@ for (const example of ["childrens-services/effective/acl", "youth-service/effect
     await expect(few(page).getByRole("button")).toHaveCount(20);
     await page.getByRole("button", { name: "Predict first" }).click();
     await expect(page.getByRole("region", { name: "Your prediction" }).getByRole("button").nth(1)).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
   });
 }
 
@@ -144,6 +144,6 @@ for (const scheme of ["Light", "Dark"]) {
     await expectAccessible(page);
     await page.getByRole("button", { name: "One cell" }).click();
     await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
   });
 }

@@ -95,7 +95,7 @@ test.describe("the review", () => {
     await expect(tiles(page)).toContainText("people, 5 in both");
     const names = ["Dafydd Pryce", "Kofi Asante", "Leila Haddad", "Quỳnh Trần", "Xin Li"];
     const rows = page.getByRole("table", { name: "Who is affected" }).locator("tbody > tr");
-    expect(await rows.locator(".people-name > :last-child").allTextContents()).toEqual(names);
+    await expect.poll(() => rows.locator(".people-name > :last-child").allTextContents()).toEqual(names);
     const [loses, gains] = [0, 1].map((at) => rows.first().getByRole("cell").nth(at));
     await expect(loses).toHaveText("Bases Read-Write to Read");
     await expect(gains).toHaveText("Exclusions Read-Write to Read-Write-Delete");

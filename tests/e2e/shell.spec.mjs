@@ -37,8 +37,8 @@ for (const place of ["root", "file"]) {
           }).observe(document, { childList: true, subtree: true });
         });
         await open(page, site[place]);
-        expect(await page.evaluate(() => window.themeAtBody)).toBe(scheme);
-        expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe(scheme);
+        await expect.poll(() => page.evaluate(() => window.themeAtBody)).toBe(scheme);
+        await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe(scheme);
       });
     }
 

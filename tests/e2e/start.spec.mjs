@@ -1,7 +1,7 @@
 // The first screen: what is kept with its picture and badges, the examples with their questions, and
 // the ways to begin.
 
-import { chooseFor, chooseTheme, expect, expectAccessible, open, saveStatus, test } from "./fixtures.mjs";
+import { chooseFor, chooseTheme, expect, expectAccessible, open, restingBox, saveStatus, test } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const rows = (page) => page.locator(".recent");
@@ -52,9 +52,9 @@ test("a workspace with unsaved changes says how many, what it is and when it was
   await expect(rows(page)).toContainText("1 unsaved change");
   await expect(rows(page)).toContainText("User Group Processes · 24 people · ");
   await expect(rows(page)).toContainText(/Today, \d\d:\d\d/);
-  expect(await squares(rows(page), "middle")).not.toBe("");
+  await expect.poll(() => squares(rows(page), "middle")).not.toBe("");
   // The whole row leads there.
-  const picture = await rows(page).locator(".recent-picture").boundingBox();
+  const picture = await restingBox(rows(page).locator(".recent-picture"));
   await page.mouse.click(picture.x + picture.width / 2, picture.y + picture.height / 2);
   await expect(page).toHaveURL(/#\/school-office\//);
 });
@@ -85,7 +85,7 @@ test("what is not known of a workspace is worked out again, and what is gone is 
   }
   await chooseFor(page, "A school office", "Remove");
   await expect(rows(page)).toHaveCount(0);
-  expect(await glances()).toEqual([]);
+  await expect.poll(() => glances()).toEqual([]);
 });
 
 test("a removal can be undone, and another copy is listed first", async ({ page, site }) => {
@@ -168,7 +168,7 @@ for (const theme of ["Light", "Dark"]) {
       await chooseTheme(page, theme);
       await expect(rows(page)).toContainText("1 unsaved change");
       await expectAccessible(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     });
   }
 }
@@ -177,7 +177,7 @@ test("it holds with text of twice the size and in forced colours", async ({ page
   await page.emulateMedia({ forcedColors: "active" });
   await edited(page, site);
   await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await expect(page.getByText("Open a file")).toBeVisible();
   await expectAccessible(page);
 });

@@ -71,7 +71,7 @@ test("nothing is saved before it is chosen what becomes of the names, and what g
   const download = page.waitForEvent("download");
   await save.focus();
   await page.keyboard.press("Enter");
-  expect((await download).suggestedFilename()).toContain("without names");
+  await expect.poll(async () => (await download).suggestedFilename()).toContain("without names");
 });
 
 test("what goes in is chosen, and what is left out is not in the file", async ({ page, site }) => {
@@ -227,7 +227,7 @@ test("a file that is pasted is offered; one that is left changes nothing", async
   await expect(asked(page)).toContainText("Pasted");
   await page.keyboard.press("Escape");
   await expect(asked(page)).toHaveCount(0);
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("whocan.save")))).toEqual([]);
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("whocan.save")))).toEqual([]);
 });
 
 for (const [what, bytes, said] of [
@@ -277,7 +277,7 @@ test("a file whose values take too much room is refused, however small its text,
     window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
   });
   await expect(asked(page).getByRole("alert")).toContainText("take more than 256 MB of memory");
-  expect(await page.evaluate(() => window.bytesRead)).toBeLessThan(24_000_000);
+  await expect.poll(() => page.evaluate(() => window.bytesRead)).toBeLessThan(24_000_000);
   await asked(page).getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("heading", { name: "Who can do what, and why?" })).toBeVisible();
 });
@@ -303,8 +303,8 @@ for (const [what, more, said] of [
     await expect(asked(page)).toContainText(said);
     await asked(page).getByRole("button", { name: "Open as a new workspace" }).click();
     await expect(page).toHaveURL(/#\/w-\w{6}\//);
-    expect(await page.evaluate(() => ({}).polluted)).toBeUndefined();
-    expect(await page.locator("img").count()).toBe(0);
+    await expect.poll(() => page.evaluate(() => ({}).polluted)).toBeUndefined();
+    await expect.poll(() => page.locator("img").count()).toBe(0);
   });
 }
 

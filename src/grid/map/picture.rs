@@ -132,11 +132,14 @@ impl Picture {
             Damage::From(row) if same => (0..across, self.lines(levels, row)),
             _ => (0..across, self.lines(levels, 0)),
         };
-        let points = Clamped(self.points.as_flattened());
-        let image = ImageData::new_with_u8_clamped_array(points, across as u32).ok()?;
-        let put = CanvasRenderingContext2d::put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height;
-        let [left, top, width, height] = [x.start, y.start, x.len(), y.len()].map(|it| it as f64);
-        put(&context, &image, 0.0, 0.0, left, top, width, height).ok()
+        let (left, top) = (x.start as f64, y.start as f64);
+        let lines = self.points.get(y.start * across..y.end * across)?;
+        // What is handed over is copied: of some cells only the part that they are in.
+        if x.len() == across {
+            return put(&context, lines, across, (left, top));
+        }
+        let part = lines.chunks_exact(across).flat_map(|line| line.get(x.clone()).unwrap_or(&[]));
+        put(&context, &part.copied().collect::<Vec<_>>(), x.len(), (left, top))
     }
 
     /// Draws the lines of the rows that are filled, from a row on, and says which these are.
@@ -205,6 +208,18 @@ impl Picture {
     }
 }
 
+/// Puts points that are so many across where they belong.
+fn put(
+    context: &CanvasRenderingContext2d,
+    points: &[Colour],
+    across: usize,
+    (left, top): (f64, f64),
+) -> Option<()> {
+    let points = Clamped(points.as_flattened());
+    let image = ImageData::new_with_u8_clamped_array(points, across as u32).ok()?;
+    context.put_image_data(&image, left, top).ok()
+}
+
 /// Draws how much each column permits, those under the magnifier in the strong colour.
 pub(super) fn draw_bars(
     canvas: &HtmlCanvasElement,
@@ -226,9 +241,7 @@ pub(super) fn draw_bars(
             bar.fill(colour);
         }
     }
-    let points = Clamped(points.as_flattened());
-    let image = ImageData::new_with_u8_clamped_array(points, across as u32).ok()?;
-    context.put_image_data(&image, 0.0, 0.0).ok()
+    put(&context, &points, across, (0.0, 0.0))
 }
 
 /// What the magnifier shows: the levels of so many columns, row by row.

@@ -11,7 +11,7 @@ use super::moments::{Course, Moment, Tally};
 use super::people::{Growth, People, PeopleList};
 use super::replay::{Handle, Replay};
 use super::timeline::{Span, Timeline};
-use crate::components::{Icon, Mood, Skeleton, Symbol, Tag};
+use crate::components::{Icon, Mood, Show, Skeleton, Symbol, Tag};
 use crate::platform::{clock, later};
 use crate::state::{Action, Route, use_session};
 use whocan_core::query::Sums;
@@ -345,22 +345,23 @@ fn Reached(pair: Signal<Pair>, found: Signal<Found>, here: Signal<Route>) -> Any
     };
     let is_pair = Memo::new(move |_| pair.with(Option::is_some));
     let draw = move || match none.get() {
-        // Why not is said above.
-        None if !is_pair.get() => ().into_any(),
         None => view! { <Skeleton lines=8 /> }.into_any(),
         Some(true) => view! { <p class="changes-note">"Nobody gains or loses."</p> }.into_any(),
         Some(false) => view! { <PeopleList people=shown growth /> }.into_any(),
     };
+    // Where there is nothing to compare, why not is said above.
     view! {
-        <section class="history-people" aria-labelledby="history-people">
-            <div class="history-people-head">
-                <h3 class="changes-title" id="history-people">
-                    "Who gained and who lost"
-                </h3>
-                <span class="changes-quiet">{counted}</span>
-            </div>
-            {draw}
-        </section>
+        <Show when=is_pair>
+            <section class="history-people" aria-labelledby="history-people">
+                <div class="history-people-head">
+                    <h3 class="changes-title" id="history-people">
+                        "Who gained and who lost"
+                    </h3>
+                    <span class="changes-quiet">{counted}</span>
+                </div>
+                {draw}
+            </section>
+        </Show>
     }
     .into_any()
 }

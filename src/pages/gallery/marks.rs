@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Group, Sample};
 use crate::components::{
     Avatar, AvatarSize, Badge, Chip, DraftPill, Icon, KeyCap, LetterBoxes, Level, LevelBox,
-    LevelChip, Mood, Symbol, Tag,
+    LevelChip, MemberChip, Mood, Symbol, Tag,
 };
 
 /// What marks something as something.
@@ -24,6 +24,23 @@ pub(super) fn Marks() -> AnyView {
             <Tag text="Secured" icon=Icon::Lock />
             <Chip name="Senior Leaders" icon=Icon::Groups />
             <Chip name="Ingrid Solheim" />
+            <ul class="directory-chips">
+                <MemberChip
+                    name="Senior Leaders"
+                    href="#/gallery"
+                    icon=Icon::Groups
+                    remove="Leave Senior Leaders"
+                    removable=true
+                    on_remove=|| ()
+                />
+                <MemberChip
+                    name="Ingrid Solheim"
+                    href="#/gallery"
+                    remove="Take Ingrid Solheim out"
+                    removable=false
+                    on_remove=|| ()
+                />
+            </ul>
         </Group>
         <Group title="Draft pill">
             <DraftPill changes=4usize gain=7usize lose=7usize href="#/gallery" />

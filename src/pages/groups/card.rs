@@ -9,8 +9,7 @@ use super::grants::{Granted, granted};
 use super::paste::PasteBox;
 use super::remove::{listed, plural};
 use crate::components::{
-    Avatar, AvatarSize, Button, ButtonKind, ButtonSize, Choice, Combobox, Icon, IconButton, Show,
-    Symbol, TextField,
+    Button, ButtonKind, ButtonSize, Choice, Combobox, Icon, MemberChip, Show, Symbol, TextField,
 };
 use crate::pages::ask::compare_route;
 use crate::platform::{later, page as dom};
@@ -255,7 +254,7 @@ fn Members(page: Page, facts: Memo<Facts>, who: Principal) -> AnyView {
     let of = who.clone();
     let chips = move || {
         let chip = |(user, name): (UserId, String)| {
-            view! { <MemberChip page user name of=of.clone() /> }
+            view! { <Member page user name of=of.clone() /> }
         };
         facts.with(|facts| facts.members.clone()).into_iter().map(chip).collect_view()
     };
@@ -302,9 +301,9 @@ fn Members(page: Page, facts: Memo<Facts>, who: Principal) -> AnyView {
 }
 
 #[component]
-fn MemberChip(page: Page, user: UserId, name: String, of: Principal) -> AnyView {
+fn Member(page: Page, user: UserId, name: String, of: Principal) -> AnyView {
     let place = page.session.route().get_untracked();
-    let card = place.to(Screen::Directory(Tab::People), vec![user.to_string()]).href();
+    let href = place.to(Screen::Directory(Tab::People), vec![user.to_string()]).href();
     let label = format!("Take {name} out");
     let locked = page.dialogs.locked_for(&of);
     let free = Signal::derive(move || locked.with(Option::is_none));
@@ -316,21 +315,7 @@ fn MemberChip(page: Page, user: UserId, name: String, of: Principal) -> AnyView 
             dom::focus_first(MEMBERS_ID, "input");
         });
     };
-    view! {
-        <li class="member-chip">
-            <Avatar name=name.clone() size=AvatarSize::Tiny />
-            <a href=card>{name}</a>
-            <Show when=free>
-                <IconButton
-                    icon=Icon::Cross
-                    label=label.clone()
-                    size=ButtonSize::Small
-                    on_press=take_out.clone()
-                />
-            </Show>
-        </li>
-    }
-    .into_any()
+    view! { <MemberChip name href remove=label removable=free on_remove=take_out /> }.into_any()
 }
 
 /// The field that finds a person who is to be in it.

@@ -272,7 +272,7 @@ impl GridSource for MembersSheet {
         ]
     }
 
-    fn run(&self, command: &MemberCommand, cells: &[CellPos]) {
+    fn run(&self, command: &MemberCommand, cells: &[CellPos], (row, _): CellPos) {
         let is_group = |column: usize| self.of_column(column).is_some();
         let of_groups = || cells.iter().copied().filter(|(_, column)| is_group(*column));
         let all_in = || {
@@ -291,8 +291,7 @@ impl GridSource for MembersSheet {
             }
             // The log-in name has a form.
             MemberCommand::Toggle => {
-                let user = cells.first().and_then(|(row, _)| self.user(*row));
-                user.into_iter().for_each(|user| {
+                self.user(row).into_iter().for_each(|user| {
                     self.dialogs.ask(Ask::Edit(Kind::User.principal(user.id.as_str())));
                 });
             }

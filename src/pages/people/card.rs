@@ -8,8 +8,8 @@ use super::like::LikeDialog;
 use super::table::AccessTable;
 use super::{Page, memberships};
 use crate::components::{
-    Avatar, AvatarSize, Button, ButtonKind, ButtonSize, Choice, Combobox, Icon, IconButton, Menu,
-    MenuItem, Show, Symbol, use_toasts,
+    Avatar, AvatarSize, Button, ButtonKind, ButtonSize, Choice, Combobox, Icon, IconButton,
+    MemberChip, Menu, MenuItem, Show, Symbol, use_toasts,
 };
 use crate::pages::ask::{compare_route, what_can_route};
 use crate::pages::groups::ask::{Ask, GroupsLocked, Kind};
@@ -164,21 +164,7 @@ fn Membership(page: Page, user: UserId, name: String, who: Principal) -> AnyView
         page.session.dispatch(Action::Run(Command::Directory(edit)));
         dom::focus_first_if_lost(CHIPS, "button");
     };
-    view! {
-        <li class="member-chip" data-thing="">
-            <Symbol icon />
-            <a href=href>{name}</a>
-            <Show when=free>
-                <IconButton
-                    icon=Icon::Cross
-                    label=label.clone()
-                    size=ButtonSize::Small
-                    on_press=leave.clone()
-                />
-            </Show>
-        </li>
-    }
-    .into_any()
+    view! { <MemberChip name href icon remove=label removable=free on_remove=leave /> }.into_any()
 }
 
 /// The field that finds what they are to belong to.

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use super::catalogue::CataloguePart;
 use super::dialogs::Dialogs;
 use super::form::Form;
-use super::hidden::HiddenDialog;
 use super::page::{Page, Part};
 use super::reports::Reports;
 use super::row::box_id;
 use super::see::See;
 use super::services::Services;
 use crate::components::{EmptyState, Icon, Show};
+use crate::grid::HiddenDialog;
 use crate::pages::groups::ask::{Ask, DirectoryDialog, HOME, Kind};
 use crate::platform::{later, page as dom};
 use crate::state::context::SystemContext;
@@ -40,7 +40,7 @@ pub(super) fn AttributesEditor(system: SystemContext<Attributes>) -> AnyView {
             <h2 class="unseen">"Security Permissions"</h2>
             {part}
             <Dialogs page />
-            <HiddenDialog system waiting />
+            <HiddenDialog waiting of="attributes" />
             <DirectoryDialog dialogs />
         </div>
     }

@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::dialogs::Ask;
-use super::hidden::{Hidden, header_edit, question};
 use super::outline::Outline;
-use super::page::{Facts, Page};
+use super::page::{Facts, Page, header_edit};
 use super::row::{cell, line, report};
 use super::sections::{Drawn, Grid, Shown, apart, counts, needed_by_most};
 use super::words::{mood_of, warning_name, warning_words};
 use crate::components::{
     Button, ButtonSize, Choice, Icon, Menu, MenuItem, SearchField, Segmented, Show, Symbol,
 };
+use crate::grid::{Hidden, question};
 use crate::pages::groups::ask::{Ask as Directory, HOME, Kind};
 use crate::platform::{closest, page as dom};
 use whocan_core::models::attributes::Edit;
@@ -441,16 +441,18 @@ fn press_header(page: Page, drawn: StoredValue<Drawn>) {
     let id = drawn.with_value(|it| it.id.clone());
     let Some((_, section)) = facts.policy.catalogue.section(&id) else { return };
     let tick = Tick::when(facts.policy.header(&group, section) != Header::Ticked);
-    let whole = vec![header_edit(group.as_str(), &id, tick)];
+    let whole = vec![header_edit(group.clone(), &id, tick)];
     let shown = shown_of(section, drawn);
     let all = section.under_header().count();
+    let send = move |edits| page.system.send_all("whole sections".to_owned(), edits);
     if shown.len() == all {
-        return page.system.send_all("whole sections".to_owned(), whole);
+        return send(whole);
     }
-    let question = question(&section.name, all, all.saturating_sub(shown.len()));
+    let question = question(&section.name, "attributes", all, all.saturating_sub(shown.len()));
     let one = |attribute: AttributeId| Edit::Tick { group: group.clone(), attribute, tick };
-    let shown = shown.into_iter().map(one).collect();
-    page.waiting.set(Some(Hidden { question, all: whole, shown }));
+    let shown: Vec<Edit> = shown.into_iter().map(one).collect();
+    let then = Callback::new(move |all| send(if all { whole.clone() } else { shown.clone() }));
+    page.waiting.set(Some(Hidden { question, then }));
 }
 
 fn shown_of(section: &Section, drawn: StoredValue<Drawn>) -> Vec<AttributeId> {

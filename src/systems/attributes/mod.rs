@@ -9,7 +9,6 @@ mod faces;
 mod fields;
 mod form;
 mod gates;
-mod hidden;
 mod outline;
 mod overview;
 mod page;

@@ -1,28 +1,27 @@
 //! All attributes in their sections by all security groups on one grid.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::faces::{NO_BOX, count_face, counts, plain_face, section_face, tick_face};
-use super::hidden::{Hidden, HiddenDialog, Waiting, header_edit, question};
-use super::page::index;
+use super::page::{header_edit, index};
 use super::sections::REPORTS;
 use super::words::mark;
 use crate::components::{Checkbox, Ticked};
 use crate::grid::{
-    AnySource, CellPos, CellView, Density, Effect, GridSource, GridState, Head, Off, Offer, Shape,
+    AnySource, CellPos, CellView, Density, Effect, GridState, Head, Off, Offer, PolicyCells,
+    PolicyGrid, Shape, Side,
 };
 use crate::state::context::SystemContext;
 use crate::systems::grid_page::GridPage;
 use whocan_core::directory::{Circumstances, Directory, GroupId, Members};
 use whocan_core::models::attributes::input::parse;
 use whocan_core::models::attributes::policy::{
-    Attribute, AttributeId, Header, Policy, Report, ReportId, Section, SectionId, Tick,
+    Attribute, AttributeId, Policy, Report, ReportId, Section, SectionId, Tick,
 };
 use whocan_core::models::attributes::{Attributes, Edit, Index};
-use whocan_core::paste::{Below, HeadVisibility, Parsed, reach};
+use whocan_core::paste::{Below, Parsed};
 use whocan_core::shared::Shared;
 
 /// What of the attributes stands in rows.
@@ -34,29 +33,23 @@ struct Filter {
 
 /// The grid's source as it is now.
 pub(super) fn source(system: SystemContext<Attributes>) -> Arc<dyn AnySource> {
-    let asks = Asks { asking: RwSignal::new(None), shown: RwSignal::new(None) };
-    Arc::new(TickSheet::new(system, index(system), Filter::default(), asks, None))
+    Arc::new(PolicyGrid(Ticks::new(system, Filter::default(), None)))
 }
 
 /// The focus is the attribute and the group.
 pub(super) fn overview(system: SystemContext<Attributes>) -> AnyView {
     let filter = RwSignal::new(Filter::default());
-    let asking: Waiting = RwSignal::new(None);
-    // The sheet asks the grid what is shown, and the grid the sheet for what there is.
-    let shown = RwSignal::new(None::<GridState>);
-    let sheet = Memo::new(move |old: Option<&TickSheet>| {
-        TickSheet::new(system, index(system), filter.get(), Asks { asking, shown }, old)
+    let sheet = Memo::new(move |old: Option<&PolicyGrid<Ticks>>| {
+        PolicyGrid(Ticks::new(system, filter.get(), old.map(|grid| &grid.0)))
     });
-    let make = move || -> Arc<dyn AnySource> { Arc::new(sheet.get()) };
-    let focused = system.focused_cell();
-    let go = Callback::new(move |(row, column)| system.on_focus.run(vec![row, column]));
-    let state = GridState::of("overview", make, focused, go);
+    let state = GridState::new("overview", sheet, system.focused_cell(), move |row, column| {
+        system.on_focus.run(vec![row, column]);
+    });
     let state = state
         .with_widths(116.0, 300.0)
         .called("attributes", "groups")
         .with_densities(Density::Comfortable, "overview.attributes");
-    shown.set(Some(state));
-    let any = Signal::derive(move || sheet.with(|sheet| !sheet.shape.columns.is_empty()));
+    let any = Signal::derive(move || sheet.with(|sheet| !sheet.0.shape.columns.is_empty()));
     let ticked = |on: bool| if on { Ticked::On } else { Ticked::Off };
     let obsolete = Signal::derive(move || ticked(filter.with(|filter| filter.hide_obsolete)));
     let differing = Signal::derive(move || ticked(filter.with(|filter| filter.only_differing)));
@@ -79,7 +72,6 @@ pub(super) fn overview(system: SystemContext<Attributes>) -> AnyView {
                 on_tick=move |only| filter.update(|filter| filter.only_differing = only)
             />
         </GridPage>
-        <HiddenDialog system waiting=asking />
     }
     .into_any()
 }
@@ -94,13 +86,6 @@ enum RowOf {
     Reports,
 }
 
-/// What the sheet asks before it acts on what is hidden.
-#[derive(Clone, Copy)]
-struct Asks {
-    asking: Waiting,
-    shown: RwSignal<Option<GridState>>,
-}
-
 /// What can be done with boxes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Command {
@@ -108,10 +93,28 @@ enum Command {
     Turn,
 }
 
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Held {
+    /// A box.
+    Box(Tick),
+    /// A section: how many of the boxes under its header are ticked, and how many there are.
+    Section { ticked: usize, of: usize },
+}
+
+impl Held {
+    /// Whether the box itself is ticked; of a section, all that is under its header.
+    fn is_ticked(self) -> bool {
+        match self {
+            Self::Box(tick) => tick == Tick::On,
+            Self::Section { ticked, of } => ticked == of && of > 0,
+        }
+    }
+}
+
 #[derive(Clone)]
-struct TickSheet {
+struct Ticks {
     system: SystemContext<Attributes>,
-    asks: Asks,
     policy: Shared<Policy>,
     saved: Shared<Policy>,
     index: Shared<Index>,
@@ -120,7 +123,7 @@ struct TickSheet {
     groups: Shared<Vec<(GroupId, Members)>>,
 }
 
-impl PartialEq for TickSheet {
+impl PartialEq for Ticks {
     fn eq(&self, other: &Self) -> bool {
         self.policy == other.policy
             && self.saved == other.saved
@@ -129,14 +132,8 @@ impl PartialEq for TickSheet {
     }
 }
 
-impl TickSheet {
-    fn new(
-        system: SystemContext<Attributes>,
-        index: Shared<Index>,
-        filter: Filter,
-        asks: Asks,
-        old: Option<&Self>,
-    ) -> Self {
+impl Ticks {
+    fn new(system: SystemContext<Attributes>, filter: Filter, old: Option<&Self>) -> Self {
         let (policy, saved) = (system.policy.get(), system.saved.get());
         let directory = system.directory.get();
         let (heads, rows) = rows(&policy, &directory, filter);
@@ -153,7 +150,7 @@ impl TickSheet {
             .map(|group| (group.id.clone(), Members::of_group(&directory, &group.id)));
         let groups: Vec<(GroupId, Members)> = members.collect();
         let (rows, groups) = (rows.into(), groups.into());
-        Self { system, asks, policy, saved, index, shape, rows, groups }
+        Self { system, policy, saved, index: index(system), shape, rows, groups }
     }
 
     fn cell(&self, (row, column): CellPos) -> Option<(&RowOf, &GroupId, &Members)> {
@@ -161,94 +158,177 @@ impl TickSheet {
         Some((self.rows.get(row)?, group, members))
     }
 
-    fn face(&self, at: CellPos) -> Option<CellView> {
-        let (row, group, members) = self.cell(at)?;
-        Some(match row {
-            RowOf::Attribute(id) => {
-                let attribute = self.policy.catalogue.attribute(id)?;
-                let ticked = self.policy.ticks(group, id);
-                let changed = ticked != self.saved.ticks(group, id);
-                let none = Circumstances::default();
-                let effect = self.index.effect(members, &none, id);
-                CellView { changed, ..tick_face(attribute, Tick::when(ticked), effect) }
-            }
-            RowOf::Report(id) => {
-                let ticked = |policy: &Policy| {
-                    policy.reports.get(id).is_some_and(|report| report.groups.contains(group))
-                };
-                let changed = ticked(&self.policy) != ticked(&self.saved);
-                CellView { changed, ..plain_face(Tick::when(ticked(&self.policy))) }
-            }
-            RowOf::Section(id) => {
-                let (_, section) = self.policy.catalogue.section(id)?;
-                let before = self.saved.catalogue.section(id);
-                let before = before.map(|(_, section)| counts(&self.saved, group, section));
-                let changed = before.is_some_and(|it| it != counts(&self.policy, group, section));
-                CellView { changed, ..section_face(&self.policy, group, section) }
-            }
-            RowOf::Reports => {
-                let ticked = |report: &&Shared<Report>| report.groups.contains(group);
-                let count = self.policy.reports.iter().filter(ticked).count();
-                let all = self.policy.reports.len();
-                CellView { off: Some(Off::not_offered(NO_BOX)), ..count_face(count, all) }
-            }
-        })
-    }
-
-    /// The edit of one cell.
-    fn edit(&self, at: CellPos, tick: Tick) -> Option<Edit> {
-        let (row, group, _) = self.cell(at)?;
-        let group = group.clone();
-        match row {
-            RowOf::Attribute(id) => Some(Edit::Tick { group, attribute: id.clone(), tick }),
-            RowOf::Report(id) => Some(Edit::TickReport { group, report: id.clone(), tick }),
-            RowOf::Section(id) => {
-                let (_, section) = self.policy.catalogue.section(id)?;
-                section.select_all.then(|| header_edit(group.as_str(), id, tick))
-            }
-            RowOf::Reports => None,
-        }
-    }
-
-    fn is_ticked(&self, at: CellPos) -> bool {
-        self.cell(at).is_some_and(|(row, group, _)| match row {
-            RowOf::Attribute(id) => self.policy.ticks(group, id),
-            RowOf::Report(id) => {
-                self.policy.reports.get(id).is_some_and(|report| report.groups.contains(group))
-            }
-            RowOf::Section(id) => {
-                self.policy.catalogue.section(id).is_some_and(|(_, section)| {
-                    self.policy.header(group, section) == Header::Ticked
-                })
-            }
-            RowOf::Reports => false,
-        })
-    }
-
-    /// How the rows stand; one that is only folded away is no filter's.
-    fn standings(&self) -> Vec<HeadVisibility> {
-        let state = self.asks.shown.get_untracked();
-        let standings = state.map(|state| {
-            state.layout.with_untracked(|layout| layout.standing_rows(self.shape.rows.len()))
-        });
-        standings.unwrap_or_default()
-    }
-
-    /// The rows of the attributes that the box of a header covers.
-    fn under_header(&self, row: usize) -> Option<Below> {
+    /// The section of a row whose header has a box for all of it.
+    fn header(&self, row: usize) -> Option<&Section> {
         let RowOf::Section(id) = self.rows.get(row)? else { return None };
         let (_, section) = self.policy.catalogue.section(id)?;
-        let places = section.under_header().map(|it| self.shape.row(it.id.as_str()));
-        let places: Vec<Option<usize>> = places.collect();
-        let rows: Vec<usize> = places.iter().flatten().copied().collect();
-        let missing = places.len() - rows.len();
-        section.select_all.then_some(Below { rows, missing })
+        section.select_all.then_some(section)
     }
 }
 
-/// A box in words, as it is copied.
-fn words(tick: Tick) -> &'static str {
-    if tick == Tick::On { "ticked" } else { "not ticked" }
+impl PolicyCells for Ticks {
+    type Value = Held;
+    type Command = Command;
+    type Edit = Edit;
+
+    fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    fn value(&self, side: Side, at: CellPos) -> Option<Held> {
+        let (row, group, _) = self.cell(at)?;
+        let policy = match side {
+            Side::Draft => &self.policy,
+            Side::Saved => &self.saved,
+        };
+        Some(match row {
+            RowOf::Attribute(id) => Held::Box(Tick::when(policy.ticks(group, id))),
+            RowOf::Report(id) => {
+                let report = policy.reports.get(id);
+                let ticked = report.is_some_and(|report| report.groups.contains(group));
+                Held::Box(Tick::when(ticked))
+            }
+            RowOf::Section(id) => {
+                let section = policy.catalogue.section(id);
+                let (_, section) = section.or_else(|| self.policy.catalogue.section(id))?;
+                let (ticked, of) = counts(policy, group, section);
+                Held::Section { ticked, of }
+            }
+            RowOf::Reports => return None,
+        })
+    }
+
+    fn view(&self, at: CellPos, value: &Held) -> CellView {
+        let Some((row, group, members)) = self.cell(at) else { return CellView::default() };
+        match (row, value) {
+            (RowOf::Attribute(id), Held::Box(tick)) => {
+                let Some(attribute) = self.policy.catalogue.attribute(id) else {
+                    return plain_face(*tick);
+                };
+                let effect = self.index.effect(members, &Circumstances::default(), id);
+                tick_face(attribute, *tick, effect)
+            }
+            (RowOf::Section(id), _) => match self.policy.catalogue.section(id) {
+                Some((_, section)) => section_face(&self.policy, group, section),
+                None => CellView::default(),
+            },
+            (_, Held::Box(tick)) => plain_face(*tick),
+            _ => CellView::default(),
+        }
+    }
+
+    /// What the reports stand under says how many are ticked.
+    fn blank(&self, at: CellPos) -> CellView {
+        let Some((_, group, _)) = self.cell(at) else { return CellView::default() };
+        let ticked = |report: &&Shared<Report>| report.groups.contains(group);
+        let count = self.policy.reports.iter().filter(ticked).count();
+        let all = self.policy.reports.len();
+        CellView { off: Some(Off::not_offered(NO_BOX)), ..count_face(count, all) }
+    }
+
+    fn is_set(&self, _: CellPos, value: &Held) -> bool {
+        *value == Held::Box(Tick::On)
+    }
+
+    fn rank(&self, value: &Held) -> u32 {
+        u32::from(value.is_ticked())
+    }
+
+    fn commands(&self) -> Vec<Offer<Command>> {
+        vec![
+            Offer::new(Command::Turn, "Tick or untick").keys(&["Space"]),
+            Offer::new(Command::Set(Tick::On), "Tick").keys(&["T", "1"]),
+            Offer::new(Command::Set(Tick::Off), "Untick").keys(&["U", "0", "Delete"]),
+        ]
+    }
+
+    fn default_command(&self, _: CellPos) -> Option<Command> {
+        Some(Command::Turn)
+    }
+
+    fn apply(&self, command: &Command, at: CellPos, first: CellPos) -> Option<Held> {
+        let tick = self.tick(*command, first);
+        match self.value(Side::Draft, at)? {
+            Held::Box(_) => Some(Held::Box(tick)),
+            Held::Section { of, .. } => {
+                self.header(at.0)?;
+                Some(Held::Section { ticked: if tick == Tick::On { of } else { 0 }, of })
+            }
+        }
+    }
+
+    fn label(&self, command: &Command, first: CellPos, cells: usize) -> String {
+        let what = if self.tick(*command, first) == Tick::On { "tick" } else { "untick" };
+        format!("{what} {cells} cells")
+    }
+
+    fn parse(&self, text: &str) -> Parsed<Held> {
+        parse(text).map(Held::Box)
+    }
+
+    fn words(&self, value: &Held) -> String {
+        let word = if value.is_ticked() { "ticked" } else { "not ticked" };
+        word.to_owned()
+    }
+
+    /// Headers follow from what is ticked and take nothing.
+    fn takes(&self, (row, _): CellPos) -> bool {
+        matches!(self.rows.get(row), Some(RowOf::Attribute(_) | RowOf::Report(_)))
+    }
+
+    fn edits(&self, at: CellPos, value: &Held) -> Vec<Edit> {
+        let tick = Tick::when(value.is_ticked());
+        let edit = self.cell(at).and_then(|(row, group, _)| {
+            let group = group.clone();
+            Some(match row {
+                RowOf::Attribute(id) => Edit::Tick { group, attribute: id.clone(), tick },
+                RowOf::Report(id) => Edit::TickReport { group, report: id.clone(), tick },
+                RowOf::Section(id) => header_edit(group, id, tick),
+                RowOf::Reports => return None,
+            })
+        });
+        edit.into_iter().collect()
+    }
+
+    fn send(&self, label: String, edits: Vec<Edit>) {
+        self.system.send_all(label, edits);
+    }
+
+    fn foresee(&self, edits: Vec<Edit>) -> Option<Effect> {
+        self.system.foresee(edits)
+    }
+
+    // R9
+    fn asks_for_hidden(&self) -> bool {
+        true
+    }
+
+    fn below(&self, row: usize) -> Option<Below> {
+        let places = self.header(row)?.under_header().map(|it| self.shape.row(it.id.as_str()));
+        let places: Vec<Option<usize>> = places.collect();
+        let rows: Vec<usize> = places.iter().flatten().copied().collect();
+        let missing = places.len() - rows.len();
+        Some(Below { rows, missing })
+    }
+
+    fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
+        (None, Some("groups"))
+    }
+
+    fn make(&self, _: &[String], columns: &[String]) {
+        self.system.add_groups.run(columns.to_vec());
+    }
+}
+
+impl Ticks {
+    /// What a command makes of cells.
+    fn tick(&self, command: Command, first: CellPos) -> Tick {
+        let ticked = self.value(Side::Draft, first).is_some_and(Held::is_ticked);
+        match command {
+            Command::Set(tick) => tick,
+            Command::Turn => Tick::when(!ticked),
+        }
+    }
 }
 
 /// The heads of the rows that the filter leaves, and what they stand for.
@@ -323,114 +403,4 @@ fn push_reports(heads: &mut Vec<Head>, rows: &mut Vec<RowOf>, reports: &[&Shared
 fn section_head(section: &Section) -> Head {
     let warn = section.warn.as_deref().map(super::words::warning_name);
     Head::new(&section.id, section.name.clone()).marked(warn.unwrap_or_default())
-}
-
-impl TickSheet {
-    /// What a command makes of cells.
-    fn tick(&self, command: &Command, cells: &[CellPos]) -> Tick {
-        let first = cells.first().is_some_and(|first| self.is_ticked(*first));
-        match *command {
-            Command::Set(tick) => tick,
-            Command::Turn => Tick::when(!first),
-        }
-    }
-}
-
-impl GridSource for TickSheet {
-    type Command = Command;
-
-    fn shape(&self) -> &Shape {
-        &self.shape
-    }
-
-    fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
-        columns.filter_map(|column| self.face((row, column))).collect()
-    }
-
-    fn commands(&self) -> Vec<Offer<Command>> {
-        vec![
-            Offer::new(Command::Turn, "Tick or untick").keys(&["Space"]),
-            Offer::new(Command::Set(Tick::On), "Tick").keys(&["T", "1"]),
-            Offer::new(Command::Set(Tick::Off), "Untick").keys(&["U", "0", "Delete"]),
-        ]
-    }
-
-    fn default_command(&self, _: CellPos) -> Option<Command> {
-        Some(Command::Turn)
-    }
-
-    fn effect(&self, command: &Command, cells: &[CellPos]) -> Option<Effect> {
-        let tick = self.tick(command, cells);
-        self.system.foresee(cells.iter().filter_map(|at| self.edit(*at, tick)).collect())
-    }
-
-    fn run(&self, command: &Command, cells: &[CellPos]) {
-        let tick = self.tick(command, cells);
-        let edits =
-            |cells: &[CellPos]| cells.iter().filter_map(|at| self.edit(*at, tick)).collect();
-        // R9
-        let standings = self.standings();
-        let standing = |row: usize| standings.get(row).copied().unwrap_or_default();
-        let reach = reach(&standing, &|row| self.under_header(row), cells.to_vec());
-        if reach.hidden == 0 {
-            let what = if tick == Tick::On { "tick" } else { "untick" };
-            return self.system.send_all(format!("{what} {} cells", cells.len()), edits(cells));
-        }
-        let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
-        rows.dedup();
-        let questions = rows.iter().filter_map(|row| {
-            let below = self.under_header(*row)?;
-            let (all, hidden) = (below.rows.len() + below.missing, below.hidden(&standing));
-            let name = &self.shape.rows.get(*row)?.name;
-            (hidden > 0).then(|| question(name, all, hidden))
-        });
-        let questions: Vec<String> = questions.collect();
-        let (all, shown) = (edits(cells), edits(&reach.cells));
-        self.asks.asking.set(Some(Hidden { question: questions.join(" "), all, shown }));
-    }
-
-    fn can_paste(&self) -> bool {
-        true
-    }
-
-    fn parse(&self, text: &str) -> Parsed<String> {
-        parse(text).map(|tick| words(tick).to_owned())
-    }
-
-    /// Headers follow from what is ticked and take nothing.
-    fn now(&self, at: CellPos) -> Option<String> {
-        let (row, ..) = self.cell(at)?;
-        let is_box = matches!(row, RowOf::Attribute(_) | RowOf::Report(_));
-        is_box.then(|| words(Tick::when(self.is_ticked(at))).to_owned())
-    }
-
-    fn paste(&self, cells: &[(CellPos, String)]) {
-        let edit = |(at, text): &(CellPos, String)| match parse(text) {
-            Parsed::Value(tick) => self.edit(*at, tick),
-            _ => None,
-        };
-        let edits = cells.iter().filter_map(edit).collect();
-        self.system.send_all(format!("paste {} cells", cells.len()), edits);
-    }
-
-    fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
-        (None, Some("groups"))
-    }
-
-    fn make(&self, _: &[String], columns: &[String]) {
-        self.system.add_groups.run(columns.to_vec());
-    }
-
-    fn is_set(&self, row: usize) -> bool {
-        let is_section = matches!(self.rows.get(row), Some(RowOf::Section(_) | RowOf::Reports));
-        !is_section && (0..self.groups.len()).any(|column| self.is_ticked((row, column)))
-    }
-
-    fn changed(&self, row: usize) -> bool {
-        (0..self.groups.len()).any(|at| self.face((row, at)).is_some_and(|face| face.changed))
-    }
-
-    fn rank(&self, at: CellPos) -> u32 {
-        u32::from(self.is_ticked(at))
-    }
 }

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::dialogs::Ask;
-use super::hidden::Waiting;
 use super::sections::{Drawn, Mark, Shown, drawn};
+use crate::grid::Hidden;
 use crate::pages::groups::ask::Dialogs;
 use crate::state::context::SystemContext;
 use whocan_core::directory::{Circumstances, Directory, GroupId, Members};
 use whocan_core::model::Index as _;
-use whocan_core::models::attributes::policy::{AttributeId, Policy, Strength, Tick};
+use whocan_core::models::attributes::policy::{AttributeId, Policy, SectionId, Strength, Tick};
 use whocan_core::models::attributes::{Attributes, Edit, Effect as Outcome, Index};
 use whocan_core::shared::Shared;
 
@@ -129,7 +129,7 @@ pub(super) struct Page {
     /// The dialog that is open.
     pub(super) asked: RwSignal<Option<Ask>>,
     /// What a header asks.
-    pub(super) waiting: Waiting,
+    pub(super) waiting: RwSignal<Option<Hidden>>,
     pub(super) dialogs: Dialogs,
 }
 
@@ -250,6 +250,11 @@ impl Page {
 pub(super) fn index(system: SystemContext<Attributes>) -> Shared<Index> {
     let nothing = || Index::compile(&Policy::default(), &Directory::default(), None);
     system.index.get().unwrap_or_else(|| Shared::new(nothing()))
+}
+
+/// The edit of a header's box.
+pub(super) fn header_edit(group: GroupId, section: &SectionId, tick: Tick) -> Edit {
+    Edit::TickSection { group, section: section.clone(), tick }
 }
 
 fn facts(system: SystemContext<Attributes>, group: Memo<Option<GroupId>>) -> Signal<Arc<Facts>> {

@@ -19,12 +19,12 @@ use whocan_core::models::features::{Edit, Features};
 use whocan_core::paste::Parsed;
 use whocan_core::shared::Shared;
 
-/// The focus is the feature and the user or group.
 /// The grid's source as it is now.
 pub(super) fn source(system: SystemContext<Features>) -> Arc<dyn crate::grid::AnySource> {
     Arc::new(PolicyGrid(Matrix::new(system, None)))
 }
 
+/// The focus is the feature and the user or group.
 pub(super) fn overview(system: SystemContext<Features>) -> AnyView {
     let sheet = Memo::new(move |previous: Option<&PolicyGrid<Matrix>>| {
         PolicyGrid(Matrix::new(system, previous.map(|grid| &grid.0)))
