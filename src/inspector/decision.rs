@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Why;
 use super::looked::{Before, Shown};
 use super::words;
-use crate::components::{Icon, Level, LevelBox, LevelGlyph, Mood, Outcome, Symbol, Tag};
+use crate::components::{Icon, Level, LevelBox, LevelGlyph, Mood, Outcome, Show, Symbol, Tag};
 use crate::inspector::OPENER;
 use whocan_core::query::Part;
 use whocan_core::verdict::Span;
@@ -24,17 +24,21 @@ pub(super) fn Path(why: Why) -> AnyView {
     });
     let secured = Memo::new(move |_| why.of(|shown| shown.secured));
     let tag = move || secured.get().then(|| view! { <Tag text="Secured" icon=Icon::Lock /> });
+    // Of what nobody is asked about it stays empty.
+    let any = Memo::new(move |_| why.of(|shown| !shown.who.is_empty()));
     view! {
-        <div class="inspector-path">
-            <h2>
-                <span>{who}</span>
-                <span class="unseen">" on "</span>
-                <Symbol icon=Icon::Right />
-                <span data-tip=band>{what}</span>
-                <span class="unseen">{under}</span>
-            </h2>
-            {tag}
-        </div>
+        <Show when=any>
+            <div class="inspector-path">
+                <h2>
+                    <span>{who}</span>
+                    <span class="unseen">" on "</span>
+                    <Symbol icon=Icon::Right />
+                    <span data-tip=band>{what}</span>
+                    <span class="unseen">{under}</span>
+                </h2>
+                {tag}
+            </div>
+        </Show>
     }
     .into_any()
 }
