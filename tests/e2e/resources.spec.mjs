@@ -628,6 +628,16 @@ test("usable at 320 pixels", async ({ page, site }) => {
   }
 });
 
+test("the keys of a cell take one line however many there are, and Why is empty of whom nobody asks", async ({ page, site }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await open(page, at(site, "overview/resources"));
+  const foot = page.locator(".grid-foot");
+  await expect(foot).toContainText("Turn Read");
+  await expect.poll(async () => (await foot.boundingBox()).height).toBeLessThanOrEqual(42);
+  await expect(why(page)).toContainText("A default on resources of this type");
+  await expect(why(page).locator(".inspector-path")).toHaveCount(0);
+});
+
 test("what was set is there after a reload, and Review says whom it hits", async ({ page, site }) => {
   await open(page, at(site, "overview/resources/o-hill/g-coaches"));
   await page.getByRole("treegrid", { name: "Overview" }).focus();
