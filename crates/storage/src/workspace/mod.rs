@@ -70,8 +70,9 @@ struct Prepared {
 #[derive(Clone, Debug)]
 enum Stage {
     Tree(Json),
-    /// The tree goes with the next step: letting go of all that is in it takes its time, too.
-    Text(String, Json),
+    /// The tree goes with the next step, and with nothing else: letting go of all that is in it takes its
+    /// time, too.
+    Text(String, Option<Json>),
     PackedText(PackedText),
 }
 
@@ -341,11 +342,9 @@ impl Workspace {
             self.prepared.iter_mut().find(|it| !matches!(it.stage, Stage::PackedText(_)))
         {
             it.stage = match mem::replace(&mut it.stage, Stage::Tree(Json::Null)) {
-                Stage::Tree(tree) => Stage::Text(format::write(&tree), tree),
-                Stage::Text(text, tree) => {
-                    drop(tree);
-                    Stage::PackedText(PackedText::new(&text))
-                }
+                Stage::Tree(tree) => Stage::Text(format::write(&tree), Some(tree)),
+                Stage::Text(text, Some(_)) => Stage::Text(text, None),
+                Stage::Text(text, None) => Stage::PackedText(PackedText::new(&text)),
                 Stage::PackedText(packed_text) => Stage::PackedText(packed_text),
             };
             return true;
