@@ -7,7 +7,7 @@ use super::decision::sentence;
 use super::door::{InspectorDoor, Listing};
 use super::picture::Picture;
 use crate::components::{Choice, Segmented};
-use crate::pages::ask::words::first_name;
+use whocan_core::text::first_name;
 
 const LIST: &str = "List";
 const WHY: &str = "Why";

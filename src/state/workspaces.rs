@@ -20,7 +20,7 @@ impl Session {
             return Ok(kept);
         }
         let document = open_example(workspace).ok_or_else(|| {
-            format!("There is no workspace `{workspace}` in this browser: choose one here.")
+            format!("There is no workspace “{workspace}” in this browser: choose one here.")
         })?;
         self.autosave.begin(workspace, &document, workspace);
         Ok((History::new(document), None))

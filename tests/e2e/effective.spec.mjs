@@ -79,7 +79,7 @@ test.describe("an address", () => {
     await open(page, `${site.root}#/school-office/effective/processes/u-nobody/b-nothing`);
     await expect.poll(() => active(page)).toEqual([2, 2]);
     await page.goto(`${site.root}#/no-such-%3Cb%3Ething/effective/processes`);
-    await expect(notice(page)).toContainText("There is no workspace `no-such-<b>thing`");
+    await expect(notice(page)).toContainText("There is no workspace “no-such-<b>thing”");
   });
 
   test("of a reason's link leads to the cell it names", async ({ page, site }) => {

@@ -26,6 +26,8 @@ test("type is larger and people are numbers, the same after a reload", async ({ 
     await expect(few(page)).toContainText("Person 9");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("What can Person 9 do with SEN Memos?");
     await expect(page.locator("body")).not.toContainText("Ingrid Solheim");
+    // A number is no second name.
+    await expect(page.locator("body")).not.toContainText(/Person('s| is| has| gets)/);
     const type = (selector) => page.locator(selector).first().evaluate((one) => parseFloat(getComputedStyle(one).fontSize));
     await expect.poll(() => type(".stage-cell"), time).toBeGreaterThanOrEqual(18);
     await expect.poll(() => type(".stage-sentence"), time).toBeGreaterThanOrEqual(20);

@@ -7,6 +7,18 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+/// What somebody is called among people who know them: the first of their names. A title is no name, nor
+/// is an initial, and of `Person 1` nothing can go.
+pub fn first_name(name: &str) -> &str {
+    const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame"];
+    let mut words = name.split_whitespace();
+    let Some(first) = words.next() else { return name };
+    let bare = first.trim_end_matches('.').to_lowercase();
+    let short = bare.chars().count() < 2 || TITLES.contains(&bare.as_str());
+    let numbered = words.any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    if short || numbered { name } else { first.trim_end_matches(',') }
+}
+
 /// What is not seen: zero-width and direction marks, soft hyphens, selectors of a glyph's variant.
 fn is_unseen(c: char) -> bool {
     matches!(
@@ -213,6 +225,21 @@ impl SearchText {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_short_where_it_can_be() {
+        let cases = [
+            ("Ingrid Solheim", "Ingrid"),
+            ("Solheim, Ingrid", "Solheim"),
+            ("Dr Amy Adeyemi", "Dr Amy Adeyemi"),
+            ("J. Okoye", "J. Okoye"),
+            ("Madonna", "Madonna"),
+            ("Person 12", "Person 12"),
+            ("Test User 2b", "Test User 2b"),
+            ("", ""),
+        ];
+        assert_eq!(cases.map(|(name, _)| first_name(name)), cases.map(|(_, short)| short));
+    }
 
     #[test]
     fn what_looks_the_same_is_the_same() {

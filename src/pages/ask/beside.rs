@@ -8,12 +8,13 @@ use super::answer::Changed;
 use super::keep::mentions;
 use super::question::{Ability, Question};
 use super::typed::{icon, words};
-use super::words::{capital, count, first_name, grouped, level, listed, number_word, person};
+use super::words::{capital, count, grouped, level, listed, number_word, person};
 use crate::components::{Icon, LevelChip, Symbol};
 use crate::state::Screen;
 use whocan_core::document::{Check, CheckId};
 use whocan_core::query::{CheckStatus, Snapshot};
 use whocan_core::shared::Shared;
+use whocan_core::text::first_name;
 
 /// How many checks and names are listed.
 const CHECKS: usize = 8;

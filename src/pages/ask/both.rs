@@ -10,14 +10,13 @@ use super::keep::not_both;
 use super::people::holders;
 use super::question::{Ability, Gone, Question, Sentence, Whom};
 use super::who_can::level_of;
-use super::words::{
-    ability_words, capital, count, first_name, grouped, person, routes_words, through,
-};
+use super::words::{ability_words, capital, count, grouped, person, routes_words, through};
 use super::{AnswerHead, Ask, KeepButton};
 use crate::components::initials;
 use whocan_core::directory::Circumstances;
 use whocan_core::query::{Snapshot, WhoCan, who_can};
 use whocan_core::shared::{Shared, collect_into};
+use whocan_core::text::first_name;
 
 /// How many are drawn, and how many stand in the table.
 const DRAWN: usize = 3;

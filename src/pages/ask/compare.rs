@@ -8,9 +8,7 @@ use super::beside::aside;
 use super::keep::{Keepable, stays};
 use super::parts::icon_of_principal;
 use super::question::{Condition, Given, Gone, Question, Sentence, Somebody, Thing, Whom};
-use super::words::{
-    capital, count, first_name, grouped, level, marked, permits, sentence, signed_on,
-};
+use super::words::{capital, count, grouped, level, marked, permits, sentence, signed_on};
 use super::{AnswerHead, Ask};
 use crate::components::{
     Avatar, AvatarSize, ButtonSize, Choice, Icon, IconButton, LevelChip, Segmented, Show, Symbol,
@@ -22,6 +20,7 @@ use whocan_core::query::{
     Cell, Compared, Differing, Side, Snapshot, Subject, compare as ask_core, what_can,
 };
 use whocan_core::shared::Shared;
+use whocan_core::text::first_name;
 use whocan_core::verdict::Reason;
 
 /// How many differences of a system are drawn.

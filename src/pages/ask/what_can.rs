@@ -8,8 +8,7 @@ use super::keep::stays;
 use super::parts::plain;
 use super::question::{Condition, Given, Question, Sentence, Somebody, Thing, Whom};
 use super::words::{
-    Cited, capital, count, first_name, grouped, level, marked, permits, routes_words, rule,
-    sentence, signed_on,
+    Cited, capital, count, grouped, level, marked, permits, routes_words, rule, sentence, signed_on,
 };
 use super::{AnswerHead, Ask, PlaceLink, RuleMark, parts};
 use crate::components::{ButtonSize, Icon, IconButton, LevelChip, SearchField};
@@ -19,6 +18,7 @@ use whocan_core::query::{
     Cell, Side, Snapshot, Subject, System, compare, origin, what_can as ask_core,
 };
 use whocan_core::shared::{Shared, sort_by_key};
+use whocan_core::text::first_name;
 use whocan_core::verdict::Address;
 
 /// How many lines of a system are shown at first, and by how many more each press goes on.

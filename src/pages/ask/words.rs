@@ -90,11 +90,6 @@ pub fn listed(names: &[String]) -> String {
     }
 }
 
-/// The first name of somebody.
-pub fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
-}
-
 /// The name of a person at a position of the directory.
 pub fn person(directory: &Directory, at: usize) -> String {
     directory.users.nth(at).map(|user| user.name.clone()).unwrap_or_default()

@@ -12,6 +12,7 @@ use crate::components::{Button, ButtonKind, ButtonSize, Icon, Skeleton, Symbol};
 use crate::state::{Action, Route, Screen, Tab};
 use whocan_core::directory::{DirectoryEdit, Principal, belongs};
 use whocan_core::document::Command;
+use whocan_core::text::first_name;
 
 /// A cell in words, and the step that turns it around.
 #[derive(Clone, PartialEq)]
@@ -140,7 +141,7 @@ fn DoIt(dialogs: Dialogs, cell: Memo<Option<Cell>>) -> AnyView {
         let (_, inside) = of?;
         let step = step?;
         let of_group = step.changes_groups();
-        let first = crate::pages::ask::words::first_name(&name).to_owned();
+        let first = first_name(&name).to_owned();
         let words = match inside {
             true => format!("End {first}’s membership"),
             false => format!("Make {first} a member"),

@@ -15,13 +15,14 @@ use crate::components::{
 use crate::inspector::words::turn;
 use crate::pages::ask::keep::mentions;
 use crate::pages::ask::what_can_route;
-use crate::pages::ask::words::{count, first_name};
+use crate::pages::ask::words::count;
 use crate::pages::groups::ask::Kind;
 use crate::platform::{clipboard, later, location};
 use crate::state::{Action, Screen, Tab};
 use whocan_core::directory::{Directory, Principal, UserId};
 use whocan_core::document::{Check, CheckId};
 use whocan_core::shared::{sort_by, sort_by_key};
+use whocan_core::text::first_name;
 
 /// How many changes, checks, sources and people are listed.
 const CHANGES: usize = 6;

@@ -20,6 +20,7 @@ use whocan_core::directory::Directory;
 use whocan_core::models::ModelKind;
 use whocan_core::table as text_table;
 use whocan_core::text::SearchText;
+use whocan_core::text::first_name;
 use whocan_core::verdict::Outcome;
 
 /// How many lines of a system are drawn at first.
@@ -122,7 +123,7 @@ pub(super) fn AccessTable(page: Page, found: Followed, name: Signal<String>) -> 
 
 #[component]
 fn Tools(shown: Shown, name: Signal<String>) -> AnyView {
-    let first = name.with_untracked(|name| crate::pages::ask::words::first_name(name).to_owned());
+    let first = name.with_untracked(|name| first_name(name).to_owned());
     // The choices say how much there is, and so are made anew when that is another number.
     let counts = Memo::new(move |_| {
         shown.found.found.with(|found| {

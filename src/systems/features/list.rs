@@ -20,6 +20,7 @@ use whocan_core::directory::Principal;
 use whocan_core::models::features::Edit;
 use whocan_core::models::features::input::EntryOp;
 use whocan_core::models::features::policy::{FeatureId, Kind, Visibility};
+use whocan_core::text::first_name;
 
 /// What the menu that stands at a cell is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -380,7 +381,7 @@ fn Heads(list: List) -> AnyView {
         true => String::new(),
         false => {
             let name = page.who_is_it();
-            let first = name.split_whitespace().next().unwrap_or_default();
+            let first = first_name(&name);
             let group = page.here.with(|here| matches!(here.who, Some(Principal::Group(_))));
             format!("for {}", if group { name.as_str() } else { first })
         }

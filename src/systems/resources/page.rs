@@ -22,6 +22,7 @@ use whocan_core::models::resources::{
     Access, Edit, Index, Resources, Target, VisibleResources, acting,
 };
 use whocan_core::shared::Shared;
+use whocan_core::text::first_name;
 
 /// What the editor shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -400,7 +401,7 @@ impl Page {
 /// The first name of a person; the whole name of a group.
 pub(super) fn short_name(who: &Principal, name: &str) -> String {
     match who {
-        Principal::User(_) => name.split_whitespace().next().unwrap_or(name).to_owned(),
+        Principal::User(_) => first_name(name).to_owned(),
         _ => name.to_owned(),
     }
 }

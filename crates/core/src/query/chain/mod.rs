@@ -17,6 +17,7 @@ use crate::directory::{Members, Principal};
 use crate::model::TargetHead;
 use crate::models::ModelKind;
 use crate::shared::sort_by_key;
+use crate::text::first_name;
 use crate::verdict::{Address, Fact, Names, Outcome, Reason, Span, Tone, Verdict, phrase};
 
 /// An explanation as a picture has it.
@@ -274,7 +275,7 @@ impl<'a> Reader<'a> {
 
     /// What the person is called in a sentence that has named them before.
     fn who(&self) -> String {
-        if self.is_person() { first_name(self.person) } else { self.person.to_owned() }
+        if self.is_person() { first_name(self.person).to_owned() } else { self.person.to_owned() }
     }
 
     /// How much an outcome of a model permits.
@@ -310,13 +311,4 @@ impl<'a> Reader<'a> {
     fn plainly(&self, because: &Reason) -> Drawn {
         Drawn::one(self.lane(Vec::new()), because.clone())
     }
-}
-
-/// What somebody is called among people who know them. A title is no name.
-fn first_name(name: &str) -> String {
-    const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame"];
-    let Some(first) = name.split_whitespace().next() else { return name.to_owned() };
-    let bare = first.trim_end_matches('.').to_lowercase();
-    let short = bare.chars().count() < 2 || TITLES.contains(&bare.as_str());
-    if short { name.to_owned() } else { first.trim_end_matches(',').to_owned() }
 }
