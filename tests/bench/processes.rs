@@ -89,7 +89,7 @@ pub(crate) fn of_processes() {
     let process = document.policies.processes.catalogue.processes().next().unwrap().id.clone();
     let now = document.policies.processes.stored(&group, &process);
     let level = if now == Level::Deny { Level::Read } else { Level::Deny };
-    let edit = processes::Edit::Assign { group, process, level };
+    let edit = processes::Edit::Assign(group, process, level);
     let edit = Command::Policy(PolicyEdit::Processes(edit));
     of_edit(
         &snapshot,

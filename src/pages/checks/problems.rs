@@ -249,7 +249,7 @@ fn of_gates(snapshot: &Snapshot) -> Vec<Problem> {
             let help = format!("{has} is reached through {needs}, which no member has.");
             let tick = |attribute: &attributes::AttributeId, tick| {
                 let (group, attribute) = (group.clone(), attribute.clone());
-                PolicyEdit::Attributes(attributes::Edit::Tick { group, attribute, tick })
+                PolicyEdit::Attributes(attributes::Edit::Tick(group, attribute, tick))
             };
             let problem = Problem::new(key, title, &help)
                 .of(kind, "ticks", &[group.as_str(), attribute.as_str()])
@@ -383,7 +383,7 @@ fn of_features(document: &Document) -> Vec<Problem> {
             let (own, name) = (&group.name, &feature.name);
             let entry = features::policy::Entry::unset(cell.entry.value);
             let (who_is, feature_is) = (who.clone(), id.clone());
-            let edit = features::Edit::Put { who: who_is, feature: feature_is, entry };
+            let edit = features::Edit::Put(who_is, feature_is, entry);
             let help = "Groups do not count on centres. Set it for its users instead.";
             let key = format!("no-effect:{who}:{id}");
             let problem = Problem::new(key, format!("{own} sets the centre {name}"), help)

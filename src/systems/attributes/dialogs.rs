@@ -60,7 +60,7 @@ fn Base(page: Page) -> AnyView {
             facts.directory.groups.iter().filter(|it| facts.group.as_ref() != Some(&it.id));
         others.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
     });
-    let edit = move |from: String, to| Edit::CopyTicks { from: from.as_str().into(), to };
+    let edit = move |from: String, to| Edit::CopyTicks(from.as_str().into(), to);
     let edit = move || {
         let (from, to) = (from.get(), page.group.get()?);
         (!from.is_empty()).then(|| edit(from, to))

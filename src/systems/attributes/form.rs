@@ -128,7 +128,7 @@ fn ticked(page: Page, event: &web_sys::Event) {
     let group = page.group.get_untracked();
     if let Some(group) = group {
         let (report, tick) = (id.as_str().into(), Tick::when(on));
-        page.system.send(Edit::TickReport { group, report, tick });
+        page.system.send(Edit::TickReport(group, report, tick));
     }
 }
 
@@ -316,7 +316,7 @@ fn tick_column(page: Page, column: &[AttributeId]) {
     let (tick, what) = if all { (Tick::Off, "untick") } else { (Tick::On, "tick") };
     let edit = |attribute: &AttributeId| {
         let (group, attribute) = (group.clone(), attribute.clone());
-        Edit::Tick { group, attribute, tick }
+        Edit::Tick(group, attribute, tick)
     };
     let edits: Vec<Edit> = column.iter().map(edit).collect();
     page.system.send_all(format!("{what} {} boxes", edits.len()), edits);
@@ -448,7 +448,7 @@ fn press_header(page: Page, drawn: StoredValue<Drawn>) {
         return page.system.send_all("whole sections".to_owned(), whole);
     }
     let question = question(&section.name, all, all.saturating_sub(shown.len()));
-    let one = |attribute: AttributeId| Edit::Tick { group: group.clone(), attribute, tick };
+    let one = |attribute: AttributeId| Edit::Tick(group.clone(), attribute, tick);
     let shown = shown.into_iter().map(one).collect();
     page.waiting.set(Some(Hidden { question, all: whole, shown }));
 }

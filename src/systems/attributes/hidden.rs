@@ -64,5 +64,5 @@ pub(super) fn question(name: &str, all: usize, hidden: usize) -> String {
 
 /// The edit of a header's box.
 pub(super) fn header_edit(group: &str, section: &SectionId, tick: Tick) -> Edit {
-    Edit::TickSection { group: group.into(), section: section.clone(), tick }
+    Edit::TickSection(group.into(), section.clone(), tick)
 }

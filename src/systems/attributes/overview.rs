@@ -200,8 +200,8 @@ impl TickSheet {
         let (row, group, _) = self.cell(at)?;
         let group = group.clone();
         match row {
-            RowOf::Attribute(id) => Some(Edit::Tick { group, attribute: id.clone(), tick }),
-            RowOf::Report(id) => Some(Edit::TickReport { group, report: id.clone(), tick }),
+            RowOf::Attribute(id) => Some(Edit::Tick(group, id.clone(), tick)),
+            RowOf::Report(id) => Some(Edit::TickReport(group, id.clone(), tick)),
             RowOf::Section(id) => {
                 let (_, section) = self.policy.catalogue.section(id)?;
                 section.select_all.then(|| header_edit(group.as_str(), id, tick))

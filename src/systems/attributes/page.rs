@@ -235,7 +235,7 @@ impl Page {
     pub(super) fn tick(self, id: &str, on: bool) {
         if let Some(group) = self.group.get_untracked() {
             let (attribute, tick) = (id.into(), Tick::when(on));
-            self.system.send(Edit::Tick { group, attribute, tick });
+            self.system.send(Edit::Tick(group, attribute, tick));
         }
     }
 

@@ -277,10 +277,7 @@ fn Offers(page: Page, id: ProcessId, process: Memo<Process>) -> AnyView {
         }
     };
     let secure = move |wanted: bool| {
-        page.send(match wanted {
-            true => Edit::SecureProcess(id.clone()),
-            false => Edit::UnsecureProcess(id.clone()),
-        });
+        page.send(Edit::SecureProcess(id.clone(), wanted));
     };
     let secured = ticked(|process, _| process.secured, Level::Deny);
     let levels = [Level::Read, Level::ReadWrite, Level::ReadWriteDelete];

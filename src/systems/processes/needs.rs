@@ -66,7 +66,7 @@ fn rows(
         let needs = name(&need.needs);
         let mend = fix.map(|fix| {
             let label = match &fix {
-                Edit::Assign { level, .. } => format!("Set {needs} to {}", level.name()),
+                Edit::Assign(_, _, level) => format!("Set {needs} to {}", level.name()),
                 _ => "Mend".to_owned(),
             };
             (label, fix)
@@ -101,7 +101,7 @@ fn raised(
 ) -> BTreeMap<ProcessId, Level> {
     let of_group = requests.into_iter().filter(|it| it.about == Principal::Group(group.clone()));
     let raise = |edit: PolicyEdit| match edit {
-        PolicyEdit::Processes(Edit::Assign { process, level, .. }) => Some((process, level)),
+        PolicyEdit::Processes(Edit::Assign(_, process, level)) => Some((process, level)),
         _ => None,
     };
     of_group.flat_map(|it| it.settle).filter_map(raise).collect()

@@ -270,11 +270,11 @@ impl PolicyCells for Overview {
             let group = group.clone();
             Some(match (row, value) {
                 (RowOf::Process(process), Held::Level(level)) => {
-                    Edit::Assign { group, process: process.clone(), level: *level }
+                    Edit::Assign(group, process.clone(), *level)
                 }
                 (RowOf::Main(main), Held::Mark(mark)) => {
                     let main = self.policy.catalogue.mains().get(*main)?.id.clone();
-                    Edit::AssignMain { group, main, level: mark.column() }
+                    Edit::AssignMain(group, main, mark.column())
                 }
                 _ => return None,
             })

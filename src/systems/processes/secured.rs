@@ -117,7 +117,7 @@ fn pressed(page: Page, known: Known, event: &web_sys::KeyboardEvent) {
 
 fn set(page: Page, process: &ProcessId, level: Level) {
     if let Some(group) = page.group.get_untracked() {
-        page.send(Edit::Secure { group, process: process.clone(), level });
+        page.send(Edit::Secure(group, process.clone(), level));
         page.go(process.as_str(), level.name());
     }
 }

@@ -160,8 +160,8 @@ impl Row {
     pub(super) fn edit(&self, group: &GroupId, level: Level) -> Edit {
         let group = group.clone();
         match &self.of {
-            RowOf::Main(main) => Edit::AssignMain { group, main: main.clone(), level },
-            RowOf::Process(process) => Edit::Assign { group, process: process.clone(), level },
+            RowOf::Main(main) => Edit::AssignMain(group, main.clone(), level),
+            RowOf::Process(process) => Edit::Assign(group, process.clone(), level),
         }
     }
 }

@@ -138,7 +138,7 @@ fn of_the_large_example_a_cell_writes_its_piece_and_the_manifest_and_nothing_els
     let process = policy.catalogue.processes().next().unwrap().id.clone();
     let stored = policy.stored(&group, &process);
     let level = if stored == Level::Deny { Level::Read } else { Level::Deny };
-    let edit = processes::Edit::Assign { group, process, level };
+    let edit = processes::Edit::Assign(group, process, level);
     let draft = document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap();
     store.writes.set(0);
     workspace.keep(&store, "t", 5, &document, &draft).unwrap();
@@ -614,7 +614,7 @@ fn edits(document: &Document) -> Vec<Command> {
             Level::Deny => Level::Read,
             _ => Level::Deny,
         };
-        policy(PolicyEdit::Processes(processes::Edit::Assign { group, process, level }))
+        policy(PolicyEdit::Processes(processes::Edit::Assign(group, process, level)))
     }));
     edits
 }

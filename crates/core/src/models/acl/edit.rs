@@ -38,13 +38,8 @@ pub enum Edit {
     Deny(Owner, MemberId, Levels),
     /// Removes every row of a principal, and what a service team has.
     Forget(Principal),
-    /// Gives one group in every list exactly the row that another has.
-    CopyRows {
-        /// From whom.
-        from: GroupId,
-        /// To whom.
-        to: GroupId,
-    },
+    /// Gives one group in every list exactly the row that another has: from whom, to whom.
+    CopyRows(GroupId, GroupId),
 }
 
 impl model::Edit<Acl> for Edit {
@@ -86,7 +81,7 @@ impl model::Edit<Acl> for Edit {
                 format!("{}: {} is denied {denied}", owner(of), who(member))
             }
             Edit::Forget(principal) => format!("forget {}", directory.name(principal)),
-            Edit::CopyRows { from, to } => {
+            Edit::CopyRows(from, to) => {
                 let groups = &directory.groups;
                 format!("{}: the ACL rows of {}", groups.name(to), groups.name(from))
             }
@@ -99,7 +94,7 @@ impl model::Edit<Acl> for Edit {
     }
 
     fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyRows { from: from.clone(), to: to.clone() }]
+        vec![Self::CopyRows(from.clone(), to.clone())]
     }
 }
 
@@ -180,7 +175,7 @@ impl Edit {
                 Ok(())
             })?,
             Edit::Forget(principal) => forget(policy, principal),
-            Edit::CopyRows { from, to } => {
+            Edit::CopyRows(from, to) => {
                 known(&directory.groups, to)?;
                 copy_rows(policy, from, to);
             }

@@ -32,8 +32,7 @@ impl Steps for Acl {
             }
             let prior = |owner: &Owner| set_list(owner, list, &turn);
             found.push(None, vec![prior(&owner)], None);
-            let clear = Edit::Clear(owner.clone());
-            found.push(None, vec![clear.clone()], Some(clear));
+            found.turn(None, true, Edit::Clear(owner.clone()));
             if shared {
                 found.push(None, vec![prior(&own)], None);
             }
@@ -41,8 +40,7 @@ impl Steps for Acl {
             && policy.defaults.contains_key(team)
         {
             // Of a team that is gone the default can only be taken away.
-            let clear = Edit::Clear(Owner::Team(team.clone()));
-            found.push(None, vec![clear.clone()], Some(clear));
+            found.turn(None, true, Edit::Clear(Owner::Team(team.clone())));
         }
         // A list of its own that admits nobody, in the place of whatever counts now.
         let nobody = set_list(&own, &Shared::default(), &|_| {});

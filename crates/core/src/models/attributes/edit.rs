@@ -14,39 +14,13 @@ use crate::shared::Shared;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Ticks an attribute for a group, or takes its tick away.
-    Tick {
-        /// Whose box.
-        group: GroupId,
-        /// On what.
-        attribute: AttributeId,
-        /// What to make of it.
-        tick: Tick,
-    },
+    Tick(GroupId, AttributeId, Tick),
     /// Does so with everything that the box in a section's header covers.
-    TickSection {
-        /// Whose boxes.
-        group: GroupId,
-        /// Which section.
-        section: SectionId,
-        /// What to make of them.
-        tick: Tick,
-    },
+    TickSection(GroupId, SectionId, Tick),
     /// Ticks a report for a group, or takes its tick away.
-    TickReport {
-        /// Whose box.
-        group: GroupId,
-        /// Which report.
-        report: ReportId,
-        /// What to make of it.
-        tick: Tick,
-    },
-    /// Gives one group exactly the ticks of another, those of reports too.
-    CopyTicks {
-        /// From whom.
-        from: GroupId,
-        /// To whom.
-        to: GroupId,
-    },
+    TickReport(GroupId, ReportId, Tick),
+    /// Gives one group exactly the ticks of another, those of reports too: from whom, to whom.
+    CopyTicks(GroupId, GroupId),
     /// Takes every tick from a group.
     ClearGroup(GroupId),
     /// Sets the areas that somebody works in.
@@ -84,7 +58,7 @@ pub enum Edit {
 impl model::Edit<Attributes> for Edit {
     fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
         match self {
-            Edit::Tick { group, attribute, tick } => {
+            Edit::Tick(group, attribute, tick) => {
                 known(&directory.groups, group)?;
                 // What the catalogue does not know can still be taken away.
                 if policy.catalogue.attribute(attribute).is_none()
@@ -94,7 +68,7 @@ impl model::Edit<Attributes> for Edit {
                 }
                 tick_all(policy, group, vec![attribute.clone()], *tick);
             }
-            Edit::TickSection { group, section, tick } => {
+            Edit::TickSection(group, section, tick) => {
                 known(&directory.groups, group)?;
                 let found = catalogue_edit::known_section(policy, section)?;
                 if !found.select_all {
@@ -105,7 +79,7 @@ impl model::Edit<Attributes> for Edit {
                 let covered = found.under_header().map(|attribute| attribute.id.clone()).collect();
                 tick_all(policy, group, covered, *tick);
             }
-            Edit::TickReport { group, report, tick } => {
+            Edit::TickReport(group, report, tick) => {
                 known(&directory.groups, group)?;
                 let found = known(&policy.reports, report)?;
                 if found.groups.contains(group) != tick.is_on() {
@@ -115,7 +89,7 @@ impl model::Edit<Attributes> for Edit {
                     });
                 }
             }
-            Edit::CopyTicks { from, to } => {
+            Edit::CopyTicks(from, to) => {
                 known(&directory.groups, from)?;
                 known(&directory.groups, to)?;
                 let ticked = policy.ticks.get(from).cloned();
@@ -175,16 +149,16 @@ impl model::Edit<Attributes> for Edit {
         };
         let ticks = |tick: &Tick| if tick.is_on() { "tick" } else { "untick" };
         match self {
-            Edit::Tick { group: g, attribute: a, tick } => {
+            Edit::Tick(g, a, tick) => {
                 format!("{}: {} {}", group(g), ticks(tick), attribute(a))
             }
-            Edit::TickSection { group: g, section: s, tick } => {
+            Edit::TickSection(g, s, tick) => {
                 format!("{}: {} all of {}", group(g), ticks(tick), section(s))
             }
-            Edit::TickReport { group: g, report: r, tick } => {
+            Edit::TickReport(g, r, tick) => {
                 format!("{}: {} the report {}", group(g), ticks(tick), report(r))
             }
-            Edit::CopyTicks { from, to } => format!("{}: the ticks of {}", group(to), group(from)),
+            Edit::CopyTicks(from, to) => format!("{}: the ticks of {}", group(to), group(from)),
             Edit::ClearGroup(g) => format!("{}: untick everything", group(g)),
             Edit::SetServices(user, _) => format!("{}: services", directory.users.name(user)),
             Edit::AddReport(r) => format!("add the report {}", r.name),
@@ -221,7 +195,7 @@ impl model::Edit<Attributes> for Edit {
     }
 
     fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyTicks { from: from.clone(), to: to.clone() }]
+        vec![Self::CopyTicks(from.clone(), to.clone())]
     }
 }
 

@@ -42,7 +42,7 @@ impl Removables for Attributes {
                 let whom = CountsFor::group(directory, group);
                 let (group, id) = (group.clone(), report.id.clone());
                 let at = report_tick(&id, &group);
-                let edit = Edit::TickReport { group, report: id, tick: Tick::Off };
+                let edit = Edit::TickReport(group, id, Tick::Off);
                 Removable {
                     on: report.id.to_string(),
                     name: format!("report {}", report.name),
@@ -93,7 +93,7 @@ fn of_tick(
     let opened = reached(id, next).into_iter();
     let known = |id: &&AttributeId| policy.catalogue.attribute(id).is_some();
     let reach = opened.filter(known).map(ToString::to_string).collect();
-    let edit = Edit::Tick { group: group.clone(), attribute: id.clone(), tick: Tick::Off };
+    let edit = Edit::Tick(group.clone(), id.clone(), Tick::Off);
     Removable {
         on: id.to_string(),
         name: policy.attribute_name(id),

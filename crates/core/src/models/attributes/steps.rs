@@ -24,10 +24,8 @@ impl Steps for Attributes {
             licences.extend(known.iter().flat_map(|it| &it.licences));
             for group in members.groups_in(model.directory) {
                 let ticked = policy.ticks(group, attribute);
-                let (of, attribute) = (Principal::Group(group.clone()), attribute.clone());
-                let edit =
-                    Edit::Tick { group: group.clone(), attribute, tick: Tick::when(!ticked) };
-                found.push(Some(of), vec![edit.clone()], ticked.then_some(edit));
+                let turned = Edit::Tick(group.clone(), attribute.clone(), Tick::when(!ticked));
+                found.turn(Some(Principal::Group(group.clone())), ticked, turned);
             }
         }
         if let Some(user) = &members.user {

@@ -46,7 +46,7 @@ fn refused(document: &Document, edit: Edit) -> String {
 fn tick_in(document: &Document, group: &str, attributes: &[&str]) -> Document {
     attributes.iter().fold(document.clone(), |document, id| {
         let (group, attribute) = (group.into(), (*id).into());
-        run(&document, Edit::Tick { group, attribute, tick: Tick::On })
+        run(&document, Edit::Tick(group, attribute, Tick::On))
     })
 }
 
@@ -98,7 +98,7 @@ fn with_sight<T>(document: &Document, look: impl Fn(&PanelView<'_>) -> T) -> T {
 }
 
 fn click(document: &Document, section: &str, tick: Tick) -> Document {
-    run(document, Edit::TickSection { group: "g".into(), section: section.into(), tick })
+    run(document, Edit::TickSection("g".into(), section.into(), tick))
 }
 
 fn header(document: &Document, section: &str) -> (Header, usize) {
@@ -223,7 +223,7 @@ fn i2_i3_i4_i18_headers_are_derived() {
     let i2 = click(&document(), section, Tick::On);
     assert_eq!(header(&i2, section), (Header::Ticked, 13));
     let (group, attribute) = ("g".into(), "a-grant-full-access".into());
-    let i3 = run(&i2, Edit::Tick { group, attribute, tick: Tick::Off });
+    let i3 = run(&i2, Edit::Tick(group, attribute, Tick::Off));
     assert_eq!(header(&i3, section), (Header::Mixed, 12));
     assert_eq!(header(&click(&i3, section, Tick::On), section), (Header::Ticked, 13));
     let none = click(&i3, section, Tick::Off);
@@ -249,7 +249,7 @@ fn i2_i3_i4_i18_headers_are_derived() {
     let functionality = click(&document(), "s-client-functionality", Tick::On);
     assert_eq!(header(&functionality, "s-client-functionality"), (Header::Ticked, 17));
     let (group, section) = ("g".into(), "s-tys-sections".into());
-    let why = refused(&document(), Edit::TickSection { group, section, tick: Tick::On });
+    let why = refused(&document(), Edit::TickSection(group, section, Tick::On));
     assert_eq!(why, "the header of `TYS Sections` has no box for all of it");
 }
 
@@ -579,7 +579,7 @@ fn i20_reports() {
     // R11
     let report = Report::new("q", "Caseload");
     let added = run(&document(), Edit::AddReport(report));
-    let tick = Edit::TickReport { group: "h".into(), report: "q".into(), tick: Tick::On };
+    let tick = Edit::TickReport("h".into(), "q".into(), Tick::On);
     let done = run(&added, tick);
     let snapshot = Snapshot::new(&done, None);
     let lists = |user: &str| {
@@ -679,9 +679,9 @@ fn a_tick_recompiles_one_row_and_says_what_it_can_reach() {
 #[test]
 fn copies_and_removals_take_reports_and_services_along() {
     let document = run(&ticked(&["a-dx"]), Edit::AddReport(Report::new("q", "Caseload")));
-    let tick = Edit::TickReport { group: "g".into(), report: "q".into(), tick: Tick::On };
+    let tick = Edit::TickReport("g".into(), "q".into(), Tick::On);
     let document = run(&document, tick);
-    let copied = run(&document, Edit::CopyTicks { from: "g".into(), to: "h".into() });
+    let copied = run(&document, Edit::CopyTicks("g".into(), "h".into()));
     let policy = &copied.policies.attributes;
     assert!(policy.ticks(&"h".into(), &"a-dx".into()));
     assert_eq!(policy.reports.find("q").unwrap().groups.len(), 2);
@@ -790,8 +790,8 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
         file,
         [
             Edit::SetAttribute(Attribute { extra: kept, ..attribute }),
-            Edit::Tick { group: "g".into(), attribute: "b".into(), tick: Tick::On },
-            Edit::TickReport { group: "g".into(), report: "q".into(), tick: Tick::On },
+            Edit::Tick("g".into(), "b".into(), Tick::On),
+            Edit::TickReport("g".into(), "q".into(), Tick::On),
             Edit::SetServices("u".into(), Areas::of([Area::Other, Area::TeenagePregnancy])),
         ],
     );

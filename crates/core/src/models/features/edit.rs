@@ -13,23 +13,11 @@ use crate::shared::Shared;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Puts the drop-down and *Is Set* of a user or group; the default, not set, leaves no trace.
-    Put {
-        /// Whose entry.
-        who: SubjectId,
-        /// On what.
-        feature: FeatureId,
-        /// What it shows afterwards.
-        entry: Entry,
-    },
+    Put(SubjectId, FeatureId, Entry),
     /// *Set all*: the value and *Is Set* for every user; groups keep theirs.
     SetAll(FeatureId, Visibility),
-    /// Gives one group exactly the entries of another.
-    CopyEntries {
-        /// From whom.
-        from: GroupId,
-        /// To whom.
-        to: GroupId,
-    },
+    /// Gives one group exactly the entries of another: from whom, to whom.
+    CopyEntries(GroupId, GroupId),
     /// Takes every entry of a user or group away.
     Forget(SubjectId),
     /// Sets the default of a feature.
@@ -51,7 +39,7 @@ pub enum Edit {
 impl model::Edit<Features> for Edit {
     fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
         match self {
-            Edit::Put { who, feature, entry } => {
+            Edit::Put(who, feature, entry) => {
                 subject(directory, who)?;
                 offered(known(policy, feature)?, entry.value, entry.is)?;
                 put(policy, who, feature, *entry);
@@ -62,7 +50,7 @@ impl model::Edit<Features> for Edit {
                 let users = directory.users.iter().map(|user| SubjectId::new(user.id.as_str()));
                 users.for_each(|who| put(policy, &who, feature, Entry::set(*value)));
             }
-            Edit::CopyEntries { from, to } => {
+            Edit::CopyEntries(from, to) => {
                 for group in [from, to] {
                     rejection::known(&directory.groups, group)?;
                 }
@@ -141,11 +129,11 @@ impl model::Edit<Features> for Edit {
         let group = |id: &GroupId| directory.groups.name(id);
         let subject = |who: &SubjectId| directory.name_of(who.as_str());
         match self {
-            Edit::Put { who, feature: of, entry } => {
+            Edit::Put(who, of, entry) => {
                 format!("{}: {} to {}", subject(who), feature(of), entry.words())
             }
             Edit::SetAll(of, value) => format!("{}: {} for all users", feature(of), value.name()),
-            Edit::CopyEntries { from, to } => {
+            Edit::CopyEntries(from, to) => {
                 format!("{}: the entries of {}", group(to), group(from))
             }
             Edit::Forget(who) => format!("{}: nothing set", subject(who)),
@@ -169,7 +157,7 @@ impl model::Edit<Features> for Edit {
     }
 
     fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyEntries { from: from.clone(), to: to.clone() }]
+        vec![Self::CopyEntries(from.clone(), to.clone())]
     }
 }
 

@@ -19,7 +19,7 @@ impl Steps for Features {
             let now = policy.entry(of.id(), target);
             let put = |entry: Entry| {
                 let (who, feature) = (of.id().into(), target.clone());
-                Edit::Put { who, feature, entry }
+                Edit::Put(who, feature, entry)
             };
             let set = now.counting();
             let others = nearest(feature.kind, set.unwrap_or(now.value), set.is_none());
@@ -46,7 +46,7 @@ impl Steps for Features {
         let mut edits: Vec<Edit> = Vec::new();
         for id in ids.filter(|id| policy.feature(id).is_some()) {
             let entry = policy.entry(from.as_str(), id);
-            let edit = Edit::Put { who: to.as_str().into(), feature: id.clone(), entry };
+            let edit = Edit::Put(to.as_str().into(), id.clone(), entry);
             if policy.entry(to.as_str(), id) != entry && !edits.contains(&edit) {
                 edits.push(edit);
             }

@@ -65,7 +65,7 @@ fn answer_save(model: ModelSnapshot<'_, Processes>, ask: &Ask) -> Result<Answer,
     let refused = |rejection: Rejection| Refusal(rejection.0);
     for process in denied {
         let process = process.as_text().unwrap_or_default().into();
-        let deny = Edit::Assign { group: group.clone(), process, level: Level::Deny };
+        let deny = Edit::Assign(group.clone(), process, Level::Deny);
         deny.apply(&mut draft, model.directory).map_err(refused)?;
     }
     let conflict = save::of_group(&saved, &draft, group);

@@ -13,45 +13,17 @@ use crate::shared::Shared;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Sets a group's level on a process, or the next level down that the process offers.
-    Assign {
-        /// Whose cell.
-        group: GroupId,
-        /// On what.
-        process: ProcessId,
-        /// The level asked for.
-        level: Level,
-    },
+    Assign(GroupId, ProcessId, Level),
     /// Sets a group's level on every process of a main process.
-    AssignMain {
-        /// Whose cells.
-        group: GroupId,
-        /// Below what.
-        main: MainId,
-        /// The level asked for.
-        level: Level,
-    },
+    AssignMain(GroupId, MainId, Level),
     /// Sets a group's level under All Secured Data.
-    Secure {
-        /// Whose cell.
-        group: GroupId,
-        /// On what.
-        process: ProcessId,
-        /// The level.
-        level: Level,
-    },
-    /// Gives one group exactly the levels of another.
-    CopyLevels {
-        /// From whom.
-        from: GroupId,
-        /// To whom.
-        to: GroupId,
-    },
+    Secure(GroupId, ProcessId, Level),
+    /// Gives one group exactly the levels of another: from whom, to whom.
+    CopyLevels(GroupId, GroupId),
     /// Takes every level from a group.
     ClearGroup(GroupId),
-    /// Flags an account System Admin.
-    AddSystemAdmin(UserId),
-    /// Removes that flag.
-    RemoveSystemAdmin(UserId),
+    /// Whether an account is flagged System Admin.
+    SystemAdmin(UserId, bool),
     /// Adds a main process before a position, from 0; beyond the end is the end.
     AddMain(MainProcess, usize),
     /// Gives a main process another name.
@@ -70,10 +42,8 @@ pub enum Edit {
     RemoveProcess(ProcessId),
     /// Sets which levels a process offers.
     Restrict(ProcessId, Offered),
-    /// Puts a process under field level security.
-    SecureProcess(ProcessId),
-    /// Takes it out again.
-    UnsecureProcess(ProcessId),
+    /// Whether a process is under field level security.
+    SecureProcess(ProcessId, bool),
     /// Says which menu routes and links a process opens.
     SetRoutes(ProcessId, Vec<String>),
     /// Adds an interdependency, or replaces that of the same pair.
@@ -85,12 +55,12 @@ pub enum Edit {
 impl model::Edit<Processes> for Edit {
     fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
         match self {
-            Edit::Assign { group, process, level } => {
+            Edit::Assign(group, process, level) => {
                 rejection::known(&directory.groups, group)?;
                 let level = known(policy, process)?.offered.assign(*level);
                 put(policy, "levels", group, vec![(process.clone(), level)]);
             }
-            Edit::AssignMain { group, main, level } => {
+            Edit::AssignMain(group, main, level) => {
                 rejection::known(&directory.groups, group)?;
                 let below = known_main(policy, main)?.processes.iter();
                 // R3: every process below, whatever it was set to, each to what it offers.
@@ -99,7 +69,7 @@ impl model::Edit<Processes> for Edit {
                 let cells = cells.collect();
                 put(policy, "levels", group, cells);
             }
-            Edit::Secure { group, process, level } => {
+            Edit::Secure(group, process, level) => {
                 rejection::known(&directory.groups, group)?;
                 let found = known(policy, process)?;
                 if !found.secured && *level > Level::Deny {
@@ -109,7 +79,7 @@ impl model::Edit<Processes> for Edit {
                 let level = found.offered.assign(*level);
                 put(policy, "secured", group, vec![(process.clone(), level)]);
             }
-            Edit::CopyLevels { from, to } => {
+            Edit::CopyLevels(from, to) => {
                 rejection::known(&directory.groups, from)?;
                 rejection::known(&directory.groups, to)?;
                 let policy = policy.edit();
@@ -124,17 +94,16 @@ impl model::Edit<Processes> for Edit {
                     PARTS.iter().for_each(|part| policy.rows_mut(part).put(group, None));
                 }
             }
-            Edit::AddSystemAdmin(user) => {
-                rejection::known(&directory.users, user)?;
-                if !policy.system_admins.contains(user) {
-                    let policy = policy.edit();
-                    policy.system_admins.turn(user, true);
-                    policy.extra.remove("systemAdmins");
+            Edit::SystemAdmin(user, is) => {
+                if *is {
+                    rejection::known(&directory.users, user)?;
                 }
-            }
-            Edit::RemoveSystemAdmin(user) => {
-                if policy.system_admins.contains(user) {
-                    policy.edit().system_admins.turn(user, false);
+                if policy.system_admins.contains(user) != *is {
+                    let policy = policy.edit();
+                    policy.system_admins.turn(user, *is);
+                    if *is {
+                        policy.extra.remove("systemAdmins");
+                    }
                 }
             }
             Edit::AddMain(main, at) => {
@@ -194,8 +163,11 @@ impl model::Edit<Processes> for Edit {
                 process.offered = *offered;
                 process.extra.remove("levels");
             })?,
-            Edit::SecureProcess(id) => in_process(policy, id, |process| secure(process, true))?,
-            Edit::UnsecureProcess(id) => in_process(policy, id, |process| secure(process, false))?,
+            Edit::SecureProcess(id, is) => in_process(policy, id, |process| {
+                process.secured = *is;
+                // It takes the place of what could not be read.
+                process.extra.remove("secured");
+            })?,
             Edit::SetRoutes(id, routes) => in_process(policy, id, |process| {
                 process.routes.clone_from(routes);
                 process.extra.remove("routes");
@@ -229,21 +201,21 @@ impl model::Edit<Processes> for Edit {
             policy.catalogue.main(id).map_or_else(|| id.to_string(), |main| main.name.clone())
         };
         match self {
-            Edit::Assign { group: g, process: p, level } => {
+            Edit::Assign(g, p, level) => {
                 format!("{}: {} to {}", group(g), process(p), level.name())
             }
-            Edit::AssignMain { group: g, main: m, level } => {
+            Edit::AssignMain(g, m, level) => {
                 format!("{}: all of {} to {}", group(g), main(m), level.name())
             }
-            Edit::Secure { group: g, process: p, level } => {
+            Edit::Secure(g, p, level) => {
                 format!("{}: All Secured Data of {} to {}", group(g), process(p), level.name())
             }
-            Edit::CopyLevels { from, to } => {
+            Edit::CopyLevels(from, to) => {
                 format!("{}: the levels of {}", group(to), group(from))
             }
             Edit::ClearGroup(g) => format!("{}: every process to Deny", group(g)),
-            Edit::AddSystemAdmin(u) => format!("make {} System Admin", user(u)),
-            Edit::RemoveSystemAdmin(u) => format!("{} no longer System Admin", user(u)),
+            Edit::SystemAdmin(u, true) => format!("make {} System Admin", user(u)),
+            Edit::SystemAdmin(u, false) => format!("{} no longer System Admin", user(u)),
             Edit::AddMain(m, _) => format!("add {}", m.name),
             Edit::RenameMain(m, name) => format!("rename {} to {name}", main(m)),
             Edit::MoveMain(m, _) => format!("move {}", main(m)),
@@ -253,8 +225,8 @@ impl model::Edit<Processes> for Edit {
             Edit::MoveProcess(p, m, _) => format!("move {} within {}", process(p), main(m)),
             Edit::RemoveProcess(p) => format!("remove {}", process(p)),
             Edit::Restrict(p, _) => format!("restrict the levels of {}", process(p)),
-            Edit::SecureProcess(p) => format!("field level security for {}", process(p)),
-            Edit::UnsecureProcess(p) => format!("no field level security for {}", process(p)),
+            Edit::SecureProcess(p, true) => format!("field level security for {}", process(p)),
+            Edit::SecureProcess(p, false) => format!("no field level security for {}", process(p)),
             Edit::SetRoutes(p, _) => format!("menu routes and links of {}", process(p)),
             Edit::AddNeed(need) => {
                 format!("{} needs {}", process(&need.process), process(&need.needs))
@@ -271,14 +243,14 @@ impl model::Edit<Processes> for Edit {
                 vec![Self::ClearGroup(group.clone())]
             }
             Principal::User(user) if policy.system_admins.contains(user) => {
-                vec![Self::RemoveSystemAdmin(user.clone())]
+                vec![Self::SystemAdmin(user.clone(), false)]
             }
             _ => Vec::new(),
         }
     }
 
     fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyLevels { from: from.clone(), to: to.clone() }]
+        vec![Self::CopyLevels(from.clone(), to.clone())]
     }
 
     fn review_save(saved: &Policy, draft: &Policy, directory: &Directory) -> Vec<Conflict<Self>> {
@@ -289,11 +261,8 @@ impl model::Edit<Processes> for Edit {
 impl Edit {
     /// Sets a cell of one of [`PARTS`].
     pub(super) fn cell(part: &str, group: &GroupId, process: &ProcessId, level: Level) -> Self {
-        let (group, process) = (group.clone(), process.clone());
-        match part {
-            "secured" => Self::Secure { group, process, level },
-            _ => Self::Assign { group, process, level },
-        }
+        let set = if part == "secured" { Self::Secure } else { Self::Assign };
+        set(group.clone(), process.clone(), level)
     }
 }
 
@@ -311,12 +280,6 @@ fn put(policy: &mut Shared<Policy>, part: &str, group: &GroupId, cells: Vec<(Pro
         let row = row(policy.edit(), part, group);
         cells.iter().for_each(|(process, level)| row.set(process, *level));
     }
-}
-
-/// Says of a process whether it has field level security, in the place of what could not be read.
-fn secure(process: &mut Process, secured: bool) {
-    process.secured = secured;
-    process.extra.remove("secured");
 }
 
 /// The row of a group, for editing: made where there is none, or none that could be read.

@@ -26,11 +26,9 @@ pub(super) fn of_group(saved: &Policy, draft: &Policy, group: &GroupId) -> Optio
         return None;
     }
     let reasons = raised.iter().map(|(process, raise)| refusal(group, process, raise)).collect();
-    let settle = raised.iter().map(|(process, raise)| Edit::Assign {
-        group: group.clone(),
-        process: process.clone(),
-        level: raise.to,
-    });
+    let settle = raised
+        .iter()
+        .map(|(process, raise)| Edit::Assign(group.clone(), process.clone(), raise.to));
     Some(Conflict { about: Principal::Group(group.clone()), reasons, settle: settle.collect() })
 }
 

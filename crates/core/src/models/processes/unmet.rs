@@ -24,7 +24,7 @@ impl Unmet {
     /// The edit that meets it.
     pub fn fix(&self, group: &GroupId) -> Edit {
         let (group, process) = (group.clone(), self.need.needs.clone());
-        Edit::Assign { group, process, level: self.wanted }
+        Edit::Assign(group, process, self.wanted)
     }
 
     /// What is missing, in words.

@@ -217,8 +217,8 @@ impl<'a> Acting<'a> {
             Edit::Set(seat, _) | Edit::Detail(seat, ..) | Edit::Clear(seat) => {
                 self.seats(&seat.who, &seat.on)
             }
-            Edit::MakeAdmin(_) => self.admin("makes accounts admin or standard ones"),
-            Edit::MakeStandard(user) => {
+            Edit::Admin(_, true) => self.admin("makes accounts admin or standard ones"),
+            Edit::Admin(user, false) => {
                 self.admin("makes accounts admin or standard ones")?;
                 // R17
                 match &self.asked.members.user {
@@ -228,11 +228,9 @@ impl<'a> Acting<'a> {
                     _ => Ok(()),
                 }
             }
-            Edit::JoinNewUsers(_) | Edit::StopNewUsers(_) => {
-                self.admin("says which groups new users join")
-            }
+            Edit::NewUsers(..) => self.admin("says which groups new users join"),
             Edit::SetDefault(..) => self.admin("sets defaults"),
-            Edit::Forget(_) | Edit::CopyEntries { .. } => {
+            Edit::Forget(_) | Edit::CopyEntries(..) => {
                 self.admin("takes away or copies everything that a person has")
             }
         }

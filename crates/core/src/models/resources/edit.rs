@@ -44,25 +44,16 @@ pub enum Edit {
     Detail(EntryKey, String, Period),
     /// Removes an entry.
     Clear(EntryKey),
-    /// Makes an account an admin account.
-    MakeAdmin(UserId),
-    /// Makes it a standard one again.
-    MakeStandard(UserId),
-    /// Lets new users join a group.
-    JoinNewUsers(GroupId),
-    /// Lets them join it no longer.
-    StopNewUsers(GroupId),
+    /// Makes an account an admin account, or a standard one again.
+    Admin(UserId, bool),
+    /// Whether new users join a group.
+    NewUsers(GroupId, bool),
     /// Sets what a group is given on new resources of a type; the empty set is nothing.
     SetDefault(GroupId, ResourceType, Permissions),
     /// Removes everything about a principal.
     Forget(Principal),
-    /// Gives one group exactly the entries and defaults of another.
-    CopyEntries {
-        /// From whom.
-        from: GroupId,
-        /// To whom.
-        to: GroupId,
-    },
+    /// Gives one group exactly the entries and defaults of another: from whom, to whom.
+    CopyEntries(GroupId, GroupId),
 }
 
 impl model::Edit<Resources> for Edit {
@@ -109,15 +100,15 @@ impl model::Edit<Resources> for Edit {
             Edit::Clear(seat) => {
                 format!("remove the entry of {} on {}", who(&seat.who), resource(&seat.on))
             }
-            Edit::MakeAdmin(id) => format!("make {} an admin", user(id)),
-            Edit::MakeStandard(id) => format!("make {} a standard account", user(id)),
-            Edit::JoinNewUsers(id) => format!("new users join {}", group(id)),
-            Edit::StopNewUsers(id) => format!("new users no longer join {}", group(id)),
+            Edit::Admin(id, true) => format!("make {} an admin", user(id)),
+            Edit::Admin(id, false) => format!("make {} a standard account", user(id)),
+            Edit::NewUsers(id, true) => format!("new users join {}", group(id)),
+            Edit::NewUsers(id, false) => format!("new users no longer join {}", group(id)),
             Edit::SetDefault(id, kind, _) => {
                 format!("default of {} on each new {}", group(id), kind.name())
             }
             Edit::Forget(principal) => format!("remove what {} has", directory.name(principal)),
-            Edit::CopyEntries { from, to } => {
+            Edit::CopyEntries(from, to) => {
                 format!("give {} the entries of {}", group(to), group(from))
             }
         }
@@ -129,7 +120,7 @@ impl model::Edit<Resources> for Edit {
     }
 
     fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyEntries { from: from.clone(), to: to.clone() }]
+        vec![Self::CopyEntries(from.clone(), to.clone())]
     }
 }
 
@@ -224,31 +215,32 @@ impl Edit {
                     policy.entries.remove(&id);
                 }
             }
-            Edit::MakeAdmin(user) => {
+            Edit::Admin(user, true) => {
                 known(&directory.users, user)?;
                 if !policy.admins.contains(user) {
                     policy.admins.turn(user, true);
                     policy.extra.remove("admins");
                 }
             }
-            Edit::MakeStandard(user) => {
+            Edit::Admin(user, false) => {
                 // R17: somebody has to be left who can set things right.
                 if policy.admins.contains(user) && policy.admins.len() == 1 {
                     return refuse("the last admin account has to stay one");
                 }
                 policy.admins.turn(user, false);
             }
-            Edit::JoinNewUsers(group) => {
-                known(&directory.groups, group)?;
-                policy.new_user_groups.turn(group, true);
+            Edit::NewUsers(group, join) => {
+                if *join {
+                    known(&directory.groups, group)?;
+                }
+                policy.new_user_groups.turn(group, *join);
             }
-            Edit::StopNewUsers(group) => policy.new_user_groups.turn(group, false),
             Edit::SetDefault(group, kind, set) => {
                 known(&directory.groups, group)?;
                 set_default(policy, group, *kind, *set)?;
             }
             Edit::Forget(principal) => forget(policy, principal),
-            Edit::CopyEntries { from, to } => {
+            Edit::CopyEntries(from, to) => {
                 known(&directory.groups, to)?;
                 copy(policy, from, to);
             }

@@ -65,20 +65,15 @@ impl Steps for Resources {
             }
         }
         if let Some(user) = &members.user {
-            let of = Some(Principal::User(user.clone()));
-            match policy.admins.contains(user) {
-                true => {
-                    let removal = Edit::MakeStandard(user.clone());
-                    found.push(of, vec![removal.clone()], Some(removal));
-                    // R17: where they are the last one, somebody else has to be one before.
-                    let others = model.directory.users.iter().filter(|it| it.id != *user);
-                    let last = policy.admins.len() == 1;
-                    for other in others.take(if last { MOST_OTHERS } else { 0 }) {
-                        let of = Some(Principal::User(other.id.clone()));
-                        found.push(of, vec![Edit::MakeAdmin(other.id.clone())], None);
-                    }
-                }
-                false => found.push(of, vec![Edit::MakeAdmin(user.clone())], None),
+            let is = policy.admins.contains(user);
+            let turned = Edit::Admin(user.clone(), !is);
+            found.turn(Some(Principal::User(user.clone())), is, turned);
+            // R17: where they are the last one, somebody else has to be one before.
+            let others = model.directory.users.iter().filter(|it| it.id != *user);
+            let is_last = is && policy.admins.len() == 1;
+            for other in others.take(if is_last { MOST_OTHERS } else { 0 }) {
+                let turned = Edit::Admin(other.id.clone(), true);
+                found.turn(Some(Principal::User(other.id.clone())), false, turned);
             }
         }
         found
@@ -104,11 +99,8 @@ impl Steps for Resources {
         }
         let gone = own.iter().filter(|entry| theirs.iter().all(|it| it.on != entry.on));
         edits.extend(gone.map(|it| Edit::Clear(EntryKey::new(to.as_str(), it.on.as_str()))));
-        match (policy.admins.contains(from), policy.admins.contains(to)) {
-            (true, false) => edits.push(Edit::MakeAdmin(to.clone())),
-            (false, true) => edits.push(Edit::MakeStandard(to.clone())),
-            _ => {}
-        }
+        let (theirs, own) = (policy.admins.contains(from), policy.admins.contains(to));
+        edits.extend((theirs != own).then(|| Edit::Admin(to.clone(), theirs)));
         edits
     }
 }

@@ -243,8 +243,7 @@ impl Steps for Toy {
         for group in members.groups_in(model.directory) {
             let is_on = model.policy.on.contains(group);
             let turned = Edit(group.clone(), IsOn(!is_on));
-            let of = Some(Principal::Group(group.clone()));
-            found.push(of, vec![turned.clone()], is_on.then_some(turned));
+            found.turn(Some(Principal::Group(group.clone())), is_on, turned);
         }
         found
     }
