@@ -276,8 +276,8 @@ features("R9", "policy.rs", "false => Visibility::default()",
   "every default is Hidden until it is changed");
 features("R9", "policy.rs", "Entry::unset(self.default_of(id))", becomes("Entry::unset(Visibility::default())"),
   "what is not set shows Visible");
-features("R10", "edit.rs", "policy.edit().entries.put(&to.as_str().into(), row)",
-  code("if !@ || row.is_some() { policy.edit().entries.put(&to.as_str().into(), row) }"),
+features("R10", "edit.rs", "policy.entries.put(&to.as_str().into(), row)",
+  code("if !@ || row.is_some() { policy.entries.put(&to.as_str().into(), row) }"),
   "a copy of a group without entries keeps its own");
 features("R10", "edit.rs", "policy.entries.get(from.as_str()).cloned()", becomes("None"),
   "a group based on another begins with nothing");

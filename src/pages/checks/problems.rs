@@ -122,7 +122,7 @@ fn of_processes(document: &Document) -> Vec<Problem> {
     let policy = &document.policies.processes;
     let kind = ModelKind::Processes;
     let name = |id: &whocan_core::models::processes::policy::ProcessId| {
-        let found = policy.catalogue.process(id);
+        let found = policy.catalogue.item(id);
         found.map_or_else(|| id.to_string(), |process| process.name.clone())
     };
     let mut found = Vec::new();
@@ -242,7 +242,7 @@ fn of_gates(snapshot: &Snapshot) -> Vec<Problem> {
             let gate = gates.find(|gate| !policy.ticks(group, &gate.needs));
             let Some(gate) = gate else { continue };
             let (has, needs) =
-                (policy.attribute_name(attribute), policy.attribute_name(&gate.needs));
+                (policy.catalogue.name(attribute), policy.catalogue.name(&gate.needs));
             let own = &named.name;
             let key = format!("closed-gate:{group}:{attribute}");
             let title = format!("{own} ticks {has}, which stays behind a closed gate");

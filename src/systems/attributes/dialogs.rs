@@ -30,7 +30,7 @@ pub(super) fn Dialogs(page: Page) -> AnyView {
     let asked = page.asked;
     let title = Memo::new(move |before: Option<&String>| match asked.get() {
         Some(Ask::Base) => format!("Base {} on another group", group_name(page)),
-        Some(Ask::Attribute(id)) => page.facts.with(|facts| facts.policy.attribute_name(&id)),
+        Some(Ask::Attribute(id)) => page.facts.with(|facts| facts.policy.catalogue.name(&id)),
         None => before.cloned().unwrap_or_default(),
     });
     let content = move || match asked.get_untracked() {

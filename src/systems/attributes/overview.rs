@@ -165,7 +165,7 @@ impl TickSheet {
         let (row, group, members) = self.cell(at)?;
         Some(match row {
             RowOf::Attribute(id) => {
-                let attribute = self.policy.catalogue.attribute(id)?;
+                let attribute = self.policy.catalogue.item(id)?;
                 let ticked = self.policy.ticks(group, id);
                 let changed = ticked != self.saved.ticks(group, id);
                 let none = Circumstances::default();
@@ -180,8 +180,8 @@ impl TickSheet {
                 CellView { changed, ..plain_face(Tick::when(ticked(&self.policy))) }
             }
             RowOf::Section(id) => {
-                let (_, section) = self.policy.catalogue.section(id)?;
-                let before = self.saved.catalogue.section(id);
+                let (_, section) = self.policy.catalogue.with_outer(id)?;
+                let before = self.saved.catalogue.with_outer(id);
                 let before = before.map(|(_, section)| counts(&self.saved, group, section));
                 let changed = before.is_some_and(|it| it != counts(&self.policy, group, section));
                 CellView { changed, ..section_face(&self.policy, group, section) }
@@ -203,7 +203,7 @@ impl TickSheet {
             RowOf::Attribute(id) => Some(Edit::Tick(group, id.clone(), tick)),
             RowOf::Report(id) => Some(Edit::TickReport(group, id.clone(), tick)),
             RowOf::Section(id) => {
-                let (_, section) = self.policy.catalogue.section(id)?;
+                let (_, section) = self.policy.catalogue.with_outer(id)?;
                 section.select_all.then(|| header_edit(group.as_str(), id, tick))
             }
             RowOf::Reports => None,
@@ -217,7 +217,7 @@ impl TickSheet {
                 self.policy.reports.get(id).is_some_and(|report| report.groups.contains(group))
             }
             RowOf::Section(id) => {
-                self.policy.catalogue.section(id).is_some_and(|(_, section)| {
+                self.policy.catalogue.with_outer(id).is_some_and(|(_, section)| {
                     self.policy.header(group, section) == Header::Ticked
                 })
             }
@@ -237,7 +237,7 @@ impl TickSheet {
     /// The rows of the attributes that the box of a header covers.
     fn under_header(&self, row: usize) -> Option<Below> {
         let RowOf::Section(id) = self.rows.get(row)? else { return None };
-        let (_, section) = self.policy.catalogue.section(id)?;
+        let (_, section) = self.policy.catalogue.with_outer(id)?;
         let places = section.under_header().map(|it| self.shape.row(it.id.as_str()));
         let places: Vec<Option<usize>> = places.collect();
         let rows: Vec<usize> = places.iter().flatten().copied().collect();
@@ -267,7 +267,7 @@ fn rows(policy: &Policy, directory: &Directory, filter: Filter) -> (Vec<Head>, V
         .collect();
     let filtered = filter != Filter::default();
     let mut reports_stand = false;
-    for outer in policy.catalogue.sections() {
+    for outer in policy.catalogue.headings() {
         let own = |section: &Section| section.attributes.iter().any(&fits);
         let of_reports = outer.id.as_str() == REPORTS;
         reports_stand |= of_reports;

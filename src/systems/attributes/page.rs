@@ -101,7 +101,7 @@ impl Facts {
         let missing = gates.find(|gate| {
             gate.strength == Strength::Warn && self.effect(&gate.needs) != Outcome::Effective
         })?;
-        Some(self.policy.attribute_name(&missing.needs))
+        Some(self.policy.catalogue.name(&missing.needs))
     }
 }
 
@@ -152,9 +152,9 @@ impl Page {
             let named = system.focus.with(|focus| focus.get(1).cloned());
             let facts = facts.get();
             let catalogue = &facts.policy.catalogue;
-            let named = named.and_then(|id| catalogue.attribute(&id.into()));
-            let ticked = || catalogue.attributes().find(|it| facts.ticks(&it.id));
-            let here = named.or_else(ticked).or_else(|| catalogue.attributes().next());
+            let named = named.and_then(|id| catalogue.item(&id.into()));
+            let ticked = || catalogue.items().find(|it| facts.ticks(&it.id));
+            let here = named.or_else(ticked).or_else(|| catalogue.items().next());
             here.map(|it| it.id.clone())
         });
         let (find, shown) = (RwSignal::new(String::new()), RwSignal::new(Shown::default()));

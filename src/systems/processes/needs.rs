@@ -58,7 +58,7 @@ fn rows(
     raised: &BTreeMap<ProcessId, Level>,
 ) -> Vec<Row> {
     let unmet = unmet(policy, group);
-    let name = |id: &ProcessId| policy.catalogue.process(id).map_or("?", |p| p.name.as_str());
+    let name = |id: &ProcessId| policy.catalogue.item(id).map_or("?", |p| p.name.as_str());
     let ours = |id: &ProcessId| main.processes.iter().any(|process| process.id == *id);
     let needs = policy.needs.iter().filter(|need| ours(&need.process) || ours(&need.needs));
     let row = |need: &whocan_core::models::processes::Need| {

@@ -64,7 +64,7 @@ pub(super) fn rows(
     main: &MainProcess,
 ) -> Vec<Row> {
     let dependents = Dependents::of(policy);
-    let was = saved.catalogue.main(&main.id).map(|main| saved.mark(group, main));
+    let was = saved.catalogue.heading(&main.id).map(|main| saved.mark(group, main));
     let some = |level: &Level| main.processes.iter().any(|process| process.offered.has(*level));
     let top = Row {
         of: RowOf::Main(main.id.clone()),
@@ -225,7 +225,7 @@ mod tests {
     use super::*;
 
     fn main() -> MainProcess {
-        Policy::shipped().catalogue.mains().first().cloned().unwrap()
+        Policy::shipped().catalogue.headings().first().cloned().unwrap()
     }
 
     fn sheet(levels: &[(usize, Level)]) -> Vec<Row> {

@@ -6,6 +6,7 @@
 //! forgotten its types: the screens, the checks and the command line know only that.
 
 mod ask;
+mod catalogue;
 mod edit;
 mod facts;
 mod holding;
@@ -20,6 +21,7 @@ mod steps;
 
 pub use crate::diff::{Changed, Changes, Turned};
 pub use ask::{Answer, Answers, Ask, Explain, Limit, Refusal, unknown};
+pub use catalogue::{Catalogue, Catalogued, Heading, Linked};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};
 pub use holding::{Holding, Holdings};

@@ -10,7 +10,7 @@ use crate::shared::Adopt;
 
 /// A model's section of a document; its default is that of a new document.
 pub trait Policy:
-    Section + Validate + Doubt + Diff + Adopt + Clone + Default + fmt::Debug + Send + Sync
+    Section + Validate + Doubt + Diff + Adopt + Clone + Default + PartialEq + fmt::Debug + Send + Sync
 {
     /// The name of a place of the policy; `None` where it has no such place.
     fn name(&self, part: &str, keys: &[String]) -> Option<String>;

@@ -89,7 +89,7 @@ fn slowly(
     let through = through.map(|(_, id)| processes::ProcessId::new(id));
     let through = through.filter(|id| {
         let is_set = policies.processes.section().is_some();
-        is_set && policies.processes.catalogue.process(id).is_some()
+        is_set && policies.processes.catalogue.item(id).is_some()
     });
     let level = match &through {
         Some(id) => Processes::oracle(directory, &policies.processes, user, asked, id),

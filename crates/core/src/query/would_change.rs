@@ -95,7 +95,7 @@ fn in_words(document: &Document, command: &Command, question: &Question) -> Opti
         Command::Policy(PolicyEdit::Attributes(edit)) => match edit {
             attributes::Edit::Tick(group, attribute, tick) => {
                 let verb = if tick.is_on() { "Tick" } else { "Untick" };
-                let attribute = document.policies.attributes.attribute_name(attribute);
+                let attribute = document.policies.attributes.catalogue.name(attribute);
                 Some(format!("{verb} {attribute} for {}", directory.groups.name(group)))
             }
             attributes::Edit::SetServices(user, areas) => {
@@ -135,7 +135,7 @@ fn process(document: &Document, edit: &processes::Edit, question: &Question) -> 
     let directory = &document.directory;
     let on = |process: &processes::ProcessId| {
         let catalogue = &document.policies.processes.catalogue;
-        let other = catalogue.process(process).filter(|_| process.as_str() != question.target);
+        let other = catalogue.item(process).filter(|_| process.as_str() != question.target);
         other.map(|process| format!(" on {}", process.name)).unwrap_or_default()
     };
     Some(match edit {

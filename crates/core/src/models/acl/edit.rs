@@ -43,62 +43,6 @@ pub enum Edit {
 }
 
 impl model::Edit<Acl> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
-        policy.change(|policy| self.make(policy, directory))
-    }
-
-    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
-        let record = |id: &RecordId| policy.records.name(id);
-        let team = |id: &TeamId| directory.teams.name(id);
-        let owner = |owner: &Owner| match owner {
-            Owner::Record(id) => record(id),
-            Owner::Team(id) => team(id),
-        };
-        let who = |who: &MemberId| directory.name_of(who.as_str());
-        match self {
-            Edit::AddRecord(record) => format!("add {}", record.name),
-            Edit::Rename(id, name) => format!("{}: rename to {name}", record(id)),
-            Edit::SetType(id, kind) => format!("{}: type {}", record(id), kind.name()),
-            Edit::SetTeam(id, None) => format!("{}: no service team", record(id)),
-            Edit::SetTeam(id, Some(to)) => format!("{}: service team {}", record(id), team(to)),
-            Edit::SetOf(id, None) => format!("{}: a record of its own", record(id)),
-            Edit::SetOf(id, Some(of)) => format!("{}: an item of {}", record(id), record(of)),
-            Edit::RemoveRecord(id) => format!("remove {}", record(id)),
-            Edit::SetList(Owner::Record(id), list) if list.members.is_empty() => {
-                format!("{}: Set ACL without members", record(id))
-            }
-            Edit::SetList(Owner::Record(id), _) => format!("{}: Set ACL", record(id)),
-            Edit::SetList(Owner::Team(id), _) => format!("{}: set the default ACL", team(id)),
-            Edit::Clear(Owner::Record(id)) => format!("{}: clear the ACL", record(id)),
-            Edit::Clear(Owner::Team(id)) => format!("{}: remove the default ACL", team(id)),
-            Edit::AddMembers(of, members) => match members.as_slice() {
-                [only] => format!("{}: add {}", owner(of), who(only)),
-                several => format!("{}: add {} members", owner(of), several.len()),
-            },
-            Edit::RemoveMember(of, member) => format!("{}: remove {}", owner(of), who(member)),
-            Edit::Deny(of, member, denied) => {
-                let denied = denied.words(", ", "nothing");
-                format!("{}: {} is denied {denied}", owner(of), who(member))
-            }
-            Edit::Forget(principal) => format!("forget {}", directory.name(principal)),
-            Edit::CopyRows(from, to) => {
-                let groups = &directory.groups;
-                format!("{}: the ACL rows of {}", groups.name(to), groups.name(from))
-            }
-        }
-    }
-
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
-        let known = knows(policy, principal);
-        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
-    }
-
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyRows(from.clone(), to.clone())]
-    }
-}
-
-impl Edit {
     fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
             Edit::AddRecord(record) => add(policy, directory, record)?,
@@ -181,6 +125,56 @@ impl Edit {
             }
         }
         Ok(())
+    }
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        let record = |id: &RecordId| policy.records.name(id);
+        let team = |id: &TeamId| directory.teams.name(id);
+        let owner = |owner: &Owner| match owner {
+            Owner::Record(id) => record(id),
+            Owner::Team(id) => team(id),
+        };
+        let who = |who: &MemberId| directory.name_of(who.as_str());
+        match self {
+            Edit::AddRecord(record) => format!("add {}", record.name),
+            Edit::Rename(id, name) => format!("{}: rename to {name}", record(id)),
+            Edit::SetType(id, kind) => format!("{}: type {}", record(id), kind.name()),
+            Edit::SetTeam(id, None) => format!("{}: no service team", record(id)),
+            Edit::SetTeam(id, Some(to)) => format!("{}: service team {}", record(id), team(to)),
+            Edit::SetOf(id, None) => format!("{}: a record of its own", record(id)),
+            Edit::SetOf(id, Some(of)) => format!("{}: an item of {}", record(id), record(of)),
+            Edit::RemoveRecord(id) => format!("remove {}", record(id)),
+            Edit::SetList(Owner::Record(id), list) if list.members.is_empty() => {
+                format!("{}: Set ACL without members", record(id))
+            }
+            Edit::SetList(Owner::Record(id), _) => format!("{}: Set ACL", record(id)),
+            Edit::SetList(Owner::Team(id), _) => format!("{}: set the default ACL", team(id)),
+            Edit::Clear(Owner::Record(id)) => format!("{}: clear the ACL", record(id)),
+            Edit::Clear(Owner::Team(id)) => format!("{}: remove the default ACL", team(id)),
+            Edit::AddMembers(of, members) => match members.as_slice() {
+                [only] => format!("{}: add {}", owner(of), who(only)),
+                several => format!("{}: add {} members", owner(of), several.len()),
+            },
+            Edit::RemoveMember(of, member) => format!("{}: remove {}", owner(of), who(member)),
+            Edit::Deny(of, member, denied) => {
+                let denied = denied.words(", ", "nothing");
+                format!("{}: {} is denied {denied}", owner(of), who(member))
+            }
+            Edit::Forget(principal) => format!("forget {}", directory.name(principal)),
+            Edit::CopyRows(from, to) => {
+                let groups = &directory.groups;
+                format!("{}: the ACL rows of {}", groups.name(to), groups.name(from))
+            }
+        }
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        let known = knows(policy, principal);
+        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyRows(from.clone(), to.clone())]
     }
 }
 

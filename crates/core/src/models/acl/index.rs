@@ -71,8 +71,8 @@ impl SignedOn {
         circumstances: &Circumstances,
     ) -> Self {
         type As = fn(u32) -> SignedOn;
-        let own = |own: &[u32], at: Option<usize>, is: As, unsure: bool, may_be: As| {
-            let Some(at) = at.and_then(|at| u32::try_from(at).ok()) else { return Self::Nobody };
+        let own = |own: &[u32], at: Option<u32>, is: As, unsure: bool, may_be: As| {
+            let Some(at) = at else { return Self::Nobody };
             match own.binary_search(&at).is_ok() {
                 true => is(at),
                 false if unsure => may_be(at),
@@ -82,11 +82,11 @@ impl SignedOn {
         // R14: an identity that is not their own is none.
         match (&circumstances.sign_on, &members.user) {
             (Some(Principal::Group(id)), _) => {
-                let (at, unsure) = (directory.groups.position(id), members.unsure.groups);
+                let (at, unsure) = (directory.groups.place(id), members.unsure.groups);
                 own(&members.groups, at, Self::Group, unsure, Self::MaybeGroup)
             }
             (Some(Principal::Post(id)), _) => {
-                let (at, unsure) = (directory.posts.position(id), members.unsure.posts);
+                let (at, unsure) = (directory.posts.place(id), members.unsure.posts);
                 own(&members.posts, at, Self::Post, unsure, Self::MaybePost)
             }
             (_, Some(_)) => Self::Nobody,
@@ -129,8 +129,7 @@ impl model::Index<Acl> for Index {
             });
         }
         let teams = |post: &Post| {
-            let at = post.teams.iter().filter_map(|team| directory.teams.position(team));
-            at.filter_map(|at| u32::try_from(at).ok()).collect()
+            post.teams.iter().filter_map(|team| directory.teams.place(team)).collect()
         };
         Self {
             lists: lists.found,
@@ -369,18 +368,15 @@ fn compiled(directory: &Directory, list: &Shared<List>) -> Compiled {
     let mut compiled = Compiled { priority, list: list.clone(), ..Compiled::default() };
     for (place, member) in list.members.iter().enumerate() {
         let row = Row { allowed: member.allowed(), at: place };
-        let at = |place: Option<usize>| place.and_then(|at| u32::try_from(at).ok());
         let (rows, at) = match principal(directory, member) {
             None => continue,
             Some(Principal::User(id)) => {
                 compiled.users.push((id, row));
                 continue;
             }
-            Some(Principal::Group(id)) => {
-                (&mut compiled.groups, at(directory.groups.position(&id)))
-            }
-            Some(Principal::Post(id)) => (&mut compiled.posts, at(directory.posts.position(&id))),
-            Some(Principal::Team(id)) => (&mut compiled.teams, at(directory.teams.position(&id))),
+            Some(Principal::Group(id)) => (&mut compiled.groups, directory.groups.place(&id)),
+            Some(Principal::Post(id)) => (&mut compiled.posts, directory.posts.place(&id)),
+            Some(Principal::Team(id)) => (&mut compiled.teams, directory.teams.place(&id)),
         };
         rows.extend(at.map(|at| (at, row)));
     }

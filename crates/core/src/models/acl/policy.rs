@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::codec::{Acl, Denied, Link, ROW, TeamDefaults};
+use super::codec::{Acl, Denied, LIST, Link, Members, ROW, TeamDefaults};
 use crate::directory::{Directory, Id, Principal, Table, TeamId, entity};
 use crate::enum_set::EnumSet;
-use crate::format::{Extra, Items, Json, Needed, OneOf, Part, Unread, names, object};
+use crate::format::{
+    Extra, Items, Json, Needed, OneOf, OrElse, Part, Text, Unwritten, names, object,
+};
 use crate::shared::{Shared, adopt};
 
 /// Names a record.
@@ -90,21 +92,19 @@ impl PartialEq for State {
     }
 }
 
-/// An access control list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct List {
-    /// What it is for.
-    pub description: String,
-    /// Which of two members who say different things is heard.
-    pub priority: Priority,
-    /// Its rows, in order, each member once.
-    pub members: Vec<Member>,
-    /// Rows of the file that could not be read.
-    pub unread: Unread,
-    /// What rows that may be anybody's allow, where the file has any: they could not be read.
-    pub anybody: Option<Levels>,
-    /// What the file says beyond this.
-    pub extra: Extra,
+object! {
+    /// An access control list.
+    #[derive(Default)]
+    pub struct List(or LIST; then Self::settled) {
+        /// What it is for.
+        description: String = Text("description"),
+        /// Which of two members who say different things is heard.
+        priority: Priority = OrElse("priority", Priority::FavourAllow, Priority::FavourDeny),
+        /// Its rows, in order, each member once.
+        members + unread: Vec<Member> = Members,
+        /// What rows that may be anybody's allow, where the file has any: they could not be read.
+        anybody: Option<Levels> = Unwritten,
+    }
 }
 
 impl List {

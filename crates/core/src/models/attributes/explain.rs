@@ -32,7 +32,7 @@ impl Explain for Attributes {
             Target::Attribute(id) => id,
             Target::Report(id) => return listed(asked, id),
         };
-        let Some(found) = model.policy.catalogue.attribute(attribute) else {
+        let Some(found) = model.policy.catalogue.item(attribute) else {
             return Reason::new("R1", "There is no such attribute.", decision.outcome());
         };
         // What it is reached through, and what it is advised to go with: worked out once.
@@ -246,7 +246,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn gate(&self, gate: &'a Gate, effect: Effect) -> Option<Reason> {
-        let needs = self.model.policy.catalogue.attribute(&gate.needs)?;
+        let needs = self.model.policy.catalogue.item(&gate.needs)?;
         let says = match effect {
             Effect::Effective => "It is reached through {gate}, which is effective.",
             Effect::NotGranted => "{gate} is not granted.",
@@ -311,7 +311,7 @@ impl<'a> Explainer<'a> {
         let gates = self.model.index.gates(&attribute.id).map(|(gate, _)| gate);
         let warns = gates.filter(|gate| {
             gate.strength == Strength::Warn
-                && self.model.policy.catalogue.attribute(&gate.needs).is_some()
+                && self.model.policy.catalogue.item(&gate.needs).is_some()
                 && self.effect(&gate.needs) != Effect::Effective
         });
         let says = "It is advised to go with {gate}, which is not effective here; that decides \

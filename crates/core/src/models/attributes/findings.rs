@@ -38,7 +38,7 @@ impl Validate for Policy {
 
 /// Guesses among the attributes.
 fn guess(policy: &Policy) -> Guess<'_> {
-    Guess::among(policy.catalogue.attributes().map(|attribute| attribute.id.as_str()))
+    Guess::among(policy.catalogue.items().map(|attribute| attribute.id.as_str()))
 }
 
 fn nowhere(here: &Reader<'_>, id: &str, of: &str, guess: &Guess<'_>) {
@@ -46,7 +46,7 @@ fn nowhere(here: &Reader<'_>, id: &str, of: &str, guess: &Guess<'_>) {
 }
 
 fn of_attribute(here: &Reader<'_>, id: &AttributeId, policy: &Policy, guess: &Guess<'_>) {
-    if policy.catalogue.attribute(id).is_none() {
+    if policy.catalogue.item(id).is_none() {
         nowhere(here, id.as_str(), "the catalogue", guess);
     }
 }
@@ -60,8 +60,8 @@ fn of_gates(here: &Reader<'_>, policy: &Policy) {
         of_attribute(&here.at("needs"), &gate.needs, policy, &attributes);
         // R6
         if sorted.circular.binary_search(&at).is_ok() {
-            let name = clip(&policy.attribute_name(&gate.attribute));
-            let needs = clip(&policy.attribute_name(&gate.needs));
+            let name = clip(&policy.catalogue.name(&gate.attribute));
+            let needs = clip(&policy.catalogue.name(&gate.needs));
             let message = format!("`{name}` needs `{needs}`, which needs it in turn");
             let help = "remove one gate of the circle; until then none of it decides";
             here.warning("circular-gate", message, help);

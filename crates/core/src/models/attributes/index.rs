@@ -356,7 +356,7 @@ impl Columns {
             needs: Vec::new(),
             gates: Vec::new(),
         };
-        let mut columns: Vec<Column> = policy.catalogue.attributes().map(column).collect();
+        let mut columns: Vec<Column> = policy.catalogue.items().map(column).collect();
         for (attribute, needs) in &sorted.edges as &[Edge] {
             columns.get_mut(*attribute).into_iter().for_each(|it| it.needs.push(*needs));
         }

@@ -23,7 +23,7 @@ fn leads(policy: &Policy, from: &AttributeId, to: &AttributeId) -> bool {
     while let Some(here) = seen.get(at).cloned() {
         at += 1;
         for gate in policy.gates.iter().filter(|gate| gate.attribute == here) {
-            let known = policy.catalogue.attribute(&gate.needs).is_some();
+            let known = policy.catalogue.item(&gate.needs).is_some();
             if gate.strength == Strength::Deny && known {
                 if gate.needs == *to {
                     return true;
@@ -44,7 +44,7 @@ fn effect(
     circumstances: &Circumstances,
     id: &AttributeId,
 ) -> Effect {
-    let Some(attribute) = policy.catalogue.attribute(id) else { return Effect::NotGranted };
+    let Some(attribute) = policy.catalogue.item(id) else { return Effect::NotGranted };
     let mut groups = user.groups.iter().filter(|group| directory.groups.has(group));
     // R1, R2, R20
     if !attribute.default && !groups.any(|group| policy.ticks(group, id)) {
@@ -61,7 +61,7 @@ fn effect(
     }
     // R5, R6
     for gate in policy.gates.iter().filter(|gate| gate.attribute == *id) {
-        let known = policy.catalogue.attribute(&gate.needs).is_some();
+        let known = policy.catalogue.item(&gate.needs).is_some();
         let decides = gate.strength == Strength::Deny
             && known
             && !leads(policy, &gate.needs, id)

@@ -28,7 +28,7 @@ impl PanelView<'_> {
     /// Why a part of the screen shows what it does: because of these attributes.
     pub(super) fn because(&self, rule: &'static str, outcome: &'static str, of: &[&str]) -> Reason {
         let known = of.iter().map(|id| AttributeId::new(id));
-        let known = known.filter(|id| self.model.policy.catalogue.attribute(id).is_some());
+        let known = known.filter(|id| self.model.policy.catalogue.item(id).is_some());
         let steps = known.map(|id| {
             let target = Target::Attribute(id);
             Attributes::because(*self, &target, self.decide(&target))

@@ -155,12 +155,6 @@ impl Policy {
         self.gates.iter().filter(|gate| gate.attribute == *attribute)
     }
 
-    /// The name of an attribute; its id where the catalogue does not have it.
-    pub fn attribute_name(&self, id: &AttributeId) -> String {
-        let found = self.catalogue.attribute(id);
-        found.map_or_else(|| id.to_string(), |attribute| attribute.name.clone())
-    }
-
     /// The shipped catalogue and gates, nothing ticked.
     pub fn shipped() -> &'static Self {
         catalogue::shipped()

@@ -20,7 +20,7 @@ impl Steps for Attributes {
         // It, and all that it is reached through.
         let through = reached(id.clone(), |id| model.index.deciding(id).cloned().collect());
         for attribute in &through {
-            let known = policy.catalogue.attribute(attribute);
+            let known = policy.catalogue.item(attribute);
             licences.extend(known.iter().flat_map(|it| &it.licences));
             for group in members.groups_in(model.directory) {
                 let ticked = policy.ticks(group, attribute);

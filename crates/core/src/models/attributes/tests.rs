@@ -103,7 +103,7 @@ fn click(document: &Document, section: &str, tick: Tick) -> Document {
 
 fn header(document: &Document, section: &str) -> (Header, usize) {
     let policy = &document.policies.attributes;
-    let (_, section) = policy.catalogue.section(&section.into()).unwrap();
+    let (_, section) = policy.catalogue.with_outer(&section.into()).unwrap();
     let ticked = section.attributes.iter().filter(|it| policy.ticks(&"g".into(), &it.id));
     (policy.header(&"g".into(), section), ticked.count())
 }
@@ -144,9 +144,9 @@ fn the_shipped_catalogue_is_what_the_documentation_lists() {
         ("Client Merge", 1),
     ];
     assert_eq!(names, expected.map(|(name, count)| (name.to_owned(), count)));
-    assert_eq!(catalogue.sections().len(), 15);
+    assert_eq!(catalogue.headings().len(), 15);
     assert_eq!(catalogue.all().filter(|(_, section)| section.select_all).count(), 10);
-    let named = || catalogue.attributes().filter(|it| !it.inferred && !it.referenced);
+    let named = || catalogue.items().filter(|it| !it.inferred && !it.referenced);
     let count = |flag: fn(&Attribute) -> bool| named().filter(|it| flag(it)).count();
     assert_eq!(named().count(), 204);
     assert_eq!(count(|it| it.obsolete), 25);
@@ -155,7 +155,7 @@ fn the_shipped_catalogue_is_what_the_documentation_lists() {
     assert_eq!(count(|it| it.default), 1);
     assert_eq!(count(|it| it.warn.is_some()), 5);
     // Whatever is explained says so, and obsolete ones say why.
-    for attribute in catalogue.attributes() {
+    for attribute in catalogue.items() {
         let explained = attribute.description.as_deref();
         let explained = explained.is_some_and(|it| !it.starts_with(super::catalogue::NOTE));
         assert_eq!(explained, !attribute.unexplained, "{}", attribute.name);
@@ -167,7 +167,7 @@ fn families_are_what_the_last_dash_says() {
     // R10
     let catalogue = &Policy::shipped().catalogue;
     let grids = |id: &str| {
-        let (_, section) = catalogue.section(&id.into()).unwrap();
+        let (_, section) = catalogue.with_outer(&id.into()).unwrap();
         let grids = section.grids().into_iter();
         let shape = |grid: Family<'_>| {
             let cells = grid.rows.iter().flat_map(|(_, cells)| cells).flatten().count();
@@ -187,7 +187,7 @@ fn families_are_what_the_last_dash_says() {
         assert_eq!(grids(area), expected);
     }
     assert_eq!(grids("s-youth-justice"), []);
-    let (_, client) = catalogue.section(&"s-client-add-change-delete".into()).unwrap();
+    let (_, client) = catalogue.with_outer(&"s-client-add-change-delete".into()).unwrap();
     assert_eq!(client.alone().count(), 12, "Client - Change Hold YPI and the like stand alone");
     let section = Section {
         families: vec![vec!["Visible".to_owned()]],
@@ -237,7 +237,7 @@ fn i2_i3_i4_i18_headers_are_derived() {
     let i18 = click(&document(), "s-youth-justice", Tick::On);
     assert_eq!(header(&i18, "s-youth-justice"), (Header::Ticked, 65));
     let policy = &i18.policies.attributes;
-    let (_, section) = policy.catalogue.section(&"s-youth-justice".into()).unwrap();
+    let (_, section) = policy.catalogue.with_outer(&"s-youth-justice".into()).unwrap();
     let come_to = |wanted: Effect| {
         section.attributes.iter().filter(|it| effect(&i18, it.id.as_str()) == wanted).count()
     };
@@ -599,7 +599,7 @@ fn requests_go_by_their_names() {
     assert_eq!(Request::approvers(model(&snapshot).index, snapshot.roster(), &none), [1]);
     assert!(with_sight(&document, |sight| sight.has(Request::Delete.attribute())));
     for request in Request::ALL {
-        assert!(Policy::shipped().catalogue.attribute(&request.attribute().into()).is_some());
+        assert!(Policy::shipped().catalogue.item(&request.attribute().into()).is_some());
     }
 }
 
@@ -607,11 +607,11 @@ fn requests_go_by_their_names() {
 fn whatever_the_screens_go_by_is_in_the_shipped_catalogue() {
     // R19
     for element in ELEMENTS {
-        let found = Policy::shipped().catalogue.attribute(&element.attribute.into());
+        let found = Policy::shipped().catalogue.item(&element.attribute.into());
         assert!(found.is_some_and(|it| !it.obsolete), "{}", element.attribute);
     }
     for element in Transfer::ALL {
-        assert!(Policy::shipped().catalogue.attribute(&element.attribute().into()).is_some());
+        assert!(Policy::shipped().catalogue.item(&element.attribute().into()).is_some());
     }
     with_sight(&with_licence(document()), |sight| {
         for area in Area::ALL {
@@ -736,7 +736,7 @@ fn what_is_obsolete_is_never_effective() {
     // R4
     holds(|directory, policy| {
         let row = row_of(directory, policy, &["g-0", "g-1", "g-2"]);
-        for (attribute, effect) in policy.catalogue.attributes().zip(row) {
+        for (attribute, effect) in policy.catalogue.items().zip(row) {
             prop_assert!(!attribute.obsolete || effect != Effective, "{}", attribute.id);
         }
         Ok(())
@@ -785,7 +785,7 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
         ..Attribute::new("a", "A")
     };
     let (read, _) = crate::document::read(file.as_bytes()).unwrap();
-    let kept = read.policies.attributes.catalogue.attribute(&"a".into()).unwrap().extra.clone();
+    let kept = read.policies.attributes.catalogue.item(&"a".into()).unwrap().extra.clone();
     let document = mended(
         file,
         [
@@ -799,7 +799,7 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
     assert_eq!(found("a"), NeedsLicence);
     assert_eq!(found("b"), Effective);
     // What nobody chose otherwise stays as it is.
-    let unread = read.policies.attributes.catalogue.attribute(&"a".into()).unwrap().clone();
+    let unread = read.policies.attributes.catalogue.item(&"a".into()).unwrap().clone();
     let renamed = run(&read, Edit::SetAttribute(Attribute { name: "New".to_owned(), ..unread }));
     let written = crate::document::write(&renamed);
     assert!(written.contains(r#""obsolete": "no""#), "{written}");

@@ -40,7 +40,7 @@ impl Answers for Processes {
 fn answer_mark(model: ModelSnapshot<'_, Processes>, ask: &Ask) -> Result<Answer, Refusal> {
     let group = model.group(ask)?;
     let id = ask.about.get("main").and_then(Json::as_text).unwrap_or_default();
-    let main = model.policy.catalogue.main(&id.into());
+    let main = model.policy.catalogue.heading(&id.into());
     let main = main.ok_or_else(|| unknown("main process", id))?;
     Ok(Answer { outcome: model.policy.mark(group, main).name().into(), because: None })
 }

@@ -18,7 +18,7 @@ impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
         let in_doubt = |process: &Process| OF_PROCESS.iter().any(|key| process.extra.has(key));
-        let mut mains = self.catalogue.mains().iter();
+        let mut mains = self.catalogue.headings().iter();
         if mains.any(|main| main.extra.has(OF_MAIN) || main.processes.iter().any(in_doubt)) {
             let catalogue = self.catalogue.changed(|mains| {
                 for main in mains {
@@ -50,7 +50,7 @@ impl Doubt for Policy {
 
     fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {
         let mut found = Vec::new();
-        for (m, main) in self.catalogue.mains().iter().enumerate() {
+        for (m, main) in self.catalogue.headings().iter().enumerate() {
             let path = format!("$.models.processes.catalogue[{}]", self.catalogue.unread.place(m));
             for process in &main.processes {
                 let about = [process.id.as_str()];
@@ -97,7 +97,7 @@ fn generous_rows(policy: &Policy, directory: &Directory, part: &str) -> Option<R
             row.cells.entry(id.into()).or_insert(Level::ReadWriteDelete);
         }
     }
-    let everything = policy.catalogue.processes().map(|it| (it.id.clone(), Level::ReadWriteDelete));
+    let everything = policy.catalogue.items().map(|it| (it.id.clone(), Level::ReadWriteDelete));
     let everything = Shared::new(Row { cells: collect_into(everything), extra: Extra::new() });
     for group in unread {
         all.entry(group).or_insert_with(|| everything.clone());

@@ -4,10 +4,9 @@ use super::Processes;
 use super::policy::{
     Level, MainId, MainProcess, Need, Offered, PARTS, Policy, Process, ProcessId, Row,
 };
-use crate::directory::rejection::{self, Done, absent, insert, named, no, refuse, shift};
+use crate::directory::rejection::{Done, known, named, no, refuse};
 use crate::directory::{Directory, GroupId, Principal, UserId};
 use crate::model::{self, Conflict};
-use crate::shared::Shared;
 
 /// One edit of the policy.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,16 +52,16 @@ pub enum Edit {
 }
 
 impl model::Edit<Processes> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
+    fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
             Edit::Assign(group, process, level) => {
-                rejection::known(&directory.groups, group)?;
-                let level = known(policy, process)?.offered.assign(*level);
+                known(&directory.groups, group)?;
+                let level = policy.catalogue.known(process)?.1.offered.assign(*level);
                 put(policy, "levels", group, vec![(process.clone(), level)]);
             }
             Edit::AssignMain(group, main, level) => {
-                rejection::known(&directory.groups, group)?;
-                let below = known_main(policy, main)?.processes.iter();
+                known(&directory.groups, group)?;
+                let below = policy.catalogue.known_heading(main)?.processes.iter();
                 // R3: every process below, whatever it was set to, each to what it offers.
                 let cells =
                     below.map(|process| (process.id.clone(), process.offered.assign(*level)));
@@ -70,8 +69,8 @@ impl model::Edit<Processes> for Edit {
                 put(policy, "levels", group, cells);
             }
             Edit::Secure(group, process, level) => {
-                rejection::known(&directory.groups, group)?;
-                let found = known(policy, process)?;
+                known(&directory.groups, group)?;
+                let (_, found) = policy.catalogue.known(process)?;
                 if !found.secured && *level > Level::Deny {
                     return refuse(format!("`{}` has no field level security", found.name));
                 }
@@ -80,105 +79,66 @@ impl model::Edit<Processes> for Edit {
                 put(policy, "secured", group, vec![(process.clone(), level)]);
             }
             Edit::CopyLevels(from, to) => {
-                rejection::known(&directory.groups, from)?;
-                rejection::known(&directory.groups, to)?;
-                let policy = policy.edit();
+                known(&directory.groups, from)?;
+                known(&directory.groups, to)?;
                 for part in PARTS {
                     let row = policy.rows(part).get(from).cloned();
                     policy.rows_mut(part).put(to, row);
                 }
             }
             Edit::ClearGroup(group) => {
-                if holds(policy, group) {
-                    let policy = policy.edit();
-                    PARTS.iter().for_each(|part| policy.rows_mut(part).put(group, None));
-                }
+                PARTS.iter().for_each(|part| policy.rows_mut(part).put(group, None));
             }
             Edit::SystemAdmin(user, is) => {
                 if *is {
-                    rejection::known(&directory.users, user)?;
+                    known(&directory.users, user)?;
+                    policy.extra.remove("systemAdmins");
                 }
-                if policy.system_admins.contains(user) != *is {
-                    let policy = policy.edit();
-                    policy.system_admins.turn(user, *is);
-                    if *is {
-                        policy.extra.remove("systemAdmins");
-                    }
-                }
+                policy.system_admins.turn(user, *is);
             }
-            Edit::AddMain(main, at) => {
-                named(&main.name)?;
-                free(policy, main.id.as_str())?;
-                for process in &main.processes {
-                    free(policy, process.id.as_str())?;
-                }
-                change(policy, |mains| insert(mains, *at, main.clone()));
-            }
+            Edit::AddMain(main, at) => policy.catalogue.edit().add_heading(main, None, *at)?,
             Edit::RenameMain(id, name) => {
                 named(name)?;
-                in_main(policy, id, |main| main.name.clone_from(name))?;
+                policy.catalogue.edit().in_heading(id, |main| main.name.clone_from(name))?;
             }
-            Edit::MoveMain(id, to) => {
-                known_main(policy, id)?;
-                change(policy, |mains| shift(mains, |main| main.id == *id, *to));
-            }
+            Edit::MoveMain(id, to) => policy.catalogue.edit().move_heading(id, *to)?,
             Edit::RemoveMain(id) => {
-                let gone = known_main(policy, id)?.processes.iter().map(|p| p.id.clone());
-                let gone: Vec<ProcessId> = gone.collect();
-                change(policy, |mains| mains.retain(|main| main.id != *id));
+                let gone = policy.catalogue.edit().remove_heading(id)?;
                 gone.iter().for_each(|process| forget_process(policy, process));
             }
             Edit::AddProcess(main, process, at) => {
-                named(&process.name)?;
-                free(policy, process.id.as_str())?;
-                in_main(policy, main, |main| insert(&mut main.processes, *at, process.clone()))?;
+                policy.catalogue.edit().add_item(main, process, *at)?;
             }
             Edit::RenameProcess(id, name) => {
                 named(name)?;
-                in_process(policy, id, |process| process.name.clone_from(name))?;
+                policy.catalogue.edit().in_item(id, |process| process.name.clone_from(name))?;
             }
-            Edit::MoveProcess(id, to, at) => {
-                let process = known(policy, id)?.clone();
-                known_main(policy, to)?;
-                change(policy, |mains| {
-                    for main in mains.iter_mut() {
-                        main.processes.retain(|process| process.id != *id);
-                    }
-                    if let Some(main) = mains.iter_mut().find(|main| main.id == *to) {
-                        insert(&mut main.processes, *at, process);
-                    }
-                });
-            }
+            Edit::MoveProcess(id, to, at) => policy.catalogue.edit().move_item(id, to, *at)?,
             Edit::RemoveProcess(id) => {
-                known(policy, id)?;
-                change(policy, |mains| {
-                    for main in mains {
-                        main.processes.retain(|process| process.id != *id);
-                    }
-                });
+                policy.catalogue.edit().remove_item(id)?;
                 forget_process(policy, id);
             }
             // R11: cells keep what they were set to; what is no longer offered counts as assigned anew.
-            Edit::Restrict(id, offered) => in_process(policy, id, |process| {
+            Edit::Restrict(id, offered) => policy.catalogue.edit().in_item(id, |process| {
                 process.offered = *offered;
                 process.extra.remove("levels");
             })?,
-            Edit::SecureProcess(id, is) => in_process(policy, id, |process| {
+            Edit::SecureProcess(id, is) => policy.catalogue.edit().in_item(id, |process| {
                 process.secured = *is;
                 // It takes the place of what could not be read.
                 process.extra.remove("secured");
             })?,
-            Edit::SetRoutes(id, routes) => in_process(policy, id, |process| {
+            Edit::SetRoutes(id, routes) => policy.catalogue.edit().in_item(id, |process| {
                 process.routes.clone_from(routes);
                 process.extra.remove("routes");
             })?,
             Edit::AddNeed(need) => {
-                known(policy, &need.process)?;
-                known(policy, &need.needs)?;
+                policy.catalogue.known(&need.process)?;
+                policy.catalogue.known(&need.needs)?;
                 if need.process == need.needs {
                     return refuse("a process cannot need itself");
                 }
-                let needs = policy.edit().needs.edit();
+                let needs = policy.needs.edit();
                 needs.retain(|old| old.process != need.process || old.needs != need.needs);
                 needs.push(need.clone());
             }
@@ -187,7 +147,7 @@ impl model::Edit<Processes> for Edit {
                 if !policy.needs.iter().any(pair) {
                     return Err(no("interdependency of", process));
                 }
-                policy.edit().needs.edit().retain(|need| !pair(need));
+                policy.needs.edit().retain(|need| !pair(need));
             }
         }
         Ok(())
@@ -196,10 +156,8 @@ impl model::Edit<Processes> for Edit {
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {
         let group = |id: &GroupId| directory.groups.name(id);
         let user = |id: &UserId| directory.users.name(id);
-        let process = |id: &ProcessId| process_name(policy, id);
-        let main = |id: &MainId| {
-            policy.catalogue.main(id).map_or_else(|| id.to_string(), |main| main.name.clone())
-        };
+        let process = |id: &ProcessId| policy.catalogue.name(id);
+        let main = |id: &MainId| policy.catalogue.name(id);
         match self {
             Edit::Assign(g, p, level) => {
                 format!("{}: {} to {}", group(g), process(p), level.name())
@@ -272,12 +230,12 @@ fn holds(policy: &Policy, group: &GroupId) -> bool {
 }
 
 /// Sets cells of a group. Where all of them are so already nothing is touched.
-fn put(policy: &mut Shared<Policy>, part: &str, group: &GroupId, cells: Vec<(ProcessId, Level)>) {
+fn put(policy: &mut Policy, part: &str, group: &GroupId, cells: Vec<(ProcessId, Level)>) {
     let differs = |(process, level): &(ProcessId, Level)| {
         policy.stored_in(part, group, process) != *level || policy.is_unread(part, group, process)
     };
     if cells.iter().any(differs) {
-        let row = row(policy.edit(), part, group);
+        let row = row(policy, part, group);
         cells.iter().for_each(|(process, level)| row.set(process, *level));
     }
 }
@@ -289,8 +247,7 @@ fn row<'a>(policy: &'a mut Policy, part: &str, group: &GroupId) -> &'a mut Row {
 }
 
 /// Takes a process out of whatever names it.
-fn forget_process(policy: &mut Shared<Policy>, process: &ProcessId) {
-    let policy = policy.edit();
+fn forget_process(policy: &mut Policy, process: &ProcessId) {
     for part in PARTS {
         let holds = |row: &Row| row.cells.contains_key(process);
         let holders = policy.rows(part).iter().filter(|(_, row)| holds(row));
@@ -302,52 +259,4 @@ fn forget_process(policy: &mut Shared<Policy>, process: &ProcessId) {
     if policy.needs.iter().any(|need| need.process == *process || need.needs == *process) {
         policy.needs.edit().retain(|need| need.process != *process && need.needs != *process);
     }
-}
-
-fn free(policy: &Policy, id: &str) -> Done {
-    let taken = policy.catalogue.process(&id.into()).is_some()
-        || policy.catalogue.main(&id.into()).is_some();
-    rejection::free(id, taken)
-}
-
-fn known<'a>(policy: &'a Policy, process: &ProcessId) -> Done<&'a Process> {
-    policy.catalogue.process(process).ok_or_else(|| absent(process))
-}
-
-fn known_main<'a>(policy: &'a Policy, main: &MainId) -> Done<&'a MainProcess> {
-    policy.catalogue.main(main).ok_or_else(|| absent(main))
-}
-
-fn change(policy: &mut Shared<Policy>, change: impl FnOnce(&mut Vec<MainProcess>)) {
-    let catalogue = policy.catalogue.changed(change);
-    policy.edit().catalogue = catalogue.into();
-}
-
-fn in_main(policy: &mut Shared<Policy>, id: &MainId, edit: impl FnOnce(&mut MainProcess)) -> Done {
-    known_main(policy, id)?;
-    change(policy, |mains| {
-        if let Some(main) = mains.iter_mut().find(|main| main.id == *id) {
-            edit(main);
-        }
-    });
-    Ok(())
-}
-
-fn in_process(
-    policy: &mut Shared<Policy>,
-    id: &ProcessId,
-    edit: impl FnOnce(&mut Process),
-) -> Done {
-    known(policy, id)?;
-    change(policy, |mains| {
-        let mut processes = mains.iter_mut().flat_map(|main| &mut main.processes);
-        if let Some(process) = processes.find(|process| process.id == *id) {
-            edit(process);
-        }
-    });
-    Ok(())
-}
-
-fn process_name(policy: &Policy, id: &ProcessId) -> String {
-    policy.catalogue.process(id).map_or_else(|| id.to_string(), |process| process.name.clone())
 }

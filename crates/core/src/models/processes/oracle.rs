@@ -16,7 +16,7 @@ use crate::shared::Shared;
 use crate::verdict::Address;
 
 fn level(directory: &Directory, policy: &Policy, user: &User, id: &ProcessId) -> Level {
-    let Some((main, process)) = policy.catalogue.with_main(id) else { return Level::Deny };
+    let Some((main, process)) = policy.catalogue.with_heading(id) else { return Level::Deny };
     let (mut level, mut data) = (Level::Deny, Level::Deny);
     for group in user.groups.iter().filter(|group| directory.groups.has(group)) {
         let stored = policy.levels.get(group).and_then(|row| row.cells.get(id)).copied();
@@ -179,7 +179,7 @@ impl ModelUnderTest for Processes {
             let cell = |group: &GroupId, process: &ProcessId| {
                 (super::explain::cell(part, group, process), group.clone(), process.clone())
             };
-            let known = |process: &&ProcessId| policy.catalogue.process(process).is_some();
+            let known = |process: &&ProcessId| policy.catalogue.item(process).is_some();
             rows.iter()
                 .filter(|(group, _)| directory.groups.has(group))
                 .flat_map(|(group, row)| row.cells.keys().filter(known).map(|p| cell(group, p)))

@@ -7,9 +7,10 @@ use std::sync::OnceLock;
 use super::codec::{AtLeast, OfferedLevels};
 use crate::directory::{GroupId, Id, UserId, entity};
 use crate::format::{
-    Codec as _, Extra, Flag, Needed, Otherwise, Reading, Restricts, Texts, Unread, names, object,
-    parse,
+    Codec as _, Extra, Flag, List, Needed, Otherwise, Reading, Restricts, Texts, Unread, names,
+    object, parse,
 };
+use crate::model::{self, Heading};
 use crate::shared::{Shared, adopt};
 
 /// The id of a [`Process`].
@@ -108,73 +109,27 @@ entity! {
     /// A Main Business Process: a heading with its Business Processes.
     pub struct MainProcess("main process") {
         /// Its processes, in order.
-        processes: Vec<Process>,
+        processes + unread: Vec<Process> = List("processes"); last,
+        // R13: what restricts and cannot be read restricts.
         /// Whether System Admins have no more here than their groups give them.
-        beyond_system_admin: bool,
-        /// Items of the file that could not be read.
-        unread: Unread,
+        beyond_system_admin: bool = Restricts("beyondSystemAdmin"),
     }
 }
 
-/// All processes, in order, with a look-up by id.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Catalogue {
-    mains: Vec<MainProcess>,
-    places: BTreeMap<ProcessId, (usize, usize)>,
-    places_of_mains: BTreeMap<MainId, usize>,
-    /// Items of the file that could not be read.
-    pub unread: Unread,
-}
+impl Heading for MainProcess {
+    type Item = Process;
 
-impl Catalogue {
-    /// A catalogue of these main processes.
-    pub fn new(mains: Vec<MainProcess>) -> Self {
-        let mut places = BTreeMap::new();
-        let mut places_of_mains = BTreeMap::new();
-        for (m, main) in mains.iter().enumerate() {
-            places_of_mains.entry(main.id.clone()).or_insert(m);
-            for (p, process) in main.processes.iter().enumerate() {
-                places.entry(process.id.clone()).or_insert((m, p));
-            }
-        }
-        Self { mains, places, places_of_mains, unread: Unread::default() }
+    fn items(&self) -> &Vec<Process> {
+        &self.processes
     }
 
-    /// The main processes in order.
-    pub fn mains(&self) -> &[MainProcess] {
-        &self.mains
-    }
-
-    /// The main process with this id.
-    pub fn main(&self, id: &MainId) -> Option<&MainProcess> {
-        self.mains.get(*self.places_of_mains.get(id)?)
-    }
-
-    /// All processes in order.
-    pub fn processes(&self) -> impl Iterator<Item = &Process> {
-        self.mains.iter().flat_map(|main| &main.processes)
-    }
-
-    /// The process with this id.
-    pub fn process(&self, id: &ProcessId) -> Option<&Process> {
-        self.with_main(id).map(|(_, process)| process)
-    }
-
-    /// The process with this id and the main process it belongs to.
-    pub fn with_main(&self, id: &ProcessId) -> Option<(&MainProcess, &Process)> {
-        let (m, p) = *self.places.get(id)?;
-        let main = self.mains.get(m)?;
-        Some((main, main.processes.get(p)?))
-    }
-
-    /// The same catalogue after a change of its main processes.
-    #[must_use]
-    pub fn changed(&self, change: impl FnOnce(&mut Vec<MainProcess>)) -> Self {
-        let mut mains = self.mains.clone();
-        change(&mut mains);
-        Self { unread: self.unread.clone(), ..Self::new(mains) }
+    fn items_mut(&mut self) -> &mut Vec<Process> {
+        &mut self.processes
     }
 }
+
+/// All processes under their main processes.
+pub type Catalogue = model::Catalogue<MainProcess>;
 
 object! {
     /// An interdependency: whoever holds `process` above Deny needs `needs` as well.
@@ -257,7 +212,7 @@ impl Policy {
     /// The level that counts for a group: what it is set to, brought to what the process offers.
     pub fn level(&self, group: &GroupId, process: &ProcessId) -> Level {
         // R11: a stored level that is no longer offered stays stored and counts as assigned anew.
-        let Some(found) = self.catalogue.process(process) else { return Level::Deny };
+        let Some(found) = self.catalogue.item(process) else { return Level::Deny };
         found.offered.assign(self.stored(group, process))
     }
 
@@ -288,7 +243,7 @@ impl Policy {
     /// The level under All Secured Data that counts for a group.
     pub(crate) fn data_level(&self, group: &GroupId, process: &ProcessId) -> Level {
         // R11: All Secured Data is lowered to what the process offers, as the process level is.
-        let Some(found) = self.catalogue.process(process) else { return Level::Deny };
+        let Some(found) = self.catalogue.item(process) else { return Level::Deny };
         found.offered.assign(self.secured_level(group, process))
     }
 

@@ -74,7 +74,7 @@ pub(super) fn least(saved: &Policy, draft: &Policy, group: &GroupId) -> BTreeMap
 
 /// What a prerequisite is raised to; `None` where nothing can be (R12).
 fn minimum(policy: &Policy, need: &Need) -> Option<Level> {
-    policy.catalogue.process(&need.needs)?.offered.at_least(need.at_least)
+    policy.catalogue.item(&need.needs)?.offered.at_least(need.at_least)
 }
 
 fn refusal(group: &GroupId, process: &ProcessId, raise: &Raise) -> Reason {

@@ -11,7 +11,7 @@ impl Steps for Processes {
         let Asked { model, members, .. } = asked;
         let mut found = Settings::default();
         let policy = model.policy;
-        let Some((main, process)) = policy.catalogue.with_main(target) else { return found };
+        let Some((main, process)) = policy.catalogue.with_heading(target) else { return found };
         // The least change first, in the direction that is sought.
         let others = |now: Level| -> Vec<Level> {
             let offered: Vec<Level> =

@@ -84,7 +84,7 @@ fn level(document: &Document, process: &str) -> Level {
 
 fn mark(document: &Document, main: &str) -> Mark {
     let policy = &document.policies.processes;
-    policy.mark(&"g".into(), policy.catalogue.main(&main.into()).unwrap())
+    policy.mark(&"g".into(), policy.catalogue.heading(&main.into()).unwrap())
 }
 
 fn administration() -> Document {
@@ -100,7 +100,7 @@ fn u3() -> Document {
 fn u1_a_new_group_is_denied_everything() {
     // R1
     let document = shipped();
-    for main in document.policies.processes.catalogue.mains() {
+    for main in document.policies.processes.catalogue.headings() {
         assert_eq!(mark(&document, main.id.as_str()), Mark::Cross);
         for process in &main.processes {
             assert_eq!(verdict::<Processes>(&document, "u", process.id.as_str()).decision, Deny);
@@ -394,7 +394,7 @@ fn the_process_levels_are_what_all_secured_data_lowers() {
         let snapshot = Snapshot::new(document, None);
         let members = snapshot.roster().of(&"u".into()).unwrap();
         let processes = snapshot.processes();
-        let mut all = processes.policy.catalogue.processes();
+        let mut all = processes.policy.catalogue.items();
         let at = all.position(|it| it.id.as_str() == process).unwrap();
         let found = processes.index.process_levels(members, at..at + 1);
         (found, processes.index.row(members, &Circumstances::default())[at])
@@ -554,7 +554,7 @@ fn a_cell_says_what_its_group_lacks() {
     let words = lacking(policy, "b-student-data");
     assert_eq!(words.as_deref(), Some("needs Bases at Read, needs Core Data at Read"));
     assert_eq!(lacking(policy, "b-bases"), None);
-    let main = policy.catalogue.with_main(&"b-student-data".into()).unwrap().0;
+    let main = policy.catalogue.with_heading(&"b-student-data".into()).unwrap().0;
     let below = dependents.lacking_below(policy, &"g".into(), main);
     assert_eq!(below.as_deref(), Some("1 process lacks what it needs"));
     let mended = after(&granted, &[assign("b-bases", Read), assign("b-core-data", Read)]);
@@ -584,7 +584,7 @@ fn of_the_large_example_an_edit_recompiles_one_row_of_two_hundred() {
     let (policy, directory) = (&document.policies.processes, &document.directory);
     let index = Index::compile(policy, directory, None);
     let group = directory.groups.iter().nth(77).unwrap().id.clone();
-    let process = policy.catalogue.processes().nth(33).unwrap().id.clone();
+    let process = policy.catalogue.items().nth(33).unwrap().id.clone();
     let level = if policy.stored(&group, &process) == Deny { Read } else { Deny };
     let edit = PolicyEdit::Processes(Edit::Assign(group, process, level));
     let edited = document.apply(&Command::Policy(edit)).unwrap();
@@ -621,8 +621,8 @@ fn the_shipped_catalogue_reads_without_findings() {
     let json = crate::format::parse(include_bytes!("catalogue/one-1.json")).unwrap();
     let policy = <Policy as crate::format::Codec>::read(&reading.root(), &json).unwrap();
     assert_eq!(reading.into_findings().into_list(), []);
-    assert_eq!(policy.catalogue.mains().len(), 15);
-    assert_eq!(policy.catalogue.processes().count(), 24);
+    assert_eq!(policy.catalogue.headings().len(), 15);
+    assert_eq!(policy.catalogue.items().count(), 24);
     assert_eq!(policy.needs.len(), 5);
 }
 
@@ -781,7 +781,7 @@ fn level_of(document: &Document, process: &ProcessId) -> Level {
 
 /// The least that a prerequisite may have; none where it offers nothing.
 fn minimum_of(policy: &Policy, need: &Need) -> Option<Level> {
-    let offered = policy.catalogue.process(&need.needs)?.offered;
+    let offered = policy.catalogue.item(&need.needs)?.offered;
     let mut above = [Read, ReadWrite, ReadWriteDelete].into_iter().filter(|it| offered.has(*it));
     let enough = above.clone().find(|level| *level >= need.at_least);
     enough.or(above.next_back())
@@ -799,7 +799,7 @@ fn settled_by_trying(history: &History) -> Vec<(ProcessId, Level)> {
     let policy = &draft.policies.processes;
     let denied: Vec<ProcessId> = policy
         .catalogue
-        .processes()
+        .items()
         .map(|process| process.id.clone())
         .filter(|id| policy.stored(&"g-0".into(), id) == Deny && level_of(saved, id) > Deny)
         .collect();
@@ -890,7 +890,7 @@ proptest! {
         }
         // What was not asked for and not raised is as it was; what was asked for and is not
         // raised is as asked.
-        for process in history.draft().policies.processes.catalogue.processes() {
+        for process in history.draft().policies.processes.catalogue.items() {
             let now = level_of(settled.saved(), &process.id);
             let asked = level_of(history.draft(), &process.id);
             prop_assert!(now == asked || asked == Deny && now > Deny);
@@ -930,7 +930,7 @@ proptest! {
             other => panic!("{other:?}"),
         }).collect();
         let place = |id: &ProcessId| {
-            history.draft().policies.processes.catalogue.processes().position(|it| it.id == *id)
+            history.draft().policies.processes.catalogue.items().position(|it| it.id == *id)
         };
         raised.sort_by_key(|(id, _)| place(id));
         prop_assert_eq!(&raised, &expected);

@@ -9,7 +9,6 @@ use super::policy::{
 use crate::directory::rejection::{Done, change, free, known, named, no, refuse};
 use crate::directory::{Directory, GroupId, Id, Principal, Rejection, UserId};
 use crate::model;
-use crate::shared::Shared;
 
 /// One edit of the policy.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,74 +56,6 @@ pub enum Edit {
 }
 
 impl model::Edit<Resources> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
-        policy.change(|policy| self.make(policy, directory))
-    }
-
-    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
-        let resource = |id: &ResourceId| policy.resources.name(id);
-        let one = |kind: &Kind, id: &ClassifiedId| policy.classified(*kind).name(id);
-        let who = |who: &SubjectId| directory.name_of(who.as_str());
-        let user = |id: &UserId| directory.users.name(id);
-        let group = |id: &GroupId| directory.groups.name(id);
-        match self {
-            Edit::AddResource(new) => format!("add {}", new.name),
-            Edit::Rename(id, name) => format!("rename {} to {name}", resource(id)),
-            Edit::Note(id, _) => format!("notes on {}", resource(id)),
-            Edit::Move(id, Some(to)) => format!("move {} below {}", resource(id), resource(to)),
-            Edit::Move(id, None) => format!("move {} to the top", resource(id)),
-            Edit::RemoveResource(id) => format!("remove {}", resource(id)),
-            Edit::Add(_, new) => format!("add {}", new.name),
-            Edit::RenameClassified(kind, id, name) => format!("rename {} to {name}", one(kind, id)),
-            Edit::Classify(kind, id, _) => format!("what {} belongs to", one(kind, id)),
-            Edit::Remove(kind, id) => format!("remove {}", one(kind, id)),
-            Edit::Email(id, _) => format!("e-mail of {}", one(&Kind::Person, id)),
-            Edit::Record(id, requirement, has) => {
-                let (person, of) = (one(&Kind::Person, id), one(&Kind::Requirement, requirement));
-                let a = if *has { "a" } else { "no" };
-                format!("{person} has {a} record of {of}")
-            }
-            Edit::Require(id, requirement, is) => {
-                let (of, on) = (one(&Kind::Requirement, requirement), resource(id));
-                match is {
-                    true => format!("assign {of} to the people of {on}"),
-                    false => format!("no longer assign {of} to the people of {on}"),
-                }
-            }
-            Edit::Set(seat, given) => {
-                format!("{} on {}: {}", who(&seat.who), resource(&seat.on), given.words())
-            }
-            Edit::Detail(seat, ..) => {
-                format!("notes and dates of {} on {}", who(&seat.who), resource(&seat.on))
-            }
-            Edit::Clear(seat) => {
-                format!("remove the entry of {} on {}", who(&seat.who), resource(&seat.on))
-            }
-            Edit::Admin(id, true) => format!("make {} an admin", user(id)),
-            Edit::Admin(id, false) => format!("make {} a standard account", user(id)),
-            Edit::NewUsers(id, true) => format!("new users join {}", group(id)),
-            Edit::NewUsers(id, false) => format!("new users no longer join {}", group(id)),
-            Edit::SetDefault(id, kind, _) => {
-                format!("default of {} on each new {}", group(id), kind.name())
-            }
-            Edit::Forget(principal) => format!("remove what {} has", directory.name(principal)),
-            Edit::CopyEntries(from, to) => {
-                format!("give {} the entries of {}", group(to), group(from))
-            }
-        }
-    }
-
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
-        let known = knows(policy, principal);
-        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
-    }
-
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyEntries(from.clone(), to.clone())]
-    }
-}
-
-impl Edit {
     fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
             Edit::AddResource(resource) => add_resource(policy, directory, resource)?,
@@ -246,6 +177,68 @@ impl Edit {
             }
         }
         Ok(())
+    }
+
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        let resource = |id: &ResourceId| policy.resources.name(id);
+        let one = |kind: &Kind, id: &ClassifiedId| policy.classified(*kind).name(id);
+        let who = |who: &SubjectId| directory.name_of(who.as_str());
+        let user = |id: &UserId| directory.users.name(id);
+        let group = |id: &GroupId| directory.groups.name(id);
+        match self {
+            Edit::AddResource(new) => format!("add {}", new.name),
+            Edit::Rename(id, name) => format!("rename {} to {name}", resource(id)),
+            Edit::Note(id, _) => format!("notes on {}", resource(id)),
+            Edit::Move(id, Some(to)) => format!("move {} below {}", resource(id), resource(to)),
+            Edit::Move(id, None) => format!("move {} to the top", resource(id)),
+            Edit::RemoveResource(id) => format!("remove {}", resource(id)),
+            Edit::Add(_, new) => format!("add {}", new.name),
+            Edit::RenameClassified(kind, id, name) => format!("rename {} to {name}", one(kind, id)),
+            Edit::Classify(kind, id, _) => format!("what {} belongs to", one(kind, id)),
+            Edit::Remove(kind, id) => format!("remove {}", one(kind, id)),
+            Edit::Email(id, _) => format!("e-mail of {}", one(&Kind::Person, id)),
+            Edit::Record(id, requirement, has) => {
+                let (person, of) = (one(&Kind::Person, id), one(&Kind::Requirement, requirement));
+                let a = if *has { "a" } else { "no" };
+                format!("{person} has {a} record of {of}")
+            }
+            Edit::Require(id, requirement, is) => {
+                let (of, on) = (one(&Kind::Requirement, requirement), resource(id));
+                match is {
+                    true => format!("assign {of} to the people of {on}"),
+                    false => format!("no longer assign {of} to the people of {on}"),
+                }
+            }
+            Edit::Set(seat, given) => {
+                format!("{} on {}: {}", who(&seat.who), resource(&seat.on), given.words())
+            }
+            Edit::Detail(seat, ..) => {
+                format!("notes and dates of {} on {}", who(&seat.who), resource(&seat.on))
+            }
+            Edit::Clear(seat) => {
+                format!("remove the entry of {} on {}", who(&seat.who), resource(&seat.on))
+            }
+            Edit::Admin(id, true) => format!("make {} an admin", user(id)),
+            Edit::Admin(id, false) => format!("make {} a standard account", user(id)),
+            Edit::NewUsers(id, true) => format!("new users join {}", group(id)),
+            Edit::NewUsers(id, false) => format!("new users no longer join {}", group(id)),
+            Edit::SetDefault(id, kind, _) => {
+                format!("default of {} on each new {}", group(id), kind.name())
+            }
+            Edit::Forget(principal) => format!("remove what {} has", directory.name(principal)),
+            Edit::CopyEntries(from, to) => {
+                format!("give {} the entries of {}", group(to), group(from))
+            }
+        }
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+        let known = knows(policy, principal);
+        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
+        vec![Self::CopyEntries(from.clone(), to.clone())]
     }
 }
 

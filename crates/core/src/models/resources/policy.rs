@@ -394,10 +394,8 @@ impl Policy {
     /// For each resource the position of the org unit above it. A parent that closes a circle is
     /// none: of the links of a circle the last one in the resources' order.
     pub fn parents(&self) -> Vec<Option<u32>> {
-        let above = |resource: &Shared<Resource>| {
-            let parent = self.named_parent(resource)?;
-            u32::try_from(self.resources.position(&parent.id)?).ok()
-        };
+        let above =
+            |resource: &Shared<Resource>| self.resources.place(&self.named_parent(resource)?.id);
         let mut parents: Vec<Option<u32>> = self.resources.iter().map(above).collect();
         break_circles(&mut parents);
         parents

@@ -16,7 +16,7 @@ use crate::model::{
     self, Affects, Answers, Asked, Changed, CountsFor, Explain, Model, ModelInfo, ModelSnapshot,
     Refusal, Removable, Removables, Rule, Settings, Sought, Steps, TargetHead,
 };
-use crate::shared::{Shared, adopt, collect_into};
+use crate::shared::{adopt, collect_into};
 use crate::verdict::{Address, Decision, Grants, Reason, Tone};
 
 /// The model of switches.
@@ -150,12 +150,11 @@ adopt!(Policy);
 pub struct Edit(GroupId, IsOn);
 
 impl model::Edit<Toy> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+    fn make(&self, policy: &mut Policy, directory: &Directory) -> Result<(), Rejection> {
         let Self(group, IsOn(to)) = self;
         if *to && !directory.groups.has(group) {
             return Err(Rejection(format!("there is no group `{group}`")));
         }
-        let policy = policy.edit();
         // What is set takes the place of what could not be read.
         policy.extra.remove("on");
         policy.on.remove(group);

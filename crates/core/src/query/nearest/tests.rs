@@ -58,7 +58,7 @@ pub(in crate::query) fn universe(document: &Document, kind: ModelKind) -> Vec<Co
     }
     let mut edits: Vec<PolicyEdit> = Vec::new();
     let processes = |edits: &mut Vec<PolicyEdit>, ids: &[&str]| {
-        for process in policies.processes.catalogue.processes() {
+        for process in policies.processes.catalogue.items() {
             if !ids.is_empty() && !ids.contains(&process.id.as_str()) {
                 continue;
             }
@@ -87,7 +87,7 @@ pub(in crate::query) fn universe(document: &Document, kind: ModelKind) -> Vec<Co
             }
         }
         ModelKind::Attributes => {
-            for attribute in policies.attributes.catalogue.attributes() {
+            for attribute in policies.attributes.catalogue.items() {
                 for group in directory.groups.iter() {
                     for tick in [Tick::On, Tick::Off] {
                         let (group, attribute) = (group.id.clone(), attribute.id.clone());
@@ -663,7 +663,7 @@ fn on_the_large_example_a_handful_of_documents_is_made() {
     let snapshot = Snapshot::new(&document, None);
     let mut steps = 0;
     for (user, target) in [(5, 3), (100, 77), (4_000, 200), (9_999, 499)] {
-        let processes: Vec<_> = document.policies.processes.catalogue.processes().collect();
+        let processes: Vec<_> = document.policies.processes.catalogue.items().collect();
         let question = Question {
             kind: ModelKind::Processes,
             target: processes[target].id.to_string(),
