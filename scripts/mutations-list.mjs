@@ -581,7 +581,7 @@ attributes("R21", "index.rs", 'attribute.extra.has("service")', becomes("false")
   "a service that cannot be read is none");
 attributes("R21", "index.rs", "behind.has(&attribute.id)", becomes("false"),
   "a gate that cannot be read is open");
-attributes("R21", "area.rs", "self.has_others() || self.0.count_ones() > 1", becomes("(self.0 & 0b111).count_ones() > 1"),
+attributes("R21", "area.rs", "self.has_others || self.known.iter().count() > 1", becomes("self.known.iter().count() > 1"),
   "services that cannot be read are none");
 
 // ---- What is asked of several models at once

@@ -76,19 +76,15 @@ impl State {
             Self::Customised(_) => "customised",
         }
     }
+}
 
-    /// Whether both say the same, however they came to be.
-    pub(crate) fn says_same(&self, other: &Self) -> bool {
+/// Two are equal that say the same, however they came to be.
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Customised(one), Self::Customised(other)) => **one == **other,
             (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
         }
-    }
-}
-
-impl PartialEq for State {
-    fn eq(&self, other: &Self) -> bool {
-        self.says_same(other)
     }
 }
 

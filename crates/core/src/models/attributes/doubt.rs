@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use super::area::{Area, Areas};
 use super::gates;
 use super::policy::{Attribute, AttributeId, Gate, Policy, Section, Strength};
-use crate::directory::{Directory, GroupId, Unreadable};
-use crate::format::{Json, Object, Unread};
+use crate::directory::{Directory, Unreadable};
+use crate::format::{Json, Unread};
 use crate::model::Doubt;
 use crate::shared::{Shared, collect_into, reached};
 
@@ -129,8 +129,8 @@ impl Doubt for Policy {
                 collect_into(self.catalogue.items().map(|attribute| attribute.id.clone()));
             let all = Shared::new(all);
             let ticks = generous.ticks.edit();
-            for group in unread_keys(self, directory, "ticks") {
-                ticks.insert(GroupId::new(&group), all.clone());
+            for group in directory.groups_unread(&self.extra, "ticks") {
+                ticks.insert(group, all.clone());
             }
             generous.extra.remove("ticks");
         }
@@ -199,13 +199,4 @@ fn of_section(found: &mut Vec<Unreadable>, path: &str, section: &Section) {
 pub(super) fn involved(policy: &Policy, attribute: &AttributeId) -> Vec<String> {
     let needs = |id: &AttributeId| policy.gates_of(id).map(|gate| gate.needs.clone()).collect();
     reached(attribute.clone(), needs).iter().map(ToString::to_string).collect()
-}
-
-/// The ids of the rows of a part that could not be read; of groups, where the part itself could not.
-fn unread_keys(policy: &Policy, directory: &Directory, part: &str) -> Vec<String> {
-    match policy.extra.get(part) {
-        Some(Json::Object(rows)) => Object::iter(rows).map(|(id, _)| id.to_owned()).collect(),
-        Some(_) => directory.groups.iter().map(|group| group.id.to_string()).collect(),
-        None => Vec::new(),
-    }
 }

@@ -5,8 +5,8 @@
 //! `beyondSystemAdmin` cannot be read, and a cell or flag that cannot be read gives nothing.
 
 use super::policy::{Level, Offered, PARTS, Policy, Process, ProcessId, Row, Rows};
-use crate::directory::{Directory, GroupId, Unreadable};
-use crate::format::{Extra, Json, path_to};
+use crate::directory::{Directory, Unreadable};
+use crate::format::{Extra, path_to};
 use crate::model::Doubt;
 use crate::shared::{Shared, collect_into};
 
@@ -80,11 +80,7 @@ impl Doubt for Policy {
 /// The rows where each cell that could not be read has the highest level; none where there is none.
 fn generous_rows(policy: &Policy, directory: &Directory, part: &str) -> Option<Rows> {
     let own = policy.rows(part);
-    let unread: Vec<GroupId> = match policy.extra.get(part) {
-        None => Vec::new(),
-        Some(Json::Object(rows)) => rows.iter().map(|(group, _)| group.into()).collect(),
-        Some(_) => directory.groups.iter().map(|group| group.id.clone()).collect(),
-    };
+    let unread = directory.groups_unread(&policy.extra, part);
     let cells =
         |row: &Row| row.extra.iter().any(|(id, _)| !row.cells.contains_key(&ProcessId::new(id)));
     if unread.is_empty() && !own.values().any(|row| cells(row)) {

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::codec::{AtLeast, OfferedLevels};
 use crate::directory::{GroupId, Id, UserId, entity};
+use crate::enum_set::EnumSet;
 use crate::format::{
     Codec as _, Extra, Flag, List, Needed, Otherwise, Reading, Restricts, Texts, Unread, names,
     object, parse,
@@ -37,7 +38,7 @@ names! {
 
 /// Which levels a process offers beside Deny, which is always there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Offered(u8);
+pub struct Offered(EnumSet<Level>);
 
 /// Every level, where nothing else is said.
 impl Default for Offered {
@@ -48,25 +49,16 @@ impl Default for Offered {
 
 impl Offered {
     /// Read, Read-Write and Read-Write-Delete.
-    pub const ALL: Self = Self(0b111);
+    pub const ALL: Self = Self(EnumSet::ALL);
 
     /// Exactly these; Deny needs no mention.
     pub fn of(levels: impl IntoIterator<Item = Level>) -> Self {
-        Self(levels.into_iter().map(Self::bit).fold(0, |bits, bit| bits | bit))
-    }
-
-    fn bit(level: Level) -> u8 {
-        match level {
-            Level::Deny => 0,
-            Level::Read => 0b001,
-            Level::ReadWrite => 0b010,
-            Level::ReadWriteDelete => 0b100,
-        }
+        Self(EnumSet::of(levels).with(Level::Deny))
     }
 
     /// Whether the level can be had. Deny always can.
     pub fn has(self, level: Level) -> bool {
-        level == Level::Deny || self.0 & Self::bit(level) != 0
+        self.0.has(level)
     }
 
     /// The offered levels above Deny, rising.

@@ -159,7 +159,7 @@ impl Belonging {
 }
 
 /// All places, each behind the one above it.
-fn in_order(parents: &[Option<u32>]) -> Vec<u32> {
+pub(super) fn in_order(parents: &[Option<u32>]) -> Vec<u32> {
     let mut done = vec![false; parents.len()];
     let mut order = Vec::with_capacity(parents.len());
     let mut chain = Vec::new();

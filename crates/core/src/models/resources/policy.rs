@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Target;
 use super::codec::{BlockOrSet, Days, DefaultSets, ENTRY, Entries};
 use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId, entity};
 use crate::enum_set::EnumSet;
@@ -399,6 +400,26 @@ impl Policy {
         let mut parents: Vec<Option<u32>> = self.resources.iter().map(above).collect();
         break_circles(&mut parents);
         parents
+    }
+
+    /// The resources that a decision on a target is made on, each with all units above it, each once.
+    pub(super) fn involved(&self, target: &Target) -> Vec<&Shared<Resource>> {
+        let starts: Vec<usize> = match target {
+            Target::Resource(id) => self.resources.position(id).into_iter().collect(),
+            Target::Classified(kind, id) => {
+                let one = self.classified(*kind).get(id).into_iter();
+                let holders = one.flat_map(|one| self.holders(*kind, one));
+                holders.filter_map(|it| self.resources.position(&it.id)).collect()
+            }
+        };
+        let parents = self.parents();
+        let mut places: Vec<usize> = Vec::new();
+        for place in starts.into_iter().flat_map(|start| way_up(&parents, Some(start))) {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places.into_iter().filter_map(|place| self.resources.nth(place)).collect()
     }
 
     /// The units directly below a resource, in order.

@@ -3,7 +3,7 @@
 //! those.
 
 use super::policy::{
-    Entry, EntryKey, Given, Kind, Period, Permission, Permissions, Policy, Resource, way_up,
+    Entry, EntryKey, Given, Period, Permission, Permissions, Policy, Resource,
 };
 use super::{Edit, Resources, Target};
 use crate::directory::{Date, Principal, UserId};
@@ -23,7 +23,7 @@ impl Steps for Resources {
         let own = members.user.clone().map(Principal::User);
         let groups = members.groups_in(model.directory).cloned();
         let groups: Vec<Principal> = groups.map(Principal::Group).collect();
-        for resource in chain(policy, target) {
+        for resource in policy.involved(target) {
             let of_groups: Vec<&Shared<Entry>> =
                 groups.iter().filter_map(|of| entry(policy, of, resource)).collect();
             for of in own.iter().chain(&groups) {
@@ -103,27 +103,6 @@ impl Steps for Resources {
         edits.extend((theirs != own).then(|| Edit::Admin(to.clone(), theirs)));
         edits
     }
-}
-
-/// The resources that a decision is made on, each with all units above it, each once.
-fn chain<'a>(policy: &'a Policy, target: &Target) -> Vec<&'a Shared<Resource>> {
-    let starts: Vec<usize> = match target {
-        Target::Resource(id) => policy.resources.position(id).into_iter().collect(),
-        Target::Classified(kind, id) => of(policy, *kind, id.as_str()),
-    };
-    let parents = policy.parents();
-    let mut places: Vec<usize> = Vec::new();
-    for place in starts.into_iter().flat_map(|start| way_up(&parents, Some(start))) {
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
-    places.into_iter().filter_map(|place| policy.resources.nth(place)).collect()
-}
-
-fn of(policy: &Policy, kind: Kind, id: &str) -> Vec<usize> {
-    let Some(one) = policy.classified(kind).find(id) else { return Vec::new() };
-    policy.holders(kind, one).filter_map(|it| policy.resources.position(&it.id)).collect()
 }
 
 fn entry<'a>(policy: &'a Policy, of: &Principal, on: &Resource) -> Option<&'a Shared<Entry>> {
