@@ -27,10 +27,10 @@ pub trait Edit<M: Model>: Clone + fmt::Debug + PartialEq + Send + Sync {
     }
     /// The edit in words, for undo and for a list of changes.
     fn describe(&self, policy: &M::Policy, directory: &Directory) -> String;
-    /// The edits that take away everything the policy holds about a principal.
-    fn forget(policy: &M::Policy, principal: &Principal) -> Vec<Self>;
-    /// The edits that give one group exactly what another has.
-    fn copy_grants(policy: &M::Policy, from: &GroupId, to: &GroupId) -> Vec<Self>;
+    /// The edit that takes away everything the policy holds about a principal; none where that is nothing.
+    fn forget(policy: &M::Policy, principal: &Principal) -> Option<Self>;
+    /// The edit that gives one group exactly what another has.
+    fn copy_grants(policy: &M::Policy, from: &GroupId, to: &GroupId) -> Self;
     /// Why the draft cannot be saved as it stands.
     fn review_save(
         _saved: &M::Policy,

@@ -25,7 +25,7 @@ pub use catalogue::{Catalogue, Catalogued, Heading, Linked};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};
 pub use holding::{Holding, Holdings};
-pub use index::{Compare, DecideOn, Index, OutcomeChange, Reach, Whom};
+pub use index::{Compare, DecideOn, Index, OutcomeChange, Reach, Reaches, Whom};
 pub use info::{ModelInfo, OutcomeInfo, Rule, Source};
 pub(crate) use info::{outcomes, rules};
 pub use policy::{Diff, Doubt, Place, Policy, Section, Validate};

@@ -43,6 +43,63 @@ pub enum Edit {
 }
 
 impl model::Edit<Acl> for Edit {
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        let record = |id: &RecordId| policy.records.name(id);
+        let team = |id: &TeamId| directory.teams.name(id);
+        let owner = |owner: &Owner| match owner {
+            Owner::Record(id) => record(id),
+            Owner::Team(id) => team(id),
+        };
+        let who = |who: &MemberId| directory.name_of(who.as_str());
+        match self {
+            Edit::AddRecord(record) => format!("add {}", record.name),
+            Edit::Rename(id, name) => format!("{}: rename to {name}", record(id)),
+            Edit::SetType(id, kind) => format!("{}: type {}", record(id), kind.name()),
+            Edit::SetTeam(id, None) => format!("{}: no service team", record(id)),
+            Edit::SetTeam(id, Some(to)) => format!("{}: service team {}", record(id), team(to)),
+            Edit::SetOf(id, None) => format!("{}: a record of its own", record(id)),
+            Edit::SetOf(id, Some(of)) => format!("{}: an item of {}", record(id), record(of)),
+            Edit::RemoveRecord(id) => format!("remove {}", record(id)),
+            Edit::SetList(Owner::Record(id), list) if list.members.is_empty() => {
+                format!("{}: Set ACL without members", record(id))
+            }
+            Edit::SetList(Owner::Record(id), _) => format!("{}: Set ACL", record(id)),
+            Edit::SetList(Owner::Team(id), _) => format!("{}: set the default ACL", team(id)),
+            Edit::Clear(Owner::Record(id)) => format!("{}: clear the ACL", record(id)),
+            Edit::Clear(Owner::Team(id)) => format!("{}: remove the default ACL", team(id)),
+            Edit::AddMembers(of, members) => match members.as_slice() {
+                [only] => format!("{}: add {}", owner(of), who(only)),
+                several => format!("{}: add {} members", owner(of), several.len()),
+            },
+            Edit::RemoveMember(of, member) => format!("{}: remove {}", owner(of), who(member)),
+            Edit::Deny(of, member, denied) => {
+                let denied = denied.words(", ", "nothing");
+                format!("{}: {} is denied {denied}", owner(of), who(member))
+            }
+            Edit::Forget(principal) => format!("forget {}", directory.name(principal)),
+            Edit::CopyRows(from, to) => {
+                let groups = &directory.groups;
+                format!("{}: the ACL rows of {}", groups.name(to), groups.name(from))
+            }
+        }
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Option<Self> {
+        let of_team = match principal {
+            Principal::Team(team) => {
+                policy.defaults.contains_key(team)
+                    || policy.records.iter().any(|record| record.team.as_ref() == Some(team))
+            }
+            _ => false,
+        };
+        let known = of_team || !owners_with(policy, principal.id()).is_empty();
+        known.then(|| Self::Forget(principal.clone()))
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Self {
+        Self::CopyRows(from.clone(), to.clone())
+    }
+
     fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
             Edit::AddRecord(record) => add(policy, directory, record)?,
@@ -125,56 +182,6 @@ impl model::Edit<Acl> for Edit {
             }
         }
         Ok(())
-    }
-
-    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
-        let record = |id: &RecordId| policy.records.name(id);
-        let team = |id: &TeamId| directory.teams.name(id);
-        let owner = |owner: &Owner| match owner {
-            Owner::Record(id) => record(id),
-            Owner::Team(id) => team(id),
-        };
-        let who = |who: &MemberId| directory.name_of(who.as_str());
-        match self {
-            Edit::AddRecord(record) => format!("add {}", record.name),
-            Edit::Rename(id, name) => format!("{}: rename to {name}", record(id)),
-            Edit::SetType(id, kind) => format!("{}: type {}", record(id), kind.name()),
-            Edit::SetTeam(id, None) => format!("{}: no service team", record(id)),
-            Edit::SetTeam(id, Some(to)) => format!("{}: service team {}", record(id), team(to)),
-            Edit::SetOf(id, None) => format!("{}: a record of its own", record(id)),
-            Edit::SetOf(id, Some(of)) => format!("{}: an item of {}", record(id), record(of)),
-            Edit::RemoveRecord(id) => format!("remove {}", record(id)),
-            Edit::SetList(Owner::Record(id), list) if list.members.is_empty() => {
-                format!("{}: Set ACL without members", record(id))
-            }
-            Edit::SetList(Owner::Record(id), _) => format!("{}: Set ACL", record(id)),
-            Edit::SetList(Owner::Team(id), _) => format!("{}: set the default ACL", team(id)),
-            Edit::Clear(Owner::Record(id)) => format!("{}: clear the ACL", record(id)),
-            Edit::Clear(Owner::Team(id)) => format!("{}: remove the default ACL", team(id)),
-            Edit::AddMembers(of, members) => match members.as_slice() {
-                [only] => format!("{}: add {}", owner(of), who(only)),
-                several => format!("{}: add {} members", owner(of), several.len()),
-            },
-            Edit::RemoveMember(of, member) => format!("{}: remove {}", owner(of), who(member)),
-            Edit::Deny(of, member, denied) => {
-                let denied = denied.words(", ", "nothing");
-                format!("{}: {} is denied {denied}", owner(of), who(member))
-            }
-            Edit::Forget(principal) => format!("forget {}", directory.name(principal)),
-            Edit::CopyRows(from, to) => {
-                let groups = &directory.groups;
-                format!("{}: the ACL rows of {}", groups.name(to), groups.name(from))
-            }
-        }
-    }
-
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
-        let known = knows(policy, principal);
-        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
-    }
-
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyRows(from.clone(), to.clone())]
     }
 }
 
@@ -353,18 +360,6 @@ fn forget(policy: &mut Policy, principal: &Principal) {
 fn owners_with(policy: &Policy, who: &str) -> Vec<Owner> {
     let lists = policy.lists().filter(|(_, list)| list.member(who).is_some());
     lists.map(|(owner, _)| owner).collect()
-}
-
-/// Whether anything is known of a principal.
-pub(super) fn knows(policy: &Policy, principal: &Principal) -> bool {
-    let team = match principal {
-        Principal::Team(team) => {
-            policy.defaults.contains_key(team)
-                || policy.records.iter().any(|record| record.team.as_ref() == Some(team))
-        }
-        _ => false,
-    };
-    team || policy.lists().any(|(_, list)| list.member(principal.id()).is_some())
 }
 
 fn copy_rows(policy: &mut Policy, from: &GroupId, to: &GroupId) {

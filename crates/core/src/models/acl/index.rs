@@ -14,7 +14,7 @@ use super::policy::{
 use crate::directory::{
     Circumstances, Directory, Leaning, Members, Post, Principal, Table, UserId,
 };
-use crate::model::{self, Reach};
+use crate::model;
 use crate::shared::{Shared, collect_into, sorted_indices};
 
 /// See the module.
@@ -190,10 +190,6 @@ impl model::Index<Acl> for Index {
     /// for one of them differs for all. None where people's places may be others.
     fn differing(&self, after: &Self) -> Option<Vec<RecordId>> {
         self.differing_with(after, |_| (), |_| ())
-    }
-
-    fn reach(&self, after: &Self) -> Reach {
-        self.reached(after)
     }
 }
 

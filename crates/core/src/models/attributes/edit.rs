@@ -216,20 +216,23 @@ impl model::Edit<Attributes> for Edit {
         }
     }
 
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+    fn forget(policy: &Policy, principal: &Principal) -> Option<Self> {
         match principal {
-            Principal::Group(group) if holds(policy, group) => {
-                vec![Self::ClearGroup(group.clone())]
+            Principal::Group(group) => {
+                let holds = policy.ticks.contains_key(group)
+                    || policy.reports.iter().any(|report| report.groups.contains(group));
+                holds.then(|| Self::ClearGroup(group.clone()))
             }
-            Principal::User(user) if policy.services.contains_key(user) => {
-                vec![Self::SetServices(user.clone(), Areas::default())]
+            Principal::User(user) => {
+                let works = policy.services.contains_key(user);
+                works.then(|| Self::SetServices(user.clone(), Areas::default()))
             }
-            _ => Vec::new(),
+            _ => None,
         }
     }
 
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyTicks(from.clone(), to.clone())]
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Self {
+        Self::CopyTicks(from.clone(), to.clone())
     }
 }
 
@@ -265,12 +268,6 @@ fn of_reports(policy: &mut Policy, group: &GroupId, tick: impl Fn(&Report) -> Ti
             turn(&mut report.groups, group, tick);
         },
     );
-}
-
-/// Whether a group ticks anything.
-pub(super) fn holds(policy: &Policy, group: &GroupId) -> bool {
-    policy.ticks.contains_key(group)
-        || policy.reports.iter().any(|report| report.groups.contains(group))
 }
 
 /// One in the place of another: what could not be read stays where nothing else was chosen.

@@ -14,8 +14,8 @@ use super::policy::{Area, Gate, Policy, Report, ReportId, Services, Ticked};
 use super::section::{Attribute, AttributeId, Catalogue};
 use super::{Attributes, Target};
 use crate::directory::{Circumstances, Directory, Group, Members, Table};
+use crate::model;
 use crate::model::planes::{BITS, height, raise};
-use crate::model::{self, Reach};
 use crate::shared::{Shared, collect_into};
 
 /// See the module.
@@ -163,10 +163,6 @@ impl model::Index<Attributes> for Index {
         }
         let named = columns.iter().zip(differs).filter(|(_, differs)| *differs);
         Some(named.map(|(column, _)| Target::Attribute(column.id.clone())).collect())
-    }
-
-    fn reach(&self, after: &Self) -> Reach {
-        self.reached(after)
     }
 }
 

@@ -689,7 +689,7 @@ fn copies_and_removals_take_reports_and_services_along() {
         .apply(&Command::Directory(DirectoryEdit::Remove(Principal::Group("g".into()))))
         .unwrap();
     let cleared = Edit::forget(&removed.policies.attributes, &Principal::Group("g".into()));
-    assert!(cleared.is_empty(), "what the group held went with it");
+    assert!(cleared.is_none(), "what the group held went with it");
     assert_eq!(removed.policies.attributes.reports.find("q").unwrap().groups.len(), 1);
     let gone = run(&copied, Edit::RemoveAttribute("a-client-change-net".into()));
     let gates = &gone.policies.attributes.gates;

@@ -140,13 +140,13 @@ impl model::Edit<Features> for Edit {
         }
     }
 
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+    fn forget(policy: &Policy, principal: &Principal) -> Option<Self> {
         let has = policy.entries.contains_key(principal.id());
-        has.then(|| Self::Forget(principal.id().into())).into_iter().collect()
+        has.then(|| Self::Forget(principal.id().into()))
     }
 
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyEntries(from.clone(), to.clone())]
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Self {
+        Self::CopyEntries(from.clone(), to.clone())
     }
 }
 

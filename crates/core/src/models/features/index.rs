@@ -10,8 +10,8 @@ use super::policy::{
 };
 use super::{Features, Shown};
 use crate::directory::{Circumstances, Directory, Leaning, Members, Table, UserId};
+use crate::model;
 use crate::model::planes::{BITS, height, or, raise};
-use crate::model::{self, Reach};
 use crate::shared::{Shared, collect_into};
 
 /// The three planes of a subject, one behind the other, each of [`Places::words`] words.
@@ -140,10 +140,6 @@ impl model::Index<Features> for Index {
             set.unwrap_or(term.default).into()
         };
         self.terms.of.iter().enumerate().map(shown).collect()
-    }
-
-    fn reach(&self, after: &Self) -> Reach {
-        self.reached(after)
     }
 }
 

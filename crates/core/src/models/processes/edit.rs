@@ -195,20 +195,22 @@ impl model::Edit<Processes> for Edit {
         }
     }
 
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+    fn forget(policy: &Policy, principal: &Principal) -> Option<Self> {
         match principal {
-            Principal::Group(group) if holds(policy, group) => {
-                vec![Self::ClearGroup(group.clone())]
+            Principal::Group(group) => {
+                let holds = PARTS.iter().any(|part| policy.rows(part).contains_key(group));
+                holds.then(|| Self::ClearGroup(group.clone()))
             }
-            Principal::User(user) if policy.system_admins.contains(user) => {
-                vec![Self::SystemAdmin(user.clone(), false)]
+            Principal::User(user) => {
+                let is = policy.system_admins.contains(user);
+                is.then(|| Self::SystemAdmin(user.clone(), false))
             }
-            _ => Vec::new(),
+            _ => None,
         }
     }
 
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyLevels(from.clone(), to.clone())]
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Self {
+        Self::CopyLevels(from.clone(), to.clone())
     }
 
     fn review_save(saved: &Policy, draft: &Policy, directory: &Directory) -> Vec<Conflict<Self>> {
@@ -222,11 +224,6 @@ impl Edit {
         let set = if part == "secured" { Self::Secure } else { Self::Assign };
         set(group.clone(), process.clone(), level)
     }
-}
-
-/// Whether a group is set to anything.
-fn holds(policy: &Policy, group: &GroupId) -> bool {
-    PARTS.iter().any(|part| policy.rows(part).contains_key(group))
 }
 
 /// Sets cells of a group. Where all of them are so already nothing is touched.

@@ -12,7 +12,7 @@ use super::Processes;
 use super::policy::{Catalogue, Level, Policy, ProcessId, Row};
 use crate::directory::{Circumstances, Directory, Members, UserId};
 use crate::model::planes::{BITS, height, or, raise};
-use crate::model::{self, Compare, OutcomeChange, Reach};
+use crate::model::{self, Compare, OutcomeChange};
 use crate::shared::Shared;
 
 /// The three planes of a row of cells one behind the other, all of the same number of words, and behind
@@ -147,10 +147,6 @@ impl model::Index<Processes> for Index {
             let (gains, loses) = (beyond(is, was), beyond(was, is));
             OutcomeChange { differs: gains || loses, gains, loses }
         }))
-    }
-
-    fn reach(&self, after: &Self) -> Reach {
-        self.reached(after)
     }
 }
 

@@ -56,6 +56,76 @@ pub enum Edit {
 }
 
 impl model::Edit<Resources> for Edit {
+    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
+        let resource = |id: &ResourceId| policy.resources.name(id);
+        let one = |kind: &Kind, id: &ClassifiedId| policy.classified(*kind).name(id);
+        let who = |who: &SubjectId| directory.name_of(who.as_str());
+        let user = |id: &UserId| directory.users.name(id);
+        let group = |id: &GroupId| directory.groups.name(id);
+        match self {
+            Edit::AddResource(new) => format!("add {}", new.name),
+            Edit::Rename(id, name) => format!("rename {} to {name}", resource(id)),
+            Edit::Note(id, _) => format!("notes on {}", resource(id)),
+            Edit::Move(id, Some(to)) => format!("move {} below {}", resource(id), resource(to)),
+            Edit::Move(id, None) => format!("move {} to the top", resource(id)),
+            Edit::RemoveResource(id) => format!("remove {}", resource(id)),
+            Edit::Add(_, new) => format!("add {}", new.name),
+            Edit::RenameClassified(kind, id, name) => format!("rename {} to {name}", one(kind, id)),
+            Edit::Classify(kind, id, _) => format!("what {} belongs to", one(kind, id)),
+            Edit::Remove(kind, id) => format!("remove {}", one(kind, id)),
+            Edit::Email(id, _) => format!("e-mail of {}", one(&Kind::Person, id)),
+            Edit::Record(id, requirement, has) => {
+                let (person, of) = (one(&Kind::Person, id), one(&Kind::Requirement, requirement));
+                let a = if *has { "a" } else { "no" };
+                format!("{person} has {a} record of {of}")
+            }
+            Edit::Require(id, requirement, is) => {
+                let (of, on) = (one(&Kind::Requirement, requirement), resource(id));
+                match is {
+                    true => format!("assign {of} to the people of {on}"),
+                    false => format!("no longer assign {of} to the people of {on}"),
+                }
+            }
+            Edit::Set(seat, given) => {
+                format!("{} on {}: {}", who(&seat.who), resource(&seat.on), given.words())
+            }
+            Edit::Detail(seat, ..) => {
+                format!("notes and dates of {} on {}", who(&seat.who), resource(&seat.on))
+            }
+            Edit::Clear(seat) => {
+                format!("remove the entry of {} on {}", who(&seat.who), resource(&seat.on))
+            }
+            Edit::Admin(id, true) => format!("make {} an admin", user(id)),
+            Edit::Admin(id, false) => format!("make {} a standard account", user(id)),
+            Edit::NewUsers(id, true) => format!("new users join {}", group(id)),
+            Edit::NewUsers(id, false) => format!("new users no longer join {}", group(id)),
+            Edit::SetDefault(id, kind, _) => {
+                format!("default of {} on each new {}", group(id), kind.name())
+            }
+            Edit::Forget(principal) => format!("remove what {} has", directory.name(principal)),
+            Edit::CopyEntries(from, to) => {
+                format!("give {} the entries of {}", group(to), group(from))
+            }
+        }
+    }
+
+    fn forget(policy: &Policy, principal: &Principal) -> Option<Self> {
+        let flagged = match principal {
+            Principal::User(user) => policy.admins.contains(user),
+            Principal::Group(group) => {
+                policy.new_user_groups.contains(group) || policy.defaults.contains_key(group)
+            }
+            _ => false,
+        };
+        let has_entry = |who: &str| policy.entries.iter().any(|entry| entry.who.as_str() == who);
+        let known = flagged || has_entry(principal.id());
+        known.then(|| Self::Forget(principal.clone()))
+    }
+
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Self {
+        Self::CopyEntries(from.clone(), to.clone())
+    }
+
     fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
             Edit::AddResource(resource) => add_resource(policy, directory, resource)?,
@@ -177,68 +247,6 @@ impl model::Edit<Resources> for Edit {
             }
         }
         Ok(())
-    }
-
-    fn describe(&self, policy: &Policy, directory: &Directory) -> String {
-        let resource = |id: &ResourceId| policy.resources.name(id);
-        let one = |kind: &Kind, id: &ClassifiedId| policy.classified(*kind).name(id);
-        let who = |who: &SubjectId| directory.name_of(who.as_str());
-        let user = |id: &UserId| directory.users.name(id);
-        let group = |id: &GroupId| directory.groups.name(id);
-        match self {
-            Edit::AddResource(new) => format!("add {}", new.name),
-            Edit::Rename(id, name) => format!("rename {} to {name}", resource(id)),
-            Edit::Note(id, _) => format!("notes on {}", resource(id)),
-            Edit::Move(id, Some(to)) => format!("move {} below {}", resource(id), resource(to)),
-            Edit::Move(id, None) => format!("move {} to the top", resource(id)),
-            Edit::RemoveResource(id) => format!("remove {}", resource(id)),
-            Edit::Add(_, new) => format!("add {}", new.name),
-            Edit::RenameClassified(kind, id, name) => format!("rename {} to {name}", one(kind, id)),
-            Edit::Classify(kind, id, _) => format!("what {} belongs to", one(kind, id)),
-            Edit::Remove(kind, id) => format!("remove {}", one(kind, id)),
-            Edit::Email(id, _) => format!("e-mail of {}", one(&Kind::Person, id)),
-            Edit::Record(id, requirement, has) => {
-                let (person, of) = (one(&Kind::Person, id), one(&Kind::Requirement, requirement));
-                let a = if *has { "a" } else { "no" };
-                format!("{person} has {a} record of {of}")
-            }
-            Edit::Require(id, requirement, is) => {
-                let (of, on) = (one(&Kind::Requirement, requirement), resource(id));
-                match is {
-                    true => format!("assign {of} to the people of {on}"),
-                    false => format!("no longer assign {of} to the people of {on}"),
-                }
-            }
-            Edit::Set(seat, given) => {
-                format!("{} on {}: {}", who(&seat.who), resource(&seat.on), given.words())
-            }
-            Edit::Detail(seat, ..) => {
-                format!("notes and dates of {} on {}", who(&seat.who), resource(&seat.on))
-            }
-            Edit::Clear(seat) => {
-                format!("remove the entry of {} on {}", who(&seat.who), resource(&seat.on))
-            }
-            Edit::Admin(id, true) => format!("make {} an admin", user(id)),
-            Edit::Admin(id, false) => format!("make {} a standard account", user(id)),
-            Edit::NewUsers(id, true) => format!("new users join {}", group(id)),
-            Edit::NewUsers(id, false) => format!("new users no longer join {}", group(id)),
-            Edit::SetDefault(id, kind, _) => {
-                format!("default of {} on each new {}", group(id), kind.name())
-            }
-            Edit::Forget(principal) => format!("remove what {} has", directory.name(principal)),
-            Edit::CopyEntries(from, to) => {
-                format!("give {} the entries of {}", group(to), group(from))
-            }
-        }
-    }
-
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
-        let known = knows(policy, principal);
-        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
-    }
-
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyEntries(from.clone(), to.clone())]
     }
 }
 
@@ -393,18 +401,6 @@ fn set_default(policy: &mut Policy, group: &GroupId, kind: ResourceType, set: Pe
     by_type.put(&kind, Some(set).filter(|set| !set.is_empty()));
     policy.defaults.put(group, Some(by_type).filter(|by_type| !by_type.is_empty()));
     Ok(())
-}
-
-/// Whether anything is known of a principal.
-pub(super) fn knows(policy: &Policy, principal: &Principal) -> bool {
-    let flagged = match principal {
-        Principal::User(user) => policy.admins.contains(user),
-        Principal::Group(group) => {
-            policy.new_user_groups.contains(group) || policy.defaults.contains_key(group)
-        }
-        _ => false,
-    };
-    flagged || policy.entries.iter().any(|entry| entry.who.as_str() == principal.id())
 }
 
 fn forget(policy: &mut Policy, principal: &Principal) {

@@ -18,7 +18,7 @@ use super::{Resources, Target};
 use crate::directory::{
     Circumstances, Date, Directory, Leaning, Members, Principal, Table, UserId,
 };
-use crate::model::{self, Compare, Reach};
+use crate::model::{self, Compare};
 use crate::shared::{Shared, collect_into, sorted_indices};
 
 /// See the module.
@@ -330,10 +330,6 @@ impl model::Index<Resources> for Index {
         let both = self.same_groups(after).then(|| Both::new(self, after))?;
         Some(Box::new(move |members, then, now| both.outcome_change(members, then, now)))
     }
-
-    fn reach(&self, after: &Self) -> Reach {
-        self.reached(after)
-    }
 }
 
 impl Index {
@@ -511,10 +507,8 @@ impl Index {
     }
 
     fn step(&self, members: &Members, day: Day, resource: &Shared<Resource>) -> Step {
-        let groups =
-            members.groups_in(&self.directory).map(|group| Principal::Group(group.clone()));
         let mut step = Step::new(resource);
-        for whose in members.person().into_iter().chain(groups) {
+        for whose in members.subjects(&self.directory) {
             let seat = EntryKey { who: whose.id().into(), on: resource.id.clone() };
             for entry in self.entries_on(&seat) {
                 let counts = entry.counts(resource.kind);

@@ -2,9 +2,7 @@
 //! and on the units above it, on which days, and the admin flag. What belongs to resources hangs on
 //! those.
 
-use super::policy::{
-    Entry, EntryKey, Given, Period, Permission, Permissions, Policy, Resource,
-};
+use super::policy::{Entry, EntryKey, Given, Period, Permission, Permissions, Policy, Resource};
 use super::{Edit, Resources, Target};
 use crate::directory::{Date, Principal, UserId};
 use crate::model::{Asked, Settings, Sought, Steps};

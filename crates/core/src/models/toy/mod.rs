@@ -166,13 +166,12 @@ impl model::Edit<Toy> for Edit {
         format!("{}: {}", directory.groups.name(&self.0), self.1.outcome())
     }
 
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
-        let on = policy.on.get(principal.id()).into_iter();
-        on.map(|group| Self(group.clone(), IsOn(false))).collect()
+    fn forget(policy: &Policy, principal: &Principal) -> Option<Self> {
+        policy.on.get(principal.id()).map(|group| Self(group.clone(), IsOn(false)))
     }
 
-    fn copy_grants(policy: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self(to.clone(), IsOn(policy.on.contains(from)))]
+    fn copy_grants(policy: &Policy, from: &GroupId, to: &GroupId) -> Self {
+        Self(to.clone(), IsOn(policy.on.contains(from)))
     }
 }
 
@@ -182,6 +181,8 @@ pub struct Index {
     switches: Vec<String>,
     on: Vec<bool>,
 }
+
+impl model::Reaches for Index {}
 
 impl model::Index<Toy> for Index {
     fn compile(policy: &Policy, directory: &Directory, _: Option<&Self>) -> Self {
