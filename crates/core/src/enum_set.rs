@@ -120,7 +120,6 @@ mod tests {
     use super::*;
 
     crate::format::names! {
-        #[derive(Clone, Copy, Debug, PartialEq)]
         enum Side {
             Left = "left",
             Right = "right",

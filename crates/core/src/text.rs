@@ -7,6 +7,13 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+/// The same text with its first letter a capital one.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// What is not seen: zero-width and direction marks, soft hyphens, selectors of a glyph's variant.
 fn is_unseen(c: char) -> bool {
     matches!(

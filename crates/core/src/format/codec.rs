@@ -408,7 +408,6 @@ mod tests {
     use super::*;
 
     names! {
-        #[derive(Clone, Copy, Debug, PartialEq)]
         enum Colour {
             Red = "red",
             Blue = "blue",

@@ -10,7 +10,7 @@ use crate::directory::{
     AsOf, Circumstances, Directory, GroupId, Members, Principal, Rejection, Roster, Unreadable,
     UserId,
 };
-use crate::format::{Codec, Fields, Findings, Object};
+use crate::format::{Codec, Fields, Findings, Object, Reader, Reading};
 use crate::model::{
     Asked, Changes, Compare, Conflict, Diff as _, Doubt as _, Edit as _, Index as _, Model,
     ModelInfo, ModelSnapshot, Place, Policy as _, Reach, Reaches as _, Removable, Removables,
@@ -120,7 +120,10 @@ macro_rules! registry {
             /// What is wrong or doubtful in any of them.
             pub fn findings(&self, directory: &Directory) -> Findings {
                 let mut findings = Findings::new();
-                $(findings.append(self.$module.findings(directory));)+
+                $({
+                    let look = |here: &Reader<'_>| self.$module.validate(here, directory);
+                    findings.append(Reading::within(["models", $variant::INFO.key], look));
+                })+
                 findings
             }
 

@@ -12,6 +12,7 @@ use crate::models::features::Ticked;
 use crate::models::resources::{Given, Period};
 use crate::models::{PolicyEdit, attributes, features, processes, resources};
 use crate::shared::sort_by_key;
+use crate::text::capital;
 use crate::verdict::Outcome;
 
 /// What would change a decision, best first; see the module. `before` is what it was, where that was
@@ -79,12 +80,6 @@ impl NearMiss {
             }
         }
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 fn in_words(document: &Document, command: &Command, question: &Question) -> Option<String> {

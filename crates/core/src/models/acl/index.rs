@@ -15,7 +15,7 @@ use crate::directory::{
     Circumstances, Directory, Leaning, Members, Post, Principal, Table, UserId,
 };
 use crate::model;
-use crate::shared::{Shared, collect_into, sorted_indices};
+use crate::shared::{Shared, collect_into, sort_by, sort_by_key};
 
 /// See the module.
 #[derive(Debug)]
@@ -327,15 +327,6 @@ fn find<T: Ord>(rows: &Rows<T>, whose: &T) -> Option<Row> {
     rows.get(at).filter(|(other, _)| other == whose).map(|(_, row)| *row)
 }
 
-fn sort<T: Ord + Clone>(rows: &mut Rows<T>) {
-    if rows.is_sorted_by(|(one, _), (other, _)| one < other) {
-        return;
-    }
-    let of = |at: usize| rows.get(at).map(|(whose, _)| whose);
-    let order = sorted_indices(rows.len(), &mut |one, other| of(one).cmp(&of(other)));
-    *rows = order.filter_map(|at| rows.get(at).cloned()).collect();
-}
-
 /// Lists that are being compiled.
 struct Lists<'a> {
     known: &'a [Shared<Compiled>],
@@ -376,7 +367,9 @@ fn compiled(directory: &Directory, list: &Shared<List>) -> Compiled {
         };
         rows.extend(at.map(|at| (at, row)));
     }
-    sort(&mut compiled.users);
-    [&mut compiled.groups, &mut compiled.posts, &mut compiled.teams].into_iter().for_each(sort);
+    sort_by(&mut compiled.users, &mut |(one, _), (other, _)| one.cmp(other));
+    for rows in [&mut compiled.groups, &mut compiled.posts, &mut compiled.teams] {
+        sort_by_key(rows, |(at, _)| *at);
+    }
     compiled
 }

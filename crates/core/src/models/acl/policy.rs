@@ -33,7 +33,7 @@ entity! {
 
 names! {
     /// The types of record that can carry a list, in the product's order.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum RecordType {
         Student = "B2B: Student",
         PersonDetails = "Person Details",
@@ -142,7 +142,7 @@ impl List {
 
 names! {
     /// Which of two rows that say different things is heard.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    #[derive(Default)]
     pub enum Priority {
         /// The one that allows.
         #[default]
@@ -186,7 +186,7 @@ impl Member {
 
 names! {
     /// One of the three levels of access to a record.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Level {
         /// It stands in lists and summaries.
         Summary = "Read Summary",

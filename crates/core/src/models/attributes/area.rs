@@ -7,7 +7,7 @@ use crate::format::names;
 
 names! {
     /// An area, which is also a service to sign on under.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Area {
         CrimePrevention = "Crime Prevention",
         /// Whatever is neither of the two.

@@ -3,36 +3,34 @@
 use super::gates;
 use super::policy::{AttributeId, Policy};
 use crate::directory::{Directory, GroupId};
-use crate::format::{Findings, Guess, Otherwise, Reader, Reading, clip};
+use crate::format::{Guess, Otherwise, Reader, clip};
 use crate::model::Validate;
 
 impl Validate for Policy {
-    fn findings(&self, directory: &Directory) -> Findings {
-        Reading::within(["models", "attributes"], |here| {
-            of_gates(&here.at("gates"), self);
-            let (attributes, people) = (guess(self), directory.guess());
-            let of_group = |here: &Reader<'_>, group: &GroupId| {
-                if !directory.groups.has(group) {
-                    nowhere(here, group.as_str(), "the directory's groups", &people);
-                }
-            };
-            for (group, ticked) in self.ticks.iter() {
-                // What is ticked is a set and has no positions; the message names the one that is meant.
-                let here = here.at("ticks");
-                let here = here.at(group.as_str());
-                of_group(&here, group);
-                ticked.iter().for_each(|id| of_attribute(&here, id, self, &attributes));
+    fn validate(&self, here: &Reader<'_>, directory: &Directory) {
+        of_gates(&here.at("gates"), self);
+        let (attributes, people) = (guess(self), directory.guess());
+        let of_group = |here: &Reader<'_>, group: &GroupId| {
+            if !directory.groups.has(group) {
+                nowhere(here, group.as_str(), "the directory's groups", &people);
             }
-            for (at, report) in self.reports.iter().enumerate() {
-                let here = here.at("reports");
-                let here = here.item(self.reports.unread().place(at));
-                report.groups.iter().for_each(|group| of_group(&here.at("groups"), group));
-            }
-            for user in self.services.keys().filter(|user| !directory.users.has(user)) {
-                let here = here.at("services");
-                nowhere(&here.at(user.as_str()), user.as_str(), "the directory's users", &people);
-            }
-        })
+        };
+        for (group, ticked) in self.ticks.iter() {
+            // What is ticked is a set and has no positions; the message names the one that is meant.
+            let here = here.at("ticks");
+            let here = here.at(group.as_str());
+            of_group(&here, group);
+            ticked.iter().for_each(|id| of_attribute(&here, id, self, &attributes));
+        }
+        for (at, report) in self.reports.iter().enumerate() {
+            let here = here.at("reports");
+            let here = here.item(self.reports.unread().place(at));
+            report.groups.iter().for_each(|group| of_group(&here.at("groups"), group));
+        }
+        for user in self.services.keys().filter(|user| !directory.users.has(user)) {
+            let here = here.at("services");
+            nowhere(&here.at(user.as_str()), user.as_str(), "the directory's users", &people);
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub type ReportId = Id<Report>;
 
 names! {
     /// What a gate does where it is closed.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    #[derive(Default)]
     pub enum Strength {
         /// The attribute is out of reach.
         #[default]

@@ -6,6 +6,7 @@ use super::codec::{Families, Licences, Service, Subsections};
 use crate::directory::{Id, entity};
 use crate::format::{Flag, List, Maybe, Restricts, names};
 use crate::model::{self, Heading};
+use crate::text::capital;
 
 /// The id of an [`Attribute`].
 pub type AttributeId = Id<Attribute>;
@@ -84,11 +85,7 @@ impl Section {
 
     /// What one of its attributes is for, in sentences: its explanation, then the warnings that go for it.
     pub fn says(&self, attribute: &Attribute) -> String {
-        let warnings = self.warnings(attribute).map(|warning| {
-            let mut letters = warning.chars();
-            let first = letters.next().map(|letter| letter.to_uppercase().to_string());
-            first.unwrap_or_default() + letters.as_str()
-        });
+        let warnings = self.warnings(attribute).map(capital);
         let parts: Vec<String> =
             attribute.description.clone().into_iter().chain(warnings).collect();
         parts.join(" ")
@@ -140,7 +137,6 @@ impl Section {
 
 names! {
     /// What the box in a section's header shows.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Header {
         /// Nothing is ticked.
         Empty = "none ticked",

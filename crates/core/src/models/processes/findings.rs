@@ -3,24 +3,22 @@
 use super::policy::{Level, Policy, Process, ProcessId, Rows};
 use super::unmet::{Dependents, Unmet};
 use crate::directory::Directory;
-use crate::format::{Findings, Guess, Otherwise, Reader, Reading, clip};
+use crate::format::{Guess, Otherwise, Reader, clip};
 use crate::model::Validate;
 
 impl Validate for Policy {
-    fn findings(&self, directory: &Directory) -> Findings {
-        Reading::within(["models", "processes"], |here| {
-            of_needs(&here.at("needs"), self);
-            of_rows(&here.at("levels"), self, directory, &self.levels, |_| true);
-            of_rows(&here.at("secured"), self, directory, &self.secured, |it| it.secured);
-            let users = directory.guess();
-            for user in self.system_admins.iter().filter(|user| !directory.users.has(user)) {
-                // A set has no positions; the message names the one that is meant.
-                let message = format!("`{}` is not in the directory's users", clip(user.as_str()));
-                let here = here.at("systemAdmins");
-                here.unknown(message, user.as_str(), &users, Otherwise::Kept);
-            }
-            of_unmet(&here.at("levels"), self, directory);
-        })
+    fn validate(&self, here: &Reader<'_>, directory: &Directory) {
+        of_needs(&here.at("needs"), self);
+        of_rows(&here.at("levels"), self, directory, &self.levels, |_| true);
+        of_rows(&here.at("secured"), self, directory, &self.secured, |it| it.secured);
+        let users = directory.guess();
+        for user in self.system_admins.iter().filter(|user| !directory.users.has(user)) {
+            // A set has no positions; the message names the one that is meant.
+            let message = format!("`{}` is not in the directory's users", clip(user.as_str()));
+            let here = here.at("systemAdmins");
+            here.unknown(message, user.as_str(), &users, Otherwise::Kept);
+        }
+        of_unmet(&here.at("levels"), self, directory);
     }
 }
 

@@ -21,7 +21,7 @@ pub type MainId = Id<MainProcess>;
 
 names! {
     /// A level of access. Ordered: each permits all that the one before it does.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(Default, PartialOrd, Ord)]
     pub enum Level {
         /// No access. The default of every cell.
         #[default]

@@ -19,7 +19,7 @@ use crate::directory::{
     Circumstances, Date, Directory, Leaning, Members, Principal, Table, UserId,
 };
 use crate::model::{self, Compare};
-use crate::shared::{Shared, collect_into, sorted_indices};
+use crate::shared::{Shared, collect_into, sort_by_key};
 
 /// See the module.
 #[derive(Debug)]
@@ -199,15 +199,6 @@ fn perhaps_cut(parents: &[Option<u32>], order: &[u32], orphans: &BTreeSet<u32>) 
     cut
 }
 
-/// What is held, by the resources' positions: for each of them there is one at most.
-fn sort(held: &mut Vec<Held>) {
-    if !held.is_sorted_by_key(|held| held.on) {
-        let at = |place: usize| held.get(place).map(|held| held.on);
-        let order = sorted_indices(held.len(), &mut |one, other| at(one).cmp(&at(other)));
-        *held = order.filter_map(|place| held.get(place).copied()).collect();
-    }
-}
-
 fn find(held: &[Held], on: u32) -> Option<&Held> {
     held.get(held.partition_point(|held| held.on < on)).filter(|held| held.on == on)
 }
@@ -235,7 +226,8 @@ impl model::Index<Resources> for Index {
                 _ => {}
             }
         }
-        own.values_mut().chain(&mut groups).for_each(sort);
+        // For each resource there is one at most.
+        own.values_mut().chain(&mut groups).for_each(|held| sort_by_key(held, |held| held.on));
         let unsaid = unsaid(&policy.entries).into_iter();
         let unsaid = unsaid.filter_map(|unsaid| doubt(&tree, directory, &unsaid)).collect();
         Self {

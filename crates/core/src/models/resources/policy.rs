@@ -31,7 +31,7 @@ entity! {
 
 names! {
     /// The types of resource.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum ResourceType {
         /// A part of the organisation; they form a tree.
         OrgUnit = "Org Unit",
@@ -70,7 +70,7 @@ impl ResourceType {
 
 names! {
     /// What people can be permitted on a resource.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Permission {
         /// It stands in lists and can be opened.
         Read = "Read",
@@ -122,7 +122,7 @@ pub fn in_words(set: Permissions) -> String {
 
 names! {
     /// Whether people or requirements are meant.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Kind {
         /// People.
         Person = "person",

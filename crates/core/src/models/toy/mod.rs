@@ -11,7 +11,7 @@ use crate::diff::PolicyDiff;
 use crate::directory::{
     Circumstances, Directory, GroupId, Members, Principal, Rejection, Unreadable,
 };
-use crate::format::{Extra, Finding, Findings, Object, Severity, Texts, clip, codec};
+use crate::format::{Extra, Object, Reader, Texts, clip, codec};
 use crate::model::{
     self, Affects, Answers, Asked, Changed, CountsFor, Explain, Model, ModelInfo, ModelSnapshot,
     Refusal, Removable, Removables, Rule, Settings, Sought, Steps, TargetHead,
@@ -102,15 +102,12 @@ codec! {
 impl model::Section for Policy {}
 
 impl model::Validate for Policy {
-    fn findings(&self, directory: &Directory) -> Findings {
-        let mut found = Findings::new();
+    fn validate(&self, here: &Reader<'_>, directory: &Directory) {
         for group in self.on.iter().filter(|group| !directory.groups.has(group)) {
             let says = format!("`{}` is not in the directory's groups", clip(group.as_str()));
-            let help = directory.guess().help(group.as_str(), "it counts for nothing");
-            let (path, code) = ("$.models.toy.on", "unknown-reference");
-            found.push(Finding::new(Severity::Error, code, path, says, help));
+            let guess = directory.guess();
+            here.at("on").unknown(says, group.as_str(), &guess, "it counts for nothing");
         }
-        found
     }
 }
 
