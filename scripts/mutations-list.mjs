@@ -246,7 +246,7 @@ features("R4", "index.rs", "Some(set.unwrap_or(term.default).into())",
 features("R4", "index.rs", "set.unwrap_or(term.default).into()",
   becomes("set.map_or(term.default, |set| set.max(term.default)).into()", { after: "let set = most(height(" }),
   "the same in a row of decisions");
-features("R5", "index.rs", "of == Of::Group && *kind == Kind::Centres", becomes("false"),
+features("R5", "index.rs", "of_group && *kind == Kind::Centres", becomes("false"),
   "what a group says of a centre counts");
 features("R5", "explain.rs", "of_group && self.feature.kind == Kind::Centres", becomes("false"),
   "the explanation hears a group on a centre");

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::area::{Area, Areas};
 use super::effect::Effect;
-use super::index::{Decides, Effects, refused};
+use super::index::{Effects, refused};
 use super::panels::referral_add;
 use super::policy::{Attribute, AttributeId, Gate, ReportId, Strength};
 use super::{Attributes, Target};
@@ -98,7 +98,7 @@ impl<'a> Explainer<'a> {
     /// The gates of an attribute that decide, with what comes out for each.
     fn gates(&self, attribute: &'a AttributeId) -> Vec<(&'a Gate, Effect)> {
         let gates = self.model.index.gates(attribute);
-        let gates = gates.filter(|(_, decides)| *decides == Decides::Yes);
+        let gates = gates.filter(|(_, decides)| *decides);
         gates.map(|(gate, _)| (gate, self.effect(&gate.needs))).collect()
     }
 
