@@ -73,7 +73,7 @@ impl Members {
     }
 
     /// The person, then their groups: whoever has what is theirs.
-    pub(crate) fn subjects<'d>(&self, directory: &'d Directory) -> impl Iterator<Item = Principal> {
+    pub(crate) fn subjects(&self, directory: &Directory) -> impl Iterator<Item = Principal> {
         let groups = self.groups_in(directory).cloned().map(Principal::Group);
         self.person().into_iter().chain(groups)
     }

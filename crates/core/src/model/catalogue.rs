@@ -271,8 +271,11 @@ pub struct Catalogued<H: 'static, L: 'static> {
     /// The member that has the links.
     pub links: &'static str,
     /// What is shipped.
-    pub shipped: fn() -> (&'static Shared<Catalogue<H>>, &'static Shared<Vec<L>>),
+    pub shipped: fn() -> Shipped<H, L>,
 }
+
+/// A shipped catalogue and its links.
+pub type Shipped<H, L> = (&'static Shared<Catalogue<H>>, &'static Shared<Vec<L>>);
 
 /// A catalogue, its links, and those that could not be read.
 pub type Linked<H, L> = (Shared<Catalogue<H>>, Shared<Vec<L>>, Unread);

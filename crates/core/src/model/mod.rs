@@ -21,7 +21,7 @@ mod steps;
 
 pub use crate::diff::{Changed, Changes, Turned};
 pub use ask::{Answer, Answers, Ask, Explain, Limit, Refusal, unknown};
-pub use catalogue::{Catalogue, Catalogued, Heading, Linked};
+pub use catalogue::{Catalogue, Catalogued, Heading, Linked, Shipped};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};
 pub use holding::{Holding, Holdings};

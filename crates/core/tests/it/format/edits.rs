@@ -64,9 +64,12 @@ fn of_processes() -> impl Strategy<Value = processes::Edit> {
         },
     );
     prop_oneof![
-        6 => (id('g'), processes(), levels()).prop_map(|(group, process, level)| Edit::Assign(group.into(), process.into(), level)),
-        2 => (id('g'), mains(), levels()).prop_map(|(group, main, level)| Edit::AssignMain(group.into(), main.into(), level)),
-        2 => (id('g'), processes(), levels()).prop_map(|(group, process, level)| Edit::Secure(group.into(), process.into(), level)),
+        6 => (id('g'), processes(), levels())
+            .prop_map(|(group, process, level)| Edit::Assign(group.into(), process.into(), level)),
+        2 => (id('g'), mains(), levels())
+            .prop_map(|(group, main, level)| Edit::AssignMain(group.into(), main.into(), level)),
+        2 => (id('g'), processes(), levels())
+            .prop_map(|(group, process, level)| Edit::Secure(group.into(), process.into(), level)),
         1 => id('u').prop_map(|user| Edit::SystemAdmin(user.into(), true)),
         2 => (main, any::<u8>()).prop_map(|(main, at)| Edit::AddMain(main, at.into())),
         3 => (mains(), process, any::<u8>())
@@ -262,9 +265,12 @@ fn of_attributes() -> impl Strategy<Value = attributes::Edit> {
             ..Report::new(&id, &name)
         });
     prop_oneof![
-        6 => (id('g'), attributes(), ticks()).prop_map(|(group, attribute, tick)| Edit::Tick(group.into(), attribute.into(), tick)),
-        2 => (id('g'), id('s'), ticks()).prop_map(|(group, section, tick)| Edit::TickSection(group.into(), section.into(), tick)),
-        2 => (id('g'), id('q'), ticks()).prop_map(|(group, report, tick)| Edit::TickReport(group.into(), report.into(), tick)),
+        6 => (id('g'), attributes(), ticks())
+            .prop_map(|(group, attribute, tick)| Edit::Tick(group.into(), attribute.into(), tick)),
+        2 => (id('g'), id('s'), ticks())
+            .prop_map(|(group, of, tick)| Edit::TickSection(group.into(), of.into(), tick)),
+        2 => (id('g'), id('q'), ticks())
+            .prop_map(|(group, report, tick)| Edit::TickReport(group.into(), report.into(), tick)),
         2 => (id('u'), areas())
             .prop_map(|(user, areas)| Edit::SetServices(user.into(), Areas::of(areas))),
         2 => report.prop_map(Edit::AddReport),
