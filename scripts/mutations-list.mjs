@@ -246,7 +246,7 @@ features("R4", "index.rs", "Some(set.unwrap_or(term.default).into())",
 features("R4", "index.rs", "set.unwrap_or(term.default).into()",
   becomes("set.map_or(term.default, |set| set.max(term.default)).into()", { after: "let set = most(height(" }),
   "the same in a row of decisions");
-features("R5", "index.rs", "of == Of::Group && *kind == Kind::Centres", becomes("false"),
+features("R5", "index.rs", "of_group && *kind == Kind::Centres", becomes("false"),
   "what a group says of a centre counts");
 features("R5", "explain.rs", "of_group && self.feature.kind == Kind::Centres", becomes("false"),
   "the explanation hears a group on a centre");
@@ -276,8 +276,8 @@ features("R9", "policy.rs", "false => Visibility::default()",
   "every default is Hidden until it is changed");
 features("R9", "policy.rs", "Entry::unset(self.default_of(id))", becomes("Entry::unset(Visibility::default())"),
   "what is not set shows Visible");
-features("R10", "edit.rs", "policy.edit().entries.put(&to.as_str().into(), row)",
-  code("if !@ || row.is_some() { policy.edit().entries.put(&to.as_str().into(), row) }"),
+features("R10", "edit.rs", "policy.entries.put(&to.as_str().into(), row)",
+  code("if !@ || row.is_some() { policy.entries.put(&to.as_str().into(), row) }"),
   "a copy of a group without entries keeps its own");
 features("R10", "edit.rs", "policy.entries.get(from.as_str()).cloned()", becomes("None"),
   "a group based on another begins with nothing");
@@ -581,7 +581,7 @@ attributes("R21", "index.rs", 'attribute.extra.has("service")', becomes("false")
   "a service that cannot be read is none");
 attributes("R21", "index.rs", "behind.has(&attribute.id)", becomes("false"),
   "a gate that cannot be read is open");
-attributes("R21", "area.rs", "self.has_others() || self.0.count_ones() > 1", becomes("(self.0 & 0b111).count_ones() > 1"),
+attributes("R21", "area.rs", "self.has_others || self.known.iter().count() > 1", becomes("self.known.iter().count() > 1"),
   "services that cannot be read are none");
 
 // ---- What is asked of several models at once

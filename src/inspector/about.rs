@@ -18,7 +18,7 @@ pub(super) fn TargetAbout(why: Why) -> AnyView {
                 policies.features.feature(&key.as_str().into()).map(|feature| feature.says())
             }
             ModelKind::Attributes => {
-                let found = policies.attributes.catalogue.with_section(&key.as_str().into());
+                let found = policies.attributes.catalogue.with_heading(&key.as_str().into());
                 found.map(|(section, attribute)| section.says(attribute))
             }
             _ => None,

@@ -9,6 +9,7 @@ use super::looked::Whom;
 use super::words;
 use crate::components::{Choice, Level, LevelChip, Select};
 use whocan_core::directory::{Principal, belongs};
+use whocan_core::text::capital;
 
 /// How many people can be chosen from.
 const MOST_PEOPLE: usize = 500;
@@ -121,12 +122,6 @@ fn SignOn(identity: Shown, #[prop(into)] now: Signal<String>, choose: Callback<S
         </label>
     }
     .into_any()
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 fn id_of(who: &Option<Principal>) -> String {

@@ -298,7 +298,7 @@ fn show(
         |running: &Outcome| *running != verdict.decision && before.other() != Some(running);
     let running = running.filter(is_other);
     let catalogue = &snapshot.document().policies.processes.catalogue;
-    let process = catalogue.process(&what.key.as_str().into());
+    let process = catalogue.item(&what.key.as_str().into());
     let process = process.filter(|_| kind == ModelKind::Processes);
     let secured = process.is_some_and(|process| process.secured);
     let opens = process.map(|process| process.routes.clone()).unwrap_or_default();

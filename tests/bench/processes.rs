@@ -20,7 +20,7 @@ fn plain_level(document: &Document, user: &User, process: &processes::Process) -
     let policy = &document.policies.processes;
     let groups = || user.groups.iter();
     let level = groups().map(|group| policy.level(group, &process.id)).max().unwrap_or_default();
-    let main = policy.catalogue.with_main(&process.id).map(|(main, _)| main);
+    let main = policy.catalogue.with_heading(&process.id).map(|(main, _)| main);
     let admin = policy.system_admins.contains(&user.id)
         && main.is_some_and(|main| !main.beyond_system_admin);
     let level = if admin { process.offered.highest() } else { level };
@@ -42,7 +42,7 @@ pub(crate) fn of_processes() {
     let plain = |people: usize| -> Vec<Vec<Level>> {
         let users = document.directory.users.iter().take(people);
         let row = |user: &Shared<User>| {
-            let processes = document.policies.processes.catalogue.processes();
+            let processes = document.policies.processes.catalogue.items();
             processes.map(|process| plain_level(&document, user, process)).collect()
         };
         users.map(row).collect()
@@ -86,10 +86,10 @@ pub(crate) fn of_processes() {
     hand_over("levels", &levels.collect::<Vec<_>>());
 
     let group = document.directory.groups.iter().next().unwrap().id.clone();
-    let process = document.policies.processes.catalogue.processes().next().unwrap().id.clone();
+    let process = document.policies.processes.catalogue.items().next().unwrap().id.clone();
     let now = document.policies.processes.stored(&group, &process);
     let level = if now == Level::Deny { Level::Read } else { Level::Deny };
-    let edit = processes::Edit::Assign { group, process, level };
+    let edit = processes::Edit::Assign(group, process, level);
     let edit = Command::Policy(PolicyEdit::Processes(edit));
     of_edit(
         &snapshot,
@@ -118,7 +118,7 @@ fn of_impact(snapshot: &Snapshot, edit: &Command) {
     );
     let mut document = snapshot.document().clone();
     let group = document.directory.groups.iter().next().unwrap().id.to_string();
-    let targets = document.policies.processes.catalogue.processes().step_by(5);
+    let targets = document.policies.processes.catalogue.items().step_by(5);
     let rules: Vec<Check> = targets
         .enumerate()
         .map(|(at, process)| {

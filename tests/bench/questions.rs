@@ -19,7 +19,7 @@ pub(crate) fn of_questions(snapshot: &Snapshot, edit: &Command) {
     let none = Circumstances::default();
     let processes = &document.policies.processes;
     let keys: Vec<String> =
-        processes.catalogue.processes().map(|process| process.id.to_string()).collect();
+        processes.catalogue.items().map(|process| process.id.to_string()).collect();
     let target = keys[77].as_str();
     let resolver = snapshot.in_the_end(KIND);
     let wanted = Wanted::at_least(&*resolver, target, "Read-Write").unwrap();
@@ -65,7 +65,7 @@ pub(crate) fn of_questions(snapshot: &Snapshot, edit: &Command) {
 
     // A process without field level security, so that a single step is enough, and somebody who is short
     // of it.
-    let mut open = processes.catalogue.processes().filter(|process| !process.secured);
+    let mut open = processes.catalogue.items().filter(|process| !process.secured);
     let open = open.next().unwrap().id.to_string();
     let wanted = Wanted::at_least(&*resolver, &open, "Read-Write").unwrap();
     let able = who_can(snapshot, KIND, &none, &open, &wanted).unwrap().able;

@@ -29,6 +29,13 @@ impl<T: Named> EnumSet<T> {
         (0..=Self::ALL.0).map(|bits| Self(bits, PhantomData))
     }
 
+    /// Every other set, those that differ in the fewest values first.
+    pub fn others(self) -> Vec<Self> {
+        let apart = move |other: &Self| (self.0 ^ other.0).count_ones();
+        let by = |values: u32| Self::every().filter(move |other| apart(other) == values);
+        (1..=u8::BITS).flat_map(by).collect()
+    }
+
     /// Its bits, the first value's the lowest.
     pub fn bits(self) -> u32 {
         self.0.into()
@@ -113,7 +120,6 @@ mod tests {
     use super::*;
 
     crate::format::names! {
-        #[derive(Clone, Copy, Debug, PartialEq)]
         enum Side {
             Left = "left",
             Right = "right",
@@ -128,6 +134,7 @@ mod tests {
         assert_eq!(EnumSet::ALL.without(left), EnumSet::of([Side::Right]));
         assert_eq!(left.and(EnumSet::of([Side::Right])), EnumSet::NONE);
         assert_eq!(EnumSet::<Side>::every().count(), 4);
+        assert_eq!(left.others(), [EnumSet::NONE, EnumSet::ALL, EnumSet::of([Side::Right])]);
         assert_eq!(format!("{:?}", EnumSet::<Side>::ALL), "{Left, Right}");
     }
 }

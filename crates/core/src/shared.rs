@@ -262,6 +262,9 @@ pub fn sorted_indices(
 
 /// Sorts by a comparison, those that are equal in the order that they have, with the one sort of the app.
 pub fn sort_by<T>(items: &mut Vec<T>, compare: &mut dyn FnMut(&T, &T) -> Ordering) {
+    if items.is_sorted_by(|one, other| compare(one, other).is_le()) {
+        return;
+    }
     let order = sorted_indices(items.len(), &mut |one, other| {
         let pair = items.get(one).zip(items.get(other));
         pair.map_or(Ordering::Equal, |(one, other)| compare(one, other))

@@ -19,6 +19,13 @@ pub fn first_name(name: &str) -> &str {
     if short || numbered { name } else { first.trim_end_matches(',') }
 }
 
+/// The same text with its first letter a capital one.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// What is not seen: zero-width and direction marks, soft hyphens, selectors of a glyph's variant.
 fn is_unseen(c: char) -> bool {
     matches!(

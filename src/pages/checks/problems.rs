@@ -122,7 +122,7 @@ fn of_processes(document: &Document) -> Vec<Problem> {
     let policy = &document.policies.processes;
     let kind = ModelKind::Processes;
     let name = |id: &whocan_core::models::processes::policy::ProcessId| {
-        let found = policy.catalogue.process(id);
+        let found = policy.catalogue.item(id);
         found.map_or_else(|| id.to_string(), |process| process.name.clone())
     };
     let mut found = Vec::new();
@@ -242,14 +242,14 @@ fn of_gates(snapshot: &Snapshot) -> Vec<Problem> {
             let gate = gates.find(|gate| !policy.ticks(group, &gate.needs));
             let Some(gate) = gate else { continue };
             let (has, needs) =
-                (policy.attribute_name(attribute), policy.attribute_name(&gate.needs));
+                (policy.catalogue.name(attribute), policy.catalogue.name(&gate.needs));
             let own = &named.name;
             let key = format!("closed-gate:{group}:{attribute}");
             let title = format!("{own} ticks {has}, which stays behind a closed gate");
             let help = format!("{has} is reached through {needs}, which no member has.");
             let tick = |attribute: &attributes::AttributeId, tick| {
                 let (group, attribute) = (group.clone(), attribute.clone());
-                PolicyEdit::Attributes(attributes::Edit::Tick { group, attribute, tick })
+                PolicyEdit::Attributes(attributes::Edit::Tick(group, attribute, tick))
             };
             let problem = Problem::new(key, title, &help)
                 .of(kind, "ticks", &[group.as_str(), attribute.as_str()])
@@ -383,7 +383,7 @@ fn of_features(document: &Document) -> Vec<Problem> {
             let (own, name) = (&group.name, &feature.name);
             let entry = features::policy::Entry::unset(cell.entry.value);
             let (who_is, feature_is) = (who.clone(), id.clone());
-            let edit = features::Edit::Put { who: who_is, feature: feature_is, entry };
+            let edit = features::Edit::Put(who_is, feature_is, entry);
             let help = "Groups do not count on centres. Set it for its users instead.";
             let key = format!("no-effect:{who}:{id}");
             let problem = Problem::new(key, format!("{own} sets the centre {name}"), help)

@@ -137,8 +137,8 @@ fn part_name(snapshot: &Snapshot, kind: Option<ModelKind>, id: &str) -> String {
     if document.directory.principal(id).is_some() {
         return name_of(&document.directory, id);
     }
-    let main = document.policies.processes.catalogue.main(&id.into());
-    let section = document.policies.attributes.catalogue.section(&id.into());
+    let main = document.policies.processes.catalogue.heading(&id.into());
+    let section = document.policies.attributes.catalogue.with_outer(&id.into());
     let part = match kind {
         Some(ModelKind::Processes) => main.map(|main| main.name.clone()),
         Some(ModelKind::Attributes) => section.map(|(_, section)| section.name.clone()),

@@ -104,7 +104,7 @@ fn secured(snapshot: &Snapshot, kind: ModelKind) -> Vec<bool> {
     match kind {
         ModelKind::Processes => {
             let catalogue = &snapshot.processes().policy.catalogue;
-            catalogue.processes().map(|process| process.secured).collect()
+            catalogue.items().map(|process| process.secured).collect()
         }
         _ => Vec::new(),
     }

@@ -13,7 +13,7 @@ use whocan_core::directory::{Entity, Principal, Table};
 use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
 use whocan_core::shared::{Shared, sort_by_key};
-use whocan_core::text::folded;
+use whocan_core::text::{capital, folded};
 
 /// How many of each kind are listed among all kinds.
 const FEW: usize = 3;
@@ -111,12 +111,6 @@ impl Kind {
             Self::Do => "Do".to_owned(),
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// The number of the answer, which stands on no shelf: it is made of the text.

@@ -44,7 +44,7 @@ fn change(
     id: &AttributeId,
     change: impl FnOnce(&mut Attribute),
 ) {
-    let found = system.policy.with_untracked(|policy| policy.catalogue.attribute(id).cloned());
+    let found = system.policy.with_untracked(|policy| policy.catalogue.item(id).cloned());
     if let Some(mut attribute) = found {
         change(&mut attribute);
         system.send(Edit::SetAttribute(attribute));
@@ -57,7 +57,7 @@ pub(super) fn AttributeForm(page: Page, id: AttributeId) -> AnyView {
     let system = page.system;
     let of = id.clone();
     let known = Memo::new(move |before: Option<&Attribute>| {
-        let found = page.facts.with(|facts| facts.policy.catalogue.attribute(&of).cloned());
+        let found = page.facts.with(|facts| facts.policy.catalogue.item(&of).cloned());
         found.or_else(|| before.cloned()).unwrap_or_else(|| Attribute::new(of.as_str(), ""))
     });
     let of = id.clone();

@@ -23,8 +23,8 @@ pub(super) fn CataloguePart(page: Page) -> AnyView {
         let named = second.get();
         page.facts.with(|facts| {
             let catalogue = &facts.policy.catalogue;
-            let found = named.and_then(|id| Some(catalogue.section(&id.into())?.1.id.clone()));
-            found.or_else(|| Some(catalogue.sections().first()?.id.clone()))
+            let found = named.and_then(|id| Some(catalogue.with_outer(&id.into())?.1.id.clone()));
+            found.or_else(|| Some(catalogue.headings().first()?.id.clone()))
         })
     });
     let add = move |name: String| {
@@ -91,7 +91,7 @@ fn Rows(page: Page, chosen: Memo<Option<SectionId>>) -> AnyView {
 fn section_of(page: Page, chosen: Memo<Option<SectionId>>) -> Option<(bool, Section)> {
     let id = chosen.get()?;
     page.facts.with(|facts| {
-        let (outer, section) = facts.policy.catalogue.section(&id)?;
+        let (outer, section) = facts.policy.catalogue.with_outer(&id)?;
         Some((outer.is_some(), section.clone()))
     })
 }
@@ -218,7 +218,7 @@ fn SectionMenu(page: Page, chosen: Memo<Option<SectionId>>, name: Signal<String>
     let move_by = move |by: isize| {
         let Some(id) = chosen.get_untracked() else { return };
         let place = page.facts.with_untracked(|facts| {
-            let outer = facts.policy.catalogue.sections();
+            let outer = facts.policy.catalogue.headings();
             let lists = std::iter::once(outer).chain(outer.iter().map(|it| &*it.sections));
             let mut found = lists.filter_map(|list| list.iter().position(|it| it.id == id));
             found.next().unwrap_or_default()

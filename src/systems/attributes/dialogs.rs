@@ -30,7 +30,7 @@ pub(super) fn Dialogs(page: Page) -> AnyView {
     let asked = page.asked;
     let title = Memo::new(move |before: Option<&String>| match asked.get() {
         Some(Ask::Base) => format!("Base {} on another group", group_name(page)),
-        Some(Ask::Attribute(id)) => page.facts.with(|facts| facts.policy.attribute_name(&id)),
+        Some(Ask::Attribute(id)) => page.facts.with(|facts| facts.policy.catalogue.name(&id)),
         None => before.cloned().unwrap_or_default(),
     });
     let content = move || match asked.get_untracked() {
@@ -60,7 +60,7 @@ fn Base(page: Page) -> AnyView {
             facts.directory.groups.iter().filter(|it| facts.group.as_ref() != Some(&it.id));
         others.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
     });
-    let edit = move |from: String, to| Edit::CopyTicks { from: from.as_str().into(), to };
+    let edit = move |from: String, to| Edit::CopyTicks(from.as_str().into(), to);
     let edit = move || {
         let (from, to) = (from.get(), page.group.get()?);
         (!from.is_empty()).then(|| edit(from, to))

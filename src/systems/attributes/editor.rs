@@ -65,7 +65,7 @@ fn follow_focus(page: Page) {
             return;
         }
         let section = page.facts.with_untracked(|facts| {
-            let found = facts.policy.catalogue.with_section(&here);
+            let found = facts.policy.catalogue.with_heading(&here);
             found.map(|(section, _)| section.id.to_string())
         });
         section.into_iter().for_each(|id| {

@@ -43,8 +43,8 @@ fn Tools(page: Page) -> AnyView {
     let all = Memo::new(move |_| {
         let facts = page.facts.get();
         let catalogue = &facts.policy.catalogue;
-        let ticked = catalogue.attributes().filter(|it| facts.ticks(&it.id)).count();
-        (catalogue.attributes().count(), ticked)
+        let ticked = catalogue.items().filter(|it| facts.ticks(&it.id)).count();
+        (catalogue.items().count(), ticked)
     });
     let value = Signal::derive(move || page.shown.get().name().to_owned());
     let choose = Callback::new(move |name: String| page.shown.set(Shown::of(&name)));
@@ -128,7 +128,7 @@ fn ticked(page: Page, event: &web_sys::Event) {
     let group = page.group.get_untracked();
     if let Some(group) = group {
         let (report, tick) = (id.as_str().into(), Tick::when(on));
-        page.system.send(Edit::TickReport { group, report, tick });
+        page.system.send(Edit::TickReport(group, report, tick));
     }
 }
 
@@ -316,7 +316,7 @@ fn tick_column(page: Page, column: &[AttributeId]) {
     let (tick, what) = if all { (Tick::Off, "untick") } else { (Tick::On, "tick") };
     let edit = |attribute: &AttributeId| {
         let (group, attribute) = (group.clone(), attribute.clone());
-        Edit::Tick { group, attribute, tick }
+        Edit::Tick(group, attribute, tick)
     };
     let edits: Vec<Edit> = column.iter().map(edit).collect();
     page.system.send_all(format!("{what} {} boxes", edits.len()), edits);
@@ -337,7 +337,7 @@ struct Heading {
 }
 
 fn heading(facts: &Facts, id: &SectionId) -> Option<Heading> {
-    let (_, section) = facts.policy.catalogue.section(id)?;
+    let (_, section) = facts.policy.catalogue.with_outer(id)?;
     let (ticked, all) = counts(facts, section);
     let apart = apart(facts, section);
     let (ticked, all) = (ticked.saturating_sub(apart.0), all.saturating_sub(apart.1));
@@ -350,7 +350,7 @@ fn heading(facts: &Facts, id: &SectionId) -> Option<Heading> {
     let warn = section.warn.as_deref();
     let warn = warn.map(|it| (warning_name(it).to_owned(), warning_words(it).to_owned()));
     let needs = needed_by_most(facts, section).filter(|_| warn.is_none());
-    let needs = needs.map(|id| format!("needs {}", facts.policy.attribute_name(&id)));
+    let needs = needs.map(|id| format!("needs {}", facts.policy.catalogue.name(&id)));
     Some(Heading { ticked, all, apart, header, warn, needs: needs.unwrap_or_default() })
 }
 
@@ -439,7 +439,7 @@ fn press_header(page: Page, drawn: StoredValue<Drawn>) {
     let facts = page.facts.get_untracked();
     let Some(group) = facts.group.clone() else { return };
     let id = drawn.with_value(|it| it.id.clone());
-    let Some((_, section)) = facts.policy.catalogue.section(&id) else { return };
+    let Some((_, section)) = facts.policy.catalogue.with_outer(&id) else { return };
     let tick = Tick::when(facts.policy.header(&group, section) != Header::Ticked);
     let whole = vec![header_edit(group.clone(), &id, tick)];
     let shown = shown_of(section, drawn);
@@ -449,7 +449,7 @@ fn press_header(page: Page, drawn: StoredValue<Drawn>) {
         return send(whole);
     }
     let question = question(&section.name, "attributes", all, all.saturating_sub(shown.len()));
-    let one = |attribute: AttributeId| Edit::Tick { group: group.clone(), attribute, tick };
+    let one = |attribute: AttributeId| Edit::Tick(group.clone(), attribute, tick);
     let shown: Vec<Edit> = shown.into_iter().map(one).collect();
     let then = Callback::new(move |all| send(if all { whole.clone() } else { shown.clone() }));
     page.waiting.set(Some(Hidden { question, then }));

@@ -13,7 +13,7 @@ pub(super) fn Gates(page: Page, section: Memo<Option<SectionId>>) -> AnyView {
     let found = Memo::new(move |_| {
         let facts = page.facts.get();
         let Some(id) = section.get() else { return Vec::new() };
-        let Some((_, section)) = facts.policy.catalogue.section(&id) else { return Vec::new() };
+        let Some((_, section)) = facts.policy.catalogue.with_outer(&id) else { return Vec::new() };
         let concerns = |gate: &&Gate| concerns(section, gate);
         let gates = facts.policy.gates.iter().filter(concerns);
         let words = |gate: &Gate| {
@@ -21,7 +21,7 @@ pub(super) fn Gates(page: Page, section: Memo<Option<SectionId>>) -> AnyView {
                 Strength::Deny => "needs",
                 Strength::Warn => "is advised to go with",
             };
-            let name = |id| facts.policy.attribute_name(id);
+            let name = |id| facts.policy.catalogue.name(id);
             format!("{} {verb} {}", name(&gate.attribute), name(&gate.needs))
         };
         gates.map(|gate| (words(gate), gate.clone())).collect::<Vec<_>>()
@@ -69,7 +69,7 @@ fn row(page: Page, (words, gate): (String, Gate)) -> AnyView {
 fn AddGate(page: Page) -> AnyView {
     let choices = Signal::derive(move || {
         let facts = page.facts.get();
-        let all = facts.policy.catalogue.attributes();
+        let all = facts.policy.catalogue.items();
         all.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
     });
     let add = move |(attribute, needs): (String, String)| {

@@ -33,9 +33,9 @@ fn rows(page: Page) -> Vec<Row> {
     let facts = page.facts.get();
     let here = page.here.get();
     let catalogue = &facts.policy.catalogue;
-    let here = here.and_then(|id| Some(catalogue.with_section(&id)?.0.id.clone()));
+    let here = here.and_then(|id| Some(catalogue.with_heading(&id)?.0.id.clone()));
     let here = here.and_then(|id| {
-        let (outer, section) = catalogue.section(&id)?;
+        let (outer, section) = catalogue.with_outer(&id)?;
         Some(outer.unwrap_or(section).id.clone())
     });
     let row = |section: &whocan_core::models::attributes::Section| {
@@ -51,7 +51,7 @@ fn rows(page: Page) -> Vec<Row> {
             here: here.as_ref() == Some(&section.id),
         }
     };
-    catalogue.sections().iter().map(row).collect()
+    catalogue.headings().iter().map(row).collect()
 }
 
 /// Shows a section from its head on, and looks at the first attribute in it.
@@ -61,7 +61,7 @@ fn jump(page: Page, id: &SectionId) {
     });
     let first = page.drawn.with_untracked(|drawn| {
         let within = page.facts.with_untracked(|facts| {
-            let section = facts.policy.catalogue.section(id).map(|(_, it)| it);
+            let section = facts.policy.catalogue.with_outer(id).map(|(_, it)| it);
             let within = section.into_iter().flat_map(|it| &it.sections);
             within.map(|it| it.id.clone()).collect::<Vec<_>>()
         });
@@ -154,9 +154,9 @@ fn SectionList(page: Page) -> AnyView {
     let sum = Memo::new(move |_| {
         let facts = page.facts.get();
         let catalogue = &facts.policy.catalogue;
-        let ticked = catalogue.attributes().filter(|it| facts.ticks(&it.id)).count();
-        let sections = counted(catalogue.sections().len(), "section", "sections");
-        (sections, format!("{ticked} of {} ticked", catalogue.attributes().count()))
+        let ticked = catalogue.items().filter(|it| facts.ticks(&it.id)).count();
+        let sections = counted(catalogue.headings().len(), "section", "sections");
+        (sections, format!("{ticked} of {} ticked", catalogue.items().count()))
     });
     let drawn = move || found.get().into_iter().map(|row| row_view(page, row)).collect_view();
     let pressed = move |event: web_sys::KeyboardEvent| dom::walk_rows(&event, LIST, "att-jump");
@@ -217,7 +217,7 @@ fn row_view(page: Page, row: Row) -> AnyView {
 fn ShowOnly(page: Page) -> AnyView {
     let closed = Memo::new(move |_| {
         let facts = page.facts.get();
-        facts.policy.catalogue.attributes().filter(|it| facts.is_shut(&it.id)).count()
+        facts.policy.catalogue.items().filter(|it| facts.is_shut(&it.id)).count()
     });
     let mark = move |mark: Mark| {
         let is_on = Signal::derive(move || page.only.with(|only| only.contains(&mark)).to_string());

@@ -161,7 +161,7 @@ impl Ticks {
     /// The section of a row whose header has a box for all of it.
     fn header(&self, row: usize) -> Option<&Section> {
         let RowOf::Section(id) = self.rows.get(row)? else { return None };
-        let (_, section) = self.policy.catalogue.section(id)?;
+        let (_, section) = self.policy.catalogue.with_outer(id)?;
         section.select_all.then_some(section)
     }
 }
@@ -189,8 +189,8 @@ impl PolicyCells for Ticks {
                 Held::Box(Tick::when(ticked))
             }
             RowOf::Section(id) => {
-                let section = policy.catalogue.section(id);
-                let (_, section) = section.or_else(|| self.policy.catalogue.section(id))?;
+                let section = policy.catalogue.with_outer(id);
+                let (_, section) = section.or_else(|| self.policy.catalogue.with_outer(id))?;
                 let (ticked, of) = counts(policy, group, section);
                 Held::Section { ticked, of }
             }
@@ -202,13 +202,13 @@ impl PolicyCells for Ticks {
         let Some((row, group, members)) = self.cell(at) else { return CellView::default() };
         match (row, value) {
             (RowOf::Attribute(id), Held::Box(tick)) => {
-                let Some(attribute) = self.policy.catalogue.attribute(id) else {
+                let Some(attribute) = self.policy.catalogue.item(id) else {
                     return plain_face(*tick);
                 };
                 let effect = self.index.effect(members, &Circumstances::default(), id);
                 tick_face(attribute, *tick, effect)
             }
-            (RowOf::Section(id), _) => match self.policy.catalogue.section(id) {
+            (RowOf::Section(id), _) => match self.policy.catalogue.with_outer(id) {
                 Some((_, section)) => section_face(&self.policy, group, section),
                 None => CellView::default(),
             },
@@ -281,8 +281,8 @@ impl PolicyCells for Ticks {
         let edit = self.cell(at).and_then(|(row, group, _)| {
             let group = group.clone();
             Some(match row {
-                RowOf::Attribute(id) => Edit::Tick { group, attribute: id.clone(), tick },
-                RowOf::Report(id) => Edit::TickReport { group, report: id.clone(), tick },
+                RowOf::Attribute(id) => Edit::Tick(group, id.clone(), tick),
+                RowOf::Report(id) => Edit::TickReport(group, id.clone(), tick),
                 RowOf::Section(id) => header_edit(group, id, tick),
                 RowOf::Reports => return None,
             })
@@ -347,7 +347,7 @@ fn rows(policy: &Policy, directory: &Directory, filter: Filter) -> (Vec<Head>, V
         .collect();
     let filtered = filter != Filter::default();
     let mut reports_stand = false;
-    for outer in policy.catalogue.sections() {
+    for outer in policy.catalogue.headings() {
         let own = |section: &Section| section.attributes.iter().any(&fits);
         let of_reports = outer.id.as_str() == REPORTS;
         reports_stand |= of_reports;

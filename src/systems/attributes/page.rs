@@ -101,7 +101,7 @@ impl Facts {
         let missing = gates.find(|gate| {
             gate.strength == Strength::Warn && self.effect(&gate.needs) != Outcome::Effective
         })?;
-        Some(self.policy.attribute_name(&missing.needs))
+        Some(self.policy.catalogue.name(&missing.needs))
     }
 }
 
@@ -152,9 +152,9 @@ impl Page {
             let named = system.focus.with(|focus| focus.get(1).cloned());
             let facts = facts.get();
             let catalogue = &facts.policy.catalogue;
-            let named = named.and_then(|id| catalogue.attribute(&id.into()));
-            let ticked = || catalogue.attributes().find(|it| facts.ticks(&it.id));
-            let here = named.or_else(ticked).or_else(|| catalogue.attributes().next());
+            let named = named.and_then(|id| catalogue.item(&id.into()));
+            let ticked = || catalogue.items().find(|it| facts.ticks(&it.id));
+            let here = named.or_else(ticked).or_else(|| catalogue.items().next());
             here.map(|it| it.id.clone())
         });
         let (find, shown) = (RwSignal::new(String::new()), RwSignal::new(Shown::default()));
@@ -235,7 +235,7 @@ impl Page {
     pub(super) fn tick(self, id: &str, on: bool) {
         if let Some(group) = self.group.get_untracked() {
             let (attribute, tick) = (id.into(), Tick::when(on));
-            self.system.send(Edit::Tick { group, attribute, tick });
+            self.system.send(Edit::Tick(group, attribute, tick));
         }
     }
 
@@ -254,7 +254,7 @@ pub(super) fn index(system: SystemContext<Attributes>) -> Shared<Index> {
 
 /// The edit of a header's box.
 pub(super) fn header_edit(group: GroupId, section: &SectionId, tick: Tick) -> Edit {
-    Edit::TickSection { group, section: section.clone(), tick }
+    Edit::TickSection(group, section.clone(), tick)
 }
 
 fn facts(system: SystemContext<Attributes>, group: Memo<Option<GroupId>>) -> Signal<Arc<Facts>> {

@@ -104,7 +104,7 @@ fn Chosen(page: Page, chosen: Memo<Option<ReportId>>) -> AnyView {
         if let Some((input, report)) = input.zip(chosen.get_untracked()) {
             let group = input.value().as_str().into();
             let tick = Tick::when(input.checked());
-            page.system.send(Edit::TickReport { group, report, tick });
+            page.system.send(Edit::TickReport(group, report, tick));
         }
     };
     view! { <div class="att-of-report" on:change=ticked>{draw}</div> }.into_any()

@@ -44,7 +44,7 @@ fn shut(facts: &Facts, attribute: &Attribute) -> (String, Option<(String, String
             let Some(closed) = facts.closed(&attribute.id) else {
                 return ("Granted, but not reachable.".to_owned(), None);
             };
-            let name = facts.policy.attribute_name(&closed);
+            let name = facts.policy.catalogue.name(&closed);
             let opens = (facts.effect(&closed) == Outcome::NotGranted)
                 .then(|| (closed.to_string(), name.clone()));
             (format!("Granted, but not reachable: needs {name}."), opens)
@@ -60,7 +60,7 @@ fn shut(facts: &Facts, attribute: &Attribute) -> (String, Option<(String, String
 
 fn seen(page: Page, id: &AttributeId, stop: bool) -> Option<Seen> {
     let facts = page.facts.get();
-    let (section, attribute) = facts.policy.catalogue.with_section(id)?;
+    let (section, attribute) = facts.policy.catalogue.with_heading(id)?;
     let ticked = facts.ticks(id);
     let (shut, opens) = if ticked { shut(&facts, attribute) } else { Default::default() };
     let advice = facts.advice(id).filter(|_| ticked).map(|name| {

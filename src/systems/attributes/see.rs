@@ -42,7 +42,7 @@ impl Sight {
         });
         let licence = Memo::new(move |_| {
             page.system.policy.with(|policy| {
-                let mut licences = policy.catalogue.attributes().flat_map(|it| &it.licences);
+                let mut licences = policy.catalogue.items().flat_map(|it| &it.licences);
                 licences.next().cloned()
             })
         });
@@ -385,7 +385,7 @@ fn stops(
 ) -> Vec<(String, usize)> {
     let effective = |licences: &[String]| {
         with_sight(model, members, Some(licences), |sight| {
-            let attributes = model.policy.catalogue.attributes();
+            let attributes = model.policy.catalogue.items();
             let has = attributes.map(|it| sight.effect(it.id.as_str()) == Outcome::Effective);
             has.collect::<Vec<bool>>()
         })

@@ -101,7 +101,7 @@ impl Window<'_> {
     fn thing(&self, name: &str, attribute: &str, shown: bool) -> AnyView {
         let effect = self.sight.effect(attribute);
         let missing = || {
-            let attribute = self.sight.model.policy.catalogue.attribute(&attribute.into());
+            let attribute = self.sight.model.policy.catalogue.item(&attribute.into());
             attribute.and_then(|it| it.licences.first().cloned()).unwrap_or_default()
         };
         let (heard, tag) = match (shown, effect) {
@@ -295,7 +295,7 @@ impl Window<'_> {
     /// The sections of a client record: what is shown of each, and what can be done in it.
     fn sections(&self) -> AnyView {
         let catalogue = &self.sight.model.policy.catalogue;
-        let section = |id: &str| catalogue.section(&id.into()).map(|(_, section)| section);
+        let section = |id: &str| catalogue.with_outer(&id.into()).map(|(_, section)| section);
         let views = ["s-client-view-sections", "s-contactpoint"].into_iter().filter_map(section);
         let edits = section("s-client-add-change-delete");
         let mut rows: Vec<AnyView> = Vec::new();

@@ -51,7 +51,7 @@ impl Page {
         let now = facts.entry(&who, &feature);
         let entry = op.on(now, kind, facts.policy.default_of(&feature))?;
         let who = SubjectId::new(who.id());
-        (entry != now).then_some(Edit::Put { who, feature, entry })
+        (entry != now).then_some(Edit::Put(who, feature, entry))
     }
 
     /// Does something with these rows, as one step.
@@ -161,7 +161,7 @@ impl Page {
                 false => Entry::unset(now.value),
             };
             let who = SubjectId::new(who.id());
-            (entry != now).then_some(Edit::Put { who, feature, entry })
+            (entry != now).then_some(Edit::Put(who, feature, entry))
         };
         let edits: Vec<Edit> = keys.iter().filter_map(edit).collect();
         let verb = if on { "set" } else { "not set" };

@@ -204,11 +204,7 @@ impl PolicyCells for Matrix {
     }
 
     fn edits(&self, at: CellPos, entry: &Entry) -> Vec<Edit> {
-        let put = |(feature, who): (&Feature, &SubjectId)| Edit::Put {
-            who: who.clone(),
-            feature: feature.id.clone(),
-            entry: *entry,
-        };
+        let put = |(feature, who): (&Feature, &SubjectId)| Edit::Put(who.clone(), feature.id.clone(), *entry);
         self.cell(at).map(put).into_iter().collect()
     }
 

@@ -96,7 +96,7 @@ fn AdminsForm(page: Page) -> AnyView {
     });
     let row = move |(id, name): (UserId, String)| {
         let remove = move || {
-            page.send(Edit::RemoveSystemAdmin(id.clone()));
+            page.send(Edit::SystemAdmin(id.clone(), false));
             later::after_paint(|| {
                 dom::focus_first(LIST, "button, input");
             });
@@ -131,7 +131,7 @@ fn AdminsForm(page: Page) -> AnyView {
                 choices=others
                 value=Signal::stored(String::new())
                 placeholder="Name of a person"
-                on_choose=move |id: String| page.send(Edit::AddSystemAdmin(id.as_str().into()))
+                on_choose=move |id: String| page.send(Edit::SystemAdmin(id.as_str().into(), true))
             />
         </div>
     }

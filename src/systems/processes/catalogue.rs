@@ -119,7 +119,7 @@ fn MainLine(page: Page) -> AnyView {
     let move_by = move |by: isize| {
         let Some(main) = page.main.get_untracked() else { return };
         let place = page.policy.with_untracked(|policy| {
-            policy.catalogue.mains().iter().position(|it| it.id == main).unwrap_or_default()
+            policy.catalogue.headings().iter().position(|it| it.id == main).unwrap_or_default()
         });
         page.send(Edit::MoveMain(main, place.saturating_add_signed(by)));
     };
@@ -191,7 +191,7 @@ fn ProcessList(page: Page) -> AnyView {
 /// What a process is, followed.
 fn process(page: Page, id: ProcessId) -> Memo<Process> {
     Memo::new(move |before: Option<&Process>| {
-        let found = page.policy.with(|policy| policy.catalogue.process(&id).cloned());
+        let found = page.policy.with(|policy| policy.catalogue.item(&id).cloned());
         found.or_else(|| before.cloned()).unwrap_or_else(|| Process::new(id.as_str(), ""))
     })
 }
@@ -229,7 +229,7 @@ fn ProcessMenu(page: Page, id: ProcessId, name: Signal<String>) -> AnyView {
     let own = id.clone();
     let move_by = move |by: isize| {
         let found = page.policy.with_untracked(|policy| {
-            let (main, _) = policy.catalogue.with_main(&own)?;
+            let (main, _) = policy.catalogue.with_heading(&own)?;
             let place = main.processes.iter().position(|it| it.id == own)?;
             Some((main.id.clone(), place))
         });
@@ -277,10 +277,7 @@ fn Offers(page: Page, id: ProcessId, process: Memo<Process>) -> AnyView {
         }
     };
     let secure = move |wanted: bool| {
-        page.send(match wanted {
-            true => Edit::SecureProcess(id.clone()),
-            false => Edit::UnsecureProcess(id.clone()),
-        });
+        page.send(Edit::SecureProcess(id.clone(), wanted));
     };
     let secured = ticked(|process, _| process.secured, Level::Deny);
     let levels = [Level::Read, Level::ReadWrite, Level::ReadWriteDelete];
@@ -321,7 +318,7 @@ fn Needs(page: Page) -> AnyView {
                 main.processes.iter().any(|it| it.id == need.process || it.id == need.needs)
             };
             let name = |id: &ProcessId| {
-                policy.catalogue.process(id).map_or("?", |process| process.name.as_str())
+                policy.catalogue.item(id).map_or("?", |process| process.name.as_str())
             };
             let row = |need: &Need| {
                 let words = format!("{} needs {}", name(&need.process), name(&need.needs));
@@ -366,7 +363,7 @@ fn need_row(page: Page, (words, need): (String, Need)) -> AnyView {
 fn AddNeed(page: Page) -> AnyView {
     let choices = Signal::derive(move || {
         page.policy.with(|policy| {
-            let all = policy.catalogue.processes();
+            let all = policy.catalogue.items();
             all.map(|it| Choice::new(it.id.to_string(), it.name.clone())).collect::<Vec<_>>()
         })
     });

@@ -50,7 +50,7 @@ fn rows(page: Page) -> Memo<Vec<Row>> {
                     locked: main.processes.iter().any(|process| process.secured),
                     lacks: dependents.lacking_below(policy, &group, main),
                 };
-                policy.catalogue.mains().iter().map(row).collect()
+                policy.catalogue.headings().iter().map(row).collect()
             })
         })
     })

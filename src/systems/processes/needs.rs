@@ -58,7 +58,7 @@ fn rows(
     raised: &BTreeMap<ProcessId, Level>,
 ) -> Vec<Row> {
     let unmet = unmet(policy, group);
-    let name = |id: &ProcessId| policy.catalogue.process(id).map_or("?", |p| p.name.as_str());
+    let name = |id: &ProcessId| policy.catalogue.item(id).map_or("?", |p| p.name.as_str());
     let ours = |id: &ProcessId| main.processes.iter().any(|process| process.id == *id);
     let needs = policy.needs.iter().filter(|need| ours(&need.process) || ours(&need.needs));
     let row = |need: &whocan_core::models::processes::Need| {
@@ -66,7 +66,7 @@ fn rows(
         let needs = name(&need.needs);
         let mend = fix.map(|fix| {
             let label = match &fix {
-                Edit::Assign { level, .. } => format!("Set {needs} to {}", level.name()),
+                Edit::Assign(_, _, level) => format!("Set {needs} to {}", level.name()),
                 _ => "Mend".to_owned(),
             };
             (label, fix)
@@ -101,7 +101,7 @@ fn raised(
 ) -> BTreeMap<ProcessId, Level> {
     let of_group = requests.into_iter().filter(|it| it.about == Principal::Group(group.clone()));
     let raise = |edit: PolicyEdit| match edit {
-        PolicyEdit::Processes(Edit::Assign { process, level, .. }) => Some((process, level)),
+        PolicyEdit::Processes(Edit::Assign(_, process, level)) => Some((process, level)),
         _ => None,
     };
     of_group.flat_map(|it| it.settle).filter_map(raise).collect()

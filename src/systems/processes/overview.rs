@@ -58,7 +58,7 @@ pub(super) fn overview(system: SystemContext<Processes>) -> AnyView {
 
 /// The row that stands for a process or a main process: one that has one process is shown as that.
 fn shown_as(policy: &Policy, row: String) -> String {
-    let main = policy.catalogue.mains().iter().find(|main| main.id.as_str() == row);
+    let main = policy.catalogue.headings().iter().find(|main| main.id.as_str() == row);
     match main.map(|main| main.processes.as_slice()) {
         Some([only]) => only.id.to_string(),
         _ => row,
@@ -101,7 +101,7 @@ impl Overview {
     fn new(system: SystemContext<Processes>, previous: Option<&Self>) -> Self {
         let (policy, saved) = (system.policy.get(), system.saved.get());
         let (mut heads, mut rows) = (Vec::new(), Vec::new());
-        for (at, main) in policy.catalogue.mains().iter().enumerate() {
+        for (at, main) in policy.catalogue.headings().iter().enumerate() {
             // A main process of one process would say the same level twice.
             let alone = main.processes.len() == 1;
             if !alone {
@@ -155,11 +155,11 @@ impl Overview {
         let (row, group) = self.cell(at)?;
         let (now, offered) = match row {
             RowOf::Process(process) => {
-                let offered = self.policy.catalogue.process(process)?.offered;
+                let offered = self.policy.catalogue.item(process)?.offered;
                 (self.policy.level(group, process), offered.levels().collect::<Vec<_>>())
             }
             RowOf::Main(main) => {
-                let main = self.policy.catalogue.mains().get(*main)?;
+                let main = self.policy.catalogue.headings().get(*main)?;
                 (self.policy.mark(group, main).column(), Level::ALL.to_vec())
             }
         };
@@ -185,8 +185,8 @@ impl PolicyCells for Overview {
         Some(match row {
             RowOf::Process(process) => Held::Level(policy.level(group, process)),
             RowOf::Main(main) => {
-                let main = self.policy.catalogue.mains().get(*main)?;
-                Held::Mark(policy.mark(group, policy.catalogue.main(&main.id)?))
+                let main = self.policy.catalogue.headings().get(*main)?;
+                Held::Mark(policy.mark(group, policy.catalogue.heading(&main.id)?))
             }
         })
     }
@@ -201,7 +201,7 @@ impl PolicyCells for Overview {
         let lacks = self.cell(at).and_then(|(row, group)| match row {
             RowOf::Process(process) => self.dependents.lacking(&self.policy, group, process),
             RowOf::Main(main) => {
-                let main = self.policy.catalogue.mains().get(*main)?;
+                let main = self.policy.catalogue.headings().get(*main)?;
                 self.dependents.lacking_below(&self.policy, group, main)
             }
         });
@@ -249,7 +249,7 @@ impl PolicyCells for Overview {
         let Some((row, _)) = self.cell(at) else { return Parsed::Unknown };
         match row {
             RowOf::Process(process) => parse(text).map(|level| {
-                let found = self.policy.catalogue.process(process);
+                let found = self.policy.catalogue.item(process);
                 Held::Level(found.map_or(level, |it| it.offered.assign(level)))
             }),
             // It follows from the processes.
@@ -270,11 +270,11 @@ impl PolicyCells for Overview {
             let group = group.clone();
             Some(match (row, value) {
                 (RowOf::Process(process), Held::Level(level)) => {
-                    Edit::Assign { group, process: process.clone(), level: *level }
+                    Edit::Assign(group, process.clone(), *level)
                 }
                 (RowOf::Main(main), Held::Mark(mark)) => {
-                    let main = self.policy.catalogue.mains().get(*main)?.id.clone();
-                    Edit::AssignMain { group, main, level: mark.column() }
+                    let main = self.policy.catalogue.headings().get(*main)?.id.clone();
+                    Edit::AssignMain(group, main, mark.column())
                 }
                 _ => return None,
             })

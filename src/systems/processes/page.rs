@@ -56,10 +56,10 @@ impl Page {
                 let catalogue = &policy.catalogue;
                 let named = focus.with(|focus| focus.get(1).cloned());
                 let named = named.and_then(|step| {
-                    let main = catalogue.main(&step.as_str().into());
-                    main.or_else(|| Some(catalogue.with_main(&step.as_str().into())?.0))
+                    let main = catalogue.heading(&step.as_str().into());
+                    main.or_else(|| Some(catalogue.with_heading(&step.as_str().into())?.0))
                 });
-                named.or_else(|| catalogue.mains().first()).map(|main| main.id.clone())
+                named.or_else(|| catalogue.headings().first()).map(|main| main.id.clone())
             })
         });
         let added = move |who: Principal| {
@@ -133,7 +133,7 @@ impl Page {
     pub(super) fn with_main<T: Default>(self, of: impl FnOnce(&Policy, &MainProcess) -> T) -> T {
         self.policy.with(|policy| {
             self.main.with(|main| {
-                let main = main.as_ref().and_then(|main| policy.catalogue.main(main));
+                let main = main.as_ref().and_then(|main| policy.catalogue.heading(main));
                 main.map(|main| of(policy, main)).unwrap_or_default()
             })
         })

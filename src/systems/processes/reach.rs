@@ -43,7 +43,7 @@ fn table(now: &Snapshot, saved: Option<&Snapshot>, group: &GroupId, main: &MainI
     let users = &document.directory.users;
     let inside = || users.iter().filter(|user| user.groups.contains(group));
     let members = inside().count();
-    let Some(main) = document.policies.processes.catalogue.main(main) else {
+    let Some(main) = document.policies.processes.catalogue.heading(main) else {
         return Table { members, ..Table::default() };
     };
     let (resolver, before) = (now.resolver(kind), saved.map(|saved| saved.resolver(kind)));

@@ -48,7 +48,7 @@ impl Known {
 /// What counts of a level under All Secured Data.
 fn level(policy: &Policy, page: Page, id: &ProcessId) -> Level {
     let Some(group) = page.group.get() else { return Level::Deny };
-    let offered = policy.catalogue.process(id).map(|process| process.offered);
+    let offered = policy.catalogue.item(id).map(|process| process.offered);
     // R11
     offered.map(|offered| offered.assign(policy.secured_level(&group, id))).unwrap_or_default()
 }
@@ -60,8 +60,8 @@ pub(super) fn SecuredData(page: Page) -> AnyView {
     let each = Memo::new(move |_| {
         page.policy.with(|policy| {
             let main = page.main.get();
-            let ours = policy.catalogue.mains().iter().filter(|it| Some(&it.id) == main.as_ref());
-            let others = policy.catalogue.mains().iter().filter(|it| Some(&it.id) != main.as_ref());
+            let ours = policy.catalogue.headings().iter().filter(|it| Some(&it.id) == main.as_ref());
+            let others = policy.catalogue.headings().iter().filter(|it| Some(&it.id) != main.as_ref());
             let all = ours.chain(others).flat_map(|main| &main.processes);
             all.filter(|it| it.secured).take(MOST).map(|it| known.key(it)).collect::<Vec<_>>()
         })
@@ -117,7 +117,7 @@ fn pressed(page: Page, known: Known, event: &web_sys::KeyboardEvent) {
 
 fn set(page: Page, process: &ProcessId, level: Level) {
     if let Some(group) = page.group.get_untracked() {
-        page.send(Edit::Secure { group, process: process.clone(), level });
+        page.send(Edit::Secure(group, process.clone(), level));
         page.go(process.as_str(), level.name());
     }
 }
@@ -128,7 +128,7 @@ fn SecuredRow(page: Page, known: Known, key: usize) -> AnyView {
     let own = id.clone();
     let held = Memo::new(move |_| {
         let name =
-            page.policy.with(|policy| policy.catalogue.process(&own).map(|it| it.name.clone()));
+            page.policy.with(|policy| policy.catalogue.item(&own).map(|it| it.name.clone()));
         Held {
             name: name.unwrap_or_default(),
             now: page.policy.with(|policy| level(policy, page, &own)),

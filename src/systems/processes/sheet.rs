@@ -64,7 +64,7 @@ pub(super) fn rows(
     main: &MainProcess,
 ) -> Vec<Row> {
     let dependents = Dependents::of(policy);
-    let was = saved.catalogue.main(&main.id).map(|main| saved.mark(group, main));
+    let was = saved.catalogue.heading(&main.id).map(|main| saved.mark(group, main));
     let some = |level: &Level| main.processes.iter().any(|process| process.offered.has(*level));
     let top = Row {
         of: RowOf::Main(main.id.clone()),
@@ -160,8 +160,8 @@ impl Row {
     pub(super) fn edit(&self, group: &GroupId, level: Level) -> Edit {
         let group = group.clone();
         match &self.of {
-            RowOf::Main(main) => Edit::AssignMain { group, main: main.clone(), level },
-            RowOf::Process(process) => Edit::Assign { group, process: process.clone(), level },
+            RowOf::Main(main) => Edit::AssignMain(group, main.clone(), level),
+            RowOf::Process(process) => Edit::Assign(group, process.clone(), level),
         }
     }
 }
@@ -225,7 +225,7 @@ mod tests {
     use super::*;
 
     fn main() -> MainProcess {
-        Policy::shipped().catalogue.mains().first().cloned().unwrap()
+        Policy::shipped().catalogue.headings().first().cloned().unwrap()
     }
 
     fn sheet(levels: &[(usize, Level)]) -> Vec<Row> {

@@ -256,7 +256,7 @@ fn NewUsers(page: Page) -> AnyView {
     let tick = move |on: bool| {
         let group = page.here.with_untracked(|here| group(here).cloned());
         group.into_iter().for_each(|id| {
-            page.send(if on { Edit::JoinNewUsers(id) } else { Edit::StopNewUsers(id) });
+            page.send(Edit::NewUsers(id, on));
         });
     };
     view! {
@@ -335,7 +335,7 @@ fn Admins(page: Page) -> AnyView {
     let clicked = move |event: web_sys::MouseEvent| {
         let id = closest(&event, "[data-out]").and_then(|it| it.get_attribute("data-out"));
         id.into_iter().for_each(|id| {
-            page.send(Edit::MakeStandard(id.as_str().into()));
+            page.send(Edit::Admin(id.as_str().into(), false));
             dom::focus_first_if_lost(ID, "button:not([disabled]), input");
         });
     };
@@ -344,7 +344,7 @@ fn Admins(page: Page) -> AnyView {
             facts.directory.users.iter().filter(|user| !facts.policy.admins.contains(&user.id));
         others.map(|user| Choice::new(user.id.to_string(), user.name.clone())).collect::<Vec<_>>()
     });
-    let make = move |id: String| page.send(Edit::MakeAdmin(id.as_str().into()));
+    let make = move |id: String| page.send(Edit::Admin(id.as_str().into(), true));
     view! {
         <Part
             id=ID

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use super::resource::Title;
-use super::table::capital;
 use crate::components::{Icon, Symbol};
 use whocan_core::models::resources::policy::{Kind, Permission, ResourceType};
+use whocan_core::text::capital;
 
 /// What a cell of the table says, and whether the product's own material says it.
 struct Cell {

@@ -77,7 +77,7 @@ pub(super) fn held(facts: &Facts, here: &Here, resource: &Resource) -> Held {
     if index.is_admin(&members) {
         return Held { set, ..nothing };
     }
-    let steps = index.walk(&facts.directory, &members, &facts.asked, resource);
+    let steps = index.walk(&members, &facts.asked, resource);
     let said = steps.first().and_then(|step| step.said);
     Held { set, own: said.is_some(), block: said == Some(Given::Block) }
 }

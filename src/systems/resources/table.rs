@@ -20,6 +20,7 @@ use whocan_core::models::resources::policy::{
     SubjectId, in_words, principal,
 };
 use whocan_core::shared::{Shared, sort_by_key};
+use whocan_core::text::capital;
 
 /// How many entries of a resource are listed.
 const MOST: usize = 120;
@@ -201,12 +202,6 @@ fn beyond(facts: &Facts, resource: &Resource, entry: &Entry) -> Option<String> {
     let more = set.without(has);
     let name = short_name(&actor, &facts.directory.name(&actor));
     (!more.is_empty()).then(|| format!("More than {name} has here: {}", in_words(more)))
-}
-
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// See the module.

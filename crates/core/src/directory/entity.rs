@@ -16,7 +16,8 @@ pub trait Entity: Sized {
 /// Declares entities: beside the fields that are named each has an `id`, a `name`, and in `extra` what the
 /// file says beyond it. What `new` has to be given as well stands in brackets; the rest begins empty. Where
 /// each field says which member of the file it is, as [`codec!`](crate::format::codec) has it, the entity
-/// is read and written by that; what stands in brackets is read first.
+/// is read and written by that; what stands in brackets is read first. A field can take two members of the
+/// struct, itself and what of it could not be read, and what ends with `last` is written behind the others.
 ///
 /// ```text
 /// entity! {
@@ -24,6 +25,8 @@ pub trait Entity: Sized {
 ///     pub struct Process("process") {
 ///         /// The menu routes and links that it opens.
 ///         routes: Vec<String> = Texts("routes"),
+///         /// The processes within it.
+///         processes + unread: Vec<Process> = List("processes"); last,
 ///     }
 /// }
 /// ```
@@ -79,13 +82,20 @@ macro_rules! entity {
         pub struct $Entity:ident(
             $kind:literal $(, $(#[$about_given:meta])* $given:ident: $Given:ty = $first:expr)?
         ) {
-            $($(#[$about_field:meta])* $field:ident: $Field:ty = $member:expr,)+
+            $(
+                $(#[$about_field:meta])*
+                $field:ident $(+ $unread:ident)?: $Field:ty = $member:expr $(; $last:ident)?,
+            )+
         }
     )+) => {$(
         $crate::directory::entity! {
             $(#[$about])*
             pub struct $Entity($kind $(, $(#[$about_given])* $given: $Given)?) {
-                $($(#[$about_field])* $field: $Field,)+
+                $(
+                    $(#[$about_field])* $field: $Field,
+                    $(/// Items of the file that could not be read.
+                    $unread: $crate::format::Unread,)?
+                )+
             }
         }
 
@@ -94,7 +104,7 @@ macro_rules! entity {
                 $($given: $first,)?
                 id: $crate::format::OwnId,
                 name: $crate::format::OwnName,
-                $($field: $member,)+
+                $($(#[$last])? $field $(+ $unread)?: $member,)+
             }
         }
     )+};

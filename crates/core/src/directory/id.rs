@@ -18,7 +18,7 @@ impl<T: ?Sized> Id<T> {
         Self { text: text.into(), of: PhantomData }
     }
 
-    pub(super) fn text(&self) -> &Arc<str> {
+    pub(crate) fn text(&self) -> &Arc<str> {
         &self.text
     }
 

@@ -27,7 +27,7 @@ pub use table::Table;
 
 use std::collections::BTreeMap;
 
-use crate::format::{Extra, Finding, Findings, Guess, Otherwise, Severity, clip};
+use crate::format::{Extra, Finding, Findings, Guess, Json, Otherwise, Severity, clip};
 use crate::shared::{Adopt, Adopted};
 use crate::text::folded;
 
@@ -98,6 +98,15 @@ impl Directory {
             found.push(Unreadable::new(&path, [post.id.as_str()]));
         }
         found
+    }
+
+    /// The groups whose rows of a part of a section could not be read: any where the part itself could not.
+    pub(crate) fn groups_unread(&self, extra: &Extra, part: &str) -> Vec<GroupId> {
+        match extra.get(part) {
+            None => Vec::new(),
+            Some(Json::Object(rows)) => rows.iter().map(|(group, _)| group.into()).collect(),
+            Some(_) => self.groups.iter().map(|group| group.id.clone()).collect(),
+        }
     }
 
     /// All that somebody can belong to: the groups, then the posts, then the service teams.

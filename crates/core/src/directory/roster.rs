@@ -72,6 +72,12 @@ impl Members {
         self.user.clone().map(Principal::User)
     }
 
+    /// The person, then their groups: whoever has what is theirs.
+    pub(crate) fn subjects(&self, directory: &Directory) -> impl Iterator<Item = Principal> {
+        let groups = self.groups_in(directory).cloned().map(Principal::Group);
+        self.person().into_iter().chain(groups)
+    }
+
     /// Their groups, in the order of the directory whose members they are.
     pub(crate) fn groups_in<'d>(
         &self,

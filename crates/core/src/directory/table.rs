@@ -74,6 +74,11 @@ impl<T: Entity> Table<T> {
         self.places.get(id.as_str()).copied()
     }
 
+    /// The same as a small number, as indexes keep it.
+    pub(crate) fn place(&self, id: &Id<T>) -> Option<u32> {
+        u32::try_from(self.position(id)?).ok()
+    }
+
     /// The entity at a position.
     pub fn nth(&self, position: usize) -> Option<&Shared<T>> {
         self.rows.get(position)

@@ -137,7 +137,7 @@ fn restricted(random: &mut Random) -> Offered {
 
 /// Each needs an earlier one, so that no chain comes back to its beginning.
 fn needs(random: &mut Random, catalogue: &Catalogue) -> Vec<Need> {
-    let ids: Vec<&ProcessId> = catalogue.processes().map(|process| &process.id).collect();
+    let ids: Vec<&ProcessId> = catalogue.items().map(|process| &process.id).collect();
     let mut needs = Vec::new();
     for (at, process) in ids.iter().enumerate() {
         if !random.chance(1, ONE_DEPENDENT_IN) {
@@ -210,7 +210,7 @@ fn levels(
     for need in needs {
         prerequisites.entry(&need.process).or_default().push(&need.needs);
     }
-    let quota = catalogue.processes().count() / ONE_CELL_IN;
+    let quota = catalogue.items().count() / ONE_CELL_IN;
     let (mut levels, mut secured) = (Rows::new(), Rows::new());
     for group in groups {
         let row = row(random, catalogue, &prerequisites, quota);
@@ -244,7 +244,7 @@ fn row(
                 3..5 => Level::ReadWrite,
                 _ => Level::ReadWriteDelete,
             };
-            let offered = catalogue.process(id).map_or(Offered::ALL, |found| found.offered);
+            let offered = catalogue.item(id).map_or(Offered::ALL, |found| found.offered);
             if row.get(id) == Level::Deny {
                 row.set(id, offered.assign(level));
             }
@@ -256,7 +256,7 @@ fn row(
 /// The processes in the order in which a group gets them: main process after main process, some
 /// whole and some in part; what was left out comes at the end, until the quota is full.
 fn wishes<'a>(random: &mut Random, catalogue: &'a Catalogue) -> Vec<&'a Process> {
-    let mut mains: Vec<&MainProcess> = catalogue.mains().iter().collect();
+    let mut mains: Vec<&MainProcess> = catalogue.headings().iter().collect();
     random.shuffle(&mut mains);
     let (mut wanted, mut left_out) = (Vec::new(), Vec::new());
     for main in mains {
@@ -288,7 +288,7 @@ fn with_prerequisites<'a>(
 /// sometimes not set.
 fn secured_row(random: &mut Random, catalogue: &Catalogue, row: &Row) -> Row {
     let mut data = Row::default();
-    for process in catalogue.processes().filter(|process| process.secured) {
+    for process in catalogue.items().filter(|process| process.secured) {
         let level = row.get(&process.id);
         data.set(
             &process.id,
@@ -364,8 +364,8 @@ mod tests {
         let catalogue = &policy.catalogue;
         assert_eq!(document.directory.users.len(), 10_000);
         assert_eq!(document.directory.groups.len(), 200);
-        assert_eq!(catalogue.mains().len(), 40);
-        assert_eq!(catalogue.processes().count(), 500);
+        assert_eq!(catalogue.headings().len(), 40);
+        assert_eq!(catalogue.items().count(), 500);
         assert_eq!(document.findings(), []);
 
         let cells: usize = policy.levels.values().map(|row| row.cells.len()).sum();
@@ -373,8 +373,8 @@ mod tests {
         assert!((0.24..=0.26).contains(&share), "{share}");
 
         // Something of everything.
-        assert!(catalogue.processes().filter(|process| process.secured).count() > 10);
-        assert!(catalogue.processes().filter(|p| p.offered != Offered::ALL).count() > 10);
+        assert!(catalogue.items().filter(|process| process.secured).count() > 10);
+        assert!(catalogue.items().filter(|p| p.offered != Offered::ALL).count() > 10);
         assert!(policy.needs.len() > 10);
         let snapshot = Snapshot::new(&document, None);
         assert_eq!(snapshot.roster().people().len(), 10_000);

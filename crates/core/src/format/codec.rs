@@ -101,24 +101,33 @@ pub(crate) use codec;
 
 /// Declares a struct that an object of the file stands for: each field with the member that it is, as
 /// [`codec!`] reads and writes it, and in `extra` what the file says beyond it. Behind the name of the struct
-/// can stand what becomes of a value that is no object.
+/// can stand what becomes of a value that is no object, and what is done to a struct once it is read. A field
+/// can take two members of the struct: itself and what of it could not be read.
 macro_rules! object {
     (
         $(#[$about:meta])*
-        pub struct $Object:ident $((or $otherwise:expr))? {
-            $($(#[$about_field:meta])* $field:ident: $Field:ty = $member:expr,)+
+        pub struct $Object:ident $((or $otherwise:expr $(; then $then:expr)?))? {
+            $(
+                $(#[$about_field:meta])*
+                $field:ident $(+ $unread:ident)?: $Field:ty = $member:expr,
+            )+
         }
     ) => {
         $(#[$about])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $Object {
-            $($(#[$about_field])* pub $field: $Field,)+
+            $(
+                $(#[$about_field])* pub $field: $Field,
+                $(/// Items of the file that could not be read.
+                pub $unread: $crate::format::Unread,)?
+            )+
             /// What the file says beyond this, and what of it could not be read.
             pub extra: $crate::format::Extra,
         }
 
         $crate::format::codec! {
-            $Object $(or $otherwise)? => { $($field: $member,)+ }
+            $Object $(or $otherwise)? => { $($field $(+ $unread)?: $member,)+ }
+            $($(then $then)?)?
         }
     };
 }
@@ -399,7 +408,6 @@ mod tests {
     use super::*;
 
     names! {
-        #[derive(Clone, Copy, Debug, PartialEq)]
         enum Colour {
             Red = "red",
             Blue = "blue",

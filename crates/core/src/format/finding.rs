@@ -9,7 +9,7 @@ use super::names;
 
 names! {
     /// How much a finding matters.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Severity {
         /// Something in the file could not be used as it stands.
         Error = "error",

@@ -40,13 +40,14 @@ pub(crate) fn listed(names: &[&str]) -> String {
 }
 
 /// Declares an enum with the name of each value beside it, which says what it is where nothing more is to
-/// be said, and derives `ALL`, `NAMES` and `name()`.
+/// be said, and derives `ALL`, `NAMES` and `name()`, besides what every such enum is: `Clone`, `Copy`, `Debug`,
+/// `PartialEq` and `Eq`.
 /// With a line that says what to answer to an `unknown` name it can be parsed as well:
 ///
 /// ```text
 /// names! {
 ///     /// A level of access.
-///     #[derive(Clone, Copy, PartialEq)]
+///     #[derive(PartialOrd, Ord)]
 ///     pub enum Level {
 ///         /// View.
 ///         Read = "Read",
@@ -65,6 +66,7 @@ macro_rules! names {
         $(unknown: $unknown:literal)?
     ) => {
         $(#[$attribute])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         $visible enum $Enum {
             $($(#[$about])* #[doc = concat!("By name ", stringify!($name), ".")] $Variant,)+
         }
@@ -127,7 +129,6 @@ pub(crate) use {from_str, names};
 mod tests {
     names! {
         /// A side.
-        #[derive(Clone, Copy, Debug, PartialEq)]
         enum Side {
             /// The left one.
             Left = "left",

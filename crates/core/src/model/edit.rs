@@ -9,18 +9,28 @@ use crate::verdict::Reason;
 
 /// One edit of the policy of a model.
 pub trait Edit<M: Model>: Clone + fmt::Debug + PartialEq + Send + Sync {
-    /// Applies the edit.
+    /// Does the edit. What it left where it is refused is thrown away.
     ///
     /// # Errors
-    /// Says what the edit speaks of and is not there, or what it would break; nothing is changed.
-    fn apply(&self, policy: &mut Shared<M::Policy>, directory: &Directory)
-    -> Result<(), Rejection>;
+    /// Says what the edit speaks of and is not there, or what it would break.
+    fn make(&self, policy: &mut M::Policy, directory: &Directory) -> Result<(), Rejection>;
+    /// Applies the edit as a whole or not at all. A policy that comes out the same keeps its identity.
+    ///
+    /// # Errors
+    /// As [`Edit::make`].
+    fn apply(
+        &self,
+        policy: &mut Shared<M::Policy>,
+        directory: &Directory,
+    ) -> Result<(), Rejection> {
+        policy.change(|policy| self.make(policy, directory))
+    }
     /// The edit in words, for undo and for a list of changes.
     fn describe(&self, policy: &M::Policy, directory: &Directory) -> String;
-    /// The edits that take away everything the policy holds about a principal.
-    fn forget(policy: &M::Policy, principal: &Principal) -> Vec<Self>;
-    /// The edits that give one group exactly what another has.
-    fn copy_grants(policy: &M::Policy, from: &GroupId, to: &GroupId) -> Vec<Self>;
+    /// The edit that takes away everything the policy holds about a principal; none where that is nothing.
+    fn forget(policy: &M::Policy, principal: &Principal) -> Option<Self>;
+    /// The edit that gives one group exactly what another has.
+    fn copy_grants(policy: &M::Policy, from: &GroupId, to: &GroupId) -> Self;
     /// Why the draft cannot be saved as it stands.
     fn review_save(
         _saved: &M::Policy,

@@ -10,8 +10,17 @@ use crate::directory::{Circumstances, Directory, Members, UserId};
 /// The decision on one target for whoever asks.
 pub type DecideOn<'a, D> = Box<dyn Fn(&Members, &Circumstances) -> D + 'a>;
 
+/// An index that can say what an edit of its policy reaches.
+pub trait Reaches {
+    /// For whom and on which targets anything can come out differently in a later index, under the same
+    /// circumstances and for memberships that are the same.
+    fn reach(&self, _after: &Self) -> Reach {
+        Reach::ANYTHING
+    }
+}
+
 /// The policy of a model compiled for quick answers.
-pub trait Index<M: Model>: Sized + fmt::Debug + Send + Sync {
+pub trait Index<M: Model>: Reaches + Sized + fmt::Debug + Send + Sync {
     /// Compiles the policy, reusing what did not change since `previous`.
     fn compile(policy: &M::Policy, directory: &Directory, previous: Option<&Self>) -> Self;
     /// The decision for one person and target.
@@ -46,11 +55,6 @@ pub trait Index<M: Model>: Sized + fmt::Debug + Send + Sync {
     /// targets; `None` where it cannot.
     fn compare<'a>(&'a self, _after: &'a Self) -> Option<Compare<'a>> {
         None
-    }
-    /// For whom and on which targets anything can come out differently in a later index, under the same
-    /// circumstances and for memberships that are the same.
-    fn reach(&self, _after: &Self) -> Reach {
-        Reach::ANYTHING
     }
 }
 

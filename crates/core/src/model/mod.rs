@@ -6,6 +6,7 @@
 //! forgotten its types: the screens, the checks and the command line know only that.
 
 mod ask;
+mod catalogue;
 mod edit;
 mod facts;
 mod holding;
@@ -20,10 +21,11 @@ mod steps;
 
 pub use crate::diff::{Changed, Changes, Turned};
 pub use ask::{Answer, Answers, Ask, Explain, Limit, Refusal, unknown};
+pub use catalogue::{Catalogue, Catalogued, Heading, Linked, Shipped};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};
 pub use holding::{Holding, Holdings};
-pub use index::{Compare, DecideOn, Index, OutcomeChange, Reach, Whom};
+pub use index::{Compare, DecideOn, Index, OutcomeChange, Reach, Reaches, Whom};
 pub use info::{ModelInfo, OutcomeInfo, Rule, Source};
 pub(crate) use info::{outcomes, rules};
 pub use policy::{Diff, Doubt, Place, Policy, Section, Validate};

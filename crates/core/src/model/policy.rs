@@ -5,12 +5,12 @@ use std::fmt;
 
 use crate::diff::PolicyDiff;
 use crate::directory::{Directory, GroupId, Unreadable};
-use crate::format::{Codec, Findings, Json, section};
+use crate::format::{Codec, Json, Reader, section};
 use crate::shared::Adopt;
 
 /// A model's section of a document; its default is that of a new document.
 pub trait Policy:
-    Section + Validate + Doubt + Diff + Adopt + Clone + Default + fmt::Debug + Send + Sync
+    Section + Validate + Doubt + Diff + Adopt + Clone + Default + PartialEq + fmt::Debug + Send + Sync
 {
     /// The name of a place of the policy; `None` where it has no such place.
     fn name(&self, part: &str, keys: &[String]) -> Option<String>;
@@ -42,8 +42,8 @@ pub trait Section: Codec {
 
 /// Mistakes of whoever wrote a policy.
 pub trait Validate {
-    /// What is wrong or doubtful, with JSON paths from the top of the file.
-    fn findings(&self, directory: &Directory) -> Findings;
+    /// Says what is wrong or doubtful; `here` is where the section stands.
+    fn validate(&self, here: &Reader<'_>, directory: &Directory);
 }
 
 /// What of a policy could not be read. As it is read, a policy takes that as strictly as can be.

@@ -51,6 +51,14 @@ impl<E> Settings<E> {
         }
     }
 
+    /// Notes something that is there or not, with the one edit that turns it.
+    pub fn turn(&mut self, of: Option<Principal>, is_there: bool, turned: E)
+    where
+        E: Clone,
+    {
+        self.push(of, vec![turned.clone()], is_there.then_some(turned));
+    }
+
     /// The same with other edits.
     pub fn map<F>(self, edit: impl Fn(E) -> F) -> Settings<F> {
         let one = |it: Setting<E>| Setting {

@@ -10,11 +10,11 @@ use crate::directory::{
     AsOf, Circumstances, Directory, GroupId, Members, Principal, Rejection, Roster, Unreadable,
     UserId,
 };
-use crate::format::{Codec, Fields, Findings, Object};
+use crate::format::{Codec, Fields, Findings, Object, Reader, Reading};
 use crate::model::{
     Asked, Changes, Compare, Conflict, Diff as _, Doubt as _, Edit as _, Index as _, Model,
-    ModelInfo, ModelSnapshot, Place, Policy as _, Reach, Removable, Removables, Resolver,
-    Section as _, Settings, Sought, Steps as _, Validate as _,
+    ModelInfo, ModelSnapshot, Place, Policy as _, Reach, Reaches as _, Removable, Removables,
+    Resolver, Section as _, Settings, Sought, Steps as _, Validate as _,
 };
 use crate::shared::{Adopt, Shared};
 use crate::verdict::Reason;
@@ -120,7 +120,10 @@ macro_rules! registry {
             /// What is wrong or doubtful in any of them.
             pub fn findings(&self, directory: &Directory) -> Findings {
                 let mut findings = Findings::new();
-                $(findings.append(self.$module.findings(directory));)+
+                $({
+                    let look = |here: &Reader<'_>| self.$module.validate(here, directory);
+                    findings.append(Reading::within(["models", $variant::INFO.key], look));
+                })+
                 findings
             }
 
@@ -194,19 +197,17 @@ macro_rules! registry {
                 let mut edits = Vec::new();
                 $(
                     let found = <$variant as Model>::Edit::forget(&self.$module, principal);
-                    edits.extend(found.into_iter().map(PolicyEdit::$variant));
+                    edits.extend(found.map(PolicyEdit::$variant));
                 )+
                 edits
             }
 
             /// The edits that give one group in every model exactly what another has.
             pub(crate) fn copy_grants(&self, from: &GroupId, to: &GroupId) -> Vec<PolicyEdit> {
-                let mut edits = Vec::new();
-                $(
-                    let found = <$variant as Model>::Edit::copy_grants(&self.$module, from, to);
-                    edits.extend(found.into_iter().map(PolicyEdit::$variant));
-                )+
-                edits
+                vec![$({
+                    let edit = <$variant as Model>::Edit::copy_grants(&self.$module, from, to);
+                    PolicyEdit::$variant(edit)
+                }),+]
             }
 
             /// The edits that set for one person in every model exactly what is set for another

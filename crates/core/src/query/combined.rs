@@ -36,7 +36,7 @@ const THROUGH: &[(RecordType, &str)] = &[
 /// The process that records of a type are edited through, where the catalogue has it.
 pub fn process_of(policies: &Policies, kind: RecordType) -> Option<ProcessId> {
     let (_, id) = THROUGH.iter().find(|(of, _)| *of == kind)?;
-    let process = policies.processes.catalogue.process(&(*id).into())?;
+    let process = policies.processes.catalogue.item(&(*id).into())?;
     Some(process.id.clone())
 }
 

@@ -72,7 +72,7 @@ mod tests {
         });
         let group = group.unwrap().id.clone();
         let assign = |document: &Document, process: &str, level: Level| {
-            let edit = Edit::Assign { group: group.clone(), process: process.into(), level };
+            let edit = Edit::Assign(group.clone(), process.into(), level);
             document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap()
         };
         assert_eq!(problems(&saved, &saved), []);

@@ -29,8 +29,7 @@ const THROUGH: [(RecordType, &str); 6] = [
 
 fn process_edits() -> impl Strategy<Value = processes::Edit> {
     use processes::Edit::{
-        AddSystemAdmin, Assign, ClearGroup, RemoveProcess, RemoveSystemAdmin, Restrict, Secure,
-        SecureProcess, UnsecureProcess,
+        Assign, ClearGroup, RemoveProcess, Restrict, Secure, SecureProcess, SystemAdmin,
     };
     let ids = || select(THROUGH.map(|(_, id)| processes::ProcessId::new(id)).to_vec());
     let groups = || (0_usize..5).prop_map(|at| format!("g-{at}").as_str().into());
@@ -38,18 +37,15 @@ fn process_edits() -> impl Strategy<Value = processes::Edit> {
     let levels = || select(Level::ALL.to_vec());
     prop_oneof![
         12 => (groups(), ids(), levels())
-            .prop_map(|(group, process, level)| Assign { group, process, level }),
-        3 => (groups(), levels()).prop_map(|(group, level)| Secure {
-            group,
-            process: "b-csc-case-notes".into(),
-            level,
-        }),
+            .prop_map(|(group, process, level)| Assign(group, process, level)),
+        3 => (groups(), levels())
+            .prop_map(|(group, level)| Secure(group, "b-csc-case-notes".into(), level)),
         1 => groups().prop_map(ClearGroup),
-        1 => users().prop_map(AddSystemAdmin),
-        1 => users().prop_map(RemoveSystemAdmin),
+        1 => users().prop_map(|user| SystemAdmin(user, true)),
+        1 => users().prop_map(|user| SystemAdmin(user, false)),
         1 => ids().prop_map(RemoveProcess),
-        1 => ids().prop_map(SecureProcess),
-        1 => ids().prop_map(UnsecureProcess),
+        1 => ids().prop_map(|id| SecureProcess(id, true)),
+        1 => ids().prop_map(|id| SecureProcess(id, false)),
         1 => ids().prop_map(|id| Restrict(id, Offered::of([Level::Read]))),
     ]
 }
@@ -93,7 +89,7 @@ fn slowly(
     let through = through.map(|(_, id)| processes::ProcessId::new(id));
     let through = through.filter(|id| {
         let is_set = policies.processes.section().is_some();
-        is_set && policies.processes.catalogue.process(id).is_some()
+        is_set && policies.processes.catalogue.item(id).is_some()
     });
     let level = match &through {
         Some(id) => Processes::oracle(directory, &policies.processes, user, asked, id),
@@ -240,7 +236,7 @@ fn document(kind: RecordType, list: Option<&[&str]>) -> Document {
 }
 
 fn with_level(document: &Document, process: &str, level: Level) -> Document {
-    let edit = processes::Edit::Assign { group: "g".into(), process: process.into(), level };
+    let edit = processes::Edit::Assign("g".into(), process.into(), level);
     document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap()
 }
 

@@ -12,6 +12,7 @@ use crate::models::features::Ticked;
 use crate::models::resources::{Given, Period};
 use crate::models::{PolicyEdit, attributes, features, processes, resources};
 use crate::shared::sort_by_key;
+use crate::text::capital;
 use crate::verdict::Outcome;
 
 /// What would change a decision, best first; see the module. `before` is what it was, where that was
@@ -81,21 +82,15 @@ impl NearMiss {
     }
 }
 
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
-}
-
 fn in_words(document: &Document, command: &Command, question: &Question) -> Option<String> {
     let directory = &document.directory;
     match command {
         Command::Policy(PolicyEdit::Processes(edit)) => process(document, edit, question),
         Command::Policy(PolicyEdit::Acl(edit)) => list(document, edit, question),
         Command::Policy(PolicyEdit::Attributes(edit)) => match edit {
-            attributes::Edit::Tick { group, attribute, tick } => {
+            attributes::Edit::Tick(group, attribute, tick) => {
                 let verb = if tick.is_on() { "Tick" } else { "Untick" };
-                let attribute = document.policies.attributes.attribute_name(attribute);
+                let attribute = document.policies.attributes.catalogue.name(attribute);
                 Some(format!("{verb} {attribute} for {}", directory.groups.name(group)))
             }
             attributes::Edit::SetServices(user, areas) => {
@@ -109,7 +104,7 @@ fn in_words(document: &Document, command: &Command, question: &Question) -> Opti
         },
         Command::Policy(PolicyEdit::Resources(edit)) => entry(document, edit),
         Command::Policy(PolicyEdit::Features(edit)) => match edit {
-            features::Edit::Put { who, entry, .. } => {
+            features::Edit::Put(who, _, entry) => {
                 let who = directory.name_of(who.as_str());
                 Some(match entry.is {
                     Ticked::Set => format!("Set {} for {who}", entry.value.name()),
@@ -135,21 +130,21 @@ fn process(document: &Document, edit: &processes::Edit, question: &Question) -> 
     let directory = &document.directory;
     let on = |process: &processes::ProcessId| {
         let catalogue = &document.policies.processes.catalogue;
-        let other = catalogue.process(process).filter(|_| process.as_str() != question.target);
+        let other = catalogue.item(process).filter(|_| process.as_str() != question.target);
         other.map(|process| format!(" on {}", process.name)).unwrap_or_default()
     };
     Some(match edit {
-        processes::Edit::Assign { group, process, level } => {
+        processes::Edit::Assign(group, process, level) => {
             format!("Set {} to {}{}", directory.groups.name(group), level.name(), on(process))
         }
-        processes::Edit::Secure { group, process, level } => {
+        processes::Edit::Secure(group, process, level) => {
             let (group, on) = (directory.groups.name(group), on(process));
             format!("Set All Secured Data to {} for {group}{on}", level.name())
         }
-        processes::Edit::AddSystemAdmin(user) => {
+        processes::Edit::SystemAdmin(user, true) => {
             format!("Make {} a System Admin", directory.users.name(user))
         }
-        processes::Edit::RemoveSystemAdmin(user) => {
+        processes::Edit::SystemAdmin(user, false) => {
             format!("Take System Admin away from {}", directory.users.name(user))
         }
         _ => return None,
@@ -224,10 +219,10 @@ fn entry(document: &Document, edit: &resources::Edit) -> Option<String> {
             };
             format!("Let the {} of {} on {} count {days}", what(key), who(key), on(key))
         }
-        resources::Edit::MakeAdmin(user) => {
+        resources::Edit::Admin(user, true) => {
             format!("Make {} an admin", directory.users.name(user))
         }
-        resources::Edit::MakeStandard(user) => {
+        resources::Edit::Admin(user, false) => {
             format!("Make {} a standard account", directory.users.name(user))
         }
         _ => return None,
@@ -270,11 +265,11 @@ mod tests {
     fn what_a_draft_has_changed_is_set_back_first() {
         let text = examples::find("school-office").unwrap().text;
         let mut document = read(text.as_bytes()).unwrap().0;
-        let edit = processes::Edit::Assign {
-            group: "g-office".into(),
-            process: "b-communication-log".into(),
-            level: processes::Level::Read,
-        };
+        let edit = processes::Edit::Assign(
+            "g-office".into(),
+            "b-communication-log".into(),
+            processes::Level::Read,
+        );
         document = document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap();
         let snapshot = Snapshot::new(&document, None);
         let question = Question {

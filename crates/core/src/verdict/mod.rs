@@ -53,7 +53,7 @@ impl Grants {
 names! {
     /// How much a decision permits, for glyph and colour. Never the only sign: the outcome's name goes
     /// with it.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Tone {
         /// Nothing is permitted.
         None = "none",

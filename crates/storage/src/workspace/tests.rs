@@ -135,10 +135,10 @@ fn of_the_large_example_a_cell_writes_its_piece_and_the_manifest_and_nothing_els
     let all = store.full();
     let policy = &document.policies.processes;
     let group = document.directory.groups.iter().next().unwrap().id.clone();
-    let process = policy.catalogue.processes().next().unwrap().id.clone();
+    let process = policy.catalogue.items().next().unwrap().id.clone();
     let stored = policy.stored(&group, &process);
     let level = if stored == Level::Deny { Level::Read } else { Level::Deny };
-    let edit = processes::Edit::Assign { group, process, level };
+    let edit = processes::Edit::Assign(group, process, level);
     let draft = document.apply(&Command::Policy(PolicyEdit::Processes(edit))).unwrap();
     store.writes.set(0);
     workspace.keep(&store, "t", 5, &document, &draft).unwrap();
@@ -608,13 +608,13 @@ fn edits(document: &Document) -> Vec<Command> {
     let who = document.policies.features.entries.keys().next().cloned();
     edits.extend(who.map(|who| policy(PolicyEdit::Features(features::Edit::Forget(who)))));
     let group = document.directory.groups.iter().next().map(|group| group.id.clone());
-    let process = document.policies.processes.catalogue.processes().next().map(|it| it.id.clone());
+    let process = document.policies.processes.catalogue.items().next().map(|it| it.id.clone());
     edits.extend(group.zip(process).map(|(group, process)| {
         let level = match document.policies.processes.stored(&group, &process) {
             Level::Deny => Level::Read,
             _ => Level::Deny,
         };
-        policy(PolicyEdit::Processes(processes::Edit::Assign { group, process, level }))
+        policy(PolicyEdit::Processes(processes::Edit::Assign(group, process, level)))
     }));
     edits
 }

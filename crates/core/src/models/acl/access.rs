@@ -47,7 +47,6 @@ pub fn resolve(priority: Priority, allowed: impl IntoIterator<Item = Levels>) ->
 
 names! {
     /// What the three levels mean together.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     enum Outcome {
         NoList = "no restriction",
         Full = "full access",
@@ -113,7 +112,7 @@ impl Decision for Access {
 
 names! {
     /// How far somebody comes with a record, each step with all before it.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Reach {
         /// It stands in no list.
         NotListed = "not listed",

@@ -54,7 +54,7 @@ impl PolicyDiff<'_, Policy> {
     }
 
     fn state(&mut self, old: &Record, new: &Record) {
-        if old.state.says_same(&new.state) {
+        if old.state == new.state {
             return;
         }
         let owner = Owner::Record(new.id.clone());

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::policy::{Defaults, Level, Levels, List, Member, Policy, Priority, State};
+use super::policy::{Defaults, Level, Levels, List, Member, Policy, State};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Json, MemberCodec, Object, OrElse, Otherwise, Reader, Text, Unread,
-    Unwritten, clip, codec,
+    Codec, Extra, Fate, Fields, Json, MemberCodec, Object, Otherwise, Reader, Unread, clip,
 };
 use crate::model::Section;
 use crate::shared::Shared;
@@ -14,7 +13,7 @@ use crate::shared::Shared;
 const TEAM: &str = "team";
 
 // R17: what cannot be read admits nobody.
-const LIST: Otherwise = Otherwise::CountsAs("a list that admits nobody");
+pub(super) const LIST: Otherwise = Otherwise::CountsAs("a list that admits nobody");
 const LISTS: Otherwise = Otherwise::CountsAs("lists that admit nobody");
 const ROWS: Otherwise = Otherwise::CountsAs("rows that admit nobody");
 pub(super) const ROW: Otherwise =
@@ -25,16 +24,6 @@ impl Section for Policy {
     fn is_blank(&self) -> bool {
         self.records.is_empty() && self.section().is_none()
     }
-}
-
-codec! {
-    List or LIST => {
-        description: Text("description"),
-        priority: OrElse("priority", Priority::FavourAllow, Priority::FavourDeny),
-        members + unread: Members,
-        anybody: Unwritten,
-    }
-    then Self::settled
 }
 
 /// What tells which team's default counts, where that is asked for.
@@ -111,10 +100,10 @@ impl MemberCodec<Defaults> for TeamDefaults {
 }
 
 /// The rows, each member once.
-struct Members;
+pub(super) struct Members;
 
 impl Members {
-    fn read(&self, fields: &mut Fields<'_>) -> Option<(Vec<Member>, Unread)> {
+    pub(super) fn read(&self, fields: &mut Fields<'_>) -> Option<(Vec<Member>, Unread)> {
         let mut known: BTreeSet<String> = BTreeSet::new();
         let rows = fields.items("members", ROWS, |here, json| {
             let member = Member::read(here, json)?;
@@ -129,7 +118,7 @@ impl Members {
         Some(rows.unwrap_or_default())
     }
 
-    fn write(&self, object: &mut Object, rows: (&Vec<Member>, &Unread), extra: &Extra) {
+    pub(super) fn write(&self, object: &mut Object, rows: (&Vec<Member>, &Unread), extra: &Extra) {
         crate::format::List("members").write(object, rows, extra);
     }
 }

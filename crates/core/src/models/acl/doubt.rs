@@ -94,12 +94,6 @@ fn of_list(found: &mut Vec<Unreadable>, path: &str, owner: &str, list: &List) {
     }
 }
 
-/// The ids that a decision on a record has to do with.
-pub(super) fn involved(policy: &Policy, record: &Record) -> Vec<String> {
-    let of = record.of.iter().map(ToString::to_string);
-    of.chain(policy.team_of(record).map(ToString::to_string)).collect()
-}
-
 /// The list with all that could not be read taken generously.
 fn opened_list(list: &List) -> List {
     let mut list = list.clone();

@@ -38,20 +38,11 @@ pub enum Edit {
     Deny(Owner, MemberId, Levels),
     /// Removes every row of a principal, and what a service team has.
     Forget(Principal),
-    /// Gives one group in every list exactly the row that another has.
-    CopyRows {
-        /// From whom.
-        from: GroupId,
-        /// To whom.
-        to: GroupId,
-    },
+    /// Gives one group in every list exactly the row that another has: from whom, to whom.
+    CopyRows(GroupId, GroupId),
 }
 
 impl model::Edit<Acl> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
-        policy.change(|policy| self.make(policy, directory))
-    }
-
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {
         let record = |id: &RecordId| policy.records.name(id);
         let team = |id: &TeamId| directory.teams.name(id);
@@ -86,24 +77,29 @@ impl model::Edit<Acl> for Edit {
                 format!("{}: {} is denied {denied}", owner(of), who(member))
             }
             Edit::Forget(principal) => format!("forget {}", directory.name(principal)),
-            Edit::CopyRows { from, to } => {
+            Edit::CopyRows(from, to) => {
                 let groups = &directory.groups;
                 format!("{}: the ACL rows of {}", groups.name(to), groups.name(from))
             }
         }
     }
 
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
-        let known = knows(policy, principal);
-        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
+    fn forget(policy: &Policy, principal: &Principal) -> Option<Self> {
+        let of_team = match principal {
+            Principal::Team(team) => {
+                policy.defaults.contains_key(team)
+                    || policy.records.iter().any(|record| record.team.as_ref() == Some(team))
+            }
+            _ => false,
+        };
+        let known = of_team || !owners_with(policy, principal.id()).is_empty();
+        known.then(|| Self::Forget(principal.clone()))
     }
 
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyRows { from: from.clone(), to: to.clone() }]
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Self {
+        Self::CopyRows(from.clone(), to.clone())
     }
-}
 
-impl Edit {
     fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
             Edit::AddRecord(record) => add(policy, directory, record)?,
@@ -180,7 +176,7 @@ impl Edit {
                 Ok(())
             })?,
             Edit::Forget(principal) => forget(policy, principal),
-            Edit::CopyRows { from, to } => {
+            Edit::CopyRows(from, to) => {
                 known(&directory.groups, to)?;
                 copy_rows(policy, from, to);
             }
@@ -364,18 +360,6 @@ fn forget(policy: &mut Policy, principal: &Principal) {
 fn owners_with(policy: &Policy, who: &str) -> Vec<Owner> {
     let lists = policy.lists().filter(|(_, list)| list.member(who).is_some());
     lists.map(|(owner, _)| owner).collect()
-}
-
-/// Whether anything is known of a principal.
-pub(super) fn knows(policy: &Policy, principal: &Principal) -> bool {
-    let team = match principal {
-        Principal::Team(team) => {
-            policy.defaults.contains_key(team)
-                || policy.records.iter().any(|record| record.team.as_ref() == Some(team))
-        }
-        _ => false,
-    };
-    team || policy.lists().any(|(_, list)| list.member(principal.id()).is_some())
 }
 
 fn copy_rows(policy: &mut Policy, from: &GroupId, to: &GroupId) {

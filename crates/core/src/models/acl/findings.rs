@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::policy::{Level, List, Policy, Record, State};
 use crate::directory::{Directory, Id, Principal, TeamId};
-use crate::format::{Findings, Guess, Otherwise, Reader, Reading, clip};
+use crate::format::{Guess, Otherwise, Reader, clip};
 use crate::model::Validate;
 
 /// What becomes of a record that follows a service team which cannot be told.
@@ -12,25 +12,23 @@ const NOBODY: &str = "until it leads somewhere the list of the record admits nob
                       on it is doubtful";
 
 impl Validate for Policy {
-    fn findings(&self, directory: &Directory) -> Findings {
-        Reading::within(["models", "acl"], |here| {
-            let teams = Guess::among(directory.teams.iter().map(|team| team.id.as_str()));
-            let records = Guess::among(self.records.iter().map(|record| record.id.as_str()));
-            let look =
-                Look { policy: self, directory, teams, records, belongs: Belongs::of(directory) };
-            let at = here.at("records");
-            for (nth, record) in self.records.iter().enumerate() {
-                look.at_record(&at.item(self.records.unread().place(nth)), record);
+    fn validate(&self, here: &Reader<'_>, directory: &Directory) {
+        let teams = Guess::among(directory.teams.iter().map(|team| team.id.as_str()));
+        let records = Guess::among(self.records.iter().map(|record| record.id.as_str()));
+        let look =
+            Look { policy: self, directory, teams, records, belongs: Belongs::of(directory) };
+        let at = here.at("records");
+        for (nth, record) in self.records.iter().enumerate() {
+            look.at_record(&at.item(self.records.unread().place(nth)), record);
+        }
+        let at = here.at("teamDefaults");
+        for (team, list) in self.defaults.iter() {
+            let here = at.at(team.as_str());
+            look.at_team(&here, team, Otherwise::Kept);
+            if self.extra.within("teamDefaults", team.as_str()).is_none() {
+                look.at_list(&here, list);
             }
-            let at = here.at("teamDefaults");
-            for (team, list) in self.defaults.iter() {
-                let here = at.at(team.as_str());
-                look.at_team(&here, team, Otherwise::Kept);
-                if self.extra.within("teamDefaults", team.as_str()).is_none() {
-                    look.at_list(&here, list);
-                }
-            }
-        })
+        }
     }
 }
 

@@ -14,8 +14,8 @@ use super::policy::{
 use crate::directory::{
     Circumstances, Directory, Leaning, Members, Post, Principal, Table, UserId,
 };
-use crate::model::{self, Reach};
-use crate::shared::{Shared, collect_into, sorted_indices};
+use crate::model;
+use crate::shared::{Shared, collect_into, sort_by, sort_by_key};
 
 /// See the module.
 #[derive(Debug)]
@@ -71,8 +71,8 @@ impl SignedOn {
         circumstances: &Circumstances,
     ) -> Self {
         type As = fn(u32) -> SignedOn;
-        let own = |own: &[u32], at: Option<usize>, is: As, unsure: bool, may_be: As| {
-            let Some(at) = at.and_then(|at| u32::try_from(at).ok()) else { return Self::Nobody };
+        let own = |own: &[u32], at: Option<u32>, is: As, unsure: bool, may_be: As| {
+            let Some(at) = at else { return Self::Nobody };
             match own.binary_search(&at).is_ok() {
                 true => is(at),
                 false if unsure => may_be(at),
@@ -82,11 +82,11 @@ impl SignedOn {
         // R14: an identity that is not their own is none.
         match (&circumstances.sign_on, &members.user) {
             (Some(Principal::Group(id)), _) => {
-                let (at, unsure) = (directory.groups.position(id), members.unsure.groups);
+                let (at, unsure) = (directory.groups.place(id), members.unsure.groups);
                 own(&members.groups, at, Self::Group, unsure, Self::MaybeGroup)
             }
             (Some(Principal::Post(id)), _) => {
-                let (at, unsure) = (directory.posts.position(id), members.unsure.posts);
+                let (at, unsure) = (directory.posts.place(id), members.unsure.posts);
                 own(&members.posts, at, Self::Post, unsure, Self::MaybePost)
             }
             (_, Some(_)) => Self::Nobody,
@@ -129,8 +129,7 @@ impl model::Index<Acl> for Index {
             });
         }
         let teams = |post: &Post| {
-            let at = post.teams.iter().filter_map(|team| directory.teams.position(team));
-            at.filter_map(|at| u32::try_from(at).ok()).collect()
+            post.teams.iter().filter_map(|team| directory.teams.place(team)).collect()
         };
         Self {
             lists: lists.found,
@@ -191,10 +190,6 @@ impl model::Index<Acl> for Index {
     /// for one of them differs for all. None where people's places may be others.
     fn differing(&self, after: &Self) -> Option<Vec<RecordId>> {
         self.differing_with(after, |_| (), |_| ())
-    }
-
-    fn reach(&self, after: &Self) -> Reach {
-        self.reached(after)
     }
 }
 
@@ -332,15 +327,6 @@ fn find<T: Ord>(rows: &Rows<T>, whose: &T) -> Option<Row> {
     rows.get(at).filter(|(other, _)| other == whose).map(|(_, row)| *row)
 }
 
-fn sort<T: Ord + Clone>(rows: &mut Rows<T>) {
-    if rows.is_sorted_by(|(one, _), (other, _)| one < other) {
-        return;
-    }
-    let of = |at: usize| rows.get(at).map(|(whose, _)| whose);
-    let order = sorted_indices(rows.len(), &mut |one, other| of(one).cmp(&of(other)));
-    *rows = order.filter_map(|at| rows.get(at).cloned()).collect();
-}
-
 /// Lists that are being compiled.
 struct Lists<'a> {
     known: &'a [Shared<Compiled>],
@@ -369,22 +355,21 @@ fn compiled(directory: &Directory, list: &Shared<List>) -> Compiled {
     let mut compiled = Compiled { priority, list: list.clone(), ..Compiled::default() };
     for (place, member) in list.members.iter().enumerate() {
         let row = Row { allowed: member.allowed(), at: place };
-        let at = |place: Option<usize>| place.and_then(|at| u32::try_from(at).ok());
         let (rows, at) = match principal(directory, member) {
             None => continue,
             Some(Principal::User(id)) => {
                 compiled.users.push((id, row));
                 continue;
             }
-            Some(Principal::Group(id)) => {
-                (&mut compiled.groups, at(directory.groups.position(&id)))
-            }
-            Some(Principal::Post(id)) => (&mut compiled.posts, at(directory.posts.position(&id))),
-            Some(Principal::Team(id)) => (&mut compiled.teams, at(directory.teams.position(&id))),
+            Some(Principal::Group(id)) => (&mut compiled.groups, directory.groups.place(&id)),
+            Some(Principal::Post(id)) => (&mut compiled.posts, directory.posts.place(&id)),
+            Some(Principal::Team(id)) => (&mut compiled.teams, directory.teams.place(&id)),
         };
         rows.extend(at.map(|at| (at, row)));
     }
-    sort(&mut compiled.users);
-    [&mut compiled.groups, &mut compiled.posts, &mut compiled.teams].into_iter().for_each(sort);
+    sort_by(&mut compiled.users, &mut |(one, _), (other, _)| one.cmp(other));
+    for rows in [&mut compiled.groups, &mut compiled.posts, &mut compiled.teams] {
+        sort_by_key(rows, |(at, _)| *at);
+    }
     compiled
 }

@@ -125,7 +125,9 @@ impl Model for Acl {
     }
 
     fn involved(policy: &Policy, target: &RecordId) -> Vec<String> {
-        policy.records.get(target).map(|it| doubt::involved(policy, it)).unwrap_or_default()
+        let Some(record) = policy.records.get(target) else { return Vec::new() };
+        let of = record.of.iter().map(ToString::to_string);
+        of.chain(policy.team_of(record).map(ToString::to_string)).collect()
     }
 }
 

@@ -187,7 +187,7 @@ fn edits() -> impl Strategy<Value = Edit> {
         (owners(), who()).prop_map(|(owner, who)| Edit::RemoveMember(owner, who)),
         (owners(), who(), levels()).prop_map(|(owner, who, denied)| Edit::Deny(owner, who, denied)),
         principals().prop_map(Edit::Forget),
-        Just(Edit::CopyRows { from: "g-0".into(), to: "g-1".into() }),
+        Just(Edit::CopyRows("g-0".into(), "g-1".into())),
     ]
 }
 

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::codec::{Acl, Denied, Link, ROW, TeamDefaults};
+use super::codec::{Acl, Denied, LIST, Link, Members, ROW, TeamDefaults};
 use crate::directory::{Directory, Id, Principal, Table, TeamId, entity};
 use crate::enum_set::EnumSet;
-use crate::format::{Extra, Items, Json, Needed, OneOf, Part, Unread, names, object};
+use crate::format::{
+    Extra, Items, Json, Needed, OneOf, OrElse, Part, Text, Unwritten, names, object,
+};
 use crate::shared::{Shared, adopt};
 
 /// Names a record.
@@ -31,7 +33,7 @@ entity! {
 
 names! {
     /// The types of record that can carry a list, in the product's order.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum RecordType {
         Student = "B2B: Student",
         PersonDetails = "Person Details",
@@ -74,9 +76,11 @@ impl State {
             Self::Customised(_) => "customised",
         }
     }
+}
 
-    /// Whether both say the same, however they came to be.
-    pub(crate) fn says_same(&self, other: &Self) -> bool {
+/// Two are equal that say the same, however they came to be.
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Customised(one), Self::Customised(other)) => **one == **other,
             (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
@@ -84,27 +88,19 @@ impl State {
     }
 }
 
-impl PartialEq for State {
-    fn eq(&self, other: &Self) -> bool {
-        self.says_same(other)
+object! {
+    /// An access control list.
+    #[derive(Default)]
+    pub struct List(or LIST; then Self::settled) {
+        /// What it is for.
+        description: String = Text("description"),
+        /// Which of two members who say different things is heard.
+        priority: Priority = OrElse("priority", Priority::FavourAllow, Priority::FavourDeny),
+        /// Its rows, in order, each member once.
+        members + unread: Vec<Member> = Members,
+        /// What rows that may be anybody's allow, where the file has any: they could not be read.
+        anybody: Option<Levels> = Unwritten,
     }
-}
-
-/// An access control list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct List {
-    /// What it is for.
-    pub description: String,
-    /// Which of two members who say different things is heard.
-    pub priority: Priority,
-    /// Its rows, in order, each member once.
-    pub members: Vec<Member>,
-    /// Rows of the file that could not be read.
-    pub unread: Unread,
-    /// What rows that may be anybody's allow, where the file has any: they could not be read.
-    pub anybody: Option<Levels>,
-    /// What the file says beyond this.
-    pub extra: Extra,
 }
 
 impl List {
@@ -146,7 +142,7 @@ impl List {
 
 names! {
     /// Which of two rows that say different things is heard.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    #[derive(Default)]
     pub enum Priority {
         /// The one that allows.
         #[default]
@@ -190,7 +186,7 @@ impl Member {
 
 names! {
     /// One of the three levels of access to a record.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Level {
         /// It stands in lists and summaries.
         Summary = "Read Summary",

@@ -32,8 +32,7 @@ impl Steps for Acl {
             }
             let prior = |owner: &Owner| set_list(owner, list, &turn);
             found.push(None, vec![prior(&owner)], None);
-            let clear = Edit::Clear(owner.clone());
-            found.push(None, vec![clear.clone()], Some(clear));
+            found.turn(None, true, Edit::Clear(owner.clone()));
             if shared {
                 found.push(None, vec![prior(&own)], None);
             }
@@ -41,8 +40,7 @@ impl Steps for Acl {
             && policy.defaults.contains_key(team)
         {
             // Of a team that is gone the default can only be taken away.
-            let clear = Edit::Clear(Owner::Team(team.clone()));
-            found.push(None, vec![clear.clone()], Some(clear));
+            found.turn(None, true, Edit::Clear(Owner::Team(team.clone())));
         }
         // A list of its own that admits nobody, in the place of whatever counts now.
         let nobody = set_list(&own, &Shared::default(), &|_| {});
@@ -107,23 +105,13 @@ fn matching(model: ModelSnapshot<'_, Acl>, members: &Members) -> Vec<Principal> 
     found
 }
 
-/// What else a row can deny, that which differs in the fewest levels first.
-fn others(now: Levels) -> Vec<Levels> {
-    let apart = |other: Levels| {
-        let (more, less) = (other.without(now), now.without(other));
-        more.or(less).iter().count()
-    };
-    let by = |steps: usize| Levels::every().filter(move |other| apart(*other) == steps);
-    (1..=3).flat_map(by).collect()
-}
-
 fn rows(owner: &Owner, now: Option<&Member>, of: &Principal) -> Vec<Edit> {
     let who = || of.id().into();
     match now {
         None => vec![Edit::AddMembers(owner.clone(), vec![who()])],
         Some(row) => {
-            let deny = others(row.denied);
-            let deny = deny.into_iter().map(|levels| Edit::Deny(owner.clone(), who(), levels));
+            let deny = row.denied.others().into_iter();
+            let deny = deny.map(|levels| Edit::Deny(owner.clone(), who(), levels));
             deny.chain(removal(owner, now)).collect()
         }
     }
@@ -153,7 +141,7 @@ fn row_lists(
         })
     };
     let without = list(&|list| list.members.retain(|it| it.who != row.who));
-    others(row.denied).into_iter().map(deny).chain([without]).collect()
+    row.denied.others().into_iter().map(deny).chain([without]).collect()
 }
 
 /// Gives a list the other priority.

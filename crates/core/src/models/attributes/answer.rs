@@ -72,8 +72,8 @@ fn report(model: ModelSnapshot<'_, Attributes>, about: &Object) -> Result<Report
 fn header(model: ModelSnapshot<'_, Attributes>, ask: &Ask) -> Result<Answer, Refusal> {
     let group = model.group(ask)?;
     let id = text(&ask.about, "section")?;
-    let found = model.policy.catalogue.section(&SectionId::new(id));
-    let (_, section) = found.ok_or_else(|| unknown("section", id))?;
+    let found = model.policy.catalogue.heading(&SectionId::new(id));
+    let section = found.ok_or_else(|| unknown("section", id))?;
     if !section.select_all {
         return Err(Refusal(format!("the header of `{id}` has no box for all of it")));
     }

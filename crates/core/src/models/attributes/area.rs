@@ -1,10 +1,13 @@
 //! The areas of Targeted Youth Support: what somebody works in and signs on under.
 
+use std::ops::Deref;
+
+use crate::enum_set::EnumSet;
 use crate::format::names;
 
 names! {
     /// An area, which is also a service to sign on under.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Area {
         CrimePrevention = "Crime Prevention",
         /// Whatever is neither of the two.
@@ -16,52 +19,64 @@ names! {
 
 /// A set of areas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Areas(u8);
+pub struct Areas {
+    known: EnumSet<Area>,
+    /// Whether the file names more than it holds, which could not be read.
+    has_others: bool,
+}
 
-/// Says of a set that the file names more than it holds, which could not be read.
-const AND_OTHERS: u8 = 1 << 7;
+impl Deref for Areas {
+    type Target = EnumSet<Area>;
+
+    fn deref(&self) -> &EnumSet<Area> {
+        &self.known
+    }
+}
 
 impl Areas {
+    /// These areas.
+    pub fn of(areas: impl IntoIterator<Item = Area>) -> Self {
+        EnumSet::of(areas).into()
+    }
+
     /// The same and others, which could not be read.
     #[must_use]
     pub(crate) fn and_others(self) -> Self {
-        Self(self.0 | AND_OTHERS)
+        Self { has_others: true, ..self }
     }
 
     /// Whether there are others, which could not be read.
     pub(crate) fn has_others(self) -> bool {
-        self.0 & AND_OTHERS != 0
-    }
-
-    /// These areas.
-    pub fn of(areas: impl IntoIterator<Item = Area>) -> Self {
-        Self(areas.into_iter().fold(0, |bits, area| bits | 1 << area as u8))
-    }
-
-    /// Whether an area is in it.
-    pub fn has(self, area: Area) -> bool {
-        self.0 & (1 << area as u8) != 0
+        self.has_others
     }
 
     /// The set with this area if it was not in it, else without; that settles what was not read.
     #[must_use]
     pub fn turned(self, area: Area) -> Self {
-        Self((self.0 & !AND_OTHERS) ^ 1 << area as u8)
+        let (with, one) = (self.known.with(area), EnumSet::of([area]));
+        if self.known == with { self.known.without(one).into() } else { with.into() }
     }
 
-    /// Its areas, in the product's order.
-    pub fn iter(self) -> impl Iterator<Item = Area> {
-        Area::ALL.into_iter().filter(move |area| self.has(*area))
+    /// Every other set, those that differ in the fewest areas first.
+    pub(super) fn others(self) -> Vec<Self> {
+        let settled = self.has_others.then_some(self.known);
+        settled.into_iter().chain(self.known.others()).map(Self::from).collect()
     }
 
     /// Whether there are two or more, or may be.
     pub fn several(self) -> bool {
         // R21
-        self.has_others() || self.0.count_ones() > 1
+        self.has_others || self.known.iter().count() > 1
     }
 
-    /// Whether there is none.
+    /// Whether there is none, and none that could not be read.
     pub fn is_empty(self) -> bool {
-        self.0 == 0
+        self.known.is_empty() && !self.has_others
+    }
+}
+
+impl From<EnumSet<Area>> for Areas {
+    fn from(known: EnumSet<Area>) -> Self {
+        Self { known, has_others: false }
     }
 }

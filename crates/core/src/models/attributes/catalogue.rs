@@ -223,13 +223,13 @@ mod tests {
             .catalogue
             .all()
             .map(|(_, section)| section.id.as_str())
-            .chain(shipped.catalogue.attributes().map(|attribute| attribute.id.as_str()))
+            .chain(shipped.catalogue.items().map(|attribute| attribute.id.as_str()))
             .collect();
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(unique.len(), ids.len());
         for gate in shipped.gates.iter() {
             for end in [&gate.attribute, &gate.needs] {
-                assert!(shipped.catalogue.attribute(end).is_some(), "{end}");
+                assert!(shipped.catalogue.item(end).is_some(), "{end}");
             }
         }
     }

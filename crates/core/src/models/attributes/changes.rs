@@ -26,22 +26,22 @@ impl Diff for Policy {
 fn sections(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
     for (outer, section) in saved.all() {
         // What goes with the section it is within needs no words of its own.
-        let alone = outer.is_none_or(|outer| draft.section(&outer.id).is_some());
-        if draft.section(&section.id).is_none() && alone {
+        let alone = outer.is_none_or(|outer| draft.with_outer(&outer.id).is_some());
+        if draft.with_outer(&section.id).is_none() && alone {
             let name = full_name(outer, section);
             found.push(Changed::gone(format!("{name}: removed from the sections")));
         }
     }
-    let mut moved = moved_sections(saved.sections(), draft.sections());
-    for outer in draft.sections() {
-        if let Some((_, old)) = saved.section(&outer.id) {
+    let mut moved = moved_sections(saved.headings(), draft.headings());
+    for outer in draft.headings() {
+        if let Some((_, old)) = saved.with_outer(&outer.id) {
             moved.extend(moved_sections(&old.sections, &outer.sections));
         }
     }
     for (outer, section) in draft.all() {
         let name = full_name(outer, section);
         let mut say = |words| found.push(Changed::at(address_of(section.id.as_str()), words));
-        let Some((old_outer, old)) = saved.section(&section.id) else {
+        let Some((old_outer, old)) = saved.with_outer(&section.id) else {
             say(format!("{name}: added as a section"));
             continue;
         };
@@ -64,12 +64,6 @@ fn sections(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
 
 fn moved_sections<'a>(was: &'a [Section], is: &'a [Section]) -> BTreeSet<&'a SectionId> {
     diff::moved(was.iter().map(|it| &it.id), is.iter().map(|it| &it.id))
-}
-
-/// All attributes, each with the section that it stands in.
-fn all(catalogue: &Catalogue) -> Vec<(&Section, &Attribute)> {
-    let sections = catalogue.all().map(|(_, section)| section);
-    sections.flat_map(|it| it.attributes.iter().map(move |attribute| (it, attribute))).collect()
 }
 
 fn attribute_changes(tell: &mut Tell<'_>, old: &Attribute, new: &Attribute) {
@@ -103,8 +97,8 @@ fn attribute_changes(tell: &mut Tell<'_>, old: &Attribute, new: &Attribute) {
 
 /// The name that an attribute has, or had.
 fn attribute_name(policies: [&Policy; 2], id: &AttributeId) -> String {
-    let found = policies.iter().find_map(|policy| policy.catalogue.attribute(id));
-    found.map_or_else(|| id.to_string(), |attribute| attribute.name.clone())
+    let found = policies.iter().find_map(|policy| policy.catalogue.name_of(id.as_str()));
+    found.unwrap_or_else(|| id.to_string())
 }
 
 impl PolicyDiff<'_, Policy> {
@@ -116,16 +110,16 @@ impl PolicyDiff<'_, Policy> {
         sections(self.found, saved, draft);
         diff::contents(
             self.found,
-            &all(saved),
-            &all(draft),
-            |section| draft.section(&section.id).is_some(),
+            &saved.pairs().collect::<Vec<_>>(),
+            &draft.pairs().collect::<Vec<_>>(),
+            |section| draft.with_outer(&section.id).is_some(),
             |attribute| address_of(attribute.id.as_str()),
             attribute_changes,
         );
     }
 
     fn is_removed(&self, id: &AttributeId) -> bool {
-        let there = |policy: &Policy| policy.catalogue.attribute(id).is_some();
+        let there = |policy: &Policy| policy.catalogue.item(id).is_some();
         there(self.saved) && !there(self.draft)
     }
 
@@ -145,7 +139,7 @@ impl PolicyDiff<'_, Policy> {
                 Strength::Deny => format!("{name}: needs {needs}"),
                 Strength::Warn => format!("{name}: advised to go with {needs}"),
             };
-            let there = draft.catalogue.attribute(&gate.attribute).is_some();
+            let there = draft.catalogue.item(&gate.attribute).is_some();
             let address = there.then(|| address_of(gate.attribute.as_str()));
             self.found.push(Changed::told(words, address));
         }
@@ -169,14 +163,14 @@ impl PolicyDiff<'_, Policy> {
             let is = is.map_or(&none, |ticked| &**ticked);
             // What left the catalogue took its ticks with it.
             let turned = was.symmetric_difference(is).filter(|id| !self.is_removed(id));
-            let listed = draft.catalogue.attributes().map(|attribute| attribute.id.as_str());
+            let listed = draft.catalogue.items().map(|attribute| attribute.id.as_str());
             let turned = diff::in_order(listed, turned.map(|id| (id, is.contains(id))));
             let name = self.name_of(group.as_str());
             for (id, ticked) in turned {
                 self.found.say(|| {
                     let turned = if ticked { "ticked" } else { "no longer ticked" };
                     let attribute = attribute_name([draft, saved], id);
-                    let there = draft.catalogue.attribute(id).is_some();
+                    let there = draft.catalogue.item(id).is_some();
                     let address = there.then(|| tick(group, id));
                     Changed::told(format!("{name}: {attribute} {turned}"), address)
                 });

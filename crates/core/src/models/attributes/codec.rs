@@ -7,10 +7,10 @@ use super::area::{Area, Areas};
 use super::catalogue::NAME;
 use super::policy::{AttributeId, Catalogue, Gate, Policy, Section, Services, Ticks};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Flag, Items, Json, List, Maybe, MemberCodec, Object, Otherwise,
-    OwnId, OwnName, Part, Reader, Source, Texts, Unread, codec,
+    Extra, Fate, Fields, Items, Json, List, MemberCodec, Object, Otherwise, Part, Reader, Texts,
+    Unread, codec,
 };
-use crate::model;
+use crate::model::{self, Catalogued};
 use crate::shared::{Shared, collect_into};
 
 // R21: what restricts and cannot be read restricts.
@@ -39,31 +39,21 @@ codec! {
     }
 }
 
-codec! {
-    Section => {
-        id: OwnId,
-        name: OwnName,
-        #[last]
-        attributes + unread: List("attributes"),
-        description: Maybe("description"),
-        select_all: Flag("selectAll"),
-        warn: Maybe("warn"),
-        families: Families,
-        #[last]
-        sections + unread_sections: Subsections,
-    }
-}
+/// The sections and what is behind what.
+const CATALOGUE: Catalogued<Section, Gate> = Catalogued {
+    name: NAME,
+    links: "gates",
+    shipped: || (&Policy::shipped().catalogue, &Policy::shipped().gates),
+};
 
-/// The sections and what is behind what: where no attribute is known, `gates` stays unread as well.
-/// What groups tick is written in the catalogue's order.
+/// The same with what groups tick, which is written in the catalogue's order.
 struct CatalogueAndTicks;
 
-type Known = (Shared<Catalogue>, Shared<Vec<Gate>>, Unread);
-type KnownAndTicked = (Shared<Catalogue>, Shared<Vec<Gate>>, Unread, Shared<Ticks>);
+type LinkedAndTicked = (Shared<Catalogue>, Shared<Vec<Gate>>, Unread, Shared<Ticks>);
 
 impl CatalogueAndTicks {
-    fn read(&self, fields: &mut Fields<'_>) -> Option<KnownAndTicked> {
-        let (catalogue, gates, unread) = read_catalogue(fields);
+    fn read(&self, fields: &mut Fields<'_>) -> Option<LinkedAndTicked> {
+        let (catalogue, gates, unread) = CATALOGUE.read(fields)?;
         let ticks =
             fields.entries("ticks", Otherwise::Kept, |here, json| match read_texts(here, json) {
                 None => Fate::Kept,
@@ -80,7 +70,7 @@ impl CatalogueAndTicks {
     fn write(
         &self,
         object: &mut Object,
-        (catalogue, gates, unread_gates, ticks): (
+        (catalogue, gates, unread, ticks): (
             &Shared<Catalogue>,
             &Shared<Vec<Gate>>,
             &Unread,
@@ -88,45 +78,11 @@ impl CatalogueAndTicks {
         ),
         extra: &Extra,
     ) {
-        let shipped = Policy::shipped();
-        let same = *catalogue == shipped.catalogue || **catalogue == *shipped.catalogue;
-        if !same || **gates != *shipped.gates || !unread_gates.is_empty() {
-            let sections = catalogue.sections().iter().map(|section| section.write().into());
-            let sections = catalogue.unread.among(sections);
-            // One that could not be read was kept.
-            if !sections.is_empty() || extra.get("catalogue").is_none() {
-                object.push("catalogue", sections);
-                List("gates").write(object, (gates, unread_gates), extra);
-            }
-        }
+        CATALOGUE.write(object, (catalogue, gates, unread), extra);
         let ticks = ticks
             .iter()
             .map(|(group, ticked)| (group.to_string(), Json::texts(in_order(catalogue, ticked))));
         object.push_map("ticks", ticks.collect(), extra);
-    }
-}
-
-fn read_catalogue(fields: &mut Fields<'_>) -> Known {
-    let (catalogue, gates) = match fields.catalogue(NAME) {
-        Source::Unknown => return Known::default(),
-        Source::Shipped => {
-            let shipped = Policy::shipped();
-            for (_, section) in shipped.catalogue.all() {
-                fields.claim_shipped([section.id.as_str()]);
-                fields.claim_shipped(section.attributes.iter().map(|it| it.id.as_str()));
-            }
-            (shipped.catalogue.clone(), shipped.gates.clone())
-        }
-        Source::Own(items) => {
-            let (sections, unread) = fields.here().at("catalogue").list(items, Section::read);
-            let mut catalogue = Catalogue::new(sections);
-            catalogue.unread = unread;
-            (catalogue.into(), Shared::default())
-        }
-    };
-    match fields.items("gates", Otherwise::Kept, Gate::read) {
-        None => (catalogue, gates, Unread::default()),
-        Some((gates, unread)) => (catalogue, gates.into(), unread),
     }
 }
 
@@ -135,16 +91,16 @@ fn in_order<'a>(
     catalogue: &'a Catalogue,
     ticked: &'a BTreeSet<AttributeId>,
 ) -> impl Iterator<Item = &'a AttributeId> {
-    let known = catalogue.attributes().map(|attribute| &attribute.id);
-    let beyond = ticked.iter().filter(|id| catalogue.attribute(id).is_none());
+    let known = catalogue.items().map(|attribute| &attribute.id);
+    let beyond = ticked.iter().filter(|id| catalogue.item(id).is_none());
     known.filter(|id| ticked.contains(*id)).chain(beyond)
 }
 
 /// The sections within a section, which have none themselves.
-struct Subsections;
+pub(super) struct Subsections;
 
 impl Subsections {
-    fn read(&self, fields: &mut Fields<'_>) -> Option<(Vec<Section>, Unread)> {
+    pub(super) fn read(&self, fields: &mut Fields<'_>) -> Option<(Vec<Section>, Unread)> {
         if !fields.here().is_item_of("sections") {
             return List("sections").read(fields);
         }
@@ -157,13 +113,18 @@ impl Subsections {
         Some((Vec::new(), Unread::default()))
     }
 
-    fn write(&self, object: &mut Object, sections: (&Vec<Section>, &Unread), extra: &Extra) {
+    pub(super) fn write(
+        &self,
+        object: &mut Object,
+        sections: (&Vec<Section>, &Unread),
+        extra: &Extra,
+    ) {
         List("sections").write(object, sections, extra);
     }
 }
 
 /// A list of lists of suffixes; one with anything else in it is kept whole and counts as absent.
-struct Families;
+pub(super) struct Families;
 
 impl MemberCodec<Vec<Vec<String>>> for Families {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Vec<Vec<String>>> {

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use super::area::{Area, Areas};
 use super::gates;
 use super::policy::{Attribute, AttributeId, Gate, Policy, Section, Strength};
-use crate::directory::{Directory, GroupId, Unreadable};
-use crate::format::{Json, Object, Unread};
+use crate::directory::{Directory, Unreadable};
+use crate::format::{Json, Unread};
 use crate::model::Doubt;
 use crate::shared::{Shared, collect_into, reached};
 
@@ -42,7 +42,7 @@ impl Behind {
         }
         // What a gate needs and is not there may be among what could not be read of the catalogue.
         if lacks_items(policy) {
-            let known = |gate: &Gate| policy.catalogue.attribute(&gate.needs).is_some();
+            let known = |gate: &Gate| policy.catalogue.item(&gate.needs).is_some();
             let denies = |gate: &&Gate| gate.strength == Strength::Deny && !known(gate);
             some.extend(policy.gates.iter().filter(denies).map(|gate| gate.attribute.clone()));
         }
@@ -77,7 +77,7 @@ impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
         let in_doubt = |it: &Attribute| OF_ATTRIBUTE.iter().any(|key| it.extra.has(key));
-        if self.catalogue.attributes().any(in_doubt) {
+        if self.catalogue.items().any(in_doubt) {
             let open = |section: &mut Section| {
                 for attribute in section.attributes.iter_mut().filter(|it| in_doubt(it)) {
                     attribute.default |= attribute.extra.remove("default");
@@ -118,7 +118,7 @@ impl Doubt for Policy {
                     some.iter().any(|id| reached.iter().any(|other| other == id.as_str()))
                 }
             };
-            let known = |gate: &Gate| self.catalogue.attribute(&gate.needs).is_some();
+            let known = |gate: &Gate| self.catalogue.item(&gate.needs).is_some();
             let stays = |gate: &Gate| known(gate) && !circular(gate);
             if !self.gates.iter().all(stays) {
                 generous.gates.edit().retain(stays);
@@ -126,11 +126,11 @@ impl Doubt for Policy {
         }
         if self.extra.has("ticks") {
             let all: BTreeSet<AttributeId> =
-                collect_into(self.catalogue.attributes().map(|attribute| attribute.id.clone()));
+                collect_into(self.catalogue.items().map(|attribute| attribute.id.clone()));
             let all = Shared::new(all);
             let ticks = generous.ticks.edit();
-            for group in unread_keys(self, directory, "ticks") {
-                ticks.insert(GroupId::new(&group), all.clone());
+            for group in directory.groups_unread(&self.extra, "ticks") {
+                ticks.insert(group, all.clone());
             }
             generous.extra.remove("ticks");
         }
@@ -157,7 +157,7 @@ impl Doubt for Policy {
     fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {
         let mut found = Vec::new();
         let base = "$.models.attributes";
-        for (at, outer) in self.catalogue.sections().iter().enumerate() {
+        for (at, outer) in self.catalogue.headings().iter().enumerate() {
             let path = format!("{base}.catalogue[{}]", self.catalogue.unread.place(at));
             of_section(&mut found, &path, outer);
             for (at, inner) in outer.sections.iter().enumerate() {
@@ -173,7 +173,7 @@ impl Doubt for Policy {
             let path = format!("{base}.gates[{}]", self.unread_gates.place(at));
             if gate.extra.has("strength") {
                 found.push(Unreadable::new(&format!("{path}.strength"), [gate.attribute.as_str()]));
-            } else if self.catalogue.attribute(&gate.needs).is_none() && lacks_items(self) {
+            } else if self.catalogue.item(&gate.needs).is_none() && lacks_items(self) {
                 found.push(Unreadable::new(&format!("{path}.needs"), [gate.attribute.as_str()]));
             }
         }
@@ -199,13 +199,4 @@ fn of_section(found: &mut Vec<Unreadable>, path: &str, section: &Section) {
 pub(super) fn involved(policy: &Policy, attribute: &AttributeId) -> Vec<String> {
     let needs = |id: &AttributeId| policy.gates_of(id).map(|gate| gate.needs.clone()).collect();
     reached(attribute.clone(), needs).iter().map(ToString::to_string).collect()
-}
-
-/// The ids of the rows of a part that could not be read; of groups, where the part itself could not.
-fn unread_keys(policy: &Policy, directory: &Directory, part: &str) -> Vec<String> {
-    match policy.extra.get(part) {
-        Some(Json::Object(rows)) => Object::iter(rows).map(|(id, _)| id.to_owned()).collect(),
-        Some(_) => directory.groups.iter().map(|group| group.id.to_string()).collect(),
-        None => Vec::new(),
-    }
 }

@@ -6,7 +6,7 @@ use crate::verdict::Grants;
 
 names! {
     /// Whether an attribute has its effect, or the first reason why not.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    #[derive(Default)]
     pub enum Effect {
         /// It has.
         Effective = "effective",

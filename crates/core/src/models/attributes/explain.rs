@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::area::{Area, Areas};
 use super::effect::Effect;
-use super::index::{Decides, Effects, refused};
+use super::index::{Effects, refused};
 use super::panels::referral_add;
 use super::policy::{Attribute, AttributeId, Gate, ReportId, Strength};
 use super::{Attributes, Target};
@@ -32,7 +32,7 @@ impl Explain for Attributes {
             Target::Attribute(id) => id,
             Target::Report(id) => return listed(asked, id),
         };
-        let Some(found) = model.policy.catalogue.attribute(attribute) else {
+        let Some(found) = model.policy.catalogue.item(attribute) else {
             return Reason::new("R1", "There is no such attribute.", decision.outcome());
         };
         // What it is reached through, and what it is advised to go with: worked out once.
@@ -98,7 +98,7 @@ impl<'a> Explainer<'a> {
     /// The gates of an attribute that decide, with what comes out for each.
     fn gates(&self, attribute: &'a AttributeId) -> Vec<(&'a Gate, Effect)> {
         let gates = self.model.index.gates(attribute);
-        let gates = gates.filter(|(_, decides)| *decides == Decides::Yes);
+        let gates = gates.filter(|(_, decides)| *decides);
         gates.map(|(gate, _)| (gate, self.effect(&gate.needs))).collect()
     }
 
@@ -246,7 +246,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn gate(&self, gate: &'a Gate, effect: Effect) -> Option<Reason> {
-        let needs = self.model.policy.catalogue.attribute(&gate.needs)?;
+        let needs = self.model.policy.catalogue.item(&gate.needs)?;
         let says = match effect {
             Effect::Effective => "It is reached through {gate}, which is effective.",
             Effect::NotGranted => "{gate} is not granted.",
@@ -311,7 +311,7 @@ impl<'a> Explainer<'a> {
         let gates = self.model.index.gates(&attribute.id).map(|(gate, _)| gate);
         let warns = gates.filter(|gate| {
             gate.strength == Strength::Warn
-                && self.model.policy.catalogue.attribute(&gate.needs).is_some()
+                && self.model.policy.catalogue.item(&gate.needs).is_some()
                 && self.effect(&gate.needs) != Effect::Effective
         });
         let says = "It is advised to go with {gate}, which is not effective here; that decides \

@@ -114,7 +114,7 @@ pub(super) fn walk<'e>(
 /// The attributes of a policy by their places in the catalogue.
 pub(super) fn places(policy: &Policy) -> BTreeMap<AttributeId, usize> {
     let mut places = BTreeMap::new();
-    for (at, attribute) in policy.catalogue.attributes().enumerate() {
+    for (at, attribute) in policy.catalogue.items().enumerate() {
         places.entry(attribute.id.clone()).or_insert(at);
     }
     places

@@ -10,12 +10,12 @@ use super::area::Areas;
 use super::doubt::Behind;
 use super::effect::Effect;
 use super::gates::{self, Edge};
-use super::policy::{Area, Gate, Policy, Report, ReportId, Services, Ticked};
+use super::policy::{Area, Gate, Policy, Report, ReportId, Services, Ticked, services_of};
 use super::section::{Attribute, AttributeId, Catalogue};
 use super::{Attributes, Target};
 use crate::directory::{Circumstances, Directory, Group, Members, Table};
+use crate::model;
 use crate::model::planes::{BITS, height, raise};
-use crate::model::{self, Reach};
 use crate::shared::{Shared, collect_into};
 
 /// See the module.
@@ -24,11 +24,10 @@ pub struct Index {
     columns: Shared<Columns>,
     rows: Vec<Shared<Row>>,
     groups: Table<Group>,
-    licences: Vec<String>,
+    /// The licences that are.
+    installed: BTreeSet<String>,
     /// Whether every licence counts as installed.
     every_licence: bool,
-    /// The same, to be asked.
-    installed: BTreeSet<String>,
     services: Shared<Services>,
     /// Whether what people work in could not be read at all.
     services_unread: bool,
@@ -57,17 +56,9 @@ struct Column {
     unread: UnreadOf,
     /// The places of its gates that decide, in their order.
     needs: Vec<usize>,
-    /// The positions of all gates in front of it, in their order, each with whether it decides.
-    gates: Vec<(usize, Decides)>,
-}
-
-/// Whether a gate is one that decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Decides {
-    /// It is.
-    Yes,
-    /// It warns, leads nowhere or lies on a circle.
-    No,
+    /// The positions of all gates in front of it, in their order, each with whether it decides: it does not
+    /// where it warns, leads nowhere or lies on a circle.
+    gates: Vec<(usize, bool)>,
 }
 
 /// What of an attribute could not be read, and so stands in its way.
@@ -108,7 +99,6 @@ impl model::Index<Attributes> for Index {
             rows: rows.collect(),
             columns,
             groups: directory.groups.clone(),
-            licences: directory.licences.clone(),
             every_licence: directory.has_every_licence(),
             installed: collect_into(directory.licences.iter().cloned()),
             services: policy.services.clone(),
@@ -141,7 +131,7 @@ impl model::Index<Attributes> for Index {
     fn differing(&self, other: &Self) -> Option<Vec<Target>> {
         let comparable = self.columns == other.columns
             && self.groups.same_places(&other.groups)
-            && self.licences == other.licences
+            && self.installed == other.installed
             && self.every_licence == other.every_licence
             && self.services_unread == other.services_unread
             && self.services == other.services;
@@ -163,10 +153,6 @@ impl model::Index<Attributes> for Index {
         }
         let named = columns.iter().zip(differs).filter(|(_, differs)| *differs);
         Some(named.map(|(column, _)| Target::Attribute(column.id.clone())).collect())
-    }
-
-    fn reach(&self, after: &Self) -> Reach {
-        self.reached(after)
     }
 }
 
@@ -202,8 +188,8 @@ impl Index {
         Effects { columns: &self.columns, known }
     }
 
-    /// The gates in front of an attribute, in their order.
-    pub(super) fn gates(&self, attribute: &AttributeId) -> impl Iterator<Item = (&Gate, Decides)> {
+    /// The gates in front of an attribute, in their order, each with whether it decides.
+    pub(super) fn gates(&self, attribute: &AttributeId) -> impl Iterator<Item = (&Gate, bool)> {
         let columns = &self.columns;
         let column = columns.places.get(attribute).and_then(|at| columns.columns.get(*at));
         let gates = column.into_iter().flat_map(|column| &column.gates);
@@ -212,8 +198,7 @@ impl Index {
 
     /// The attributes behind whose gates one stands, as far as those decide.
     pub fn deciding(&self, attribute: &AttributeId) -> impl Iterator<Item = &AttributeId> {
-        let gates = self.gates(attribute).filter(|(_, decides)| *decides == Decides::Yes);
-        gates.map(|(gate, _)| &gate.needs)
+        self.gates(attribute).filter(|(_, decides)| *decides).map(|(gate, _)| &gate.needs)
     }
 
     /// Whether a licence counts as installed.
@@ -248,10 +233,7 @@ impl Index {
 
     /// The areas that somebody works in.
     fn own(&self, members: &Members) -> Areas {
-        let Some(user) = members.user.as_ref() else { return Areas::default() };
-        let none = Areas::default();
-        let unread = if self.services_unread { none.and_others() } else { none };
-        self.services.get(user).copied().unwrap_or(unread)
+        services_of(&self.services, self.services_unread, members.user.as_ref())
     }
 
     /// How many rows of groups two indexes share, to see that an edit recompiles one row.
@@ -356,16 +338,13 @@ impl Columns {
             needs: Vec::new(),
             gates: Vec::new(),
         };
-        let mut columns: Vec<Column> = policy.catalogue.attributes().map(column).collect();
+        let mut columns: Vec<Column> = policy.catalogue.items().map(column).collect();
         for (attribute, needs) in &sorted.edges as &[Edge] {
             columns.get_mut(*attribute).into_iter().for_each(|it| it.needs.push(*needs));
         }
         let mut deciding = sorted.deciding.iter().peekable();
         for (at, gate) in policy.gates.iter().enumerate() {
-            let decides = match deciding.next_if_eq(&&at) {
-                Some(_) => Decides::Yes,
-                None => Decides::No,
-            };
+            let decides = deciding.next_if_eq(&&at).is_some();
             let column = places.get(&gate.attribute).and_then(|place| columns.get_mut(*place));
             column.into_iter().for_each(|column| column.gates.push((at, decides)));
         }

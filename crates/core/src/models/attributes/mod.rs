@@ -5,7 +5,6 @@
 mod answer;
 pub mod area;
 pub mod catalogue;
-mod catalogue_edit;
 pub mod changes;
 mod codec;
 mod doubt;
@@ -162,7 +161,7 @@ impl Model for Attributes {
 
     fn head(policy: &Policy, target: &Target) -> Option<TargetHead> {
         let Target::Attribute(id) = target else { return None };
-        let attribute = policy.catalogue.attribute(id)?;
+        let attribute = policy.catalogue.item(id)?;
         let mut sections = policy.catalogue.all();
         let (outer, section) =
             sections.find(|(_, it)| it.attributes.iter().any(|it| it.id == *id))?;
@@ -170,7 +169,7 @@ impl Model for Attributes {
     }
 
     fn target(policy: &Policy, key: &str) -> Option<Target> {
-        let found = policy.catalogue.attribute(&key.into());
+        let found = policy.catalogue.item(&key.into());
         found.map(|attribute| Target::Attribute(attribute.id.clone()))
     }
 

@@ -23,7 +23,7 @@ fn leads(policy: &Policy, from: &AttributeId, to: &AttributeId) -> bool {
     while let Some(here) = seen.get(at).cloned() {
         at += 1;
         for gate in policy.gates.iter().filter(|gate| gate.attribute == here) {
-            let known = policy.catalogue.attribute(&gate.needs).is_some();
+            let known = policy.catalogue.item(&gate.needs).is_some();
             if gate.strength == Strength::Deny && known {
                 if gate.needs == *to {
                     return true;
@@ -44,7 +44,7 @@ fn effect(
     circumstances: &Circumstances,
     id: &AttributeId,
 ) -> Effect {
-    let Some(attribute) = policy.catalogue.attribute(id) else { return Effect::NotGranted };
+    let Some(attribute) = policy.catalogue.item(id) else { return Effect::NotGranted };
     let mut groups = user.groups.iter().filter(|group| directory.groups.has(group));
     // R1, R2, R20
     if !attribute.default && !groups.any(|group| policy.ticks(group, id)) {
@@ -61,7 +61,7 @@ fn effect(
     }
     // R5, R6
     for gate in policy.gates.iter().filter(|gate| gate.attribute == *id) {
-        let known = policy.catalogue.attribute(&gate.needs).is_some();
+        let known = policy.catalogue.item(&gate.needs).is_some();
         let decides = gate.strength == Strength::Deny
             && known
             && !leads(policy, &gate.needs, id)
@@ -202,12 +202,12 @@ fn edits() -> impl Strategy<Value = Edit> {
     let users = || (0_usize..6).prop_map(|at| format!("u-{at}").into());
     let grants = prop_oneof![
         8 => (group_ids(), attribute_ids(), tick())
-            .prop_map(|(group, attribute, tick)| Edit::Tick { group, attribute, tick }),
+            .prop_map(|(group, attribute, tick)| Edit::Tick(group, attribute, tick)),
         3 => (group_ids(), section_ids(), tick())
-            .prop_map(|(group, section, tick)| Edit::TickSection { group, section, tick }),
+            .prop_map(|(group, section, tick)| Edit::TickSection(group, section, tick)),
         2 => (group_ids(), report_ids(), tick())
-            .prop_map(|(group, report, tick)| Edit::TickReport { group, report, tick }),
-        1 => (group_ids(), group_ids()).prop_map(|(from, to)| Edit::CopyTicks { from, to }),
+            .prop_map(|(group, report, tick)| Edit::TickReport(group, report, tick)),
+        1 => (group_ids(), group_ids()).prop_map(|(from, to)| Edit::CopyTicks(from, to)),
         1 => group_ids().prop_map(Edit::ClearGroup),
         2 => (users(), areas()).prop_map(|(user, areas)| Edit::SetServices(user, areas)),
     ];
@@ -288,7 +288,7 @@ impl ModelUnderTest for Attributes {
             for id in ticked.iter() {
                 let (group, attribute) = (group.clone(), id.clone());
                 let at = super::explain::tick(&group, &attribute);
-                grants.push((at, Edit::Tick { group, attribute, tick: Tick::Off }));
+                grants.push((at, Edit::Tick(group, attribute, Tick::Off)));
             }
         }
         for user in policy.services.keys() {

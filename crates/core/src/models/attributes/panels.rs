@@ -28,7 +28,7 @@ impl PanelView<'_> {
     /// Why a part of the screen shows what it does: because of these attributes.
     pub(super) fn because(&self, rule: &'static str, outcome: &'static str, of: &[&str]) -> Reason {
         let known = of.iter().map(|id| AttributeId::new(id));
-        let known = known.filter(|id| self.model.policy.catalogue.attribute(id).is_some());
+        let known = known.filter(|id| self.model.policy.catalogue.item(id).is_some());
         let steps = known.map(|id| {
             let target = Target::Attribute(id);
             Attributes::because(*self, &target, self.decide(&target))
@@ -39,7 +39,6 @@ impl PanelView<'_> {
 
 names! {
     /// What the Client Summary panel lets somebody do with name, date of birth and gender.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Summary {
         /// It is not there.
         Hidden = "hidden",
@@ -71,7 +70,6 @@ impl Summary {
 
 names! {
     /// What of a victim is shown.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Victim {
         /// Five facts that do not tell who it is.
         Basic = "basic facts",
@@ -107,7 +105,6 @@ impl Victim {
 
 names! {
     /// A part of the screens that hands cases over.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Transfer {
         /// Accept and Reject on a Stage Update that was received.
         StageUpdate = "stage update",
@@ -159,7 +156,6 @@ pub enum Fact {
 
 names! {
     /// A flag in the header of a client.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Flag {
         /// Subject to CAF.
         Caf = "CAF",
@@ -186,7 +182,6 @@ impl Flag {
 
 names! {
     /// What becomes of a new stage of AssetPlus.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Stage {
         /// Its opener may open none.
         NotPermitted = "not permitted",
@@ -218,7 +213,6 @@ impl Stage {
 
 names! {
     /// What becomes of an attempt to merge clients.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Merge {
         /// They are merged.
         Permitted = "permitted",
@@ -246,7 +240,6 @@ impl Merge {
 
 names! {
     /// A request that somebody else decides on.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Request {
         /// To add a client.
         Add = "Add a client on request",

@@ -5,13 +5,11 @@ use crate::model::{self, Place};
 
 impl model::Policy for Policy {
     fn name(&self, part: &str, keys: &[String]) -> Option<String> {
-        let attribute =
-            |id: &str| self.catalogue.attribute(&id.into()).map(|attribute| attribute.name.clone());
-        let section =
-            |id: &str| self.catalogue.section(&id.into()).map(|(_, section)| section.name.clone());
         match (part, keys) {
-            ("catalogue", [id]) => attribute(id).or_else(|| section(id)),
-            ("ticks", [_, id]) => attribute(id),
+            ("catalogue", [id]) => self.catalogue.name_of(id),
+            ("ticks", [_, id]) => {
+                self.catalogue.item(&id.as_str().into()).map(|attribute| attribute.name.clone())
+            }
             ("reports", [id] | [id, _]) => self.reports.find(id).map(|report| report.name.clone()),
             ("services", [user]) => {
                 let known = self.services.contains_key(user.as_str());
@@ -23,7 +21,7 @@ impl model::Policy for Policy {
 
     fn place(&self, part: &str, keys: &[String]) -> Option<Place> {
         match (part, keys) {
-            ("catalogue", [id]) if self.catalogue.attribute(&id.as_str().into()).is_some() => {
+            ("catalogue", [id]) if self.catalogue.item(&id.as_str().into()).is_some() => {
                 Some(Place::Target { key: id.clone(), steps: vec![id.clone()] })
             }
             ("catalogue", [id]) => Some(Place::Editor(vec!["catalogue".to_owned(), id.clone()])),

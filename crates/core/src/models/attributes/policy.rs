@@ -19,7 +19,7 @@ pub type ReportId = Id<Report>;
 
 names! {
     /// What a gate does where it is closed.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    #[derive(Default)]
     pub enum Strength {
         /// The attribute is out of reach.
         #[default]
@@ -137,12 +137,7 @@ impl Policy {
 
     /// The areas that somebody works in.
     pub fn services_of(&self, user: Option<&UserId>) -> Areas {
-        let Some(user) = user else { return Areas::default() };
-        let unread = || match self.services_unread() {
-            true => Areas::default().and_others(),
-            false => Areas::default(),
-        };
-        self.services.get(user).copied().unwrap_or_else(unread)
+        services_of(&self.services, self.services_unread(), user)
     }
 
     /// Whether what everybody works in could not be read.
@@ -155,16 +150,18 @@ impl Policy {
         self.gates.iter().filter(|gate| gate.attribute == *attribute)
     }
 
-    /// The name of an attribute; its id where the catalogue does not have it.
-    pub fn attribute_name(&self, id: &AttributeId) -> String {
-        let found = self.catalogue.attribute(id);
-        found.map_or_else(|| id.to_string(), |attribute| attribute.name.clone())
-    }
-
     /// The shipped catalogue and gates, nothing ticked.
     pub fn shipped() -> &'static Self {
         catalogue::shipped()
     }
+}
+
+/// The areas that somebody works in; several where what everybody works in could not be read.
+pub(super) fn services_of(services: &Services, is_unread: bool, user: Option<&UserId>) -> Areas {
+    let Some(user) = user else { return Areas::default() };
+    let none = Areas::default();
+    let unsaid = if is_unread { none.and_others() } else { none };
+    services.get(user).copied().unwrap_or(unsaid)
 }
 
 impl Default for Policy {

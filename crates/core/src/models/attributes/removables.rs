@@ -42,7 +42,7 @@ impl Removables for Attributes {
                 let whom = CountsFor::group(directory, group);
                 let (group, id) = (group.clone(), report.id.clone());
                 let at = report_tick(&id, &group);
-                let edit = Edit::TickReport { group, report: id, tick: Tick::Off };
+                let edit = Edit::TickReport(group, id, Tick::Off);
                 Removable {
                     on: report.id.to_string(),
                     name: format!("report {}", report.name),
@@ -60,7 +60,7 @@ impl Removables for Attributes {
     }
 
     fn licences(policy: &Policy) -> Vec<String> {
-        let licences = policy.catalogue.attributes().flat_map(|it| it.licences.iter().cloned());
+        let licences = policy.catalogue.items().flat_map(|it| it.licences.iter().cloned());
         let all: BTreeSet<String> = collect_into(licences);
         all.into_iter().collect()
     }
@@ -91,14 +91,14 @@ fn of_tick(
     // R5: an attribute opens what stands behind it, and that what stands behind it in turn.
     let next = |id: &&AttributeId| behind.get(*id).cloned().unwrap_or_default();
     let opened = reached(id, next).into_iter();
-    let known = |id: &&AttributeId| policy.catalogue.attribute(id).is_some();
+    let known = |id: &&AttributeId| policy.catalogue.item(id).is_some();
     let reach = opened.filter(known).map(ToString::to_string).collect();
-    let edit = Edit::Tick { group: group.clone(), attribute: id.clone(), tick: Tick::Off };
+    let edit = Edit::Tick(group.clone(), id.clone(), Tick::Off);
     Removable {
         on: id.to_string(),
-        name: policy.attribute_name(id),
+        name: policy.catalogue.name(id),
         value: "ticked".to_owned(),
-        idle: match policy.catalogue.attribute(id) {
+        idle: match policy.catalogue.item(id) {
             None => Some("the catalogue has no such attribute"),
             // R4
             Some(known) if known.obsolete => Some("the attribute is obsolete"),

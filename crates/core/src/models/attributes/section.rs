@@ -1,12 +1,12 @@
 //! The catalogue: sections with their attributes, the families that an attribute's name makes it a
 //! member of, and what a section's header covers.
 
-use std::collections::BTreeMap;
-
 use super::area::Area;
-use super::codec::{Licences, Service};
+use super::codec::{Families, Licences, Service, Subsections};
 use crate::directory::{Id, entity};
-use crate::format::{Flag, Maybe, Restricts, Unread, names};
+use crate::format::{Flag, List, Maybe, Restricts, names};
+use crate::model::{self, Heading};
+use crate::text::capital;
 
 /// The id of an [`Attribute`].
 pub type AttributeId = Id<Attribute>;
@@ -45,22 +45,18 @@ entity! {
 entity! {
     /// A section: a heading with its attributes and perhaps sections within it.
     pub struct Section("section") {
-        /// What it is about as a whole.
-        description: Option<String>,
-        /// Whether its header has a box for all of it.
-        select_all: bool,
-        /// A warning that goes for all of it but what is unwarned.
-        warn: Option<String>,
-        /// The suffixes of its families: the columns of one grid each.
-        families: Vec<Vec<String>>,
         /// Its attributes, in order.
-        attributes: Vec<Attribute>,
+        attributes + unread: Vec<Attribute> = List("attributes"); last,
+        /// What it is about as a whole.
+        description: Option<String> = Maybe("description"),
+        /// Whether its header has a box for all of it.
+        select_all: bool = Flag("selectAll"),
+        /// A warning that goes for all of it but what is unwarned.
+        warn: Option<String> = Maybe("warn"),
+        /// The suffixes of its families: the columns of one grid each.
+        families: Vec<Vec<String>> = Families,
         /// The sections within it, which have none themselves.
-        sections: Vec<Section>,
-        /// Attributes of the file that could not be read.
-        unread: Unread,
-        /// Sections of the file that could not be read.
-        unread_sections: Unread,
+        sections + unread_sections: Vec<Section> = Subsections; last,
     }
 }
 
@@ -89,11 +85,7 @@ impl Section {
 
     /// What one of its attributes is for, in sentences: its explanation, then the warnings that go for it.
     pub fn says(&self, attribute: &Attribute) -> String {
-        let warnings = self.warnings(attribute).map(|warning| {
-            let mut letters = warning.chars();
-            let first = letters.next().map(|letter| letter.to_uppercase().to_string());
-            first.unwrap_or_default() + letters.as_str()
-        });
+        let warnings = self.warnings(attribute).map(capital);
         let parts: Vec<String> =
             attribute.description.clone().into_iter().chain(warnings).collect();
         parts.join(" ")
@@ -145,7 +137,6 @@ impl Section {
 
 names! {
     /// What the box in a section's header shows.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Header {
         /// Nothing is ticked.
         Empty = "none ticked",
@@ -172,90 +163,28 @@ impl Header {
     }
 }
 
-/// All attributes, in order, with a look-up by id.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Catalogue {
-    sections: Vec<Section>,
-    places: BTreeMap<AttributeId, Place>,
-    places_of_sections: BTreeMap<SectionId, (usize, Option<usize>)>,
-    /// Items of the file that could not be read.
-    pub unread: Unread,
-}
+impl Heading for Section {
+    type Item = Attribute;
 
-/// Where an attribute stands: the section, the one within it, its place there.
-type Place = (usize, Option<usize>, usize);
-
-impl Catalogue {
-    /// A catalogue of these sections.
-    pub fn new(sections: Vec<Section>) -> Self {
-        let mut places = BTreeMap::new();
-        let mut places_of_sections = BTreeMap::new();
-        let mut note = |section: &Section, outer: usize, inner: Option<usize>| {
-            places_of_sections.entry(section.id.clone()).or_insert((outer, inner));
-            for (at, attribute) in section.attributes.iter().enumerate() {
-                places.entry(attribute.id.clone()).or_insert((outer, inner, at));
-            }
-        };
-        for (outer, section) in sections.iter().enumerate() {
-            note(section, outer, None);
-            for (inner, within) in section.sections.iter().enumerate() {
-                note(within, outer, Some(inner));
-            }
-        }
-        Self { sections, places, places_of_sections, unread: Unread::default() }
+    fn items(&self) -> &Vec<Attribute> {
+        &self.attributes
     }
 
-    /// The outer sections, in order.
-    pub fn sections(&self) -> &[Section] {
+    fn items_mut(&mut self) -> &mut Vec<Attribute> {
+        &mut self.attributes
+    }
+
+    fn within(&self) -> &[Self] {
         &self.sections
     }
 
-    /// All sections, each with the one it is within, in order.
-    pub fn all(&self) -> impl Iterator<Item = (Option<&Section>, &Section)> {
-        self.sections.iter().flat_map(|outer| {
-            let within = outer.sections.iter().map(move |inner| (Some(outer), inner));
-            std::iter::once((None, outer)).chain(within)
-        })
-    }
-
-    /// The section with this id, and the one it is within.
-    pub fn section(&self, id: &SectionId) -> Option<(Option<&Section>, &Section)> {
-        let (outer, inner) = *self.places_of_sections.get(id)?;
-        let outer = self.sections.get(outer)?;
-        match inner {
-            None => Some((None, outer)),
-            Some(inner) => Some((Some(outer), outer.sections.get(inner)?)),
-        }
-    }
-
-    /// All attributes, in order.
-    pub fn attributes(&self) -> impl Iterator<Item = &Attribute> {
-        self.all().flat_map(|(_, section)| &section.attributes)
-    }
-
-    /// The attribute with this id.
-    pub fn attribute(&self, id: &AttributeId) -> Option<&Attribute> {
-        self.with_section(id).map(|(_, attribute)| attribute)
-    }
-
-    /// The attribute with this id and the section that it stands in.
-    pub fn with_section(&self, id: &AttributeId) -> Option<(&Section, &Attribute)> {
-        let (outer, inner, at) = *self.places.get(id)?;
-        let mut section = self.sections.get(outer)?;
-        if let Some(inner) = inner {
-            section = section.sections.get(inner)?;
-        }
-        Some((section, section.attributes.get(at)?))
-    }
-
-    /// The same catalogue after a change of its sections.
-    #[must_use]
-    pub fn changed(&self, change: impl FnOnce(&mut Vec<Section>)) -> Self {
-        let mut sections = self.sections.clone();
-        change(&mut sections);
-        Self { unread: self.unread.clone(), ..Self::new(sections) }
+    fn within_mut(&mut self) -> Option<&mut Vec<Self>> {
+        Some(&mut self.sections)
     }
 }
+
+/// All attributes under their sections.
+pub type Catalogue = model::Catalogue<Section>;
 
 /// The name of a section with that of the one it is within.
 pub fn full_name(outer: Option<&Section>, section: &Section) -> String {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::area::{Area, Areas};
+use super::area::Areas;
 use super::policy::{Policy, Tick};
 use super::{Attributes, Edit, Target};
 use crate::directory::{Principal, UserId};
@@ -20,20 +20,18 @@ impl Steps for Attributes {
         // It, and all that it is reached through.
         let through = reached(id.clone(), |id| model.index.deciding(id).cloned().collect());
         for attribute in &through {
-            let known = policy.catalogue.attribute(attribute);
+            let known = policy.catalogue.item(attribute);
             licences.extend(known.iter().flat_map(|it| &it.licences));
             for group in members.groups_in(model.directory) {
                 let ticked = policy.ticks(group, attribute);
-                let (of, attribute) = (Principal::Group(group.clone()), attribute.clone());
-                let edit =
-                    Edit::Tick { group: group.clone(), attribute, tick: Tick::when(!ticked) };
-                found.push(Some(of), vec![edit.clone()], ticked.then_some(edit));
+                let turned = Edit::Tick(group.clone(), attribute.clone(), Tick::when(!ticked));
+                found.turn(Some(Principal::Group(group.clone())), ticked, turned);
             }
         }
         if let Some(user) = &members.user {
             let now = policy.services_of(Some(user));
             let set = |areas: Areas| Edit::SetServices(user.clone(), areas);
-            let edits = others(now).into_iter().map(set).collect();
+            let edits = now.others().into_iter().map(set).collect();
             let removal = (!now.is_empty()).then(|| set(Areas::default()));
             found.push(Some(Principal::User(user.clone())), edits, removal);
         }
@@ -45,17 +43,4 @@ impl Steps for Attributes {
         let (theirs, own) = (policy.services_of(Some(from)), policy.services_of(Some(to)));
         (theirs != own).then(|| Edit::SetServices(to.clone(), theirs)).into_iter().collect()
     }
-}
-
-/// The other sets of areas, those that differ in the fewest first.
-fn others(now: Areas) -> Vec<Areas> {
-    let every = (0..1_usize << Area::ALL.len()).map(|bits| {
-        let areas = Area::ALL.into_iter().enumerate();
-        Areas::of(areas.filter(|(at, _)| bits >> at & 1 == 1).map(|(_, area)| area))
-    });
-    let apart =
-        |other: &Areas| Area::ALL.into_iter().filter(|it| other.has(*it) != now.has(*it)).count();
-    let every: Vec<Areas> = every.filter(|other| *other != now).collect();
-    let by = |steps: usize| every.iter().copied().filter(move |other| apart(other) == steps);
-    (0..=Area::ALL.len()).flat_map(by).collect()
 }

@@ -9,7 +9,7 @@ use crate::directory::{
     Circumstances, Directory, DirectoryEdit, Group, GroupId, Members, Principal, Table, User,
 };
 use crate::document::{Command, Document};
-use crate::format::{Json, Object};
+use crate::format::{Finding, Json, Object, Reader, Reading};
 use crate::model::{Edit as _, Index as _, ModelSnapshot, Validate};
 use crate::models::PolicyEdit;
 use crate::models::conformance::ModelUnderTest;
@@ -46,7 +46,7 @@ fn refused(document: &Document, edit: Edit) -> String {
 fn tick_in(document: &Document, group: &str, attributes: &[&str]) -> Document {
     attributes.iter().fold(document.clone(), |document, id| {
         let (group, attribute) = (group.into(), (*id).into());
-        run(&document, Edit::Tick { group, attribute, tick: Tick::On })
+        run(&document, Edit::Tick(group, attribute, Tick::On))
     })
 }
 
@@ -98,12 +98,12 @@ fn with_sight<T>(document: &Document, look: impl Fn(&PanelView<'_>) -> T) -> T {
 }
 
 fn click(document: &Document, section: &str, tick: Tick) -> Document {
-    run(document, Edit::TickSection { group: "g".into(), section: section.into(), tick })
+    run(document, Edit::TickSection("g".into(), section.into(), tick))
 }
 
 fn header(document: &Document, section: &str) -> (Header, usize) {
     let policy = &document.policies.attributes;
-    let (_, section) = policy.catalogue.section(&section.into()).unwrap();
+    let (_, section) = policy.catalogue.with_outer(&section.into()).unwrap();
     let ticked = section.attributes.iter().filter(|it| policy.ticks(&"g".into(), &it.id));
     (policy.header(&"g".into(), section), ticked.count())
 }
@@ -144,9 +144,9 @@ fn the_shipped_catalogue_is_what_the_documentation_lists() {
         ("Client Merge", 1),
     ];
     assert_eq!(names, expected.map(|(name, count)| (name.to_owned(), count)));
-    assert_eq!(catalogue.sections().len(), 15);
+    assert_eq!(catalogue.headings().len(), 15);
     assert_eq!(catalogue.all().filter(|(_, section)| section.select_all).count(), 10);
-    let named = || catalogue.attributes().filter(|it| !it.inferred && !it.referenced);
+    let named = || catalogue.items().filter(|it| !it.inferred && !it.referenced);
     let count = |flag: fn(&Attribute) -> bool| named().filter(|it| flag(it)).count();
     assert_eq!(named().count(), 204);
     assert_eq!(count(|it| it.obsolete), 25);
@@ -155,7 +155,7 @@ fn the_shipped_catalogue_is_what_the_documentation_lists() {
     assert_eq!(count(|it| it.default), 1);
     assert_eq!(count(|it| it.warn.is_some()), 5);
     // Whatever is explained says so, and obsolete ones say why.
-    for attribute in catalogue.attributes() {
+    for attribute in catalogue.items() {
         let explained = attribute.description.as_deref();
         let explained = explained.is_some_and(|it| !it.starts_with(super::catalogue::NOTE));
         assert_eq!(explained, !attribute.unexplained, "{}", attribute.name);
@@ -167,7 +167,7 @@ fn families_are_what_the_last_dash_says() {
     // R10
     let catalogue = &Policy::shipped().catalogue;
     let grids = |id: &str| {
-        let (_, section) = catalogue.section(&id.into()).unwrap();
+        let (_, section) = catalogue.with_outer(&id.into()).unwrap();
         let grids = section.grids().into_iter();
         let shape = |grid: Family<'_>| {
             let cells = grid.rows.iter().flat_map(|(_, cells)| cells).flatten().count();
@@ -187,7 +187,7 @@ fn families_are_what_the_last_dash_says() {
         assert_eq!(grids(area), expected);
     }
     assert_eq!(grids("s-youth-justice"), []);
-    let (_, client) = catalogue.section(&"s-client-add-change-delete".into()).unwrap();
+    let (_, client) = catalogue.with_outer(&"s-client-add-change-delete".into()).unwrap();
     assert_eq!(client.alone().count(), 12, "Client - Change Hold YPI and the like stand alone");
     let section = Section {
         families: vec![vec!["Visible".to_owned()]],
@@ -223,7 +223,7 @@ fn i2_i3_i4_i18_headers_are_derived() {
     let i2 = click(&document(), section, Tick::On);
     assert_eq!(header(&i2, section), (Header::Ticked, 13));
     let (group, attribute) = ("g".into(), "a-grant-full-access".into());
-    let i3 = run(&i2, Edit::Tick { group, attribute, tick: Tick::Off });
+    let i3 = run(&i2, Edit::Tick(group, attribute, Tick::Off));
     assert_eq!(header(&i3, section), (Header::Mixed, 12));
     assert_eq!(header(&click(&i3, section, Tick::On), section), (Header::Ticked, 13));
     let none = click(&i3, section, Tick::Off);
@@ -237,7 +237,7 @@ fn i2_i3_i4_i18_headers_are_derived() {
     let i18 = click(&document(), "s-youth-justice", Tick::On);
     assert_eq!(header(&i18, "s-youth-justice"), (Header::Ticked, 65));
     let policy = &i18.policies.attributes;
-    let (_, section) = policy.catalogue.section(&"s-youth-justice".into()).unwrap();
+    let (_, section) = policy.catalogue.with_outer(&"s-youth-justice".into()).unwrap();
     let come_to = |wanted: Effect| {
         section.attributes.iter().filter(|it| effect(&i18, it.id.as_str()) == wanted).count()
     };
@@ -249,7 +249,7 @@ fn i2_i3_i4_i18_headers_are_derived() {
     let functionality = click(&document(), "s-client-functionality", Tick::On);
     assert_eq!(header(&functionality, "s-client-functionality"), (Header::Ticked, 17));
     let (group, section) = ("g".into(), "s-tys-sections".into());
-    let why = refused(&document(), Edit::TickSection { group, section, tick: Tick::On });
+    let why = refused(&document(), Edit::TickSection(group, section, Tick::On));
     assert_eq!(why, "the header of `TYS Sections` has no box for all of it");
 }
 
@@ -555,8 +555,12 @@ fn warning_gates_are_said_and_decide_nothing() {
     assert!(why(&change, "a-contactpoint-change").iter().any(|step| step == says));
     // The two of My Aspire point at each other, which is no circle of gates that decide.
     assert_eq!(effect(&ticked(&["a-key-client"]), "a-key-client"), Effective);
-    let found = Policy::shipped().findings(&Directory::default());
-    assert_eq!(found.into_list(), []);
+    assert_eq!(findings(Policy::shipped(), &Directory::default()), []);
+}
+
+fn findings(policy: &Policy, directory: &Directory) -> Vec<Finding> {
+    let look = |here: &Reader<'_>| policy.validate(here, directory);
+    Reading::within(["models", "attributes"], look).into_list()
 }
 
 #[test]
@@ -568,7 +572,7 @@ fn a_circle_of_gates_is_found_and_decides_nothing() {
     assert_eq!(effect(&one, "a-dx"), Unreachable);
     let circle = run(&one, gate("a-dx-submit", "a-dx"));
     assert_eq!(effect(&circle, "a-dx"), Effective);
-    let found = circle.policies.attributes.findings(&circle.directory).into_list();
+    let found = findings(&circle.policies.attributes, &circle.directory);
     assert_eq!(found.iter().map(|it| it.code).collect::<Vec<_>>(), ["circular-gate"; 2]);
     let why = refused(&one, gate("a-dx", "a-dx"));
     assert_eq!(why, "an attribute cannot be its own gate");
@@ -579,7 +583,7 @@ fn i20_reports() {
     // R11
     let report = Report::new("q", "Caseload");
     let added = run(&document(), Edit::AddReport(report));
-    let tick = Edit::TickReport { group: "h".into(), report: "q".into(), tick: Tick::On };
+    let tick = Edit::TickReport("h".into(), "q".into(), Tick::On);
     let done = run(&added, tick);
     let snapshot = Snapshot::new(&done, None);
     let lists = |user: &str| {
@@ -599,7 +603,7 @@ fn requests_go_by_their_names() {
     assert_eq!(Request::approvers(model(&snapshot).index, snapshot.roster(), &none), [1]);
     assert!(with_sight(&document, |sight| sight.has(Request::Delete.attribute())));
     for request in Request::ALL {
-        assert!(Policy::shipped().catalogue.attribute(&request.attribute().into()).is_some());
+        assert!(Policy::shipped().catalogue.item(&request.attribute().into()).is_some());
     }
 }
 
@@ -607,11 +611,11 @@ fn requests_go_by_their_names() {
 fn whatever_the_screens_go_by_is_in_the_shipped_catalogue() {
     // R19
     for element in ELEMENTS {
-        let found = Policy::shipped().catalogue.attribute(&element.attribute.into());
+        let found = Policy::shipped().catalogue.item(&element.attribute.into());
         assert!(found.is_some_and(|it| !it.obsolete), "{}", element.attribute);
     }
     for element in Transfer::ALL {
-        assert!(Policy::shipped().catalogue.attribute(&element.attribute().into()).is_some());
+        assert!(Policy::shipped().catalogue.item(&element.attribute().into()).is_some());
     }
     with_sight(&with_licence(document()), |sight| {
         for area in Area::ALL {
@@ -679,9 +683,9 @@ fn a_tick_recompiles_one_row_and_says_what_it_can_reach() {
 #[test]
 fn copies_and_removals_take_reports_and_services_along() {
     let document = run(&ticked(&["a-dx"]), Edit::AddReport(Report::new("q", "Caseload")));
-    let tick = Edit::TickReport { group: "g".into(), report: "q".into(), tick: Tick::On };
+    let tick = Edit::TickReport("g".into(), "q".into(), Tick::On);
     let document = run(&document, tick);
-    let copied = run(&document, Edit::CopyTicks { from: "g".into(), to: "h".into() });
+    let copied = run(&document, Edit::CopyTicks("g".into(), "h".into()));
     let policy = &copied.policies.attributes;
     assert!(policy.ticks(&"h".into(), &"a-dx".into()));
     assert_eq!(policy.reports.find("q").unwrap().groups.len(), 2);
@@ -689,7 +693,7 @@ fn copies_and_removals_take_reports_and_services_along() {
         .apply(&Command::Directory(DirectoryEdit::Remove(Principal::Group("g".into()))))
         .unwrap();
     let cleared = Edit::forget(&removed.policies.attributes, &Principal::Group("g".into()));
-    assert!(cleared.is_empty(), "what the group held went with it");
+    assert!(cleared.is_none(), "what the group held went with it");
     assert_eq!(removed.policies.attributes.reports.find("q").unwrap().groups.len(), 1);
     let gone = run(&copied, Edit::RemoveAttribute("a-client-change-net".into()));
     let gates = &gone.policies.attributes.gates;
@@ -736,7 +740,7 @@ fn what_is_obsolete_is_never_effective() {
     // R4
     holds(|directory, policy| {
         let row = row_of(directory, policy, &["g-0", "g-1", "g-2"]);
-        for (attribute, effect) in policy.catalogue.attributes().zip(row) {
+        for (attribute, effect) in policy.catalogue.items().zip(row) {
             prop_assert!(!attribute.obsolete || effect != Effective, "{}", attribute.id);
         }
         Ok(())
@@ -785,13 +789,13 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
         ..Attribute::new("a", "A")
     };
     let (read, _) = crate::document::read(file.as_bytes()).unwrap();
-    let kept = read.policies.attributes.catalogue.attribute(&"a".into()).unwrap().extra.clone();
+    let kept = read.policies.attributes.catalogue.item(&"a".into()).unwrap().extra.clone();
     let document = mended(
         file,
         [
             Edit::SetAttribute(Attribute { extra: kept, ..attribute }),
-            Edit::Tick { group: "g".into(), attribute: "b".into(), tick: Tick::On },
-            Edit::TickReport { group: "g".into(), report: "q".into(), tick: Tick::On },
+            Edit::Tick("g".into(), "b".into(), Tick::On),
+            Edit::TickReport("g".into(), "q".into(), Tick::On),
             Edit::SetServices("u".into(), Areas::of([Area::Other, Area::TeenagePregnancy])),
         ],
     );
@@ -799,7 +803,7 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
     assert_eq!(found("a"), NeedsLicence);
     assert_eq!(found("b"), Effective);
     // What nobody chose otherwise stays as it is.
-    let unread = read.policies.attributes.catalogue.attribute(&"a".into()).unwrap().clone();
+    let unread = read.policies.attributes.catalogue.item(&"a".into()).unwrap().clone();
     let renamed = run(&read, Edit::SetAttribute(Attribute { name: "New".to_owned(), ..unread }));
     let written = crate::document::write(&renamed);
     assert!(written.contains(r#""obsolete": "no""#), "{written}");

@@ -94,18 +94,18 @@ fn has(id: &str, text: &str, must: &[&str], must_not: &[&str]) {
 }
 
 fn section(id: &str) -> &'static Section {
-    Policy::shipped().catalogue.section(&id.into()).unwrap().1
+    Policy::shipped().catalogue.with_outer(&id.into()).unwrap().1
 }
 
 #[test]
 fn explanations_say_what_the_documentation_says() {
     let catalogue = &Policy::shipped().catalogue;
     for (id, must, must_not) in EXPLANATIONS {
-        let attribute = catalogue.attribute(&(*id).into()).unwrap_or_else(|| panic!("{id}"));
+        let attribute = catalogue.item(&(*id).into()).unwrap_or_else(|| panic!("{id}"));
         has(id, attribute.description.as_deref().unwrap(), must, must_not);
     }
     for (id, must, must_not) in WARNINGS {
-        let attribute = catalogue.attribute(&(*id).into()).unwrap_or_else(|| panic!("{id}"));
+        let attribute = catalogue.item(&(*id).into()).unwrap_or_else(|| panic!("{id}"));
         has(id, attribute.warn.as_deref().unwrap(), must, must_not);
     }
 }
@@ -129,7 +129,7 @@ fn only_updates_are_irreversible() {
         assert_eq!(warned, !lists.contains(&attribute.id.as_str()), "{}", attribute.id);
     }
     // Nothing else is left out of a warning.
-    let all = Policy::shipped().catalogue.attributes();
+    let all = Policy::shipped().catalogue.items();
     assert_eq!(all.filter(|attribute| attribute.unwarned).count(), lists.len());
 }
 

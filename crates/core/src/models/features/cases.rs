@@ -3,6 +3,7 @@
 
 use super::policy::{Entry, Visibility};
 use crate::format::listed;
+use crate::text::capital;
 
 use Visibility::{Hidden, Visible};
 
@@ -68,11 +69,6 @@ pub fn why(case: &Case) -> String {
 
 fn verb(names: &[&str]) -> &'static str {
     if names.len() == 1 { "is" } else { "are" }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

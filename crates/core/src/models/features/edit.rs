@@ -13,23 +13,11 @@ use crate::shared::Shared;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Puts the drop-down and *Is Set* of a user or group; the default, not set, leaves no trace.
-    Put {
-        /// Whose entry.
-        who: SubjectId,
-        /// On what.
-        feature: FeatureId,
-        /// What it shows afterwards.
-        entry: Entry,
-    },
+    Put(SubjectId, FeatureId, Entry),
     /// *Set all*: the value and *Is Set* for every user; groups keep theirs.
     SetAll(FeatureId, Visibility),
-    /// Gives one group exactly the entries of another.
-    CopyEntries {
-        /// From whom.
-        from: GroupId,
-        /// To whom.
-        to: GroupId,
-    },
+    /// Gives one group exactly the entries of another: from whom, to whom.
+    CopyEntries(GroupId, GroupId),
     /// Takes every entry of a user or group away.
     Forget(SubjectId),
     /// Sets the default of a feature.
@@ -49,9 +37,9 @@ pub enum Edit {
 }
 
 impl model::Edit<Features> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
+    fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
-            Edit::Put { who, feature, entry } => {
+            Edit::Put(who, feature, entry) => {
                 subject(directory, who)?;
                 offered(known(policy, feature)?, entry.value, entry.is)?;
                 put(policy, who, feature, *entry);
@@ -62,25 +50,19 @@ impl model::Edit<Features> for Edit {
                 let users = directory.users.iter().map(|user| SubjectId::new(user.id.as_str()));
                 users.for_each(|who| put(policy, &who, feature, Entry::set(*value)));
             }
-            Edit::CopyEntries { from, to } => {
+            Edit::CopyEntries(from, to) => {
                 for group in [from, to] {
                     rejection::known(&directory.groups, group)?;
                 }
                 // R10: the row as it is now; later edits of either leave the other alone.
                 let row = policy.entries.get(from.as_str()).cloned();
-                if policy.entries.get(to.as_str()) != row.as_ref() {
-                    policy.edit().entries.put(&to.as_str().into(), row);
-                }
+                policy.entries.put(&to.as_str().into(), row);
             }
-            Edit::Forget(who) => {
-                if policy.entries.contains_key(who) {
-                    policy.edit().entries.put(who, None);
-                }
-            }
+            Edit::Forget(who) => policy.entries.put(who, None),
             Edit::SetDefault(id, value) => {
                 offered(known(policy, id)?, *value, Ticked::Set)?;
                 if policy.default_of(id) != *value || policy.default_unread(id) {
-                    set_default(policy.edit(), id, *value);
+                    set_default(policy, id, *value);
                 }
             }
             Edit::SetLicence(id, licence) => {
@@ -91,10 +73,6 @@ impl model::Edit<Features> for Edit {
                 }
                 let other = licence.clone().filter(|name| name != own);
                 let unread = policy.licence_unread(feature);
-                if policy.licences.get(id) == other.as_ref() && !unread {
-                    return Ok(());
-                }
-                let policy = policy.edit();
                 if unread {
                     policy.extra.remove_within("licences", id.as_str());
                     for table in [&mut policy.catalogue, &mut policy.items] {
@@ -109,7 +87,6 @@ impl model::Edit<Features> for Edit {
                 named(&feature.name)?;
                 let (id, known) = (&feature.id, policy.feature(&feature.id).is_some());
                 free(id.as_str(), directory.principal(id.as_str()).is_some() || known)?;
-                let policy = policy.edit();
                 let own = feature.licence.as_deref().unwrap_or(CORE);
                 if policy.licences.get(id).is_some_and(|name| name == own) {
                     policy.licences.put(id, None);
@@ -128,7 +105,7 @@ impl model::Edit<Features> for Edit {
             }
             Edit::Remove(id) => {
                 known(policy, id)?;
-                remove(policy.edit(), id);
+                remove(policy, id);
             }
         }
         Ok(())
@@ -141,11 +118,11 @@ impl model::Edit<Features> for Edit {
         let group = |id: &GroupId| directory.groups.name(id);
         let subject = |who: &SubjectId| directory.name_of(who.as_str());
         match self {
-            Edit::Put { who, feature: of, entry } => {
+            Edit::Put(who, of, entry) => {
                 format!("{}: {} to {}", subject(who), feature(of), entry.words())
             }
             Edit::SetAll(of, value) => format!("{}: {} for all users", feature(of), value.name()),
-            Edit::CopyEntries { from, to } => {
+            Edit::CopyEntries(from, to) => {
                 format!("{}: the entries of {}", group(to), group(from))
             }
             Edit::Forget(who) => format!("{}: nothing set", subject(who)),
@@ -163,13 +140,13 @@ impl model::Edit<Features> for Edit {
         }
     }
 
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
+    fn forget(policy: &Policy, principal: &Principal) -> Option<Self> {
         let has = policy.entries.contains_key(principal.id());
-        has.then(|| Self::Forget(principal.id().into())).into_iter().collect()
+        has.then(|| Self::Forget(principal.id().into()))
     }
 
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyEntries { from: from.clone(), to: to.clone() }]
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Self {
+        Self::CopyEntries(from.clone(), to.clone())
     }
 }
 
@@ -194,9 +171,9 @@ fn offered(feature: &Feature, value: Visibility, is: Ticked) -> Done {
 }
 
 /// Puts an entry, unless it is so already.
-fn put(policy: &mut Shared<Policy>, who: &SubjectId, id: &FeatureId, entry: Entry) {
+fn put(policy: &mut Policy, who: &SubjectId, id: &FeatureId, entry: Entry) {
     if policy.entry(who.as_str(), id) != entry || policy.is_unread(who.as_str(), id) {
-        replace(policy.edit(), who, id, entry);
+        replace(policy, who, id, entry);
     }
 }
 
@@ -237,15 +214,9 @@ fn set_default(policy: &mut Policy, id: &FeatureId, value: Visibility) {
     those.iter().for_each(|who| replace(policy, who, id, Entry::unset(value)));
 }
 
-fn change(policy: &mut Shared<Policy>, id: &FeatureId, change: impl FnOnce(&mut Feature)) -> Done {
-    let feature = known(policy, id)?;
-    let mut next = Feature::clone(feature);
-    change(&mut next);
-    if next == **feature {
-        return Ok(());
-    }
-    table(policy.edit(), next.kind).edit(id, |feature| *feature = next);
-    Ok(())
+fn change(policy: &mut Policy, id: &FeatureId, change: impl FnOnce(&mut Feature)) -> Done {
+    let kind = known(policy, id)?.kind;
+    rejection::change(table(policy, kind), id, change)
 }
 
 /// Where the features of a kind stand.

@@ -139,17 +139,10 @@ impl Explainer<'_> {
         })
     }
 
-    /// Whoever can have a say: the person, then their groups.
-    fn subjects(&self) -> Vec<Principal> {
-        let groups = self.members.groups_in(self.model.directory);
-        let groups = groups.map(|group| Principal::Group(group.clone()));
-        self.members.person().into_iter().chain(groups).collect()
-    }
-
     /// What all settings come to, licences left aside.
     fn settings(&self) -> Reason {
         let (mut counting, mut idle) = (Vec::new(), Vec::new());
-        for principal in self.subjects() {
+        for principal in self.members.subjects(self.model.directory) {
             let kept = self.model.policy.kept(principal.id(), &self.feature.id);
             let Some(entry) = kept else { continue };
             let value = self.feature.kind.counts(entry.value);

@@ -2,21 +2,19 @@
 
 use super::policy::{Feature, FeatureId, Kind, Policy, Ticked, Visibility};
 use crate::directory::{Directory, Principal};
-use crate::format::{Findings, Guess, Otherwise, Reader, Reading, clip};
+use crate::format::{Guess, Otherwise, Reader, clip};
 use crate::model::Validate;
 
 impl Validate for Policy {
-    fn findings(&self, directory: &Directory) -> Findings {
-        Reading::within(["models", "features"], |here| {
-            let features = Guess::among(self.features().map(|feature| feature.id.as_str()));
-            let look = Look { policy: self, features, people: directory.guess() };
-            let at = here.at("licences");
-            for id in self.licences.keys() {
-                look.feature(&at.at(id.as_str()), id);
-            }
-            look.at_defaults(&here.at("defaults"));
-            look.at_entries(&here.at("entries"), directory);
-        })
+    fn validate(&self, here: &Reader<'_>, directory: &Directory) {
+        let features = Guess::among(self.features().map(|feature| feature.id.as_str()));
+        let look = Look { policy: self, features, people: directory.guess() };
+        let at = here.at("licences");
+        for id in self.licences.keys() {
+            look.feature(&at.at(id.as_str()), id);
+        }
+        look.at_defaults(&here.at("defaults"));
+        look.at_entries(&here.at("entries"), directory);
     }
 }
 

@@ -10,8 +10,8 @@ use super::policy::{
 };
 use super::{Features, Shown};
 use crate::directory::{Circumstances, Directory, Leaning, Members, Table, UserId};
+use crate::model;
 use crate::model::planes::{BITS, height, or, raise};
-use crate::model::{self, Reach};
 use crate::shared::{Shared, collect_into};
 
 /// The three planes of a subject, one behind the other, each of [`Places::words`] words.
@@ -42,11 +42,10 @@ struct Places {
 struct Terms {
     defaults: Shared<Defaults>,
     licences: Shared<Licences>,
-    installed: Vec<String>,
+    /// The licences that are installed.
+    listed: BTreeSet<String>,
     /// Whether every licence counts as installed.
     every: bool,
-    /// The same, to be asked.
-    listed: BTreeSet<String>,
     /// By feature, in order: the default, which licence is needed, whether it is installed.
     of: Vec<Term>,
     /// The licences that are needed.
@@ -71,13 +70,6 @@ struct Compiled {
     planes: Planes,
 }
 
-/// Whose row it is, as far as that matters to what counts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Of {
-    User,
-    Group,
-}
-
 impl model::Index<Features> for Index {
     /// Rows that are the same as in `previous` are kept, as long as the features are.
     fn compile(policy: &Policy, directory: &Directory, previous: Option<&Self>) -> Self {
@@ -88,18 +80,20 @@ impl model::Index<Features> for Index {
             Some(old) => old.places.clone(),
             None => Shared::new(Places::of(policy)),
         };
+        let listed: BTreeSet<String> = collect_into(directory.licences.iter().cloned());
         let terms = previous.map(|old| &old.terms).filter(|terms| {
             terms.defaults == policy.defaults
                 && terms.licences == policy.licences
-                && terms.installed == directory.licences
+                && terms.listed == listed
                 && terms.every == directory.has_every_licence()
         });
-        let terms = terms.cloned().unwrap_or_else(|| Shared::new(Terms::of(policy, directory)));
-        let nothing = Shared::new(places.compile(&Shared::default(), Of::Group));
+        let terms =
+            terms.cloned().unwrap_or_else(|| Shared::new(Terms::of(policy, directory, listed)));
+        let nothing = Shared::new(places.compile(&Shared::default(), true));
         let groups = directory.groups.iter().enumerate().map(|(at, group)| {
             let Some(row) = policy.entries.get(group.id.as_str()) else { return nothing.clone() };
             let kept = previous.and_then(|old| old.groups.get(at)).filter(|old| old.row == *row);
-            kept.cloned().unwrap_or_else(|| Shared::new(places.compile(row, Of::Group)))
+            kept.cloned().unwrap_or_else(|| Shared::new(places.compile(row, true)))
         });
         let groups = groups.collect();
         let mut users = BTreeMap::new();
@@ -107,7 +101,7 @@ impl model::Index<Features> for Index {
             let Some(row) = policy.entries.get(user.id.as_str()) else { continue };
             let kept = previous.and_then(|old| old.users.get(&user.id));
             let kept = kept.filter(|old| old.row == *row).cloned();
-            let row = kept.unwrap_or_else(|| Shared::new(places.compile(row, Of::User)));
+            let row = kept.unwrap_or_else(|| Shared::new(places.compile(row, false)));
             users.insert(user.id.clone(), row);
         }
         Self { places, terms, groups, users, unread: policy.entries_unread() }
@@ -140,10 +134,6 @@ impl model::Index<Features> for Index {
             set.unwrap_or(term.default).into()
         };
         self.terms.of.iter().enumerate().map(shown).collect()
-    }
-
-    fn reach(&self, after: &Self) -> Reach {
-        self.reached(after)
     }
 }
 
@@ -253,18 +243,19 @@ impl Places {
         Self { catalogue, items, places, words: count.div_ceil(BITS) }
     }
 
-    fn compile(&self, row: &Shared<Row>, of: Of) -> Compiled {
+    /// Compiles the row of a group, or of a user.
+    fn compile(&self, row: &Shared<Row>, of_group: bool) -> Compiled {
         let mut planes = vec![0; 3 * self.words];
         if row.unread.is_some() {
             let hidden = Entry::set(Visibility::Hidden);
-            let counts = |kind: Kind| of == Of::User || kind != Kind::Centres;
+            let counts = |kind: Kind| !of_group || kind != Kind::Centres;
             let all = self.places.values().filter(|(_, kind)| counts(*kind));
             all.for_each(|(place, kind)| self.set(&mut planes, *place, *kind, hidden));
         }
         for (id, cell) in &row.cells {
             let Some((place, kind)) = self.places.get(id) else { continue };
             // R5: what a group says of a centre has no effect.
-            if of == Of::Group && *kind == Kind::Centres {
+            if of_group && *kind == Kind::Centres {
                 continue;
             }
             self.set(&mut planes, *place, *kind, cell.entry);
@@ -280,11 +271,10 @@ impl Places {
 }
 
 impl Terms {
-    fn of(policy: &Policy, directory: &Directory) -> Self {
+    fn of(policy: &Policy, directory: &Directory, listed: BTreeSet<String>) -> Self {
         let mut names: Vec<String> = Vec::new();
         let mut modules: Vec<Option<FeatureId>> = Vec::new();
         let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-        let listed: BTreeSet<String> = collect_into(directory.licences.iter().cloned());
         let of = policy.features().map(|feature| {
             let needed = policy.licence(feature);
             let licence = *known.entry(needed).or_insert_with(|| {
@@ -307,7 +297,6 @@ impl Terms {
             modules,
             defaults: policy.defaults.clone(),
             licences: policy.licences.clone(),
-            installed: directory.licences.clone(),
             every: directory.has_every_licence(),
             names,
         }

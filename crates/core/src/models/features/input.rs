@@ -91,7 +91,7 @@ pub fn set_all(
         return (vec![Edit::SetAll(feature.clone(), value)], 0);
     }
     let entry = Entry::set(value);
-    let put = |who: &str| Edit::Put { who: SubjectId::new(who), feature: feature.clone(), entry };
+    let put = |who: &str| Edit::Put(SubjectId::new(who), feature.clone(), entry);
     (users.into_iter().map(put).collect(), hidden)
 }
 
@@ -133,7 +133,7 @@ mod tests {
         let all = set_all(&directory, &feature, hidden, &shown(&["u-3", "u-1", "g-1", "u-2"]));
         assert_eq!(all, (vec![Edit::SetAll(feature.clone(), hidden)], 0));
         let (edits, left) = set_all(&directory, &feature, hidden, &shown(&["u-2", "g-1"]));
-        let put = Edit::Put { who: "u-2".into(), feature, entry: Entry::set(hidden) };
+        let put = Edit::Put("u-2".into(), feature, Entry::set(hidden));
         assert_eq!((edits, left), (vec![put], 2));
     }
 

@@ -85,7 +85,7 @@ rules! {
 
 names! {
     /// What somebody is shown of a feature.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Shown {
         /// All of it.
         Visible = Visibility::Visible.name(),

@@ -152,9 +152,9 @@ fn edits() -> impl Strategy<Value = Edit> {
     });
     prop_oneof![
         8 => (subject_ids(), feature_ids(), entries())
-            .prop_map(|(who, feature, entry)| Edit::Put { who, feature, entry }),
+            .prop_map(|(who, feature, entry)| Edit::Put(who, feature, entry)),
         2 => (feature_ids(), values()).prop_map(|(id, value)| Edit::SetAll(id, value)),
-        2 => (groups(), groups()).prop_map(|(from, to)| Edit::CopyEntries { from, to }),
+        2 => (groups(), groups()).prop_map(|(from, to)| Edit::CopyEntries(from, to)),
         1 => subject_ids().prop_map(Edit::Forget),
         3 => (feature_ids(), values()).prop_map(|(id, value)| Edit::SetDefault(id, value)),
         2 => (feature_ids(), licences()).prop_map(|(id, name)| Edit::SetLicence(id, name)),
@@ -200,7 +200,7 @@ impl ModelUnderTest for Features {
                 let entry = Entry::unset(policy.default_of(id));
                 let (who, feature) = (who.clone(), id.clone());
                 let at = super::explain::entry_address(who.as_str(), id);
-                all.push((at, Edit::Put { who, feature, entry }));
+                all.push((at, Edit::Put(who, feature, entry)));
             }
         }
         for id in policy.defaults.keys().filter(|id| policy.feature(id).is_some()) {

@@ -23,7 +23,7 @@ pub const EDITOR: &str = "f-manipulate-permissions";
 
 names! {
     /// What a feature is set to. Ordered: each is more restrictive than the one before it.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(Default, PartialOrd, Ord)]
     pub enum Visibility {
         // R9: what nobody has said anything about is visible.
         /// Shown and usable.
@@ -40,7 +40,7 @@ names! {
 
 names! {
     /// What kind of thing a feature is.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Kind {
         /// A module of the product.
         Modules = "Modules",

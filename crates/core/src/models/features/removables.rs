@@ -30,7 +30,7 @@ impl Removables for Features {
                 let feature = policy.feature(id)?;
                 let of_group = matches!(whom, CountsFor::One(Principal::Group(_)));
                 let entry = Entry::unset(policy.default_of(id));
-                let edit = Edit::Put { who: who.clone(), feature: id.clone(), entry };
+                let edit = Edit::Put(who.clone(), id.clone(), entry);
                 let reach = Affects::Targets(vec![id.to_string()]);
                 Some(Removable {
                     on: id.to_string(),

@@ -12,15 +12,12 @@ impl Steps for Features {
         let mut found = Settings::default();
         let policy = model.policy;
         let Some(feature) = policy.feature(target) else { return found };
-        let own = members.user.clone().map(Principal::User);
         // R5: what a group says of a centre has no effect.
-        let groups = members.groups_in(model.directory).filter(|_| feature.kind != Kind::Centres);
-        for of in own.into_iter().chain(groups.cloned().map(Principal::Group)) {
+        let of_group = |of: &Principal| matches!(of, Principal::Group(_));
+        let is_idle = |of: &Principal| feature.kind == Kind::Centres && of_group(of);
+        for of in members.subjects(model.directory).filter(|of| !is_idle(of)) {
             let now = policy.entry(of.id(), target);
-            let put = |entry: Entry| {
-                let (who, feature) = (of.id().into(), target.clone());
-                Edit::Put { who, feature, entry }
-            };
+            let put = |entry: Entry| Edit::Put(of.id().into(), target.clone(), entry);
             let set = now.counting();
             let others = nearest(feature.kind, set.unwrap_or(now.value), set.is_none());
             let mut edits: Vec<Edit> = others.map(|value| put(Entry::set(value))).collect();
@@ -46,7 +43,7 @@ impl Steps for Features {
         let mut edits: Vec<Edit> = Vec::new();
         for id in ids.filter(|id| policy.feature(id).is_some()) {
             let entry = policy.entry(from.as_str(), id);
-            let edit = Edit::Put { who: to.as_str().into(), feature: id.clone(), entry };
+            let edit = Edit::Put(to.as_str().into(), id.clone(), entry);
             if policy.entry(to.as_str(), id) != entry && !edits.contains(&edit) {
                 edits.push(edit);
             }

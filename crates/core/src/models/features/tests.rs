@@ -47,7 +47,7 @@ fn refused(document: &Document, edit: Edit) -> String {
 }
 
 fn put(who: &str, feature: &str, entry: Entry) -> Edit {
-    Edit::Put { who: who.into(), feature: feature.into(), entry }
+    Edit::Put(who.into(), feature.into(), entry)
 }
 
 /// `V`, `R` and `H` are set; with a dot before them they are not.
@@ -174,7 +174,7 @@ fn m15_and_m16_a_group_based_on_another() {
     before = run(&before, put("a", "centre", Entry::unset(Hidden)));
     let new = DirectoryEdit::AddGroup(Group::new("n", "New"));
     let before = before.apply(&Command::Directory(new)).unwrap();
-    let copy = Edit::CopyEntries { from: "a".into(), to: "n".into() };
+    let copy = Edit::CopyEntries("a".into(), "n".into());
     let after = run(&before, copy.clone());
     let policy = &after.policies.features;
     assert_eq!(policy.entry("n", &"tab".into()), Entry::set(Hidden));
@@ -182,7 +182,7 @@ fn m15_and_m16_a_group_based_on_another() {
     let members = after.directory.users.iter().filter(|it| it.groups.contains(&"n".into()));
     assert_eq!(members.count(), 0);
     assert!(after.same(&run(&after, copy)), "again changes nothing");
-    let nothing = run(&after, Edit::CopyEntries { from: "b".into(), to: "n".into() });
+    let nothing = run(&after, Edit::CopyEntries("b".into(), "n".into()));
     assert_eq!(nothing.policies.features.entry("n", &"tab".into()), Entry::unset(Visible));
 
     let later = run(&after, put("a", "tab", Entry::set(Visible)));
@@ -451,7 +451,7 @@ fn refusals() {
     let taken = |id: &str| format!("the id `{id}` is taken");
     assert_eq!(why(Edit::Add(Feature::new("u", "U", Kind::Tabs))), taken("u"));
     assert_eq!(why(Edit::Add(Feature::new("tab", "Tab", Kind::Modules))), taken("tab"));
-    let copy = Edit::CopyEntries { from: "a".into(), to: "x".into() };
+    let copy = Edit::CopyEntries("a".into(), "x".into());
     assert_eq!(why(copy), "there is no group `x`");
 }
 

@@ -40,7 +40,7 @@ impl Answers for Processes {
 fn answer_mark(model: ModelSnapshot<'_, Processes>, ask: &Ask) -> Result<Answer, Refusal> {
     let group = model.group(ask)?;
     let id = ask.about.get("main").and_then(Json::as_text).unwrap_or_default();
-    let main = model.policy.catalogue.main(&id.into());
+    let main = model.policy.catalogue.heading(&id.into());
     let main = main.ok_or_else(|| unknown("main process", id))?;
     Ok(Answer { outcome: model.policy.mark(group, main).name().into(), because: None })
 }
@@ -65,7 +65,7 @@ fn answer_save(model: ModelSnapshot<'_, Processes>, ask: &Ask) -> Result<Answer,
     let refused = |rejection: Rejection| Refusal(rejection.0);
     for process in denied {
         let process = process.as_text().unwrap_or_default().into();
-        let deny = Edit::Assign { group: group.clone(), process, level: Level::Deny };
+        let deny = Edit::Assign(group.clone(), process, Level::Deny);
         deny.apply(&mut draft, model.directory).map_err(refused)?;
     }
     let conflict = save::of_group(&saved, &draft, group);

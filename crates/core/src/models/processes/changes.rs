@@ -19,14 +19,14 @@ impl Diff for Policy {
 }
 
 fn mains(found: &mut Changes, saved: &Catalogue, draft: &Catalogue) {
-    for main in saved.mains().iter().filter(|main| draft.main(&main.id).is_none()) {
+    for main in saved.headings().iter().filter(|main| draft.heading(&main.id).is_none()) {
         found.push(Changed::gone(format!("{}: removed from the processes", main.name)));
     }
-    let (was, is) = (saved.mains().iter(), draft.mains().iter());
+    let (was, is) = (saved.headings().iter(), draft.headings().iter());
     let moved = diff::moved(was.map(|main| &main.id), is.map(|main| &main.id));
-    for main in draft.mains() {
+    for main in draft.headings() {
         let mut say = |words| found.push(Changed::at(main_address(&main.id), words));
-        let Some(old) = saved.main(&main.id) else {
+        let Some(old) = saved.heading(&main.id) else {
             say(format!("{}: added as a main process", main.name));
             continue;
         };
@@ -61,15 +61,10 @@ fn offers(offered: Offered) -> String {
     if names.is_empty() { "nothing above Deny".to_owned() } else { names.join(", ") }
 }
 
-fn all(catalogue: &Catalogue) -> Vec<(&MainProcess, &Process)> {
-    let mains = catalogue.mains().iter();
-    mains.flat_map(|main| main.processes.iter().map(move |process| (main, process))).collect()
-}
-
 /// The name that a process has, or had.
 fn process_name(policies: [&Policy; 2], id: &ProcessId) -> String {
-    let found = policies.iter().find_map(|policy| policy.catalogue.process(id));
-    found.map_or_else(|| id.to_string(), |process| process.name.clone())
+    let found = policies.iter().find_map(|policy| policy.catalogue.name_of(id.as_str()));
+    found.unwrap_or_else(|| id.to_string())
 }
 
 impl PolicyDiff<'_, Policy> {
@@ -81,16 +76,16 @@ impl PolicyDiff<'_, Policy> {
         mains(self.found, saved, draft);
         diff::contents(
             self.found,
-            &all(saved),
-            &all(draft),
-            |main| draft.main(&main.id).is_some(),
+            &saved.pairs().collect::<Vec<_>>(),
+            &draft.pairs().collect::<Vec<_>>(),
+            |main| draft.heading(&main.id).is_some(),
             |process| process_address(&process.id),
             process_changes,
         );
     }
 
     fn is_removed(&self, id: &ProcessId) -> bool {
-        self.saved.catalogue.process(id).is_some() && self.draft.catalogue.process(id).is_none()
+        self.saved.catalogue.item(id).is_some() && self.draft.catalogue.item(id).is_none()
     }
 
     fn needs(&mut self) {
@@ -111,7 +106,7 @@ impl PolicyDiff<'_, Policy> {
                 }
                 Some(_) => continue,
             };
-            let there = draft.catalogue.process(&need.process).is_some();
+            let there = draft.catalogue.item(&need.process).is_some();
             let address = there.then(|| process_address(&need.process));
             self.found.push(Changed::told(words, address));
         }
@@ -149,12 +144,12 @@ impl PolicyDiff<'_, Policy> {
         let differing = differing.map(|(id, was, is)| (id, (level(was), level(is))));
         let differing = differing.filter(|(id, (was, is))| was != is && !self.is_removed(id));
         let catalogue = &self.draft.catalogue;
-        let listed = catalogue.processes().map(|process| process.id.as_str());
+        let listed = catalogue.items().map(|process| process.id.as_str());
         let differing = diff::in_order(listed, differing);
         let (name, policies) = (self.name_of(group.as_str()), [self.draft, self.saved]);
         for (process, (was, is)) in differing {
             self.found.say(|| {
-                let within = catalogue.with_main(process).map(|(main, _)| main.name.clone());
+                let within = catalogue.with_heading(process).map(|(main, _)| main.name.clone());
                 let turned = Turned {
                     who: name.clone(),
                     what: format!("{of}{}", process_name(policies, process)),
@@ -162,7 +157,7 @@ impl PolicyDiff<'_, Policy> {
                     was: was.name().to_owned(),
                     is: is.name().to_owned(),
                 };
-                let there = catalogue.process(process).is_some();
+                let there = catalogue.item(process).is_some();
                 Changed::turned(turned, there.then(|| cell(part, group, process)))
             });
         }

@@ -1,12 +1,11 @@
 //! The model's section of the file. `catalogue` is the name of a shipped one, or the whole list
 //! once it was edited; `needs` goes with the latter.
 
-use super::policy::{Catalogue, Level, MainProcess, Need, Offered, Policy, Row, Rows};
+use super::policy::{Level, MainProcess, Need, Offered, Policy, Row, Rows};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Json, List, MemberCodec, Object, Otherwise, OwnId, OwnName, Part,
-    Reader, Restricts, Source, Texts, Unread, codec,
+    Extra, Fate, Fields, Json, MemberCodec, Object, Otherwise, Part, Reader, Texts, codec,
 };
-use crate::model::Section;
+use crate::model::{Catalogued, Section};
 use crate::shared::{Shared, collect_into};
 
 /// The name under which the shipped catalogue is frozen.
@@ -23,75 +22,19 @@ impl Section for Policy {
 
 codec! {
     Policy => {
-        catalogue + needs + unread_needs: ShippedOrOwn,
+        catalogue + needs + unread_needs: CATALOGUE,
         levels: Part(Grid("levels")),
         secured: Part(Grid("secured")),
         system_admins: Part(Texts("systemAdmins")),
     }
 }
 
-// R13: what restricts and cannot be read restricts.
-codec! {
-    MainProcess => {
-        id: OwnId,
-        name: OwnName,
-        #[last]
-        processes + unread: List("processes"),
-        beyond_system_admin: Restricts("beyondSystemAdmin"),
-    }
-}
-
-/// The processes and what needs what. Where no process is known, `needs` stays unread as well.
-struct ShippedOrOwn;
-
-type Processes = (Shared<Catalogue>, Shared<Vec<Need>>, Unread);
-
-impl ShippedOrOwn {
-    fn read(&self, fields: &mut Fields<'_>) -> Option<Processes> {
-        let (catalogue, needs) = match fields.catalogue(SHIPPED) {
-            Source::Unknown => return Some(Processes::default()),
-            Source::Shipped => {
-                let shipped = Policy::shipped();
-                for main in shipped.catalogue.mains() {
-                    fields.claim_shipped([main.id.as_str()]);
-                    fields.claim_shipped(main.processes.iter().map(|it| it.id.as_str()));
-                }
-                (shipped.catalogue.clone(), shipped.needs.clone())
-            }
-            Source::Own(items) => {
-                let at = fields.here().at("catalogue");
-                let (mains, unread) = at.list(items, MainProcess::read);
-                let mut catalogue = Catalogue::new(mains);
-                catalogue.unread = unread;
-                (catalogue.into(), Shared::default())
-            }
-        };
-        Some(match fields.items("needs", Otherwise::Kept, Need::read) {
-            None => (catalogue, needs, Unread::default()),
-            Some((needs, unread)) => (catalogue, needs.into(), unread),
-        })
-    }
-
-    /// Nothing for the shipped catalogue, and nothing for one that could not be read and was kept.
-    fn write(
-        &self,
-        object: &mut Object,
-        (catalogue, needs, unread_needs): (&Shared<Catalogue>, &Shared<Vec<Need>>, &Unread),
-        extra: &Extra,
-    ) {
-        let shipped = Policy::shipped();
-        let as_shipped = **catalogue == *shipped.catalogue
-            && **needs == *shipped.needs
-            && unread_needs.is_empty();
-        let mains = catalogue.mains().iter().map(|main| main.write().into());
-        let mains = catalogue.unread.among(mains);
-        if as_shipped || mains.is_empty() && extra.get("catalogue").is_some() {
-            return;
-        }
-        object.push("catalogue", mains);
-        List("needs").write(object, (needs, unread_needs), extra);
-    }
-}
+/// The processes and what needs what.
+const CATALOGUE: Catalogued<MainProcess, Need> = Catalogued {
+    name: SHIPPED,
+    links: "needs",
+    shipped: || (&Policy::shipped().catalogue, &Policy::shipped().needs),
+};
 
 /// What a process offers. Of a list with a mistake in it, or of what is no list, nothing counts: each
 /// level that it may not offer is one that nobody may have (R13).

@@ -5,8 +5,8 @@
 //! `beyondSystemAdmin` cannot be read, and a cell or flag that cannot be read gives nothing.
 
 use super::policy::{Level, Offered, PARTS, Policy, Process, ProcessId, Row, Rows};
-use crate::directory::{Directory, GroupId, Unreadable};
-use crate::format::{Extra, Json, path_to};
+use crate::directory::{Directory, Unreadable};
+use crate::format::{Extra, path_to};
 use crate::model::Doubt;
 use crate::shared::{Shared, collect_into};
 
@@ -18,7 +18,7 @@ impl Doubt for Policy {
     fn generous(&self, directory: &Directory) -> Option<Self> {
         let mut generous = self.clone();
         let in_doubt = |process: &Process| OF_PROCESS.iter().any(|key| process.extra.has(key));
-        let mut mains = self.catalogue.mains().iter();
+        let mut mains = self.catalogue.headings().iter();
         if mains.any(|main| main.extra.has(OF_MAIN) || main.processes.iter().any(in_doubt)) {
             let catalogue = self.catalogue.changed(|mains| {
                 for main in mains {
@@ -50,7 +50,7 @@ impl Doubt for Policy {
 
     fn unreadable(&self, _: &Directory) -> Vec<Unreadable> {
         let mut found = Vec::new();
-        for (m, main) in self.catalogue.mains().iter().enumerate() {
+        for (m, main) in self.catalogue.headings().iter().enumerate() {
             let path = format!("$.models.processes.catalogue[{}]", self.catalogue.unread.place(m));
             for process in &main.processes {
                 let about = [process.id.as_str()];
@@ -80,11 +80,7 @@ impl Doubt for Policy {
 /// The rows where each cell that could not be read has the highest level; none where there is none.
 fn generous_rows(policy: &Policy, directory: &Directory, part: &str) -> Option<Rows> {
     let own = policy.rows(part);
-    let unread: Vec<GroupId> = match policy.extra.get(part) {
-        None => Vec::new(),
-        Some(Json::Object(rows)) => rows.iter().map(|(group, _)| group.into()).collect(),
-        Some(_) => directory.groups.iter().map(|group| group.id.clone()).collect(),
-    };
+    let unread = directory.groups_unread(&policy.extra, part);
     let cells =
         |row: &Row| row.extra.iter().any(|(id, _)| !row.cells.contains_key(&ProcessId::new(id)));
     if unread.is_empty() && !own.values().any(|row| cells(row)) {
@@ -97,7 +93,7 @@ fn generous_rows(policy: &Policy, directory: &Directory, part: &str) -> Option<R
             row.cells.entry(id.into()).or_insert(Level::ReadWriteDelete);
         }
     }
-    let everything = policy.catalogue.processes().map(|it| (it.id.clone(), Level::ReadWriteDelete));
+    let everything = policy.catalogue.items().map(|it| (it.id.clone(), Level::ReadWriteDelete));
     let everything = Shared::new(Row { cells: collect_into(everything), extra: Extra::new() });
     for group in unread {
         all.entry(group).or_insert_with(|| everything.clone());

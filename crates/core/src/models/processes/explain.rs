@@ -9,7 +9,7 @@ use crate::verdict::{Address, Reason, addresses};
 impl Explain for Processes {
     fn because(asked: Asked<'_, Self>, process: &ProcessId, decision: Level) -> Reason {
         let Asked { model, members, .. } = asked;
-        let Some((main, process)) = model.policy.catalogue.with_main(process) else {
+        let Some((main, process)) = model.policy.catalogue.with_heading(process) else {
             return Reason::new("R1", "There is no such process, so nothing is permitted.", "Deny");
         };
         let about = Explainer { model, members, main, process };

@@ -3,30 +3,28 @@
 use super::policy::{Level, Policy, Process, ProcessId, Rows};
 use super::unmet::{Dependents, Unmet};
 use crate::directory::Directory;
-use crate::format::{Findings, Guess, Otherwise, Reader, Reading, clip};
+use crate::format::{Guess, Otherwise, Reader, clip};
 use crate::model::Validate;
 
 impl Validate for Policy {
-    fn findings(&self, directory: &Directory) -> Findings {
-        Reading::within(["models", "processes"], |here| {
-            of_needs(&here.at("needs"), self);
-            of_rows(&here.at("levels"), self, directory, &self.levels, |_| true);
-            of_rows(&here.at("secured"), self, directory, &self.secured, |it| it.secured);
-            let users = directory.guess();
-            for user in self.system_admins.iter().filter(|user| !directory.users.has(user)) {
-                // A set has no positions; the message names the one that is meant.
-                let message = format!("`{}` is not in the directory's users", clip(user.as_str()));
-                let here = here.at("systemAdmins");
-                here.unknown(message, user.as_str(), &users, Otherwise::Kept);
-            }
-            of_unmet(&here.at("levels"), self, directory);
-        })
+    fn validate(&self, here: &Reader<'_>, directory: &Directory) {
+        of_needs(&here.at("needs"), self);
+        of_rows(&here.at("levels"), self, directory, &self.levels, |_| true);
+        of_rows(&here.at("secured"), self, directory, &self.secured, |it| it.secured);
+        let users = directory.guess();
+        for user in self.system_admins.iter().filter(|user| !directory.users.has(user)) {
+            // A set has no positions; the message names the one that is meant.
+            let message = format!("`{}` is not in the directory's users", clip(user.as_str()));
+            let here = here.at("systemAdmins");
+            here.unknown(message, user.as_str(), &users, Otherwise::Kept);
+        }
+        of_unmet(&here.at("levels"), self, directory);
     }
 }
 
 /// Guesses among the processes.
 fn guess(policy: &Policy) -> Guess<'_> {
-    Guess::among(policy.catalogue.processes().map(|process| process.id.as_str()))
+    Guess::among(policy.catalogue.items().map(|process| process.id.as_str()))
 }
 
 fn unknown(here: &Reader<'_>, id: &ProcessId, guess: &Guess<'_>) {
@@ -39,12 +37,12 @@ fn of_needs(here: &Reader<'_>, policy: &Policy) {
     for (at, need) in policy.needs.iter().enumerate() {
         let here = here.item(policy.unread_needs.place(at));
         for (member, id) in [("process", &need.process), ("needs", &need.needs)] {
-            if policy.catalogue.process(id).is_none() {
+            if policy.catalogue.item(id).is_none() {
                 unknown(&here.at(member), id, &guess);
             }
         }
         // R12: nothing to raise it to, so Save leaves this pair alone.
-        if let Some(process) = policy.catalogue.process(&need.needs)
+        if let Some(process) = policy.catalogue.item(&need.needs)
             && process.offered.at_least(need.at_least).is_none()
         {
             let name = clip(&process.name);
@@ -72,7 +70,7 @@ fn of_rows(
         }
         for (id, level) in &row.cells {
             let here = here.at(id.as_str());
-            let Some(process) = policy.catalogue.process(id) else {
+            let Some(process) = policy.catalogue.item(id) else {
                 unknown(&here, id, &processes);
                 continue;
             };
@@ -96,7 +94,7 @@ fn of_rows(
 // R7: a grant without its prerequisite is saved, and flagged.
 fn of_unmet(here: &Reader<'_>, policy: &Policy, directory: &Directory) {
     let name =
-        |id: &ProcessId| clip(policy.catalogue.process(id).map_or("?", |process| &process.name));
+        |id: &ProcessId| clip(policy.catalogue.item(id).map_or("?", |process| &process.name));
     let dependents = Dependents::of(policy);
     for group in directory.groups.iter() {
         for Unmet { need, .. } in dependents.unmet(policy, &group.id) {

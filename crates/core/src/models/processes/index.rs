@@ -12,7 +12,7 @@ use super::Processes;
 use super::policy::{Catalogue, Level, Policy, ProcessId, Row};
 use crate::directory::{Circumstances, Directory, Members, UserId};
 use crate::model::planes::{BITS, height, or, raise};
-use crate::model::{self, Compare, OutcomeChange, Reach};
+use crate::model::{self, Compare, OutcomeChange};
 use crate::shared::Shared;
 
 /// The three planes of a row of cells one behind the other, all of the same number of words, and behind
@@ -148,10 +148,6 @@ impl model::Index<Processes> for Index {
             OutcomeChange { differs: gains || loses, gains, loses }
         }))
     }
-
-    fn reach(&self, after: &Self) -> Reach {
-        self.reached(after)
-    }
 }
 
 impl Index {
@@ -257,8 +253,8 @@ impl GroupRow {
 
 impl Columns {
     fn of(catalogue: &Shared<Catalogue>) -> Self {
-        let count = catalogue.processes().count();
-        let secured = catalogue.processes().filter(|process| process.secured).count();
+        let count = catalogue.items().count();
+        let secured = catalogue.items().filter(|process| process.secured).count();
         let (words, secured_words) = (count.div_ceil(BITS), secured.div_ceil(BITS));
         let mut columns = Self {
             catalogue: catalogue.clone(),
@@ -270,7 +266,7 @@ impl Columns {
             system_admin: vec![0; 3 * words],
         };
         let (mut next_secured, mut next) = (0, secured);
-        for main in catalogue.mains() {
+        for main in catalogue.headings() {
             for process in &main.processes {
                 let next = if process.secured { &mut next_secured } else { &mut next };
                 let place = *next;
@@ -309,7 +305,7 @@ impl Columns {
         let (of_process, of_data) = planes.split_at_mut(3 * self.words);
         // R11: both levels are brought to what the process offers before the lower of the two counts.
         let offered = |process: &ProcessId, level: Level| {
-            self.catalogue.process(process).map(|p| p.offered.assign(level)).unwrap_or_default()
+            self.catalogue.item(process).map(|p| p.offered.assign(level)).unwrap_or_default()
         };
         let fill = |planes: &mut [u64], row: Option<&Shared<Row>>, words: usize| {
             for (process, level) in row.iter().flat_map(|row| &row.cells) {

@@ -113,16 +113,16 @@ impl Model for Processes {
     };
 
     fn targets(policy: &Policy) -> Vec<TargetHead> {
-        let mains = policy.catalogue.mains().iter();
+        let mains = policy.catalogue.headings().iter();
         mains.flat_map(|main| main.processes.iter().map(|process| head(main, process))).collect()
     }
 
     fn head(policy: &Policy, target: &ProcessId) -> Option<TargetHead> {
-        policy.catalogue.with_main(target).map(|(main, process)| head(main, process))
+        policy.catalogue.with_heading(target).map(|(main, process)| head(main, process))
     }
 
     fn target(policy: &Policy, key: &str) -> Option<ProcessId> {
-        policy.catalogue.process(&key.into()).map(|process| process.id.clone())
+        policy.catalogue.item(&key.into()).map(|process| process.id.clone())
     }
 }
 

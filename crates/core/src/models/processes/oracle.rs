@@ -16,7 +16,7 @@ use crate::shared::Shared;
 use crate::verdict::Address;
 
 fn level(directory: &Directory, policy: &Policy, user: &User, id: &ProcessId) -> Level {
-    let Some((main, process)) = policy.catalogue.with_main(id) else { return Level::Deny };
+    let Some((main, process)) = policy.catalogue.with_heading(id) else { return Level::Deny };
     let (mut level, mut data) = (Level::Deny, Level::Deny);
     for group in user.groups.iter().filter(|group| directory.groups.has(group)) {
         let stored = policy.levels.get(group).and_then(|row| row.cells.get(id)).copied();
@@ -124,15 +124,15 @@ pub(super) fn edits() -> impl Strategy<Value = Edit> {
     let users = || (0_usize..6).prop_map(|at| format!("u-{at}").into());
     let levels = prop_oneof![
         8 => (group_ids(), process_ids(), levels())
-            .prop_map(|(group, process, level)| Edit::Assign { group, process, level }),
+            .prop_map(|(group, process, level)| Edit::Assign(group, process, level)),
         2 => (group_ids(), mains(), levels())
-            .prop_map(|(group, main, level)| Edit::AssignMain { group, main, level }),
+            .prop_map(|(group, main, level)| Edit::AssignMain(group, main, level)),
         3 => (group_ids(), process_ids(), levels())
-            .prop_map(|(group, process, level)| Edit::Secure { group, process, level }),
-        1 => (group_ids(), group_ids()).prop_map(|(from, to)| Edit::CopyLevels { from, to }),
+            .prop_map(|(group, process, level)| Edit::Secure(group, process, level)),
+        1 => (group_ids(), group_ids()).prop_map(|(from, to)| Edit::CopyLevels(from, to)),
         1 => group_ids().prop_map(Edit::ClearGroup),
-        1 => users().prop_map(Edit::AddSystemAdmin),
-        1 => users().prop_map(Edit::RemoveSystemAdmin),
+        1 => users().prop_map(|user| Edit::SystemAdmin(user, true)),
+        1 => users().prop_map(|user| Edit::SystemAdmin(user, false)),
     ];
     let catalogue = prop_oneof![
         (mains(), 0_usize..4).prop_map(|(main, to)| Edit::MoveMain(main, to)),
@@ -147,8 +147,8 @@ pub(super) fn edits() -> impl Strategy<Value = Edit> {
             .prop_map(|(process, main, at)| Edit::MoveProcess(process, main, at)),
         process_ids().prop_map(Edit::RemoveProcess),
         (process_ids(), offers()).prop_map(|(process, offered)| Edit::Restrict(process, offered)),
-        process_ids().prop_map(Edit::SecureProcess),
-        process_ids().prop_map(Edit::UnsecureProcess),
+        process_ids().prop_map(|process| Edit::SecureProcess(process, true)),
+        process_ids().prop_map(|process| Edit::SecureProcess(process, false)),
         process_ids().prop_map(|process| Edit::SetRoutes(process, vec!["Tools".to_owned()])),
         needs().prop_map(Edit::AddNeed),
     ];
@@ -179,7 +179,7 @@ impl ModelUnderTest for Processes {
             let cell = |group: &GroupId, process: &ProcessId| {
                 (super::explain::cell(part, group, process), group.clone(), process.clone())
             };
-            let known = |process: &&ProcessId| policy.catalogue.process(process).is_some();
+            let known = |process: &&ProcessId| policy.catalogue.item(process).is_some();
             rows.iter()
                 .filter(|(group, _)| directory.groups.has(group))
                 .flat_map(|(group, row)| row.cells.keys().filter(known).map(|p| cell(group, p)))
@@ -187,14 +187,14 @@ impl ModelUnderTest for Processes {
         };
         let levels = cells("levels", &policy.levels)
             .into_iter()
-            .map(|(at, group, process)| (at, Edit::Assign { group, process, level: Level::Deny }));
+            .map(|(at, group, process)| (at, Edit::Assign(group, process, Level::Deny)));
         let secured = cells("secured", &policy.secured)
             .into_iter()
-            .map(|(at, group, process)| (at, Edit::Secure { group, process, level: Level::Deny }));
+            .map(|(at, group, process)| (at, Edit::Secure(group, process, Level::Deny)));
         let admins = policy.system_admins.iter().map(|user| {
             let keys = vec![user.to_string()];
             let at = Address::Policy { model: "processes", part: "systemAdmins", keys };
-            (at, Edit::RemoveSystemAdmin(user.clone()))
+            (at, Edit::SystemAdmin(user.clone(), false))
         });
         levels.chain(secured).chain(admins).collect()
     }

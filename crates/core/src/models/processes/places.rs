@@ -5,11 +5,11 @@ use crate::model::{self, Place};
 
 impl model::Policy for Policy {
     fn name(&self, part: &str, keys: &[String]) -> Option<String> {
-        let process = |id: &str| self.catalogue.process(&id.into()).map(|p| p.name.clone());
         match (part, keys) {
-            ("catalogue", [id]) => process(id)
-                .or_else(|| self.catalogue.main(&id.as_str().into()).map(|main| main.name.clone())),
-            ("levels" | "secured", [_, id]) => process(id),
+            ("catalogue", [id]) => self.catalogue.name_of(id),
+            ("levels" | "secured", [_, id]) => {
+                self.catalogue.item(&id.as_str().into()).map(|process| process.name.clone())
+            }
             ("systemAdmins", [user]) => {
                 self.system_admins.contains(user.as_str()).then(|| "System Admin".to_owned())
             }
@@ -20,7 +20,7 @@ impl model::Policy for Policy {
     fn place(&self, part: &str, keys: &[String]) -> Option<Place> {
         match (part, keys) {
             ("catalogue", [id]) => {
-                let (main, _) = self.catalogue.with_main(&id.as_str().into())?;
+                let (main, _) = self.catalogue.with_heading(&id.as_str().into())?;
                 Some(Place::Target {
                     key: id.clone(),
                     steps: vec![main.id.to_string(), id.clone()],
@@ -28,7 +28,7 @@ impl model::Policy for Policy {
             }
             ("levels", [group, id]) => Some(Place::Overview(id.clone(), group.clone())),
             ("secured", [group, id]) => {
-                let (main, _) = self.catalogue.with_main(&id.as_str().into())?;
+                let (main, _) = self.catalogue.with_heading(&id.as_str().into())?;
                 let level = self.secured_level(&group.as_str().into(), &id.as_str().into());
                 let main = main.id.to_string();
                 Some(Place::Editor(vec![group.clone(), main, id.clone(), level.name().to_owned()]))

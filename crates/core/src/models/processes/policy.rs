@@ -6,10 +6,12 @@ use std::sync::OnceLock;
 
 use super::codec::{AtLeast, OfferedLevels};
 use crate::directory::{GroupId, Id, UserId, entity};
+use crate::enum_set::EnumSet;
 use crate::format::{
-    Codec as _, Extra, Flag, Needed, Otherwise, Reading, Restricts, Texts, Unread, names, object,
-    parse,
+    Codec as _, Extra, Flag, List, Needed, Otherwise, Reading, Restricts, Texts, Unread, names,
+    object, parse,
 };
+use crate::model::{self, Heading};
 use crate::shared::{Shared, adopt};
 
 /// The id of a [`Process`].
@@ -19,7 +21,7 @@ pub type MainId = Id<MainProcess>;
 
 names! {
     /// A level of access. Ordered: each permits all that the one before it does.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(Default, PartialOrd, Ord)]
     pub enum Level {
         /// No access. The default of every cell.
         #[default]
@@ -36,7 +38,7 @@ names! {
 
 /// Which levels a process offers beside Deny, which is always there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Offered(u8);
+pub struct Offered(EnumSet<Level>);
 
 /// Every level, where nothing else is said.
 impl Default for Offered {
@@ -47,25 +49,16 @@ impl Default for Offered {
 
 impl Offered {
     /// Read, Read-Write and Read-Write-Delete.
-    pub const ALL: Self = Self(0b111);
+    pub const ALL: Self = Self(EnumSet::ALL);
 
     /// Exactly these; Deny needs no mention.
     pub fn of(levels: impl IntoIterator<Item = Level>) -> Self {
-        Self(levels.into_iter().map(Self::bit).fold(0, |bits, bit| bits | bit))
-    }
-
-    fn bit(level: Level) -> u8 {
-        match level {
-            Level::Deny => 0,
-            Level::Read => 0b001,
-            Level::ReadWrite => 0b010,
-            Level::ReadWriteDelete => 0b100,
-        }
+        Self(EnumSet::of(levels).with(Level::Deny))
     }
 
     /// Whether the level can be had. Deny always can.
     pub fn has(self, level: Level) -> bool {
-        level == Level::Deny || self.0 & Self::bit(level) != 0
+        self.0.has(level)
     }
 
     /// The offered levels above Deny, rising.
@@ -108,73 +101,27 @@ entity! {
     /// A Main Business Process: a heading with its Business Processes.
     pub struct MainProcess("main process") {
         /// Its processes, in order.
-        processes: Vec<Process>,
+        processes + unread: Vec<Process> = List("processes"); last,
+        // R13: what restricts and cannot be read restricts.
         /// Whether System Admins have no more here than their groups give them.
-        beyond_system_admin: bool,
-        /// Items of the file that could not be read.
-        unread: Unread,
+        beyond_system_admin: bool = Restricts("beyondSystemAdmin"),
     }
 }
 
-/// All processes, in order, with a look-up by id.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Catalogue {
-    mains: Vec<MainProcess>,
-    places: BTreeMap<ProcessId, (usize, usize)>,
-    places_of_mains: BTreeMap<MainId, usize>,
-    /// Items of the file that could not be read.
-    pub unread: Unread,
-}
+impl Heading for MainProcess {
+    type Item = Process;
 
-impl Catalogue {
-    /// A catalogue of these main processes.
-    pub fn new(mains: Vec<MainProcess>) -> Self {
-        let mut places = BTreeMap::new();
-        let mut places_of_mains = BTreeMap::new();
-        for (m, main) in mains.iter().enumerate() {
-            places_of_mains.entry(main.id.clone()).or_insert(m);
-            for (p, process) in main.processes.iter().enumerate() {
-                places.entry(process.id.clone()).or_insert((m, p));
-            }
-        }
-        Self { mains, places, places_of_mains, unread: Unread::default() }
+    fn items(&self) -> &Vec<Process> {
+        &self.processes
     }
 
-    /// The main processes in order.
-    pub fn mains(&self) -> &[MainProcess] {
-        &self.mains
-    }
-
-    /// The main process with this id.
-    pub fn main(&self, id: &MainId) -> Option<&MainProcess> {
-        self.mains.get(*self.places_of_mains.get(id)?)
-    }
-
-    /// All processes in order.
-    pub fn processes(&self) -> impl Iterator<Item = &Process> {
-        self.mains.iter().flat_map(|main| &main.processes)
-    }
-
-    /// The process with this id.
-    pub fn process(&self, id: &ProcessId) -> Option<&Process> {
-        self.with_main(id).map(|(_, process)| process)
-    }
-
-    /// The process with this id and the main process it belongs to.
-    pub fn with_main(&self, id: &ProcessId) -> Option<(&MainProcess, &Process)> {
-        let (m, p) = *self.places.get(id)?;
-        let main = self.mains.get(m)?;
-        Some((main, main.processes.get(p)?))
-    }
-
-    /// The same catalogue after a change of its main processes.
-    #[must_use]
-    pub fn changed(&self, change: impl FnOnce(&mut Vec<MainProcess>)) -> Self {
-        let mut mains = self.mains.clone();
-        change(&mut mains);
-        Self { unread: self.unread.clone(), ..Self::new(mains) }
+    fn items_mut(&mut self) -> &mut Vec<Process> {
+        &mut self.processes
     }
 }
+
+/// All processes under their main processes.
+pub type Catalogue = model::Catalogue<MainProcess>;
 
 object! {
     /// An interdependency: whoever holds `process` above Deny needs `needs` as well.
@@ -257,7 +204,7 @@ impl Policy {
     /// The level that counts for a group: what it is set to, brought to what the process offers.
     pub fn level(&self, group: &GroupId, process: &ProcessId) -> Level {
         // R11: a stored level that is no longer offered stays stored and counts as assigned anew.
-        let Some(found) = self.catalogue.process(process) else { return Level::Deny };
+        let Some(found) = self.catalogue.item(process) else { return Level::Deny };
         found.offered.assign(self.stored(group, process))
     }
 
@@ -288,7 +235,7 @@ impl Policy {
     /// The level under All Secured Data that counts for a group.
     pub(crate) fn data_level(&self, group: &GroupId, process: &ProcessId) -> Level {
         // R11: All Secured Data is lowered to what the process offers, as the process level is.
-        let Some(found) = self.catalogue.process(process) else { return Level::Deny };
+        let Some(found) = self.catalogue.item(process) else { return Level::Deny };
         found.offered.assign(self.secured_level(group, process))
     }
 

@@ -22,7 +22,7 @@ impl Removables for Processes {
             });
             for (group, row) in rows {
                 let cells = row.cells.iter().filter_map(|(process, level)| {
-                    let process = policy.catalogue.process(process)?;
+                    let process = policy.catalogue.item(process)?;
                     Some(piece(part, CountsFor::group(directory, group), group, process, *level))
                 });
                 found.extend(cells);

@@ -26,11 +26,9 @@ pub(super) fn of_group(saved: &Policy, draft: &Policy, group: &GroupId) -> Optio
         return None;
     }
     let reasons = raised.iter().map(|(process, raise)| refusal(group, process, raise)).collect();
-    let settle = raised.iter().map(|(process, raise)| Edit::Assign {
-        group: group.clone(),
-        process: process.clone(),
-        level: raise.to,
-    });
+    let settle = raised
+        .iter()
+        .map(|(process, raise)| Edit::Assign(group.clone(), process.clone(), raise.to));
     Some(Conflict { about: Principal::Group(group.clone()), reasons, settle: settle.collect() })
 }
 
@@ -76,7 +74,7 @@ pub(super) fn least(saved: &Policy, draft: &Policy, group: &GroupId) -> BTreeMap
 
 /// What a prerequisite is raised to; `None` where nothing can be (R12).
 fn minimum(policy: &Policy, need: &Need) -> Option<Level> {
-    policy.catalogue.process(&need.needs)?.offered.at_least(need.at_least)
+    policy.catalogue.item(&need.needs)?.offered.at_least(need.at_least)
 }
 
 fn refusal(group: &GroupId, process: &ProcessId, raise: &Raise) -> Reason {

@@ -7,7 +7,6 @@ use crate::text::SearchText;
 
 names! {
     /// What is looked at.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum SearchBy {
         /// The beginning of the name.
         NameStartsWith = "Name starts with",

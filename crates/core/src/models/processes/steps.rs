@@ -11,7 +11,7 @@ impl Steps for Processes {
         let Asked { model, members, .. } = asked;
         let mut found = Settings::default();
         let policy = model.policy;
-        let Some((main, process)) = policy.catalogue.with_main(target) else { return found };
+        let Some((main, process)) = policy.catalogue.with_heading(target) else { return found };
         // The least change first, in the direction that is sought.
         let others = |now: Level| -> Vec<Level> {
             let offered: Vec<Level> =
@@ -34,23 +34,16 @@ impl Steps for Processes {
             }
         }
         if let Some(user) = members.user.as_ref().filter(|_| !main.beyond_system_admin) {
-            let of = Some(Principal::User(user.clone()));
-            match policy.system_admins.contains(user) {
-                true => {
-                    let removal = Edit::RemoveSystemAdmin(user.clone());
-                    found.push(of, vec![removal.clone()], Some(removal));
-                }
-                false => found.push(of, vec![Edit::AddSystemAdmin(user.clone())], None),
-            }
+            let is = policy.system_admins.contains(user);
+            let turned = Edit::SystemAdmin(user.clone(), !is);
+            found.turn(Some(Principal::User(user.clone())), is, turned);
         }
         found
     }
 
     fn copy_own(policy: &super::Policy, from: &UserId, to: &UserId) -> Vec<Edit> {
-        match (policy.system_admins.contains(from), policy.system_admins.contains(to)) {
-            (true, false) => vec![Edit::AddSystemAdmin(to.clone())],
-            (false, true) => vec![Edit::RemoveSystemAdmin(to.clone())],
-            _ => Vec::new(),
-        }
+        let (theirs, own) =
+            (policy.system_admins.contains(from), policy.system_admins.contains(to));
+        (theirs != own).then(|| Edit::SystemAdmin(to.clone(), theirs)).into_iter().collect()
     }
 }

@@ -56,17 +56,17 @@ fn assign(process: &str, level: Level) -> Command {
 
 fn assign_to(group: &str, process: &str, level: Level) -> Command {
     let (group, process) = (group.into(), process.into());
-    Command::Policy(PolicyEdit::Processes(Edit::Assign { group, process, level }))
+    Command::Policy(PolicyEdit::Processes(Edit::Assign(group, process, level)))
 }
 
 fn assign_main(main: &str, level: Level) -> Command {
     let (group, main) = ("g".into(), main.into());
-    Command::Policy(PolicyEdit::Processes(Edit::AssignMain { group, main, level }))
+    Command::Policy(PolicyEdit::Processes(Edit::AssignMain(group, main, level)))
 }
 
 fn secure(process: &str, level: Level) -> Command {
     let (group, process) = ("g".into(), process.into());
-    Command::Policy(PolicyEdit::Processes(Edit::Secure { group, process, level }))
+    Command::Policy(PolicyEdit::Processes(Edit::Secure(group, process, level)))
 }
 
 fn edit(edit: Edit) -> Command {
@@ -84,7 +84,7 @@ fn level(document: &Document, process: &str) -> Level {
 
 fn mark(document: &Document, main: &str) -> Mark {
     let policy = &document.policies.processes;
-    policy.mark(&"g".into(), policy.catalogue.main(&main.into()).unwrap())
+    policy.mark(&"g".into(), policy.catalogue.heading(&main.into()).unwrap())
 }
 
 fn administration() -> Document {
@@ -100,7 +100,7 @@ fn u3() -> Document {
 fn u1_a_new_group_is_denied_everything() {
     // R1
     let document = shipped();
-    for main in document.policies.processes.catalogue.mains() {
+    for main in document.policies.processes.catalogue.headings() {
         assert_eq!(mark(&document, main.id.as_str()), Mark::Cross);
         for process in &main.processes {
             assert_eq!(verdict::<Processes>(&document, "u", process.id.as_str()).decision, Deny);
@@ -176,7 +176,7 @@ fn save(
             .settle
             .into_iter()
             .map(|edit| match edit {
-                PolicyEdit::Processes(Edit::Assign { process, level, .. }) => {
+                PolicyEdit::Processes(Edit::Assign(_, process, level)) => {
                     (process.to_string(), level)
                 }
                 other => panic!("{other:?}"),
@@ -306,7 +306,7 @@ fn all_secured_data_is_lowered_to_what_is_offered() {
     let found: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
     assert_eq!(found, ["not-offered"]);
     // What is set is what is offered.
-    let secure = Edit::Secure { group: "g".into(), process: "b".into(), level: ReadWrite };
+    let secure = Edit::Secure("g".into(), "b".into(), ReadWrite);
     let next = after(&document, &[edit(secure)]);
     assert_eq!(next.policies.processes.secured_level(&"g".into(), &"b".into()), Read);
 }
@@ -329,9 +329,9 @@ fn what_cannot_be_read_gives_nothing_and_is_replaced_by_what_is_set() {
     assert_eq!(explained.because.steps.first().map(|step| step.rule), Some("R13"));
     let edits = [
         Edit::Restrict("b".into(), Offered::ALL),
-        Edit::UnsecureProcess("b".into()),
-        Edit::Assign { group: "g".into(), process: "b".into(), level: Deny },
-        Edit::Assign { group: "h".into(), process: "b".into(), level: Read },
+        Edit::SecureProcess("b".into(), false),
+        Edit::Assign("g".into(), "b".into(), Deny),
+        Edit::Assign("h".into(), "b".into(), Read),
     ];
     for one in edits {
         assert!(Snapshot::new(&document, None).generous().is_some());
@@ -394,14 +394,14 @@ fn the_process_levels_are_what_all_secured_data_lowers() {
         let snapshot = Snapshot::new(document, None);
         let members = snapshot.roster().of(&"u".into()).unwrap();
         let processes = snapshot.processes();
-        let mut all = processes.policy.catalogue.processes();
+        let mut all = processes.policy.catalogue.items();
         let at = all.position(|it| it.id.as_str() == process).unwrap();
         let found = processes.index.process_levels(members, at..at + 1);
         (found, processes.index.row(members, &Circumstances::default())[at])
     };
     assert_eq!(levels(&full, memos), (vec![ReadWriteDelete], Deny));
     assert_eq!(levels(&full, "b-bases"), (vec![Read], Read));
-    let admin = after(&full, &[edit(Edit::AddSystemAdmin("u".into()))]);
+    let admin = after(&full, &[edit(Edit::SystemAdmin("u".into(), true))]);
     assert_eq!(levels(&admin, memos), (vec![ReadWriteDelete], Deny));
     let snapshot = Snapshot::new(&full, None);
     let members = snapshot.roster().of(&"u".into()).unwrap();
@@ -459,7 +459,7 @@ fn search_by_start_and_by_description() {
 #[test]
 fn system_admin_reaches_the_highest_level_but_not_everything() {
     // R10
-    let admin = after(&shipped(), &[edit(Edit::AddSystemAdmin("u".into()))]);
+    let admin = after(&shipped(), &[edit(Edit::SystemAdmin("u".into(), true))]);
     let effective = |process: &str| verdict::<Processes>(&admin, "u", process).decision;
     assert_eq!(effective("b-bases"), ReadWriteDelete);
     assert_eq!(effective("b-system-configuration"), ReadWriteDelete);
@@ -554,7 +554,7 @@ fn a_cell_says_what_its_group_lacks() {
     let words = lacking(policy, "b-student-data");
     assert_eq!(words.as_deref(), Some("needs Bases at Read, needs Core Data at Read"));
     assert_eq!(lacking(policy, "b-bases"), None);
-    let main = policy.catalogue.with_main(&"b-student-data".into()).unwrap().0;
+    let main = policy.catalogue.with_heading(&"b-student-data".into()).unwrap().0;
     let below = dependents.lacking_below(policy, &"g".into(), main);
     assert_eq!(below.as_deref(), Some("1 process lacks what it needs"));
     let mended = after(&granted, &[assign("b-bases", Read), assign("b-core-data", Read)]);
@@ -584,9 +584,9 @@ fn of_the_large_example_an_edit_recompiles_one_row_of_two_hundred() {
     let (policy, directory) = (&document.policies.processes, &document.directory);
     let index = Index::compile(policy, directory, None);
     let group = directory.groups.iter().nth(77).unwrap().id.clone();
-    let process = policy.catalogue.processes().nth(33).unwrap().id.clone();
+    let process = policy.catalogue.items().nth(33).unwrap().id.clone();
     let level = if policy.stored(&group, &process) == Deny { Read } else { Deny };
-    let edit = PolicyEdit::Processes(Edit::Assign { group, process, level });
+    let edit = PolicyEdit::Processes(Edit::Assign(group, process, level));
     let edited = document.apply(&Command::Policy(edit)).unwrap();
     let again = Index::compile(&edited.policies.processes, &edited.directory, Some(&index));
     assert_eq!((directory.groups.iter().count(), again.rows_shared_with(&index)), (200, 199));
@@ -603,7 +603,7 @@ fn removing_a_group_or_a_person_leaves_nothing_about_them() {
         &[
             assign("b-bases", Read),
             secure("b-sen-memos", Read),
-            edit(Edit::AddSystemAdmin("u".into())),
+            edit(Edit::SystemAdmin("u".into(), true)),
         ],
     );
     let remove = |who| Command::Directory(crate::directory::DirectoryEdit::Remove(who));
@@ -621,8 +621,8 @@ fn the_shipped_catalogue_reads_without_findings() {
     let json = crate::format::parse(include_bytes!("catalogue/one-1.json")).unwrap();
     let policy = <Policy as crate::format::Codec>::read(&reading.root(), &json).unwrap();
     assert_eq!(reading.into_findings().into_list(), []);
-    assert_eq!(policy.catalogue.mains().len(), 15);
-    assert_eq!(policy.catalogue.processes().count(), 24);
+    assert_eq!(policy.catalogue.headings().len(), 15);
+    assert_eq!(policy.catalogue.items().count(), 24);
     assert_eq!(policy.needs.len(), 5);
 }
 
@@ -644,7 +644,7 @@ fn cells_that_differ_are_named_with_both_levels() {
                 assign("b-bases", ReadWriteDelete),
                 assign_to("h", "b-exclusions", Read),
                 secure("b-sen-memos", ReadWrite),
-                edit(Edit::AddSystemAdmin("u".into())),
+                edit(Edit::SystemAdmin("u".into(), true)),
             ]
         ),
         [
@@ -657,8 +657,8 @@ fn cells_that_differ_are_named_with_both_levels() {
     );
     let back = [assign("b-bases", Deny), assign("b-bases", Read)];
     assert_eq!(changed(&before, &back), [] as [&str; 0], "there and back is no change");
-    let admin = after(&before, &[edit(Edit::AddSystemAdmin("u".into()))]);
-    let removal = [edit(Edit::RemoveSystemAdmin("u".into()))];
+    let admin = after(&before, &[edit(Edit::SystemAdmin("u".into(), true))]);
+    let removal = [edit(Edit::SystemAdmin("u".into(), false))];
     assert_eq!(changed(&admin, &removal), ["User: no longer System Admin"]);
 }
 
@@ -680,7 +680,7 @@ fn changes_of_the_catalogue_are_named() {
         Edit::AddProcess("m".into(), Process::new("f", "New"), 0),
         Edit::RenameProcess("a".into(), "First".to_owned()),
         Edit::Restrict("a".into(), Offered::of([Read])),
-        Edit::SecureProcess("a".into()),
+        Edit::SecureProcess("a".into(), true),
         Edit::MoveProcess("c".into(), "m".into(), 0),
         Edit::RemoveProcess("b".into()),
         Edit::AddNeed(need("a", "c", ReadWrite)),
@@ -710,7 +710,7 @@ fn changes_of_the_catalogue_are_named() {
         Edit::MoveMain("o".into(), 0),
         Edit::RemoveMain("n".into()),
         Edit::MoveProcess("e".into(), "m".into(), 0),
-        Edit::UnsecureProcess("a".into()),
+        Edit::SecureProcess("a".into(), false),
         Edit::AddNeed(need("a", "c", Read)),
     ];
     let twice = after(&once, &edits.map(edit));
@@ -750,7 +750,7 @@ fn places_of_the_policy_have_a_screen() {
 #[test]
 fn the_cells_of_a_removed_group_go_without_saying() {
     let before =
-        after(&shipped(), &[assign("b-bases", Read), edit(Edit::AddSystemAdmin("u".into()))]);
+        after(&shipped(), &[assign("b-bases", Read), edit(Edit::SystemAdmin("u".into(), true))]);
     let remove = |who| Command::Directory(crate::directory::DirectoryEdit::Remove(who));
     let group = remove(Principal::Group("g".into()));
     assert_eq!(changed(&before, &[group]), ["Removed group: Group"]);
@@ -781,7 +781,7 @@ fn level_of(document: &Document, process: &ProcessId) -> Level {
 
 /// The least that a prerequisite may have; none where it offers nothing.
 fn minimum_of(policy: &Policy, need: &Need) -> Option<Level> {
-    let offered = policy.catalogue.process(&need.needs)?.offered;
+    let offered = policy.catalogue.item(&need.needs)?.offered;
     let mut above = [Read, ReadWrite, ReadWriteDelete].into_iter().filter(|it| offered.has(*it));
     let enough = above.clone().find(|level| *level >= need.at_least);
     enough.or(above.next_back())
@@ -799,7 +799,7 @@ fn settled_by_trying(history: &History) -> Vec<(ProcessId, Level)> {
     let policy = &draft.policies.processes;
     let denied: Vec<ProcessId> = policy
         .catalogue
-        .processes()
+        .items()
         .map(|process| process.id.clone())
         .filter(|id| policy.stored(&"g-0".into(), id) == Deny && level_of(saved, id) > Deny)
         .collect();
@@ -879,7 +879,7 @@ proptest! {
         settled.save_settled().unwrap();
         for conflict in history.conflicts() {
             for raised in conflict.settle {
-                let PolicyEdit::Processes(Edit::Assign { process, level, .. }) = raised else {
+                let PolicyEdit::Processes(Edit::Assign(_, process, level)) = raised else {
                     panic!("{raised:?}");
                 };
                 prop_assert!(level > Deny);
@@ -890,7 +890,7 @@ proptest! {
         }
         // What was not asked for and not raised is as it was; what was asked for and is not
         // raised is as asked.
-        for process in history.draft().policies.processes.catalogue.processes() {
+        for process in history.draft().policies.processes.catalogue.items() {
             let now = level_of(settled.saved(), &process.id);
             let asked = level_of(history.draft(), &process.id);
             prop_assert!(now == asked || asked == Deny && now > Deny);
@@ -905,7 +905,7 @@ proptest! {
         let raised = |conflicts: &[Conflict<PolicyEdit>]| -> Vec<String> {
             let edits = conflicts.iter().flat_map(|conflict| &conflict.settle);
             edits.map(|edit| match edit {
-                PolicyEdit::Processes(Edit::Assign { process, level, .. }) => {
+                PolicyEdit::Processes(Edit::Assign(_, process, level)) => {
                     format!("{process} {}", level.name())
                 }
                 other => format!("{other:?}"),
@@ -926,11 +926,11 @@ proptest! {
         let history = random_history(policy, &staged);
         let raised = history.conflicts().into_iter().flat_map(|conflict| conflict.settle);
         let mut raised: Vec<(ProcessId, Level)> = raised.map(|edit| match edit {
-            PolicyEdit::Processes(Edit::Assign { process, level, .. }) => (process, level),
+            PolicyEdit::Processes(Edit::Assign(_, process, level)) => (process, level),
             other => panic!("{other:?}"),
         }).collect();
         let place = |id: &ProcessId| {
-            history.draft().policies.processes.catalogue.processes().position(|it| it.id == *id)
+            history.draft().policies.processes.catalogue.items().position(|it| it.id == *id)
         };
         raised.sort_by_key(|(id, _)| place(id));
         prop_assert_eq!(&raised, &expected);

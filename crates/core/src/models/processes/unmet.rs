@@ -24,12 +24,12 @@ impl Unmet {
     /// The edit that meets it.
     pub fn fix(&self, group: &GroupId) -> Edit {
         let (group, process) = (group.clone(), self.need.needs.clone());
-        Edit::Assign { group, process, level: self.wanted }
+        Edit::Assign(group, process, self.wanted)
     }
 
     /// What is missing, in words.
     pub fn words(&self, policy: &Policy) -> String {
-        let needs = policy.catalogue.process(&self.need.needs);
+        let needs = policy.catalogue.item(&self.need.needs);
         let needs = needs.map_or(self.need.needs.as_str(), |process| &process.name);
         format!("needs {needs} at {}", self.wanted.name())
     }
@@ -42,7 +42,7 @@ pub fn unmet(policy: &Policy, group: &GroupId) -> Vec<Unmet> {
 
 // R7: granted without its prerequisite. What no level can meet (R12) is no matter of this group.
 fn check(policy: &Policy, group: &GroupId, need: &Need) -> Option<Unmet> {
-    let wanted = policy.catalogue.process(&need.needs)?.offered.at_least(need.at_least)?;
+    let wanted = policy.catalogue.item(&need.needs)?.offered.at_least(need.at_least)?;
     let unmet = policy.level(group, &need.process) > Level::Deny
         && policy.level(group, &need.needs) < wanted;
     unmet.then(|| Unmet { need: need.clone(), wanted })

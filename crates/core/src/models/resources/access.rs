@@ -29,7 +29,6 @@ impl Access {
 
 names! {
     /// What can be done to a person or a requirement.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum May {
         /// It stands in lists and can be opened.
         See = "see",

@@ -2,6 +2,7 @@
 //! nothing else. A lens: where nobody in particular edits, everything is open.
 
 use super::edit::Edit;
+use super::index::in_order;
 use super::policy::{
     Classified, ClassifiedId, Kind, Permission, Resource, ResourceId, SubjectId, principal,
 };
@@ -44,27 +45,15 @@ impl VisibleResources {
     /// For each resource the position of the nearest one above it that is seen, from the one that each
     /// stands below: what is hidden leaves what stands below it in its place.
     pub fn parents(&self, parents: &[Option<u32>]) -> Vec<Option<u32>> {
-        let mut found: Vec<Option<Option<u32>>> = vec![None; parents.len()];
-        for start in 0..parents.len() {
-            let (mut path, mut at) = (Vec::new(), start);
-            let above = loop {
-                if let Some(known) = found.get(at).copied().flatten() {
-                    break known;
-                }
-                path.push(at);
-                match parents.get(at).copied().flatten() {
-                    None => break None,
-                    Some(parent) if self.resource(parent as usize) => break Some(parent),
-                    Some(parent) => at = parent as usize,
-                }
-            };
-            for at in path {
-                if let Some(slot) = found.get_mut(at) {
-                    *slot = Some(above);
-                }
-            }
+        let mut found: Vec<Option<u32>> = vec![None; parents.len()];
+        let known = |of: &[Option<u32>], at: u32| of.get(at as usize).copied().flatten();
+        for at in in_order(parents) {
+            let parent = known(parents, at);
+            let seen = parent.filter(|parent| self.resource(*parent as usize));
+            let above = seen.or_else(|| known(&found, parent?));
+            found.get_mut(at as usize).into_iter().for_each(|it| *it = above);
         }
-        found.into_iter().map(Option::flatten).collect()
+        found
     }
 }
 
@@ -217,8 +206,8 @@ impl<'a> Acting<'a> {
             Edit::Set(seat, _) | Edit::Detail(seat, ..) | Edit::Clear(seat) => {
                 self.seats(&seat.who, &seat.on)
             }
-            Edit::MakeAdmin(_) => self.admin("makes accounts admin or standard ones"),
-            Edit::MakeStandard(user) => {
+            Edit::Admin(_, true) => self.admin("makes accounts admin or standard ones"),
+            Edit::Admin(user, false) => {
                 self.admin("makes accounts admin or standard ones")?;
                 // R17
                 match &self.asked.members.user {
@@ -228,11 +217,9 @@ impl<'a> Acting<'a> {
                     _ => Ok(()),
                 }
             }
-            Edit::JoinNewUsers(_) | Edit::StopNewUsers(_) => {
-                self.admin("says which groups new users join")
-            }
+            Edit::NewUsers(..) => self.admin("says which groups new users join"),
             Edit::SetDefault(..) => self.admin("sets defaults"),
-            Edit::Forget(_) | Edit::CopyEntries { .. } => {
+            Edit::Forget(_) | Edit::CopyEntries(..) => {
                 self.admin("takes away or copies everything that a person has")
             }
         }

@@ -1,8 +1,8 @@
 //! The log of a resource: what was changed about it, by whom and when, told from the states that
 //! were saved.
 
-use super::changes;
 use super::policy::{Policy, ResourceId};
+use crate::diff::PolicyDiff;
 use crate::directory::Directory;
 use crate::model::Changes;
 
@@ -45,10 +45,11 @@ pub fn log(resource: &ResourceId, saved: &[Saved<'_>]) -> Vec<Line> {
 /// What differs about a resource between two states, and about what belongs to it.
 pub fn turned(
     resource: &ResourceId,
-    (was, then): (&Policy, &Directory),
-    (is, now): (&Policy, &Directory),
+    (saved, saved_directory): (&Policy, &Directory),
+    (draft, directory): (&Policy, &Directory),
 ) -> Vec<String> {
     let mut found = Changes::up_to(usize::MAX);
-    changes::changes_of(&mut found, resource, was, is, then, now);
+    let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found: &mut found };
+    diff.of_resources(Some(resource));
     found.into_lines().into_iter().map(|change| change.words).collect()
 }

@@ -8,8 +8,7 @@ use super::policy::{
     in_words,
 };
 use crate::diff::{self, PolicyDiff};
-use crate::directory::Directory;
-use crate::model::{Changes, Diff};
+use crate::model::Diff;
 use crate::shared::Shared;
 use crate::verdict::Address;
 
@@ -19,19 +18,6 @@ impl Diff for Policy {
         diff.flags();
         diff.defaults();
     }
-}
-
-/// The same about one resource: itself, the entries on it, and what belongs to it.
-pub(super) fn changes_of(
-    found: &mut Changes,
-    resource: &ResourceId,
-    saved: &Policy,
-    draft: &Policy,
-    saved_directory: &Directory,
-    directory: &Directory,
-) {
-    let mut diff = PolicyDiff { saved, draft, saved_directory, directory, found };
-    diff.of_resources(Some(resource));
 }
 
 /// What stood in notes before, and what stands there now.
@@ -58,7 +44,9 @@ fn wants_any(only: Only<'_>, was: &[ResourceId], is: &[ResourceId]) -> bool {
 }
 
 impl PolicyDiff<'_, Policy> {
-    fn of_resources(&mut self, only: Only<'_>) {
+    /// What differs about one resource alone, where one is named: itself, the entries on it, and what
+    /// belongs to it.
+    pub(super) fn of_resources(&mut self, only: Only<'_>) {
         self.resources(only);
         for kind in Kind::ALL {
             self.classified(only, kind);

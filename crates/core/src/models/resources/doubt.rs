@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::policy::{
     BLOCK, Classified, Entry, EntryKey, Given, Kind, Permission, Permissions, Policy, Resource,
-    ResourceId, SubjectId, way_up,
+    ResourceId, SubjectId,
 };
 use crate::directory::{Date, Directory, Leaning, Table, Unreadable};
 use crate::format::{Json, Object};
@@ -219,12 +219,4 @@ pub(super) fn holders_unread(policy: &Policy, one: &Classified) -> bool {
 /// Whether an account may be an admin account, as far as what could not be read says.
 pub(super) fn may_be_admin(policy: &Policy, user: &str) -> bool {
     policy.extra.get("admins").is_some_and(|json| json.mentions(user))
-}
-
-/// What else a decision has to do with: the resources that something belongs to, and what stands above.
-pub(super) fn involved(policy: &Policy, start: Vec<ResourceId>) -> Vec<String> {
-    let parents = policy.parents();
-    let places = start.iter().flat_map(|id| way_up(&parents, policy.resources.position(id)));
-    let all = places.filter_map(|place| policy.resources.nth(place));
-    all.map(|resource| resource.id.to_string()).collect()
 }

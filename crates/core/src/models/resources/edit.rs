@@ -9,7 +9,6 @@ use super::policy::{
 use crate::directory::rejection::{Done, change, free, known, named, no, refuse};
 use crate::directory::{Directory, GroupId, Id, Principal, Rejection, UserId};
 use crate::model;
-use crate::shared::Shared;
 
 /// One edit of the policy.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,32 +43,19 @@ pub enum Edit {
     Detail(EntryKey, String, Period),
     /// Removes an entry.
     Clear(EntryKey),
-    /// Makes an account an admin account.
-    MakeAdmin(UserId),
-    /// Makes it a standard one again.
-    MakeStandard(UserId),
-    /// Lets new users join a group.
-    JoinNewUsers(GroupId),
-    /// Lets them join it no longer.
-    StopNewUsers(GroupId),
+    /// Makes an account an admin account, or a standard one again.
+    Admin(UserId, bool),
+    /// Whether new users join a group.
+    NewUsers(GroupId, bool),
     /// Sets what a group is given on new resources of a type; the empty set is nothing.
     SetDefault(GroupId, ResourceType, Permissions),
     /// Removes everything about a principal.
     Forget(Principal),
-    /// Gives one group exactly the entries and defaults of another.
-    CopyEntries {
-        /// From whom.
-        from: GroupId,
-        /// To whom.
-        to: GroupId,
-    },
+    /// Gives one group exactly the entries and defaults of another: from whom, to whom.
+    CopyEntries(GroupId, GroupId),
 }
 
 impl model::Edit<Resources> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Done {
-        policy.change(|policy| self.make(policy, directory))
-    }
-
     fn describe(&self, policy: &Policy, directory: &Directory) -> String {
         let resource = |id: &ResourceId| policy.resources.name(id);
         let one = |kind: &Kind, id: &ClassifiedId| policy.classified(*kind).name(id);
@@ -109,31 +95,37 @@ impl model::Edit<Resources> for Edit {
             Edit::Clear(seat) => {
                 format!("remove the entry of {} on {}", who(&seat.who), resource(&seat.on))
             }
-            Edit::MakeAdmin(id) => format!("make {} an admin", user(id)),
-            Edit::MakeStandard(id) => format!("make {} a standard account", user(id)),
-            Edit::JoinNewUsers(id) => format!("new users join {}", group(id)),
-            Edit::StopNewUsers(id) => format!("new users no longer join {}", group(id)),
+            Edit::Admin(id, true) => format!("make {} an admin", user(id)),
+            Edit::Admin(id, false) => format!("make {} a standard account", user(id)),
+            Edit::NewUsers(id, true) => format!("new users join {}", group(id)),
+            Edit::NewUsers(id, false) => format!("new users no longer join {}", group(id)),
             Edit::SetDefault(id, kind, _) => {
                 format!("default of {} on each new {}", group(id), kind.name())
             }
             Edit::Forget(principal) => format!("remove what {} has", directory.name(principal)),
-            Edit::CopyEntries { from, to } => {
+            Edit::CopyEntries(from, to) => {
                 format!("give {} the entries of {}", group(to), group(from))
             }
         }
     }
 
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
-        let known = knows(policy, principal);
-        known.then(|| Self::Forget(principal.clone())).into_iter().collect()
+    fn forget(policy: &Policy, principal: &Principal) -> Option<Self> {
+        let flagged = match principal {
+            Principal::User(user) => policy.admins.contains(user),
+            Principal::Group(group) => {
+                policy.new_user_groups.contains(group) || policy.defaults.contains_key(group)
+            }
+            _ => false,
+        };
+        let has_entry = |who: &str| policy.entries.iter().any(|entry| entry.who.as_str() == who);
+        let known = flagged || has_entry(principal.id());
+        known.then(|| Self::Forget(principal.clone()))
     }
 
-    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self::CopyEntries { from: from.clone(), to: to.clone() }]
+    fn copy_grants(_: &Policy, from: &GroupId, to: &GroupId) -> Self {
+        Self::CopyEntries(from.clone(), to.clone())
     }
-}
 
-impl Edit {
     fn make(&self, policy: &mut Policy, directory: &Directory) -> Done {
         match self {
             Edit::AddResource(resource) => add_resource(policy, directory, resource)?,
@@ -224,31 +216,32 @@ impl Edit {
                     policy.entries.remove(&id);
                 }
             }
-            Edit::MakeAdmin(user) => {
+            Edit::Admin(user, true) => {
                 known(&directory.users, user)?;
                 if !policy.admins.contains(user) {
                     policy.admins.turn(user, true);
                     policy.extra.remove("admins");
                 }
             }
-            Edit::MakeStandard(user) => {
+            Edit::Admin(user, false) => {
                 // R17: somebody has to be left who can set things right.
                 if policy.admins.contains(user) && policy.admins.len() == 1 {
                     return refuse("the last admin account has to stay one");
                 }
                 policy.admins.turn(user, false);
             }
-            Edit::JoinNewUsers(group) => {
-                known(&directory.groups, group)?;
-                policy.new_user_groups.turn(group, true);
+            Edit::NewUsers(group, join) => {
+                if *join {
+                    known(&directory.groups, group)?;
+                }
+                policy.new_user_groups.turn(group, *join);
             }
-            Edit::StopNewUsers(group) => policy.new_user_groups.turn(group, false),
             Edit::SetDefault(group, kind, set) => {
                 known(&directory.groups, group)?;
                 set_default(policy, group, *kind, *set)?;
             }
             Edit::Forget(principal) => forget(policy, principal),
-            Edit::CopyEntries { from, to } => {
+            Edit::CopyEntries(from, to) => {
                 known(&directory.groups, to)?;
                 copy(policy, from, to);
             }
@@ -408,18 +401,6 @@ fn set_default(policy: &mut Policy, group: &GroupId, kind: ResourceType, set: Pe
     by_type.put(&kind, Some(set).filter(|set| !set.is_empty()));
     policy.defaults.put(group, Some(by_type).filter(|by_type| !by_type.is_empty()));
     Ok(())
-}
-
-/// Whether anything is known of a principal.
-pub(super) fn knows(policy: &Policy, principal: &Principal) -> bool {
-    let flagged = match principal {
-        Principal::User(user) => policy.admins.contains(user),
-        Principal::Group(group) => {
-            policy.new_user_groups.contains(group) || policy.defaults.contains_key(group)
-        }
-        _ => false,
-    };
-    flagged || policy.entries.iter().any(|entry| entry.who.as_str() == principal.id())
 }
 
 fn forget(policy: &mut Policy, principal: &Principal) {

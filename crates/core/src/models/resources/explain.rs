@@ -54,7 +54,7 @@ impl Asked<'_, Resources> {
         if index.is_admin(self.members) {
             return Some(Period::default());
         }
-        let steps = index.walk(self.model.directory, self.members, self.circumstances, resource);
+        let steps = index.walk(self.members, self.circumstances, resource);
         let giving = steps.iter().filter(|step| matches!(step.said, Some(Given::Set(_))));
         // R10: the days on which all that contributes counts.
         giving.map(Step::period).reduce(Period::and)
@@ -76,8 +76,7 @@ impl Asked<'_, Resources> {
     }
 
     fn resource(&self, resource: &Resource, decision: Access) -> Reason {
-        let (members, asked) = (self.members, self.circumstances);
-        let steps = self.model.index.walk(self.model.directory, members, asked, resource);
+        let steps = self.model.index.walk(self.members, self.circumstances, resource);
         let contributing =
             steps.iter().filter(|step| matches!(step.said, Some(Given::Set(_)))).count();
         let blocked = steps.iter().find(|step| step.said == Some(Given::Block));

@@ -5,29 +5,27 @@ use super::policy::{
     ResourceId, ResourceType, in_words, principal,
 };
 use crate::directory::{Directory, GroupId, UserId};
-use crate::format::{Findings, Guess, Otherwise, Reader, Reading, clip};
+use crate::format::{Guess, Otherwise, Reader, clip};
 use crate::model::Validate;
 
 impl Validate for Policy {
-    fn findings(&self, directory: &Directory) -> Findings {
-        Reading::within(["models", "resources"], |here| {
-            let items = Guess::among(self.resources.iter().map(|resource| resource.id.as_str()));
-            let needs = Guess::among(self.requirements.iter().map(|one| one.id.as_str()));
-            let look = Look { policy: self, directory, items, needs, people: directory.guess() };
-            look.at_resources(&here.at("items"));
-            for kind in Kind::ALL {
-                look.at_classified(&here.at(kind.key()), kind);
-            }
-            let at = here.at("entries");
-            for (nth, entry) in self.entries.iter().enumerate() {
-                look.at_entry(&at.item(self.entries.unread().place(nth)), entry);
-            }
-            look.at_admins(&here.at("admins"));
-            for group in self.new_user_groups.iter() {
-                look.at_group(&here.at("newUserGroups"), group);
-            }
-            look.at_defaults(&here.at("defaults"));
-        })
+    fn validate(&self, here: &Reader<'_>, directory: &Directory) {
+        let items = Guess::among(self.resources.iter().map(|resource| resource.id.as_str()));
+        let needs = Guess::among(self.requirements.iter().map(|one| one.id.as_str()));
+        let look = Look { policy: self, directory, items, needs, people: directory.guess() };
+        look.at_resources(&here.at("items"));
+        for kind in Kind::ALL {
+            look.at_classified(&here.at(kind.key()), kind);
+        }
+        let at = here.at("entries");
+        for (nth, entry) in self.entries.iter().enumerate() {
+            look.at_entry(&at.item(self.entries.unread().place(nth)), entry);
+        }
+        look.at_admins(&here.at("admins"));
+        for group in self.new_user_groups.iter() {
+            look.at_group(&here.at("newUserGroups"), group);
+        }
+        look.at_defaults(&here.at("defaults"));
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Resources;
-use super::policy::{Entry, Given, ResourceId, ResourceType, SubjectId};
-use crate::directory::{Circumstances, Date, Directory, Members};
+use super::policy::{Entry, Given, ResourceId, ResourceType};
+use crate::directory::{Circumstances, Date, Members, Principal};
 use crate::model::{Holding, Holdings, ModelSnapshot};
 use crate::shared::{Shared, sort_by_key};
 
@@ -74,8 +74,8 @@ pub(super) fn holdings(model: ModelSnapshot<'_, Resources>, members: &Members) -
 /// The resources on which somebody has a Block, their own or through a group.
 pub(super) fn blocked(model: ModelSnapshot<'_, Resources>, members: &Members) -> Vec<String> {
     let blocks = model.policy.entries.iter().filter(|entry| entry.given == Given::Block);
-    let subjects = subjects(model.directory, members);
-    let own = blocks.filter(|entry| subjects.iter().any(|(who, _)| *who == entry.who));
+    let subjects: Vec<Principal> = members.subjects(model.directory).collect();
+    let own = blocks.filter(|entry| subjects.iter().any(|who| who.id() == entry.who.as_str()));
     own.map(|entry| entry.on.to_string()).collect()
 }
 
@@ -83,23 +83,17 @@ fn day(model: ModelSnapshot<'_, Resources>) -> Option<Date> {
     model.circumstances(&Circumstances::default()).on
 }
 
-/// Whose entries somebody has: their own, and those of each group, with its name.
-fn subjects(directory: &Directory, members: &Members) -> Vec<(SubjectId, Option<String>)> {
-    let own = members.user.iter().map(|user| (user.as_str().into(), None));
-    let groups = members.groups_in(directory);
-    let groups = groups.map(|id| (id.as_str().into(), Some(directory.groups.name(id))));
-    own.chain(groups).collect()
-}
-
 fn theirs<'a>(model: ModelSnapshot<'a, Resources>, members: &Members) -> Vec<Theirs<'a>> {
-    let subjects = subjects(model.directory, members);
+    let subjects: Vec<Principal> = members.subjects(model.directory).collect();
     let day = day(model);
     let found = model.policy.entries.iter().filter_map(|entry| {
-        let (_, group) = subjects.iter().find(|(who, _)| *who == entry.who)?;
+        let whose = subjects.iter().find(|who| who.id() == entry.who.as_str())?;
+        let is_group = matches!(whose, Principal::Group(_));
+        let group = is_group.then(|| model.directory.name(whose));
         let kind = model.policy.resources.get(&entry.on)?.kind;
         // R4
         let counts = entry.counts(kind).filter(|_| entry.period.has(day));
-        Some(Theirs { entry, group: group.clone(), counts })
+        Some(Theirs { entry, group, counts })
     });
     found.collect()
 }

@@ -18,8 +18,8 @@ use super::{Resources, Target};
 use crate::directory::{
     Circumstances, Date, Directory, Leaning, Members, Principal, Table, UserId,
 };
-use crate::model::{self, Compare, Reach};
-use crate::shared::{Shared, collect_into, sorted_indices};
+use crate::model::{self, Compare};
+use crate::shared::{Shared, collect_into, sort_by_key};
 
 /// See the module.
 #[derive(Debug)]
@@ -61,21 +61,26 @@ enum Whose {
 #[derive(Debug)]
 struct Tree {
     resources: Table<Resource>,
-    people: Table<Classified>,
-    requirements: Table<Classified>,
+    people: Belonging,
+    requirements: Belonging,
     /// For each resource the unit above it.
     parents: Vec<Option<u32>>,
     /// The resources whose parent could not be read.
     orphans: BTreeSet<u32>,
     /// The resources that stand in a circle, with their link cut, if such a parent is one below it.
     perhaps_cut: BTreeSet<u32>,
-    /// What belongs to resources that could not be read, of each kind by their places.
-    adrift: BTreeSet<(Kind, usize)>,
     /// The resources, each behind the one above it.
     order: Vec<u32>,
-    /// The resources that each person and each requirement belongs to.
-    of_people: Vec<Vec<u32>>,
-    of_requirements: Vec<Vec<u32>>,
+}
+
+/// The people or the requirements.
+#[derive(Debug)]
+struct Belonging {
+    table: Table<Classified>,
+    /// The resources that each of them belongs to.
+    of: Vec<Vec<u32>>,
+    /// The places of those that belong to resources that could not be read.
+    adrift: BTreeSet<usize>,
 }
 
 /// An entry that counts on its days.
@@ -103,29 +108,21 @@ impl Tree {
         let orphans = orphans.filter(|(_, it)| parent_unread(policy, it));
         let orphans: BTreeSet<u32> = collect_into(orphans.map(|(at, _)| at));
         let order = in_order(&parents);
-        let adrift = Kind::ALL.into_iter().flat_map(|kind| {
-            let all = policy.classified(kind).iter().enumerate();
-            let all = all.filter(|(_, it)| holders_unread(policy, it));
-            all.map(move |(at, _)| (kind, at)).collect::<Vec<_>>()
-        });
         Self {
             perhaps_cut: perhaps_cut(&parents, &order, &orphans),
             order,
             parents,
             orphans,
-            adrift: collect_into(adrift),
-            of_people: belonging(policy, Kind::Person),
-            of_requirements: belonging(policy, Kind::Requirement),
             resources: policy.resources.clone(),
-            people: policy.people.clone(),
-            requirements: policy.requirements.clone(),
+            people: Belonging::of(policy, Kind::Person),
+            requirements: Belonging::of(policy, Kind::Requirement),
         }
     }
 
     fn is_of(&self, policy: &Policy) -> bool {
         self.resources.same(&policy.resources)
-            && self.people.same(&policy.people)
-            && self.requirements.same(&policy.requirements)
+            && self.people.table.same(&policy.people)
+            && self.requirements.table.same(&policy.requirements)
     }
 
     fn above(&self, place: u32, leaning: Leaning) -> Option<u32> {
@@ -133,20 +130,36 @@ impl Tree {
         self.parents.get(place as usize).copied().flatten().filter(|_| !cut)
     }
 
-    fn belonging(&self, kind: Kind) -> (&Table<Classified>, &[Vec<u32>]) {
+    fn belonging(&self, kind: Kind) -> &Belonging {
         match kind {
-            Kind::Person => (&self.people, &self.of_people),
-            Kind::Requirement => (&self.requirements, &self.of_requirements),
+            Kind::Person => &self.people,
+            Kind::Requirement => &self.requirements,
+        }
+    }
+}
+
+impl Belonging {
+    fn of(policy: &Policy, kind: Kind) -> Self {
+        let table = policy.classified(kind);
+        let places = |one: &Shared<Classified>| {
+            policy.holders(kind, one).filter_map(|it| policy.resources.place(&it.id)).collect()
+        };
+        let adrift = table.iter().enumerate().filter(|(_, it)| holders_unread(policy, it));
+        Self {
+            table: table.clone(),
+            of: table.iter().map(places).collect(),
+            adrift: collect_into(adrift.map(|(at, _)| at)),
         }
     }
 
-    fn place(&self, id: &ResourceId) -> Option<u32> {
-        u32::try_from(self.resources.position(id)?).ok()
+    /// The resources that the one at a place belongs to.
+    fn places(&self, at: Option<usize>) -> Option<&[u32]> {
+        self.of.get(at?).map(Vec::as_slice)
     }
 }
 
 /// All places, each behind the one above it.
-fn in_order(parents: &[Option<u32>]) -> Vec<u32> {
+pub(super) fn in_order(parents: &[Option<u32>]) -> Vec<u32> {
     let mut done = vec![false; parents.len()];
     let mut order = Vec::with_capacity(parents.len());
     let mut chain = Vec::new();
@@ -186,25 +199,8 @@ fn perhaps_cut(parents: &[Option<u32>], order: &[u32], orphans: &BTreeSet<u32>) 
     cut
 }
 
-/// What is held, by the resources' positions: for each of them there is one at most.
-fn sort(held: &mut Vec<Held>) {
-    if !held.is_sorted_by_key(|held| held.on) {
-        let at = |place: usize| held.get(place).map(|held| held.on);
-        let order = sorted_indices(held.len(), &mut |one, other| at(one).cmp(&at(other)));
-        *held = order.filter_map(|place| held.get(place).copied()).collect();
-    }
-}
-
 fn find(held: &[Held], on: u32) -> Option<&Held> {
     held.get(held.partition_point(|held| held.on < on)).filter(|held| held.on == on)
-}
-
-fn belonging(policy: &Policy, kind: Kind) -> Vec<Vec<u32>> {
-    let places = |one: &Shared<Classified>| {
-        let places = policy.holders(kind, one).filter_map(|it| policy.resources.position(&it.id));
-        places.filter_map(|at| u32::try_from(at).ok()).collect()
-    };
-    policy.classified(kind).iter().map(places).collect()
 }
 
 impl model::Index<Resources> for Index {
@@ -215,7 +211,7 @@ impl model::Index<Resources> for Index {
         let mut own: BTreeMap<UserId, Vec<Held>> = BTreeMap::new();
         let mut groups: Vec<Vec<Held>> = vec![Vec::new(); directory.groups.len()];
         for entry in policy.entries.iter() {
-            let Some(on) = tree.place(&entry.on) else { continue };
+            let Some(on) = tree.resources.place(&entry.on) else { continue };
             let Some(resource) = policy.resources.nth(on as usize) else { continue };
             let Some(given) = entry.counts(resource.kind) else { continue };
             let held = Held { on, given, period: entry.period };
@@ -230,7 +226,8 @@ impl model::Index<Resources> for Index {
                 _ => {}
             }
         }
-        own.values_mut().chain(&mut groups).for_each(sort);
+        // For each resource there is one at most.
+        own.values_mut().chain(&mut groups).for_each(|held| sort_by_key(held, |held| held.on));
         let unsaid = unsaid(&policy.entries).into_iter();
         let unsaid = unsaid.filter_map(|unsaid| doubt(&tree, directory, &unsaid)).collect();
         Self {
@@ -250,7 +247,7 @@ impl model::Index<Resources> for Index {
         let day = Day::of(circumstances);
         let (kind, id) = match target {
             Target::Resource(id) => {
-                let Some(place) = self.tree.place(id) else {
+                let Some(place) = self.place(id) else {
                     return Access::On(Permissions::NONE);
                 };
                 return match self.is_admin(members) {
@@ -261,16 +258,16 @@ impl model::Index<Resources> for Index {
             }
             Target::Classified(kind, id) => (*kind, id),
         };
-        let (table, of) = self.tree.belonging(kind);
+        let all = self.tree.belonging(kind);
+        let table = &all.table;
         if self.is_admin(members) && table.has(id) {
             return Access::Everything(kind.reached());
         }
         let at = table.position(id);
-        if at.is_some_and(|at| self.may_belong_anywhere(kind, at)) {
+        if at.is_some_and(|at| self.may_belong_anywhere(all, at)) {
             return Access::Through(kind.reached());
         }
-        let places = at.and_then(|at| of.get(at)).map(Vec::as_slice);
-        let places = places.unwrap_or_default().iter();
+        let places = all.places(at).unwrap_or_default().iter();
         let sets = places.map(|place| self.on(members, day, *place));
         through(kind, sets)
     }
@@ -287,7 +284,7 @@ impl model::Index<Resources> for Index {
         range: Range<usize>,
     ) -> Vec<Access> {
         let resources = self.tree.parents.len();
-        let people = self.tree.of_people.len();
+        let people = self.tree.people.of.len();
         let mut found = Vec::with_capacity(range.len().min(self.targets()));
         if self.is_admin(members) {
             // R3
@@ -306,15 +303,12 @@ impl model::Index<Resources> for Index {
         };
         let own = part(0, resources);
         found.extend(sets.get(own).unwrap_or_default().iter().map(|set| Access::On(*set)));
-        let classified = [
-            (Kind::Person, resources, &self.tree.of_people),
-            (Kind::Requirement, resources + people, &self.tree.of_requirements),
-        ];
-        for (kind, from, of) in classified {
-            let part = part(from, of.len());
-            let of = part.clone().zip(of.get(part).unwrap_or_default());
+        for (kind, from) in [(Kind::Person, resources), (Kind::Requirement, resources + people)] {
+            let all = self.tree.belonging(kind);
+            let part = part(from, all.of.len());
+            let of = part.clone().zip(all.of.get(part).unwrap_or_default());
             found.extend(of.map(|(at, places)| {
-                if self.may_belong_anywhere(kind, at) {
+                if self.may_belong_anywhere(all, at) {
                     return Access::Through(kind.reached());
                 }
                 let sets = places.iter().filter_map(|place| sets.get(*place as usize).copied());
@@ -328,16 +322,12 @@ impl model::Index<Resources> for Index {
         let both = self.same_groups(after).then(|| Both::new(self, after))?;
         Some(Box::new(move |members, then, now| both.outcome_change(members, then, now)))
     }
-
-    fn reach(&self, after: &Self) -> Reach {
-        self.reached(after)
-    }
 }
 
 impl Index {
     /// Whether what something belongs to could not be read, and is to be taken generously.
-    fn may_belong_anywhere(&self, kind: Kind, at: usize) -> bool {
-        self.leaning() == Leaning::Generous && self.tree.adrift.contains(&(kind, at))
+    fn may_belong_anywhere(&self, all: &Belonging, at: usize) -> bool {
+        self.leaning() == Leaning::Generous && all.adrift.contains(&at)
     }
 
     fn leaning(&self) -> Leaning {
@@ -478,13 +468,12 @@ impl Index {
     }
 
     pub(super) fn targets(&self) -> usize {
-        self.tree.parents.len() + self.tree.of_people.len() + self.tree.of_requirements.len()
+        self.tree.parents.len() + self.tree.people.of.len() + self.tree.requirements.of.len()
     }
 
     /// The way from a resource up the tree for somebody, as far as it is followed.
     pub fn walk(
         &self,
-        directory: &Directory,
         members: &Members,
         circumstances: &Circumstances,
         resource: &Resource,
@@ -492,10 +481,10 @@ impl Index {
         let day = Day::of(circumstances);
         let maybe = self.maybe(members, day);
         let mut steps = Vec::new();
-        let mut next = self.tree.place(&resource.id);
+        let mut next = self.place(&resource.id);
         while let Some(place) = next {
             let Some(resource) = self.tree.resources.nth(place as usize) else { break };
-            let mut step = self.step(directory, members, day, resource);
+            let mut step = self.step(members, day, resource);
             let said = self.said(members, day, place, &maybe);
             step.doubtful = said != step.said;
             step.said = said;
@@ -509,19 +498,11 @@ impl Index {
         steps
     }
 
-    fn step(
-        &self,
-        directory: &Directory,
-        members: &Members,
-        day: Day,
-        resource: &Shared<Resource>,
-    ) -> Step {
-        let groups = members.groups_in(directory).map(|group| Principal::Group(group.clone()));
+    fn step(&self, members: &Members, day: Day, resource: &Shared<Resource>) -> Step {
         let mut step = Step::new(resource);
-        for whose in members.person().into_iter().chain(groups) {
+        for whose in members.subjects(&self.directory) {
             let seat = EntryKey { who: whose.id().into(), on: resource.id.clone() };
-            let on = self.entries_on(&seat);
-            for entry in on {
+            for entry in self.entries_on(&seat) {
                 let counts = entry.counts(resource.kind);
                 let active = counts.is_some_and(|given| day.counts(given, entry.period));
                 let heard = match (&whose, counts, active) {
@@ -571,18 +552,18 @@ impl Index {
     }
 
     pub(super) fn place(&self, id: &ResourceId) -> Option<u32> {
-        self.tree.place(id)
+        self.tree.resources.place(id)
     }
 
     /// What belongs to resources, with the places of those.
     pub(super) fn belonging(&self, kind: Kind) -> impl Iterator<Item = (&ClassifiedId, &[u32])> {
-        let (table, of) = self.tree.belonging(kind);
-        table.iter().zip(of).map(|(one, places)| (&one.id, places.as_slice()))
+        let all = self.tree.belonging(kind);
+        all.table.iter().zip(&all.of).map(|(one, places)| (&one.id, places.as_slice()))
     }
 
     pub(super) fn places_of(&self, kind: Kind, id: &ClassifiedId) -> Option<&[u32]> {
-        let (table, of) = self.tree.belonging(kind);
-        of.get(table.position(id)?).map(Vec::as_slice)
+        let all = self.tree.belonging(kind);
+        all.places(all.table.position(id))
     }
 
     /// Whether the tree is the same one: an edit of an entry does not compile it again.
@@ -651,15 +632,13 @@ fn doubt(tree: &Tree, directory: &Directory, unsaid: &UnreadEntry) -> Option<Dou
         None => Whose::Anybody,
         Some(who) => match principal(directory, who)? {
             Principal::User(user) => Whose::User(user),
-            Principal::Group(group) => {
-                Whose::Group(u32::try_from(directory.groups.position(&group)?).ok()?)
-            }
+            Principal::Group(group) => Whose::Group(directory.groups.place(&group)?),
             _ => return None,
         },
     };
     let on = match &unsaid.on {
         None => None,
-        Some(on) => Some(tree.place(on)?),
+        Some(on) => Some(tree.resources.place(on)?),
     };
     Some(Doubt { whose, on, may_be: unsaid.may_be })
 }

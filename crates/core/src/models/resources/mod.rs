@@ -201,13 +201,7 @@ impl Model for Resources {
     }
 
     fn involved(policy: &Policy, target: &Target) -> Vec<String> {
-        let start = match target {
-            Target::Resource(id) => vec![id.clone()],
-            Target::Classified(kind, id) => {
-                policy.classified(*kind).get(id).map(|one| one.of.clone()).unwrap_or_default()
-            }
-        };
-        doubt::involved(policy, start)
+        policy.involved(target).into_iter().map(|resource| resource.id.to_string()).collect()
     }
 
     fn withheld(

@@ -280,13 +280,13 @@ fn edits() -> impl Strategy<Value = Edit> {
         (seats(), "[xy]{0,1}", periods())
             .prop_map(|(seat, notes, period)| Edit::Detail(seat, notes, period)),
         seats().prop_map(Edit::Clear),
-        (0_usize..4).prop_map(|at| Edit::MakeAdmin(format!("u-{at}").into())),
-        (0_usize..4).prop_map(|at| Edit::MakeStandard(format!("u-{at}").into())),
-        Just(Edit::JoinNewUsers("g-0".into())),
+        (0_usize..4).prop_map(|at| Edit::Admin(format!("u-{at}").into(), true)),
+        (0_usize..4).prop_map(|at| Edit::Admin(format!("u-{at}").into(), false)),
+        Just(Edit::NewUsers("g-0".into(), true)),
         (types(), sets()).prop_map(|(kind, set)| Edit::SetDefault("g-0".into(), kind, set)),
         types().prop_map(|kind| Edit::SetDefault("g-0".into(), kind, Permissions::NONE)),
         principals.prop_map(Edit::Forget),
-        Just(Edit::CopyEntries { from: "g-0".into(), to: "g-1".into() }),
+        Just(Edit::CopyEntries("g-0".into(), "g-1".into())),
     ]
 }
 
@@ -321,7 +321,7 @@ impl ModelUnderTest for Resources {
         });
         // The last one cannot be taken away.
         let admins = policy.admins.iter().filter(|_| policy.admins.len() > 1);
-        let admins = admins.map(|user| (admin_address(user), Edit::MakeStandard(user.clone())));
+        let admins = admins.map(|user| (admin_address(user), Edit::Admin(user.clone(), false)));
         entries.chain(admins).collect()
     }
 }

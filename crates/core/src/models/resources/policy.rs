@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Target;
 use super::codec::{BlockOrSet, Days, DefaultSets, ENTRY, Entries};
 use crate::directory::{Date, Directory, Entity, GroupId, Id, Principal, Table, UserId, entity};
 use crate::enum_set::EnumSet;
@@ -30,7 +31,7 @@ entity! {
 
 names! {
     /// The types of resource.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum ResourceType {
         /// A part of the organisation; they form a tree.
         OrgUnit = "Org Unit",
@@ -69,7 +70,7 @@ impl ResourceType {
 
 names! {
     /// What people can be permitted on a resource.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Permission {
         /// It stands in lists and can be opened.
         Read = "Read",
@@ -121,7 +122,7 @@ pub fn in_words(set: Permissions) -> String {
 
 names! {
     /// Whether people or requirements are meant.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(PartialOrd, Ord)]
     pub enum Kind {
         /// People.
         Person = "person",
@@ -394,13 +395,31 @@ impl Policy {
     /// For each resource the position of the org unit above it. A parent that closes a circle is
     /// none: of the links of a circle the last one in the resources' order.
     pub fn parents(&self) -> Vec<Option<u32>> {
-        let above = |resource: &Shared<Resource>| {
-            let parent = self.named_parent(resource)?;
-            u32::try_from(self.resources.position(&parent.id)?).ok()
-        };
+        let above =
+            |resource: &Shared<Resource>| self.resources.place(&self.named_parent(resource)?.id);
         let mut parents: Vec<Option<u32>> = self.resources.iter().map(above).collect();
         break_circles(&mut parents);
         parents
+    }
+
+    /// The resources that a decision on a target is made on, each with all units above it, each once.
+    pub(super) fn involved(&self, target: &Target) -> Vec<&Shared<Resource>> {
+        let starts: Vec<usize> = match target {
+            Target::Resource(id) => self.resources.position(id).into_iter().collect(),
+            Target::Classified(kind, id) => {
+                let one = self.classified(*kind).get(id).into_iter();
+                let holders = one.flat_map(|one| self.holders(*kind, one));
+                holders.filter_map(|it| self.resources.position(&it.id)).collect()
+            }
+        };
+        let parents = self.parents();
+        let mut places: Vec<usize> = Vec::new();
+        for place in starts.into_iter().flat_map(|start| way_up(&parents, Some(start))) {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places.into_iter().filter_map(|place| self.resources.nth(place)).collect()
     }
 
     /// The units directly below a resource, in order.

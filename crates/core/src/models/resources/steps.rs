@@ -2,9 +2,7 @@
 //! and on the units above it, on which days, and the admin flag. What belongs to resources hangs on
 //! those.
 
-use super::policy::{
-    Entry, EntryKey, Given, Kind, Period, Permission, Permissions, Policy, Resource, way_up,
-};
+use super::policy::{Entry, EntryKey, Given, Period, Permission, Permissions, Policy, Resource};
 use super::{Edit, Resources, Target};
 use crate::directory::{Date, Principal, UserId};
 use crate::model::{Asked, Settings, Sought, Steps};
@@ -23,7 +21,7 @@ impl Steps for Resources {
         let own = members.user.clone().map(Principal::User);
         let groups = members.groups_in(model.directory).cloned();
         let groups: Vec<Principal> = groups.map(Principal::Group).collect();
-        for resource in chain(policy, target) {
+        for resource in policy.involved(target) {
             let of_groups: Vec<&Shared<Entry>> =
                 groups.iter().filter_map(|of| entry(policy, of, resource)).collect();
             for of in own.iter().chain(&groups) {
@@ -65,20 +63,15 @@ impl Steps for Resources {
             }
         }
         if let Some(user) = &members.user {
-            let of = Some(Principal::User(user.clone()));
-            match policy.admins.contains(user) {
-                true => {
-                    let removal = Edit::MakeStandard(user.clone());
-                    found.push(of, vec![removal.clone()], Some(removal));
-                    // R17: where they are the last one, somebody else has to be one before.
-                    let others = model.directory.users.iter().filter(|it| it.id != *user);
-                    let last = policy.admins.len() == 1;
-                    for other in others.take(if last { MOST_OTHERS } else { 0 }) {
-                        let of = Some(Principal::User(other.id.clone()));
-                        found.push(of, vec![Edit::MakeAdmin(other.id.clone())], None);
-                    }
-                }
-                false => found.push(of, vec![Edit::MakeAdmin(user.clone())], None),
+            let is = policy.admins.contains(user);
+            let turned = Edit::Admin(user.clone(), !is);
+            found.turn(Some(Principal::User(user.clone())), is, turned);
+            // R17: where they are the last one, somebody else has to be one before.
+            let others = model.directory.users.iter().filter(|it| it.id != *user);
+            let is_last = is && policy.admins.len() == 1;
+            for other in others.take(if is_last { MOST_OTHERS } else { 0 }) {
+                let turned = Edit::Admin(other.id.clone(), true);
+                found.turn(Some(Principal::User(other.id.clone())), false, turned);
             }
         }
         found
@@ -104,34 +97,10 @@ impl Steps for Resources {
         }
         let gone = own.iter().filter(|entry| theirs.iter().all(|it| it.on != entry.on));
         edits.extend(gone.map(|it| Edit::Clear(EntryKey::new(to.as_str(), it.on.as_str()))));
-        match (policy.admins.contains(from), policy.admins.contains(to)) {
-            (true, false) => edits.push(Edit::MakeAdmin(to.clone())),
-            (false, true) => edits.push(Edit::MakeStandard(to.clone())),
-            _ => {}
-        }
+        let (theirs, own) = (policy.admins.contains(from), policy.admins.contains(to));
+        edits.extend((theirs != own).then(|| Edit::Admin(to.clone(), theirs)));
         edits
     }
-}
-
-/// The resources that a decision is made on, each with all units above it, each once.
-fn chain<'a>(policy: &'a Policy, target: &Target) -> Vec<&'a Shared<Resource>> {
-    let starts: Vec<usize> = match target {
-        Target::Resource(id) => policy.resources.position(id).into_iter().collect(),
-        Target::Classified(kind, id) => of(policy, *kind, id.as_str()),
-    };
-    let parents = policy.parents();
-    let mut places: Vec<usize> = Vec::new();
-    for place in starts.into_iter().flat_map(|start| way_up(&parents, Some(start))) {
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
-    places.into_iter().filter_map(|place| policy.resources.nth(place)).collect()
-}
-
-fn of(policy: &Policy, kind: Kind, id: &str) -> Vec<usize> {
-    let Some(one) = policy.classified(kind).find(id) else { return Vec::new() };
-    policy.holders(kind, one).filter_map(|it| policy.resources.position(&it.id)).collect()
 }
 
 fn entry<'a>(policy: &'a Policy, of: &Principal, on: &Resource) -> Option<&'a Shared<Entry>> {

@@ -145,19 +145,20 @@ fn a_default_without_read_gives_nothing() {
 #[test]
 fn j17_an_admin_has_everything_until_the_account_is_a_standard_one() {
     // R3, R17
-    let two = run(&document(), [Edit::MakeAdmin("kim".into()), give("kim", "north", Given::Block)]);
+    let two =
+        run(&document(), [Edit::Admin("kim".into(), true), give("kim", "north", Given::Block)]);
     check(&two, "north", "everything");
     check(&two, "jo", "everything");
-    check(&run(&two, [Edit::MakeStandard("kim".into())]), "north", "nothing");
-    let last = run(&two, [Edit::MakeStandard("kim".into())]);
-    let edit = Edit::MakeStandard("ada".into());
+    check(&run(&two, [Edit::Admin("kim".into(), false)]), "north", "nothing");
+    let last = run(&two, [Edit::Admin("kim".into(), false)]);
+    let edit = Edit::Admin("ada".into(), false);
     refused(&last, edit, "the last admin account has to stay one");
 }
 
 #[test]
 fn new_users_join_the_groups_that_are_flagged() {
     // R16
-    let flagged = run(&document(), [Edit::JoinNewUsers("g".into())]);
+    let flagged = run(&document(), [Edit::NewUsers("g".into(), true)]);
     let add = |document: &Document, id: &str| {
         let user = User { groups: vec!["h".into()], ..User::new(id, "New") };
         document.apply(&Command::Directory(DirectoryEdit::AddUser(user))).unwrap()
@@ -168,7 +169,7 @@ fn new_users_join_the_groups_that_are_flagged() {
     };
     let joined = add(&flagged, "new");
     assert_eq!(groups(&joined, "new"), ["h", "g"]);
-    let stopped = run(&joined, [Edit::StopNewUsers("g".into())]);
+    let stopped = run(&joined, [Edit::NewUsers("g".into(), false)]);
     assert_eq!(groups(&add(&stopped, "next"), "next"), ["h"]);
 }
 
@@ -453,7 +454,7 @@ proptest! {
     #[test]
     fn an_admin_has_everything(entries in proptest::collection::vec(entry(), 0..10)) {
         let before = with(&entries);
-        let after = run(&before, [Edit::MakeAdmin("kim".into())]);
+        let after = run(&before, [Edit::Admin("kim".into(), true)]);
         for (was, is) in all(&before, None).into_iter().zip(all(&after, None)) {
             prop_assert_eq!(was.without(is), Permissions::NONE);
         }
@@ -541,22 +542,22 @@ fn what_is_for_admins_is_refused_to_others() {
         Edit::Move("pier".into(), Some("north".into())),
         Edit::RemoveResource("pier".into()),
         Edit::Add(Kind::Person, Classified::new("lee", "Lee")),
-        Edit::MakeAdmin("kim".into()),
-        Edit::MakeStandard("ada".into()),
-        Edit::JoinNewUsers("g".into()),
-        Edit::StopNewUsers("g".into()),
+        Edit::Admin("kim".into(), true),
+        Edit::Admin("ada".into(), false),
+        Edit::NewUsers("g".into(), true),
+        Edit::NewUsers("g".into(), false),
         Edit::SetDefault("g".into(), ResourceType::Role, Permission::Read.alone()),
         Edit::Forget(Principal::Group("g".into())),
-        Edit::CopyEntries { from: "g".into(), to: "h".into() },
+        Edit::CopyEntries("g".into(), "h".into()),
     ] {
         let why = acting_as(&all, "kim", &edit).unwrap_err();
         assert!(why.starts_with("Only an admin "), "{why}");
-        if edit != Edit::MakeStandard("ada".into()) {
+        if edit != Edit::Admin("ada".into(), false) {
             assert_eq!(acting_as(&all, "ada", &edit), Ok(()), "{edit:?}");
         }
     }
     // R17
-    let why = acting_as(&all, "ada", &Edit::MakeStandard("ada".into())).unwrap_err();
+    let why = acting_as(&all, "ada", &Edit::Admin("ada".into(), false)).unwrap_err();
     assert_eq!(why, "Nobody makes their own account a standard one.");
 }
 
@@ -905,7 +906,7 @@ fn what_is_set_takes_the_place_of_what_cannot_be_read() {
             Edit::Classify(Kind::Person, "jo".into(), vec!["south".into(), "role".into()]),
             Edit::Clear(EntryKey::new("kim", "top")),
             give("g", "role", set(&[READ, UPDATE])),
-            Edit::MakeAdmin("ada".into()),
+            Edit::Admin("ada".into(), true),
         ],
     );
     let both = Permissions::of([READ, GAIN]);

@@ -11,12 +11,12 @@ use crate::diff::PolicyDiff;
 use crate::directory::{
     Circumstances, Directory, GroupId, Members, Principal, Rejection, Unreadable,
 };
-use crate::format::{Extra, Finding, Findings, Object, Severity, Texts, clip, codec};
+use crate::format::{Extra, Object, Reader, Texts, clip, codec};
 use crate::model::{
     self, Affects, Answers, Asked, Changed, CountsFor, Explain, Model, ModelInfo, ModelSnapshot,
     Refusal, Removable, Removables, Rule, Settings, Sought, Steps, TargetHead,
 };
-use crate::shared::{Shared, adopt, collect_into};
+use crate::shared::{adopt, collect_into};
 use crate::verdict::{Address, Decision, Grants, Reason, Tone};
 
 /// The model of switches.
@@ -102,15 +102,12 @@ codec! {
 impl model::Section for Policy {}
 
 impl model::Validate for Policy {
-    fn findings(&self, directory: &Directory) -> Findings {
-        let mut found = Findings::new();
+    fn validate(&self, here: &Reader<'_>, directory: &Directory) {
         for group in self.on.iter().filter(|group| !directory.groups.has(group)) {
             let says = format!("`{}` is not in the directory's groups", clip(group.as_str()));
-            let help = directory.guess().help(group.as_str(), "it counts for nothing");
-            let (path, code) = ("$.models.toy.on", "unknown-reference");
-            found.push(Finding::new(Severity::Error, code, path, says, help));
+            let guess = directory.guess();
+            here.at("on").unknown(says, group.as_str(), &guess, "it counts for nothing");
         }
-        found
     }
 }
 
@@ -150,12 +147,11 @@ adopt!(Policy);
 pub struct Edit(GroupId, IsOn);
 
 impl model::Edit<Toy> for Edit {
-    fn apply(&self, policy: &mut Shared<Policy>, directory: &Directory) -> Result<(), Rejection> {
+    fn make(&self, policy: &mut Policy, directory: &Directory) -> Result<(), Rejection> {
         let Self(group, IsOn(to)) = self;
         if *to && !directory.groups.has(group) {
             return Err(Rejection(format!("there is no group `{group}`")));
         }
-        let policy = policy.edit();
         // What is set takes the place of what could not be read.
         policy.extra.remove("on");
         policy.on.remove(group);
@@ -167,13 +163,12 @@ impl model::Edit<Toy> for Edit {
         format!("{}: {}", directory.groups.name(&self.0), self.1.outcome())
     }
 
-    fn forget(policy: &Policy, principal: &Principal) -> Vec<Self> {
-        let on = policy.on.get(principal.id()).into_iter();
-        on.map(|group| Self(group.clone(), IsOn(false))).collect()
+    fn forget(policy: &Policy, principal: &Principal) -> Option<Self> {
+        policy.on.get(principal.id()).map(|group| Self(group.clone(), IsOn(false)))
     }
 
-    fn copy_grants(policy: &Policy, from: &GroupId, to: &GroupId) -> Vec<Self> {
-        vec![Self(to.clone(), IsOn(policy.on.contains(from)))]
+    fn copy_grants(policy: &Policy, from: &GroupId, to: &GroupId) -> Self {
+        Self(to.clone(), IsOn(policy.on.contains(from)))
     }
 }
 
@@ -183,6 +178,8 @@ pub struct Index {
     switches: Vec<String>,
     on: Vec<bool>,
 }
+
+impl model::Reaches for Index {}
 
 impl model::Index<Toy> for Index {
     fn compile(policy: &Policy, directory: &Directory, _: Option<&Self>) -> Self {
@@ -243,8 +240,7 @@ impl Steps for Toy {
         for group in members.groups_in(model.directory) {
             let is_on = model.policy.on.contains(group);
             let turned = Edit(group.clone(), IsOn(!is_on));
-            let of = Some(Principal::Group(group.clone()));
-            found.push(of, vec![turned.clone()], is_on.then_some(turned));
+            found.turn(Some(Principal::Group(group.clone())), is_on, turned);
         }
         found
     }

@@ -155,7 +155,7 @@ fn office() -> Document {
 
 fn assign(group: &str, process: &str, level: Level) -> Command {
     let (group, process) = (group.into(), process.into());
-    Command::Policy(PolicyEdit::Processes(processes::Edit::Assign { group, process, level }))
+    Command::Policy(PolicyEdit::Processes(processes::Edit::Assign(group, process, level)))
 }
 
 #[test]

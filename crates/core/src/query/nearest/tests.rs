@@ -58,27 +58,23 @@ pub(in crate::query) fn universe(document: &Document, kind: ModelKind) -> Vec<Co
     }
     let mut edits: Vec<PolicyEdit> = Vec::new();
     let processes = |edits: &mut Vec<PolicyEdit>, ids: &[&str]| {
-        for process in policies.processes.catalogue.processes() {
+        for process in policies.processes.catalogue.items() {
             if !ids.is_empty() && !ids.contains(&process.id.as_str()) {
                 continue;
             }
             for group in directory.groups.iter() {
                 for level in Level::ALL {
                     let (group, process) = (group.id.clone(), process.id.clone());
-                    let assign = processes::Edit::Assign {
-                        group: group.clone(),
-                        process: process.clone(),
-                        level,
-                    };
+                    let assign = processes::Edit::Assign(group.clone(), process.clone(), level);
                     edits.push(PolicyEdit::Processes(assign));
-                    let secure = processes::Edit::Secure { group, process, level };
+                    let secure = processes::Edit::Secure(group, process, level);
                     edits.push(PolicyEdit::Processes(secure));
                 }
             }
         }
         for user in directory.users.iter() {
-            let add = processes::Edit::AddSystemAdmin(user.id.clone());
-            let remove = processes::Edit::RemoveSystemAdmin(user.id.clone());
+            let add = processes::Edit::SystemAdmin(user.id.clone(), true);
+            let remove = processes::Edit::SystemAdmin(user.id.clone(), false);
             edits.extend([add, remove].map(PolicyEdit::Processes));
         }
     };
@@ -91,11 +87,11 @@ pub(in crate::query) fn universe(document: &Document, kind: ModelKind) -> Vec<Co
             }
         }
         ModelKind::Attributes => {
-            for attribute in policies.attributes.catalogue.attributes() {
+            for attribute in policies.attributes.catalogue.items() {
                 for group in directory.groups.iter() {
                     for tick in [Tick::On, Tick::Off] {
                         let (group, attribute) = (group.id.clone(), attribute.id.clone());
-                        let edit = attributes::Edit::Tick { group, attribute, tick };
+                        let edit = attributes::Edit::Tick(group, attribute, tick);
                         edits.push(PolicyEdit::Attributes(edit));
                     }
                 }
@@ -121,7 +117,7 @@ pub(in crate::query) fn universe(document: &Document, kind: ModelKind) -> Vec<Co
                     for who in &subjects {
                         for entry in [Entry::set(value), Entry::unset(value)] {
                             let (who, feature) = (who.as_str().into(), feature.id.clone());
-                            let edit = features::Edit::Put { who, feature, entry };
+                            let edit = features::Edit::Put(who, feature, entry);
                             edits.push(PolicyEdit::Features(edit));
                         }
                     }
@@ -221,8 +217,8 @@ fn of_resources(document: &Document) -> Vec<resources::Edit> {
         }
     }
     for user in document.directory.users.iter() {
-        edits.push(resources::Edit::MakeAdmin(user.id.clone()));
-        edits.push(resources::Edit::MakeStandard(user.id.clone()));
+        edits.push(resources::Edit::Admin(user.id.clone(), true));
+        edits.push(resources::Edit::Admin(user.id.clone(), false));
     }
     edits
 }
@@ -247,20 +243,20 @@ fn about(document: &Document, command: &Command) -> About {
     };
     match edit {
         PolicyEdit::Processes(edit) => match edit {
-            processes::Edit::Assign { group, process, .. } => format!("level {group} {process}"),
-            processes::Edit::Secure { group, process, .. } => format!("data {group} {process}"),
-            processes::Edit::AddSystemAdmin(user) | processes::Edit::RemoveSystemAdmin(user) => {
+            processes::Edit::Assign(group, process, _) => format!("level {group} {process}"),
+            processes::Edit::Secure(group, process, _) => format!("data {group} {process}"),
+            processes::Edit::SystemAdmin(user, _) => {
                 format!("admin {user}")
             }
             other => panic!("{other:?}"),
         },
         PolicyEdit::Attributes(edit) => match edit {
-            attributes::Edit::Tick { group, attribute, .. } => format!("tick {group} {attribute}"),
+            attributes::Edit::Tick(group, attribute, _) => format!("tick {group} {attribute}"),
             attributes::Edit::SetServices(user, _) => format!("services {user}"),
             other => panic!("{other:?}"),
         },
         PolicyEdit::Features(edit) => match edit {
-            features::Edit::Put { who, feature, .. } => format!("entry {who} {feature}"),
+            features::Edit::Put(who, feature, _) => format!("entry {who} {feature}"),
             features::Edit::SetDefault(feature, _) => format!("default {feature}"),
             other => panic!("{other:?}"),
         },
@@ -269,7 +265,7 @@ fn about(document: &Document, command: &Command) -> About {
                 format!("entry {} {}", seat.who, seat.on)
             }
             resources::Edit::Detail(seat, ..) => format!("days {} {}", seat.who, seat.on),
-            resources::Edit::MakeAdmin(user) | resources::Edit::MakeStandard(user) => {
+            resources::Edit::Admin(user, _) => {
                 format!("admin {user}")
             }
             other => panic!("{other:?}"),
@@ -617,11 +613,7 @@ fn the_steps_of_lists_and_processes_together_are_all_there_are() {
             document.policies.processes.edit().system_admins.turn(&"u-nobody".into(), true);
             let cells = [("g-0", 0, Level::Read), ("g-1", 1, Level::ReadWrite)];
             for (group, process, level) in cells {
-                let edit = processes::Edit::Assign {
-                    group: group.into(),
-                    process: THROUGH[process].into(),
-                    level,
-                };
+                let edit = processes::Edit::Assign(group.into(), THROUGH[process].into(), level);
                 let command = Command::Policy(PolicyEdit::Processes(edit));
                 document = document.apply(&command).unwrap_or(document);
             }
@@ -671,7 +663,7 @@ fn on_the_large_example_a_handful_of_documents_is_made() {
     let snapshot = Snapshot::new(&document, None);
     let mut steps = 0;
     for (user, target) in [(5, 3), (100, 77), (4_000, 200), (9_999, 499)] {
-        let processes: Vec<_> = document.policies.processes.catalogue.processes().collect();
+        let processes: Vec<_> = document.policies.processes.catalogue.items().collect();
         let question = Question {
             kind: ModelKind::Processes,
             target: processes[target].id.to_string(),

@@ -339,11 +339,11 @@ fn no_new_access_compares_with_the_saved_state() {
     ];
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
     let saved = office(&all);
-    let edit = crate::models::processes::Edit::Assign {
-        group: "g-office".into(),
-        process: "b-core-data".into(),
-        level: crate::models::processes::Level::Read,
-    };
+    let edit = crate::models::processes::Edit::Assign(
+        "g-office".into(),
+        "b-core-data".into(),
+        crate::models::processes::Level::Read,
+    );
     let edit = Command::Policy(crate::models::PolicyEdit::Processes(edit));
     let draft = saved.apply(&edit).unwrap();
     let (saved, draft) = (Snapshot::new(&saved, None), Snapshot::new(&draft, None));
@@ -406,7 +406,7 @@ fn an_edit_asks_only_whom_it_can_reach() {
     let members = members.count();
     let process = "b-005".into();
     let level = crate::models::processes::Level::ReadWriteDelete;
-    let edit = crate::models::processes::Edit::Assign { group, process, level };
+    let edit = crate::models::processes::Edit::Assign(group, process, level);
     let edited = document.apply(&Command::Policy(crate::models::PolicyEdit::Processes(edit)));
     let edited = Snapshot::new(&edited.unwrap(), Some(&snapshot));
     judge.judge(&edited, None);

@@ -81,7 +81,7 @@ fn check(commands: &[Command], which: &str, also: &[&str], left: &[&str]) {
 
 fn assign(group: &str, process: &str, level: Level) -> Command {
     let (group, process) = (group.into(), process.into());
-    Command::Policy(PolicyEdit::Processes(processes::Edit::Assign { group, process, level }))
+    Command::Policy(PolicyEdit::Processes(processes::Edit::Assign(group, process, level)))
 }
 
 #[test]

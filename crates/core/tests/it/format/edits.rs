@@ -64,16 +64,13 @@ fn of_processes() -> impl Strategy<Value = processes::Edit> {
         },
     );
     prop_oneof![
-        6 => (id('g'), processes(), levels()).prop_map(|(group, process, level)| Edit::Assign {
-            group: group.into(), process: process.into(), level
-        }),
-        2 => (id('g'), mains(), levels()).prop_map(|(group, main, level)| Edit::AssignMain {
-            group: group.into(), main: main.into(), level
-        }),
-        2 => (id('g'), processes(), levels()).prop_map(|(group, process, level)| Edit::Secure {
-            group: group.into(), process: process.into(), level
-        }),
-        1 => id('u').prop_map(|user| Edit::AddSystemAdmin(user.into())),
+        6 => (id('g'), processes(), levels())
+            .prop_map(|(group, process, level)| Edit::Assign(group.into(), process.into(), level)),
+        2 => (id('g'), mains(), levels())
+            .prop_map(|(group, main, level)| Edit::AssignMain(group.into(), main.into(), level)),
+        2 => (id('g'), processes(), levels())
+            .prop_map(|(group, process, level)| Edit::Secure(group.into(), process.into(), level)),
+        1 => id('u').prop_map(|user| Edit::SystemAdmin(user.into(), true)),
         2 => (main, any::<u8>()).prop_map(|(main, at)| Edit::AddMain(main, at.into())),
         3 => (mains(), process, any::<u8>())
             .prop_map(|(main, process, at)| Edit::AddProcess(main.into(), process, at.into())),
@@ -139,10 +136,8 @@ fn of_features() -> impl Strategy<Value = features::Edit> {
             extra,
             ..Feature::new(&id, &name, kind)
         });
-    let put =
-        (prop_oneof![id('u'), id('g')], features(), entry).prop_map(|(who, feature, entry)| {
-            Edit::Put { who: who.into(), feature: feature.into(), entry }
-        });
+    let put = (prop_oneof![id('u'), id('g')], features(), entry)
+        .prop_map(|(who, feature, entry)| Edit::Put(who.into(), feature.into(), entry));
     prop_oneof![
         5 => feature.prop_map(Edit::Add),
         6 => put,
@@ -151,7 +146,7 @@ fn of_features() -> impl Strategy<Value = features::Edit> {
         2 => (features(), maybe(texts()))
             .prop_map(|(id, licence)| Edit::SetLicence(id.into(), licence)),
         1 => (id('g'), id('g'))
-            .prop_map(|(from, to)| Edit::CopyEntries { from: from.into(), to: to.into() }),
+            .prop_map(|(from, to)| Edit::CopyEntries(from.into(), to.into())),
         1 => (features(), texts()).prop_map(|(id, says)| Edit::Describe(id.into(), says)),
         1 => (features(), texts()).prop_map(|(id, says)| Edit::SetCategory(id.into(), says)),
         1 => features().prop_map(|id| Edit::Remove(id.into())),
@@ -212,12 +207,12 @@ fn of_resources() -> impl Strategy<Value = resources::Edit> {
             .prop_map(|(id, of, is)| Edit::Require(id.into(), of.into(), is)),
         1 => (kinds(), id('x')).prop_map(|(kind, id)| Edit::Remove(kind, id.into())),
         1 => resources().prop_map(|id| Edit::RemoveResource(id.into())),
-        1 => id('u').prop_map(|id| Edit::MakeAdmin(id.into())),
-        1 => id('g').prop_map(|id| Edit::JoinNewUsers(id.into())),
+        1 => id('u').prop_map(|id| Edit::Admin(id.into(), true)),
+        1 => id('g').prop_map(|id| Edit::NewUsers(id.into(), true)),
         2 => (id('g'), types(), sets())
             .prop_map(|(group, kind, set)| Edit::SetDefault(group.into(), kind, set)),
         1 => (id('g'), id('g'))
-            .prop_map(|(from, to)| Edit::CopyEntries { from: from.into(), to: to.into() }),
+            .prop_map(|(from, to)| Edit::CopyEntries(from.into(), to.into())),
     ]
 }
 
@@ -270,15 +265,12 @@ fn of_attributes() -> impl Strategy<Value = attributes::Edit> {
             ..Report::new(&id, &name)
         });
     prop_oneof![
-        6 => (id('g'), attributes(), ticks()).prop_map(|(group, attribute, tick)| Edit::Tick {
-            group: group.into(), attribute: attribute.into(), tick
-        }),
-        2 => (id('g'), id('s'), ticks()).prop_map(|(group, section, tick)| Edit::TickSection {
-            group: group.into(), section: section.into(), tick
-        }),
-        2 => (id('g'), id('q'), ticks()).prop_map(|(group, report, tick)| Edit::TickReport {
-            group: group.into(), report: report.into(), tick
-        }),
+        6 => (id('g'), attributes(), ticks())
+            .prop_map(|(group, attribute, tick)| Edit::Tick(group.into(), attribute.into(), tick)),
+        2 => (id('g'), id('s'), ticks())
+            .prop_map(|(group, of, tick)| Edit::TickSection(group.into(), of.into(), tick)),
+        2 => (id('g'), id('q'), ticks())
+            .prop_map(|(group, report, tick)| Edit::TickReport(group.into(), report.into(), tick)),
         2 => (id('u'), areas())
             .prop_map(|(user, areas)| Edit::SetServices(user.into(), Areas::of(areas))),
         2 => report.prop_map(Edit::AddReport),

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Index;
-use crate::model::{Reach, Whom};
+use crate::model::{Reach, Reaches, Whom};
 
 /// How many records are named at most; where more differ it may be any.
 const MOST: usize = 512;
 
-impl Index {
-    pub(super) fn reached(&self, after: &Self) -> Reach {
+impl Reaches for Index {
+    fn reach(&self, after: &Self) -> Reach {
         if !self.directory.same(&after.directory) {
             return Reach::ANYTHING;
         }

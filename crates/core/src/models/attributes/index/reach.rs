@@ -2,11 +2,11 @@
 //! they do, with what lies behind those.
 
 use super::Index;
-use crate::model::{Index as _, Reach, Whom};
+use crate::model::{Index as _, Reach, Reaches, Whom};
 use crate::shared::collect_into;
 
-impl Index {
-    pub(super) fn reached(&self, after: &Self) -> Reach {
+impl Reaches for Index {
+    fn reach(&self, after: &Self) -> Reach {
         let differing = self.differing(after).filter(|_| self.reports.same(&after.reports));
         let Some(targets) = differing else { return Reach::ANYTHING };
         let rows = (0..).zip(self.rows.iter().zip(&after.rows));

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Compiled, Index};
 use crate::model::planes::height;
-use crate::model::{Reach, Whom};
+use crate::model::{Reach, Reaches, Whom};
 use crate::shared::{Shared, collect_into};
 
-impl Index {
-    pub(super) fn reached(&self, after: &Self) -> Reach {
+impl Reaches for Index {
+    fn reach(&self, after: &Self) -> Reach {
         let comparable = self.places == after.places
             && self.terms == after.terms
             && self.unread == after.unread

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::Index;
 use crate::model::planes::height;
-use crate::model::{Reach, Whom};
+use crate::model::{Reach, Reaches, Whom};
 use crate::shared::collect_into;
 
-impl Index {
-    pub(super) fn reached(&self, after: &Self) -> Reach {
+impl Reaches for Index {
+    fn reach(&self, after: &Self) -> Reach {
         if self.columns.catalogue != after.columns.catalogue || self.rows.len() != after.rows.len()
         {
             return Reach::ANYTHING;
@@ -33,7 +33,9 @@ impl Index {
             targets: (!any).then(|| self.places_in(&planes)),
         }
     }
+}
 
+impl Index {
     /// The processes that have a bit in any of these planes, of the levels or of All Secured Data.
     fn places_in(&self, planes: &[u64]) -> BTreeSet<String> {
         let columns = &self.columns;

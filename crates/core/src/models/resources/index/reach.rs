@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Index;
-use crate::model::{Reach, Whom};
+use crate::model::{Reach, Reaches, Whom};
 use crate::shared::collect_into;
 
-impl Index {
-    pub(super) fn reached(&self, after: &Self) -> Reach {
+impl Reaches for Index {
+    fn reach(&self, after: &Self) -> Reach {
         let is_certain = |index: &Self| index.unsaid.is_empty() && !index.unread;
         let comparable = self.shares_tree_with(after)
             && self.same_groups(after)
