@@ -42,12 +42,18 @@ impl<T: Clone + PartialEq> Shared<T> {
         &mut self,
         change: impl FnOnce(&mut T) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut next = T::clone(self);
-        change(&mut next)?;
-        if next != **self {
-            *self = next.into();
-        }
+        let mut next = Self(Arc::clone(&self.0));
+        change(next.edit())?;
+        next.keep(self);
+        *self = next;
         Ok(())
+    }
+
+    /// Where the value is the same as before it takes over its identity.
+    pub(crate) fn keep(&mut self, before: &Self) {
+        if **self == **before {
+            *self = Self(Arc::clone(&before.0));
+        }
     }
 }
 

@@ -58,6 +58,7 @@ impl Document {
     pub fn apply(&self, command: &Command) -> Result<Self, Rejection> {
         let mut next = self.clone();
         next.run(command)?;
+        next.policies.keep(&self.policies);
         Ok(next)
     }
 
@@ -74,11 +75,11 @@ impl Document {
                 self.extra.remove("asOf");
             }
             Command::Directory(edit) => self.edit_directory(edit)?,
-            Command::Policy(edit) => self.policies.apply(&self.directory, edit)?,
+            Command::Policy(edit) => self.policies.make(&self.directory, edit)?,
             Command::Check(edit) => edit.apply(&mut self.checks, &self.directory)?,
             Command::CopyGrants { from, to } => {
                 for edit in self.policies.copy_grants(from, to) {
-                    self.policies.apply(&self.directory, &edit)?;
+                    self.policies.make(&self.directory, &edit)?;
                 }
             }
             Command::Replace(document) => *self = Self::clone(document),
@@ -94,7 +95,7 @@ impl Document {
     fn edit_directory(&mut self, edit: &DirectoryEdit) -> Result<(), Rejection> {
         if let DirectoryEdit::Remove(who) = edit {
             for edit in self.policies.forget(who) {
-                self.policies.apply(&self.directory, &edit)?;
+                self.policies.make(&self.directory, &edit)?;
             }
         }
         self.directory.apply(edit)?;

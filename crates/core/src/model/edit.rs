@@ -23,7 +23,18 @@ pub trait Edit<M: Model>: Clone + fmt::Debug + PartialEq + Send + Sync {
         policy: &mut Shared<M::Policy>,
         directory: &Directory,
     ) -> Result<(), Rejection> {
-        policy.change(|policy| self.make(policy, directory))
+        Self::apply_all(std::slice::from_ref(self), policy, directory)
+    }
+    /// The same with several edits, one after the other.
+    ///
+    /// # Errors
+    /// As [`Edit::make`].
+    fn apply_all(
+        edits: &[Self],
+        policy: &mut Shared<M::Policy>,
+        directory: &Directory,
+    ) -> Result<(), Rejection> {
+        policy.change(|policy| edits.iter().try_for_each(|edit| edit.make(policy, directory)))
     }
     /// The edit in words, for undo and for a list of changes.
     fn describe(&self, policy: &M::Policy, directory: &Directory) -> String;

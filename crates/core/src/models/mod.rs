@@ -171,18 +171,23 @@ macro_rules! registry {
                 }
             }
 
-            /// Applies an edit.
+            /// Does an edit. What it left where it is refused is thrown away by whoever asked for it.
             ///
             /// # Errors
-            /// Says what the edit speaks of and is not there; nothing is changed.
-            pub fn apply(
+            /// Says what the edit speaks of and is not there.
+            pub(crate) fn make(
                 &mut self,
                 directory: &Directory,
                 edit: &PolicyEdit,
             ) -> Result<(), Rejection> {
                 match edit {
-                    $(PolicyEdit::$variant(edit) => edit.apply(&mut self.$module, directory),)+
+                    $(PolicyEdit::$variant(edit) => edit.make(self.$module.edit(), directory),)+
                 }
+            }
+
+            /// Keeps the identity of what came out as it was before.
+            pub(crate) fn keep(&mut self, before: &Self) {
+                $(self.$module.keep(&before.$module);)+
             }
 
             /// The edit in words.

@@ -92,6 +92,9 @@ impl model::Edit<Processes> for Edit {
             Edit::SystemAdmin(user, is) => {
                 if *is {
                     known(&directory.users, user)?;
+                }
+                // Who is one already takes nothing from what could not be read.
+                if *is && !policy.system_admins.contains(user) {
                     policy.extra.remove("systemAdmins");
                 }
                 policy.system_admins.turn(user, *is);

@@ -23,9 +23,7 @@ pub fn effects(
     circumstances: &Circumstances,
 ) -> Result<Effects, Rejection> {
     let mut draft = policy.clone();
-    for edit in edits {
-        edit.apply(&mut draft, directory)?;
-    }
+    Edit::apply_all(edits, &mut draft, directory)?;
     let after = Index::compile(&draft, directory, Some(index));
     let mut effects = Effects::default();
     let Some(compare) = index.compare(&after) else { return Ok(effects) };
