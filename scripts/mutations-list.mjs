@@ -261,7 +261,8 @@ features("R7", "policy.rs", "self.licences.get(&feature.id).map_or(own, String::
   "the installation's own licence is not heard");
 features("R7", "index.rs", "needed == CORE ||", code("(needed == CORE && !@) ||"),
   "Core is there only where it is listed");
-features("R7", "index.rs", "name == CORE || assumed.contains(name)", becomes("assumed.contains(name)"),
+features("R7", "index.rs", "term.licence == CORE || assumed.contains(&term.licence)",
+  becomes("assumed.contains(&term.licence)"),
   "Core is there only where it is assumed");
 features("R8", "policy.rs", "Self::Tabs | Self::Controls => &Visibility::ALL",
   code("Self::Tabs | Self::Controls if !@ => &Visibility::ALL"),
@@ -298,7 +299,7 @@ features("R13", "explain.rs", "match shown.decision {",
   "the editor is open to everybody");
 features("R14", "explain.rs", "decision == Shown::Visible && shown != Shown::Visible", becomes("false"),
   "a hidden module is not hinted at");
-features("R14", "index.rs", "kind == Kind::Commands", becomes("true"),
+features("R14", "explain.rs", "kind == Kind::Commands", becomes("true"),
   "other things than commands are reached through modules");
 features("R15", "index.rs", "_ if term.unread => false", code("_ if term.unread && !@ => false"),
   "a licence that cannot be read is not missing");
@@ -484,17 +485,17 @@ const attributes = of("attributes", "models/attributes");
 attributes("R1", "index.rs", "self.rows.iter().any(|row| has(&row.bits, at))",
   becomes("self.rows.first().is_some_and(|row| has(&row.bits, at))"),
   "only the first group's ticks count");
-attributes("R2", "index.rs", "column.default ||", code("(column.default && !@) ||"),
+attributes("R2", "index.rs", "attribute.default ||", code("(attribute.default && !@) ||"),
   "a default needs a tick");
-attributes("R3", "index.rs", "!column.licences.iter().all(|it| self.has(it))",
-  becomes("!column.licences.is_empty() && !column.licences.iter().any(|it| self.has(it))"),
+attributes("R3", "index.rs", "!attribute.licences.iter().all(|it| self.has(it))",
+  becomes("!attribute.licences.is_empty() && !attribute.licences.iter().any(|it| self.has(it))"),
   "one of several licences is enough");
-attributes("R3", "index.rs", "self.assumed.as_ref().unwrap_or(self.installed)", becomes("self.installed"),
+attributes("R3", "index.rs", "circumstances.licences.as_deref().or(installed)", becomes("installed"),
   "licences to assume are not heard");
-attributes("R4", "index.rs", "} else if column.obsolete {", code("} else if column.obsolete && !@ {"),
+attributes("R4", "index.rs", "} else if attribute.obsolete {", code("} else if attribute.obsolete && !@ {"),
   "what is obsolete has an effect");
-attributes("R5", "index.rs", "!column.needs.iter().all(open)",
-  becomes("!column.needs.is_empty() && !column.needs.iter().any(open)"),
+attributes("R5", "index.rs", "!needs.iter().all(open)",
+  becomes("!needs.is_empty() && !needs.iter().any(open)"),
   "one open gate of several is enough");
 attributes("R5", "index.rs", "known(*needs) == Some(Effect::Effective)",
   becomes("known(*needs) != Some(Effect::NotGranted)"),
@@ -516,17 +517,17 @@ attributes("R7", "effect.rs", "OtherService: low, UNDER_ANY,",
   code("OtherService: low, if @ { 0 } else { UNDER_ANY },"),
   "who has to choose another service has nothing");
 attributes("R8", "index.rs", "if !granted {",
-  code("if @ && granted && column.obsolete { Effect::Obsolete } else if !granted {"),
+  code("if @ && granted && attribute.obsolete { Effect::Obsolete } else if !granted {"),
   "obsolete is named before the licence");
-attributes("R8", "index.rs", "} else if column.unread.licences",
-  code(`} else if @ && !column.needs.iter().all(|it| known(*it) == Some(Effect::Effective)) {
+attributes("R8", "index.rs", "} else if unread.licences",
+  code(`} else if @ && !needs.iter().all(|it| known(*it) == Some(Effect::Effective)) {
       Effect::Unreachable
-  } else if column.unread.licences`),
+  } else if unread.licences`),
   "out of reach is named before the licence and obsolete");
-attributes("R8", "index.rs", "} else if column.unread.gate",
-  code(`} else if @ && column.service.is_some_and(|it| self.refused.iter().any(|other| *other == it)) {
+attributes("R8", "index.rs", "} else if unread.gate",
+  code(`} else if @ && attribute.service.is_some_and(|it| self.refused.iter().any(|other| *other == it)) {
       Effect::OtherService
-  } else if column.unread.gate`),
+  } else if unread.gate`),
   "another service is named before out of reach");
 attributes("R9", "section.rs", "all &= ticked;", code("if !@ { all &= ticked; }"),
   "the box of a header is full where some are ticked");

@@ -47,11 +47,8 @@ struct Explainer<'a> {
     record: &'a Record,
 }
 
-/// A row that matches somebody.
-struct Match<'a> {
-    member: &'a Member,
-    principal: Principal,
-}
+/// A row that matches somebody, and who that is.
+type Match<'a> = (&'a Member, Principal);
 
 impl Explainer<'_> {
     fn access(&self, decision: Access) -> Reason {
@@ -125,13 +122,8 @@ impl Explainer<'_> {
         let principal = principal(self.model.directory, member)?;
         let says = "The {kind} row {row} allows {levels}.";
         let levels = member.allowed().words(" + ", "nothing");
-        Some(
-            Reason::new("R1", says, levels.clone())
-                .words("kind", principal.kind())
-                .name("row", Address::Principal(principal))
-                .words("levels", levels)
-                .on(row_address(owner, member)),
-        )
+        let reason = of_row(Reason::new("R1", says, levels.clone()), &principal);
+        Some(reason.words("levels", levels).on(row_address(owner, member)))
     }
 
     // R10, R11: where the list comes from.
@@ -143,11 +135,7 @@ impl Explainer<'_> {
             }
             Owner::Team(team) => {
                 let team = Principal::Team(team.clone());
-                let of = self.record.of.as_ref();
-                let leads = of.filter(|of| {
-                    self.model.policy.records.get(of).is_some_and(|of| of.of.is_none())
-                });
-                let reason = match (leads, of) {
+                let reason = match (self.model.policy.above(self.record), &self.record.of) {
                     (None, None) => {
                         Reason::new("R10", "{record} follows the {list} of {team}.", "inherited")
                     }
@@ -160,7 +148,7 @@ impl Explainer<'_> {
                         // R12
                         let says =
                             "{record} belongs to {of}, and so to {team}: it follows its {list}.";
-                        Reason::new("R12", says, "inherited").name("of", record_address(of))
+                        Reason::new("R12", says, "inherited").name("of", record_address(&of.id))
                     }
                 };
                 reason
@@ -186,7 +174,7 @@ impl Explainer<'_> {
         let rows = self.model.index.rows_of(self.members, self.signed_on, &self.record.id);
         let found = rows.into_iter().filter_map(|at| {
             let member = list.members.get(at)?;
-            Some(Match { member, principal: principal(self.model.directory, member)? })
+            Some((member, principal(self.model.directory, member)?))
         });
         found.collect()
     }
@@ -216,7 +204,6 @@ impl Explainer<'_> {
         list: &List,
         matches: &[Match<'_>],
     ) -> Reason {
-        let allows = |one: &&Match<'_>| one.member.allowed().has(level);
         let rule = if list.priority == Priority::FavourAllow { "R5" } else { "R6" };
         let says = match (list.priority, is_allowed) {
             _ if matches.len() == 1 => only(is_allowed),
@@ -225,46 +212,47 @@ impl Explainer<'_> {
             (Priority::FavourDeny, false) => "Favour Deny: the {kind} row {row} denies {level}.",
             (Priority::FavourDeny, true) => "Favour Deny: every row that matches allows {level}.",
         };
-        let deciding = matches.iter().find(|one| allows(one) == is_allowed);
+        let mut rows = matches.iter();
+        let deciding = rows.find(|(member, _)| member.allowed().has(level) == is_allowed);
         let outcome = if is_allowed { "allowed" } else { "denied" };
         let mut reason = Reason::new(rule, says, outcome).words("level", level.name());
-        if let Some(one) = deciding {
-            reason = reason
-                .words("kind", one.principal.kind())
-                .name("row", Address::Principal(one.principal.clone()));
+        if let Some((_, whose)) = deciding {
+            reason = of_row(reason, whose);
         }
         // R7: each row speaks for itself, and those that do not match say nothing.
-        let row = |one: &Match<'_>| {
-            let allows = one.member.allowed().has(level);
-            let says = match allows {
-                true => "The {kind} row {row} allows {level}.",
-                false => "The {kind} row {row} denies {level}.",
+        let row = |(member, whose): &Match<'_>| {
+            let (says, outcome) = match member.allowed().has(level) {
+                true => ("The {kind} row {row} allows {level}.", "allowed"),
+                false => ("The {kind} row {row} denies {level}.", "denied"),
             };
-            Reason::new("R1", says, if allows { "allowed" } else { "denied" })
-                .words("kind", one.principal.kind())
-                .name("row", Address::Principal(one.principal.clone()))
+            of_row(Reason::new("R1", says, outcome), whose)
                 .words("level", level.name())
-                .on(row_address(owner, one.member))
+                .on(row_address(owner, member))
         };
         match matches {
             // The sentence has said it all.
-            [only] => reason.on(row_address(owner, only.member)),
+            [(only, _)] => reason.on(row_address(owner, only)),
             several => reason.because(several.iter().map(row)),
         }
     }
 }
 
+/// Says whose row a reason is about.
+fn of_row(reason: Reason, whose: &Principal) -> Reason {
+    reason.words("kind", whose.kind()).name("row", Address::Principal(whose.clone()))
+}
+
 // R17, R18
 /// What is said of a record that follows a service team which cannot be told.
 fn unresolved(record: &Record) -> Reason {
-    let says = match record.of {
-        Some(_) => {
+    let (rule, says) = match record.of {
+        Some(_) => (
+            "R18",
             "{record} follows its service team, and which one that is cannot be told from what it \
-             belongs to: nobody is admitted."
-        }
-        None => "{record} follows a service team that cannot be told: nobody is admitted.",
+             belongs to: nobody is admitted.",
+        ),
+        None => ("R17", "{record} follows a service team that cannot be told: nobody is admitted."),
     };
-    let rule = if record.of.is_some() { "R18" } else { "R17" };
     Reason::new(rule, says, "denied").name("record", record_address(&record.id))
 }
 

@@ -76,8 +76,7 @@ impl Look<'_> {
                 Some(_) => {}
             }
             // R12
-            let leads = policy.records.get(of).is_some_and(|of| of.of.is_none());
-            if record.team.is_some() && leads {
+            if record.team.is_some() && policy.above(record).is_some() {
                 let message = "an item's team is that of the record it belongs to";
                 here.at("team").warning("team-of-item", message, Otherwise::Kept);
             }

@@ -26,8 +26,6 @@ pub struct Index {
     records: Table<Record>,
     /// The service teams of each post, by positions.
     teams_of_posts: Vec<Vec<u32>>,
-    /// The posts whose teams could not be read.
-    unsure_posts: Vec<u32>,
     directory: Directory,
 }
 
@@ -103,11 +101,8 @@ impl model::Index<Acl> for Index {
         let previous = previous.filter(|old| old.directory.same(directory));
         let known = previous.map(|old| old.lists.as_slice()).unwrap_or_default();
         let mut lists = Lists { known, next: 0, found: Vec::new(), directory };
-        let of_team: Vec<Option<u32>> = directory
-            .teams
-            .iter()
-            .map(|team| policy.defaults.get(&team.id).map(|list| lists.place(list)))
-            .collect();
+        let defaults = directory.teams.iter().map(|team| policy.defaults.get(&team.id));
+        let of_team: Vec<_> = defaults.map(|list| Some(lists.place(list?))).collect();
         let mut of_record = Vec::with_capacity(policy.records.len());
         // The one list of all records whose list cannot be told.
         let mut nobody: Option<u32> = None;
@@ -136,10 +131,6 @@ impl model::Index<Acl> for Index {
             of_record,
             records: policy.records.clone(),
             teams_of_posts: directory.posts.iter().map(|post| teams(post)).collect(),
-            unsure_posts: (0..)
-                .zip(directory.posts.iter())
-                .filter_map(|(at, post)| post.is_unsure().then_some(at))
-                .collect(),
             directory: directory.clone(),
         }
     }
@@ -213,7 +204,8 @@ impl Index {
             SignedOn::Post(at) => (None, Some(at)),
             SignedOn::Nobody | SignedOn::Group(_) => (None, None),
         };
-        let unsure = members.unsure.teams || post.is_some_and(|at| self.unsure_posts.contains(&at));
+        let signed_on = post.and_then(|at| self.directory.posts.nth(at as usize));
+        let unsure = members.unsure.teams || signed_on.is_some_and(|post| post.is_unsure());
         if maybe.is_none() && post.is_none() && !unsure {
             return Access::Levels(levels);
         }
@@ -274,11 +266,9 @@ impl Index {
         let mut pairs = BTreeSet::new();
         let mut found = Vec::new();
         for (record, is) in after.records.iter().zip(&after.of_record) {
-            let (id, is) = (&record.id, *is);
-            let was = self.records.get(id).zip(self.records.position(id));
-            let was = was
-                .map(|(record, at)| (self.of_record.get(at).copied().flatten(), then(record.kind)));
-            let is = (is, now(record.kind));
+            let id = &record.id;
+            let was = self.records.get(id).map(|old| (self.list_at(id), then(old.kind)));
+            let is = (*is, now(record.kind));
             let same = was.is_some_and(|was| self.list(was.0) == after.list(is.0) && was.1 == is.1);
             if !same && pairs.insert((was, Some(is))) {
                 found.push(id.clone());
@@ -340,9 +330,8 @@ impl Lists<'_> {
     /// The place of a list among them.
     fn place(&mut self, list: &Shared<List>) -> u32 {
         let count = self.known.len();
-        let places = (0..count).map(|step| (self.next + step) % count);
-        let same = |at: &usize| self.known.get(*at).is_some_and(|old| old.list == *list);
-        let at = places.into_iter().find(same);
+        let mut places = (0..count).map(|step| (self.next + step) % count);
+        let at = places.find(|at| self.known.get(*at).is_some_and(|old| old.list == *list));
         let kept = at.and_then(|at| self.known.get(at)).cloned();
         self.next = at.map_or(self.next, |at| at + 1);
         self.found.push(kept.unwrap_or_else(|| Shared::new(compiled(self.directory, list))));

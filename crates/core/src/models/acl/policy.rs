@@ -239,7 +239,7 @@ adopt!(List);
 
 impl Policy {
     /// The record that another one is an item of.
-    fn above(&self, record: &Record) -> Option<&Shared<Record>> {
+    pub(super) fn above(&self, record: &Record) -> Option<&Shared<Record>> {
         // R12: one step up. R18: what leads nowhere, or round in a circle, leads to nothing.
         self.records.get(record.of.as_ref()?).filter(|of| of.of.is_none())
     }

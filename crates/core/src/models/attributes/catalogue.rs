@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::area::Area;
 use super::policy::{Gate, Policy, Strength};
-use super::section::{Attribute, AttributeId, Catalogue, Section};
+use super::section::{Attribute, Catalogue, Section};
 use crate::directory::Table;
 use crate::format::{Extra, Unread};
 use crate::shared::Shared;
@@ -48,10 +48,6 @@ pub(super) fn slug(kind: char, name: &str) -> String {
     id
 }
 
-fn id(name: &str) -> AttributeId {
-    slug('a', name).into()
-}
-
 /// What is read so far.
 #[derive(Default)]
 struct Reading<'t> {
@@ -75,10 +71,9 @@ impl<'t> Reading<'t> {
             }
             "==" => {
                 let within = Section::new(&slug('s', rest), rest);
-                self.sections
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|it| it.sections.push(within.clone()));
+                if let Some(outer) = self.sections.last_mut() {
+                    outer.sections.push(within);
+                }
                 self.begin();
             }
             "*" => self.section().into_iter().for_each(|it| it.select_all = true),
@@ -91,9 +86,7 @@ impl<'t> Reading<'t> {
             "." => self.meanings.extend(rest.split_once(": ")),
             "+" => self.members(rest),
             "-" => {
-                let attribute =
-                    Attribute { unexplained: true, ..Attribute::new(&id(rest).to_string(), rest) };
-                self.add(attribute);
+                self.add(Attribute { unexplained: true, ..Attribute::new(&slug('a', rest), rest) });
             }
             "~~" => self.licence = rest.strip_prefix("licence "),
             "<<" => self.needs = Some(rest).filter(|needs| !needs.is_empty()),
@@ -150,18 +143,16 @@ impl<'t> Reading<'t> {
         let Some((bases, suffixes)) = line.split_once(": ") else { return };
         for base in bases.split("; ") {
             for member in suffixes.split(", ") {
-                let (suffix, behind) = match member.split_once(" < ") {
-                    Some((suffix, needs)) => (suffix, Some((needs, Strength::Deny))),
-                    None => match member.split_once(" ? ") {
-                        Some((suffix, needs)) => (suffix, Some((needs, Strength::Warn))),
-                        None => (member, None),
-                    },
+                let (suffix, behind) = match (member.split_once(" < "), member.split_once(" ? ")) {
+                    (Some((suffix, needs)), _) => (suffix, Some((needs, Strength::Deny))),
+                    (None, Some((suffix, needs))) => (suffix, Some((needs, Strength::Warn))),
+                    (None, None) => (member, None),
                 };
                 let name = format!("{base} - {suffix}");
                 self.add(Attribute {
                     description: self.meanings.get(suffix).map(|means| (*means).to_owned()),
                     inferred: true,
-                    ..Attribute::new(&id(&name).to_string(), &name)
+                    ..Attribute::new(&slug('a', &name), &name)
                 });
                 if let Some((needs, strength)) = behind {
                     self.gate(&format!("{base} - {needs}"), strength);
@@ -171,11 +162,9 @@ impl<'t> Reading<'t> {
     }
 
     fn gate(&mut self, needs: &str, strength: Strength) {
-        let Some(attribute) = self.attribute().map(|attribute| attribute.id.clone()) else {
-            return;
-        };
-        let gate = Gate { strength, inferred: true, ..Gate::new(attribute, id(needs)) };
-        self.gates.push(gate);
+        let Some(attribute) = self.attribute().map(|it| it.id.clone()) else { return };
+        let gate = Gate::new(attribute, slug('a', needs).into());
+        self.gates.push(Gate { strength, inferred: true, ..gate });
     }
 }
 

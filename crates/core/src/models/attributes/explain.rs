@@ -91,15 +91,15 @@ struct Explainer<'a> {
 }
 
 impl<'a> Explainer<'a> {
-    fn effect(&self, attribute: &AttributeId) -> Effect {
-        self.effects.of(attribute)
-    }
-
     /// The gates of an attribute that decide, with what comes out for each.
     fn gates(&self, attribute: &'a AttributeId) -> Vec<(&'a Gate, Effect)> {
         let gates = self.model.index.gates(attribute);
         let gates = gates.filter(|(_, decides)| *decides);
-        gates.map(|(gate, _)| (gate, self.effect(&gate.needs))).collect()
+        gates.map(|(gate, _)| (gate, self.effects.of(&gate.needs))).collect()
+    }
+
+    fn first_closed(&self, attribute: &'a AttributeId) -> Option<(&'a Gate, Effect)> {
+        self.gates(attribute).into_iter().find(|(_, effect)| *effect != Effect::Effective)
     }
 
     fn of(&self, attribute: &'a Attribute, effect: Effect) -> Reason {
@@ -127,8 +127,7 @@ impl<'a> Explainer<'a> {
             .words("licence", self.missing(attribute).unwrap_or_default())
             .words("area", area_of(attribute))
             .words("on", self.signed_on());
-        let closed = self.gates(&attribute.id).into_iter().find(|(_, it)| *it != Effect::Effective);
-        let reason = match (effect, &closed) {
+        let reason = match (effect, self.first_closed(&attribute.id)) {
             (Effect::Unreachable, Some((gate, _))) => {
                 reason.name("gate", catalogue(gate.needs.as_str()))
             }
@@ -204,8 +203,8 @@ impl<'a> Explainer<'a> {
         if attribute.extra.has("licences") {
             return Some(UNREAD_LICENCE.to_owned());
         }
-        let has = |licence: &String| self.model.index.has_licence(self.circumstances, licence);
-        attribute.licences.iter().find(|licence| !has(licence)).cloned()
+        let all = self.model.index.licences(self.circumstances)?;
+        attribute.licences.iter().find(|licence| !all.contains(licence)).cloned()
     }
 
     // R5: what is reached is reached through gates that are effective themselves.
@@ -230,12 +229,8 @@ impl<'a> Explainer<'a> {
     fn closed(&self, attribute: &'a AttributeId) -> Vec<Reason> {
         let mut steps = Vec::new();
         let mut behind = attribute;
-        let next = |behind| {
-            let gates = self.gates(behind).into_iter();
-            gates.into_iter().find(|(_, effect)| *effect != Effect::Effective)
-        };
         // Gates that decide lie on no circle, so this ends.
-        while let Some((gate, effect)) = next(behind) {
+        while let Some((gate, effect)) = self.first_closed(behind) {
             steps.extend(self.gate(gate, effect));
             if effect != Effect::Unreachable {
                 break;
@@ -273,7 +268,6 @@ impl<'a> Explainer<'a> {
         if attribute.service.is_none() && !attribute.extra.has("service") {
             return None;
         }
-        let area = area_of(attribute);
         let reached = matches!(effect, Effect::Effective | Effect::OtherService);
         let user = self.members.user.as_ref().filter(|_| reached && self.own().several())?;
         let says = match effect {
@@ -283,7 +277,7 @@ impl<'a> Explainer<'a> {
         let reason = Reason::new(of_service(attribute), says, effect.outcome())
             .name("user", Address::user(user))
             .words("services", super::changes::in_words(self.own()))
-            .words("area", area)
+            .words("area", area_of(attribute))
             .words("on", self.signed_on())
             .on(services(user));
         Some(reason)
@@ -312,7 +306,7 @@ impl<'a> Explainer<'a> {
         let warns = gates.filter(|gate| {
             gate.strength == Strength::Warn
                 && self.model.policy.catalogue.item(&gate.needs).is_some()
-                && self.effect(&gate.needs) != Effect::Effective
+                && self.effects.of(&gate.needs) != Effect::Effective
         });
         let says = "It is advised to go with {gate}, which is not effective here; that decides \
                     nothing.";

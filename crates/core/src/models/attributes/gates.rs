@@ -60,9 +60,10 @@ fn sorted_without(
     // gates, begun with what was left last, stays within one circle.
     let order = walk(|at| ends(&ahead, at), 0..count, |_, _| {});
     let mut circle = vec![usize::MAX; count];
+    let last_first = order.iter().rev().copied();
     walk(
         |at| ends(&back, at),
-        order.iter().rev().copied(),
+        last_first,
         |begun, at| {
             circle.get_mut(at).into_iter().for_each(|of| *of = begun);
         },

@@ -13,7 +13,7 @@ use super::gates::{self, Edge};
 use super::policy::{Area, Gate, Policy, Report, ReportId, Services, Ticked, services_of};
 use super::section::{Attribute, AttributeId, Catalogue};
 use super::{Attributes, Target};
-use crate::directory::{Circumstances, Directory, Group, Members, Table};
+use crate::directory::{Circumstances, Directory, Members, Table};
 use crate::model;
 use crate::model::planes::{BITS, height, raise};
 use crate::shared::{Shared, collect_into};
@@ -23,11 +23,7 @@ use crate::shared::{Shared, collect_into};
 pub struct Index {
     columns: Shared<Columns>,
     rows: Vec<Shared<Row>>,
-    groups: Table<Group>,
-    /// The licences that are.
-    installed: BTreeSet<String>,
-    /// Whether every licence counts as installed.
-    every_licence: bool,
+    directory: Directory,
     services: Shared<Services>,
     /// Whether what people work in could not be read at all.
     services_unread: bool,
@@ -48,11 +44,7 @@ struct Columns {
 /// One attribute.
 #[derive(Debug)]
 struct Column {
-    id: AttributeId,
-    default: bool,
-    obsolete: bool,
-    licences: Vec<String>,
-    service: Option<Area>,
+    attribute: Attribute,
     unread: UnreadOf,
     /// The places of its gates that decide, in their order.
     needs: Vec<usize>,
@@ -98,9 +90,7 @@ impl model::Index<Attributes> for Index {
         Self {
             rows: rows.collect(),
             columns,
-            groups: directory.groups.clone(),
-            every_licence: directory.has_every_licence(),
-            installed: collect_into(directory.licences.iter().cloned()),
+            directory: directory.clone(),
             services: policy.services.clone(),
             services_unread: policy.services_unread(),
             reports: policy.reports.clone(),
@@ -130,9 +120,9 @@ impl model::Index<Attributes> for Index {
     /// the same; none where more than ticks differs.
     fn differing(&self, other: &Self) -> Option<Vec<Target>> {
         let comparable = self.columns == other.columns
-            && self.groups.same_places(&other.groups)
-            && self.installed == other.installed
-            && self.every_licence == other.every_licence
+            && self.directory.groups.same_places(&other.directory.groups)
+            && self.directory.licences == other.directory.licences
+            && self.directory.has_every_licence() == other.directory.has_every_licence()
             && self.services_unread == other.services_unread
             && self.services == other.services;
         if !comparable {
@@ -152,7 +142,7 @@ impl model::Index<Attributes> for Index {
             differs.get_mut(*at).into_iter().for_each(|differs| *differs |= behind);
         }
         let named = columns.iter().zip(differs).filter(|(_, differs)| *differs);
-        Some(named.map(|(column, _)| Target::Attribute(column.id.clone())).collect())
+        Some(named.map(|(column, _)| Target::Attribute(column.attribute.id.clone())).collect())
     }
 }
 
@@ -164,8 +154,7 @@ impl Index {
         circumstances: &Circumstances,
         attribute: &AttributeId,
     ) -> Effect {
-        let effects = self.effects(members, circumstances, [attribute]);
-        effects.of(attribute)
+        self.effects(members, circumstances, [attribute]).of(attribute)
     }
 
     /// What comes out for one person and these attributes, and for all that they are reached
@@ -201,12 +190,11 @@ impl Index {
         self.gates(attribute).filter(|(_, decides)| *decides).map(|(gate, _)| &gate.needs)
     }
 
-    /// Whether a licence counts as installed.
-    pub(super) fn has_licence(&self, circumstances: &Circumstances, licence: &String) -> bool {
-        match &circumstances.licences {
-            Some(assumed) => assumed.contains(licence),
-            None => self.installed.contains(licence),
-        }
+    /// The licences that count as installed; none where every one does.
+    pub(super) fn licences<'a>(&'a self, circumstances: &'a Circumstances) -> Option<&'a [String]> {
+        let every = self.directory.has_every_licence();
+        let installed = (!every).then_some(self.directory.licences.as_slice());
+        circumstances.licences.as_deref().or(installed)
     }
 
     // R11: a report needs nothing but the tick of a group.
@@ -214,19 +202,18 @@ impl Index {
     pub fn lists(&self, members: &Members, report: &ReportId) -> bool {
         let Some(report) = self.reports.get(report) else { return false };
         // R21
-        let groups = members.giving(self.groups.len());
-        let mut groups = groups.iter().filter_map(|at| self.groups.nth(*at as usize));
+        let all = &self.directory.groups;
+        let groups = members.giving(all.len());
+        let mut groups = groups.iter().filter_map(|at| all.nth(*at as usize));
         groups.any(|group| report.groups.contains(&group.id))
     }
 
-    fn asked<'a>(&'a self, members: &Members, circumstances: &Circumstances) -> Asked<'a> {
+    fn asked<'a>(&'a self, members: &Members, circumstances: &'a Circumstances) -> Asked<'a> {
         // R21
         let groups = members.giving(self.rows.len());
         Asked {
             rows: groups.iter().filter_map(|at| self.rows.get(*at as usize)).collect(),
-            installed: &self.installed,
-            assumed: circumstances.licences.as_ref().map(|all| collect_into(all.iter().cloned())),
-            every_licence: self.every_licence && circumstances.licences.is_none(),
+            licences: self.licences(circumstances),
             refused: refused(self.own(members), circumstances),
         }
     }
@@ -258,10 +245,7 @@ pub(super) fn refused(own: Areas, circumstances: &Circumstances) -> Vec<Area> {
 /// One person under some circumstances.
 struct Asked<'a> {
     rows: Vec<&'a Shared<Row>>,
-    installed: &'a BTreeSet<String>,
-    /// Licences to assume instead.
-    assumed: Option<BTreeSet<String>>,
-    every_licence: bool,
+    licences: Option<&'a [String]>,
     refused: Vec<Area>,
 }
 
@@ -281,7 +265,7 @@ impl Effects<'_> {
 
 impl Asked<'_> {
     fn has(&self, licence: &String) -> bool {
-        self.every_licence || self.assumed.as_ref().unwrap_or(self.installed).contains(licence)
+        self.licences.is_none_or(|all| all.contains(licence))
     }
 
     // R8: the first reason that applies is the one that is named.
@@ -293,21 +277,22 @@ impl Asked<'_> {
     ) -> Effect {
         // R1, R2: a tick of any group, or the default. R20: nothing else, whatever the name of an
         // attribute that is ticked promises.
-        let granted = column.default || self.rows.iter().any(|row| has(&row.bits, at));
+        let Column { attribute, unread, needs, .. } = column;
+        let granted = attribute.default || self.rows.iter().any(|row| has(&row.bits, at));
         let open = |needs: &usize| known(*needs) == Some(Effect::Effective);
         if !granted {
             Effect::NotGranted
-        } else if column.unread.licences || !column.licences.iter().all(|it| self.has(it)) {
+        } else if unread.licences || !attribute.licences.iter().all(|it| self.has(it)) {
             // R3
             Effect::NeedsLicence
-        } else if column.obsolete {
+        } else if attribute.obsolete {
             // R4
             Effect::Obsolete
-        } else if column.unread.gate || !column.needs.iter().all(open) {
+        } else if unread.gate || !needs.iter().all(open) {
             // R5
             Effect::Unreachable
-        } else if column.unread.service && !self.refused.is_empty()
-            || column.service.is_some_and(|area| self.refused.contains(&area))
+        } else if unread.service && !self.refused.is_empty()
+            || attribute.service.is_some_and(|area| self.refused.contains(&area))
         {
             Effect::OtherService
         } else {
@@ -330,11 +315,7 @@ impl Columns {
                 service: attribute.extra.has("service"),
                 gate: behind.has(&attribute.id) || closed.contains(&attribute.id),
             },
-            id: attribute.id.clone(),
-            default: attribute.default,
-            obsolete: attribute.obsolete,
-            licences: attribute.licences.clone(),
-            service: attribute.service,
+            attribute: attribute.clone(),
             needs: Vec::new(),
             gates: Vec::new(),
         };

@@ -161,10 +161,8 @@ impl Model for Attributes {
 
     fn head(policy: &Policy, target: &Target) -> Option<TargetHead> {
         let Target::Attribute(id) = target else { return None };
-        let attribute = policy.catalogue.item(id)?;
-        let mut sections = policy.catalogue.all();
-        let (outer, section) =
-            sections.find(|(_, it)| it.attributes.iter().any(|it| it.id == *id))?;
+        let (section, attribute) = policy.catalogue.with_heading(id)?;
+        let (outer, _) = policy.catalogue.with_outer(&section.id)?;
         Some(head(attribute, &section::full_name(outer, section)))
     }
 

@@ -60,11 +60,6 @@ impl Codec for Policy {
     }
 }
 
-/// Whether an item stands in the catalogue, and not among what each installation has of its own.
-fn is_of_catalogue(fields: &Fields<'_>) -> bool {
-    fields.here().is_item_of("catalogue")
-}
-
 /// The kind, one of those that can stand in this list.
 pub(super) struct KindOfList;
 
@@ -72,16 +67,16 @@ impl MemberCodec<Kind> for KindOfList {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Kind> {
         if fields.peek("kind").is_none() {
             fields.missing("kind", Otherwise::Kept);
-            return None;
         }
-        let of_catalogue = is_of_catalogue(fields);
+        // The catalogue has other kinds than what each installation has of its own.
+        let of_catalogue = fields.here().is_item_of("catalogue");
         let belongs = |kind: &Kind| kind.is_shipped() == of_catalogue;
         let names: Vec<&str> = Kind::ALL.into_iter().filter(belongs).map(Kind::name).collect();
         let parse = |name: &str| {
             let kind = Kind::ALL.into_iter().filter(belongs).find(|kind| kind.name() == name);
-            let there_are = || names.join(", ");
+            let all = names.join(", ");
             kind.ok_or_else(|| {
-                format!("`{}` is no kind for this list; there are {}", clip(name), there_are())
+                format!("`{}` is no kind for this list; there are {}", clip(name), all)
             })
         };
         fields.parsed("kind", &names, parse, Otherwise::Kept)
@@ -97,7 +92,7 @@ pub(super) struct Licence;
 
 impl MemberCodec<Option<String>> for Licence {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Option<String>> {
-        if !is_of_catalogue(fields) {
+        if !fields.here().is_item_of("catalogue") {
             return Some(None);
         }
         let name = fields.parsed("licence", &[], |name| Ok(name.to_owned()), LICENCE);
@@ -134,10 +129,8 @@ fn read_catalogue(fields: &mut Fields<'_>) -> Table<Feature> {
 /// Nothing for the shipped catalogue, and nothing for one that could not be read and was kept.
 fn write_catalogue(object: &mut Object, own: &Table<Feature>, extra: &Extra) {
     let shipped = &Policy::shipped().catalogue;
-    let as_shipped = own.unread().is_empty()
-        && (own.same(shipped)
-            || own.len() == shipped.len()
-                && own.iter().zip(shipped.iter()).all(|(one, other)| **one == **other));
+    let same = own.same(shipped) || own.iter().map(|it| &**it).eq(shipped.iter().map(|it| &**it));
+    let as_shipped = same && own.unread().is_empty();
     let features = own.unread().among(own.iter().map(|feature| feature.write().into()));
     if as_shipped || features.is_empty() && extra.get("catalogue").is_some() {
         return;

@@ -72,14 +72,11 @@ impl model::Edit<Features> for Edit {
                     return refuse("a licence cannot be blank");
                 }
                 let other = licence.clone().filter(|name| name != own);
-                let unread = policy.licence_unread(feature);
-                if unread {
+                if policy.licence_unread(feature) {
                     policy.extra.remove_within("licences", id.as_str());
-                    for table in [&mut policy.catalogue, &mut policy.items] {
-                        table.edit(id, |feature| {
-                            feature.extra.remove("licence");
-                        });
-                    }
+                    change(policy, id, |feature| {
+                        feature.extra.remove("licence");
+                    })?;
                 }
                 policy.licences.put(id, other);
             }

@@ -95,7 +95,6 @@ impl Explainer<'_> {
             return settings.because(self.licensed()).because(self.module(decision));
         }
         // R6: the licence is missing; what is set counts again once it is there.
-        let settings = self.settings();
         let says =
             "{feature} needs the licence {licence}, which is not installed. With it: {then}.";
         Reason::new("R6", says, Shown::Unavailable.name())
@@ -122,13 +121,13 @@ impl Explainer<'_> {
         let reason = Reason::new("R7", says, "installed")
             .name("feature", feature_address(&self.feature.id))
             .name("licence", licence_address(&self.feature.id));
-        let listed = self.model.index.lists_licence(name);
-        Some(if listed { reason.on(Address::Licence(name.to_owned())) } else { reason })
+        let listed = self.model.directory.licences.iter().find(|licence| *licence == name);
+        Some(listed.cloned().map(Address::Licence).into_iter().fold(reason, Reason::on))
     }
 
     // R14: a hint, which decides nothing.
     fn module(&self, decision: Shown) -> Option<Reason> {
-        let module = self.model.index.module_of(&self.feature.id)?;
+        let module = self.module_of()?;
         let shown = self.model.index.shown(self.members, self.circumstances, module)?;
         let says = "The module {module} is {shown} here, so this command is hard to reach. That \
                     is not enforced.";
@@ -137,6 +136,15 @@ impl Explainer<'_> {
                 .name("module", feature_address(module))
                 .words("shown", shown.name())
         })
+    }
+
+    // R14: a command is reached through the module of its licence.
+    fn module_of(&self) -> Option<&FeatureId> {
+        let policy = self.model.policy;
+        let licence = policy.licence(self.feature);
+        let kind = self.feature.kind;
+        let modules = (kind == Kind::Commands).then(|| policy.of_kind(Kind::Modules));
+        Some(&modules?.find(|module| policy.licence(module) == licence)?.id)
     }
 
     /// What all settings come to, licences left aside.
@@ -180,12 +188,11 @@ impl Explainer<'_> {
             Some((group, value)) if value > own => {
                 let says = "Whose groups cannot be read may be in {group}, which has {feature} set \
                             to {value}.";
-                let at = entry_address(group.as_str(), &self.feature.id);
                 Reason::new("R15", says, value.name())
                     .name("group", Address::group(&group))
                     .name("feature", feature_address(&self.feature.id))
                     .words("value", value.name())
-                    .on(at)
+                    .on(entry_address(group.as_str(), &self.feature.id))
                     .because([reason])
             }
             _ => reason,

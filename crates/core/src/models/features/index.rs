@@ -48,16 +48,12 @@ struct Terms {
     every: bool,
     /// By feature, in order: the default, which licence is needed, whether it is installed.
     of: Vec<Term>,
-    /// The licences that are needed.
-    names: Vec<String>,
-    /// For each of them its first module.
-    modules: Vec<Option<FeatureId>>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 struct Term {
     default: Visibility,
-    licence: usize,
+    licence: String,
     installed: bool,
     /// Whether the licence could not be read.
     unread: bool,
@@ -187,10 +183,7 @@ impl Index {
             // R15
             _ if term.unread => false,
             None => term.installed,
-            Some(assumed) => {
-                let name = self.terms.names.get(term.licence);
-                name.is_some_and(|name| name == CORE || assumed.contains(name))
-            }
+            Some(assumed) => term.licence == CORE || assumed.contains(&term.licence),
         }
     }
 
@@ -198,19 +191,6 @@ impl Index {
     fn rows_of(&self, members: &Members) -> impl Iterator<Item = &Shared<Compiled>> {
         let own = members.user.as_ref().and_then(|user| self.users.get(user));
         own.into_iter().chain(members.groups.iter().filter_map(|at| self.groups.get(*at as usize)))
-    }
-
-    // R14: a command is reached through the module of its licence.
-    /// The module that a command is part of.
-    pub(super) fn module_of(&self, feature: &FeatureId) -> Option<&FeatureId> {
-        let (place, kind) = *self.places.places.get(feature)?;
-        let term = self.terms.of.get(place).filter(|_| kind == Kind::Commands)?;
-        self.terms.modules.get(term.licence)?.as_ref()
-    }
-
-    /// Whether a licence is among those that are installed.
-    pub(super) fn lists_licence(&self, name: &str) -> bool {
-        self.terms.listed.contains(name)
     }
 
     /// How many rows of groups two indexes share, to see that an edit recompiles one row.
@@ -272,33 +252,16 @@ impl Places {
 
 impl Terms {
     fn of(policy: &Policy, directory: &Directory, listed: BTreeSet<String>) -> Self {
-        let mut names: Vec<String> = Vec::new();
-        let mut modules: Vec<Option<FeatureId>> = Vec::new();
-        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        let every = directory.has_every_licence();
         let of = policy.features().map(|feature| {
             let needed = policy.licence(feature);
-            let licence = *known.entry(needed).or_insert_with(|| {
-                names.push(needed.to_owned());
-                modules.push(None);
-                names.len() - 1
-            });
-            if let (Kind::Modules, Some(first @ None)) = (feature.kind, modules.get_mut(licence)) {
-                *first = Some(feature.id.clone());
-            }
             // R6: Core is always there.
-            let installed =
-                needed == CORE || directory.has_every_licence() || listed.contains(needed);
+            let installed = needed == CORE || every || listed.contains(needed);
             let unread = policy.licence_unread(feature);
-            Term { default: policy.default(feature), licence, installed, unread }
+            let (default, licence) = (policy.default(feature), needed.to_owned());
+            Term { default, licence, installed, unread }
         });
-        Self {
-            of: of.collect(),
-            listed,
-            modules,
-            defaults: policy.defaults.clone(),
-            licences: policy.licences.clone(),
-            every: directory.has_every_licence(),
-            names,
-        }
+        let (defaults, licences) = (policy.defaults.clone(), policy.licences.clone());
+        Self { of: of.collect(), listed, defaults, licences, every }
     }
 }

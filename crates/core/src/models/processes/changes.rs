@@ -166,10 +166,8 @@ impl PolicyDiff<'_, Policy> {
     fn system_admins(&mut self) {
         let (was, is) = (&self.saved.system_admins, &self.draft.system_admins);
         for user in is.difference(was) {
-            self.at(
-                system_admin(user),
-                format!("{}: now System Admin", self.name_of(user.as_str())),
-            );
+            let words = format!("{}: now System Admin", self.name_of(user.as_str()));
+            self.at(system_admin(user), words);
         }
         for user in was.difference(is) {
             if !self.left(user.as_str()) {

@@ -73,10 +73,9 @@ impl Explainer<'_> {
                 },
             )
         };
-        let Some(user) = self.members.user.as_ref() else { return groups() };
-        if !self.model.policy.system_admins.contains(user) {
-            return groups();
-        }
+        let admins = &self.model.policy.system_admins;
+        let admin = self.members.user.as_ref().filter(|user| admins.contains(*user));
+        let Some(user) = admin else { return groups() };
         if self.main.beyond_system_admin {
             // R10: these processes keep what the groups give.
             let below = groups();

@@ -62,10 +62,7 @@ struct Most {
 }
 
 /// What effective levels are worked out in, for one person after the other without asking for memory.
-#[derive(Clone, Debug, Default)]
-pub struct Scratch {
-    planes: Planes,
-}
+pub type Scratch = Planes;
 
 impl model::Index<Processes> for Index {
     /// Compiles a policy. Rows of groups whose cells are the same as in `previous` are kept.
@@ -154,9 +151,8 @@ impl Index {
     /// The effective levels of one person as bits: a plane each for at least Read, at least Read-Write
     /// and Read-Write-Delete, one behind the other, of one bit a process. Which bit is a process's
     /// own is the index's affair; two indexes of one catalogue agree on it.
-    pub fn planes<'s>(&self, members: &Members, scratch: &'s mut Scratch) -> &'s [u64] {
+    pub fn planes<'s>(&self, members: &Members, planes: &'s mut Scratch) -> &'s [u64] {
         let columns = &self.columns;
-        let planes = &mut scratch.planes;
         planes.clear();
         let mut rows = self.rows_of(members);
         match rows.next() {
@@ -199,10 +195,8 @@ impl Index {
     fn of_group(&self, at: usize, place: usize) -> Option<(Level, Level)> {
         let columns = &self.columns;
         let (process, data) = self.rows.get(at)?.planes.split_at(3 * columns.words);
-        Some((
-            level_at(process, columns.words, place),
-            level_at(data, columns.secured_words, place),
-        ))
+        let of_process = level_at(process, columns.words, place);
+        Some((of_process, level_at(data, columns.secured_words, place)))
     }
 
     /// The bit of each process in these planes, in the catalogue's order.

@@ -21,10 +21,8 @@ impl model::Policy for Policy {
         match (part, keys) {
             ("catalogue", [id]) => {
                 let (main, _) = self.catalogue.with_heading(&id.as_str().into())?;
-                Some(Place::Target {
-                    key: id.clone(),
-                    steps: vec![main.id.to_string(), id.clone()],
-                })
+                let steps = vec![main.id.to_string(), id.clone()];
+                Some(Place::Target { key: id.clone(), steps })
             }
             ("levels", [group, id]) => Some(Place::Overview(id.clone(), group.clone())),
             ("secured", [group, id]) => {

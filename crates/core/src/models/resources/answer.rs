@@ -99,18 +99,16 @@ fn asked(
         Target::Classified(kind, _) => member == kind.name(),
     });
     let Some(target) = target else { return Err(unknown(&member, &key)) };
-    let Target::Classified(kind, _) = &target else { return Ok((target, None)) };
-    let may = match about.get("may").and_then(Json::as_text) {
-        None => None,
-        Some(name) => {
-            let may = May::parse(name).map_err(Refusal)?;
-            if !kind.reached().has(may.takes()) {
-                return Err(Refusal(format!("`{name}` is for people")));
-            }
-            Some(may)
-        }
+    let (Target::Classified(kind, _), Some(name)) =
+        (&target, about.get("may").and_then(Json::as_text))
+    else {
+        return Ok((target, None));
     };
-    Ok((target, may))
+    let may = May::parse(name).map_err(Refusal)?;
+    if !kind.reached().has(may.takes()) {
+        return Err(Refusal(format!("`{name}` is for people")));
+    }
+    Ok((target, Some(may)))
 }
 
 /// R14: whether the one who edits may set what another has.

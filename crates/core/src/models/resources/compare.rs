@@ -111,7 +111,8 @@ impl<'a> Both<'a> {
             outcome_change.differs = true;
             outcome_change.add(before, Permissions::NONE);
         }
-        let through = |kind: Kind, admin: bool, sets: &[Permissions], places: &[u32]| {
+        let through = |kind: Kind, admin: bool, sets: &[Permissions], places: Option<&[u32]>| {
+            let Some(places) = places else { return Permissions::NONE };
             if admin {
                 return kind.reached();
             }
@@ -120,31 +121,21 @@ impl<'a> Both<'a> {
         };
         for (kind, then, now) in &self.moved {
             outcome_change.differs |= then.is_none() || now.is_none();
-            let side = |admin: bool, sets: &[Permissions], places: &Places| {
-                places.as_ref().map_or(Permissions::NONE, |it| through(*kind, admin, sets, it))
-            };
-            outcome_change.add(side(was, &old, then), side(is, &new, now));
+            let (then, now) = (then.as_deref(), now.as_deref());
+            outcome_change.add(through(*kind, was, &old, then), through(*kind, is, &new, now));
         }
         // What stays where it is can be reached otherwise only where a resource or the account differs.
         if was != is {
-            self.for_all_that_stay(|kind, then, now| {
+            let mut add = |kind: Kind, then: &[u32], now: &[u32]| {
+                let (then, now) = (Some(then), Some(now));
                 outcome_change.add(through(kind, was, &old, then), through(kind, is, &new, now));
-            });
-        }
-        outcome_change
-    }
-
-    fn for_all_that_stay(&self, mut each: impl FnMut(Kind, &[u32], &[u32])) {
-        if self.same_tree {
-            for kind in Kind::ALL {
-                for (_, places) in self.after.belonging(kind) {
-                    each(kind, places, places);
-                }
+            };
+            self.stayed.iter().for_each(|(kind, then, now)| add(*kind, then, now));
+            for kind in Kind::ALL.into_iter().filter(|_| self.same_tree) {
+                self.after.belonging(kind).for_each(|(_, places)| add(kind, places, places));
             }
         }
-        for (kind, then, now) in &self.stayed {
-            each(*kind, then, now);
-        }
+        outcome_change
     }
 }
 

@@ -33,18 +33,13 @@ impl Explain for Resources {
 addresses! {
     "resources";
     resource_address(resource: ResourceId) in "items";
-    person_address(person: ClassifiedId) in "people";
-    requirement_address(requirement: ClassifiedId) in "requirements";
     entry_address(entry: EntryId) in "entries";
     admin_address(user: UserId) in "admins";
 }
 
 /// The address of a person or requirement.
 pub(super) fn classified_address(kind: Kind, id: &ClassifiedId) -> Address {
-    match kind {
-        Kind::Person => person_address(id),
-        Kind::Requirement => requirement_address(id),
-    }
+    Address::Policy { model: "resources", part: kind.key(), keys: vec![id.to_string()] }
 }
 
 impl Asked<'_, Resources> {
@@ -137,14 +132,13 @@ impl Asked<'_, Resources> {
             let deciding = counting
                 .clone()
                 .filter(|(_, entry, _)| given != Given::Block || entry.given == Given::Block);
-            let mut reason = Reason::new(rule, says, given.words()).name("here", here());
-            reason = reason.words("set", given.words());
+            let reason = Reason::new(rule, says, given.words());
+            let mut reason = reason.name("here", here()).words("set", given.words());
             if let Some((whose, ..)) = deciding.clone().next() {
                 reason = reason.name("who", Address::Principal(whose.clone()));
             }
-            for (_, entry, _) in deciding.clone() {
-                reason = reason.on(entry_address(&entry.id));
-            }
+            let cited = deciding.clone().map(|(_, entry, _)| entry_address(&entry.id));
+            reason = cited.fold(reason, Reason::on);
             if several && given != Given::Block {
                 reason = reason.because(deciding.map(|(whose, entry, _)| {
                     Reason::new("R1", "{who}: {set}.", entry.given.words())
@@ -178,7 +172,8 @@ impl Asked<'_, Resources> {
     }
 
     fn classified(&self, kind: Kind, one: &Classified, decision: Access) -> Reason {
-        let mut routes = Vec::new();
+        // What leads there comes first.
+        let (mut something, mut nothing) = (Vec::new(), Vec::new());
         for resource in self.model.policy.holders(kind, one) {
             let target = Target::Resource(resource.id.clone());
             let on = self.decide(&target);
@@ -204,20 +199,20 @@ impl Asked<'_, Resources> {
                 .words("type", resource.kind.name())
                 .name("resource", resource_address(&resource.id))
                 .words("may", outcome);
-            routes.push((reached.set().is_empty(), route.because([sub])));
+            let routes = if reached.set().is_empty() { &mut nothing } else { &mut something };
+            routes.push(route.because([sub]));
         }
-        let (rule, says) = match (routes.is_empty(), decision.set().is_empty()) {
+        let none = something.is_empty() && nothing.is_empty();
+        let (rule, says) = match (none, decision.set().is_empty()) {
             (true, _) => ("R11", "{one} belongs to no resource, so nothing leads there."),
             (_, true) => ("R11", "No resource that {one} belongs to leads there."),
             _ => ("R11", "{one} can be reached to {may}."),
         };
-        let root = Reason::new(rule, says, decision.outcome())
+        Reason::new(rule, says, decision.outcome())
             .name("one", classified_address(kind, &one.id))
-            .words("may", decision.outcome());
-        // What leads there first.
-        let (nothing, something): (Vec<_>, Vec<_>) =
-            routes.into_iter().partition(|(nothing, _)| *nothing);
-        root.because(something.into_iter().chain(nothing).map(|(_, route)| route))
+            .words("may", decision.outcome())
+            .because(something)
+            .because(nothing)
     }
 
     /// Whether they may set what another has on a resource, and why.

@@ -12,11 +12,11 @@ use super::compare::Both;
 use super::doubt::{MayBe, PossibleEntry, UnreadEntry, holders_unread, parent_unread, unsaid};
 use super::policy::{
     Classified, ClassifiedId, Entry, EntryKey, Given, Kind, Period, Permissions, Policy, Resource,
-    ResourceId, principal,
+    ResourceId, principal, way_up,
 };
 use super::{Resources, Target};
 use crate::directory::{
-    Circumstances, Date, Directory, Leaning, Members, Principal, Table, UserId,
+    Circumstances, Date, Directory, GroupId, Leaning, Members, Principal, Table, UserId,
 };
 use crate::model::{self, Compare};
 use crate::shared::{Shared, collect_into, sort_by_key};
@@ -43,18 +43,11 @@ pub struct Index {
 /// An entry that could not be read.
 #[derive(Clone, Debug)]
 struct Doubt {
-    whose: Whose,
+    /// Whose it may be; none where it may be anybody's.
+    whose: Option<Principal>,
     /// On what; none where that is not known.
     on: Option<u32>,
     may_be: MayBe,
-}
-
-/// Whose it may be.
-#[derive(Clone, Debug)]
-enum Whose {
-    Anybody,
-    User(UserId),
-    Group(u32),
 }
 
 /// What stands under what.
@@ -162,18 +155,12 @@ impl Belonging {
 pub(super) fn in_order(parents: &[Option<u32>]) -> Vec<u32> {
     let mut done = vec![false; parents.len()];
     let mut order = Vec::with_capacity(parents.len());
-    let mut chain = Vec::new();
-    for first in 0..u32::try_from(parents.len()).unwrap_or(u32::MAX) {
-        let mut next = Some(first);
-        while let Some(place) = next.filter(|it| done.get(*it as usize) == Some(&false)) {
-            chain.push(place);
-            next = parents.get(place as usize).copied().flatten();
-        }
-        while let Some(place) = chain.pop() {
-            order.push(place);
-            if let Some(done) = done.get_mut(place as usize) {
-                *done = true;
-            }
+    for first in 0..parents.len() {
+        let chain = way_up(parents, Some(first)).take_while(|at| done.get(*at) == Some(&false));
+        let chain: Vec<usize> = chain.collect();
+        for place in chain.into_iter().rev() {
+            order.extend(u32::try_from(place));
+            done.get_mut(place).into_iter().for_each(|done| *done = true);
         }
     }
     order
@@ -404,9 +391,9 @@ impl Index {
         }
         for doubt in &self.unsaid {
             let own = match &doubt.whose {
-                Whose::Anybody => true,
-                Whose::User(user) if members.user.as_ref() == Some(user) => true,
-                Whose::Group(at) if members.groups.contains(at) || members.unsure.groups => false,
+                None => true,
+                Some(Principal::User(user)) if members.user.as_ref() == Some(user) => true,
+                Some(Principal::Group(group)) if self.may_be_in(members, group) => false,
                 _ => continue,
             };
             found.add(doubt.on, PossibleEntry { may_be: doubt.may_be, own });
@@ -421,6 +408,11 @@ impl Index {
             }
         }
         found
+    }
+
+    fn may_be_in(&self, members: &Members, group: &GroupId) -> bool {
+        let at = self.directory.groups.place(group);
+        members.unsure.groups || at.is_some_and(|at| members.groups.contains(&at))
     }
 
     /// The permissions on every resource, in their order: one walk down the tree.
@@ -499,7 +491,8 @@ impl Index {
     }
 
     fn step(&self, members: &Members, day: Day, resource: &Shared<Resource>) -> Step {
-        let mut step = Step::new(resource);
+        let (here, entries) = (resource.clone(), Vec::new());
+        let mut step = Step { resource: here, said: None, own: false, doubtful: false, entries };
         for whose in members.subjects(&self.directory) {
             let seat = EntryKey { who: whose.id().into(), on: resource.id.clone() };
             for entry in self.entries_on(&seat) {
@@ -629,12 +622,8 @@ impl Day {
 /// An entry that could not be read by positions; none where it is about nobody and nothing there is.
 fn doubt(tree: &Tree, directory: &Directory, unsaid: &UnreadEntry) -> Option<Doubt> {
     let whose = match &unsaid.who {
-        None => Whose::Anybody,
-        Some(who) => match principal(directory, who)? {
-            Principal::User(user) => Whose::User(user),
-            Principal::Group(group) => Whose::Group(directory.groups.place(&group)?),
-            _ => return None,
-        },
+        None => None,
+        Some(who) => Some(principal(directory, who)?),
     };
     let on = match &unsaid.on {
         None => None,
@@ -665,11 +654,6 @@ pub struct Step {
 }
 
 impl Step {
-    fn new(resource: &Shared<Resource>) -> Self {
-        let resource = resource.clone();
-        Self { resource, said: None, own: false, doubtful: false, entries: Vec::new() }
-    }
-
     /// The days of everything that counts here.
     pub fn period(&self) -> Period {
         // R10

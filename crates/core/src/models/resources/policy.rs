@@ -440,13 +440,12 @@ pub(super) fn way_up(parents: &[Option<u32>], from: Option<usize>) -> impl Itera
 /// Takes from each circle its last link. Each place is walked over twice at most: a walk ends where an
 /// earlier one was, and meets itself only on a circle.
 fn break_circles(parents: &mut [Option<u32>]) {
-    let next = |parents: &[Option<u32>], at: u32| parents.get(at as usize).copied().flatten();
     // The walk that was on each place first, counted from 1.
     let mut walked = vec![0_usize; parents.len()];
     for walk in 1..=parents.len() {
-        let mut at = u32::try_from(walk - 1).ok();
+        let mut at = Some(walk - 1);
         while let Some(place) = at {
-            match walked.get_mut(place as usize) {
+            match walked.get_mut(place) {
                 Some(by @ 0) => *by = walk,
                 Some(by) if *by == walk => {
                     take_last(parents, place);
@@ -454,22 +453,16 @@ fn break_circles(parents: &mut [Option<u32>]) {
                 }
                 _ => break,
             }
-            at = next(parents, place);
+            at = way_up(parents, at).nth(1);
         }
     }
 }
 
 /// Takes the last link from the circle that a place is on.
-fn take_last(parents: &mut [Option<u32>], place: u32) {
-    let (mut last, mut at) = (place, place);
-    while let Some(next) = parents.get(at as usize).copied().flatten() {
-        last = last.max(next);
-        at = next;
-        if at == place {
-            break;
-        }
-    }
-    parents.get_mut(last as usize).into_iter().for_each(|link| *link = None);
+fn take_last(parents: &mut [Option<u32>], place: usize) {
+    let others = way_up(parents, Some(place)).skip(1).take_while(|at| *at != place);
+    let last = others.fold(place, usize::max);
+    parents.get_mut(last).into_iter().for_each(|link| *link = None);
 }
 
 /// Whom an entry is for, where the directory knows them as a user or a group.
