@@ -239,46 +239,6 @@ impl Tell<'_> {
     }
 }
 
-/// Says what became of things that each stand in another one: removed, added, moved there or within
-/// it, and whatever else `more` finds. What goes with what it stands in needs no words of its own.
-pub(crate) fn contents<'a, P: Entity, T: Entity>(
-    found: &mut Changes,
-    was: &[(&'a P, &'a T)],
-    is: &[(&'a P, &'a T)],
-    stays: impl Fn(&P) -> bool,
-    address: impl Fn(&T) -> Address,
-    more: impl Fn(&mut Tell<'_>, &T, &T),
-) {
-    let places: BTreeMap<&Id<T>, usize> =
-        collect_into(was.iter().zip(0..).map(|((_, item), at)| (item.id(), at)));
-    let here: BTreeSet<&Id<T>> = collect_into(is.iter().map(|(_, item)| item.id()));
-    for (of, old) in was.iter().filter(|(of, old)| !here.contains(old.id()) && stays(of)) {
-        found.push(Changed::gone(format!("{}: removed from {}", old.name(), of.name())));
-    }
-    for together in is.chunk_by(|(one, _), (other, _)| one.id() == other.id()) {
-        let place = |of: &P, item: &T| {
-            let at = *places.get(item.id())?;
-            was.get(at).filter(|(old, _)| old.id() == of.id()).map(|_| at)
-        };
-        let order = together.iter().filter_map(|(of, item)| place(of, item));
-        let moved = moved_indices(&order.collect::<Vec<_>>());
-        for (of, new) in together {
-            let name = new.name();
-            let mut say = |words| found.push(Changed::at(address(new), words));
-            let Some((was_in, old)) = places.get(new.id()).and_then(|at| was.get(*at)) else {
-                say(format!("{name}: added to {}", of.name()));
-                continue;
-            };
-            more(&mut Tell(&mut say), old, new);
-            if was_in.id() != of.id() {
-                say(format!("{name}: moved from {} to {}", was_in.name(), of.name()));
-            } else if place(of, new).is_some_and(|at| moved.contains(&at)) {
-                say(format!("{name}: moved within {}", of.name()));
-            }
-        }
-    }
-}
-
 /// Two states of a policy, each with its directory, and what was found to differ.
 pub struct PolicyDiff<'a, P> {
     /// The earlier state.

@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::diff::{Changed, Changes, Tell};
 use crate::directory::rejection::{Done, absent, free, insert, named, shift};
 use crate::directory::{Entity, Id};
 use crate::format::{Codec, Extra, Fields, List, Object, Otherwise, Source, Unread};
-use crate::shared::Shared;
+use crate::shared::{Shared, collect_into, moved_indices};
+use crate::verdict::Address;
 
 /// What items stand under.
 pub trait Heading: Entity + Codec + Clone + PartialEq + fmt::Debug + 'static {
@@ -138,6 +140,13 @@ impl<H: Heading> Catalogue<H> {
         self.name_of(id.as_str()).unwrap_or_else(|| id.to_string())
     }
 
+    /// The name of an item or a heading that one of two catalogues has, the first before the other; the id
+    /// where neither has it.
+    pub(crate) fn name_in<T>(of: [&Self; 2], id: &Id<T>) -> String {
+        let found = of.iter().find_map(|catalogue| catalogue.name_of(id.as_str()));
+        found.unwrap_or_else(|| id.to_string())
+    }
+
     /// The same catalogue after a change of its headings.
     #[must_use]
     pub fn changed(&self, change: impl FnOnce(&mut Vec<H>)) -> Self {
@@ -260,6 +269,47 @@ impl<H: Heading> Catalogue<H> {
                 edit(heading, at);
             }
         });
+    }
+}
+
+/// Says what became of the items of a catalogue: removed, added, moved there or within their heading, and
+/// whatever else `more` finds. What goes with its heading needs no words of its own.
+pub(crate) fn item_changes<H: Heading>(
+    found: &mut Changes,
+    (saved, draft): (&Catalogue<H>, &Catalogue<H>),
+    address: impl Fn(&H::Item) -> Address,
+    more: impl Fn(&mut Tell<'_>, &H::Item, &H::Item),
+) {
+    let (was, is): (Vec<_>, Vec<_>) = (saved.pairs().collect(), draft.pairs().collect());
+    let places: BTreeMap<&Id<H::Item>, usize> =
+        collect_into(was.iter().zip(0..).map(|((_, item), at)| (item.id(), at)));
+    let gone = |(of, old): &&(&H, &H::Item)| {
+        draft.item(old.id()).is_none() && draft.heading(of.id()).is_some()
+    };
+    for (of, old) in was.iter().filter(gone) {
+        found.push(Changed::gone(format!("{}: removed from {}", old.name(), of.name())));
+    }
+    for together in is.chunk_by(|(one, _), (other, _)| one.id() == other.id()) {
+        let place = |of: &H, item: &H::Item| {
+            let at = *places.get(item.id())?;
+            was.get(at).filter(|(old, _)| old.id() == of.id()).map(|_| at)
+        };
+        let order = together.iter().filter_map(|(of, item)| place(of, item));
+        let moved = moved_indices(&order.collect::<Vec<_>>());
+        for (of, new) in together {
+            let name = new.name();
+            let mut say = |words| found.push(Changed::at(address(new), words));
+            let Some((was_in, old)) = places.get(new.id()).and_then(|at| was.get(*at)) else {
+                say(format!("{name}: added to {}", of.name()));
+                continue;
+            };
+            more(&mut Tell(&mut say), old, new);
+            if was_in.id() != of.id() {
+                say(format!("{name}: moved from {} to {}", was_in.name(), of.name()));
+            } else if place(of, new).is_some_and(|at| moved.contains(&at)) {
+                say(format!("{name}: moved within {}", of.name()));
+            }
+        }
     }
 }
 

@@ -21,6 +21,7 @@ mod steps;
 
 pub use crate::diff::{Changed, Changes, Turned};
 pub use ask::{Answer, Answers, Ask, Explain, Limit, Refusal, unknown};
+pub(crate) use catalogue::item_changes;
 pub use catalogue::{Catalogue, Catalogued, Heading, Linked, Shipped};
 pub use edit::{Conflict, Edit};
 pub use facts::{Facts, Wraps};

@@ -11,7 +11,7 @@ use super::policy::{
 use super::section::full_name;
 use crate::diff::{self, PolicyDiff, Tell};
 use crate::format::listed;
-use crate::model::{Changed, Changes, Diff};
+use crate::model::{Changed, Changes, Diff, item_changes};
 
 impl Diff for Policy {
     fn changes(diff: &mut PolicyDiff<'_, Self>) {
@@ -95,12 +95,6 @@ fn attribute_changes(tell: &mut Tell<'_>, old: &Attribute, new: &Attribute) {
     }
 }
 
-/// The name that an attribute has, or had.
-fn attribute_name(policies: [&Policy; 2], id: &AttributeId) -> String {
-    let found = policies.iter().find_map(|policy| policy.catalogue.name_of(id.as_str()));
-    found.unwrap_or_else(|| id.to_string())
-}
-
 impl PolicyDiff<'_, Policy> {
     fn catalogue(&mut self) {
         let (saved, draft) = (&self.saved.catalogue, &self.draft.catalogue);
@@ -108,14 +102,8 @@ impl PolicyDiff<'_, Policy> {
             return;
         }
         sections(self.found, saved, draft);
-        diff::contents(
-            self.found,
-            &saved.pairs().collect::<Vec<_>>(),
-            &draft.pairs().collect::<Vec<_>>(),
-            |section| draft.with_outer(&section.id).is_some(),
-            |attribute| address_of(attribute.id.as_str()),
-            attribute_changes,
-        );
+        let address = |attribute: &Attribute| address_of(attribute.id.as_str());
+        item_changes(self.found, (saved, draft), address, attribute_changes);
     }
 
     fn is_removed(&self, id: &AttributeId) -> bool {
@@ -129,7 +117,7 @@ impl PolicyDiff<'_, Policy> {
             return;
         }
         let gates = diff::list(&*saved.gates, &*draft.gates, |it| (&it.attribute, &it.needs));
-        let name = |id| attribute_name([draft, saved], id);
+        let name = |id| Catalogue::name_in([&draft.catalogue, &saved.catalogue], id);
         for (old, gate) in gates.changed {
             if old.is_some_and(|old| old.strength == gate.strength) {
                 continue;
@@ -169,7 +157,7 @@ impl PolicyDiff<'_, Policy> {
             for (id, ticked) in turned {
                 self.found.say(|| {
                     let turned = if ticked { "ticked" } else { "no longer ticked" };
-                    let attribute = attribute_name([draft, saved], id);
+                    let attribute = Catalogue::name_in([&draft.catalogue, &saved.catalogue], id);
                     let there = draft.catalogue.item(id).is_some();
                     let address = there.then(|| tick(group, id));
                     Changed::told(format!("{name}: {attribute} {turned}"), address)

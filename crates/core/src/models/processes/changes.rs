@@ -7,7 +7,7 @@ use super::explain::{catalogue as process_address, cell, main_address, system_ad
 use super::policy::{Catalogue, Level, MainProcess, Offered, Policy, Process, ProcessId, Rows};
 use crate::diff::{self, PolicyDiff, Tell, Turned};
 use crate::directory::GroupId;
-use crate::model::{Changed, Changes, Diff};
+use crate::model::{Changed, Changes, Diff, item_changes};
 
 impl Diff for Policy {
     fn changes(diff: &mut PolicyDiff<'_, Self>) {
@@ -61,12 +61,6 @@ fn offers(offered: Offered) -> String {
     if names.is_empty() { "nothing above Deny".to_owned() } else { names.join(", ") }
 }
 
-/// The name that a process has, or had.
-fn process_name(policies: [&Policy; 2], id: &ProcessId) -> String {
-    let found = policies.iter().find_map(|policy| policy.catalogue.name_of(id.as_str()));
-    found.unwrap_or_else(|| id.to_string())
-}
-
 impl PolicyDiff<'_, Policy> {
     fn catalogue(&mut self) {
         let (saved, draft) = (&self.saved.catalogue, &self.draft.catalogue);
@@ -74,14 +68,8 @@ impl PolicyDiff<'_, Policy> {
             return;
         }
         mains(self.found, saved, draft);
-        diff::contents(
-            self.found,
-            &saved.pairs().collect::<Vec<_>>(),
-            &draft.pairs().collect::<Vec<_>>(),
-            |main| draft.heading(&main.id).is_some(),
-            |process| process_address(&process.id),
-            process_changes,
-        );
+        let address = |process: &Process| process_address(&process.id);
+        item_changes(self.found, (saved, draft), address, process_changes);
     }
 
     fn is_removed(&self, id: &ProcessId) -> bool {
@@ -94,7 +82,7 @@ impl PolicyDiff<'_, Policy> {
             return;
         }
         let needs = diff::list(&*saved.needs, &*draft.needs, |need| (&need.process, &need.needs));
-        let name = |id| process_name([draft, saved], id);
+        let name = |id| Catalogue::name_in([&draft.catalogue, &saved.catalogue], id);
         for (old, need) in needs.changed {
             let (process, needs) = (name(&need.process), name(&need.needs));
             let level = need.at_least.name();
@@ -146,13 +134,14 @@ impl PolicyDiff<'_, Policy> {
         let catalogue = &self.draft.catalogue;
         let listed = catalogue.items().map(|process| process.id.as_str());
         let differing = diff::in_order(listed, differing);
-        let (name, policies) = (self.name_of(group.as_str()), [self.draft, self.saved]);
+        let name = self.name_of(group.as_str());
+        let catalogues = [&*self.draft.catalogue, &*self.saved.catalogue];
         for (process, (was, is)) in differing {
             self.found.say(|| {
                 let within = catalogue.with_heading(process).map(|(main, _)| main.name.clone());
                 let turned = Turned {
                     who: name.clone(),
-                    what: format!("{of}{}", process_name(policies, process)),
+                    what: format!("{of}{}", Catalogue::name_in(catalogues, process)),
                     within: within.unwrap_or_default(),
                     was: was.name().to_owned(),
                     is: is.name().to_owned(),

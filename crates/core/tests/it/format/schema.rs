@@ -171,6 +171,8 @@ fn the_reader_and_the_schema_agree_on_wrong_files() {
         r#""models":{"processes":{"levels":{"g":{"b":"Full"}}}}"#,
         r#""models":{"processes":{"secured":{"g":{"b":3}}}}"#,
         r#""models":{"processes":{"systemAdmins":"u"}}"#,
+        r#""models":{"features":{"catalogue":[{"id":"f","kind":"Modules","licence":" "}]}}"#,
+        r#""models":{"features":{"catalogue":[{"id":"f","kind":"Modules","licence":7}]}}"#,
         r#""checks":{}"#,
         r#""checks":[1]"#,
         r#""checks":[{"id":"c"}]"#,
