@@ -55,6 +55,13 @@ pub fn Modal(
             on_close.run(());
         }
     };
+    // The browser tells of a closing a while after it: by then the dialog can be open again.
+    let closed = move || {
+        let is_open = dialog.get_untracked().is_some_and(|dialog| dialog.open());
+        if !is_open {
+            leave();
+        }
+    };
     let pressed = move |event: web_sys::MouseEvent| {
         let beside = dialog.get_untracked().is_some_and(|dialog| is_beside(&event, &dialog));
         if head == ModalHead::Own && beside {
@@ -74,7 +81,7 @@ pub fn Modal(
             node_ref=dialog
             // The page's shortcuts mean the page, not what is in front of it.
             on:keydown=|event| event.stop_propagation()
-            on:close=move |_| leave()
+            on:close=move |_| closed()
             on:mousedown=pressed
         >
             <Show when=open>

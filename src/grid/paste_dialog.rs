@@ -34,9 +34,13 @@ pub(super) fn PasteDialog(controller: GridController) -> AnyView {
             _ => (),
         }
     });
+    // The browser tells of a closing a while after it: by then the dialog can be open again.
     let closed = move || {
-        pending.set(None);
-        page::focus(state.id);
+        let is_open = dialog.get_untracked().is_some_and(|dialog| dialog.open());
+        if !is_open {
+            pending.set(None);
+            page::focus(state.id);
+        }
     };
     let title = move || {
         let by_names = pending.with(|it| it.as_ref().is_none_or(|it| it.plan.by_names));

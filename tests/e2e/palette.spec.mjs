@@ -146,6 +146,16 @@ test.describe("the search", () => {
     await expect(saveStatus(page)).toContainText("Kept in this browser");
   });
 
+  test("stays where the browser tells late of an earlier closing", async ({ page }) => {
+    await search(page, "discard");
+    await page.locator("dialog.palette").evaluate((dialog) => dialog.dispatchEvent(new Event("close")));
+    await field(page).press("ArrowDown");
+    await expect(field(page)).toBeFocused();
+    await expect(options(page).first()).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(field(page)).toHaveCount(0);
+  });
+
   test("offers places and commands before anything is written", async ({ page }) => {
     await page.keyboard.press("Control+k");
     await expect(group(page, "Go to").getByRole("option")).toHaveCount(6);

@@ -131,8 +131,7 @@ fn NewGroup(page: Page) -> AnyView {
         let to = group.id.clone();
         // R10: its entries, and none of its members.
         let from = Some(base.get_untracked()).filter(|id| !id.is_empty());
-        let copy =
-            from.map(|from| Edit::CopyEntries(from.as_str().into(), to.clone()));
+        let copy = from.map(|from| Edit::CopyEntries(from.as_str().into(), to.clone()));
         system.add_group(group, copy.into_iter().collect());
         page.asked.set(None);
         page.go_to(Principal::Group(to));

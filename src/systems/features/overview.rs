@@ -204,7 +204,9 @@ impl PolicyCells for Matrix {
     }
 
     fn edits(&self, at: CellPos, entry: &Entry) -> Vec<Edit> {
-        let put = |(feature, who): (&Feature, &SubjectId)| Edit::Put(who.clone(), feature.id.clone(), *entry);
+        let put = |(feature, who): (&Feature, &SubjectId)| {
+            Edit::Put(who.clone(), feature.id.clone(), *entry)
+        };
         self.cell(at).map(put).into_iter().collect()
     }
 

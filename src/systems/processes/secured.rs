@@ -60,8 +60,10 @@ pub(super) fn SecuredData(page: Page) -> AnyView {
     let each = Memo::new(move |_| {
         page.policy.with(|policy| {
             let main = page.main.get();
-            let ours = policy.catalogue.headings().iter().filter(|it| Some(&it.id) == main.as_ref());
-            let others = policy.catalogue.headings().iter().filter(|it| Some(&it.id) != main.as_ref());
+            let ours =
+                policy.catalogue.headings().iter().filter(|it| Some(&it.id) == main.as_ref());
+            let others =
+                policy.catalogue.headings().iter().filter(|it| Some(&it.id) != main.as_ref());
             let all = ours.chain(others).flat_map(|main| &main.processes);
             all.filter(|it| it.secured).take(MOST).map(|it| known.key(it)).collect::<Vec<_>>()
         })
@@ -127,8 +129,7 @@ fn SecuredRow(page: Page, known: Known, key: usize) -> AnyView {
     let Some((id, offered)) = known.at(key) else { return ().into_any() };
     let own = id.clone();
     let held = Memo::new(move |_| {
-        let name =
-            page.policy.with(|policy| policy.catalogue.item(&own).map(|it| it.name.clone()));
+        let name = page.policy.with(|policy| policy.catalogue.item(&own).map(|it| it.name.clone()));
         Held {
             name: name.unwrap_or_default(),
             now: page.policy.with(|policy| level(policy, page, &own)),
