@@ -147,7 +147,7 @@ test.describe("the search", () => {
   });
 
   test("stays where the browser tells late of an earlier closing", async ({ page }) => {
-    await search(page, "discard");
+    await search(page, "dark");
     await page.locator("dialog.palette").evaluate((dialog) => dialog.dispatchEvent(new Event("close")));
     await field(page).press("ArrowDown");
     await expect(field(page)).toBeFocused();
