@@ -283,11 +283,13 @@ impl GridController {
         let Some(first) = cells.first().copied() else { return };
         let state = self.state;
         let source = state.source.get_untracked();
-        let reach = state.layout.with_untracked(|layout| reach(&*source, layout, cells.clone()));
-        if !source.asks_for_hidden() || reach.hidden == 0 {
+        // They can be millions, and only who is asked may yet mean all of them.
+        let all = source.asks_for_hidden().then(|| cells.clone());
+        let reach = state.layout.with_untracked(|layout| reach(&*source, layout, cells));
+        let Some(cells) = all.filter(|_| reach.hidden > 0) else {
             self.said.set(reach.says());
             return source.run(command, &reach.cells, first);
-        }
+        };
         self.said.set(None);
         let question = state
             .layout

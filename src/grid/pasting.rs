@@ -89,9 +89,13 @@ pub fn copied(sheet: &dyn AnySource, layout: &Layout, block: &Block) -> String {
 
 /// Which of these cells of the sheet a command acts on.
 pub fn reach(sheet: &dyn AnySource, layout: &Layout, cells: Vec<CellPos>) -> Reach {
+    paste::reach(&visibility(sheet, layout), &|row| sheet.below(row), cells)
+}
+
+/// How a row of the sheet stands in what is shown.
+fn visibility(sheet: &dyn AnySource, layout: &Layout) -> impl Fn(usize) -> HeadVisibility + use<> {
     let standings = layout.standing_rows(sheet.shape().rows.len());
-    let visibility = |row: usize| standings.get(row).copied().unwrap_or(HeadVisibility::LeftOut);
-    paste::reach(&visibility, &|row| sheet.below(row), cells)
+    move |row| standings.get(row).copied().unwrap_or(HeadVisibility::LeftOut)
 }
 
 /// What is asked before a command reaches rows that a filter hides, for each row that stands for some;
@@ -102,8 +106,7 @@ pub(super) fn hidden_question(
     cells: &[CellPos],
     of: &str,
 ) -> String {
-    let standings = layout.standing_rows(sheet.shape().rows.len());
-    let visibility = |row: usize| standings.get(row).copied().unwrap_or(HeadVisibility::LeftOut);
+    let visibility = visibility(sheet, layout);
     let mut rows: Vec<usize> = cells.iter().map(|(row, _)| *row).collect();
     rows.dedup();
     let questions = rows.into_iter().filter_map(|row| {

@@ -14,6 +14,7 @@ use crate::components::{
     Segmented, Show, Ticked,
 };
 use crate::platform::page;
+use whocan_core::text;
 
 /// The most selected cells that are counted by what they say.
 const MOST_COUNTED: usize = 5_000;
@@ -167,7 +168,7 @@ fn FindRows(state: GridState) -> AnyView {
         <div class="grid-find">
             <SearchField
                 label=format!("Find {}", state.names.0)
-                placeholder=capital(state.names.0)
+                placeholder=text::capital(state.names.0)
                 value
                 on_input=search
                 on_enter=Callback::new(move |()| found())
@@ -189,7 +190,7 @@ fn FindColumns(state: GridState) -> AnyView {
         <div class="grid-find">
             <SearchField
                 label=format!("Find {}", state.names.1)
-                placeholder=capital(state.names.1)
+                placeholder=text::capital(state.names.1)
                 value
                 on_input=search
                 on_enter=Callback::new(move |()| found())
@@ -418,9 +419,4 @@ fn selected(state: GridState) -> String {
     }
     let said = counts.iter().map(|(name, count)| format!("{count} {name}"));
     format!("Selected: {}", said.collect::<Vec<_>>().join(", "))
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use whocan_core::directory::{Directory, Principal};
 use whocan_core::model::{ModelInfo, Source};
 use whocan_core::models::ModelKind;
 use whocan_core::query::{Route as Way, Snapshot};
+pub use whocan_core::text::capital;
 use whocan_core::verdict::{Outcome, Reason, Tone, plain};
 
 use crate::components::Level;
@@ -72,13 +73,6 @@ pub fn grouped(number: usize) -> String {
 pub fn number_word(number: usize) -> String {
     let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     words.get(number).map_or_else(|| grouped(number), |word| (*word).to_owned())
-}
-
-/// A sentence that begins with a capital.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// Names in a row: "Ann, Bob and Cy".

@@ -7,6 +7,7 @@ use whocan_core::document::{Check, Claim, Demand, Rule};
 use whocan_core::format::{Json, Object};
 use whocan_core::models::ModelKind;
 use whocan_core::query::{Breach, CheckStatus, Snapshot};
+pub(super) use whocan_core::text::capital;
 
 /// How many names words list before they count the others.
 const NAMED: usize = 3;
@@ -36,13 +37,6 @@ pub(super) fn so_many(count: usize) -> String {
         1 => "1 person".to_owned(),
         many => format!("{many} people"),
     }
-}
-
-/// Begins with a capital letter.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// What a check is called: what it is for, or else what it says.

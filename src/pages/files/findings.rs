@@ -4,15 +4,10 @@ use leptos::prelude::*;
 
 use crate::components::{Icon, Symbol};
 use whocan_core::format::{Finding, isolated};
+pub(super) use whocan_core::text::capital;
 
 /// How many are listed.
 const MOST: usize = 50;
-
-/// A text as the beginning of a sentence.
-pub(super) fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
-}
 
 /// See the module.
 #[component]
