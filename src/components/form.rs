@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use web_sys::SubmitEvent;
+use whocan_core::text;
 
 use super::Choice;
 use super::button::{Button, ButtonKind};
@@ -21,7 +22,7 @@ pub fn on_submit(submit: impl Fn() + 'static) -> impl FnMut(SubmitEvent) + 'stat
 
 /// Whether nothing is written yet.
 pub fn is_blank(text: RwSignal<String>) -> Signal<bool> {
-    Signal::derive(move || text.with(|text| text.trim().is_empty()))
+    Signal::derive(move || text.with(|text| text::is_blank(text)))
 }
 
 /// The buttons below a form: one leaves it, one sends it.

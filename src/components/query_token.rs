@@ -4,6 +4,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::{FocusEvent, KeyboardEvent};
+use whocan_core::text;
 
 use super::icon::{Icon, Symbol};
 use super::popup::Popup;
@@ -330,7 +331,7 @@ pub fn QuestionField(
 ) -> AnyView {
     let anchor = NodeRef::<html::Span>::new();
     let (typed, open) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let found = Memo::new(move |_| match typed.with(|typed| typed.trim().is_empty()) {
+    let found = Memo::new(move |_| match typed.with(|typed| text::is_blank(typed)) {
         true => Offer::default(),
         false => search.run(typed.get()),
     });
@@ -381,7 +382,7 @@ pub fn QuestionField(
                 on:input:target=move |event| {
                     typed.set(event.target().value());
                     state.active.set(0);
-                    open.set(typed.with_untracked(|typed| !typed.trim().is_empty()));
+                    open.set(typed.with_untracked(|typed| !text::is_blank(typed)));
                 }
                 on:keydown=pressed
             />

@@ -3,6 +3,7 @@
 
 use super::listen::on_window;
 use wasm_bindgen::JsCast;
+use whocan_core::text;
 
 use super::value;
 
@@ -74,7 +75,7 @@ pub fn on_text_pasted(pasted: impl Fn(String) + 'static) {
         }
         let data = event.clipboard_data();
         let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
-        if !text.trim().is_empty() && !whocan_core::format::begins_like_json(&text) {
+        if !text::is_blank(&text) && !whocan_core::format::begins_like_json(&text) {
             event.prevent_default();
             pasted(text);
         }

@@ -1,6 +1,7 @@
 //! Gives the open workspace another name.
 
 use leptos::prelude::*;
+use whocan_core::text;
 
 use super::use_shell;
 use crate::components::{Dialog, TextField};
@@ -18,7 +19,7 @@ pub(super) fn Rename() -> AnyView {
             name.set(title.get_untracked());
         }
     });
-    let is_blank = Memo::new(move |_| open.get() && name.with(|name| name.trim().is_empty()));
+    let is_blank = Memo::new(move |_| open.get() && name.with(|name| text::is_blank(name)));
     let reason =
         Signal::derive(move || is_blank.get().then(|| "A name cannot be blank.".to_owned()));
     let rename = move || {

@@ -2,6 +2,7 @@
 //! exported has the names; what is shown has none of them.
 
 use std::collections::BTreeMap;
+use whocan_core::text;
 
 use leptos::prelude::*;
 
@@ -169,5 +170,5 @@ impl HiddenNames {
 }
 
 fn is_in(text: &str, user: &User) -> bool {
-    !user.name.trim().is_empty() && text.contains(&user.name)
+    !text::is_blank(&user.name) && text.contains(&user.name)
 }

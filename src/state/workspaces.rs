@@ -1,6 +1,7 @@
 //! Which workspace is open, and how it came to be.
 
 use leptos::prelude::*;
+use whocan_core::text;
 
 use super::autosave::{Autosave, Removed, SaveStatus, from_example};
 use super::dispatch::file_title;
@@ -49,7 +50,7 @@ impl Session {
     /// A title that no other workspace has: a second one of the same title says so by its date.
     fn title_of_its_own(&self, title: &str) -> String {
         self.autosave.refresh_recent();
-        let title = if title.trim().is_empty() { UNTITLED } else { title };
+        let title = if text::is_blank(title) { UNTITLED } else { title };
         let is_taken = |title: &str| {
             self.recent().with_untracked(|all| all.iter().any(|other| other.title == title))
         };

@@ -96,6 +96,12 @@ pub fn folded(text: &str) -> String {
     spaced(text.nfkd().filter(|c| !is_unseen(*c)).map(plain).flat_map(caseless).nfkd())
 }
 
+/// Whether there is nothing to see: white space, control characters, marks that are not seen. Such
+/// a text names nothing.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_unseen(c))
+}
+
 /// Whether two texts are the same name.
 pub fn same(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
@@ -246,6 +252,17 @@ mod tests {
             ("", ""),
         ];
         assert_eq!(cases.map(|(name, _)| first_name(name)), cases.map(|(_, short)| short));
+    }
+
+    #[test]
+    fn what_shows_nothing_is_blank() {
+        for text in ["", " \n\t", "\u{a0}\u{3000}", "\u{feff}", " \u{200b}\u{2060}\u{ad} ", "\u{1}"]
+        {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in ["x", " x ", "\u{feff}0", "\u{301}", "-"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use whocan_core::document::{Check, Claim, Demand, Rule};
 use whocan_core::format::{Json, Object};
 use whocan_core::models::ModelKind;
 use whocan_core::query::{Breach, CheckStatus, Snapshot};
+use whocan_core::text;
 pub(super) use whocan_core::text::capital;
 
 /// How many names words list before they count the others.
@@ -41,7 +42,7 @@ pub(super) fn so_many(count: usize) -> String {
 
 /// What a check is called: what it is for, or else what it says.
 pub fn title(check: &Check, snapshot: &Snapshot) -> String {
-    match check.note.as_deref().filter(|note| !note.trim().is_empty()) {
+    match check.note.as_deref().filter(|note| !text::is_blank(note)) {
         Some(note) => note.to_owned(),
         None => says(check, snapshot),
     }

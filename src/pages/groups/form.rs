@@ -1,6 +1,7 @@
 //! The forms of one thing: its name, and what else can be said of it.
 
 use leptos::prelude::*;
+use whocan_core::text;
 
 use super::ask::{Dialogs, Kind, with_directory};
 use crate::components::{Checkbox, FormButtons, TextField, Ticked, on_submit};
@@ -186,7 +187,7 @@ pub(super) fn EntityForm(
     });
     let submit = Callback::new(move |()| {
         let typed = draft.get_untracked();
-        if typed.name.trim().is_empty() {
+        if text::is_blank(&typed.name) {
             return fields.error.set(Some(BLANK.to_owned()));
         }
         match (&who, &copied) {

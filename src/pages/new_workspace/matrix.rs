@@ -2,6 +2,7 @@
 //! What a matrix would do is said before anything is set.
 
 use std::sync::Arc;
+use whocan_core::text;
 
 use leptos::prelude::*;
 use web_sys::DragEvent;
@@ -183,7 +184,7 @@ fn DropZone(matrix: Matrix, done: Signal<bool>) -> AnyView {
 fn PasteField(matrix: Matrix) -> AnyView {
     let text = RwSignal::new(String::new());
     let off = Signal::derive(move || {
-        let is_blank = text.with(|text| text.trim().is_empty());
+        let is_blank = text.with(|text| text::is_blank(text));
         is_blank.then(|| "Paste the matrix first.".to_owned())
     });
     let pasted = move |event: web_sys::ClipboardEvent| {

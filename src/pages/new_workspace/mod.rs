@@ -9,6 +9,7 @@ mod step;
 mod system;
 
 use leptos::prelude::*;
+use whocan_core::text;
 
 use self::matrix::MatrixStep;
 use self::people::PeopleStep;
@@ -74,7 +75,7 @@ pub fn NameField() -> AnyView {
     let title = session.title();
     let name = RwSignal::new(title.get_untracked());
     Effect::new(move |_| name.set(title.get()));
-    let is_blank = Memo::new(move |_| name.with(|name| name.trim().is_empty()));
+    let is_blank = Memo::new(move |_| name.with(|name| text::is_blank(name)));
     let error = move || is_blank.get().then_some("Give it a name.");
     let rename = move |_| {
         let new = name.get_untracked().trim().to_owned();

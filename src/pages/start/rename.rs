@@ -1,6 +1,7 @@
 //! Asks what a workspace is to be called.
 
 use leptos::prelude::*;
+use whocan_core::text;
 
 use super::recents::focus_row;
 use crate::components::{Button, Modal, TextField};
@@ -27,7 +28,7 @@ fn Form(renaming: RwSignal<Option<Recent>>) -> AnyView {
     let session = use_session();
     let old = renaming.with_untracked(|it| it.as_ref().map(|it| it.title.clone()));
     let name = RwSignal::new(old.unwrap_or_default());
-    let is_blank = Signal::derive(move || name.with(|name| name.trim().is_empty()));
+    let is_blank = Signal::derive(move || name.with(|name| text::is_blank(name)));
     let rename = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let name = name.get_untracked().trim().to_owned();

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use whocan_core::text;
 
 use leptos::prelude::*;
 
@@ -153,7 +154,7 @@ impl Sheet {
             (self.owner.clone()?, self.list.as_ref().filter(|_| self.is_written())?);
         let mut list = List::clone(list);
         // What it is called changes nothing.
-        if list.description.trim().is_empty() {
+        if text::is_blank(&list.description) {
             list.description = "Default".to_owned();
         }
         Some(Command::Policy(PolicyEdit::Acl(Edit::SetList(owner, list))))

@@ -2,6 +2,7 @@
 //! member, the members with their levels; and what is doubtful about the list as it stands.
 
 use leptos::prelude::*;
+use whocan_core::text;
 
 use super::dialogs::{Ask, Kind};
 use super::members::Members;
@@ -198,7 +199,7 @@ pub(super) fn Give(
 ) -> AnyView {
     let off = Signal::derive(move || {
         page.sheet.with(|sheet| {
-            let blank = sheet.list.as_ref().is_none_or(|it| it.description.trim().is_empty());
+            let blank = sheet.list.as_ref().is_none_or(|it| text::is_blank(&it.description));
             blank.then(|| "Give it a description first.".to_owned())
         })
     });

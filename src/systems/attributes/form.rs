@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use whocan_core::text;
 
 use super::dialogs::Ask;
 use super::outline::Outline;
@@ -196,7 +197,7 @@ fn section(page: Page, drawn: &Drawn) -> AnyView {
     let own = id.to_string();
     let open = Memo::new(move |_| {
         page.folded.with(|folded| !folded.contains(&own))
-            || page.find.with(|find| !find.trim().is_empty())
+            || page.find.with(|find| !text::is_blank(find))
     });
     let drawn = StoredValue::new(drawn.clone());
     let (full, within) = drawn.with_value(|it| (it.full.clone(), it.within));

@@ -2,6 +2,7 @@
 //! item; of them what a search leaves.
 
 use std::sync::Arc;
+use whocan_core::text;
 
 use leptos::prelude::*;
 
@@ -120,7 +121,7 @@ impl Page {
     fn is_open(self, section: &Section, long: bool) -> bool {
         let chosen = self.folds.with(|folds| folds.get(&self.fold_key(&section.name)).copied());
         // What is searched for is to be seen.
-        let searched = self.find.with(|find| !find.trim().is_empty());
+        let searched = self.find.with(|find| !text::is_blank(find));
         let short = !long || section.rows.len() <= SHORT;
         searched || chosen.unwrap_or_else(|| short || self.scope.with(|here| here.by_item))
     }
@@ -181,7 +182,7 @@ impl Page {
         Effect::new(move |before: Option<(bool, Kind)>| {
             let list = self.scope.with(|here| (here.by_item, here.kind));
             let sections = self.sections.get();
-            if self.find.with(|find| find.trim().is_empty()) {
+            if self.find.with(|find| text::is_blank(find)) {
                 return list;
             }
             if before.is_some_and(|before| before != list) {

@@ -2,6 +2,7 @@
 //! below them the System Admins.
 
 use std::collections::{BTreeMap, BTreeSet};
+use whocan_core::text;
 
 use leptos::prelude::*;
 
@@ -37,7 +38,7 @@ fn found(directory: &Directory, text: &str, by: SearchBy) -> Found {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let memberships = directory.users.iter().flat_map(|user| user.groups.iter());
     memberships.for_each(|id| *counts.entry(id.as_str()).or_default() += 1);
-    let fit = match text.trim().is_empty() {
+    let fit = match text::is_blank(text) {
         true => directory.groups.iter().collect(),
         false => find_groups(directory, text, by).unwrap_or_default(),
     };

@@ -2,6 +2,7 @@
 //! column per level, one mark in each row. Plain data; what is drawn of it stands in `cells`.
 
 use std::ops::RangeInclusive;
+use whocan_core::text;
 
 use crate::grid::Sign;
 use whocan_core::directory::GroupId;
@@ -196,7 +197,7 @@ pub(super) fn pasted(
     group: &GroupId,
     text: &str,
 ) -> Result<Vec<Edit>, String> {
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let lines = text.lines().filter(|line| !text::is_blank(line));
     let cells: Vec<&str> = lines.filter_map(|line| line.split('\t').next_back()).collect();
     let read = |cell: &str| match parse(cell) {
         Parsed::Value(level) => Ok(Some(level)),

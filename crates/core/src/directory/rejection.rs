@@ -1,6 +1,7 @@
 //! Why an edit is refused, and what edits of every kind have in common: the checks that they begin
 //! with, and changes that leave alone what comes out the same.
 
+use crate::text;
 use std::fmt;
 
 use super::{Entity, Id, Table};
@@ -39,7 +40,7 @@ pub(crate) fn absent<T: Entity>(id: &Id<T>) -> Rejection {
 
 /// A name says something.
 pub(crate) fn named(name: &str) -> Result<(), Rejection> {
-    if name.trim().is_empty() { refuse("a name cannot be blank") } else { Ok(()) }
+    if text::is_blank(name) { refuse("a name cannot be blank") } else { Ok(()) }
 }
 
 /// Nothing has this id yet.

@@ -5,6 +5,7 @@ use crate::diff::{self, gained};
 use crate::directory::{Date, Directory, Entity, Id, Principal, Table, TeamId, User};
 use crate::model::{Changed, Changes};
 use crate::models::Policies;
+use crate::text;
 use crate::verdict::Address;
 
 /// What differs in the draft, in words; nothing exactly when both make the same file. What follows
@@ -175,7 +176,7 @@ fn checks(found: &mut Changes, saved: &Document, draft: &Document) {
 /// A check by what it is for and its id.
 fn in_words(check: &Check) -> String {
     match &check.note {
-        Some(note) if !note.trim().is_empty() => format!("{note} ({})", check.id),
+        Some(note) if !text::is_blank(note) => format!("{note} ({})", check.id),
         _ => check.id.to_string(),
     }
 }

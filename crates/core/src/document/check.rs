@@ -7,6 +7,7 @@ use crate::directory::{Date, Directory, Id, Principal, Rejection};
 use crate::format::{Extra, Json, Object};
 use crate::model::{Ask, Refusal, unknown};
 use crate::shared::Shared;
+use crate::text;
 
 /// The id of a [`Check`].
 pub type CheckId = Id<Check>;
@@ -65,7 +66,7 @@ impl Check {
 
     /// What it is called: what it is for, or else its id.
     pub fn name(&self) -> &str {
-        let note = self.note.as_deref().filter(|note| !note.trim().is_empty());
+        let note = self.note.as_deref().filter(|note| !text::is_blank(note));
         note.unwrap_or(self.id.as_str())
     }
 
@@ -255,7 +256,7 @@ impl CheckEdit {
 /// Whether a check is one that can be put into a file.
 fn sound(check: &Check, directory: &Directory) -> Result<(), Rejection> {
     let id = check.id.as_str();
-    if id.trim().is_empty() {
+    if text::is_blank(id) {
         return Err(Rejection("an id cannot be blank".to_owned()));
     }
     if directory.principal(id).is_some() {
@@ -263,7 +264,7 @@ fn sound(check: &Check, directory: &Directory) -> Result<(), Rejection> {
     }
     match &check.claim {
         Claim::Rule(rule) => Rule::read(rule).map(drop).map_err(|refusal| Rejection(refusal.0)),
-        Claim::Answer { expect, .. } if expect.trim().is_empty() => {
+        Claim::Answer { expect, .. } if text::is_blank(expect) => {
             Err(Rejection("name the outcome that is expected".to_owned()))
         }
         Claim::Answer { .. } => Ok(()),

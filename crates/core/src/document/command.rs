@@ -5,6 +5,7 @@ use super::{CheckEdit, Document};
 use crate::diff::gained;
 use crate::directory::{Date, DirectoryEdit, GroupId, Principal, Rejection};
 use crate::models::PolicyEdit;
+use crate::text;
 
 /// One thing done to a document; one step of undo. New ids come with the command: two people who
 /// edit copies of one file must not draw the same.
@@ -65,7 +66,7 @@ impl Document {
     fn run(&mut self, command: &Command) -> Result<(), Rejection> {
         match command {
             Command::Retitle(title) => {
-                if title.trim().is_empty() {
+                if text::is_blank(title) {
                     return Err(Rejection("a title cannot be blank".to_owned()));
                 }
                 self.title.clone_from(title);

@@ -1,6 +1,7 @@
 //! Reads JSON values into whatever a section needs, notes what does not fit with its place, and
 //! hands back what was not used, so that it can stay on its object. Knows no section.
 
+use crate::text;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -421,7 +422,7 @@ impl<'r> Fields<'r> {
     pub(crate) fn required_text(&mut self, key: &str, otherwise: Otherwise) -> Option<String> {
         match self.peek(key) {
             None => self.missing(key, otherwise),
-            Some(Json::Text(text)) if text.trim().is_empty() => {
+            Some(Json::Text(text)) if text::is_blank(text) => {
                 let help = format!("fill it in; {}", otherwise.until_then());
                 let message = format!("`{key}` is blank");
                 self.here.at(key).error("blank", message, help);
@@ -451,7 +452,7 @@ impl<'r> Fields<'r> {
                 let message = format!("`{}` has no `name`", clip(&self.id));
                 self.here.warning("missing", message, help);
             }
-            Some(Json::Text(name)) if name.trim().is_empty() => {
+            Some(Json::Text(name)) if text::is_blank(name) => {
                 let here = self.here.at("name");
                 here.warning("blank", "`name` is blank", help);
             }

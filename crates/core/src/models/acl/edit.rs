@@ -1,5 +1,6 @@
 //! What can be done to the policy, and what each edit is called.
 
+use crate::text;
 use std::collections::BTreeSet;
 
 use super::Acl;
@@ -235,7 +236,7 @@ fn follow_team(policy: &mut Policy, id: &RecordId) {
 
 /// A list that *Done* takes.
 fn sound(list: &List) -> Done {
-    if list.description.trim().is_empty() {
+    if text::is_blank(&list.description) {
         return refuse("a list needs a description");
     }
     let twice = list.members.iter().enumerate().find(|(at, member)| {

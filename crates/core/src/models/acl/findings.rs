@@ -1,5 +1,6 @@
 //! What is wrong or doubtful in the policy.
 
+use crate::text;
 use std::collections::BTreeSet;
 
 use super::policy::{Level, List, Policy, Record, State};
@@ -111,7 +112,7 @@ impl Look<'_> {
     }
 
     fn at_list(&self, here: &Reader<'_>, list: &List) {
-        if list.description.trim().is_empty() {
+        if text::is_blank(&list.description) {
             let help = "say what the list is for: the dialog asks for it";
             here.at("description").warning("blank", "the list has no description", help);
         }

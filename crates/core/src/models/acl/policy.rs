@@ -1,6 +1,7 @@
 //! The section of the document: the records, their access control lists, and the default lists of
 //! service teams.
 
+use crate::text;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -125,7 +126,7 @@ impl List {
         // A row whose member is known is unread only because another one of theirs stands before it.
         let unknown = |row: &Json| match row {
             Json::Object(row) => {
-                row.get("who").and_then(Json::as_text).is_none_or(|who| who.trim().is_empty())
+                row.get("who").and_then(Json::as_text).is_none_or(text::is_blank)
             }
             _ => true,
         };

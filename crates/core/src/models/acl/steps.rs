@@ -6,6 +6,7 @@ use super::{Acl, Edit};
 use crate::directory::{Members, Principal, TeamId, UserId};
 use crate::model::{Asked, ModelSnapshot, Settings, Sought, Steps};
 use crate::shared::Shared;
+use crate::text;
 
 /// What a new list is described as, where nobody said anything.
 const NEW: &str = "Access control list";
@@ -155,7 +156,7 @@ fn turn(list: &mut List) {
 /// Gives an owner a list after a change.
 fn set_list(owner: &Owner, list: &Shared<List>, change: &dyn Fn(&mut List)) -> Edit {
     let mut list = List::clone(list);
-    if list.description.trim().is_empty() {
+    if text::is_blank(&list.description) {
         list.description = NEW.to_owned();
     }
     change(&mut list);

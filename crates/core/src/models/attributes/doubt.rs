@@ -6,6 +6,7 @@
 //! one whose `strength` cannot be read and which may make a circle; and who works in areas that cannot be
 //! read works in several.
 
+use crate::text;
 use std::collections::BTreeSet;
 
 use super::area::{Area, Areas};
@@ -60,7 +61,7 @@ impl Behind {
 /// The attribute that a gate names, where that can be read.
 fn whose(gate: &Json) -> Option<&str> {
     let Json::Object(gate) = gate else { return None };
-    gate.get("attribute").and_then(Json::as_text).filter(|id| !id.trim().is_empty())
+    gate.get("attribute").and_then(Json::as_text).filter(|id| !text::is_blank(id))
 }
 
 /// Whether an attribute of the catalogue may be missing because it could not be read.

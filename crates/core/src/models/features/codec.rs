@@ -11,6 +11,7 @@ use crate::format::{
 };
 use crate::model::Section;
 use crate::shared::{Shared, collect_into};
+use crate::text;
 
 /// The name under which the shipped catalogue is frozen.
 const SHIPPED: &str = "maytas-5";
@@ -97,7 +98,7 @@ impl MemberCodec<Option<String>> for Licence {
         }
         let name = fields.parsed("licence", &[], |name| Ok(name.to_owned()), LICENCE);
         let Some(name) = name else { return Some(None) };
-        if name.trim().is_empty() {
+        if text::is_blank(&name) {
             let here = fields.here().at("licence");
             here.error("blank", "`licence` is blank", LICENCE);
             fields.put_back("licence", name);
@@ -144,7 +145,7 @@ fn read_licences(fields: &mut Fields<'_>, policy: &Policy) -> Licences {
             here.wrong_type("a licence", json, LICENCE);
             return Fate::Kept;
         };
-        if name.trim().is_empty() {
+        if text::is_blank(name) {
             here.error("blank", "the licence is blank", LICENCE);
             return Fate::Kept;
         }

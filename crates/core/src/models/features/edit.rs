@@ -8,6 +8,7 @@ use crate::directory::rejection::{self, Done, absent, free, named, no, refuse};
 use crate::directory::{Directory, GroupId, Principal, Table};
 use crate::model;
 use crate::shared::Shared;
+use crate::text;
 
 /// One edit of the policy.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +69,7 @@ impl model::Edit<Features> for Edit {
             Edit::SetLicence(id, licence) => {
                 let feature = known(policy, id)?;
                 let own = feature.licence.as_deref().unwrap_or(CORE);
-                if licence.as_ref().is_some_and(|name| name.trim().is_empty()) {
+                if licence.as_ref().is_some_and(|name| text::is_blank(name)) {
                     return refuse("a licence cannot be blank");
                 }
                 let other = licence.clone().filter(|name| name != own);

@@ -5,6 +5,7 @@
 //! may give counts for nothing. Whom or what it is about is anybody and anything where that cannot be
 //! read.
 
+use crate::text;
 use std::collections::BTreeSet;
 
 use super::policy::{
@@ -55,7 +56,7 @@ pub(super) fn unsaid(entries: &Table<Entry>) -> Vec<UnreadEntry> {
             _ => &nothing,
         };
         let text = |key: &str| {
-            object.get(key).and_then(Json::as_text).filter(|text| !text.trim().is_empty())
+            object.get(key).and_then(Json::as_text).filter(|text| !text::is_blank(text))
         };
         let day = |key: &str| object.get(key).is_none_or(is_day);
         let who: Option<SubjectId> = text("who").map(Into::into);

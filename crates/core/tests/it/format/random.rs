@@ -12,6 +12,7 @@ use whocan_core::document::{Check, Claim, Command, Document, read, write};
 use whocan_core::format::{Extra, Json, Object, Severity, Unread, compact, parse};
 use whocan_core::models::PolicyEdit;
 use whocan_core::models::processes::{Edit, Offered};
+use whocan_core::text::is_blank;
 
 use super::edits::policy_edits;
 use super::{lost, open};
@@ -328,7 +329,7 @@ fn find<'a>(json: &'a Json, key: &str) -> Option<&'a Json> {
 
 /// Names that an edit accepts.
 pub(super) fn names() -> impl Strategy<Value = String> {
-    texts().prop_map(|text| if text.trim().is_empty() { "A name".to_owned() } else { text })
+    texts().prop_map(|text| if is_blank(&text) { "A name".to_owned() } else { text })
 }
 
 pub(super) fn extras() -> impl Strategy<Value = Extra> {

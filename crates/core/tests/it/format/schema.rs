@@ -10,6 +10,7 @@ use whocan_core::document::{read, write};
 use whocan_core::format::{Json, compact};
 use whocan_core::models::ModelKind;
 use whocan_core::models::processes::{Level, Mark};
+use whocan_core::text::is_blank;
 
 use super::random::{EVERYTHING, GOOD, Step, documents, good, places, put, values};
 use super::{doc, file, is_faulty};
@@ -51,6 +52,17 @@ fn agrees(text: &str, good: bool) {
     let reader = read(text.as_bytes()).is_ok_and(|(_, findings)| !is_faulty(&findings));
     assert_eq!(reader, good, "the reader: {text}");
     assert_eq!(complaints(text).is_empty(), good, "the schema: {text}");
+}
+
+/// Each character that is blank for the reader is blank for the schema, and no other.
+#[test]
+fn blank_is_the_same_for_both() {
+    let filled = jsonschema::validator_for(&schema()["$defs"]["filled"]).unwrap();
+    let far = ('\u{1f600}'..='\u{1f64f}').chain('\u{dfff0}'..='\u{e0200}');
+    for c in ('\0'..='\u{ffff}').chain(far) {
+        let text = c.to_string();
+        assert_eq!(is_blank(&text), !filled.is_valid(&text.into()), "{c:?}");
+    }
 }
 
 #[test]
