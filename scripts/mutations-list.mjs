@@ -548,22 +548,22 @@ attributes("R13", "panels.rs", "sight.has(VICTIM)", becomes("sight.has(VICTIM) &
   "of a victim the less of the two is shown");
 attributes("R13", "panels.rs", "sight.has(VICTIM_SUMMARY)", becomes("false"),
   "View Victim Summary shows nothing more");
-attributes("R14", "panels.rs", "(self != Self::StageUpdate || caretaking == Fact::Holds)", becomes("true"),
+attributes("R14", "panels.rs", "(self != Self::StageUpdate || caretaking)", becomes("true"),
   "a Stage Update is decided on without a caretaking arrangement");
-attributes("R14", "panels.rs", "sight.has(self.attribute())", becomes("true", { after: "caretaking: Fact" }),
+attributes("R14", "panels.rs", "sight.has(self.attribute())", becomes("true", { after: "caretaking: bool" }),
   "case transfer is shown without its attribute");
-attributes("R15", "panels.rs", "(true, true, Fact::Fails) => Self::OwnerRequired",
-  code("(true, true, Fact::Fails) => if @ { Self::Creator } else { Self::OwnerRequired }"),
+attributes("R15", "panels.rs", "(true, true, false) => Self::OwnerRequired",
+  code("(true, true, false) => if @ { Self::Creator } else { Self::OwnerRequired }"),
   "a proxy need not choose an owner");
 attributes("R15", "panels.rs", "(true, false, _) => Self::Creator",
   code("(true, false, _) => if @ { Self::Chosen } else { Self::Creator }"),
   "a new stage is not its opener's");
-attributes("R16", "panels.rs", "current == Fact::Holds", becomes("true"),
+attributes("R16", "panels.rs", "current && ", becomes("true && "),
   "a flag stands where its field is not current");
-attributes("R16", "panels.rs", "sight.has(self.attribute())", becomes("true", { after: "current: Fact" }),
+attributes("R16", "panels.rs", "sight.has(self.attribute())", becomes("true", { after: "current: bool" }),
   "a flag is shown without its attribute");
-attributes("R17", "panels.rs", "(true, Fact::Holds) => Self::Stopped",
-  code("(true, Fact::Holds) => if @ { Self::Permitted } else { Self::Stopped }"),
+attributes("R17", "panels.rs", "(true, true) => Self::Stopped",
+  code("(true, true) => if @ { Self::Permitted } else { Self::Stopped }"),
   "a linked case stops no merge");
 attributes("R18", "panels.rs", "index.effect(members, circumstances, &attribute) == Effect::Effective",
   becomes("true"),

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use web_sys::SubmitEvent;
-use whocan_core::text;
 
 use super::Choice;
 use super::button::{Button, ButtonKind};
@@ -11,6 +10,7 @@ use super::combobox::Combobox;
 use super::icon::Icon;
 use super::text_field::TextField;
 use super::unique::unique_id;
+use whocan_core::text;
 
 /// Hears that a form is sent.
 pub fn on_submit(submit: impl Fn() + 'static) -> impl FnMut(SubmitEvent) + 'static {

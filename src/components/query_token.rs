@@ -4,13 +4,13 @@
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::{FocusEvent, KeyboardEvent};
-use whocan_core::text;
 
 use super::icon::{Icon, Symbol};
 use super::popup::Popup;
 use super::unique::unique_id;
 use super::{KeyCap, Show};
 use crate::platform::{page, popover};
+use whocan_core::text;
 
 /// Something that a token offers.
 #[derive(Clone, Debug, Default, PartialEq)]

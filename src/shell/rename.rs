@@ -1,12 +1,12 @@
 //! Gives the open workspace another name.
 
 use leptos::prelude::*;
-use whocan_core::text;
 
 use super::use_shell;
 use crate::components::{Dialog, TextField};
 use crate::state::{Action, use_session};
 use whocan_core::document::Command;
+use whocan_core::text;
 
 /// See the module.
 #[component]

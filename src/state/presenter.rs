@@ -2,7 +2,6 @@
 //! exported has the names; what is shown has none of them.
 
 use std::collections::BTreeMap;
-use whocan_core::text;
 
 use leptos::prelude::*;
 
@@ -10,6 +9,7 @@ use crate::platform::storage;
 use whocan_core::directory::{Directory, DirectoryEdit, Principal, Table, User, UserId};
 use whocan_core::document::{Command, Document};
 use whocan_core::shared::sort_by_key;
+use whocan_core::text;
 use whocan_storage::workspace::Revision;
 
 /// The key under which it is kept: a reload in the middle of a lesson shows no name.

@@ -1,7 +1,6 @@
 //! Which workspace is open, and how it came to be.
 
 use leptos::prelude::*;
-use whocan_core::text;
 
 use super::autosave::{Autosave, Removed, SaveStatus, from_example};
 use super::dispatch::file_title;
@@ -9,6 +8,7 @@ use super::notice::Notice;
 use super::{Found, Offer, Recent, Route, Screen, Session, Tab, new_id, open_example};
 use crate::platform::{clock, files, location};
 use whocan_core::document::{Command, Document, History};
+use whocan_core::text;
 use whocan_storage::workspace::{Facts, Opened};
 
 /// What a workspace is called that nobody has named.

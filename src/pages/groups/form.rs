@@ -1,7 +1,6 @@
 //! The forms of one thing: its name, and what else can be said of it.
 
 use leptos::prelude::*;
-use whocan_core::text;
 
 use super::ask::{Dialogs, Kind, with_directory};
 use crate::components::{Checkbox, FormButtons, TextField, Ticked, on_submit};
@@ -11,6 +10,7 @@ use whocan_core::directory::{
     User,
 };
 use whocan_core::document::Command;
+use whocan_core::text;
 use whocan_core::text::{folded, same};
 
 /// What is said of a name that is none.

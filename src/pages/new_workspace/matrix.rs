@@ -2,7 +2,6 @@
 //! What a matrix would do is said before anything is set.
 
 use std::sync::Arc;
-use whocan_core::text;
 
 use leptos::prelude::*;
 use web_sys::DragEvent;
@@ -20,6 +19,7 @@ use crate::systems;
 use whocan_core::examples::Example;
 use whocan_core::format::begins_like_json;
 use whocan_core::models::ModelKind;
+use whocan_core::text;
 
 /// The field that takes a matrix where the browser's own paste is not at hand.
 const FIELD: &str = "matrix-text";

@@ -9,7 +9,6 @@ mod step;
 mod system;
 
 use leptos::prelude::*;
-use whocan_core::text;
 
 use self::matrix::MatrixStep;
 use self::people::PeopleStep;
@@ -18,6 +17,7 @@ use self::system::SystemStep;
 use crate::state::{Action, Session, use_session};
 use whocan_core::document::Command;
 use whocan_core::models::ModelKind;
+use whocan_core::text;
 
 /// See the module.
 #[component]

@@ -1,11 +1,11 @@
 //! Asks what a workspace is to be called.
 
 use leptos::prelude::*;
-use whocan_core::text;
 
 use super::recents::focus_row;
 use crate::components::{Button, Modal, TextField};
 use crate::state::{Action, Recent, use_session};
+use whocan_core::text;
 
 /// See the module.
 #[component]

@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use whocan_core::text;
 
 use leptos::prelude::*;
 
@@ -24,6 +23,7 @@ use whocan_core::models::acl::policy::{
 use whocan_core::models::acl::{Acl, Edit};
 use whocan_core::models::{ModelKind, PolicyEdit};
 use whocan_core::shared::Shared;
+use whocan_core::text;
 
 /// The first step of the focus where a service team is looked at.
 pub(super) const TEAM: &str = "team";

@@ -2,7 +2,6 @@
 //! member, the members with their levels; and what is doubtful about the list as it stands.
 
 use leptos::prelude::*;
-use whocan_core::text;
 
 use super::dialogs::{Ask, Kind};
 use super::members::Members;
@@ -11,6 +10,7 @@ use crate::components::{Button, ButtonSize, Choice, Icon, Segmented, Show, Symbo
 use whocan_core::directory::Directory;
 use whocan_core::models::acl::findings::Belongs;
 use whocan_core::models::acl::policy::{Level, Member, Priority, principal};
+use whocan_core::text;
 
 /// See the module.
 #[component]

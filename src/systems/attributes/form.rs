@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use whocan_core::text;
 
 use super::dialogs::Ask;
 use super::outline::Outline;
@@ -19,6 +18,7 @@ use crate::pages::groups::ask::{Ask as Directory, HOME, Kind};
 use crate::platform::{closest, page as dom};
 use whocan_core::models::attributes::Edit;
 use whocan_core::models::attributes::policy::{AttributeId, Header, Section, SectionId, Tick};
+use whocan_core::text;
 
 /// The id of the form.
 pub(super) const FORM: &str = "att-form";

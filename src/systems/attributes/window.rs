@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use crate::components::{Icon, Symbol};
 use whocan_core::models::attributes::area::Area;
 use whocan_core::models::attributes::panels::{
-    Fact, Flag, MERGE, Merge, PRACTITIONER, PanelView, Request, STAGE_OPEN, SYS_ADMIN, Stage,
-    Summary, Transfer, VICTIM, VICTIM_SUMMARY, Victim, adds_referrals,
+    Flag, MERGE, Merge, PRACTITIONER, PanelView, Request, STAGE_OPEN, SYS_ADMIN, Stage, Summary,
+    Transfer, VICTIM, VICTIM_SUMMARY, Victim, adds_referrals,
 };
 use whocan_core::models::attributes::policy::STARTED_FROM;
 use whocan_core::models::attributes::section::Section;
-use whocan_core::models::attributes::{ELEMENTS, Effect as Outcome, Part};
+use whocan_core::models::attributes::{Effect as Outcome, Part};
 
 /// What is looked at first: what opens the client record.
 pub(super) const OPENS: &str = "a-client-view-net";
@@ -72,17 +72,13 @@ fn assume(name: &'static str, label: &'static str, holds: bool) -> AnyView {
     .into_any()
 }
 
-fn fact(holds: bool) -> Fact {
-    if holds { Fact::Holds } else { Fact::Fails }
-}
-
 /// Under which word something is counted that stops with a licence; none for the name of its section.
 pub(super) fn group_of(attribute: &str) -> Option<&'static str> {
     if Flag::ALL.iter().any(|flag| flag.attribute() == attribute) {
         return Some("flags in the header");
     }
-    let mut search = ELEMENTS.iter().filter(|it| it.part == Part::Search);
-    search.any(|it| it.attribute == attribute).then_some("search criterion")
+    let criteria = Part::Search.elements();
+    criteria.iter().any(|it| it.1 == attribute).then_some("search criterion")
 }
 
 /// One person's windows.
@@ -143,8 +139,7 @@ impl Window<'_> {
     }
 
     fn of(&self, part: Part) -> Vec<AnyView> {
-        let elements = ELEMENTS.iter().filter(|element| element.part == part);
-        elements.map(|element| self.plain(element.name, element.attribute)).collect()
+        part.elements().iter().map(|(name, attribute)| self.plain(name, attribute)).collect()
     }
 
     /// The name of a part, told from the same part of the other window.
@@ -253,7 +248,7 @@ impl Window<'_> {
                 Flag::Caf => (self.assumed.caf, "CAF"),
                 Flag::ChildProtection => (self.assumed.child_protection, "Child protection"),
             };
-            let shown = flag.shown(self.sight, fact(current));
+            let shown = flag.shown(self.sight, current);
             let state = state(shown);
             view! {
                 <span class="see-flag" data-state=state>
@@ -404,7 +399,7 @@ impl Window<'_> {
     fn homepage(&self) -> AnyView {
         let [view_reports, ..] = STARTED_FROM;
         let panel = |name: &str, element: Transfer| {
-            let shown = element.shown(self.sight, fact(true));
+            let shown = element.shown(self.sight, true);
             self.thing(name, element.attribute(), shown)
         };
         // R14
@@ -431,7 +426,7 @@ impl Window<'_> {
         };
         let shown = Victim::BASIC.iter().chain(more).map(|line| view! { <li>{*line}</li> });
         let transfer = |name: &str, element: Transfer| {
-            let shown = element.shown(self.sight, fact(self.assumed.caretaking));
+            let shown = element.shown(self.sight, self.assumed.caretaking);
             self.thing(name, element.attribute(), shown)
         };
         let transfers = vec![
@@ -464,7 +459,7 @@ impl Window<'_> {
 
     fn asset_plus(&self) -> AnyView {
         // R15
-        let stage = Stage::of(self.sight, fact(self.assumed.owner));
+        let stage = Stage::of(self.sight, self.assumed.owner);
         let says = match stage {
             Stage::NotPermitted => "There is no button to open a stage.",
             Stage::OwnerRequired => "It is refused until an owner is chosen.",
@@ -509,7 +504,7 @@ impl Window<'_> {
 
     fn merge(&self) -> AnyView {
         // R17
-        let says = match Merge::of(self.sight, fact(self.assumed.linked)) {
+        let says = match Merge::of(self.sight, self.assumed.linked) {
             Merge::Permitted => "The clients are merged into one; the others become inactive.",
             Merge::Stopped => {
                 "A message stops it: a client with a linked youth justice case cannot be merged."

@@ -2,7 +2,6 @@
 //! item; of them what a search leaves.
 
 use std::sync::Arc;
-use whocan_core::text;
 
 use leptos::prelude::*;
 
@@ -10,6 +9,7 @@ use super::page::{Facts, Here, Page};
 use crate::components::GridLine;
 use whocan_core::directory::Principal;
 use whocan_core::models::features::policy::{FeatureId, Kind};
+use whocan_core::text;
 use whocan_core::text::SearchText;
 
 /// What a row is about.

@@ -2,7 +2,6 @@
 //! below them the System Admins.
 
 use std::collections::{BTreeMap, BTreeSet};
-use whocan_core::text;
 
 use leptos::prelude::*;
 
@@ -13,6 +12,7 @@ use crate::pages::groups::ask::{Ask, GroupsLocked, HOME, Kind};
 use crate::platform::page as dom;
 use whocan_core::directory::{Directory, GroupId};
 use whocan_core::models::processes::search::{SearchBy, find_groups};
+use whocan_core::text;
 
 /// How many groups are listed.
 const MOST: usize = 300;

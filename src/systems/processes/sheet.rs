@@ -2,7 +2,6 @@
 //! column per level, one mark in each row. Plain data; what is drawn of it stands in `cells`.
 
 use std::ops::RangeInclusive;
-use whocan_core::text;
 
 use crate::grid::Sign;
 use whocan_core::directory::GroupId;
@@ -10,6 +9,7 @@ use whocan_core::models::processes::input::{follows, parse};
 use whocan_core::models::processes::policy::{Level, MainProcess, Mark, Policy, ProcessId};
 use whocan_core::models::processes::{Dependents, Edit, MainId};
 use whocan_core::paste::Parsed;
+use whocan_core::text;
 
 /// The columns, from left to right.
 pub(super) const COLUMNS: [Level; 4] =

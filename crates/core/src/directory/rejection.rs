@@ -1,12 +1,12 @@
 //! Why an edit is refused, and what edits of every kind have in common: the checks that they begin
 //! with, and changes that leave alone what comes out the same.
 
-use crate::text;
 use std::fmt;
 
 use super::{Entity, Id, Table};
 use crate::format::clip;
 use crate::shared::Shared;
+use crate::text;
 
 /// Why an edit was refused; nothing was changed. One line, the user's words in backticks.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -102,14 +102,16 @@ pub(crate) use codec;
 /// Declares a struct that an object of the file stands for: each field with the member that it is, as
 /// [`codec!`] reads and writes it, and in `extra` what the file says beyond it. Behind the name of the struct
 /// can stand what becomes of a value that is no object, and what is done to a struct once it is read. A field
-/// can take two members of the struct: itself and what of it could not be read.
+/// can be read together with others: `items + unread: Vec<Item> = …` with what of it could not be, and
+/// `one: One, + other: Other = …` with any.
 macro_rules! object {
     (
         $(#[$about:meta])*
         pub struct $Object:ident $((or $otherwise:expr $(; then $then:expr)?))? {
             $(
                 $(#[$about_field:meta])*
-                $field:ident $(+ $unread:ident)?: $Field:ty = $member:expr,
+                $field:ident $(+ $unread:ident)?: $Field:ty
+                $(, $(#[$about_more:meta])* + $more:ident: $More:ty)* = $member:expr,
             )+
         }
     ) => {
@@ -120,13 +122,14 @@ macro_rules! object {
                 $(#[$about_field])* pub $field: $Field,
                 $(/// Items of the file that could not be read.
                 pub $unread: $crate::format::Unread,)?
+                $($(#[$about_more])* pub $more: $More,)*
             )+
             /// What the file says beyond this, and what of it could not be read.
             pub extra: $crate::format::Extra,
         }
 
         $crate::format::codec! {
-            $Object $(or $otherwise)? => { $($field $(+ $unread)?: $member,)+ }
+            $Object $(or $otherwise)? => { $($field $(+ $unread)? $(+ $more)*: $member,)+ }
             $($(then $then)?)?
         }
     };

@@ -182,7 +182,14 @@ impl Object {
     }
 
     /// Adds a map, behind what was read of it what could not be, unless it is empty.
-    pub(crate) fn push_map(&mut self, key: &str, mut map: Self, extra: &Self) -> &mut Self {
+    pub(crate) fn push_map<K: ToString, V: Into<Json>>(
+        &mut self,
+        key: &str,
+        map: impl IntoIterator<Item = (K, V)>,
+        extra: &Self,
+    ) -> &mut Self {
+        let map = map.into_iter().map(|(key, value)| (key.to_string(), value.into()));
+        let mut map: Self = map.collect();
         if let Some(Json::Object(unread)) = extra.get(key) {
             map.extend(unread);
         }

@@ -1,15 +1,16 @@
 //! Reads JSON values into whatever a section needs, notes what does not fit with its place, and
 //! hands back what was not used, so that it can stay on its object. Knows no section.
 
-use crate::text;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::push_key;
 use super::json::MANY;
 use super::{
-    Code, Extra, Finding, Findings, Guess, Json, Object, Otherwise, Parsed, Severity, Unread, clip,
+    Code, Codec, Extra, Finding, Findings, Guess, Json, Object, Otherwise, Parsed, Severity,
+    Unread, clip,
 };
+use crate::text;
 
 /// What one reading of a file gathers: the findings, and which ids are taken.
 #[derive(Debug, Default)]
@@ -494,6 +495,27 @@ impl<'r> Fields<'r> {
     ) -> Option<(Vec<T>, Unread)> {
         let items = self.list(key, otherwise)?;
         Some(self.here.at(key).list(items, read))
+    }
+
+    /// The same of a list in which nothing stands twice: of two with one key the first counts, and of
+    /// the other `twice` says what is wrong.
+    pub(crate) fn distinct<T: Codec, K: Ord>(
+        &mut self,
+        key: &str,
+        otherwise: Otherwise,
+        of: impl Fn(&T) -> K,
+        twice: impl Fn(&Reader<'_>, &T),
+    ) -> (Vec<T>, Unread) {
+        let mut known = BTreeSet::new();
+        let read = |here: &Reader<'_>, json: &Json| {
+            let item = T::read(here, json)?;
+            if !known.insert(of(&item)) {
+                twice(here, &item);
+                return None;
+            }
+            Some(item)
+        };
+        self.items(key, otherwise, read).unwrap_or_default()
     }
 
     /// A list of texts without repetition, where there is one. A list that holds anything but texts is

@@ -270,6 +270,23 @@ fn explains<M: ModelUnderTest>(snapshot: &Snapshot, case: &Case<M>) -> Result<()
     Ok(())
 }
 
+/// The character by which a sentence shows that a name or a word is missing from it, unless a text of the
+/// document has it too: random names have anything in them.
+pub(crate) fn gap(document: &Document, sentence: &str) -> Option<char> {
+    fn has(json: &Json, mark: char) -> bool {
+        match json {
+            Json::Text(text) => text.contains(mark),
+            Json::List(items) => items.iter().any(|item| has(item, mark)),
+            Json::Object(object) => {
+                object.iter().any(|(key, value)| key.contains(mark) || has(value, mark))
+            }
+            _ => false,
+        }
+    }
+    let own = |mark| has(&parse(crate::document::write(document).as_bytes()).unwrap(), mark);
+    ['{', '?'].into_iter().find(|mark| sentence.contains(*mark) && !own(*mark))
+}
+
 fn sound_step(
     document: &Document,
     rule_is_known: bool,
@@ -280,7 +297,7 @@ fn sound_step(
         prop_assert!(document.name(address).is_some(), "{address:?} leads nowhere");
     }
     let sentence = plain(step, document);
-    prop_assert!(!sentence.contains('{'), "`{sentence}` has a gap");
+    prop_assert_eq!(gap(document, &sentence), None, "`{}` has a gap", sentence);
     prop_assert!(sentence.ends_with('.'), "`{sentence}` is no sentence");
     Ok(())
 }

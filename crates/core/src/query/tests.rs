@@ -11,7 +11,7 @@ use crate::directory::{Circumstances, Directory, Group, Table, User};
 use crate::document::{Command, Document};
 use crate::model::Section as _;
 use crate::models::acl::{Access, List, Member, Priority, Record, RecordType, State};
-use crate::models::conformance::{ModelUnderTest, counts, directories};
+use crate::models::conformance::{ModelUnderTest, counts, directories, gap};
 use crate::models::processes::{Level, Offered};
 use crate::models::{Acl, ModelKind, PolicyEdit, Processes, acl, processes};
 use crate::shared::Shared;
@@ -151,7 +151,7 @@ fn sound(document: &Document, because: &crate::verdict::Reason) -> Result<(), Te
         let about = ModelKind::of_step(reason, above);
         prop_assert!(about.rule(reason.rule).is_some(), "{} has no {}", about.key, reason.rule);
         let sentence = plain(reason, document);
-        prop_assert!(!sentence.contains('{') && sentence.ends_with('.'), "`{}`", sentence);
+        prop_assert!(gap(document, &sentence).is_none() && sentence.ends_with('.'), "`{sentence}`");
         reason.steps.iter().try_for_each(|below| step(document, below, about))
     }
     step(document, because, ModelKind::Acl.info())

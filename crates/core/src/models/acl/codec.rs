@@ -1,7 +1,5 @@
 //! The model's section of the file.
 
-use std::collections::BTreeSet;
-
 use super::policy::{Defaults, Level, Levels, List, Member, Policy, State};
 use crate::format::{
     Codec, Extra, Fate, Fields, Json, MemberCodec, Object, Otherwise, Reader, Unread, clip,
@@ -93,9 +91,9 @@ impl MemberCodec<Defaults> for TeamDefaults {
         let lists = defaults.iter().map(|(team, list)| {
             // What could not be read stands there until something else is set.
             let kept = extra.within("teamDefaults", team.as_str());
-            (team.to_string(), kept.cloned().unwrap_or_else(|| list.write().into()))
+            (team, kept.cloned().unwrap_or_else(|| list.write().into()))
         });
-        object.push_map("teamDefaults", lists.collect(), extra);
+        object.push_map("teamDefaults", lists, extra);
     }
 }
 
@@ -104,18 +102,12 @@ pub(super) struct Members;
 
 impl Members {
     pub(super) fn read(&self, fields: &mut Fields<'_>) -> Option<(Vec<Member>, Unread)> {
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        let rows = fields.items("members", ROWS, |here, json| {
-            let member = Member::read(here, json)?;
-            if !known.insert(member.who.to_string()) {
-                let message = format!("`{}` is a member already", clip(member.who.as_str()));
-                let help = "its first row counts; remove one of the two";
-                here.error("duplicate-member", message, help);
-                return None;
-            }
-            Some(member)
-        });
-        Some(rows.unwrap_or_default())
+        let twice = |here: &Reader<'_>, row: &Member| {
+            let message = format!("`{}` is a member already", clip(row.who.as_str()));
+            let help = "its first row counts; remove one of the two";
+            here.error("duplicate-member", message, help);
+        };
+        Some(fields.distinct("members", ROWS, |row| row.who.clone(), twice))
     }
 
     pub(super) fn write(&self, object: &mut Object, rows: (&Vec<Member>, &Unread), extra: &Extra) {

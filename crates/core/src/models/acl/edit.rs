@@ -1,6 +1,5 @@
 //! What can be done to the policy, and what each edit is called.
 
-use crate::text;
 use std::collections::BTreeSet;
 
 use super::Acl;
@@ -11,6 +10,7 @@ use crate::directory::rejection::{self, Done, change, free, known, named, no, re
 use crate::directory::{Directory, GroupId, Principal, TeamId};
 use crate::model;
 use crate::shared::{Shared, collect_into};
+use crate::text;
 
 /// One edit of the policy.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,12 +1,12 @@
 //! What is wrong or doubtful in the policy.
 
-use crate::text;
 use std::collections::BTreeSet;
 
 use super::policy::{Level, List, Policy, Record, State};
 use crate::directory::{Directory, Id, Principal, TeamId};
 use crate::format::{Guess, Otherwise, Reader, clip};
 use crate::model::Validate;
+use crate::text;
 
 /// What becomes of a record that follows a service team which cannot be told.
 const NOBODY: &str = "until it leads somewhere the list of the record admits nobody, and what hangs \

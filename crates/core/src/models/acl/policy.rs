@@ -1,7 +1,6 @@
 //! The section of the document: the records, their access control lists, and the default lists of
 //! service teams.
 
-use crate::text;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -12,6 +11,7 @@ use crate::format::{
     Extra, Items, Json, Needed, OneOf, OrElse, Part, Text, Unwritten, names, object,
 };
 use crate::shared::{Shared, adopt};
+use crate::text;
 
 /// Names a record.
 pub type RecordId = Id<Record>;
@@ -125,9 +125,7 @@ impl List {
         }
         // A row whose member is known is unread only because another one of theirs stands before it.
         let unknown = |row: &Json| match row {
-            Json::Object(row) => {
-                row.get("who").and_then(Json::as_text).is_none_or(text::is_blank)
-            }
+            Json::Object(row) => row.get("who").and_then(Json::as_text).is_none_or(text::is_blank),
             _ => true,
         };
         let any = self.unread.items().any(|(_, row)| unknown(row));

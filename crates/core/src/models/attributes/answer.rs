@@ -3,12 +3,12 @@
 use super::effect::Effect;
 use super::explain;
 use super::panels::{
-    Fact, Flag, MERGE, Merge, PRACTITIONER, PanelView, STAGE_OPEN, STAGE_PROXY, SYS_ADMIN, Stage,
+    Flag, MERGE, Merge, PRACTITIONER, PanelView, STAGE_OPEN, STAGE_PROXY, SYS_ADMIN, Stage,
     Summary, Transfer, VICTIM, VICTIM_SUMMARY, Victim,
 };
 use super::policy::{ReportId, SectionId};
 use super::{Attributes, Target};
-use crate::format::{Json, Object};
+use crate::format::{Json, Named, Object};
 use crate::model::{Answer, Answers, Ask, Facts, Limit, ModelSnapshot, Refusal, unknown};
 use crate::verdict::Grants;
 
@@ -54,10 +54,16 @@ fn text<'a>(about: &'a Object, member: &str) -> Result<&'a str, Refusal> {
     found.ok_or_else(|| Refusal(format!("name a `{member}`")))
 }
 
-fn fact(about: &Object, member: &str) -> Result<Fact, Refusal> {
+fn named<T: Named>(about: &Object, member: &str, what: &str) -> Result<T, Refusal> {
+    let name = text(about, member)?;
+    T::ALL.iter().copied().find(|it| it.name() == name).ok_or_else(|| unknown(what, name))
+}
+
+/// Yes or no; no where it is not said.
+fn fact(about: &Object, member: &str) -> Result<bool, Refusal> {
     match about.get(member) {
-        None | Some(Json::Bool(false)) => Ok(Fact::Fails),
-        Some(Json::Bool(true)) => Ok(Fact::Holds),
+        None => Ok(false),
+        Some(Json::Bool(fact)) => Ok(*fact),
         Some(_) => Err(Refusal(format!("`{member}` takes true or false"))),
     }
 }
@@ -87,16 +93,12 @@ fn panel(sight: &PanelView<'_>, about: &Object) -> Result<Answer, Refusal> {
         "summary" => ("R12", Summary::of(sight).name(), vec![SYS_ADMIN, PRACTITIONER]),
         "victim" => ("R13", Victim::of(sight).name(), vec![VICTIM, VICTIM_SUMMARY]),
         "case transfer" => {
-            let name = text(about, "element")?;
-            let element = Transfer::ALL.into_iter().find(|element| element.name() == name);
-            let element = element.ok_or_else(|| unknown("element of case transfer", name))?;
+            let element: Transfer = named(about, "element", "element of case transfer")?;
             let outcome = shown(element.shown(sight, fact(about, "caretaking")?));
             ("R14", outcome, vec![element.attribute()])
         }
         "flag" => {
-            let name = text(about, "flag")?;
-            let flag = Flag::ALL.into_iter().find(|flag| flag.name() == name);
-            let flag = flag.ok_or_else(|| unknown("flag", name))?;
+            let flag: Flag = named(about, "flag", "flag")?;
             ("R16", shown(flag.shown(sight, fact(about, "current")?)), vec![flag.attribute()])
         }
         "new stage" => {
@@ -106,8 +108,7 @@ fn panel(sight: &PanelView<'_>, about: &Object) -> Result<Answer, Refusal> {
             {
                 return Err(unknown("user", owner));
             }
-            let chosen = if owner.is_some() { Fact::Holds } else { Fact::Fails };
-            ("R15", Stage::of(sight, chosen).name(), vec![STAGE_OPEN, STAGE_PROXY])
+            ("R15", Stage::of(sight, owner.is_some()).name(), vec![STAGE_OPEN, STAGE_PROXY])
         }
         "merge" => ("R17", Merge::of(sight, fact(about, "linkedCase")?).name(), vec![MERGE]),
         other => return Err(unknown("panel", other)),

@@ -7,8 +7,7 @@ use super::area::{Area, Areas};
 use super::catalogue::NAME;
 use super::policy::{AttributeId, Catalogue, Gate, Policy, Section, Services, Ticks};
 use crate::format::{
-    Extra, Fate, Fields, Items, Json, List, MemberCodec, Object, Otherwise, Part, Reader, Texts,
-    Unread, codec,
+    Extra, Fate, Fields, Json, List, MemberCodec, Object, Otherwise, Reader, Texts, Unread,
 };
 use crate::model::{self, Catalogued};
 use crate::shared::{Shared, collect_into};
@@ -31,14 +30,6 @@ impl model::Section for Policy {
     }
 }
 
-codec! {
-    Policy => {
-        catalogue + gates + unread_gates + ticks: CatalogueAndTicks,
-        reports: Items("reports"),
-        services: Part(AreasOfPeople),
-    }
-}
-
 /// The sections and what is behind what.
 const CATALOGUE: Catalogued<Section, Gate> = Catalogued {
     name: NAME,
@@ -47,27 +38,22 @@ const CATALOGUE: Catalogued<Section, Gate> = Catalogued {
 };
 
 /// The same with what groups tick, which is written in the catalogue's order.
-struct CatalogueAndTicks;
+pub(super) struct CatalogueAndTicks;
 
 type LinkedAndTicked = (Shared<Catalogue>, Shared<Vec<Gate>>, Unread, Shared<Ticks>);
 
 impl CatalogueAndTicks {
-    fn read(&self, fields: &mut Fields<'_>) -> Option<LinkedAndTicked> {
+    pub(super) fn read(&self, fields: &mut Fields<'_>) -> Option<LinkedAndTicked> {
         let (catalogue, gates, unread) = CATALOGUE.read(fields)?;
-        let ticks =
-            fields.entries("ticks", Otherwise::Kept, |here, json| match read_texts(here, json) {
-                None => Fate::Kept,
-                Some(ticked) if ticked.is_empty() => Fate::Nothing,
-                Some(ticked) => {
-                    let ticked: BTreeSet<AttributeId> =
-                        collect_into(ticked.into_iter().map(AttributeId::from));
-                    Fate::Used(Shared::new(ticked))
-                }
-            });
+        let ticks = fields.entries("ticks", Otherwise::Kept, |here, json| {
+            let Some(ticked) = read_texts(here, json) else { return Fate::Kept };
+            let ticked: BTreeSet<_> = collect_into(ticked.into_iter().map(AttributeId::from));
+            if ticked.is_empty() { Fate::Nothing } else { Fate::Used(Shared::new(ticked)) }
+        });
         Some((catalogue, gates, unread, Shared::new(ticks)))
     }
 
-    fn write(
+    pub(super) fn write(
         &self,
         object: &mut Object,
         (catalogue, gates, unread, ticks): (
@@ -79,10 +65,8 @@ impl CatalogueAndTicks {
         extra: &Extra,
     ) {
         CATALOGUE.write(object, (catalogue, gates, unread), extra);
-        let ticks = ticks
-            .iter()
-            .map(|(group, ticked)| (group.to_string(), Json::texts(in_order(catalogue, ticked))));
-        object.push_map("ticks", ticks.collect(), extra);
+        let in_order = |ticked| Json::texts(in_order(catalogue, ticked));
+        object.push_map("ticks", ticks.iter().map(|(group, it)| (group, in_order(it))), extra);
     }
 }
 
@@ -179,7 +163,7 @@ impl MemberCodec<Option<Area>> for Service {
 }
 
 /// What people work in. Who works in an area that cannot be read works in several (R21).
-struct AreasOfPeople;
+pub(super) struct AreasOfPeople;
 
 impl MemberCodec<Services> for AreasOfPeople {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Services> {
@@ -201,8 +185,8 @@ impl MemberCodec<Services> for AreasOfPeople {
             // What could not be read stands there until something else is set.
             let kept = extra.within("services", user.as_str()).filter(|_| areas.has_others());
             let names = || Json::texts(areas.iter().map(Area::name));
-            (user.to_string(), kept.cloned().unwrap_or_else(names))
+            (user, kept.cloned().unwrap_or_else(names))
         });
-        object.push_map("services", services.collect(), extra);
+        object.push_map("services", services, extra);
     }
 }

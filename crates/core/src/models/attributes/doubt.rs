@@ -6,7 +6,6 @@
 //! one whose `strength` cannot be read and which may make a circle; and who works in areas that cannot be
 //! read works in several.
 
-use crate::text;
 use std::collections::BTreeSet;
 
 use super::area::{Area, Areas};
@@ -16,6 +15,7 @@ use crate::directory::{Directory, Unreadable};
 use crate::format::{Json, Unread};
 use crate::model::Doubt;
 use crate::shared::{Shared, collect_into, reached};
+use crate::text;
 
 /// What of an attribute decides, and can be unreadable.
 const OF_ATTRIBUTE: [&str; 4] = ["default", "licences", "obsolete", "service"];

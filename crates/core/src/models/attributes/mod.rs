@@ -32,11 +32,11 @@ mod wording;
 pub use area::{Area, Areas};
 pub use edit::Edit;
 pub use effect::Effect;
-pub use elements::{ELEMENTS, Element, Part};
+pub use elements::Part;
 pub use index::Index;
 pub use input::parse;
 pub use panels::{
-    Fact, Flag, Merge, PanelView, Request, Stage, Summary, Transfer, Victim, adds_referrals,
+    Flag, Merge, PanelView, Request, Stage, Summary, Transfer, Victim, adds_referrals,
 };
 pub use policy::{Gate, Policy, Report, ReportId, Services, Strength, Tick, Ticked, Ticks};
 pub use section::{Attribute, AttributeId, Catalogue, Family, Header, Section, SectionId};

@@ -139,19 +139,10 @@ impl Transfer {
 
     // R14: without its attribute it is absent; a Stage Update can be decided on only where a
     // caretaking arrangement is in place.
-    /// Whether somebody is shown it.
-    pub fn shown(self, sight: &PanelView<'_>, caretaking: Fact) -> bool {
-        sight.has(self.attribute()) && (self != Self::StageUpdate || caretaking == Fact::Holds)
+    /// Whether somebody is shown it, with such an arrangement or without.
+    pub fn shown(self, sight: &PanelView<'_>, caretaking: bool) -> bool {
+        sight.has(self.attribute()) && (self != Self::StageUpdate || caretaking)
     }
-}
-
-/// What is known of a case or record that a panel asks about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fact {
-    /// It is so.
-    Holds,
-    /// It is not.
-    Fails,
 }
 
 names! {
@@ -175,8 +166,8 @@ impl Flag {
 
     // R16: the attribute, its licence, and the field.
     /// Whether somebody is shown it, where the field is current or is not.
-    pub fn shown(self, sight: &PanelView<'_>, current: Fact) -> bool {
-        current == Fact::Holds && sight.has(self.attribute())
+    pub fn shown(self, sight: &PanelView<'_>, current: bool) -> bool {
+        current && sight.has(self.attribute())
     }
 }
 
@@ -201,12 +192,12 @@ pub(super) const STAGE_PROXY: &str = "a-yj-case-assetplus-stage-proxy";
 impl Stage {
     // R15: a stage is its opener's, but a proxy's is the one's they choose.
     /// What becomes of it, with an owner chosen or not.
-    pub fn of(sight: &PanelView<'_>, chosen: Fact) -> Self {
+    pub fn of(sight: &PanelView<'_>, chosen: bool) -> Self {
         match (sight.has(STAGE_OPEN), sight.has(STAGE_PROXY), chosen) {
             (false, ..) => Self::NotPermitted,
             (true, false, _) => Self::Creator,
-            (true, true, Fact::Fails) => Self::OwnerRequired,
-            (true, true, Fact::Holds) => Self::Chosen,
+            (true, true, false) => Self::OwnerRequired,
+            (true, true, true) => Self::Chosen,
         }
     }
 }
@@ -229,11 +220,11 @@ pub const MERGE: &str = "a-client-merge";
 impl Merge {
     // R17: a linked case stops whoever may merge.
     /// What becomes of it, where one of the clients has a linked case or none has.
-    pub fn of(sight: &PanelView<'_>, linked: Fact) -> Self {
+    pub fn of(sight: &PanelView<'_>, linked: bool) -> Self {
         match (sight.has(MERGE), linked) {
             (false, _) => Self::NotPermitted,
-            (true, Fact::Holds) => Self::Stopped,
-            (true, Fact::Fails) => Self::Permitted,
+            (true, true) => Self::Stopped,
+            (true, false) => Self::Permitted,
         }
     }
 }

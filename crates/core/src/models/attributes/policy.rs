@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::area::Areas;
 use super::catalogue;
-use super::codec::GATE;
+use super::codec::{AreasOfPeople, CatalogueAndTicks, GATE};
 use crate::directory::{GroupId, Id, Table, UserId, entity};
-use crate::format::{Extra, Flag, Maybe, Needed, OrElse, Texts, Unread, names, object};
+use crate::format::{
+    Extra, Flag, Items, Maybe, Needed, OrElse, Part, Texts, Unread, names, object,
+};
 use crate::shared::{Shared, adopt};
 
 pub use super::area::Area;
@@ -101,23 +103,22 @@ pub type Ticks = BTreeMap<GroupId, Ticked>;
 /// The areas that people work in; who works in none has no entry.
 pub type Services = BTreeMap<UserId, Areas>;
 
-/// The model's section of a document.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Policy {
-    /// The attributes.
-    pub catalogue: Shared<Catalogue>,
-    /// The gates, in the order in which they are named as the reason.
-    pub gates: Shared<Vec<Gate>>,
-    /// Gates of the file that could not be read.
-    pub unread_gates: Unread,
-    /// What each group ticks.
-    pub ticks: Shared<Ticks>,
-    /// The reports.
-    pub reports: Table<Report>,
-    /// The areas of Targeted Youth Support that people work in.
-    pub services: Shared<Services>,
-    /// Rows of the file that could not be read, and what else it says.
-    pub extra: Extra,
+object! {
+    /// The model's section of a document.
+    pub struct Policy {
+        /// The attributes.
+        catalogue: Shared<Catalogue>,
+        /// The gates, in the order in which they are named as the reason.
+        + gates: Shared<Vec<Gate>>,
+        /// Gates of the file that could not be read.
+        + unread_gates: Unread,
+        /// What each group ticks.
+        + ticks: Shared<Ticks> = CatalogueAndTicks,
+        /// The reports.
+        reports: Table<Report> = Items("reports"),
+        /// The areas of Targeted Youth Support that people work in.
+        services: Shared<Services> = Part(AreasOfPeople),
+    }
 }
 
 adopt!(Policy { catalogue, gates, ticks, reports, services; unread_gates, extra });

@@ -267,9 +267,9 @@ fn i5_i6_licences_and_what_is_obsolete() {
     let flag = |document: &Document, current| {
         with_sight(document, |sight| Flag::Caf.shown(sight, current))
     };
-    assert!(flag(&installed, Fact::Holds));
-    assert!(!flag(&installed, Fact::Fails));
-    assert!(!flag(&ticked(&["a-show-has-caf-indicator"]), Fact::Holds));
+    assert!(flag(&installed, true));
+    assert!(!flag(&installed, false));
+    assert!(!flag(&ticked(&["a-show-has-caf-indicator"]), true));
 }
 
 #[test]
@@ -299,15 +299,12 @@ fn i11_case_transfer() {
             all.map(Transfer::name).collect::<Vec<_>>()
         })
     };
-    assert_eq!(
-        shown(&caretaking, Fact::Holds),
-        ["stage update", "send stage update", "end transfer"]
-    );
-    assert_eq!(shown(&caretaking, Fact::Fails), ["send stage update", "end transfer"]);
+    assert_eq!(shown(&caretaking, true), ["stage update", "send stage update", "end transfer"]);
+    assert_eq!(shown(&caretaking, false), ["send stage update", "end transfer"]);
     let both =
         ticked(&["a-yj-all-case-transfer-notifications", "a-yj-my-case-transfer-notifications"]);
-    assert_eq!(shown(&both, Fact::Holds), ["all notifications", "my notifications"]);
-    assert_eq!(shown(&ticked(&["a-yj-case-transfer-admin"]), Fact::Holds), [""; 0]);
+    assert_eq!(shown(&both, true), ["all notifications", "my notifications"]);
+    assert_eq!(shown(&ticked(&["a-yj-case-transfer-admin"]), true), [""; 0]);
 }
 
 #[test]
@@ -321,17 +318,17 @@ fn i12_i13_i15_victims_merging_and_new_stages() {
     assert_eq!(both, Victim::Everything);
     // R17
     let merge = |ids: &[&str], linked| with_sight(&ticked(ids), |sight| Merge::of(sight, linked));
-    assert_eq!(merge(&["a-client-merge"], Fact::Holds), Merge::Stopped);
-    assert_eq!(merge(&["a-client-merge"], Fact::Fails), Merge::Permitted);
-    assert_eq!(merge(&[], Fact::Fails), Merge::NotPermitted);
+    assert_eq!(merge(&["a-client-merge"], true), Merge::Stopped);
+    assert_eq!(merge(&["a-client-merge"], false), Merge::Permitted);
+    assert_eq!(merge(&[], false), Merge::NotPermitted);
     // R15
     let open = ["a-yj-case-assetplus-view", "a-yj-case-assetplus-stage-open"];
     let proxy = [open[0], open[1], "a-yj-case-assetplus-stage-proxy"];
     let stage = |ids: &[&str], chosen| with_sight(&ticked(ids), |sight| Stage::of(sight, chosen));
-    assert_eq!(stage(&proxy, Fact::Fails), Stage::OwnerRequired);
-    assert_eq!(stage(&proxy, Fact::Holds), Stage::Chosen);
-    assert_eq!(stage(&open, Fact::Holds), Stage::Creator);
-    assert_eq!(stage(&open[1..], Fact::Fails), Stage::NotPermitted, "the gate is closed");
+    assert_eq!(stage(&proxy, false), Stage::OwnerRequired);
+    assert_eq!(stage(&proxy, true), Stage::Chosen);
+    assert_eq!(stage(&open, true), Stage::Creator);
+    assert_eq!(stage(&open[1..], false), Stage::NotPermitted, "the gate is closed");
 }
 
 #[test]
@@ -610,9 +607,9 @@ fn requests_go_by_their_names() {
 #[test]
 fn whatever_the_screens_go_by_is_in_the_shipped_catalogue() {
     // R19
-    for element in ELEMENTS {
-        let found = Policy::shipped().catalogue.item(&element.attribute.into());
-        assert!(found.is_some_and(|it| !it.obsolete), "{}", element.attribute);
+    for (name, attribute) in Part::ALL.into_iter().flat_map(Part::elements) {
+        let found = Policy::shipped().catalogue.item(&(*attribute).into());
+        assert!(found.is_some_and(|it| !it.obsolete), "{name}: {attribute}");
     }
     for element in Transfer::ALL {
         assert!(Policy::shipped().catalogue.item(&element.attribute().into()).is_some());

@@ -2,7 +2,7 @@
 //! would make something else of the product's documentation.
 
 use super::policy::{Policy, Section};
-use super::{Attributes, ELEMENTS};
+use super::{Attributes, Part};
 use crate::model::{Model, Source};
 
 /// An attribute, words that its explanation has, and words that it must not have.
@@ -146,7 +146,8 @@ fn what_was_worked_out_is_marked() {
 
 #[test]
 fn screens_name_what_the_documentation_names() {
-    let name = |id: &str| ELEMENTS.iter().find(|it| it.attribute == id).unwrap().name;
+    let mut all = Part::ALL.into_iter().flat_map(Part::elements);
+    let mut name = |id: &str| all.find(|it| it.1 == id).unwrap().0;
     has("cohort", name("a-cohort-management"), &["Cohort Management"], &["whole"]);
     has("admin", name("a-yj-asset-plus-admin"), &["YJB does not control"], &["open fields"]);
 }

@@ -46,16 +46,13 @@ impl Codec for Policy {
         let mut object = Object::new();
         write_catalogue(&mut object, catalogue, extra);
         Items("items").write(&mut object, items, extra);
-        let licences = licences.iter().map(|(id, name)| (id.to_string(), name.as_str().into()));
-        object.push_map("licences", licences.collect(), extra);
+        object.push_map("licences", licences.iter().map(|(id, name)| (id, name.as_str())), extra);
         // What could not be read stands there until something else is set.
         let own = |id: &FeatureId| extra.within("defaults", id.as_str()).is_none();
         let defaults = defaults.iter().filter(|(id, _)| own(id));
-        let defaults = defaults.map(|(id, it)| (id.to_string(), Json::word(it.name())));
-        object.push_map("defaults", defaults.collect(), extra);
+        object.push_map("defaults", defaults.map(|(id, it)| (id, Json::word(it.name()))), extra);
         let rows = entries.iter().filter(|(_, row)| !row.is_empty());
-        let rows = rows.map(|(who, row)| (who.to_string(), write_row(row)));
-        object.push_map("entries", rows.collect(), extra);
+        object.push_map("entries", rows.map(|(who, row)| (who, write_row(row))), extra);
         object.extend(extra);
         object
     }

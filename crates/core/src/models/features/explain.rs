@@ -81,15 +81,18 @@ struct Explainer<'a> {
 }
 
 impl Explainer<'_> {
+    /// A reason that is about the feature.
+    fn says(&self, rule: &'static str, says: &'static str, outcome: &'static str) -> Reason {
+        Reason::new(rule, says, outcome).name("feature", feature_address(&self.feature.id))
+    }
+
     fn reason(&self, decision: Shown) -> Reason {
         let settings = self.settings();
         // R15: of what cannot be read nothing may be found that could be named.
         let unread = decision == Shown::Hidden && self.model.policy.entries_unread();
         if unread && settings.outcome != decision.name() {
             let says = "The entries cannot be read, so {feature} is {outcome}.";
-            return Reason::new("R15", says, decision.name())
-                .name("feature", feature_address(&self.feature.id))
-                .words("outcome", decision.name());
+            return self.says("R15", says, decision.name()).words("outcome", decision.name());
         }
         if decision != Shown::Unavailable {
             return settings.because(self.licensed()).because(self.module(decision));
@@ -97,8 +100,7 @@ impl Explainer<'_> {
         // R6: the licence is missing; what is set counts again once it is there.
         let says =
             "{feature} needs the licence {licence}, which is not installed. With it: {then}.";
-        Reason::new("R6", says, Shown::Unavailable.name())
-            .name("feature", feature_address(&self.feature.id))
+        self.says("R6", says, Shown::Unavailable.name())
             .name("licence", licence_address(&self.feature.id))
             .words("then", settings.outcome.clone())
             .because([settings])
@@ -118,9 +120,8 @@ impl Explainer<'_> {
             }
             (_, None) => "{feature} needs the licence {licence}, which is installed.",
         };
-        let reason = Reason::new("R7", says, "installed")
-            .name("feature", feature_address(&self.feature.id))
-            .name("licence", licence_address(&self.feature.id));
+        let reason =
+            self.says("R7", says, "installed").name("licence", licence_address(&self.feature.id));
         let listed = self.model.directory.licences.iter().find(|licence| *licence == name);
         Some(listed.cloned().map(Address::Licence).into_iter().fold(reason, Reason::on))
     }
@@ -188,9 +189,8 @@ impl Explainer<'_> {
             Some((group, value)) if value > own => {
                 let says = "Whose groups cannot be read may be in {group}, which has {feature} set \
                             to {value}.";
-                Reason::new("R15", says, value.name())
+                self.says("R15", says, value.name())
                     .name("group", Address::group(&group))
-                    .name("feature", feature_address(&self.feature.id))
                     .words("value", value.name())
                     .on(entry_address(group.as_str(), &self.feature.id))
                     .because([reason])
@@ -217,9 +217,8 @@ impl Explainer<'_> {
                  entry is enough to take its place."
             }
         };
-        let reason = Reason::new("R4", says, value.name())
-            .name("feature", feature_address(&self.feature.id))
-            .name("default", default_address(&self.feature.id));
+        let reason =
+            self.says("R4", says, value.name()).name("default", default_address(&self.feature.id));
         let reason = who(reason, self.members.person().as_ref());
         let stored = policy.default_of(&self.feature.id);
         reason.because((stored != value).then(|| self.not_offered(stored)))
@@ -235,14 +234,12 @@ impl Explainer<'_> {
             (_, true) => "{count} have {feature} set, and all say {value}.",
             (_, false) => "{count} have {feature} set to {value}, the most restrictive entry.",
         };
-        let reason = Reason::new("R2", says, most.name());
+        let reason = self.says("R2", says, most.name()).words("value", most.name());
         let reason = match deciding.as_slice() {
             [only] => only.name(reason),
             several => reason.words("count", several.len().to_string()),
         };
         reason
-            .name("feature", feature_address(&self.feature.id))
-            .words("value", most.name())
             .because(deciding.iter().map(|said| self.decides(said)))
             .because(other.iter().map(|said| self.says_less(said, most)))
             .because([self.nearest(&deciding, &other, most)])
@@ -265,7 +262,7 @@ impl Explainer<'_> {
             .words("value", value.name())
     }
 
-    // R3 where Read only is one of the two. OutcomeInfo by whom it is of; taking it away would change
+    // R3 where Read only is one of the two. Told by whom it is of; taking it away would change
     // nothing, so it is not cited.
     fn says_less(&self, said: &Said, most: Visibility) -> Reason {
         let says = "{who} is set to {value}, which is less restrictive.";

@@ -2,9 +2,7 @@
 //! once it was edited; `needs` goes with the latter.
 
 use super::policy::{Level, MainProcess, Need, Offered, Policy, Row, Rows};
-use crate::format::{
-    Extra, Fate, Fields, Json, MemberCodec, Object, Otherwise, Part, Reader, Texts, codec,
-};
+use crate::format::{Extra, Fate, Fields, Json, MemberCodec, Object, Otherwise, Reader};
 use crate::model::{Catalogued, Section};
 use crate::shared::{Shared, collect_into};
 
@@ -20,17 +18,8 @@ impl Section for Policy {
     }
 }
 
-codec! {
-    Policy => {
-        catalogue + needs + unread_needs: CATALOGUE,
-        levels: Part(Grid("levels")),
-        secured: Part(Grid("secured")),
-        system_admins: Part(Texts("systemAdmins")),
-    }
-}
-
 /// The processes and what needs what.
-const CATALOGUE: Catalogued<MainProcess, Need> = Catalogued {
+pub(super) const CATALOGUE: Catalogued<MainProcess, Need> = Catalogued {
     name: SHIPPED,
     links: "needs",
     shipped: || (&Policy::shipped().catalogue, &Policy::shipped().needs),
@@ -77,7 +66,7 @@ impl MemberCodec<Level> for AtLeast {
 }
 
 /// What the groups have: a row each, and in it the levels above Deny.
-struct Grid(&'static str);
+pub(super) struct Grid(pub(super) &'static str);
 
 impl MemberCodec<Rows> for Grid {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Rows> {
@@ -99,8 +88,8 @@ impl MemberCodec<Rows> for Grid {
             let cells = cells.map(|(id, level)| (id.to_string(), Json::word(level.name())));
             let mut cells: Object = cells.collect();
             cells.extend(&row.extra);
-            (group.to_string(), cells.into())
+            (group, cells)
         });
-        object.push_map(self.0, rows.collect(), extra);
+        object.push_map(self.0, rows, extra);
     }
 }

@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::codec::{AtLeast, OfferedLevels};
+use super::codec::{AtLeast, CATALOGUE, Grid, OfferedLevels};
 use crate::directory::{GroupId, Id, UserId, entity};
 use crate::enum_set::EnumSet;
 use crate::format::{
-    Codec as _, Extra, Flag, List, Needed, Otherwise, Reading, Restricts, Texts, Unread, names,
-    object, parse,
+    Codec as _, Extra, Flag, List, Needed, Otherwise, Part, Reading, Restricts, Texts, Unread,
+    names, object, parse,
 };
 use crate::model::{self, Heading};
 use crate::shared::{Shared, adopt};
@@ -178,23 +178,22 @@ pub(super) const PARTS: [&str; 2] = ["levels", "secured"];
 /// The rows of all groups that have one.
 pub type Rows = BTreeMap<GroupId, Shared<Row>>;
 
-/// The model's section of a document.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Policy {
-    /// The processes.
-    pub catalogue: Shared<Catalogue>,
-    /// The interdependencies.
-    pub needs: Shared<Vec<Need>>,
-    /// Interdependencies of the file that could not be read.
-    pub unread_needs: Unread,
-    /// What each group is set to.
-    pub levels: Shared<Rows>,
-    /// What each group is set to under All Secured Data.
-    pub secured: Shared<Rows>,
-    /// The people whose account is flagged System Admin.
-    pub system_admins: Shared<BTreeSet<UserId>>,
-    /// Rows of the file that could not be read, and what else it says.
-    pub extra: Extra,
+object! {
+    /// The model's section of a document.
+    pub struct Policy {
+        /// The processes.
+        catalogue: Shared<Catalogue>,
+        /// The interdependencies.
+        + needs: Shared<Vec<Need>>,
+        /// Interdependencies of the file that could not be read.
+        + unread_needs: Unread = CATALOGUE,
+        /// What each group is set to.
+        levels: Shared<Rows> = Part(Grid("levels")),
+        /// What each group is set to under All Secured Data.
+        secured: Shared<Rows> = Part(Grid("secured")),
+        /// The people whose account is flagged System Admin.
+        system_admins: Shared<BTreeSet<UserId>> = Part(Texts("systemAdmins")),
+    }
 }
 
 adopt!(Policy { catalogue, needs, levels, secured, system_admins; unread_needs, extra });

@@ -1,13 +1,13 @@
 //! The model's section of the file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::policy::{
     BLOCK, Defaults, Entry, EntryKey, Given, Period, Permission, Permissions, Policy, ResourceType,
 };
 use crate::directory::{Date, Table};
 use crate::format::{
-    Codec, Extra, Fate, Fields, Items, Json, MemberCodec, Object, Otherwise, Reader, clip,
+    Extra, Fate, Fields, Items, Json, MemberCodec, Object, Otherwise, Reader, clip,
 };
 use crate::model::Section;
 use crate::shared::{Shared, collect_into};
@@ -27,19 +27,13 @@ pub(super) struct Entries;
 
 impl MemberCodec<Table<Entry>> for Entries {
     fn read(&self, fields: &mut Fields<'_>) -> Option<Table<Entry>> {
-        let mut seats: BTreeSet<EntryKey> = BTreeSet::new();
-        let entries = fields.items("entries", Otherwise::Kept, |here, json| {
-            let entry = Entry::read(here, json)?;
-            if !seats.insert(EntryKey { who: entry.who.clone(), on: entry.on.clone() }) {
-                let (who, on) = (clip(entry.who.as_str()), clip(entry.on.as_str()));
-                let message = format!("`{who}` has an entry on `{on}` already");
-                let help = "the first one counts; make one of the two";
-                here.error("duplicate-entry", message, help);
-                return None;
-            }
-            Some(entry)
-        });
-        let (entries, unread) = entries.unwrap_or_default();
+        let seat = |it: &Entry| EntryKey { who: it.who.clone(), on: it.on.clone() };
+        let twice = |here: &Reader<'_>, entry: &Entry| {
+            let (who, on) = (clip(entry.who.as_str()), clip(entry.on.as_str()));
+            let message = format!("`{who}` has an entry on `{on}` already");
+            here.error("duplicate-entry", message, "the first one counts; make one of the two");
+        };
+        let (entries, unread) = fields.distinct("entries", Otherwise::Kept, seat, twice);
         Some(Table::new(entries).with_unread(unread))
     }
 
@@ -158,8 +152,8 @@ impl MemberCodec<Defaults> for DefaultSets {
             if let Some(Json::Object(left)) = extra.within("defaults", group.as_str()) {
                 sets.extend(left);
             }
-            (group.to_string(), sets.into())
+            (group, sets)
         });
-        object.push_map("defaults", groups.collect(), extra);
+        object.push_map("defaults", groups, extra);
     }
 }

@@ -5,7 +5,6 @@
 //! may give counts for nothing. Whom or what it is about is anybody and anything where that cannot be
 //! read.
 
-use crate::text;
 use std::collections::BTreeSet;
 
 use super::policy::{
@@ -16,6 +15,7 @@ use crate::directory::{Date, Directory, Leaning, Table, Unreadable};
 use crate::format::{Json, Object};
 use crate::model::Doubt;
 use crate::shared::collect_into;
+use crate::text;
 
 /// What an entry that could not be read may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
