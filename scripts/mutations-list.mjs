@@ -558,7 +558,7 @@ attributes("R15", "panels.rs", "(true, true, false) => Self::OwnerRequired",
 attributes("R15", "panels.rs", "(true, false, _) => Self::Creator",
   code("(true, false, _) => if @ { Self::Chosen } else { Self::Creator }"),
   "a new stage is not its opener's");
-attributes("R16", "panels.rs", "current && ", becomes("true && "),
+attributes("R16", "panels.rs", "current &&", code("(current || @) &&"),
   "a flag stands where its field is not current");
 attributes("R16", "panels.rs", "sight.has(self.attribute())", becomes("true", { after: "current: bool" }),
   "a flag is shown without its attribute");
