@@ -2,9 +2,7 @@
 //! gives the same, and the whole spoken. Each is worked out once the focus rests, after the screen is
 //! painted, and dropped as soon as the focus moves on.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use whocan_core::shared::collect_into;
 
 use leptos::prelude::*;
 
@@ -118,15 +116,21 @@ pub(super) fn follow(why: Why) {
             why.with_cell(|snapshot, shown| {
                 let reached = still_reached(snapshot, &shown.question, MOST_REACHED);
                 why.later.reached.set(reached.filter(|reached| reached.of > 0));
+            });
+            // One after the other, so that a key waits for none but the one that it meets.
+            let others = |why: Why, snapshot: &Snapshot, shown: &Shown| {
                 why.later.others.set(others(why, snapshot, shown));
-            });
-            later::soon(move || {
-                if still() {
-                    why.with_cell(|snapshot, shown| {
-                        why.later.changes.set(changes(snapshot, shown).map(Arc::new));
-                    });
-                }
-            });
+            };
+            let changes = |why: Why, snapshot: &Snapshot, shown: &Shown| {
+                why.later.changes.set(changes(snapshot, shown).map(Arc::new));
+            };
+            for work in [others, changes] {
+                later::soon(move || {
+                    if still() {
+                        why.with_cell(|snapshot, shown| work(why, snapshot, shown));
+                    }
+                });
+            }
         });
     });
 }
@@ -194,17 +198,13 @@ fn same_change(
     let saved = why.session.saved().get_untracked()?;
     let (kind, target) = (shown.question.kind, &shown.question.target);
     let asked = &shown.question.circumstances;
-    let column = |of: &Snapshot| {
-        let outcomes = of.in_the_end(kind).column(asked, target)?;
-        let people = of.document().directory.users.iter().map(|user| user.id.clone());
-        Some(people.zip(outcomes).collect::<Vec<_>>())
-    };
-    let was: BTreeMap<UserId, Outcome> = collect_into(column(&saved)?);
+    let column = |of: &Snapshot| of.in_the_end(kind).column(asked, target);
+    let (was, is) = (column(&saved)?, column(snapshot)?);
+    let had = |user: &UserId| was.get(saved.document().directory.users.position(user)?);
     let now = &shown.verdict.decision;
-    let same = column(snapshot)?
-        .into_iter()
-        .filter(|(user, outcome)| outcome == now && was.get(user).is_some_and(|was| was == before));
-    let same: Vec<UserId> = same.map(|(user, _)| user).collect();
+    let people = snapshot.document().directory.users.iter().map(|user| &user.id).zip(&is);
+    let same = people.filter(|(user, is)| *is == now && had(user) == Some(before));
+    let same: Vec<UserId> = same.map(|(user, _)| user.clone()).collect();
     let is_own =
         |user: &UserId| matches!(&shown.beside.subject, Principal::User(own) if own == user);
     let count = same.len();

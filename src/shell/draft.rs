@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::platform::later;
 use crate::state::Session;
-use whocan_core::document::changes_up_to;
 use whocan_core::query::Sums;
 
 /// See the module. Copied freely.
@@ -42,13 +41,11 @@ impl DraftEffect {
             self.changes.set(0);
             return;
         }
-        let (Some(before), Some(after)) = (session.saved().get(), session.snapshot().get()) else {
-            return;
-        };
+        session.saved().track();
+        session.snapshot().track();
         later::after_paint(move || {
             if self.latest.get_value() == mine {
-                let changes = changes_up_to(0, before.document(), after.document());
-                self.changes.set(changes.count());
+                self.changes.set(session.change_count().get_untracked());
             }
         });
     }

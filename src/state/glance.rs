@@ -35,7 +35,8 @@ pub struct Glance {
 }
 
 impl Glance {
-    fn of(time: u64, saved: &Snapshot, draft: &Snapshot) -> Self {
+    /// `changes` is how many there are from the one to the other.
+    fn of(time: u64, saved: &Snapshot, draft: &Snapshot, changes: usize) -> Self {
         let document = draft.document();
         let used = |kind: &ModelKind| !document.policies.is_blank(*kind);
         let systems = ModelKind::ALL.iter().copied().filter(used).collect();
@@ -47,13 +48,7 @@ impl Glance {
             (hold, results.len() - hold)
         });
         let picture = document.uses().map(|kind| picture(draft, kind, MOST_SQUARES));
-        Self {
-            time,
-            systems,
-            changes: changes_up_to(0, saved.document(), document).count(),
-            checks,
-            picture: picture.unwrap_or_default(),
-        }
+        Self { time, systems, changes, checks, picture: picture.unwrap_or_default() }
     }
 
     /// What is kept of a workspace.
@@ -99,7 +94,7 @@ impl Session {
         }
         let moments = (self.saved.get_untracked(), self.snapshot.get_untracked());
         if let (Some(saved), Some(draft)) = moments {
-            Glance::of(time, &saved, &draft).write(&id);
+            Glance::of(time, &saved, &draft, self.change_count.get_untracked()).write(&id);
         }
     }
 
@@ -121,9 +116,10 @@ impl Session {
         };
         let glance = match self.autosave.look_into(&next.id) {
             Some((saved, draft)) => {
+                let changes = changes_up_to(0, &saved, &draft).count();
                 let saved = Snapshot::new(&saved, None);
                 let draft = Snapshot::new(&draft, Some(&saved));
-                let glance = Glance::of(next.time, &saved, &draft);
+                let glance = Glance::of(next.time, &saved, &draft, changes);
                 glance.write(&next.id);
                 glance
             }

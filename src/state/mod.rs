@@ -90,6 +90,7 @@ pub struct Session {
     snapshot: Signal<Option<Shared<Snapshot>>>,
     saved: Signal<Option<Shared<Snapshot>>>,
     is_changed: Signal<bool>,
+    change_count: Signal<usize>,
     revisions: Signal<Vec<Revision>>,
     looked_at: Signal<Option<Revision>>,
     checks: JudgedChecks,
@@ -105,6 +106,8 @@ impl Session {
         let hidden_names = HiddenNames::new(presenter);
         let autosave = Autosave::new();
         let revisions = revisions::revisions(autosave, history, hidden_names);
+        let snapshot = moment_of(history, looked, hidden_names, false);
+        let saved = moment_of(history, looked, hidden_names, true);
         let session = Self {
             history,
             route: RwSignal::new(Route::Start),
@@ -128,12 +131,13 @@ impl Session {
             save_count: RwSignal::new(0),
             asked: RwSignal::new(Circumstances::default()),
             actors: RwSignal::new(Actors::new()),
-            snapshot: moment_of(history, looked, hidden_names, false),
-            saved: moment_of(history, looked, hidden_names, true),
+            snapshot,
+            saved,
             is_changed: Memo::new(move |_| {
                 history.with(|h| h.as_ref().is_some_and(History::is_changed))
             })
             .into(),
+            change_count: change_count(saved, snapshot),
             revisions,
             looked_at: revisions::looked_at(looked, revisions),
             checks: JudgedChecks::new(),
@@ -179,6 +183,11 @@ impl Session {
     /// Whether the draft is something else than what is saved.
     pub fn is_changed(&self) -> Signal<bool> {
         self.is_changed
+    }
+
+    /// How many changes lie between the two. It is counted once it is asked for, so that no key need wait.
+    pub fn change_count(&self) -> Signal<usize> {
+        self.change_count
     }
 
     /// Under which circumstances everything is asked, where something else was chosen than what the
@@ -585,6 +594,19 @@ fn policies_changed(old: Option<&Policies>, new: Option<&Policies>) -> bool {
     let same =
         |(old, new): (&Policies, &Policies)| ModelKind::ALL.iter().all(|kind| old.same(new, *kind));
     !old.zip(new).is_some_and(same)
+}
+
+fn change_count(
+    saved: Signal<Option<Shared<Snapshot>>>,
+    snapshot: Signal<Option<Shared<Snapshot>>>,
+) -> Signal<usize> {
+    Memo::new(move |_| {
+        let moments = saved.get().zip(snapshot.get());
+        moments.map_or(0, |(saved, draft)| {
+            document::changes_up_to(0, saved.document(), draft.document()).count()
+        })
+    })
+    .into()
 }
 
 fn directory_of(snapshot: Signal<Option<Shared<Snapshot>>>) -> Signal<Directory> {

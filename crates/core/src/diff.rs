@@ -88,6 +88,13 @@ impl Changes {
         }
     }
 
+    /// Counts so many more where no more words are asked for; false, with nothing counted, where they are.
+    pub(crate) fn only_counts(&mut self, more: usize) -> bool {
+        let full = self.lines.len() >= self.most;
+        self.count += if full { more } else { 0 };
+        full
+    }
+
     /// What follows is of the model with this key.
     pub(crate) fn of(&mut self, model: Option<&'static str>) {
         self.of = model;

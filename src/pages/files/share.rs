@@ -10,7 +10,6 @@ use crate::components::{
 use crate::platform::{clock, later, location, page};
 use crate::shell::share::{copy_link, file_size};
 use crate::state::{Action, FileParts, PeopleNames, Session, use_session};
-use whocan_core::document::changes_up_to;
 use whocan_core::format::isolated;
 use whocan_core::models::ModelKind;
 
@@ -308,7 +307,7 @@ fn Contents(parts: RwSignal<FileParts>) -> AnyView {
             view! { <Row label=kind.info().title says ticked on_tick=tick /> }.into_any()
         })
         .collect();
-    let changes = changes(session);
+    let changes = session.change_count().get_untracked();
     let is_draft = changes > 0 && session.looked_at().with_untracked(Option::is_none);
     let draft = match changes {
         0 => "nothing unsaved".to_owned(),
@@ -371,13 +370,6 @@ fn counted(count: usize, one: &str, more: &str) -> String {
     }
 }
 
-/// How many changes the draft makes.
-fn changes(session: Session) -> usize {
-    let moments = (session.saved().get_untracked(), session.snapshot().get_untracked());
-    let (Some(saved), Some(draft)) = moments else { return 0 };
-    changes_up_to(0, saved.document(), draft.document()).count()
-}
-
 /// How old the last file is, and how much it lacks.
 #[component]
 fn Age() -> AnyView {
@@ -395,7 +387,7 @@ fn Age() -> AnyView {
         let later = all.iter().filter(|revision| revision.time > time);
         later.map(|revision| revision.words.len()).sum::<usize>()
     });
-    let lacks = later + changes(session);
+    let lacks = later + session.change_count().get_untracked();
     let days = clock::time().saturating_sub(time) / 86_400_000;
     let since = match lacks {
         0 => "nothing has changed since".to_owned(),

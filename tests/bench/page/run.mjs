@@ -399,10 +399,9 @@ async function whole(browser, url) {
           await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
         });
       });
-      const later = await tasks(browser, page, async () => {
-        await page.waitForTimeout(2500);
-        await kept(page);
-      });
+      // Without looking at the page: the look would be the longest of what keeps it.
+      const later = await tasks(browser, page, () => page.waitForTimeout(2500));
+      await kept(page);
       const review = await tasks(browser, page, async () => {
         const link = page.getByRole("group", { name: "Draft" }).getByRole("link", { name: "Review" });
         return link.evaluate(async (link) => {

@@ -364,12 +364,12 @@ impl<H: Heading, L: Codec + PartialEq> Catalogued<H, L> {
         let (shipped, shipped_links) = (self.shipped)();
         let same = catalogue == shipped || **catalogue == **shipped;
         let as_shipped = same && **links == **shipped_links && unread.is_empty();
-        let headings = catalogue.headings.iter().map(|heading| heading.write().into());
-        let headings = catalogue.unread.among(headings);
-        if as_shipped || headings.is_empty() && extra.get("catalogue").is_some() {
+        let none = catalogue.headings.is_empty() && catalogue.unread.is_empty();
+        if as_shipped || none && extra.get("catalogue").is_some() {
             return;
         }
-        object.push("catalogue", headings);
+        let headings = catalogue.headings.iter().map(|heading| heading.write().into());
+        object.push("catalogue", catalogue.unread.among(headings));
         List(self.links).write(object, (links, unread), extra);
     }
 }

@@ -9,7 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::{ModelKind, Policies, PolicyEdit};
 use crate::directory::{Circumstances, Directory, Group, Post, Table, Team, User};
-use crate::document::{Command, Document, changes};
+use crate::document::{Command, Document, changes, changes_up_to};
 use crate::format::{Finding, Json, Severity, parse, path_to};
 use crate::model::{Edit as _, Explain, Index as _, Model, ModelSnapshot, Resolver};
 use crate::query::{Counting, Snapshot, Sums};
@@ -537,6 +537,12 @@ fn says_what_changed<M: ModelUnderTest>(
             let found = changes(from, to);
             let differs = crate::document::write(from) != crate::document::write(to);
             prop_assert_eq!(found.is_empty(), !differs, "{:?}", found);
+            for most in [0, 1] {
+                let counted = changes_up_to(most, from, to);
+                prop_assert_eq!(counted.count(), found.len(), "{:?}", found);
+                let first = &found[..most.min(found.len())];
+                prop_assert_eq!(&counted.into_lines(), first);
+            }
             for address in found.iter().filter_map(|change| change.address.as_ref()) {
                 prop_assert!(to.name(address).is_some(), "{:?} leads nowhere", address);
             }

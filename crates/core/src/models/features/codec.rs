@@ -129,11 +129,12 @@ fn write_catalogue(object: &mut Object, own: &Table<Feature>, extra: &Extra) {
     let shipped = &Policy::shipped().catalogue;
     let same = own.same(shipped) || own.iter().map(|it| &**it).eq(shipped.iter().map(|it| &**it));
     let as_shipped = same && own.unread().is_empty();
-    let features = own.unread().among(own.iter().map(|feature| feature.write().into()));
-    if as_shipped || features.is_empty() && extra.get("catalogue").is_some() {
+    let none = own.is_empty() && own.unread().is_empty();
+    if as_shipped || none && extra.get("catalogue").is_some() {
         return;
     }
-    object.push("catalogue", features);
+    let features = own.iter().map(|feature| feature.write().into());
+    object.push("catalogue", own.unread().among(features));
 }
 
 fn read_licences(fields: &mut Fields<'_>, policy: &Policy) -> Licences {

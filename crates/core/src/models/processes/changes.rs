@@ -131,6 +131,10 @@ impl PolicyDiff<'_, Policy> {
         let differing = diff::map(was, is).into_iter();
         let differing = differing.map(|(id, was, is)| (id, (level(was), level(is))));
         let differing = differing.filter(|(id, (was, is))| was != is && !self.is_removed(id));
+        let differing: Vec<_> = differing.collect();
+        if self.found.only_counts(differing.len()) {
+            return;
+        }
         let catalogue = &self.draft.catalogue;
         let listed = catalogue.items().map(|process| process.id.as_str());
         let differing = diff::in_order(listed, differing);
