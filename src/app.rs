@@ -76,6 +76,7 @@ fn ThemedGallery() -> AnyView {
 
 /// What is heard wherever the focus is beside keys: dropped files, pasted files.
 fn listen(session: Session) {
+    page::count_presses();
     files::on_drop(move |list| offer_files(session, list));
     clipboard::on_file_pasted(move |text| {
         session.dispatch(Action::Offer("Pasted text".to_owned(), Ok(text.into_bytes())));

@@ -64,10 +64,10 @@ pub fn Ribbon(
     let parts = Memo::new(move |_| {
         let items = items.get();
         let fits = room.get().zip(bar.get_untracked()).map(|(room, bar)| {
-            let text = size::of_text();
+            let (text, ruler) = (size::of_text(), size::Ruler::of(&bar));
             let width = |item: &RibbonItem| {
                 let words = format!("{} {}", item.label, item.count);
-                size::of_words(&bar, &words, SIZE * text) + AROUND * 16.0 * text
+                ruler.width(&words, SIZE * text) + AROUND * 16.0 * text
             };
             let widths: Vec<f64> = items.iter().map(width).collect();
             fitting(&widths, room, MORE * 16.0 * text)

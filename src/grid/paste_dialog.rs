@@ -1,12 +1,11 @@
 //! A paste that waits for the user's word: what it would do, said before anything is set, and the
 //! offer to make what is missing.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::controller::GridController;
 use super::{Block, GridState, plan};
-use crate::components::{Button, ButtonKind, Show, unique_id};
+use crate::components::{Button, ButtonKind, Modal, ModalHead, Show};
 use crate::platform::page;
 use whocan_core::paste::Plan;
 
@@ -22,47 +21,28 @@ pub(super) struct PendingPaste {
 #[component]
 pub(super) fn PasteDialog(controller: GridController) -> AnyView {
     let GridController { state, pending, .. } = controller;
-    let dialog = NodeRef::<html::Dialog>::new();
-    let id = unique_id();
-    let named_by = id.clone();
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        match pending.with(Option::is_some) {
-            // InvalidStateError only for what is not in the page.
-            true if !dialog.open() => drop(dialog.show_modal()),
-            false if dialog.open() => dialog.close(),
-            _ => (),
-        }
-    });
-    // The browser tells of a closing a while after it: by then the dialog can be open again.
-    let closed = move || {
-        let is_open = dialog.get_untracked().is_some_and(|dialog| dialog.open());
-        if !is_open {
-            pending.set(None);
+    let waits = Memo::new(move |_| pending.with(Option::is_some));
+    // The grid goes on from where it was, however the dialog is left.
+    Effect::new(move |waited: Option<bool>| {
+        let waits = waits.get();
+        if waited == Some(true) && !waits {
             page::focus(state.id);
         }
-    };
-    let title = move || {
+        waits
+    });
+    let title = Signal::derive(move || {
         let by_names = pending.with(|it| it.as_ref().is_none_or(|it| it.plan.by_names));
-        if by_names { "Paste a matrix" } else { "Paste cells" }
-    };
+        if by_names { "Paste a matrix" } else { "Paste cells" }.to_owned()
+    });
     let says = move || {
         let lines = pending.with(|it| it.as_ref().map(|it| it.plan.says()).unwrap_or_default());
         lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
     };
-    // The page's shortcuts mean the page, not what is in front of it.
     view! {
-        <dialog
-            class="modal"
-            aria-labelledby=named_by
-            node_ref=dialog
-            on:keydown=|event| event.stop_propagation()
-            on:close=move |_| closed()
-        >
-            <h2 class="modal-title" id=id>{title}</h2>
+        <Modal open=waits title head=ModalHead::Question on_close=move |()| pending.set(None)>
             <div class="modal-body">{says}</div>
             <PasteButtons controller />
-        </dialog>
+        </Modal>
     }
     .into_any()
 }

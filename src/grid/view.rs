@@ -388,7 +388,7 @@ fn names_width(element: &HtmlElement, heads: &[super::Head], text: f64) -> f64 {
         }
     }
     let is_tree = heads.iter().any(|head| head.parent);
-    let size = 12.5 * text;
+    let (ruler, size) = (size::Ruler::of(element), 12.5 * text);
     let width = |head: &super::Head| {
         let words = match head.mark.is_empty() {
             true => head.name.clone(),
@@ -398,7 +398,7 @@ fn names_width(element: &HtmlElement, heads: &[super::Head], text: f64) -> f64 {
         let lock = if head.locked { STEP } else { 0.0 };
         let initials = if head.initials.is_empty() { 0.0 } else { INITIALS };
         let beside = EDGES + STEP * steps + lock + initials;
-        size::of_words(element, &words, size) + beside * text
+        ruler.width(&words, size) + beside * text
     };
     longest.iter().map(|(_, head)| width(head)).fold(0.0, f64::max).ceil()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{BODY, Why, foot, words};
 use crate::pages::ask::who_can;
-use crate::platform::{later, page};
+use crate::platform::page;
 use crate::state::{MadeCheck, Route};
 use whocan_core::directory::{Principal, UserId};
 
@@ -41,7 +41,7 @@ impl InspectorDoor {
     pub fn open(self) {
         if let Some(why) = self.why.get_value() {
             why.space.show();
-            later::after_paint(|| page::focus(BODY));
+            page::focus_soon(BODY);
         }
     }
 

@@ -42,7 +42,7 @@ pub use steps::cited;
 pub use picture::drawn as chain_picture;
 
 use crate::components::{EmptyState, Icon, IconButton, Menu, MenuItem, Show};
-use crate::platform::{keys, later as soon, page};
+use crate::platform::{keys, page};
 use crate::state::context::Asking;
 use crate::state::{Screen, Session, Tab, use_session};
 use whocan_core::document::Document;
@@ -162,7 +162,7 @@ fn Frame(why: Why) -> AnyView {
     let pressed = move |event: KeyboardEvent| {
         if event.key() == "Escape" && space.close() {
             event.stop_propagation();
-            soon::after_paint(|| page::focus(OPENER));
+            page::focus_soon(OPENER);
         }
     };
     view! {

@@ -1,12 +1,15 @@
 //! The page as a whole: its title and the theme on its root element.
 
+use std::cell::Cell;
+
 use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos_use_event_listener::use_event_listener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::listen::on_window;
+use super::later;
+use super::listen::{on_window, on_window_first};
 use whocan_core::format::sentence;
 
 /// Sets the title of tab and window.
@@ -76,6 +79,46 @@ fn focus_on(id: &str) -> bool {
     let element = super::document().and_then(|document| document.get_element_by_id(id));
     let element = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     element.is_some_and(|element| element.focus().is_ok())
+}
+
+thread_local! {
+    /// How many keys and presses there were.
+    static PRESSES: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Counts keys and presses from now on, so that what comes late can tell that somebody went on.
+pub fn count_presses() {
+    let count = || PRESSES.set(PRESSES.get().wrapping_add(1));
+    on_window_first(leptos::ev::keydown, move |_| count());
+    on_window_first(leptos::ev::pointerdown, move |_| count());
+}
+
+/// Puts the focus on an element once the screen is painted, unless somebody has put it elsewhere by then.
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    once_painted(Box::new(move || focus(&id)));
+}
+
+/// The same for the first element within another that fits a selector.
+pub fn focus_first_soon(id: impl Into<String>, selector: &'static str) {
+    let id = id.into();
+    once_painted(Box::new(move || {
+        focus_first(&id, selector);
+    }));
+}
+
+fn once_painted(put: Box<dyn FnOnce()>) {
+    let active = || super::document().and_then(|document| document.active_element());
+    let (presses, before) = (PRESSES.get(), active());
+    later::after_paint(move || {
+        let now = active();
+        let is_lost = now.as_ref().is_none_or(|now| now.tag_name() == "BODY");
+        // What moves the focus by itself, as a dialog that closes, presses nothing.
+        let is_theirs = PRESSES.get() != presses && now != before;
+        if is_lost || !is_theirs {
+            put();
+        }
+    });
 }
 
 /// For how many frames it is looked out for a focus that is lost.

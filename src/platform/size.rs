@@ -1,7 +1,8 @@
-//! The size of an element as it changes.
+//! The size of an element as it changes, of words, and of a point.
 
 use leptos_use_resize_observer::use_resize_observer;
 use wasm_bindgen::JsCast;
+use web_sys::CanvasRenderingContext2d;
 
 /// Where an element begins, and how wide it is, in CSS pixels of the window.
 pub fn across(element: &web_sys::Element) -> (f64, f64) {
@@ -39,22 +40,38 @@ fn matches(query: &str) -> bool {
     found.is_some_and(|list| list.matches())
 }
 
-/// How wide words are in an element's own family of type at a size, in CSS pixels.
-pub fn of_words(element: &web_sys::Element, words: &str, size: f64) -> f64 {
-    /// About the width of a character, as a part of the size, where nothing can be measured.
-    const CHARACTER: f64 = 0.6;
-    let measured = || {
-        let (window, document) = (super::window()?, super::document()?);
-        let style = window.get_computed_style(element).ok()??;
-        let family = style.get_property_value("font-family").ok()?;
-        let canvas = document.create_element("canvas").ok()?;
-        let canvas = canvas.dyn_into::<web_sys::HtmlCanvasElement>().ok()?;
-        let context = canvas.get_context("2d").ok()??;
-        let context = context.dyn_into::<web_sys::CanvasRenderingContext2d>().ok()?;
-        context.set_font(&format!("600 {size}px {family}"));
-        Some(context.measure_text(words).ok()?.width())
-    };
-    measured().unwrap_or_else(|| words.chars().count() as f64 * size * CHARACTER)
+/// Measures words in an element's own family of type. To make one costs more than to use it.
+pub struct Ruler {
+    context: Option<CanvasRenderingContext2d>,
+    family: String,
+}
+
+impl Ruler {
+    /// For the words of an element.
+    pub fn of(element: &web_sys::Element) -> Self {
+        let context = || {
+            let canvas = super::document()?.create_element("canvas").ok()?;
+            let canvas = canvas.dyn_into::<web_sys::HtmlCanvasElement>().ok()?;
+            canvas.get_context("2d").ok()??.dyn_into().ok()
+        };
+        let family = style_of(element, "font-family");
+        Self {
+            context: family.is_some().then(context).flatten(),
+            family: family.unwrap_or_default(),
+        }
+    }
+
+    /// How wide words are at a size, in CSS pixels.
+    pub fn width(&self, words: &str, size: f64) -> f64 {
+        /// About the width of a character, as a part of the size, where nothing can be measured.
+        const CHARACTER: f64 = 0.6;
+        let measured = || {
+            let context = self.context.as_ref()?;
+            context.set_font(&format!("600 {size}px {}", self.family));
+            Some(context.measure_text(words).ok()?.width())
+        };
+        measured().unwrap_or_else(|| words.chars().count() as f64 * size * CHARACTER)
+    }
 }
 
 /// How many points of the screen a CSS pixel has.

@@ -8,7 +8,7 @@ use super::places::Place;
 use super::share::copy_link;
 use crate::components::Toasts;
 use crate::platform::keys::{self, Heard};
-use crate::platform::{clock, later, page};
+use crate::platform::{clock, page};
 use crate::state::{Action, Presenter, Screen, Session};
 use whocan_core::keys::{Focus, Shortcut, Stroke};
 use whocan_core::models::ModelKind;
@@ -166,7 +166,7 @@ impl Deed {
                     return false;
                 }
                 go(session, Screen::Ask);
-                later::after_paint(|| page::focus(QUESTION));
+                page::focus_soon(QUESTION);
             }
             Self::Find => return page::focus_first("work", ".grid-find input, [role='searchbox']"),
             Self::Review => go(session, Screen::Review),

@@ -479,9 +479,7 @@ impl Session {
         let jumps = self.jumps.get_untracked() + 1;
         self.jumps.set(jumps);
         self.flash.set(jumps);
-        later::after_paint(|| {
-            page::focus_first("work", ".grid, [tabindex='0']");
-        });
+        page::focus_first_soon("work", ".grid, [tabindex='0']");
     }
 
     /// Shows what the address names.

@@ -140,6 +140,33 @@ test("checks of all kinds are made by the keyboard, each one step of undo", asyn
   await expect.poll(() => count()).toBe("32 checks");
 });
 
+test("a focus that comes late leaves whoever went on where they are", async ({ page, site }) => {
+  await open(page, `${site.root}#/school-office/checks`);
+  const filter = list(page).getByRole("searchbox");
+  const begun = (goesOn) =>
+    filter.evaluate(async (filter, goesOn) => {
+      const links = [...document.querySelectorAll("a")];
+      const drawn = new Promise((done) => {
+        const look = (_, observer) => document.querySelector(".sentence-token") && (observer.disconnect(), done());
+        new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+      });
+      links.find((link) => link.textContent.includes("Nobody may hold both")).click();
+      await drawn;
+      // It is drawn and not yet painted.
+      if (goesOn) {
+        filter.dispatchEvent(new KeyboardEvent("keydown", { key: "Tab", bubbles: true }));
+        filter.focus();
+      }
+      for (let frame = 0; frame < 5; frame++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    }, goesOn);
+  await begun(true);
+  await expect(filter).toBeFocused();
+  await page.reload();
+  await open(page, `${site.root}#/school-office/checks`);
+  await begun(false);
+  await expect(token(page, "First")).toBeFocused();
+});
+
 test("what says the same is not added a second time", async ({ page, site }) => {
   await openChanged(page, site, "school-office", (file) => {
     const rule = { model: "processes", process: "b-bases", atLeast: "Read", atMost: 3 };

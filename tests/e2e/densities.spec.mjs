@@ -140,6 +140,41 @@ test.describe("Map", () => {
     await expect(map(page).getByText(/^One point: \d+ people/)).toBeVisible();
   });
 
+  test("draws what an edit changes as all of it would be drawn", async ({ page, site }) => {
+    await open(page, `${site.root}#/school-office/overview/processes/b-attendance-codes/g-office`);
+    await overview(page).focus();
+    await page.keyboard.press("x");
+    await expect(overview(page).locator(spot(2, 1))).toHaveAccessibleName("Read-Write-Delete, changed");
+    await page.evaluate(() => (location.hash = "#/school-office/effective/processes/u-ingrid/b-sen-memos"));
+    await choose(page, "Map");
+    const points = () =>
+      page.locator(".map-cells, .map-bars").evaluateAll((all) =>
+        all.map((canvas) => {
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          return new Uint32Array(data.buffer).reduce((sum, point) => (Math.imul(sum, 31) + point) >>> 0, 7);
+        }),
+      );
+    /** What is drawn once it is drawn to its end. */
+    const drawn = async () => {
+      let last;
+      await expect.poll(async () => last === (last = String(await points()))).toBe(true);
+      return points();
+    };
+    await expect(page.locator(".map-shares b").first()).toHaveText(/[1-9]/);
+    const edited = await drawn();
+    await map(page).focus();
+    await page.keyboard.press("Control+z");
+    // Both pictures are others by that.
+    await expect.poll(async () => (await points()).every((own, at) => own !== edited[at])).toBe(true);
+    const undone = await drawn();
+    await choose(page, "Compact");
+    await choose(page, "Map");
+    await expect.poll(points).toEqual(undone);
+    await map(page).focus();
+    await page.keyboard.press("Control+Shift+z");
+    await expect.poll(points).toEqual(edited);
+  });
+
   for (const colorScheme of ["light", "dark"]) {
     test(`axe finds nothing to object to, ${colorScheme}`, async ({ page, site }) => {
       await page.emulateMedia({ colorScheme });

@@ -11,7 +11,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use self::levels::Levels;
-use self::picture::{Damage, Magnified, Palette, Picture, draw_bars, draw_lens};
+use self::picture::{BarPicture, Damage, Magnified, Palette, Picture, draw_lens};
 use super::geometry::{Command, Step};
 use super::metrics::Density;
 use super::state::grouped;
@@ -55,6 +55,7 @@ struct Map {
 #[derive(Default)]
 struct Drawn {
     picture: Picture,
+    bars: BarPicture,
     damage: Damage,
 }
 
@@ -263,7 +264,7 @@ impl Map {
     fn open(self) {
         let id = self.state.id;
         self.state.set_density(Density::Compact);
-        later::after_paint(move || page::focus(id));
+        page::focus_soon(id);
     }
 
     /// The picture was pressed: the magnifier goes there.
@@ -301,8 +302,10 @@ fn Bars(map: Map) -> AnyView {
         let (_, under) = map.under();
         let palette = map.palette.get();
         map.levels.with_value(|levels| {
-            platform::clock::measured("map.bars", || {
-                draw_bars(&canvas, (width, BARS), levels, &palette, &under)
+            map.drawn.update_value(|drawn| {
+                platform::clock::measured("map.bars", || {
+                    drawn.bars.draw(&canvas, (width, BARS), levels, &palette, &under)
+                });
             });
         });
     });

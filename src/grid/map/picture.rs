@@ -220,28 +220,59 @@ fn put(
     context.put_image_data(&image, left, top).ok()
 }
 
-/// Draws how much each column permits, those under the magnifier in the strong colour.
-pub(super) fn draw_bars(
-    canvas: &HtmlCanvasElement,
-    (width, height): (f64, f64),
-    levels: &Levels,
-    palette: &Palette,
-    under: &Range<usize>,
-) -> Option<()> {
-    let Ready { context, across, down, .. } = ready(canvas, width, height)?;
-    let columns = levels.size().1.max(1);
-    let mut points: Vec<Colour> = vec![[0; 4]; across * down];
-    let highest = levels.densities().fold(0.0, f64::max).max(f64::EPSILON);
-    for (column, part) in levels.densities().enumerate() {
-        let colour = if under.contains(&column) { palette.strong } else { palette.quiet };
-        let high = (down as f64 * part / highest).max(1.0).round() as usize;
-        let (left, right) = (column * across / columns, (column + 1) * across / columns);
-        for line in points.chunks_mut(across).skip(down.saturating_sub(high)) {
-            let bar = line.get_mut(left..right.max(left + 1)).unwrap_or_default();
-            bar.fill(colour);
+/// How much each column permits, as its canvas shows it.
+#[derive(Debug, Default)]
+pub(super) struct BarPicture {
+    across: usize,
+    down: usize,
+    /// How high the bar of each column is, and in which colour.
+    bars: Vec<(usize, Colour)>,
+}
+
+impl BarPicture {
+    /// Draws the bars that are others now, those under the magnifier in the strong colour; all of them
+    /// where the size is another.
+    pub(super) fn draw(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        (width, height): (f64, f64),
+        levels: &Levels,
+        palette: &Palette,
+        under: &Range<usize>,
+    ) -> Option<()> {
+        let Ready { context, across, down, .. } = ready(canvas, width, height)?;
+        let columns = levels.size().1;
+        let highest = levels.densities().fold(0.0, f64::max).max(f64::EPSILON);
+        let bar = |(column, part): (usize, f64)| {
+            let colour = if under.contains(&column) { palette.strong } else { palette.quiet };
+            ((down as f64 * part / highest).max(1.0).round() as usize, colour)
+        };
+        let bars: Vec<(usize, Colour)> = levels.densities().enumerate().map(bar).collect();
+        // Bars that share a point are drawn over one another.
+        let apart = columns <= across;
+        let same = apart && (self.across, self.down, self.bars.len()) == (across, down, bars.len());
+        let differs = |column: &usize| !same || self.bars.get(*column) != bars.get(*column);
+        let differing: Vec<usize> = (0..columns).filter(differs).collect();
+        let drawn = match (differing.first(), differing.last()) {
+            (Some(first), Some(last)) => *first..last + 1,
+            _ => 0..0,
+        };
+        (self.across, self.down, self.bars) = (across, down, bars);
+        if drawn.is_empty() {
+            return Some(());
         }
+        let edge = |column: usize| column * across / columns;
+        let (left, right) = (edge(drawn.start), edge(drawn.end).max(edge(drawn.start) + 1));
+        let mut points: Vec<Colour> = vec![[0; 4]; (right - left) * down];
+        for column in drawn {
+            let (high, colour) = self.bars.get(column)?;
+            let (from, to) = (edge(column) - left, edge(column + 1).max(edge(column) + 1) - left);
+            for line in points.chunks_mut(right - left).skip(down.saturating_sub(*high)) {
+                line.get_mut(from..to).unwrap_or_default().fill(*colour);
+            }
+        }
+        put(&context, &points, right - left, (left as f64, 0.0))
     }
-    put(&context, &points, across, (0.0, 0.0))
 }
 
 /// What the magnifier shows: the levels of so many columns, row by row.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::line::{PlaceLink, Side, Turn};
 use super::standing::Kept;
 use crate::components::{Button, ButtonKind, ButtonSize, Icon, IconButton, Symbol};
-use crate::platform::{later, page};
+use crate::platform::page;
 use crate::shell::jump::leads_to;
 use crate::state::{Action, Notice, Route, Session, use_session};
 use whocan_core::document::changes_up_to;
@@ -244,5 +244,5 @@ fn take_it_back(session: Session, words: &str) {
     };
     session.say(says);
     // Not on the next change, which a second press would take back as well.
-    later::after_paint(|| page::focus(HEADING));
+    page::focus_soon(HEADING);
 }

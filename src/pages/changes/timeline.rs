@@ -9,7 +9,7 @@ use crate::components::{
     Avatar, AvatarSize, Button, ButtonKind, ButtonSize, Dialog, Icon, IconButton, Menu, MenuItem,
     Show, TextArea,
 };
-use crate::platform::{clock, later, page};
+use crate::platform::{clock, page};
 use crate::state::{Action, Screen, use_session};
 use whocan_core::query::Sums;
 use whocan_storage::workspace::MOST_REVISIONS;
@@ -265,9 +265,7 @@ fn NoteDialog(open: RwSignal<bool>, id: u32, title: String) -> AnyView {
     let keep = move || {
         session.dispatch(Action::Annotate(id, note.get_untracked()));
         // The list is drawn anew.
-        later::after_paint(|| {
-            page::focus_first("work", ".moment[data-mark='to'] > .moment-pick");
-        });
+        page::focus_first_soon("work", ".moment[data-mark='to'] > .moment-pick");
     };
     view! {
         <Dialog open title keep="Leave it" verb="Keep the note" on_verb=keep>

@@ -162,7 +162,7 @@ fn SeenCard(looked: Looked, seen: Seen) -> AnyView {
                 looked.check.get_untracked().map(|check| check.claim)
             {
                 looked.say(Claim::Answer { ask, expect: found.word.clone(), because });
-                later::after_paint(|| dom::focus(super::MIDDLE));
+                dom::focus_soon(super::MIDDLE);
             }
         };
         view! {
@@ -343,7 +343,7 @@ fn NearRow(looked: Looked, change: Change) -> AnyView {
         let session = page.session;
         session.dispatch(Action::Run(command.clone()));
         toasts.offer_undo(format!("Tried: {said}."), move || session.dispatch(Action::Undo));
-        later::after_paint(|| dom::focus(super::MIDDLE));
+        dom::focus_soon(super::MIDDLE);
     };
     let label = format!(": {words}");
     view! {

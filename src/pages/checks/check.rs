@@ -12,7 +12,7 @@ use super::{Page, find, use_page};
 use crate::components::{
     Button, ButtonKind, ButtonSize, Fresh, Icon, Menu, MenuItem, Show, Tag, TextField, use_toasts,
 };
-use crate::platform::{later, page as dom};
+use crate::platform::page as dom;
 use crate::state::Action;
 use whocan_core::document::{Check, CheckEdit, CheckId, Claim, Command};
 use whocan_core::query::CheckStatus;
@@ -114,7 +114,7 @@ fn Head(looked: Looked, describing: RwSignal<bool>) -> AnyView {
         let edit = CheckEdit::Remove(check.id);
         page.leave();
         page.session.dispatch(Action::Run(Command::Check(edit)));
-        later::after_paint(|| dom::focus(super::MIDDLE));
+        dom::focus_soon(super::MIDDLE);
     };
     let toasts = use_toasts();
     let items = Signal::derive(move || {
@@ -188,9 +188,7 @@ fn Describe(looked: Looked, note: Memo<String>, describing: RwSignal<bool>) -> A
             dom::focus(super::MIDDLE);
         }
     };
-    later::after_paint(|| {
-        dom::focus_first(FORM, "input");
-    });
+    dom::focus_first_soon(FORM, "input");
     view! {
         <form class="check-describe" id=FORM on:submit=submit on:keydown=escape>
             <TextField label="What it is for" value=text on_input=move |it| text.set(it) />

@@ -108,7 +108,7 @@ pub(super) fn NewCheck(kind: NewKind) -> AnyView {
             toasts.offer_undo("The check was added.", move || session.dispatch(Action::Undo));
         }
         page.go(&Place::Check(made.id));
-        later::after_paint(|| dom::focus(super::MIDDLE));
+        dom::focus_soon(super::MIDDLE);
     };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -117,9 +117,7 @@ pub(super) fn NewCheck(kind: NewKind) -> AnyView {
         }
     };
     let noun = if kind == NewKind::Expectation { "expectation" } else { "rule" };
-    later::after_paint(|| {
-        dom::focus_first(FORM, ".sentence-token");
-    });
+    dom::focus_first_soon(FORM, ".sentence-token");
     view! {
         <form class="check-top" id=FORM on:submit=submit>
             <div class="check-head">

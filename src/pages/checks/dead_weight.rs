@@ -189,7 +189,7 @@ fn DeadWeightFound(found: Arc<Found>) -> AnyView {
             },
             move || session.dispatch(Action::Undo),
         );
-        later::after_paint(|| dom::focus(super::MIDDLE));
+        dom::focus_soon(super::MIDDLE);
     };
     let all = (count > 0).then(|| {
         view! {
@@ -242,7 +242,7 @@ fn DeadLine(line: Line) -> AnyView {
         let session = page.session;
         session.dispatch(Action::Run(command.clone()));
         toasts.offer_undo(format!("Removed: {what}."), move || session.dispatch(Action::Undo));
-        later::after_paint(|| dom::focus(super::MIDDLE));
+        dom::focus_soon(super::MIDDLE);
     };
     view! {
         <li class="dead-line">

@@ -6,7 +6,7 @@ use super::check::InCode;
 use super::problems::Problem;
 use super::use_page;
 use crate::components::{Button, ButtonSize, Mood, Tag, use_toasts};
-use crate::platform::{later, page as dom};
+use crate::platform::page as dom;
 use crate::shell::jump::leads_to;
 use crate::state::{Action, Route, Screen};
 use whocan_core::document::Command;
@@ -92,7 +92,7 @@ fn Mend(label: String, command: Command) -> AnyView {
         let session = page.session;
         session.dispatch(Action::Run(command.clone()));
         toasts.offer_undo(format!("Done: {said}."), move || session.dispatch(Action::Undo));
-        later::after_paint(|| dom::focus(super::MIDDLE));
+        dom::focus_soon(super::MIDDLE);
     };
     view! {
         <Button size=ButtonSize::Normal on_press=press>

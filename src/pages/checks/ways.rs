@@ -437,7 +437,7 @@ fn WayRow(looked: Looked, way: Way) -> AnyView {
         session.dispatch(Action::Run(command));
         toasts.offer_undo(format!("Tried: {said}."), move || session.dispatch(Action::Undo));
         // The button goes with what it stood for.
-        later::after_paint(|| dom::focus(super::MIDDLE));
+        dom::focus_soon(super::MIDDLE);
     };
     view! {
         <tr>
@@ -485,7 +485,7 @@ fn ExceptionRow(looked: Looked, broken: Memo<Option<Breach>>) -> AnyView {
         let reason = reason.get_untracked().trim().to_owned();
         let note = if reason.is_empty() { reason } else { format!("({said}: {reason})") };
         looked.say_and_note(claim, &note);
-        later::after_paint(|| dom::focus(super::MIDDLE));
+        dom::focus_soon(super::MIDDLE);
     };
     view! {
         <tr>

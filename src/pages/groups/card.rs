@@ -12,7 +12,7 @@ use crate::components::{
     Button, ButtonKind, ButtonSize, Choice, Combobox, Icon, MemberChip, Show, Symbol, TextField,
 };
 use crate::pages::ask::compare_route;
-use crate::platform::{later, page as dom};
+use crate::platform::page as dom;
 use crate::state::{Action, Screen, Tab};
 use whocan_core::directory::{Directory, DirectoryEdit, Principal, UserId, belongs};
 use whocan_core::document::Command;
@@ -311,9 +311,7 @@ fn Member(page: Page, user: UserId, name: String, of: Principal) -> AnyView {
         let edit = DirectoryEdit::Leave(user.clone(), of.clone());
         page.session.dispatch(Action::Run(Command::Directory(edit)));
         // Not on the next member, whom a second press would take out as well.
-        later::after_paint(|| {
-            dom::focus_first(MEMBERS_ID, "input");
-        });
+        dom::focus_first_soon(MEMBERS_ID, "input");
     };
     view! { <MemberChip name href remove=label removable=free on_remove=take_out /> }.into_any()
 }

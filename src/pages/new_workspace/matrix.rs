@@ -13,7 +13,7 @@ use super::step::Step;
 use crate::components::{Button, ButtonKind, Icon, KeyCap, Modal, Show, Symbol};
 use crate::grid::AnySource;
 use crate::pages::start::example_of;
-use crate::platform::{clipboard, files, later, page};
+use crate::platform::{clipboard, files, page};
 use crate::state::{Action, Screen, Session, open_example, use_session};
 use crate::systems;
 use whocan_core::examples::Example;
@@ -149,7 +149,7 @@ pub(super) fn MatrixStep(
 fn DropZone(matrix: Matrix, done: Signal<bool>) -> AnyView {
     let show = move || {
         matrix.typing.set(true);
-        later::after_paint(|| page::focus(FIELD));
+        page::focus_soon(FIELD);
     };
     // At most one of the view's buttons is the one to press next.
     let kind = move || if done.get() { ButtonKind::Secondary } else { ButtonKind::Primary };

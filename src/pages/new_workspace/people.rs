@@ -8,7 +8,7 @@ use super::take_step;
 use crate::components::{
     Button, ButtonKind, ButtonSize, Checkbox, Chip, Icon, Show, Symbol, Ticked,
 };
-use crate::platform::{later, page};
+use crate::platform::page;
 use crate::state::{Session, new_id, use_session};
 use whocan_core::directory::{Directory, PeopleList};
 use whocan_core::document::Command;
@@ -80,7 +80,7 @@ fn Chips(adding: RwSignal<bool>) -> AnyView {
     };
     let add = move || {
         adding.set(true);
-        later::after_paint(|| page::focus(FIELD));
+        page::focus_soon(FIELD);
     };
     view! {
         <div class="first-people">

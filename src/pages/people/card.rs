@@ -13,7 +13,7 @@ use crate::components::{
 };
 use crate::pages::ask::{compare_route, what_can_route};
 use crate::pages::groups::ask::{Ask, GroupsLocked, Kind};
-use crate::platform::{later, page as dom};
+use crate::platform::page as dom;
 use crate::state::{Action, Screen, Tab};
 use whocan_core::directory::{DirectoryEdit, Principal, UserId};
 use whocan_core::document::Command;
@@ -127,9 +127,7 @@ fn Belongs(page: Page, user: UserId) -> AnyView {
     };
     let add = move || {
         adding.set(true);
-        later::after_paint(|| {
-            dom::focus_first(CHIPS, "input");
-        });
+        dom::focus_first_soon(CHIPS, "input");
     };
     view! {
         <div class="person-chips" id=CHIPS>

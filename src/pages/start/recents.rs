@@ -6,7 +6,7 @@ use crate::components::{
     Button, ButtonKind, ButtonSize, EmptyState, Icon, IconButton, MatrixPicture, Menu, MenuItem,
     Mood, Symbol, Tag,
 };
-use crate::platform::{later, page};
+use crate::platform::page;
 use crate::state::{Action, Glance, Recent, Route, Session, use_session};
 use whocan_core::format::isolated;
 
@@ -247,9 +247,7 @@ fn items(session: Session, recent: &Recent, renaming: RwSignal<Option<Recent>>) 
     let rename = MenuItem::new("Rename…", move || renaming.set(Some(rename.clone())));
     let remove = item("Remove", |session, recent| {
         session.dispatch(Action::RemoveWorkspace(recent));
-        later::after_paint(|| {
-            page::focus_first(BACK, "button");
-        });
+        page::focus_first_soon(BACK, "button");
     });
     vec![
         rename.icon(Icon::File),
@@ -271,5 +269,5 @@ fn row_id(id: &str) -> String {
 
 /// Puts the focus on a row once the list is drawn anew: what had it is gone.
 pub(super) fn focus_row(id: String) {
-    later::after_paint(move || page::focus(&row_id(&id)));
+    page::focus_soon(row_id(&id));
 }

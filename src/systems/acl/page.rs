@@ -12,7 +12,8 @@ use leptos::prelude::*;
 
 use super::dialogs::Ask;
 use super::words::set_words;
-use crate::components::{Toasts, focus_soon};
+use crate::components::Toasts;
+use crate::platform::page as dom;
 use crate::state::context::SystemContext;
 use crate::state::{Route, Screen, Session, use_session};
 use whocan_core::directory::{Directory, Principal, TeamId};
@@ -383,7 +384,7 @@ impl Page {
         self.written.update(|written| {
             written.insert(owner, list);
         });
-        focus_soon("acl-description", "input");
+        dom::focus_first_soon("acl-description", "input");
     }
 
     /// Leaves what is written out here, and offers it back: *Cancel*.

@@ -8,9 +8,10 @@ use super::item::licences;
 use super::page::Page;
 use crate::components::{
     Button, ButtonKind, Checkbox, Choice, Combobox, DoneButton, FormButtons, Modal, ModalHead,
-    SearchField, Select, TextField, Ticked as Tick, focus_soon, is_blank, on_submit,
+    SearchField, Select, TextField, Ticked as Tick, is_blank, on_submit,
 };
 use crate::pages::groups::ask::GroupsLocked;
+use crate::platform::page as dom;
 use crate::state::use_session;
 use whocan_core::directory::{DirectoryEdit, Group, GroupId, Principal, belongs};
 use whocan_core::models::features::policy::{Feature, FeatureId};
@@ -135,7 +136,7 @@ fn NewGroup(page: Page) -> AnyView {
         system.add_group(group, copy.into_iter().collect());
         page.asked.set(None);
         page.go_to(Principal::Group(to));
-        focus_soon("features-add", "button");
+        dom::focus_first_soon("features-add", "button");
     };
     view! {
         <form class="modal-body features-form" on:submit=on_submit(add)>

@@ -12,7 +12,7 @@ use super::row::{cells, level_of};
 use super::sections::{Key, Line};
 use crate::components::{
     Act, Button, ButtonKind, ButtonSize, ContextMenu, EmptyState, GridAct, GridStep, Icon,
-    IconButton, Menu, MenuItem, SearchField, Show, Symbol, Ticked, TreeGrid, focus_soon,
+    IconButton, Menu, MenuItem, SearchField, Show, Symbol, Ticked, TreeGrid,
 };
 use crate::grid::tell;
 use crate::platform::page as dom;
@@ -426,7 +426,7 @@ fn FindHead(page: Page) -> AnyView {
     });
     let begin = move || {
         open.set(true);
-        focus_soon("features-find", "input");
+        dom::focus_first_soon("features-find", "input");
     };
     let draw = move || match (shown.get(), by_item.get()) {
         (false, by_item) => view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use crate::components::{Avatar, ButtonSize, Choice, Combobox, Icon, IconButton, Modal, Show};
-use crate::platform::{later, page as dom};
+use crate::platform::page as dom;
 use whocan_core::directory::UserId;
 use whocan_core::models::processes::Edit;
 
@@ -97,9 +97,7 @@ fn AdminsForm(page: Page) -> AnyView {
     let row = move |(id, name): (UserId, String)| {
         let remove = move || {
             page.send(Edit::SystemAdmin(id.clone(), false));
-            later::after_paint(|| {
-                dom::focus_first(LIST, "button, input");
-            });
+            dom::focus_first_soon(LIST, "button, input");
         };
         view! {
             <li>

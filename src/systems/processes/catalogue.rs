@@ -8,7 +8,7 @@ use crate::components::{
     Adder, Checkbox, Choice, For, Icon, Menu, MenuItem, Modal, Mood, PairAdder, Show, Tag, Ticked,
     unique_id,
 };
-use crate::platform::{later, page as dom};
+use crate::platform::page as dom;
 use whocan_core::format::Extra;
 use whocan_core::models::processes::Edit;
 use whocan_core::models::processes::policy::{
@@ -236,9 +236,7 @@ fn ProcessMenu(page: Page, id: ProcessId, name: Signal<String>) -> AnyView {
         let Some((main, place)) = found else { return };
         page.send(Edit::MoveProcess(own.clone(), main, place.saturating_add_signed(by)));
         let element = format!("catalogue-{own}");
-        later::after_paint(move || {
-            dom::focus_first(&element, "[aria-haspopup]");
-        });
+        dom::focus_first_soon(element, "[aria-haspopup]");
     };
     let items = move || {
         let (up, down, gone) = (move_by.clone(), move_by.clone(), id.clone());

@@ -8,9 +8,9 @@ use super::table::{add, entry_of};
 use super::tree_pane::everybody;
 use crate::components::{
     Button, ButtonKind, Choice, Combobox, DoneButton, FormButtons, LineField, Modal, ModalHead,
-    Select, Show, TextField, focus_soon, is_blank, on_submit,
+    Select, Show, TextField, is_blank, on_submit,
 };
-use crate::platform::clock;
+use crate::platform::{clock, page as dom};
 use crate::systems::date_field::DateField;
 use whocan_core::directory::{Date, Principal, UserId};
 use whocan_core::models::resources::policy::{
@@ -344,11 +344,11 @@ fn Day(page: Page) -> AnyView {
         let day = asking.chosen.with_untracked(|asked| asked.on);
         asking.keep_day.run(day);
         asking.chosen.update(|asked| asked.on = None);
-        focus_soon("res-day", "input");
+        dom::focus_first_soon("res-day", "input");
     };
     let back = move || {
         choose(None);
-        focus_soon("res-day", "input");
+        dom::focus_first_soon("res-day", "input");
     };
     let today = move || choose(Date::parse(&clock::day()).ok());
     let value = Signal::derive(move || now.get().map(|day| day.to_string()).unwrap_or_default());

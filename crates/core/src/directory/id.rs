@@ -66,6 +66,13 @@ impl<T: ?Sized> Borrow<str> for Id<T> {
     }
 }
 
+/// Its text, which is not copied.
+impl<T: ?Sized> From<&Id<T>> for Arc<str> {
+    fn from(id: &Id<T>) -> Self {
+        id.text.clone()
+    }
+}
+
 impl<T: ?Sized> From<&str> for Id<T> {
     fn from(text: &str) -> Self {
         Self::new(text)

@@ -182,14 +182,13 @@ impl Object {
     }
 
     /// Adds a map, behind what was read of it what could not be, unless it is empty.
-    pub(crate) fn push_map<K: ToString, V: Into<Json>>(
+    pub(crate) fn push_map<K: Into<Arc<str>>, V: Into<Json>>(
         &mut self,
         key: &str,
         map: impl IntoIterator<Item = (K, V)>,
         extra: &Self,
     ) -> &mut Self {
-        let map = map.into_iter().map(|(key, value)| (key.to_string(), value.into()));
-        let mut map: Self = map.collect();
+        let mut map: Self = map.into_iter().collect();
         if let Some(Json::Object(unread)) = extra.get(key) {
             map.extend(unread);
         }
@@ -235,9 +234,10 @@ impl Object {
     }
 }
 
-impl FromIterator<(String, Json)> for Object {
-    fn from_iter<I: IntoIterator<Item = (String, Json)>>(members: I) -> Self {
-        Self { members: members.into_iter().map(|(key, value)| (key.into(), value)).collect() }
+impl<K: Into<Arc<str>>, V: Into<Json>> FromIterator<(K, V)> for Object {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(members: I) -> Self {
+        let members = members.into_iter().map(|(key, value)| (key.into(), value.into()));
+        Self { members: members.collect() }
     }
 }
 

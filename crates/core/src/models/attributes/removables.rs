@@ -67,7 +67,7 @@ impl Removables for Attributes {
 }
 
 fn question(report: &Report) -> Object {
-    [("report".to_owned(), report.id.to_string().into())].into_iter().collect()
+    [("report", report.id.as_str())].into_iter().collect()
 }
 
 type Behind<'a> = BTreeMap<&'a AttributeId, Vec<&'a AttributeId>>;

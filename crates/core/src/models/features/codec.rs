@@ -208,17 +208,17 @@ fn write_row(row: &Row) -> Json {
     let mut object = Object::new();
     for (id, cell) in &row.cells {
         if let Some(unread) = &cell.unread {
-            object.push(id.as_str(), unread.clone());
+            object.push(id, unread.clone());
             continue;
         }
         let value = cell.entry.value.name();
         match cell.entry.is {
-            Ticked::Set => drop(object.push(id.as_str(), value)),
+            Ticked::Set => drop(object.push(id, value)),
             Ticked::Unset => {
                 let mut unset = Object::new();
                 unset.push("unset", value);
                 unset.extend(&cell.extra);
-                object.push(id.as_str(), unset);
+                object.push(id, unset);
             }
         }
     }

@@ -84,8 +84,7 @@ impl MemberCodec<Rows> for Grid {
 
     fn write(&self, object: &mut Object, rows: &Rows, extra: &Extra) {
         let rows = rows.iter().filter(|(_, row)| !row.is_empty()).map(|(group, row)| {
-            let cells = row.cells.iter();
-            let cells = cells.map(|(id, level)| (id.as_str().to_owned(), Json::word(level.name())));
+            let cells = row.cells.iter().map(|(id, level)| (id, Json::word(level.name())));
             let mut cells: Object = cells.collect();
             cells.extend(&row.extra);
             (group, cells)

@@ -147,7 +147,7 @@ impl MemberCodec<Defaults> for DefaultSets {
 
     fn write(&self, object: &mut Object, defaults: &Defaults, extra: &Extra) {
         let groups = defaults.iter().map(|(group, by_type)| {
-            let sets = by_type.iter().map(|(kind, set)| (kind.name().to_owned(), names(*set)));
+            let sets = by_type.iter().map(|(kind, set)| (kind.name(), names(*set)));
             let mut sets: Object = sets.collect();
             if let Some(Json::Object(left)) = extra.within("defaults", group.as_str()) {
                 sets.extend(left);
