@@ -157,8 +157,10 @@ impl PolicyDiff<'_, Policy> {
         }
         let before = self.found.count();
         let entries = diff::list(was.iter(), is.iter(), |entry| (&entry.who, &entry.on));
+        let (saved, draft) = (&self.saved.resources, &self.draft.resources);
+        let left = |on: &ResourceId| saved.has(on) && !draft.has(on);
         for old in entries.removed.into_iter().filter(|old| wants(only, &old.on)) {
-            if !self.left(old.who.as_str()) && self.draft.resources.has(&old.on) {
+            if !self.left(old.who.as_str()) && !left(&old.on) {
                 let words = format!("{}: {} removed", self.seat(old), old.given.words());
                 self.gone(words);
             }
@@ -167,10 +169,7 @@ impl PolicyDiff<'_, Policy> {
             self.entry(old, new);
         }
         // What went with whom or what it was for leaves the order as it was.
-        let stays = |it: &&Shared<Entry>| {
-            let left = self.saved.resources.has(&it.on) && !self.draft.resources.has(&it.on);
-            !left && !self.left(it.who.as_str())
-        };
+        let stays = |it: &&Shared<Entry>| !left(&it.on) && !self.left(it.who.as_str());
         let ids = was.iter().filter(stays).map(|it| &it.id).eq(is.iter().map(|it| &it.id));
         if only.is_none() && before == self.found.count() && !ids {
             self.gone("the entries, in another order".to_owned());
