@@ -82,7 +82,7 @@ processes("R10", "index.rs", "process.offered.highest()", becomes("Level::ReadWr
   "a System Admin has what is not offered");
 processes("R10", "index.rs", "self.system_admins.contains(user)", becomes("false"),
   "the flag of a System Admin brings nothing");
-processes("R11", "index.rs", "p.offered.assign(level)", becomes("level"),
+processes("R11", "index.rs", "offered.assign(*level)", becomes("*level"),
   "a stored level that is no longer offered counts as it is");
 processes("R11", "policy.rs", "found.offered.assign(self.stored(group, process))",
   becomes("self.stored(group, process)"),

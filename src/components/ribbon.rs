@@ -63,8 +63,8 @@ pub fn Ribbon(
     });
     let parts = Memo::new(move |_| {
         let items = items.get();
-        let fits = room.get().zip(bar.get_untracked()).map(|(room, bar)| {
-            let (text, ruler) = (size::of_text(), size::Ruler::of(&bar));
+        let fits = room.get().map(|room| {
+            let (text, ruler) = (size::of_text(), size::Ruler::new());
             let width = |item: &RibbonItem| {
                 let words = format!("{} {}", item.label, item.count);
                 ruler.width(&words, SIZE * text) + AROUND * 16.0 * text

@@ -95,6 +95,8 @@ pub struct Shape {
     pub columns: Vec<Head>,
     row_places: BTreeMap<String, usize>,
     column_places: BTreeMap<String, usize>,
+    is_tree: bool,
+    has_bands: bool,
 }
 
 impl Shape {
@@ -104,7 +106,11 @@ impl Shape {
             collect_into(heads.iter().enumerate().map(|(at, head)| (head.key.clone(), at)))
         };
         let (row_places, column_places) = (places(&rows), places(&columns));
-        Self { corner: corner.to_owned(), rows, columns, row_places, column_places }
+        // Asked whenever anything is drawn.
+        let is_tree = rows.iter().any(|head| head.parent);
+        let has_bands = columns.iter().any(|head| !head.band.is_empty());
+        let corner = corner.to_owned();
+        Self { corner, rows, columns, row_places, column_places, is_tree, has_bands }
     }
 
     /// The position of a row.
@@ -119,12 +125,12 @@ impl Shape {
 
     /// Whether any row has rows of its own.
     pub fn is_tree(&self) -> bool {
-        self.rows.iter().any(|head| head.parent)
+        self.is_tree
     }
 
     /// Whether columns stand under bands.
     pub fn has_bands(&self) -> bool {
-        self.columns.iter().any(|head| !head.band.is_empty())
+        self.has_bands
     }
 }
 

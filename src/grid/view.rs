@@ -356,9 +356,8 @@ impl Painter {
             if heart.measured == Some(now) {
                 return None;
             }
-            let element = heart.element.as_ref()?;
             heart.measured = Some(now);
-            Some(names_width(element, &shape.rows, text))
+            Some(names_width(&shape.rows, text))
         });
         if let Some(width) = width.flatten()
             && width != state.names_width.get_untracked()
@@ -370,7 +369,7 @@ impl Painter {
 }
 
 /// How wide the row heads have to be for their names, in CSS pixels.
-fn names_width(element: &HtmlElement, heads: &[super::Head], text: f64) -> f64 {
+fn names_width(heads: &[super::Head], text: f64) -> f64 {
     /// What stands beside a name: the space at both edges, and a step of the tree.
     const EDGES: f64 = 36.0;
     const STEP: f64 = 18.0;
@@ -388,7 +387,7 @@ fn names_width(element: &HtmlElement, heads: &[super::Head], text: f64) -> f64 {
         }
     }
     let is_tree = heads.iter().any(|head| head.parent);
-    let (ruler, size) = (size::Ruler::of(element), 12.5 * text);
+    let (ruler, size) = (size::Ruler::new(), 12.5 * text);
     let width = |head: &super::Head| {
         let words = match head.mark.is_empty() {
             true => head.name.clone(),

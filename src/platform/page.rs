@@ -107,15 +107,18 @@ pub fn focus_first_soon(id: impl Into<String>, selector: &'static str) {
     }));
 }
 
+/// What has the focus; nothing where it is lost, which browsers take for the whole page.
+fn active() -> Option<web_sys::Element> {
+    super::document()?.active_element().filter(|active| active.tag_name() != "BODY")
+}
+
 fn once_painted(put: Box<dyn FnOnce()>) {
-    let active = || super::document().and_then(|document| document.active_element());
     let (presses, before) = (PRESSES.get(), active());
     later::after_paint(move || {
         let now = active();
-        let is_lost = now.as_ref().is_none_or(|now| now.tag_name() == "BODY");
         // What moves the focus by itself, as a dialog that closes, presses nothing.
-        let is_theirs = PRESSES.get() != presses && now != before;
-        if is_lost || !is_theirs {
+        let is_theirs = PRESSES.get() != presses && now.is_some() && now != before;
+        if !is_theirs {
             put();
         }
     });
@@ -139,9 +142,7 @@ pub fn focus_first_if_lost(id: &str, selector: &'static str) {
 /// Tries to put the focus somewhere in each frame in which nothing has it, until that is done.
 fn once_lost(left: u32, put: Box<dyn Fn() -> bool>) {
     request_animation_frame(move || {
-        let active = super::document().and_then(|document| document.active_element());
-        let is_lost = active.is_none_or(|active| active.tag_name() == "BODY");
-        if left > 0 && !(is_lost && put()) {
+        if left > 0 && !(active().is_none() && put()) {
             once_lost(left - 1, put);
         }
     });

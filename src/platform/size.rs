@@ -40,25 +40,25 @@ fn matches(query: &str) -> bool {
     found.is_some_and(|list| list.matches())
 }
 
-/// Measures words in an element's own family of type. To make one costs more than to use it.
+/// The family of type, as the style sheets have it. To ask the browser for it would make it work out the
+/// styles of a page that is just being made.
+const FAMILY: &str =
+    "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"DejaVu Sans\", sans-serif";
+
+/// Measures words in the page's family of type. To make one costs more than to use it.
 pub struct Ruler {
     context: Option<CanvasRenderingContext2d>,
-    family: String,
 }
 
 impl Ruler {
-    /// For the words of an element.
-    pub fn of(element: &web_sys::Element) -> Self {
+    /// One that is ready.
+    pub fn new() -> Self {
         let context = || {
             let canvas = super::document()?.create_element("canvas").ok()?;
             let canvas = canvas.dyn_into::<web_sys::HtmlCanvasElement>().ok()?;
             canvas.get_context("2d").ok()??.dyn_into().ok()
         };
-        let family = style_of(element, "font-family");
-        Self {
-            context: family.is_some().then(context).flatten(),
-            family: family.unwrap_or_default(),
-        }
+        Self { context: context() }
     }
 
     /// How wide words are at a size, in CSS pixels.
@@ -67,7 +67,7 @@ impl Ruler {
         const CHARACTER: f64 = 0.6;
         let measured = || {
             let context = self.context.as_ref()?;
-            context.set_font(&format!("600 {size}px {}", self.family));
+            context.set_font(&format!("600 {size}px {FAMILY}"));
             Some(context.measure_text(words).ok()?.width())
         };
         measured().unwrap_or_else(|| words.chars().count() as f64 * size * CHARACTER)
@@ -88,4 +88,15 @@ pub fn background_of(element: &web_sys::Element) -> String {
 pub fn style_of(element: &web_sys::Element, name: &str) -> Option<String> {
     let style = super::window()?.get_computed_style(element).ok()??;
     style.get_property_value(name).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FAMILY;
+
+    #[test]
+    fn the_family_is_that_of_the_style_sheets() {
+        let tokens = include_str!("../../style/tokens.css");
+        assert!(tokens.contains(&format!("--font: {FAMILY};")), "{FAMILY}");
+    }
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::save_status::export_age;
 use crate::components::{ButtonKind, Icon, Menu, MenuItem, Symbol, Toasts, use_toasts};
-use crate::platform::{clipboard, location, page};
-use crate::state::{Action, Presenter, Screen, use_session};
+use crate::platform::{clipboard, page};
+use crate::state::{Action, Presenter, Screen, Session, use_session};
 use whocan_core::document::{Document, write};
 
 /// Up to how many people a file is weighed for the menu.
@@ -58,7 +58,7 @@ pub(super) fn share_items() -> (Signal<Vec<MenuItem>>, Callback<()>) {
         let between = if size.is_empty() { "" } else { ", " };
         let command = if page::has_command_key() { "⌘" } else { "Ctrl" };
         vec![
-            MenuItem::new(copy, move || copy_link(toasts))
+            MenuItem::new(copy, move || copy_link(session, toasts))
                 .icon(Icon::Share)
                 .about("Whoever has the file sees the same")
                 .key(format!("{command} Shift C")),
@@ -83,9 +83,8 @@ pub fn file_size(document: &Document) -> String {
 }
 
 /// Puts the address of what is looked at on the clipboard.
-pub fn copy_link(toasts: Toasts) {
-    // The address follows the focus a moment later.
-    clipboard::write(&location::link(), move |copied| match copied {
+pub fn copy_link(session: Session, toasts: Toasts) {
+    clipboard::write(&session.link(), move |copied| match copied {
         true => toasts.say("Link copied."),
         false => drop(
             toasts.show(

@@ -170,7 +170,7 @@ impl Deed {
             }
             Self::Find => return page::focus_first("work", ".grid-find input, [role='searchbox']"),
             Self::Review => go(session, Screen::Review),
-            Self::CopyLink => copy_link(toasts),
+            Self::CopyLink => copy_link(session, toasts),
             // Who presents reloads as ever.
             Self::Present if presenter != Presenter::Off => return false,
             Self::Present => present(Presenter::WithoutNames),

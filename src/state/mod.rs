@@ -66,7 +66,7 @@ pub struct Session {
     history: RwSignal<Option<History>>,
     route: RwSignal<Route>,
     /// The address, while the user is ahead of it.
-    ahead: RwSignal<Option<Vec<String>>>,
+    ahead: RwSignal<Option<Ahead>>,
     theme: RwSignal<Theme>,
     presenter: RwSignal<Presenter>,
     hidden_names: HiddenNames,
@@ -95,6 +95,15 @@ pub struct Session {
     looked_at: Signal<Option<Revision>>,
     checks: JudgedChecks,
     counted: CountedPeople,
+}
+
+/// The address that the user is ahead of.
+#[derive(Clone)]
+struct Ahead {
+    /// What it says.
+    address: Vec<String>,
+    /// Whether they stand still since it was looked at.
+    rests: bool,
 }
 
 impl Session {
@@ -443,30 +452,49 @@ impl Session {
     }
 
     /// Shows the same screen otherwise. It replaces the address: a walk through a grid is not a
-    /// hundred steps back. It does so a moment later: browsers take their time over it, and refuse it
-    /// when it is asked of them too often.
+    /// hundred steps back. It does so once the user rests: browsers take their time over it, and refuse
+    /// it when it is asked of them too often.
     fn stand(&self, route: Route) {
-        const MILLISECONDS: u64 = 300;
         if route == self.route.get_untracked() {
             return;
         }
         self.flash.set(0);
         self.route.set(route);
-        if self.ahead.get_untracked().is_none() {
-            self.ahead.set(Some(location::steps()));
-            let session = *self;
-            later::in_a_while(MILLISECONDS, move || session.settle_address());
+        match self.ahead.get_untracked() {
+            Some(ahead) => self.ahead.set(Some(Ahead { rests: false, ..ahead })),
+            None => {
+                self.ahead.set(Some(Ahead { address: location::steps(), rests: true }));
+                self.settle_at_rest();
+            }
         }
+    }
+
+    /// Settles the address once nothing was shown otherwise for a while.
+    fn settle_at_rest(self) {
+        const MILLISECONDS: u64 = 300;
+        later::in_a_while(MILLISECONDS, move || match self.ahead.get_untracked() {
+            Some(ahead) if !ahead.rests => {
+                self.ahead.set(Some(Ahead { rests: true, ..ahead }));
+                self.settle_at_rest();
+            }
+            _ => self.settle_address(),
+        });
     }
 
     /// Makes the address say where the user is, unless it is another by now: then that is where they
     /// are going.
     pub(super) fn settle_address(&self) {
-        let Some(address) = self.ahead.get_untracked() else { return };
+        let Some(ahead) = self.ahead.get_untracked() else { return };
         self.ahead.set(None);
-        if address == location::steps() {
+        if ahead.address == location::steps() {
             location::replace(&self.route.with_untracked(Route::steps));
         }
+    }
+
+    /// The whole address of where the user is, to be given to somebody.
+    pub fn link(&self) -> String {
+        self.settle_address();
+        location::link()
     }
 
     /// What was reached by a link of a reason flashes and gets the focus, once it is there.

@@ -123,6 +123,9 @@ impl Levels {
 
     /// Counts rows in that were filled for the first time.
     fn count(&mut self, rows: Range<usize>) {
+        if rows.is_empty() {
+            return;
+        }
         let mut sums = vec![[0; SLICES]; self.words];
         for (word, slices) in sums.iter_mut().enumerate() {
             let shown = self.shown.get(word).copied().unwrap_or_default();

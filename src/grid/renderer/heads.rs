@@ -1,9 +1,9 @@
 //! The heads of the columns, and the row of bands below them where names stand at an angle.
 
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, HtmlElement, Text};
 
 use super::Frame;
-use super::dom::{append, length, make_in, set, set_flag, set_or_remove, translate};
+use super::dom::{append, length, make_in, set, set_flag, set_or_remove, text_in, translate};
 use crate::grid::{Order, Sort, ViewOptions};
 use whocan_core::format::isolated;
 
@@ -27,8 +27,10 @@ struct HeadView {
 
 struct HeadSlot {
     element: HtmlElement,
-    band: HtmlElement,
+    band: Text,
     name: HtmlElement,
+    /// The name, where it is in one piece.
+    whole: Text,
     view: Option<HeadView>,
 }
 
@@ -44,7 +46,7 @@ struct BandView {
 
 struct BandSlot {
     element: HtmlElement,
-    name: HtmlElement,
+    name: Text,
     view: BandView,
 }
 
@@ -109,7 +111,9 @@ impl Heads {
             self.corner_sort = sort;
             set_or_remove(&self.corner, "aria-sort", sort);
         }
-        let at = -frame.window.left;
+        // Counted from the first column in sight: after a jump the heads stay where they are.
+        let base = frame.spans.start(frame.columns.start);
+        let at = base - frame.window.left;
         if self.shifted != Some(at) {
             self.shifted = Some(at);
             translate(&self.shift, at, 0.0);
@@ -125,20 +129,21 @@ impl Heads {
             self.slots.push(slot);
         }
         for (slot, column) in self.slots.iter_mut().zip(columns) {
-            let view = view(frame, column)?;
+            let view = view(frame, column, base)?;
             slot.write(view, &document);
         }
-        self.paint_bands(frame)
+        self.paint_bands(frame, base)
     }
 
-    fn paint_bands(&mut self, frame: &Frame<'_>) -> Option<()> {
-        let bands = if frame.metrics.bands > 0.0 { bands(frame) } else { Vec::new() };
+    fn paint_bands(&mut self, frame: &Frame<'_>, base: f64) -> Option<()> {
+        let bands = if frame.metrics.bands > 0.0 { bands(frame, base) } else { Vec::new() };
         while self.bands.len() > bands.len() {
             self.bands.pop()?.element.remove();
         }
         while self.bands.len() < bands.len() {
             let element = make_in(&self.bands_shift, "grid-band-cell", "presentation")?;
             let name = make_in(&element, "grid-band-name", "presentation")?;
+            let name = text_in(&name)?;
             self.bands.push(BandSlot { element, name, view: BandView::default() });
         }
         for (slot, view) in self.bands.iter_mut().zip(bands) {
@@ -147,7 +152,7 @@ impl Heads {
                 length(&slot.element, "width", view.width);
                 set_flag(&slot.element, "data-locked", view.locked);
                 set_flag(&slot.element, "data-here", view.active);
-                slot.name.set_text_content(Some(&view.name));
+                slot.name.set_data(&view.name);
                 slot.view = view;
             }
         }
@@ -172,10 +177,11 @@ impl HeadSlot {
             wasm_bindgen::JsCast::dyn_into::<HtmlElement>(span).ok()
         };
         let (band, name) = (part("grid-band")?, part("grid-name")?);
+        let (band, whole) = (text_in(&band)?, text_in(&name)?);
         let grip = part("grid-grip")?;
         set(&grip, "aria-hidden", "true");
         set_flag(&grip, "data-grip", true);
-        Some(Self { element, band, name, view: None })
+        Some(Self { element, band, name, whole, view: None })
     }
 
     fn write(&mut self, view: HeadView, document: &Document) {
@@ -192,10 +198,21 @@ impl HeadSlot {
             length(element, "width", view.width);
         }
         if old.is_none_or(|old| old.band != view.band) {
-            self.band.set_text_content(Some(&isolated(&view.band)));
+            self.band.set_data(&isolated(&view.band));
         }
         if old.is_none_or(|old| old.name != view.name) {
-            write_breakable(&self.name, &isolated(&view.name), document);
+            let breaks = |name: &str| name.contains('/');
+            let was_broken = old.is_some_and(|old| breaks(&old.name));
+            let name = isolated(&view.name);
+            if breaks(&name) {
+                write_broken(&self.name, &name, document);
+            } else {
+                if was_broken {
+                    self.name.set_text_content(None);
+                    append(&self.name, &self.whole);
+                }
+                self.whole.set_data(&name);
+            }
         }
         let nothing = HeadView::default();
         let was = old.unwrap_or(&nothing);
@@ -219,11 +236,8 @@ impl HeadSlot {
     }
 }
 
-/// A name that may break behind a stroke as well as at a space.
-fn write_breakable(element: &HtmlElement, name: &str, document: &Document) {
-    if !name.contains('/') {
-        return element.set_text_content(Some(name));
-    }
+/// A name that may break behind its strokes as well as at a space.
+fn write_broken(element: &HtmlElement, name: &str, document: &Document) {
     element.set_text_content(None);
     for part in name.split_inclusive('/') {
         append(element, &document.create_text_node(part));
@@ -235,7 +249,7 @@ fn write_breakable(element: &HtmlElement, name: &str, document: &Document) {
     }
 }
 
-fn view(frame: &Frame<'_>, column: usize) -> Option<HeadView> {
+fn view(frame: &Frame<'_>, column: usize, base: f64) -> Option<HeadView> {
     let shape = frame.source.shape();
     let place = |column: usize| frame.layout.columns.get(column).copied();
     let head = |column: usize| shape.columns.get(place(column)?);
@@ -256,20 +270,20 @@ fn view(frame: &Frame<'_>, column: usize) -> Option<HeadView> {
         first: before.is_none_or(|before| before.band != own.band),
         active: frame.spot.is_some_and(|(_, at)| at == column + 1),
         about: about.unwrap_or_default(),
-        left: frame.spans.start(column),
+        left: frame.spans.start(column) - base,
         width: frame.spans.width(column),
     })
 }
 
 /// The bands of the columns in sight, each from its first to its last of these.
-fn bands(frame: &Frame<'_>) -> Vec<BandView> {
+fn bands(frame: &Frame<'_>, base: f64) -> Vec<BandView> {
     let shape = frame.source.shape();
     let active = frame.spot.and_then(|(_, column)| column.checked_sub(1));
     let mut bands: Vec<(BandView, &str, usize)> = Vec::new();
     for column in frame.columns.clone() {
         let place = frame.layout.columns.get(column).copied().unwrap_or_default();
         let Some(head) = shape.columns.get(place) else { continue };
-        let (left, width) = (frame.spans.start(column), frame.spans.width(column));
+        let (left, width) = (frame.spans.start(column) - base, frame.spans.width(column));
         let here = active == Some(column);
         match bands.last_mut().filter(|(_, band, _)| *band == head.band) {
             Some((view, _, count)) => {

@@ -4,7 +4,9 @@ use web_sys::{Document, Element, HtmlElement, Text};
 
 use super::Frame;
 use super::cell::{Cell, Drawn};
-use super::dom::{append, length, make, make_in, set, set_flag, set_or_remove, style, translate};
+use super::dom::{
+    append, length, make, make_in, set, set_flag, set_or_remove, style, text_in, translate,
+};
 use super::tiles::Look;
 use crate::grid::{CellView, Head};
 use whocan_core::format::isolated;
@@ -34,7 +36,8 @@ pub(super) struct Line {
     pub(super) element: HtmlElement,
     pub(super) side: HtmlElement,
     fold: HtmlElement,
-    initials: HtmlElement,
+    avatar: HtmlElement,
+    initials: Text,
     name: Text,
     mark: Text,
     shift: HtmlElement,
@@ -62,16 +65,15 @@ impl Line {
         let fold = make_in(&side, "grid-fold", "presentation")?;
         set(&fold, "aria-hidden", "true");
         set_flag(&fold, "hidden", true);
-        let initials = make_in(&side, "avatar", "presentation")?;
-        set(&initials, "aria-hidden", "true");
-        set_flag(&initials, "hidden", true);
+        let avatar = make_in(&side, "avatar", "presentation")?;
+        set(&avatar, "aria-hidden", "true");
+        set_flag(&avatar, "hidden", true);
+        let initials = text_in(&avatar)?;
         let text = |class: &str| {
             let span = document.create_element("span").ok()?;
             span.set_class_name(class);
-            let text = document.create_text_node("");
-            append(&span, &text);
             append(&side, &span);
-            Some(text)
+            text_in(&span)
         };
         let (name, mark) = (text("grid-side-name")?, text("grid-mark")?);
         let shift = make_in(&element, "grid-shift", "presentation")?;
@@ -80,6 +82,7 @@ impl Line {
             element,
             side,
             fold,
+            avatar,
             initials,
             name,
             mark,
@@ -219,8 +222,8 @@ impl Line {
             self.name.set_data(&isolated(&head.name));
         }
         if was.head.initials != head.initials {
-            self.initials.set_text_content(Some(&head.initials));
-            set_flag(&self.initials, "hidden", head.initials.is_empty());
+            self.initials.set_data(&head.initials);
+            set_flag(&self.avatar, "hidden", head.initials.is_empty());
         }
         if was.head.mark != head.mark {
             let mark = if head.mark.is_empty() { String::new() } else { format!(" {}", head.mark) };

@@ -184,6 +184,7 @@ impl Renderer {
     /// Writes what differs.
     pub(super) fn paint(&mut self, frame: &mut Frame<'_>) {
         frame.selection_changed = self.selection != *frame.selection;
+        self.steady(frame);
         self.heads.paint(frame);
         let window = frame.window;
         let content = frame.scale.to_content(window.top);
@@ -198,7 +199,6 @@ impl Renderer {
         if (content - self.base).abs() > FAR {
             self.base = content.floor();
         }
-        self.steady(frame);
         let before = self.tiled.as_ref();
         let moved = before.is_none_or(|it| it.columns != frame.columns);
         frame.hurried &= frame.tiled && (moved || jumped);

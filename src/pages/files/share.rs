@@ -7,7 +7,7 @@ use crate::components::{
     Button, ButtonKind, ButtonSize, Checkbox, Icon, IconButton, Modal, ModalHead, Symbol, Ticked,
     use_toasts,
 };
-use crate::platform::{clock, later, location, page};
+use crate::platform::{clock, later, page};
 use crate::shell::share::{copy_link, file_size};
 use crate::state::{Action, FileParts, PeopleNames, Session, use_session};
 use whocan_core::format::isolated;
@@ -48,7 +48,7 @@ impl Kind {
     /// What comes of it, in a few words.
     fn says(self, session: Session) -> String {
         match self {
-            Self::Link => counted(location::link().chars().count(), "character", "characters"),
+            Self::Link => counted(session.link().chars().count(), "character", "characters"),
             Self::File => {
                 let size = session.shown_document().map(|it| file_size(&it)).unwrap_or_default();
                 format!(".whocan.json, {size}")
@@ -147,7 +147,7 @@ fn LinkPane() -> AnyView {
     let toasts = use_toasts();
     let copy = move || {
         session.dispatch(Action::Share(false));
-        copy_link(toasts);
+        copy_link(session, toasts);
     };
     view! {
         <PaneHead
@@ -157,7 +157,7 @@ fn LinkPane() -> AnyView {
         <div class="modal-body">
             <label class="text-field">
                 <span class="field-label">"Link"</span>
-                <input class="field-box" type="text" readonly value=location::link() />
+                <input class="field-box" type="text" readonly value=session.link() />
             </label>
         </div>
         <div class="modal-buttons">

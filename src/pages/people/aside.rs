@@ -17,7 +17,8 @@ use crate::pages::ask::keep::mentions;
 use crate::pages::ask::what_can_route;
 use crate::pages::ask::words::count;
 use crate::pages::groups::ask::Kind;
-use crate::platform::{clipboard, later, location};
+use crate::platform::later;
+use crate::shell::share::copy_link;
 use crate::state::{Action, Screen, Tab};
 use whocan_core::directory::{Directory, Principal, UserId};
 use whocan_core::document::{Check, CheckId};
@@ -309,15 +310,7 @@ fn Foot(page: Page, user: UserId, first: String) -> AnyView {
     let place = page.session.route().get_untracked();
     let href = what_can_route(&place, user.as_str()).href();
     let toasts = use_toasts();
-    let copy = move || {
-        clipboard::write(&location::link(), move |done| {
-            toasts.say(if done {
-                "The link is copied."
-            } else {
-                "Not copied: the browser does not let this page write there."
-            });
-        });
-    };
+    let copy = move || copy_link(page.session, toasts);
     view! {
         <div class="directory-aside-foot" data-quiet="">
             <a class="btn btn-ghost btn-small" href=href>

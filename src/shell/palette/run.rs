@@ -144,7 +144,7 @@ impl Deed {
             Self::Redo => Action::Redo,
             Self::Save => Action::Save,
             Self::Discard => Action::Discard,
-            Self::CopyLink => return copy_link(toasts),
+            Self::CopyLink => return copy_link(session, toasts),
             Self::Export => Action::Share(true),
             Self::Print => return page::print(),
             Self::Present | Self::HideNames => Action::Present(Presenter::WithoutNames),

@@ -53,8 +53,12 @@ impl Plan {
     pub fn says(&self) -> Vec<String> {
         let mut says = Vec::new();
         if self.by_names {
-            let found = cells(self.found, "was", "were");
-            says.push(format!("{found} found by the names of their rows and columns."));
+            let found = cells(
+                self.found,
+                "was found by the names of its row and its column",
+                "were found by the names of their rows and columns",
+            );
+            says.push(format!("{found}."));
         }
         says.push(self.sum());
         let marks = self

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Processes;
-use super::policy::{Catalogue, Level, Policy, ProcessId, Row};
+use super::policy::{Catalogue, Level, Offered, Policy, ProcessId, Row};
 use crate::directory::{Circumstances, Directory, Members, UserId};
 use crate::model::planes::{BITS, height, or, raise};
 use crate::model::{self, Compare, OutcomeChange};
@@ -32,7 +32,7 @@ pub struct Index {
 #[derive(Debug)]
 struct Columns {
     catalogue: Shared<Catalogue>,
-    places: BTreeMap<ProcessId, usize>,
+    places: BTreeMap<ProcessId, Column>,
     /// The bit of each process, in the catalogue's order: those under field level security first, so
     /// that their data planes are short.
     order: Vec<usize>,
@@ -43,6 +43,13 @@ struct Columns {
     unsecured: Vec<u64>,
     /// What a System Admin has.
     system_admin: Planes,
+}
+
+/// Where a process stands, and what it offers; nothing where the id is a main process's too.
+#[derive(Debug)]
+struct Column {
+    place: usize,
+    offered: Option<Offered>,
 }
 
 #[derive(Debug)]
@@ -91,15 +98,15 @@ impl model::Index<Processes> for Index {
     }
 
     fn decide(&self, members: &Members, _: &Circumstances, process: &ProcessId) -> Level {
-        let place = self.columns.places.get(process);
-        place.map_or(Level::Deny, |place| {
+        let column = self.columns.places.get(process);
+        column.map_or(Level::Deny, |Column { place, .. }| {
             let of_group = |at| self.of_group(at, *place);
             self.level(members, self.columns.most(*place), &of_group)
         })
     }
 
     fn on(&self, process: ProcessId) -> model::DecideOn<'_, Level> {
-        let Some(place) = self.columns.places.get(&process).copied() else {
+        let Some(&Column { place, .. }) = self.columns.places.get(&process) else {
             return Box::new(|_, _| Level::Deny);
         };
         // What a group has is looked up for the first of its members.
@@ -129,10 +136,15 @@ impl model::Index<Processes> for Index {
         }
         let rows = self.rows.iter().zip(&after.rows);
         let differs: Vec<bool> = rows.map(|(was, is)| !was.is_same_as(is)).collect();
+        // Of most edits nobody becomes one or is one no more, and nobody need be looked up.
+        let same_admins = self.system_admins == after.system_admins;
+        let turned = move |members: &Members| {
+            !same_admins && self.is_system_admin(members) != after.is_system_admin(members)
+        };
         let scratch = RefCell::new((Scratch::default(), Scratch::default()));
         Some(Box::new(move |members, _, _| {
             let touched = members.groups.iter().any(|at| differs.get(*at as usize) == Some(&true));
-            if !touched && self.is_system_admin(members) == after.is_system_admin(members) {
+            if !touched && !turned(members) {
                 return OutcomeChange::default();
             }
             let mut scratch = scratch.borrow_mut();
@@ -266,7 +278,9 @@ impl Columns {
                 let place = *next;
                 *next += 1;
                 columns.order.push(place);
-                columns.places.entry(process.id.clone()).or_insert(place);
+                let offered = || catalogue.item(&process.id).map(|process| process.offered);
+                let column = || Column { place, offered: offered() };
+                columns.places.entry(process.id.clone()).or_insert_with(column);
                 if !main.beyond_system_admin {
                     let highest = process.offered.highest();
                     raise(&mut columns.system_admin, words, place, highest as usize);
@@ -297,14 +311,24 @@ impl Columns {
     fn row(&self, levels: Option<&Shared<Row>>, secured: Option<&Shared<Row>>) -> GroupRow {
         let mut planes = vec![0; self.all_words()];
         let (of_process, of_data) = planes.split_at_mut(3 * self.words);
-        // R11: both levels are brought to what the process offers before the lower of the two counts.
-        let offered = |process: &ProcessId, level: Level| {
-            self.catalogue.item(process).map(|p| p.offered.assign(level)).unwrap_or_default()
-        };
         let fill = |planes: &mut [u64], row: Option<&Shared<Row>>, words: usize| {
-            for (process, level) in row.iter().flat_map(|row| &row.cells) {
-                if let Some(place) = self.places.get(process).filter(|at| **at < words * BITS) {
-                    raise(planes, words, *place, offered(process, *level) as usize);
+            let Some(Row { cells, .. }) = row.map(|row| &**row) else { return };
+            // Both are in the order of the ids: many cells are found by going along.
+            let few = cells.len() < self.places.len() / 8;
+            let mut rest = self.places.iter().peekable();
+            for (process, level) in cells {
+                let column = match few {
+                    true => self.places.get(process),
+                    false => {
+                        while rest.next_if(|(id, _)| *id < process).is_some() {}
+                        rest.next_if(|(id, _)| *id == process).map(|(_, column)| column)
+                    }
+                };
+                if let Some(Column { place, offered }) = column.filter(|it| it.place < words * BITS)
+                {
+                    // R11: both levels are brought to what the process offers before the lower counts.
+                    let level = offered.map(|offered| offered.assign(*level)).unwrap_or_default();
+                    raise(planes, words, *place, level as usize);
                 }
             }
         };

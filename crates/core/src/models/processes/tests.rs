@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
-use crate::directory::{Circumstances, Directory, Group, Principal, Table, User};
+use crate::directory::{Circumstances, Directory, Group, Members, Principal, Table, User};
 use crate::document::{Command, Document, History};
 use crate::examples;
 use crate::format::Extra;
@@ -484,6 +484,28 @@ fn a_level_no_longer_offered_counts_as_assigned_anew() {
     assert_eq!(codes, ["not-offered"]);
     let back = edit(Edit::Restrict("b-bases".into(), Offered::ALL));
     assert_eq!(level(&after(&restricted, &[back]), "b-bases"), ReadWriteDelete);
+}
+
+#[test]
+fn a_cell_is_found_whether_a_group_has_few_or_many() {
+    let shipped = shipped();
+    let catalogue = shipped.policies.processes.catalogue.clone();
+    let count = catalogue.items().count();
+    let members = Members::of_group(&shipped.directory, &"g".into());
+    for step in [1, 2, 7, 9, count / 2, count - 1, count] {
+        // The ids' own order, as cells are kept, is not the catalogue's.
+        let is_set = |at: usize| at % step == step - 1;
+        let set = catalogue.items().enumerate().filter(|(at, _)| is_set(*at));
+        let commands: Vec<_> = set.map(|(_, it)| assign(it.id.as_str(), ReadWrite)).collect();
+        let document = after(&shipped, &commands);
+        let policy = &document.policies.processes;
+        let index = Index::compile(policy, &document.directory, None);
+        let found = index.row(&members, &Circumstances::default());
+        let expected = catalogue.items().enumerate().map(|(at, process)| {
+            if is_set(at) && !process.secured { process.offered.assign(ReadWrite) } else { Deny }
+        });
+        assert_eq!(found, expected.collect::<Vec<_>>(), "each {step}th of {count}");
+    }
 }
 
 #[test]

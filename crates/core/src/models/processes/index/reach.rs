@@ -40,9 +40,9 @@ impl Index {
     fn places_in(&self, planes: &[u64]) -> BTreeSet<String> {
         let columns = &self.columns;
         let (of_process, of_data) = planes.split_at((3 * columns.words).min(planes.len()));
-        let found = columns.places.iter().filter(|(_, at)| {
-            height(of_process, columns.words, **at) + height(of_data, columns.secured_words, **at)
-                > 0
+        let found = columns.places.iter().filter(|(_, column)| {
+            let at = column.place;
+            height(of_process, columns.words, at) + height(of_data, columns.secured_words, at) > 0
         });
         collect_into(found.map(|(process, _)| process.to_string()))
     }
