@@ -14,11 +14,19 @@ pub enum AvatarSize {
     Large,
 }
 
-/// The initials of a name: of its first and its last word.
+/// The initials of a name: of its first and its last word. A number at its end is what tells it from
+/// others: it stands alone, and where there is no space for it nothing of it does.
 pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    const DIGITS: usize = 3;
+    let mut words = name.split_whitespace();
     let (first, last) = (words.next(), words.next_back());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    let number = last.filter(|word| word.chars().all(|it| it.is_ascii_digit()));
+    if let Some(number) = number.filter(|it| it.len() <= DIGITS) {
+        return number.to_owned();
+    }
+    let last = last.filter(|_| number.is_none());
+    let letters = first.into_iter().chain(last).filter_map(|word| word.chars().next());
+    letters.flat_map(char::to_uppercase).collect()
 }
 
 /// See the module.
@@ -50,7 +58,14 @@ mod tests {
 
     #[test]
     fn initials_are_of_the_first_and_the_last_word() {
-        let cases = [("Ingrid Solheim", "IS"), ("Anna de Vries", "AV"), ("Madonna", "M"), ("", "")];
+        let cases = [
+            ("Ingrid Solheim", "IS"),
+            ("Anna de Vries", "AV"),
+            ("Madonna", "M"),
+            ("", ""),
+            ("Person 10", "10"),
+            ("Person 10000", "P"),
+        ];
         assert_eq!(cases.map(|(name, _)| initials(name)), cases.map(|(_, made)| made.to_owned()));
     }
 }

@@ -120,7 +120,7 @@ pub fn PickList(
     on_choose: Callback<usize>,
     /// What is said where nothing is listed.
     #[prop(into)]
-    none: String,
+    none: Signal<String>,
     /// Whether the rows are people: each with a face, and a second line.
     #[prop(optional)]
     faces: bool,
@@ -174,7 +174,7 @@ pub fn PickList(
         (first..first + DRAWN).contains(&place).then(|| format!("{id}-{chosen}"))
     });
     let nothing = move || {
-        keys.with(|keys| keys.is_empty()).then(|| view! { <p class="pick-none">{none.clone()}</p> })
+        keys.with(|keys| keys.is_empty()).then(|| view! { <p class="pick-none">{none}</p> })
     };
     // Whoever is chosen is seen once the list stands, and when another list does.
     Effect::new(move |_| {

@@ -15,7 +15,7 @@ pub fn SearchField(
     label: String,
     /// What is seen as long as nothing is written, where that is shorter than what is heard.
     #[prop(optional, into)]
-    placeholder: Option<String>,
+    placeholder: Option<Signal<String>>,
     /// Called when Enter is pressed.
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
@@ -33,7 +33,7 @@ pub fn SearchField(
             input.focus().ok();
         }
     };
-    let placeholder = placeholder.unwrap_or_else(|| label.clone());
+    let placeholder = placeholder.unwrap_or_else(|| Signal::stored(label.clone()));
     let pressed = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {
             on_enter.into_iter().for_each(|enter| enter.run(()));

@@ -16,6 +16,7 @@ use crate::components::{Icon, MenuItem};
 use crate::platform::{self, clipboard};
 use whocan_core::keys::Stroke;
 use whocan_core::shared::sort_by_key;
+use whocan_core::text::grouped;
 
 /// How far one key press widens a column, in CSS pixels.
 const WIDER: f64 = 16.0;
@@ -706,7 +707,7 @@ fn counted(count: usize, many: &str) -> String {
         "users and groups" => "user or group",
         many => many.strip_suffix('s').unwrap_or(many),
     };
-    let grouped = super::state::grouped(count);
+    let grouped = grouped(count);
     if count == 1 { format!("1 {one}") } else { format!("{grouped} {many}") }
 }
 

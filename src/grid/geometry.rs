@@ -105,8 +105,13 @@ impl ColumnSpans {
     }
 
     /// How far to scroll so that a column is seen whole; as far as it is where it is seen already.
-    pub fn reveal(&self, scrolled: f64, space: f64, column: usize) -> f64 {
-        reveal_span(scrolled, space, self.start(column), self.width(column))
+    /// Where a name leans beyond its column by so much, that is seen too once anything has to move.
+    pub fn reveal(&self, scrolled: f64, space: f64, column: usize, lean: f64) -> f64 {
+        let (start, width) = (self.start(column), self.width(column));
+        match start + width > scrolled + space && space >= width + lean {
+            true => reveal_span(scrolled, space, start, width + lean),
+            false => reveal_span(scrolled, space, start, width),
+        }
     }
 }
 
@@ -241,7 +246,10 @@ mod tests {
         assert_eq!((columns.start(1), columns.width(1), columns.start(9)), (100.0, 50.0, 350.0));
         assert_eq!([0.0, 99.0, 100.0, 151.0, 900.0].map(|at| columns.at(at)), [0, 0, 1, 2, 2]);
         assert_eq!((columns.visible(0.0, 60.0), columns.visible(120.0, 60.0)), (0..1, 1..3));
-        assert_eq!(columns.reveal(0.0, 120.0, 1), 30.0);
+        assert_eq!(columns.reveal(0.0, 120.0, 1, 0.0), 30.0);
+        assert_eq!(columns.reveal(0.0, 120.0, 1, 40.0), 70.0, "with the name that leans beyond it");
+        assert_eq!(columns.reveal(0.0, 150.0, 1, 40.0), 0.0, "what is seen stays where it is");
+        assert_eq!(columns.reveal(0.0, 120.0, 1, 90.0), 30.0, "no room for the name");
         let none = ColumnSpans::new(std::iter::empty());
         assert_eq!((none.count(), none.visible(0.0, 60.0), none.at(5.0)), (0, 0..0, 0));
     }

@@ -115,9 +115,12 @@ impl<P: PolicyCells> PolicyGrid<P> {
         self.0.value(Side::Draft, cell) != self.0.value(Side::Saved, cell)
     }
 
-    fn view(&self, cell: CellPos) -> CellView {
+    /// The look of a cell, and of one that stands for others whether any of these differs: folded away
+    /// they cannot show it themselves.
+    fn view(&self, cell: CellPos, below: &[usize]) -> CellView {
         let Some(value) = self.0.value(Side::Draft, cell) else { return self.0.blank(cell) };
-        let changed = self.0.value(Side::Saved, cell).as_ref() != Some(&value);
+        let changed = self.0.value(Side::Saved, cell).as_ref() != Some(&value)
+            || below.iter().any(|row| self.differs((*row, cell.1)));
         CellView { changed, ..self.0.view(cell, &value) }
     }
 
@@ -179,7 +182,9 @@ impl<P: PolicyCells> GridSource for PolicyGrid<P> {
 
     fn cells(&self, row: usize, columns: Range<usize>) -> Vec<CellView> {
         let end = columns.end.min(self.0.shape().columns.len());
-        (columns.start.min(end)..end).map(|column| self.view((row, column))).collect()
+        let below = self.0.below(row).map(|below| below.rows).unwrap_or_default();
+        let columns = columns.start.min(end)..end;
+        columns.map(|column| self.view((row, column), &below)).collect()
     }
 
     fn commands(&self) -> Vec<Offer<Self::Command>> {

@@ -12,6 +12,7 @@ use super::metrics::{Cells, Contents, Density, Metrics, Setting};
 use super::{AnySource, CellPos, GridSource, Head, Layout, Order, Selection, Sort, ViewOptions};
 use crate::components::Level;
 use crate::platform::storage;
+use whocan_core::text::grouped;
 
 /// The active cell, by the keys of its row and column.
 pub type Active = Option<(String, String)>;
@@ -610,8 +611,9 @@ impl GridState {
         let scale = self.scale(metrics, window);
         let (left, top) = (window.left, scale.to_content(window.top));
         let to_top = row.checked_sub(1).map_or(top, |row| reveal(top, space, metrics.row, row));
-        let to_left =
-            column.checked_sub(1).map_or(left, |it| spans.reveal(left, window.width - side, it));
+        let to_left = column
+            .checked_sub(1)
+            .map_or(left, |it| spans.reveal(left, window.width - side, it, metrics.overhang));
         ((to_left, to_top) != (left, top)).then(|| (to_left, scale.to_scroll(to_top)))
     }
 
@@ -647,29 +649,19 @@ impl GridState {
     }
 }
 
-/// A number as it is read: `10,000`.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 fn density_key(key: &str) -> String {
     format!("whocan.density.{key}")
 }
 
-/// The first cell that the draft changes, else the first that permits something, else the first; rows
-/// that stand for others are passed over.
+/// The first cell that the draft changes, else the first that permits something, else the first. Rows
+/// that stand for others are passed over, and those at the top of a tree, which are about nobody.
 fn first_cell(source: &dyn AnySource, layout: &Layout) -> Option<CellPos> {
     /// How many rows are looked through for one that is changed, or permits anything.
     const MOST: usize = 500;
-    let own = |row: &&usize| source.space_folds(**row).is_none();
+    let top = |row: usize| {
+        source.shape().rows.get(row).is_some_and(|head| head.parent && head.depth == 0)
+    };
+    let own = |row: &&usize| source.space_folds(**row).is_none() && !top(**row);
     let rows = || layout.rows.iter().filter(own).copied();
     let changed_in = |row: usize| {
         let cells = source.cells(row, 0..source.shape().columns.len());

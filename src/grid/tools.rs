@@ -407,7 +407,7 @@ fn selected(state: GridState) -> String {
         return String::new();
     }
     if cells.len() > MOST_COUNTED {
-        return format!("Selected: {} cells", super::state::grouped(cells.len()));
+        return format!("Selected: {} cells", text::grouped(cells.len()));
     }
     let mut counts: Vec<(String, usize)> = Vec::new();
     let view = |(row, column): &(usize, usize)| source.cells(*row, *column..column + 1).pop();

@@ -14,6 +14,7 @@ use whocan_core::model::{Model, Refusal};
 use whocan_core::models::features::{EDITOR, FeatureId, Shown as FeatureShown};
 use whocan_core::models::{PolicyEdit, Resources};
 use whocan_core::query::{Snapshot, Step, Subject};
+use whocan_core::text::grouped;
 
 /// See the module.
 #[component]
@@ -52,11 +53,11 @@ fn Try(why: Why, change: Change) -> AnyView {
         (Step::Circumstances(_), _) | (_, None) => String::new(),
         (_, Some(0)) => "Nobody else is affected.".to_owned(),
         (_, Some(1)) => "1 other person is affected.".to_owned(),
-        (_, Some(others)) => format!("{others} other people are affected."),
+        (_, Some(others)) => format!("{} other people are affected.", grouped(others)),
     };
     let also = match (&change.step, change.also) {
         (Step::Circumstances(_), _) | (_, 0) => String::new(),
-        (_, also) => format!(" {also} more of what {who} can do changes."),
+        (_, also) => format!(" {} more of what {who} can do changes.", grouped(also)),
     };
     // What comes out is strong, within what is to be done or behind it.
     let outcome = change.outcome.name.to_string();

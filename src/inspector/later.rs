@@ -15,6 +15,7 @@ use whocan_core::query::{
     Budget, Snapshot, Step, StillReached, Subject, Wanted, WhoElse, members_come_to, still_reached,
     who_else, would_change,
 };
+use whocan_core::text::grouped;
 use whocan_core::verdict::{Outcome, plain};
 
 /// How long the focus rests before anything is worked out, and before it is spoken, in milliseconds.
@@ -174,8 +175,8 @@ fn others(why: Why, snapshot: &Snapshot, shown: &Shown) -> Option<Others> {
     };
     let is_group = matches!(question.subject, Subject::Group(_));
     let count = match is_group {
-        true => found.asked.to_string(),
-        false => format!("{} of {}", found.able, directory.users.len()),
+        true => grouped(found.asked),
+        false => format!("{} of {}", grouped(found.able), grouped(directory.users.len())),
     };
     let name = |user: &UserId| directory.users.name(user);
     let rows = |found: WhoElse| {
@@ -215,7 +216,8 @@ fn same_change(
     let verb = turn.strip_prefix("Gains").map(|what| format!("gain{what}"));
     let verb = verb.or_else(|| turn.strip_prefix("Loses").map(|what| format!("lose{what}")));
     let people = if count == 1 { "person" } else { "people" };
-    let said = format!("{count} {people} {}", verb.unwrap_or_else(|| "change".to_owned()));
+    let said =
+        format!("{} {people} {}", grouped(count), verb.unwrap_or_else(|| "change".to_owned()));
     let directory = &snapshot.document().directory;
     let names = same.iter().take(MOST_NAMES).map(|user| directory.users.name(user)).collect();
     Some((said, names, count))

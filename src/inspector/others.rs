@@ -6,6 +6,7 @@ use super::Why;
 use super::later::Others;
 use super::words;
 use crate::components::{Chip, LevelChip, Skeleton};
+use whocan_core::text::grouped;
 use whocan_core::verdict::Outcome;
 
 /// See the module.
@@ -28,8 +29,9 @@ fn found(others: Others) -> AnyView {
     let Others { title, count, rows, same } = others;
     let same = same.map(|(said, names, count)| {
         let more = count.saturating_sub(names.len());
-        let more = (more > 0)
-            .then(|| view! { <span class="section-quiet">{format!("and {more} more")}</span> });
+        let more = (more > 0).then(
+            || view! { <span class="section-quiet">{format!("and {} more", grouped(more))}</span> },
+        );
         let chip = |name: String| view! { <Chip name /> };
         view! {
             <section class="inspector-section">

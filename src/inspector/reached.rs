@@ -8,6 +8,7 @@ use crate::state::{Route, Screen};
 use whocan_core::models::ModelKind;
 use whocan_core::models::resources::Kind;
 use whocan_core::query::{Reached, StillReached, Subject};
+use whocan_core::text::grouped;
 
 /// See the module.
 #[component]
@@ -45,14 +46,14 @@ fn section(
     let rest = match (found.count, more) {
         (0, _) => Some(none.to_owned()),
         (_, 0) => None,
-        (_, more) => Some(format!("and {more} more")),
+        (_, more) => Some(format!("and {} more", grouped(more))),
     };
     let rest = rest.map(|said| view! { <p class="section-quiet">{said}</p> });
     view! {
         <section class="inspector-section">
             <h3 class="section-head">
                 {format!("{what} of {resource} that {who} still reaches")}
-                <span class="section-count">{format!("{} of {}", found.count, found.of)}</span>
+                <span class="section-count">{format!("{} of {}", grouped(found.count), grouped(found.of))}</span>
             </h3>
             <ul class="reached">{rows}</ul>
             {rest}

@@ -4,6 +4,7 @@
 use crate::components::Level;
 use whocan_core::models::ModelKind;
 use whocan_core::query::outcome_of;
+use whocan_core::text::grouped;
 use whocan_core::verdict::{Grants, Outcome, Tone};
 
 /// How much an outcome permits.
@@ -131,7 +132,7 @@ pub(super) fn names(first: &[String], count: usize) -> String {
     let more = count.saturating_sub(first.len());
     match more {
         0 => first.join(", "),
-        more => format!("{} and {more} more", first.join(", ")),
+        more => format!("{} and {} more", first.join(", "), grouped(more)),
     }
 }
 

@@ -191,6 +191,13 @@ pub fn focus_beside(id: &str, class: &str, by: i32) -> bool {
     beside.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Presses an element, as if by the mouse; one that is off does nothing.
+pub fn press(id: &str) {
+    let element = super::document().and_then(|document| document.get_element_by_id(id));
+    let element = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    element.into_iter().for_each(|element| element.click());
+}
+
 /// Shows an element at the top of what it scrolls in.
 pub fn bring_to_top(id: &str) {
     let element = super::document().and_then(|document| document.get_element_by_id(id));

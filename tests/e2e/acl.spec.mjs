@@ -315,6 +315,8 @@ test("who gets in depends on what they sign on as, and the reasons name the row"
   await expect(why(page)).toContainText("User Group Processes, rule");
   // One wording for cell, legend and sentence.
   const legend = page.getByRole("list", { name: "What the cells mean" });
+  await expect(legend.getByRole("listitem")).toHaveText([/^not listed/, /^listed/, /^opened/, /^edited, deleted or no restriction/, "depends on the sign-on"]);
+  await page.getByRole("group", { name: "Density" }).getByRole("radio", { name: "Comfortable" }).check({ force: true });
   await expect(legend.getByRole("listitem")).toHaveText([/^not listed/, /^listed/, /^opened/, /^edited/, /^deleted/, /^no restriction/]);
   await expectAccessible(page);
 });
@@ -448,7 +450,7 @@ test("a service team that is removed takes its default and its rows along", asyn
   await open(page, at(site, "directory/posts"));
   await page.getByRole("navigation", { name: "Groups, posts and service teams" }).getByRole("button", { name: /^Fostering/ }).click();
   await page.getByRole("button", { name: "Remove Fostering" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove service team" }).click();
   await page.goto(at(site, "editor/acl/r-yates-fost/acl"));
   await expect(panel(page)).toContainText("Has no list");
   await page.getByRole("link", { name: "Service teams", exact: true }).click();

@@ -341,7 +341,7 @@ test("what a person would see follows the service and the licence", async ({ pag
 test("the licence of the workspace is switched in the directory", async ({ page, site }) => {
   await open(page, at(site, "directory/licences"));
   await page.getByRole("button", { name: "Remove TYS" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove licence" }).click();
   await page.goto(at(site, "effective/attributes/u-amina/a-show-has-caf-indicator"));
   await expect(page.getByRole("grid", { name: "Effective access" }).locator("[data-active]")).toHaveAccessibleName(/^needs licence/);
   await expect(why(page)).toContainText("needs the licence TYS, which is not installed");

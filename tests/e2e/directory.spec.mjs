@@ -182,7 +182,7 @@ test.describe("people", () => {
     await dialog(page).getByRole("button", { name: "Cancel" }).click();
     await expect(grid(page)).toHaveAttribute("aria-rowcount", "25");
     await page.getByRole("button", { name: "Remove…" }).click();
-    await dialog(page).getByRole("button", { name: "Remove", exact: true }).click();
+    await dialog(page).getByRole("button", { name: "Remove user" }).click();
     await expect(grid(page)).toHaveAttribute("aria-rowcount", "24");
     await undo(page).click();
     await expect(grid(page)).toHaveAttribute("aria-rowcount", "25");
@@ -270,7 +270,7 @@ test.describe("groups", () => {
 
     await page.getByRole("button", { name: "Remove Night Shift" }).click();
     await expect(dialog(page)).toContainText("Nothing else goes with it.");
-    await dialog(page).getByRole("button", { name: "Remove", exact: true }).click();
+    await dialog(page).getByRole("button", { name: "Remove group" }).click();
     await expect(groups(page)).toHaveCount(9);
     await expect(page.getByRole("button", { name: "Add", exact: true })).toBeFocused();
 
@@ -279,7 +279,7 @@ test.describe("groups", () => {
     await expect(dialog(page)).toContainText(/4 people are no longer in it: Bilal Hussain/);
     await expect(dialog(page)).toContainText(/User Group Processes: what it gives on \d+ of 24 processes\./);
     await expect(dialog(page)).toContainText(/checks? speaks? of it/);
-    await dialog(page).getByRole("button", { name: "Remove", exact: true }).click();
+    await dialog(page).getByRole("button", { name: "Remove group" }).click();
     await expect(groups(page)).toHaveCount(8);
     await undo(page).click();
     await choose(page, /^Attendance Officers/);
@@ -411,7 +411,7 @@ test.describe("posts, service teams and licences", () => {
     await page.getByRole("button", { name: "Remove Early Help" }).click();
     await expect(dialog(page)).toContainText("2 people are no longer in it: Ingrid Solheim, Rosa Delgado.");
     await expect(dialog(page)).toContainText("1 post no longer in it: Duty Social Worker.");
-    await dialog(page).getByRole("button", { name: "Remove", exact: true }).click();
+    await dialog(page).getByRole("button", { name: "Remove service team" }).click();
     await choose(page, /^Duty Social Worker/);
     await expect(card(page)).not.toContainText("Early Help");
     await add(page, "Add service team…");
@@ -431,7 +431,7 @@ test.describe("posts, service teams and licences", () => {
     await expect(undo(page)).toHaveAccessibleName(/install licence Early Years/);
     await page.getByRole("button", { name: "Remove Early Years" }).click();
     await expect(dialog(page)).toContainText("Everything that needs this licence counts as switched off.");
-    await dialog(page).getByRole("button", { name: "Remove", exact: true }).click();
+    await dialog(page).getByRole("button", { name: "Remove licence" }).click();
     await expect(page.getByText("No licence is installed.")).toBeVisible();
   });
 });

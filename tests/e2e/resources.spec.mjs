@@ -48,6 +48,41 @@ async function setDay(page, day) {
 
 const done = (page) => dialog(page).getByRole("button", { name: "Done" }).click();
 
+test("the entries on a unit are worked by keys: arrows, digits, Block and Delete", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-hill"));
+  await addEntry(page, "Coaches");
+  await addEntry(page, "Safeguarding");
+  const box = (name) => table(page, "Hillside").getByRole("checkbox", { name, exact: true });
+  await box("Coaches: Gain Access").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(box("Coaches: Update")).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(box("Safeguarding: Update")).toBeFocused();
+  await page.keyboard.press("3");
+  await expect(box("Safeguarding: Update")).toBeChecked();
+  await expect(box("Safeguarding: Update")).toBeFocused();
+  await page.keyboard.press("4");
+  await expect(box("Safeguarding: Manage")).toBeChecked();
+  await page.keyboard.press("3");
+  await expect(box("Safeguarding: Update")).not.toBeChecked();
+  await page.keyboard.press("ArrowUp");
+  await expect(box("Coaches: Update")).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  // Read is all that they have, and can be turned off.
+  await expect(box("Coaches: Read")).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(table(page, "Hillside").getByRole("button", { name: "Coaches", exact: true })).toBeFocused();
+  await page.keyboard.press("b");
+  await expect(table(page, "Hillside")).toContainText("Block: nothing here, and nothing from above, for Coaches");
+  await page.keyboard.press("2");
+  await expect(box("Coaches: Gain Access")).toBeChecked();
+  await box("Coaches: Gain Access").focus();
+  await page.keyboard.press("Delete");
+  await expect(box("Coaches: Gain Access")).toHaveCount(0);
+  await expect(undo(page)).toHaveAccessibleName(/Coaches/);
+});
+
 test("a user's entry on a unit: Read goes with the others, nothing ticked is a Block and says so", async ({ page, site }) => {
   await open(page, at(site, "editor/resources/resource/o-hill"));
   await expect(panel(page)).toContainText("Nobody has an entry here.");

@@ -158,7 +158,7 @@ test.describe("the review", () => {
   test("takes back a removal with all that hung on it", async ({ page, site }) => {
     await open(page, `${site.root}#/school-office/directory/groups/g-office`);
     await page.getByRole("button", { name: "Remove Office Clerks" }).click();
-    await page.locator("dialog[open]").getByRole("button", { name: "Remove", exact: true }).click();
+    await page.locator("dialog[open]").getByRole("button", { name: "Remove group" }).click();
     await page.goto(`${site.root}#/school-office/review`);
     await expect(page.locator(".change-card")).toHaveText(["Removed group: Office Clerks"]);
     await expect(tiles(page)).not.toContainText("0 lose");

@@ -19,6 +19,19 @@ pub fn first_name(name: &str) -> &str {
     if short || numbered { name } else { first.trim_end_matches(',') }
 }
 
+/// A number as it is read, with a comma between thousands: `10,000`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// The same text with its first letter a capital one.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
@@ -238,6 +251,15 @@ impl SearchText {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_told_apart() {
+        let cases = [(0, "0"), (999, "999"), (1_000, "1,000"), (12_345_678, "12,345,678")];
+        assert_eq!(
+            cases.map(|(number, _)| grouped(number)),
+            cases.map(|(_, read)| read.to_owned())
+        );
+    }
 
     #[test]
     fn a_name_is_short_where_it_can_be() {

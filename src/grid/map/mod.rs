@@ -14,11 +14,11 @@ use self::levels::Levels;
 use self::picture::{BarPicture, Damage, Magnified, Palette, Picture, draw_lens};
 use super::geometry::{Command, Step};
 use super::metrics::Density;
-use super::state::grouped;
 use super::{AnySource, CellView, GridState};
 use crate::components::{Level, LevelChip, Show};
 use crate::platform::{self, later, page, size};
 use whocan_core::keys::Stroke;
+use whocan_core::text::grouped;
 
 /// How many cells the magnifier shows, and how large each is, in CSS pixels.
 const LENS: (usize, usize) = (14, 22);

@@ -379,6 +379,8 @@ impl Pen<'_> {
                 self.pen.begin_path();
                 // IndexSizeError only for a radius below zero.
                 self.pen.arc(x, y, 5.0, 0.0, std::f64::consts::TAU).ok();
+                self.pen.move_to(x - 3.5, y - 3.5);
+                self.pen.line_to(x + 3.5, y + 3.5);
                 self.pen.stroke();
             }
             Some(level) => {

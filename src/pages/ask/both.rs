@@ -141,11 +141,11 @@ fn picture(holder: &Holder, things: &[String; 2]) -> AnyView {
     let name = holder.name.clone();
     view! {
         <figure class="ask-example">
-            <svg viewBox="0 0 640 122" aria-hidden="true">
+            <svg viewBox="0 0 744 122" aria-hidden="true">
                 <path class="ask-line ask-line-bad" d="M150 61C180 61 175 29 204 29"></path>
                 <path class="ask-line ask-line-bad" d="M150 61C180 61 175 93 204 93"></path>
                 <path class="ask-line ask-line-bad" d="M364 29H392M364 93H392"></path>
-                <path class="ask-line ask-line-bad" d="M564 29C584 29 580 61 592 61M564 93C584 93 580 61 592 61"></path>
+                <path class="ask-line ask-line-bad" d="M668 29C688 29 684 61 696 61M668 93C688 93 684 61 696 61"></path>
                 <foreignObject x=0.5 y=44.0 width=150.0 height=34.0>
                     <div class="ask-node ask-node-person">
                         <span class="ask-node-initials">{initials(&name)}</span>
@@ -154,9 +154,9 @@ fn picture(holder: &Holder, things: &[String; 2]) -> AnyView {
                 </foreignObject>
                 {node(204.0, 12.0, 160.0, "ask-node-plain ask-node-strong", first.clone())}
                 {node(204.0, 76.0, 160.0, "ask-node-plain ask-node-strong", second.clone())}
-                {node(392.0, 12.0, 172.0, "ask-node-plain", capital(one))}
-                {node(392.0, 76.0, 172.0, "ask-node-plain", capital(other))}
-                <foreignObject x=592.0 y=39.0 width=44.0 height=44.0>
+                {node(392.0, 12.0, 276.0, "ask-node-plain", capital(one))}
+                {node(392.0, 76.0, 276.0, "ask-node-plain", capital(other))}
+                <foreignObject x=696.0 y=39.0 width=44.0 height=44.0>
                     <div class="ask-ring">"both"</div>
                 </foreignObject>
             </svg>

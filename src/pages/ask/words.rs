@@ -4,7 +4,7 @@ use whocan_core::directory::{Directory, Principal};
 use whocan_core::model::{ModelInfo, Source};
 use whocan_core::models::ModelKind;
 use whocan_core::query::{Route as Way, Snapshot};
-pub use whocan_core::text::capital;
+pub use whocan_core::text::{capital, grouped};
 use whocan_core::verdict::{Outcome, Reason, Tone, plain};
 
 use crate::components::Level;
@@ -54,19 +54,6 @@ pub fn ability_words(kind: ModelKind, name: &str) -> String {
 pub fn count(number: usize, one: &str, many: &str) -> String {
     let grouped = grouped(number);
     format!("{grouped} {}", if number == 1 { one } else { many })
-}
-
-/// A number with a comma between thousands.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A small number as a word.

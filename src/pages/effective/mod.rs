@@ -38,7 +38,12 @@ pub fn Effective(
     let changes = session.is_changed();
     let legend = Signal::derive(move || {
         let caps = source.with(EffectiveSource::can_cap);
-        legend(kind, changes.get(), caps)
+        let levels = match state.density() {
+            Density::Comfortable => words_of(kind),
+            // A picture of a level is all that is seen there.
+            Density::Compact | Density::Map => pictures_of(kind),
+        };
+        legend(levels, changes.get(), caps)
     });
     let chosen = session.asking().chosen;
     let reads = about.reads;
@@ -106,20 +111,59 @@ fn doubt(snapshot: &Option<Shared<Snapshot>>) -> Option<&'static str> {
     )
 }
 
-/// What the cells' signs mean.
-fn legend(kind: ModelKind, changed: bool, capped: bool) -> Vec<LegendEntry> {
+/// What stands in cells that have words: each outcome, as they rise, and the letters.
+fn words_of(kind: ModelKind) -> Vec<LegendEntry> {
     let level = |named: &OutcomeInfo| {
         LegendEntry::Level(named.tone.into(), named.name.to_owned(), named.means.to_owned())
     };
     let short =
         |(short, name): &(&str, &str)| LegendEntry::Short((*short).to_owned(), (*name).to_owned());
     let mut legend: Vec<LegendEntry> = outcomes_of(kind).iter().map(level).collect();
-    // As they rise.
     sort_by_key(&mut legend, |entry| match entry {
         LegendEntry::Level(level, ..) => level.amount(),
         _ => 0,
     });
     legend.extend(kind.info().short_forms.iter().map(short));
+    legend
+}
+
+/// What the pictures of levels stand for, each once, as they rise; nothing behind the others where there
+/// are several kinds of it, as its words are long then.
+fn pictures_of(kind: ModelKind) -> Vec<LegendEntry> {
+    let outcomes = outcomes_of(kind);
+    let about = kind.info();
+    // What is a set of permissions has a name only where it is all or nothing.
+    let of_sets = |level: Level| match level {
+        Level::Low if !about.short_forms.is_empty() => Some("Read or Gain Access alone"),
+        Level::Middle if !about.short_forms.is_empty() => Some("more"),
+        _ => None,
+    };
+    let entry = |level: &Level| {
+        let named = outcomes.iter().filter(|named| Level::from(named.tone) == *level);
+        let named: Vec<&OutcomeInfo> = named.collect();
+        let names: Vec<&str> = match named.is_empty() {
+            true => of_sets(*level).into_iter().collect(),
+            false => named.iter().map(|named| named.name).collect(),
+        };
+        let (last, others) = names.split_last()?;
+        let word = match others {
+            [] => (*last).to_owned(),
+            others => format!("{} or {last}", others.join(", ")),
+        };
+        let means: Vec<&str> = named.iter().map(|named| named.means).collect();
+        Some(LegendEntry::Level(*level, word, means.join("; ")))
+    };
+    let mut legend: Vec<LegendEntry> = Level::ALL.iter().filter_map(entry).collect();
+    if outcomes.iter().filter(|named| Level::from(named.tone) == Level::None).count() > 1 {
+        legend.rotate_left(1);
+    }
+    let depends = || LegendEntry::Mark("both", "depends on the sign-on".to_owned());
+    legend.extend(about.reads.sign_on.then(depends));
+    legend
+}
+
+/// What the cells' signs mean.
+fn legend(mut legend: Vec<LegendEntry>, changed: bool, capped: bool) -> Vec<LegendEntry> {
     legend.extend(changed.then(|| LegendEntry::Mark("changed", "Changed".to_owned())));
     legend.extend(capped.then(|| LegendEntry::Mark("capped", "Capped".to_owned())));
     legend

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::ask::{Ask, Dialogs, Kind};
 use crate::components::{Button, ButtonKind};
+use crate::pages::checks::check_title;
 use crate::state::Action;
 use whocan_core::directory::{
     Circumstances, Directory, DirectoryEdit, Entity, Id, Members, Principal, Table, User, belongs,
@@ -27,6 +28,10 @@ pub(super) fn RemoveQuestion(dialogs: Dialogs, ask: Ask) -> AnyView {
         command.clone().into_iter().for_each(|command| session.dispatch(Action::Run(command)));
         dialogs.close();
     };
+    let verb = match &ask {
+        Ask::Remove(who) => format!("Remove {}", Kind::of(who).one()),
+        _ => "Remove licence".to_owned(),
+    };
     let says = match goes.is_empty() {
         true => "Nothing else goes with it.",
         false => "This goes with it:",
@@ -40,7 +45,7 @@ pub(super) fn RemoveQuestion(dialogs: Dialogs, ask: Ask) -> AnyView {
             <div class="modal-buttons">
                 <Button on_press=move || dialogs.close()>"Cancel"</Button>
                 <Button kind=ButtonKind::Danger on_press=remove>
-                    "Remove"
+                    {verb}
                 </Button>
             </div>
         </div>
@@ -65,7 +70,7 @@ pub(super) fn command(snapshot: &Snapshot, ask: &Ask) -> Option<Command> {
 /// What goes with something, a sentence each.
 pub(super) fn goes_with(snapshot: &Snapshot, ask: &Ask) -> Vec<String> {
     let document = snapshot.document();
-    let checks = |text: &str| asking(&document.checks.list, text);
+    let checks = |text: &str| asking(snapshot, text);
     match ask {
         Ask::Remove(who) => {
             let mut goes = memberships(&document.directory, who);
@@ -152,18 +157,19 @@ fn grants(snapshot: &Snapshot, kind: ModelKind, who: &Principal) -> Option<Strin
 }
 
 /// The checks that mention something.
-fn asking(checks: &[Check], text: &str) -> Option<String> {
+fn asking(snapshot: &Snapshot, text: &str) -> Option<String> {
     let mentions = |check: &&Check| match &check.claim {
         Claim::Answer { ask, because, .. } => {
             in_object(ask, text) || because.iter().any(|id| id == text)
         }
         Claim::Rule(rule) => in_object(rule, text),
     };
-    let ids: Vec<String> =
-        checks.iter().filter(mentions).map(|check| check.id.to_string()).collect();
-    let count = plural(ids.len(), "check speaks", "checks speak");
-    let then = if ids.len() == 1 { "it stays, and may fail" } else { "they stay, and may fail" };
-    (!ids.is_empty()).then(|| format!("{count} of it; {then} from then on: {}.", listed(&ids)))
+    let checks = snapshot.document().checks.list.iter().filter(mentions);
+    let titles: Vec<String> = checks.map(|check| check_title(check, snapshot)).collect();
+    let count = plural(titles.len(), "check speaks", "checks speak");
+    let then = if titles.len() == 1 { "it stays, and may fail" } else { "they stay, and may fail" };
+    (!titles.is_empty())
+        .then(|| format!("{count} of it; {then} from then on: {}.", listed(&titles)))
 }
 
 fn in_object(object: &Object, text: &str) -> bool {

@@ -149,7 +149,7 @@ pub(super) fn PeopleList(page: Page) -> AnyView {
         let first = list.listed.with_untracked(|listed| listed.first().copied());
         first.into_iter().for_each(|at| list.choose(at));
     };
-    let placeholder = count(everybody.get_untracked(), "person", "people");
+    let placeholder = Signal::derive(move || count(everybody.get(), "person", "people"));
     view! {
         <section class="people-pane" aria-label="Everybody">
             <div class="directory-find">

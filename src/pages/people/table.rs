@@ -214,8 +214,10 @@ fn systems(shown: Shown, found: &Arc<Found>) -> AnyView {
             (which == CAN && text.is_blank(), which != CHANGED && text.is_blank());
         section(shown, found, (at, system), &rows, (folds, entries))
     };
-    let nothing = found.systems.iter().all(|it| !it.rows.iter().any(fits));
-    let none = (nothing && (which == CHANGED || !text.is_blank())).then(|| {
+    // Who can do nothing at all still has a line for each system, which says so.
+    let nothing = (which == CHANGED || !text.is_blank())
+        && found.systems.iter().all(|it| !it.rows.iter().any(fits));
+    let none = nothing.then(|| {
         let says = if which == CHANGED {
             "The draft changes nothing here."
         } else {

@@ -394,18 +394,19 @@ fn stops(
     let sections = model.policy.catalogue.all();
     let attributes =
         sections.flat_map(|(_, section)| section.attributes.iter().map(move |it| (section, it)));
-    let mut found: Vec<(String, usize)> = Vec::new();
+    let mut found: Vec<([&str; 2], usize)> = Vec::new();
     for ((section, attribute), (one, other)) in attributes.zip(both) {
         if one == other {
             continue;
         }
-        let group = group_of(attribute.id.as_str()).unwrap_or(&section.name);
-        match found.iter_mut().find(|(name, _)| name == group) {
+        let group = group_of(attribute.id.as_str()).unwrap_or([&section.name; 2]);
+        match found.iter_mut().find(|(names, _)| *names == group) {
             Some((_, count)) => *count += 1,
-            None => found.push((group.to_owned(), 1)),
+            None => found.push((group, 1)),
         }
     }
-    found
+    let named = |([one, several], count): ([&str; 2], usize)| (if count == 1 { one } else { several }.to_owned(), count);
+    found.into_iter().map(named).collect()
 }
 
 fn foot(name: &str, licence: &str, has: bool, stops: &[(String, usize)]) -> AnyView {

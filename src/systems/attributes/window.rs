@@ -72,13 +72,14 @@ fn assume(name: &'static str, label: &'static str, holds: bool) -> AnyView {
     .into_any()
 }
 
-/// Under which word something is counted that stops with a licence; none for the name of its section.
-pub(super) fn group_of(attribute: &str) -> Option<&'static str> {
+/// Under which words something is counted that stops with a licence, one and several of it; none for the
+/// name of its section.
+pub(super) fn group_of(attribute: &str) -> Option<[&'static str; 2]> {
     if Flag::ALL.iter().any(|flag| flag.attribute() == attribute) {
-        return Some("flags in the header");
+        return Some(["flag in the header", "flags in the header"]);
     }
     let criteria = Part::Search.elements();
-    criteria.iter().any(|it| it.1 == attribute).then_some("search criterion")
+    criteria.iter().any(|it| it.1 == attribute).then_some(["search criterion", "search criteria"])
 }
 
 /// One person's windows.

@@ -212,12 +212,20 @@ fn Listed(pane: Pane, by_item: bool, side: Side) -> AnyView {
     let any = Signal::derive(move || {
         by_item || side == Side::Users || page.system.directory.with(|it| !it.groups.is_empty())
     });
+    let none = Signal::derive(move || {
+        let says = match (pane.text.with(String::is_empty), by_item) {
+            (false, _) => "None of this name.",
+            (true, true) => "Nothing of this kind yet.",
+            (true, false) => "Nobody is in this directory yet.",
+        };
+        says.to_owned()
+    });
     let list = if by_item { "Items of this kind" } else { "Users or groups of the list" };
     view! {
         <div class="features-find">
             <SearchField
                 label
-                placeholder=pane.count()
+                placeholder=Signal::derive(move || pane.count())
                 value=pane.text
                 on_input=move |text| pane.text.set(text)
             />
@@ -231,7 +239,7 @@ fn Listed(pane: Pane, by_item: bool, side: Side) -> AnyView {
                 row=move |key: usize| pane.row(key)
                 chosen=Signal::derive(move || pane.chosen())
                 on_choose=move |key: usize| pane.choose(key)
-                none="None of this name."
+                none=none
             />
         </Show>
         <Show when=Signal::derive(move || !any.get())>

@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::dialogs::Ask;
 use super::page::{Facts, Here, Page, short_name};
 use super::resource_target;
 use super::tree_pane::is_group;
 use crate::components::{Avatar, Icon, Menu, MenuItem, Symbol};
-use crate::platform::{closest, page as dom};
+use crate::platform::{closest, keys, page as dom};
 use whocan_core::directory::Principal;
+use whocan_core::keys::Stroke;
 use whocan_core::models::resources::Edit;
 use whocan_core::models::resources::input::{edit, with, without};
 use whocan_core::models::resources::policy::{
@@ -236,6 +238,7 @@ fn drawn(page: Page, sheet: Sheet) -> AnyView {
             aria-label=format!("Permissions on {name}")
             on:change=move |event| changed(page, kind, &event)
             on:click=move |event| clicked(page, &event)
+            on:keydown=move |event| pressed(page, kind, &event)
         >
             <thead>
                 <tr>
@@ -348,7 +351,7 @@ fn whose(line: &Line) -> AnyView {
             <span class="res-who" data-tip=tip>
                 {picture}
                 <span class="res-who-words">
-                    <button type="button" class="res-who-name" data-see=line.who.to_string()>
+                    <button type="button" class="res-who-name res-step" data-see=line.who.to_string()>
                         {line.name.clone()}
                     </button>
                     {dot}
@@ -408,7 +411,7 @@ fn tick(kind: ResourceType, line: &Line, set: Permissions, permission: Permissio
     view! {
         <td data-off=foreign.then_some("")>
             <input
-                class="res-tick"
+                class="res-tick res-step"
                 type="checkbox"
                 id=format!("{TABLE}-{}-{}", line.who, permission as usize)
                 aria-label=format!("{}: {}", line.name, permission.name())
@@ -521,6 +524,89 @@ fn changed(page: Page, kind: ResourceType, event: &web_sys::Event) {
     if then == Some(Given::Block) {
         dom::focus_first_if_lost(&format!("{TABLE}-{who}"), "button");
     }
+}
+
+/// The keys of an entry: arrows go from box to box, digits turn a permission, B makes it a Block, Delete
+/// removes it.
+fn pressed(page: Page, kind: ResourceType, event: &web_sys::KeyboardEvent) {
+    let Some(stroke) = keys::stroke(event).map(Stroke::in_grid) else { return };
+    let Some(row) = closest(event, "tr[data-who]").filter(|_| !event.default_prevented()) else {
+        return;
+    };
+    let used = match stroke.key.as_str() {
+        _ if stroke.command => false,
+        "ArrowRight" => beside(&row, event, 1),
+        "ArrowLeft" => beside(&row, event, -1),
+        "ArrowDown" => below(&row, event, Element::next_element_sibling),
+        "ArrowUp" => below(&row, event, Element::previous_element_sibling),
+        key => turn(page, kind, &row, key),
+    };
+    if used {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+/// The boxes of a line that can be ticked, with the name before them.
+fn steps(row: &Element) -> Vec<web_sys::HtmlElement> {
+    let all = row.get_elements_by_class_name("res-step");
+    let all = (0..all.length()).filter_map(|at| all.item(at));
+    all.filter(|it| !it.has_attribute("disabled")).filter_map(|it| it.dyn_into().ok()).collect()
+}
+
+fn beside(row: &Element, event: &web_sys::KeyboardEvent, by: isize) -> bool {
+    let steps = steps(row);
+    let target = event.target();
+    let here = steps.iter().position(|it| Some(it.as_ref()) == target.as_ref());
+    let next = here.and_then(|at| steps.get(at.checked_add_signed(by)?));
+    next.is_some_and(|it| it.focus().is_ok())
+}
+
+/// Goes to the same box of the next line that has one, else to its name.
+fn below(
+    row: &Element,
+    event: &web_sys::KeyboardEvent,
+    next: fn(&Element) -> Option<Element>,
+) -> bool {
+    let place = closest(event, "[data-permission]").and_then(|it| it.get_attribute("data-permission"));
+    let mut other = next(row);
+    while let Some(found) = other.as_ref().filter(|row| !row.has_attribute("data-who")) {
+        other = next(found);
+    }
+    let steps = other.map(|row| steps(&row)).unwrap_or_default();
+    let is_same = |it: &&web_sys::HtmlElement| it.get_attribute("data-permission") == place;
+    let to = steps.iter().find(is_same).or_else(|| steps.first());
+    to.is_some_and(|it| it.focus().is_ok())
+}
+
+fn turn(page: Page, kind: ResourceType, row: &Element, key: &str) -> bool {
+    let Some(who) = row.get_attribute("data-who").map(|who| SubjectId::from(who.as_str())) else {
+        return false;
+    };
+    let entry = page.facts.with_untracked(|facts| {
+        page.here.with_untracked(|here| entry_of(facts, here, &who))
+    });
+    let Some(given) = entry.map(|entry| entry.given) else { return false };
+    match key {
+        "b" | "B" => set(page, who, given, Some(Given::Block)),
+        "Delete" => set(page, who, given, None),
+        digit => {
+            let at = digit.parse::<usize>().ok().and_then(|digit| digit.checked_sub(1));
+            let Some(permission) = at.and_then(|at| Permission::ALL.get(at).copied()) else {
+                return false;
+            };
+            let tick = format!("{TABLE}-{who}-{}", permission as usize);
+            match given {
+                Given::Block => {
+                    set(page, who, given, with(Some(given), permission, kind));
+                    dom::focus_if_lost(&tick);
+                }
+                // As if the box was pressed, with all that keeps one from it.
+                Given::Set(_) => dom::press(&tick),
+            }
+        }
+    }
+    true
 }
 
 fn clicked(page: Page, event: &web_sys::MouseEvent) {
