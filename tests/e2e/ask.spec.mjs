@@ -176,6 +176,28 @@ test.describe("tokens", () => {
   });
 });
 
+test.describe("what is typed", () => {
+  test("offers first what has all of the words, in any order", async ({ page, site }) => {
+    await open(page, site.root + rwd);
+    await answer(page).focus();
+    await page.keyboard.press("/");
+    await expect(asks(page)).toBeFocused();
+    for (const text of ["sen mem", "mem sen"]) {
+      await asks(page).fill(text);
+      await expect(options(page).first()).toHaveText("Who can Read SEN Memos?");
+      const offered = await options(page).allTextContents();
+      expect(offered.slice(0, 3).every((one) => one.includes("SEN Memos"))).toBe(true);
+      expect(offered.some((one) => one.includes("Senior Leaders"))).toBe(true);
+    }
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/who-can\/processes\/b-sen-memos\/Read$/);
+    await asks(page).fill("memos write sen");
+    await expect(options(page).first()).toHaveText("Who can Read-Write SEN Memos?");
+    await asks(page).fill("tran quynh");
+    await expect(options(page).first()).toHaveText("What can Quỳnh Trần do?");
+  });
+});
+
 test.describe("what can", () => {
   test("answers for all systems with where it comes from, and marks what is not everybody's", async ({ page, site }) => {
     await open(page, site.root + ingrid);

@@ -99,6 +99,65 @@ test.describe("the search", () => {
     await expect(active(page)).toContainText("What can Kofi Asante do?");
   });
 
+  test("tells first what somebody can do with something, where both are named, then shows either", async ({ page, site }) => {
+    await page.goto(`${site.root}#/school-office/effective/processes`);
+    await expect(page.getByRole("grid")).toBeVisible();
+    for (const text of ["ingrid sen memos", "ingrid solheim sen memos", "can ingrid read sen memos?", "memos sen ingrid"]) {
+      await search(page, text);
+      await expect(active(page)).toHaveText(/^Ingrid Solheim can Read SEN MemosUser Group Processes/);
+      await expect(group(page, "Answer").getByRole("option")).toHaveCount(1);
+      await expect(group(page, "Processes").getByRole("option").first()).toContainText("SEN Memos");
+      await expect(group(page, "People").getByRole("option").first()).toContainText("Ingrid Solheim");
+      await expect(group(page, "Groups").getByRole("option").first()).toContainText("SEN Team");
+      const kinds = palette(page).locator(".palette-kind > span:first-child");
+      expect((await kinds.allTextContents()).slice(0, 3)).toEqual(["Answer", "Processes", "People"]);
+      await page.keyboard.press("Escape");
+    }
+    await search(page, "ingrid sen memos");
+    await expect(active(page).locator("b")).toHaveText(["Ingrid", "SEN", "Memos"]);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/effective\/processes\/u-ingrid\/b-sen-memos$/);
+    await expect(palette(page)).toBeHidden();
+    await search(page, "amy memos");
+    await expect(active(page)).toHaveText(/^Amy Adeyemi can do nothing with SEN MemosDeny, User Group Processes/);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/effective\/processes\/u-amy\/b-sen-memos$/);
+    await search(page, "can ingrid delete sen memos");
+    await expect(active(page)).toHaveText(/^Ingrid Solheim can Read SEN Memosnot Read-Write-Delete, User Group Processes/);
+  });
+
+  test("tells it of a group as well, and leads to its cell", async ({ page }) => {
+    await search(page, "sen team memos");
+    await expect(active(page)).toHaveText(/^SEN Team can .*SEN Memos/);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/overview\/processes\/b-sen-memos\/g-sen$/);
+  });
+
+  test("tells it in each system, and leads to its effective access", async ({ page, site }) => {
+    await open(page, `${site.root}#/childrens-services/effective/processes`);
+    await search(page, "carys strategy meeting");
+    await expect(active(page)).toHaveText(/^Carys Hughes.*Marsh: strategy meeting.*Access Control Lists/);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/effective\/acl\/u-carys\/r-marsh-call$/);
+  });
+
+  test("puts first what has all words, and answers nothing that leaves one out", async ({ page }) => {
+    await search(page, "mem sen");
+    await expect(active(page)).toHaveText(/^Who can Read SEN Memos\?4 people/);
+    await expect(palette(page).locator(".palette-kind > span:first-child").nth(1)).toHaveText("Processes");
+    await expect(options(page).nth(1)).toContainText("SEN Memos");
+    await field(page).fill("solheim, ingrid");
+    await expect(group(page, "People").getByRole("option")).toHaveText([/^Ingrid Solheim/]);
+    await field(page).fill("ingrid senior");
+    await expect(group(page, "Groups").getByRole("option").first()).toContainText("Senior Leaders");
+    await expect(group(page, "People").getByRole("option").first()).toContainText("Ingrid Solheim");
+    await expect(group(page, "Answer")).toHaveCount(0);
+    for (const text of ["ingrid sen zzzz", "who can read zzzz memos"]) {
+      await field(page).fill(text);
+      await expect(options(page)).toHaveCount(0);
+    }
+  });
+
   test("opens beside this with Ctrl+Enter", async ({ page, context }) => {
     await search(page, "kofi");
     await page.keyboard.press("ArrowDown");
@@ -220,6 +279,26 @@ test("the large organisation is searched without a wait", async ({ page, site })
   await field(page).fill("a");
   await expect(group(page, "People").getByRole("option")).toHaveCount(3);
   await expect(palette(page).locator(".palette-kind").filter({ hasText: "People" })).toHaveText(/\d{3,} more$/);
+});
+
+test("the large organisation tells who can do what without a wait", async ({ page, site }) => {
+  test.slow();
+  await open(page, `${site.root}#/large`);
+  await page.keyboard.press("Control+k");
+  await expect(field(page)).toBeFocused();
+  // The parts of questions are gathered by the first text of two words.
+  await field(page).fill("ana acc");
+  await expect(group(page, "Answer").getByRole("option")).toHaveText([/^Ana.* Acc/, /^Ana.* Acc/, /^Ana.* Acc/]);
+  const took = await page.evaluate(async () => {
+    const began = performance.now();
+    const input = document.querySelector(".palette-input");
+    input.value = "ana accounts";
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return performance.now() - began;
+  });
+  expect(took).toBeLessThan(500);
+  await expect(group(page, "Answer").getByRole("option")).toHaveCount(3);
 });
 
 test.describe("on the first screen", () => {

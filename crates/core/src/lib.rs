@@ -12,6 +12,7 @@ pub mod model;
 pub mod models;
 pub mod paste;
 pub mod query;
+pub mod search;
 pub mod shared;
 pub mod table;
 pub mod text;

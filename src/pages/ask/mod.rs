@@ -4,6 +4,7 @@
 mod answer;
 mod beside;
 mod both;
+mod cells;
 mod compare;
 mod conditions;
 pub mod keep;
@@ -18,7 +19,7 @@ mod what_can;
 mod who_can;
 pub mod words;
 
-pub use self::reader::{TypedQuestion, TypedQuestions};
+pub use self::reader::{Leads, TypedAnswer, TypedQuestions};
 
 use std::sync::Arc;
 

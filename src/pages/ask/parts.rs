@@ -5,8 +5,8 @@ use whocan_core::directory::{Circumstances, Principal};
 use whocan_core::model::Resolver;
 use whocan_core::models::ModelKind;
 use whocan_core::query::{Snapshot, met_by, outcome_of, services};
+use whocan_core::search::plain;
 use whocan_core::shared::{Shared, sort_by, sort_by_key};
-use whocan_core::text::folded;
 use whocan_core::verdict::Grants;
 
 use super::question::{Given, Mode, NOBODY_NAMED, Question, Sentence, Thing, Whom};
@@ -19,13 +19,6 @@ const LISTED: usize = 8;
 /// how many people and targets the first question is chosen by.
 const SAMPLED: usize = 400;
 const TRIED: usize = 60;
-
-/// A text as it is searched: folded, without accents.
-pub fn plain(text: &str) -> String {
-    let mut text = folded(text);
-    text.retain(|c| !('\u{300}'..='\u{36f}').contains(&c));
-    text
-}
 
 /// Something to choose.
 #[derive(Clone, Debug)]
@@ -69,6 +62,8 @@ pub struct Parts {
     pub whom: Vec<Part>,
     /// The targets of all systems in use, `model/key`.
     pub targets: Vec<Part>,
+    /// What outcomes are called, by their models and in questions, as it is searched.
+    pub outcomes: String,
 }
 
 impl Parts {
@@ -102,8 +97,22 @@ impl Parts {
             })
         });
         let targets = targets.collect();
-        Self { snapshot: snapshot.clone(), kinds, whom, targets }
+        let outcomes = kinds.iter().map(|kind| outcome_words(snapshot, *kind)).collect();
+        Self { snapshot: snapshot.clone(), kinds, whom, targets, outcomes }
     }
+}
+
+/// What the outcomes of a system are called, as it is searched.
+fn outcome_words(snapshot: &Snapshot, kind: ModelKind) -> String {
+    let resolver = snapshot.in_the_end(kind);
+    let short = kind.info().short_forms.iter().map(|(_, name)| *name);
+    let names = short.chain(resolver.outcomes().iter().map(|outcome| outcome.name));
+    names.map(|name| said_outcome(kind, name)).collect()
+}
+
+/// What an outcome is called, by its model and in questions, as it is searched; a line of its own.
+pub fn said_outcome(kind: ModelKind, name: &str) -> String {
+    format!("{}\n{}\n", plain(name), plain(&ability_words(kind, name)))
 }
 
 /// The systems in which anything is set and those that were added; all where there is none.

@@ -1,11 +1,13 @@
-//! Questions that are typed elsewhere: what a text asks first, in words and as the address of its answer.
+//! Questions that are typed elsewhere: what a text asks, in words, with where it is answered.
 
+use super::cells::cells;
 use super::parts::Parts;
 use super::question::{Question, Sentence};
-use super::typed::{question_of, read};
-use whocan_core::directory::Circumstances;
+use super::typed::{asked, words};
+use whocan_core::directory::{Circumstances, Principal};
 use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
+use whocan_core::search::{Fit, SearchWords};
 use whocan_core::shared::Shared;
 
 /// Up to how many people it is counted who can.
@@ -14,15 +16,31 @@ const MOST_PEOPLE: usize = 2_000;
 /// What the questions of a workspace are made of.
 pub struct TypedQuestions(Parts);
 
-/// A question that a text asks.
+/// What a text asks, or what it comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypedQuestion {
+pub struct TypedAnswer {
     /// It in words.
     pub words: String,
-    /// Its answer in a few words; empty where that takes longer.
+    /// More of its answer in a few words; empty where that takes longer.
     pub answer: String,
-    /// The steps of its address.
-    pub steps: Vec<String>,
+    /// Where it is answered in full.
+    pub leads: Leads,
+}
+
+/// Where something that was asked is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// At the answer of a question, by the steps of its address.
+    Question(Vec<String>),
+    /// At what a person or a group can do with one target.
+    Cell {
+        /// The model.
+        kind: ModelKind,
+        /// The person or the group.
+        whom: Principal,
+        /// The target's key.
+        target: String,
+    },
 }
 
 impl TypedQuestions {
@@ -31,12 +49,21 @@ impl TypedQuestions {
         Self(Parts::of(snapshot, added))
     }
 
-    /// What a text asks first.
-    pub fn first(&self, text: &str) -> Option<TypedQuestion> {
-        let choice = read(&self.0, text).choices.into_iter().next()?;
-        let question = question_of(&choice.value)?;
-        let answer = count(&self.0.snapshot, &question).unwrap_or_default();
-        Some(TypedQuestion { words: choice.label, answer, steps: question.steps() })
+    /// What a text comes to, all of its words counted: the first few cells that it names, then the first
+    /// question that it asks. Cells are decided as it is asked on screen.
+    pub fn answers(&self, text: &str, on_screen: &Circumstances) -> Vec<TypedAnswer> {
+        let mut answers = cells(&self.0, text, on_screen);
+        answers.extend(asked(&self.0, text).map(|question| TypedAnswer {
+            words: words(&self.0.snapshot, &question),
+            answer: count(&self.0.snapshot, &question).unwrap_or_default(),
+            leads: Leads::Question(question.steps()),
+        }));
+        answers
+    }
+
+    /// Which words are what outcomes are called.
+    pub fn outcomes(&self, words: &SearchWords) -> Fit {
+        words.fit(&self.0.outcomes)
     }
 }
 
@@ -67,10 +94,14 @@ mod tests {
     fn a_text_asks_a_question_that_has_an_address() {
         let document = crate::state::open_example("school-office").unwrap();
         let questions = TypedQuestions::of(&Shared::new(Snapshot::new(&document, None)), &[]);
-        let found = questions.first("sen memos").unwrap();
-        assert_eq!(found.words, "Who can Read SEN Memos?");
-        assert_eq!(found.answer, "4 people");
-        assert_eq!(Question::parse(&found.steps).unwrap().steps(), found.steps);
-        assert_eq!(questions.first("zzzz"), None);
+        let of = |text: &str| questions.answers(text, &Circumstances::default());
+        let found = of("sen memos").remove(0);
+        assert_eq!((&*found.words, &*found.answer), ("Who can Read SEN Memos?", "4 people"));
+        let Leads::Question(steps) = found.leads else { panic!("{:?}", found.leads) };
+        assert_eq!(Question::parse(&steps).unwrap().steps(), steps);
+        assert_eq!(of("zzzz"), []);
+        let found = of("ingrid sen memos");
+        let found: Vec<&str> = found.iter().map(|it| it.words.as_str()).collect();
+        assert_eq!(found, ["Ingrid Solheim can Read SEN Memos"]);
     }
 }

@@ -3,9 +3,10 @@
 
 use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
+use whocan_core::search::{SearchWords, plain};
 use whocan_core::shared::sort_by_key;
 
-use super::parts::{Part, Parts, beside, find, outcomes, plain, target_of};
+use super::parts::{Part, Parts, beside, find, outcomes, said_outcome, target_of};
 use super::question::{Mode, Question, Sentence, Thing, Whom};
 use super::words::ability_words;
 use crate::components::{Icon, Offer, OfferedChoice};
@@ -16,12 +17,6 @@ const OFFERED: usize = 8;
 const READ: usize = 200;
 /// Stands between the steps of a question's address in the value of a choice.
 const BETWEEN: char = '\u{1}';
-
-/// Words that are no names.
-const FILLERS: [&str; 26] = [
-    "who", "can", "what", "do", "does", "compare", "with", "and", "both", "hold", "holds", "the",
-    "to", "for", "on", "a", "of", "has", "have", "which", "people", "is", "in", "vs", "or", "use",
-];
 
 /// A question in the value of a choice.
 pub fn question_of(value: &str) -> Option<Question> {
@@ -119,22 +114,18 @@ fn is_word_of(parts: &[Part], text: &str) -> bool {
     !text.is_empty() && parts.iter().any(|part| holds(&part.plain, text).is_some())
 }
 
-/// The words of a text that may be parts of names.
-fn telling(text: &str) -> Vec<&str> {
-    let words = text.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'' && c != '’');
-    words.filter(|word| !word.is_empty() && !FILLERS.contains(word)).collect()
-}
-
 /// Which of the four a text begins like; none where it could be several.
-fn mode_of(text: &str) -> Option<Mode> {
+pub fn mode_of(text: &str) -> Option<Mode> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let has = |word: &str| words.contains(&word);
     if has("both") {
         Some(Mode::Both)
-    } else if has("compare") || has("with") || has("vs") {
+    } else if has("compare") || has("vs") {
         Some(Mode::Compare)
     } else if has("what") {
         Some(Mode::WhatCan)
+    } else if has("with") {
+        Some(Mode::Compare)
     } else if has("who") {
         Some(Mode::WhoCan)
     } else {
@@ -148,19 +139,27 @@ fn means_nothing(parts: &Parts, text: &str) -> bool {
         let mut all = parts.whom.iter().chain(&parts.targets);
         all.any(|part| part.plain.contains(word))
     };
-    let is_outcome = |word: &str| {
-        let infos = parts.kinds.iter().map(|kind| (*kind, kind.info()));
-        let mut names = infos.flat_map(|(kind, info)| {
-            let short = info.short_forms.iter().map(|(_, name)| *name);
-            let named = parts.snapshot.in_the_end(kind).outcomes().iter().map(|it| it.name);
-            let all: Vec<(ModelKind, &str)> = short.chain(named).map(|name| (kind, name)).collect();
-            all
-        });
-        names.any(|(kind, name)| {
-            plain(name).contains(word) || plain(&ability_words(kind, name)).contains(word)
-        })
+    SearchWords::new(text).iter().any(|word| !is_name(word) && !parts.outcomes.contains(word))
+}
+
+/// All that a question says, as it is searched: its words, and its outcomes as their models name them.
+fn said(snapshot: &Snapshot, question: &Question) -> String {
+    let outcomes: String = match &question.sentence {
+        Sentence::WhoCan(thing) => said_outcome(thing.kind, &thing.outcome),
+        Sentence::Both(one, other) => {
+            said_outcome(one.kind, &one.outcome) + &said_outcome(other.kind, &other.outcome)
+        }
+        Sentence::WhatCan(_) | Sentence::Compare(..) => String::new(),
     };
-    telling(text).into_iter().any(|word| !is_name(word) && !is_outcome(word))
+    format!("{}\n{outcomes}", plain(&words(snapshot, question)))
+}
+
+/// The question that a text asks; none where every question leaves a word of it out.
+pub fn asked(parts: &Parts, text: &str) -> Option<Question> {
+    let read: String = text.chars().take(READ).collect();
+    let first = questions(parts, &plain(&read)).into_iter().next()?;
+    let words = SearchWords::new(text);
+    words.all_in(words.fit(&said(&parts.snapshot, &first))).then_some(first)
 }
 
 fn questions(parts: &Parts, text: &str) -> Vec<Question> {
@@ -180,46 +179,63 @@ fn questions(parts: &Parts, text: &str) -> Vec<Question> {
         }
     };
     all.truncate(OFFERED * 4);
-    all.into_iter().map(Question::new).collect()
+    let mut all: Vec<Question> = all.into_iter().map(Question::new).collect();
+    // What has more of the words comes first.
+    let words = SearchWords::new(text);
+    let count = |question: &Question| words.fit(&said(&parts.snapshot, question)).count();
+    sort_by_key(&mut all, |question| std::cmp::Reverse(count(question)));
+    all
+}
+
+/// The first parts that have the most words of a text; where none begins with any, those that have the
+/// first word anywhere.
+fn best(parts: &[Part], text: &str) -> Vec<String> {
+    let words = SearchWords::new(text);
+    let found = words.best(parts.iter().map(|part| part.plain.as_str()), OFFERED);
+    if found.is_empty() {
+        let choices = words.iter().next().map(|word| find(parts, word).choices);
+        return choices.into_iter().flatten().map(|choice| choice.value).collect();
+    }
+    found.into_iter().filter_map(|at| Some(parts.get(at)?.key.clone())).collect()
+}
+
+/// Those that a text names, and those that have the most of its words.
+fn with_best(named: &[&Part], parts: &[Part], text: &str) -> Vec<String> {
+    let mut keys: Vec<String> = named.iter().map(|part| part.key.clone()).collect();
+    let others = best(parts, text);
+    keys.extend(others.into_iter().filter(|key| named.iter().all(|part| part.key != *key)));
+    keys
 }
 
 /// The people or groups that a text names, or whose names begin with its words.
 fn about_people(parts: &Parts, text: &str, mode: Option<Mode>) -> Vec<Sentence> {
     let (full, left) = named(&parts.whom, text);
     let whom = |key: &str| Whom::of_key(key);
+    if mode != Some(Mode::Compare) {
+        let keys = with_best(&full, &parts.whom, text);
+        return keys.iter().map(|key| Sentence::WhatCan(whom(key))).collect();
+    }
     let mut keys: Vec<Vec<String>> = full.iter().map(|part| vec![part.key.clone()]).collect();
-    let words = telling(&left);
-    for word in words.iter().filter(|word| word.chars().count() > 1) {
+    for word in SearchWords::new(&left).iter().filter(|word| word.chars().count() > 1) {
         let offer = find(&parts.whom, word);
         if !offer.choices.is_empty() {
             keys.push(offer.choices.into_iter().map(|choice| choice.value).collect());
         }
     }
     let mut all = Vec::new();
-    match (mode, keys.as_slice()) {
-        (Some(Mode::Compare), [first, second, ..]) => {
+    match keys.as_slice() {
+        [first, second, ..] => {
             for one in first.iter().take(4) {
                 let others = second.iter().filter(|other| *other != one).take(4);
                 all.extend(others.map(|other| Sentence::Compare(whom(one), whom(other))));
             }
         }
-        (Some(Mode::Compare), [only]) => {
+        [only] => {
             let others = find(&parts.whom, "").choices;
             for one in only.iter().take(2) {
                 let others = others.iter().filter(|other| other.value != *one);
                 all.extend(others.map(|other| Sentence::Compare(whom(one), whom(&other.value))));
             }
-        }
-        (_, [first, ..]) => {
-            // Two words of one name stand in both lists.
-            let mut best: Vec<&String> = first
-                .iter()
-                .filter(|key| keys.iter().skip(1).all(|it| it.contains(*key)))
-                .collect();
-            if best.is_empty() {
-                best = first.iter().collect();
-            }
-            all.extend(best.into_iter().map(|key| Sentence::WhatCan(whom(key))));
         }
         _ => {}
     }
@@ -230,24 +246,12 @@ fn about_people(parts: &Parts, text: &str, mode: Option<Mode>) -> Vec<Sentence> 
 fn about_targets(parts: &Parts, text: &str, mode: Option<Mode>) -> Vec<Sentence> {
     let snapshot = &parts.snapshot;
     let (full, left) = named(&parts.targets, text);
-    let mut keys: Vec<String> = full.iter().map(|part| part.key.clone()).collect();
-    let exact = keys.len();
-    if keys.is_empty() || mode == Some(Mode::Both) && keys.len() < 2 {
-        // Outcomes are words as well: a word that no target has is none of its name.
-        let words = telling(&left);
-        let mut best: Vec<String> = Vec::new();
-        for word in words {
-            let found = find(&parts.targets, word).choices;
-            let values = || found.iter().map(|choice| choice.value.clone());
-            let both: Vec<String> = values().filter(|value| best.contains(value)).collect();
-            match both.is_empty() {
-                true if best.is_empty() => best.extend(values()),
-                true => {}
-                false => best = both,
-            }
-        }
-        keys.extend(best);
-    }
+    let exact = full.len();
+    let keys = match (mode, exact) {
+        (Some(Mode::Both), 0 | 1) => with_best(&full, &parts.targets, &left),
+        (Some(Mode::Both), _) => full.iter().map(|part| part.key.clone()).collect(),
+        _ => with_best(&full, &parts.targets, text),
+    };
     let thing = |key: &String| -> Option<(ModelKind, String, Vec<String>)> {
         let (kind, target) = target_of(key)?;
         let names = outcomes(&*snapshot.in_the_end(kind), &target);
@@ -314,11 +318,37 @@ mod tests {
         check("quynh", "What can Quỳnh Trần do?");
         check("sen", "Who can Read SEN Memos?");
         check("senior", "What can Senior Leaders do?");
+        check("what can ingrid do with sen memos", "What can Ingrid Solheim do?");
         check("compare grace o'donnell with wanjiru", "Compare Grace O'Donnell with Wanjiru Kamau");
         check(
             "who holds both exclusions and sen memos",
             "Who can both Read Exclusions and Read SEN Memos?",
         );
+    }
+
+    #[test]
+    fn what_has_more_of_the_words_comes_first() {
+        check("sen mem", "Who can Read SEN Memos?");
+        check("mem sen", "Who can Read SEN Memos?");
+        check("sen tea", "What can SEN Team do?");
+        check("memos write sen", "Who can Read-Write SEN Memos?");
+        check("tran quy", "What can Quỳnh Trần do?");
+        check("kofi", "What can Kofi Asante do?");
+        check("xclus", "Who can Read Exclusions?");
+    }
+
+    #[test]
+    fn a_text_asks_what_leaves_none_of_its_words_out() {
+        let of = |text: &str| {
+            let parts = parts();
+            asked(&parts, text).map(|question| words(&parts.snapshot, &question))
+        };
+        assert_eq!(of("sen mem").as_deref(), Some("Who can Read SEN Memos?"));
+        assert_eq!(of("what can kofi do").as_deref(), Some("What can Kofi Asante do?"));
+        assert_eq!(of("who has access to sen mem").as_deref(), Some("Who can Read SEN Memos?"));
+        assert_eq!(of("ingrid sen memos"), None);
+        assert_eq!(of("who can read zzzz memos"), None);
+        assert_eq!(of("what can ingrid do with sen memos"), None);
     }
 
     #[test]

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::beside::{aside, changed_count};
 use super::keep::stays;
-use super::parts::plain;
 use super::question::{Condition, Given, Question, Sentence, Somebody, Thing, Whom};
 use super::words::{
     Cited, capital, count, grouped, level, marked, permits, routes_words, rule, sentence, signed_on,
@@ -17,6 +16,7 @@ use whocan_core::model::Resolver;
 use whocan_core::query::{
     Cell, Side, Snapshot, Subject, System, compare, origin, what_can as ask_core,
 };
+use whocan_core::search::plain;
 use whocan_core::shared::{Shared, sort_by_key};
 use whocan_core::text::first_name;
 use whocan_core::verdict::Address;

@@ -43,6 +43,7 @@ pub fn ability_words(kind: ModelKind, name: &str) -> String {
         (ModelKind::Acl, "opened" | "read only") => "open",
         (ModelKind::Acl, "edited" | "full access") => "edit",
         (ModelKind::Acl, "deleted") => "delete",
+        (ModelKind::Acl, "no list") => "do everything with",
         (ModelKind::Resources, "everything") => "do everything with",
         (ModelKind::Resources, "Gain Access") => "Gain Access to",
         _ => name,

@@ -6,14 +6,15 @@ use leptos::prelude::GetUntracked;
 
 use super::run::{Deed, Go};
 use crate::components::Icon;
-use crate::pages::ask::{TypedQuestion, TypedQuestions};
+use crate::pages::ask::{Leads, TypedAnswer, TypedQuestions};
 use crate::shell::places::{Place, systems_tabs, tabs_of, ways_of};
 use crate::state::{Route, Session};
-use whocan_core::directory::{Entity, Principal, Table};
+use whocan_core::directory::{Circumstances, Entity, Principal, Table};
 use whocan_core::models::ModelKind;
 use whocan_core::query::Snapshot;
+use whocan_core::search::{Fit, SearchWords, plain};
 use whocan_core::shared::{Shared, sort_by_key};
-use whocan_core::text::{capital, folded};
+use whocan_core::text::capital;
 
 /// How many of each kind are listed among all kinds.
 const FEW: usize = 3;
@@ -113,18 +114,16 @@ impl Kind {
     }
 }
 
-/// The number of the answer, which stands on no shelf: it is made of the text.
-pub(super) const ANSWER: usize = usize::MAX;
-/// Up to how many people a text is read as a question, whatever it begins with.
+/// From which number on there are answers, which stand on no shelf: they are made of the text.
+pub(super) const ANSWERS: usize = usize::MAX / 2;
+/// Up to how many people a single word is read as a question.
 const MOST_PEOPLE: usize = 2_000;
-/// How a text begins that is one.
-const ASKS: [&str; 4] = ["who ", "what ", "compare ", "can "];
 
 /// Something that can be found.
 pub(super) struct Entry {
     pub(super) name: String,
-    /// The name as it is compared.
-    folded: String,
+    /// The name as it is searched.
+    plain: String,
     pub(super) more: More,
     go: Go,
 }
@@ -162,7 +161,20 @@ pub(super) struct Index {
     systems: Vec<ModelKind>,
     /// What questions are made of, once one is typed.
     questions: OnceLock<TypedQuestions>,
+    /// How the screens ask who can do what.
+    asked: Circumstances,
     pub(super) snapshot: Option<Shared<Snapshot>>,
+}
+
+/// What is looked for.
+struct Sought<'a> {
+    /// All of it.
+    text: String,
+    words: SearchWords,
+    /// Whether what has only some of the words is found: only where each of them is found somewhere.
+    partly: bool,
+    /// What it comes to.
+    answers: &'a [TypedAnswer],
 }
 
 impl Index {
@@ -186,18 +198,19 @@ impl Index {
 
         shelves.push(deeds(session, snapshot.is_some()));
         shelves.push(workspaces(session, &place));
-        Self { shelves, systems, questions: OnceLock::new(), snapshot }
+        let asked = session.asking().chosen.get_untracked();
+        Self { shelves, systems, questions: OnceLock::new(), asked, snapshot }
     }
 
-    /// What a text asks, where it asks anything.
-    pub(super) fn question(&self, text: &str) -> Option<TypedQuestion> {
+    /// What a text asks and what it comes to, where it asks anything.
+    pub(super) fn answers(&self, text: &str) -> Vec<TypedAnswer> {
         let text = text.trim();
         let people = self.snapshot.as_ref().map_or(0, |it| it.document().directory.users.len());
-        let folded = folded(text);
-        let asks = people <= MOST_PEOPLE || ASKS.iter().any(|asks| folded.starts_with(asks));
-        let snapshot = self.snapshot.as_ref().filter(|_| asks && text.chars().count() > 1)?;
+        let asks = people <= MOST_PEOPLE || text.contains(char::is_whitespace);
+        let snapshot = self.snapshot.as_ref().filter(|_| asks && text.chars().count() > 1);
+        let Some(snapshot) = snapshot else { return Vec::new() };
         let of = || TypedQuestions::of(snapshot, &self.systems);
-        self.questions.get_or_init(of).first(text)
+        self.questions.get_or_init(of).answers(text, &self.asked)
     }
 
     /// The entry with this number, and what it is.
@@ -218,20 +231,27 @@ impl Index {
     }
 
     /// What is called like a text: first what begins with it as a word, then what begins with it, then
-    /// what has a word that does, then what has it anywhere. Before anything is written, where one can go and what one can do.
-    pub(super) fn find(&self, text: &str, filter: Filter) -> Vec<Section> {
-        let sought = folded(text);
+    /// what has a word that does, then what has it anywhere; then what has all of its words, by itself or
+    /// as a part of an answer, then what has more of them before what has fewer. Before anything is
+    /// written, where one can go and what one can do.
+    pub(super) fn find(&self, text: &str, filter: Filter, answers: &[TypedAnswer]) -> Vec<Section> {
+        let words = SearchWords::new(text);
+        let fits: Vec<Vec<Fit>> = self.shelves.iter().map(|shelf| shelf.fits(&words)).collect();
+        let outcomes = self.questions.get().map(|questions| questions.outcomes(&words));
+        let known = fits.iter().flatten().copied().fold(outcomes.unwrap_or_default(), Fit::and);
+        let partly = words.all_in(known);
+        let sought = Sought { text: plain(text), words, partly, answers };
         let most = if filter == Filter::All { FEW } else { MANY };
         let mut first = 0;
         let mut found = Vec::new();
-        for shelf in &self.shelves {
+        for (shelf, fits) in self.shelves.iter().zip(fits) {
             let wanted = filter == Filter::All || shelf.kind.filter() == filter;
-            let offered = !sought.is_empty()
+            let offered = !sought.text.is_empty()
                 || filter != Filter::All
                 || matches!(shelf.kind, Kind::Screen | Kind::Do);
             if wanted && offered {
-                let most = if sought.is_empty() { most.max(OFFERED) } else { most };
-                found.extend(shelf.find(&sought, first, most));
+                let most = if sought.text.is_empty() { most.max(OFFERED) } else { most };
+                found.extend(shelf.find(&sought, &fits, first, most));
             }
             first += shelf.entries.len();
         }
@@ -241,13 +261,50 @@ impl Index {
     }
 }
 
+/// The rank of what has all words; before it are those of what has the whole text.
+const ALL_WORDS: usize = 4;
+
+impl Sought<'_> {
+    /// How well an entry fits, the best first.
+    fn rank(&self, entry: &Entry, fit: Fit) -> Option<usize> {
+        rank(&entry.plain, &self.text).or_else(|| {
+            if self.words.all_in(fit) || self.answers.iter().any(|it| is_part(&entry.go, it)) {
+                return Some(ALL_WORDS);
+            }
+            let found = fit.count();
+            (self.partly && found > 0).then(|| ALL_WORDS + self.words.len() - found)
+        })
+    }
+}
+
+/// Whether an answer is about this.
+fn is_part(go: &Go, answer: &TypedAnswer) -> bool {
+    let Leads::Cell { kind, whom, target } = &answer.leads else { return false };
+    match go {
+        Go::Principal(who) => who == whom,
+        Go::Target(of, key) => of == kind && key == target,
+        _ => false,
+    }
+}
+
 impl Shelf {
-    /// What of it is called like a text, and how well the best of that fits.
-    fn find(&self, sought: &str, first: usize, most: usize) -> Option<(usize, Section)> {
-        let mut ranks: [Vec<usize>; 4] = Default::default();
+    /// Which words the name of each entry has.
+    fn fits(&self, words: &SearchWords) -> Vec<Fit> {
+        self.entries.iter().map(|entry| words.fit(&entry.plain)).collect()
+    }
+
+    /// What of it fits what is sought, and how well the best of that fits.
+    fn find(
+        &self,
+        sought: &Sought,
+        fits: &[Fit],
+        first: usize,
+        most: usize,
+    ) -> Option<(usize, Section)> {
+        let mut ranks: Vec<Vec<usize>> = vec![Vec::new(); ALL_WORDS + sought.words.len() + 1];
         let mut count = 0;
-        for (at, entry) in self.entries.iter().enumerate() {
-            let Some(rank) = rank(&entry.folded, sought) else { continue };
+        for (at, (entry, fit)) in self.entries.iter().zip(fits).enumerate() {
+            let Some(rank) = sought.rank(entry, *fit) else { continue };
             count += 1;
             if let Some(rank) = ranks.get_mut(rank).filter(|rank| rank.len() < most) {
                 rank.push(first + at);
@@ -276,7 +333,7 @@ fn rank(name: &str, sought: &str) -> Option<usize> {
 }
 
 fn entry(name: String, more: More, go: Go) -> Entry {
-    Entry { folded: folded(&name), name, more, go }
+    Entry { plain: plain(&name), name, more, go }
 }
 
 fn targets(kind: ModelKind, snapshot: &Snapshot) -> Shelf {
@@ -358,35 +415,55 @@ fn workspaces(session: Session, place: &Route) -> Shelf {
     Shelf { kind: Kind::Workspace, entries: entries.collect() }
 }
 
-/// The pieces of a name, each with whether it is what was sought: the first place where it is.
+/// The pieces of a name, each with whether it was sought: the first place where the whole text is, else
+/// the first of each of its words.
 pub(super) fn pieces(name: &str, text: &str) -> Vec<(String, bool)> {
-    let sought = folded(text);
-    let whole = || vec![(name.to_owned(), false)];
-    if sought.is_empty() {
-        return whole();
-    }
-    // Each character as it is compared; one may become several, a mark that nobody sees none.
+    let sought = plain(text);
+    // Each character as it is searched; one may become several, a mark that nobody sees none.
     let chars: Vec<char> = name.chars().collect();
-    let one = |c: &char| if c.is_whitespace() { " ".to_owned() } else { folded(&c.to_string()) };
+    let one = |c: &char| if c.is_whitespace() { " ".to_owned() } else { plain(&c.to_string()) };
     let parts: Vec<String> = chars.iter().map(one).collect();
-    for start in 0..chars.len() {
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| chars.get(before));
+        before.is_none_or(|c| !c.is_alphanumeric())
+    };
+    let places: Vec<(usize, usize)> = match place(&parts, &sought, &|_| true) {
+        Some(whole) => vec![whole],
+        None => {
+            let words = SearchWords::new(text);
+            words.iter().filter_map(|word| place(&parts, word, &begins)).collect()
+        }
+    };
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    for (at, c) in chars.iter().enumerate() {
+        let own = places.iter().any(|(start, end)| (*start..*end).contains(&at));
+        match pieces.last_mut().filter(|(_, last)| *last == own) {
+            Some((text, _)) => text.push(*c),
+            None => pieces.push((c.to_string(), own)),
+        }
+    }
+    pieces
+}
+
+/// The first place where something is in characters as they are searched, from one that may be its first
+/// to behind its last.
+fn place(parts: &[String], sought: &str, may: &dyn Fn(usize) -> bool) -> Option<(usize, usize)> {
+    if sought.is_empty() {
+        return None;
+    }
+    for start in (0..parts.len()).filter(|start| may(*start)) {
         let mut joined = String::new();
         for (end, part) in parts.iter().enumerate().skip(start) {
             joined.push_str(part);
-            if joined.starts_with(&sought) {
-                let text = |from: usize, to: usize| -> String {
-                    chars.iter().skip(from).take(to - from).collect()
-                };
-                let (before, own) = (text(0, start), text(start, end + 1));
-                let all = [(before, false), (own, true), (text(end + 1, chars.len()), false)];
-                return all.into_iter().filter(|(text, _)| !text.is_empty()).collect();
+            if joined.starts_with(sought) {
+                return Some((start, end + 1));
             }
             if !sought.starts_with(&joined) {
                 break;
             }
         }
     }
-    whole()
+    None
 }
 
 #[cfg(test)]
@@ -399,12 +476,18 @@ mod tests {
         };
         let entries = names.iter().map(one).collect();
         let shelves = vec![Shelf { kind: Kind::Person, entries }];
-        Index { shelves, systems: Vec::new(), questions: OnceLock::new(), snapshot: None }
+        Index {
+            shelves,
+            systems: Vec::new(),
+            questions: OnceLock::new(),
+            asked: Circumstances::default(),
+            snapshot: None,
+        }
     }
 
     fn found(names: &[&str], text: &str) -> (String, usize) {
         let index = index(names);
-        let sections = index.find(text, Filter::All);
+        let sections = index.find(text, Filter::All, &[]);
         let shown = sections.iter().flat_map(|section| &section.shown);
         let shown: Vec<&str> = shown.filter_map(|at| Some(&*index.entry(*at)?.1.name)).collect();
         (shown.join(", "), sections.iter().map(|section| section.more).sum())
@@ -420,9 +503,38 @@ mod tests {
 
     #[test]
     fn accents_and_letter_case_are_found_without() {
-        assert_eq!(found(&["Quỳnh Trần"], "QUYNH").1, 0);
+        assert_eq!(found(&["Quỳnh Trần"], "QUYNH").0, "Quỳnh Trần");
         assert_eq!(found(&["Zoë"], "zoë").0, "Zoë");
         assert_eq!(found(&["STRASSE"], "straße").0, "STRASSE");
+    }
+
+    #[test]
+    fn what_has_more_of_the_words_stands_first() {
+        let names = ["SEN Team", "Senior Leaders", "SEN Memos", "Ingrid Solheim"];
+        assert_eq!(found(&names, "mem sen").0, "SEN Memos, SEN Team, Senior Leaders");
+        assert_eq!(found(&names, "solheim ingrid").0, "Ingrid Solheim");
+        assert_eq!(found(&names, "who is solheim, ingrid?").0, "Ingrid Solheim");
+        let (shown, more) = found(&names, "ingrid sen memos");
+        assert_eq!((shown.as_str(), more), ("SEN Memos, SEN Team, Senior Leaders", 1));
+        // A word that nothing has.
+        assert_eq!(found(&names, "sen zzzz"), (String::new(), 0));
+        assert_eq!(found(&names, "who can"), (String::new(), 0));
+    }
+
+    #[test]
+    fn the_parts_of_an_answer_stand_with_what_has_all_words() {
+        let names = ["SEN Team", "Ingrid Solheim"];
+        let answer = TypedAnswer {
+            words: String::new(),
+            answer: String::new(),
+            leads: Leads::Cell {
+                kind: ModelKind::Processes,
+                whom: Principal::User("Ingrid Solheim".into()),
+                target: "b-sen-memos".to_owned(),
+            },
+        };
+        let sections = index(&names).find("ingrid sen team", Filter::All, &[answer]);
+        assert_eq!(sections.first().map(|it| it.shown.clone()), Some(vec![1, 0]));
     }
 
     #[track_caller]
@@ -440,6 +552,13 @@ mod tests {
         check("Present SEN Memos", "sen m", "Present [SEN M]emos");
         check("Straße 7", "strasse", "[Straße] 7");
         check("Zoë", "e", "Zo[ë]");
+        check("Quỳnh Trần", "tran quynh", "[Quỳnh] [Trần]");
+        check(
+            "Ingrid Solheim can Read SEN Memos",
+            "can ingrid sen m",
+            "[Ingrid] Solheim can Read [SEN] [M]emos",
+        );
+        check("Present SEN Memos", "memos sen zzzz", "Present [SEN] [Memos]");
         check("Amy", "", "Amy");
         check("Amy", "x", "Amy");
     }

@@ -8,12 +8,12 @@ mod run;
 use leptos::html;
 use leptos::prelude::*;
 
-use self::index::{ANSWER, Filter, Index, Kind, Section};
+use self::index::{ANSWERS, Filter, Index, Kind, Section};
 use self::rows::{SectionRows, option_id};
 use self::run::Go;
 use super::use_shell;
 use crate::components::{Choice, Icon, KeyCap, Modal, ModalHead, Segmented, Symbol, use_toasts};
-use crate::pages::ask::TypedQuestion;
+use crate::pages::ask::TypedAnswer;
 use crate::platform::{keys, page};
 use crate::state::use_session;
 
@@ -38,8 +38,8 @@ struct Search {
     index: StoredValue<Index>,
     text: RwSignal<String>,
     filter: RwSignal<Filter>,
-    /// What the text asks, where it asks anything.
-    question: Memo<Option<TypedQuestion>>,
+    /// What the text asks and what it comes to, where it asks anything.
+    answers: Memo<Vec<TypedAnswer>>,
     found: Memo<Vec<Section>>,
     active: RwSignal<usize>,
     /// Called with the number of what is chosen, and whether it is to open beside this.
@@ -100,27 +100,29 @@ fn Content() -> AnyView {
     let toasts = use_toasts();
     let index = StoredValue::new(untrack(|| Index::of(session, shell.systems.in_use.get())));
     let (text, filter) = (RwSignal::new(String::new()), RwSignal::new(Filter::All));
-    let question = Memo::new(move |_| {
-        let all = filter.get() == Filter::All;
-        text.with(|text| index.with_value(|index| index.question(text).filter(|_| all)))
-    });
+    let answers = Memo::new(move |_| text.with(|text| index.with_value(|it| it.answers(text))));
     let found = Memo::new(move |_| {
         let filter = filter.get();
-        let answer = question.with(Option::is_some);
-        let answer = answer.then(|| Section { kind: Kind::Answer, shown: vec![ANSWER], more: 0 });
-        let found = text.with(|text| index.with_value(|index| index.find(text, filter)));
-        answer.into_iter().chain(found).collect()
+        answers.with(|answers| {
+            let any = filter == Filter::All && !answers.is_empty();
+            let shown = (0..answers.len()).map(|at| ANSWERS + at).collect();
+            let section = any.then_some(Section { kind: Kind::Answer, shown, more: 0 });
+            let found = text.with(|text| index.with_value(|it| it.find(text, filter, answers)));
+            section.into_iter().chain(found).collect()
+        })
     });
     let run = Callback::new(move |(entry, beside): (usize, bool)| {
-        let go = match entry {
-            ANSWER => question.get_untracked().map(|question| Go::Question(question.steps)),
-            entry => index.with_value(|index| index.go_of(entry)),
+        let go = match entry.checked_sub(ANSWERS) {
+            Some(at) => {
+                answers.with_untracked(|all| all.get(at).map(|it| Go::Answer(it.leads.clone())))
+            }
+            None => index.with_value(|index| index.go_of(entry)),
         };
         shell.palette.set(false);
         go.into_iter().for_each(|go| run::run(go, beside, session, shell, toasts));
     });
     let active = RwSignal::new(0);
-    let search = Search { index, text, filter, question, found, active, run };
+    let search = Search { index, text, filter, answers, found, active, run };
     view! {
         <Field search />
         <Found search />

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Search;
-use super::index::{ANSWER, Index, Kind, More, Section, pieces};
+use super::index::{ANSWERS, Index, Kind, More, Section, pieces};
 use super::run::Go;
 use crate::components::{Avatar, Icon, KeyCap, Symbol};
 use crate::platform::keys::command_held;
@@ -25,12 +25,14 @@ struct Line {
 
 impl Line {
     fn of(search: Search, number: usize) -> Option<Self> {
-        if number != ANSWER {
+        let Some(at) = number.checked_sub(ANSWERS) else {
             return search.index.with_value(|index| Self::of_entry(index, number));
-        }
-        let question = search.question.get_untracked()?;
-        let (name, more) = (question.words, question.answer);
-        Some(Self { kind: Kind::Answer, name, more, icon: Icon::Ask, key: "Enter" })
+        };
+        let answer = search.answers.with_untracked(|all| all.get(at).cloned())?;
+        let (name, more) = (answer.words, answer.answer);
+        // The first of what is found is what Enter opens.
+        let key = if at == 0 { "Enter" } else { "" };
+        Some(Self { kind: Kind::Answer, name, more, icon: Icon::Ask, key })
     }
 
     fn of_entry(index: &Index, number: usize) -> Option<Self> {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::{Icon, Toasts};
+use crate::pages::ask::Leads;
 use crate::platform::page;
 use crate::shell::Shell;
 use crate::shell::jump::{Beside, leads_to};
@@ -21,8 +22,8 @@ pub(super) enum Go {
     Target(ModelKind, String),
     /// To a check.
     Check(String),
-    /// To the answer of a question.
-    Question(Vec<String>),
+    /// To where something that was asked is answered.
+    Answer(Leads),
     /// To a screen.
     Screen(Screen),
     /// To a part of a system's editor: what it focuses first.
@@ -178,7 +179,13 @@ pub(super) fn run(go: Go, beside: bool, session: Session, shell: Shell, toasts: 
         Go::Screen(screen) => Some(here.to(screen, Vec::new())),
         Go::Way(kind, way) => Some(here.to(Screen::Editor(kind), vec![way.to_owned()])),
         Go::Check(id) => Some(here.to(Screen::Checks, vec![id])),
-        Go::Question(steps) => Some(here.to(Screen::Ask, steps)),
+        Go::Answer(Leads::Question(steps)) => Some(here.to(Screen::Ask, steps)),
+        Go::Answer(Leads::Cell { kind, whom, target }) => {
+            let beside = Beside { kind, target, subject: whom.clone(), group: None };
+            let snapshot = session.snapshot().get_untracked();
+            let address = Address::Principal(whom);
+            snapshot.and_then(|snapshot| leads_to(&address, &snapshot, &here, Some(&beside)))
+        }
         Go::Principal(who) => route_to(session, &who),
         Go::Target(kind, key) => {
             let user = focused_user(session);

@@ -8,6 +8,7 @@ use super::{Wrong, holds, tells_apart};
 const LAYERS: &[&str] = &[
     "shared",
     "text",
+    "search",
     "keys",
     "format",
     "enum_set",
