@@ -669,6 +669,10 @@ test("the keys of a cell take one line however many there are, and Why is empty 
   const foot = page.locator(".grid-foot");
   await expect(foot).toContainText("Turn Read");
   await expect.poll(async () => (await foot.boundingBox()).height).toBeLessThanOrEqual(42);
+  // The focus begins where somebody is asked about.
+  await expect(why(page)).toContainText("All staff gives Read");
+  await page.getByRole("treegrid", { name: "Overview" }).focus();
+  await page.keyboard.press("ArrowUp");
   await expect(why(page)).toContainText("A default on resources of this type");
   await expect(why(page).locator(".inspector-path")).toHaveCount(0);
 });

@@ -177,7 +177,7 @@ impl Fit {
     }
 
     /// How many of them as whole words.
-    fn whole_words(self) -> usize {
+    pub fn whole_words(self) -> usize {
         self.whole.count_ones() as usize
     }
 }

@@ -271,8 +271,11 @@ impl Sought<'_> {
             if self.words.all_in(fit) || self.answers.iter().any(|it| is_part(&entry.go, it)) {
                 return Some(ALL_WORDS);
             }
+            // Of as many words, those first that are whole ones.
             let found = fit.count();
-            (self.partly && found > 0).then(|| ALL_WORDS + self.words.len() - found)
+            let begun = usize::from(fit.whole_words() < found);
+            let missing = self.words.len() - found;
+            (self.partly && found > 0).then(|| ALL_WORDS + 2 * missing + begun)
         })
     }
 }
@@ -301,7 +304,7 @@ impl Shelf {
         first: usize,
         most: usize,
     ) -> Option<(usize, Section)> {
-        let mut ranks: Vec<Vec<usize>> = vec![Vec::new(); ALL_WORDS + sought.words.len() + 1];
+        let mut ranks: Vec<Vec<usize>> = vec![Vec::new(); ALL_WORDS + 2 * sought.words.len() + 1];
         let mut count = 0;
         for (at, (entry, fit)) in self.entries.iter().zip(fits).enumerate() {
             let Some(rank) = sought.rank(entry, *fit) else { continue };
@@ -510,7 +513,8 @@ mod tests {
 
     #[test]
     fn what_has_more_of_the_words_stands_first() {
-        let names = ["SEN Team", "Senior Leaders", "SEN Memos", "Ingrid Solheim"];
+        // Of as many of them, whole words do.
+        let names = ["Senior Leaders", "SEN Team", "SEN Memos", "Ingrid Solheim"];
         assert_eq!(found(&names, "mem sen").0, "SEN Memos, SEN Team, Senior Leaders");
         assert_eq!(found(&names, "solheim ingrid").0, "Ingrid Solheim");
         assert_eq!(found(&names, "who is solheim, ingrid?").0, "Ingrid Solheim");

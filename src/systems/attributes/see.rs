@@ -405,7 +405,9 @@ fn stops(
             None => found.push((group, 1)),
         }
     }
-    let named = |([one, several], count): ([&str; 2], usize)| (if count == 1 { one } else { several }.to_owned(), count);
+    let named = |([one, several], count): ([&str; 2], usize)| {
+        (if count == 1 { one } else { several }.to_owned(), count)
+    };
     found.into_iter().map(named).collect()
 }
 

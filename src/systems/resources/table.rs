@@ -568,7 +568,8 @@ fn below(
     event: &web_sys::KeyboardEvent,
     next: fn(&Element) -> Option<Element>,
 ) -> bool {
-    let place = closest(event, "[data-permission]").and_then(|it| it.get_attribute("data-permission"));
+    let place =
+        closest(event, "[data-permission]").and_then(|it| it.get_attribute("data-permission"));
     let mut other = next(row);
     while let Some(found) = other.as_ref().filter(|row| !row.has_attribute("data-who")) {
         other = next(found);
@@ -583,9 +584,9 @@ fn turn(page: Page, kind: ResourceType, row: &Element, key: &str) -> bool {
     let Some(who) = row.get_attribute("data-who").map(|who| SubjectId::from(who.as_str())) else {
         return false;
     };
-    let entry = page.facts.with_untracked(|facts| {
-        page.here.with_untracked(|here| entry_of(facts, here, &who))
-    });
+    let entry = page
+        .facts
+        .with_untracked(|facts| page.here.with_untracked(|here| entry_of(facts, here, &who)));
     let Some(given) = entry.map(|entry| entry.given) else { return false };
     match key {
         "b" | "B" => set(page, who, given, Some(Given::Block)),
