@@ -315,7 +315,7 @@ test("who gets in depends on what they sign on as, and the reasons name the row"
   await expect(why(page)).toContainText("User Group Processes, rule");
   // One wording for cell, legend and sentence.
   const legend = page.getByRole("list", { name: "What the cells mean" });
-  await expect(legend.getByRole("listitem")).toHaveText([/^not listed/, /^listed/, /^opened/, /^edited, deleted or no restriction/, "depends on the sign-on"]);
+  await expect(legend.getByRole("listitem")).toHaveText([/^not listed/, /^listed/, /^opened/, /^edited or more/, "depends on the sign-on"]);
   await page.getByRole("group", { name: "Density" }).getByRole("radio", { name: "Comfortable" }).check({ force: true });
   await expect(legend.getByRole("listitem")).toHaveText([/^not listed/, /^listed/, /^opened/, /^edited/, /^deleted/, /^no restriction/]);
   await expectAccessible(page);

@@ -127,8 +127,8 @@ fn words_of(kind: ModelKind) -> Vec<LegendEntry> {
     legend
 }
 
-/// What the pictures of levels stand for, each once, as they rise; nothing behind the others where there
-/// are several kinds of it, as its words are long then.
+/// What the pictures of levels stand for, each once, as they rise. Of several outcomes with one picture
+/// the least is named, and of several kinds of nothing what it lacks; what each means is heard.
 fn pictures_of(kind: ModelKind) -> Vec<LegendEntry> {
     let outcomes = outcomes_of(kind);
     let about = kind.info();
@@ -145,18 +145,17 @@ fn pictures_of(kind: ModelKind) -> Vec<LegendEntry> {
             true => of_sets(*level).into_iter().collect(),
             false => named.iter().map(|named| named.name).collect(),
         };
-        let (last, others) = names.split_last()?;
-        let word = match others {
-            [] => (*last).to_owned(),
-            others => format!("{} or {last}", others.join(", ")),
+        let full = outcomes.iter().find(|named| Level::from(named.tone) == Level::Full);
+        let word = match (names.as_slice(), level) {
+            ([], _) => return None,
+            ([only], _) => (*only).to_owned(),
+            (_, Level::None) => format!("not {}", full?.name),
+            ([least, ..], _) => format!("{least} or more"),
         };
         let means: Vec<&str> = named.iter().map(|named| named.means).collect();
         Some(LegendEntry::Level(*level, word, means.join("; ")))
     };
     let mut legend: Vec<LegendEntry> = Level::ALL.iter().filter_map(entry).collect();
-    if outcomes.iter().filter(|named| Level::from(named.tone) == Level::None).count() > 1 {
-        legend.rotate_left(1);
-    }
     let depends = || LegendEntry::Mark("both", "depends on the sign-on".to_owned());
     legend.extend(about.reads.sign_on.then(depends));
     legend

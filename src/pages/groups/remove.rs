@@ -165,7 +165,8 @@ fn asking(snapshot: &Snapshot, text: &str) -> Option<String> {
         Claim::Rule(rule) => in_object(rule, text),
     };
     let checks = snapshot.document().checks.list.iter().filter(mentions);
-    let titles: Vec<String> = checks.map(|check| check_title(check, snapshot)).collect();
+    let title = |check: &Check| format!("“{}”", check_title(check, snapshot));
+    let titles: Vec<String> = checks.map(|check| title(check)).collect();
     let count = plural(titles.len(), "check speaks", "checks speak");
     let then = if titles.len() == 1 { "it stays, and may fail" } else { "they stay, and may fail" };
     (!titles.is_empty())
