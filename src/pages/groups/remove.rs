@@ -166,7 +166,7 @@ fn asking(snapshot: &Snapshot, text: &str) -> Option<String> {
     };
     let checks = snapshot.document().checks.list.iter().filter(mentions);
     let title = |check: &Check| format!("“{}”", check_title(check, snapshot));
-    let titles: Vec<String> = checks.map(|check| title(check)).collect();
+    let titles: Vec<String> = checks.map(title).collect();
     let count = plural(titles.len(), "check speaks", "checks speak");
     let then = if titles.len() == 1 { "it stays, and may fail" } else { "they stay, and may fail" };
     (!titles.is_empty())
