@@ -519,7 +519,7 @@ mod tests {
         assert_eq!(found(&names, "solheim ingrid").0, "Ingrid Solheim");
         assert_eq!(found(&names, "who is solheim, ingrid?").0, "Ingrid Solheim");
         let (shown, more) = found(&names, "ingrid sen memos");
-        assert_eq!((shown.as_str(), more), ("SEN Memos, SEN Team, Senior Leaders", 1));
+        assert_eq!((shown.as_str(), more), ("SEN Memos, SEN Team, Ingrid Solheim", 1));
         // A word that nothing has.
         assert_eq!(found(&names, "sen zzzz"), (String::new(), 0));
         assert_eq!(found(&names, "who can"), (String::new(), 0));
