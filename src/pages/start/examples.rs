@@ -8,6 +8,7 @@ use crate::platform::keys;
 use crate::state::{Action, Route, use_session};
 use whocan_core::examples::{self, Card, large};
 use whocan_core::models::ModelKind;
+use whocan_core::text::grouped;
 
 /// See the module.
 #[component]
@@ -67,19 +68,6 @@ fn ExampleCard(slug: &'static str, title: &'static str, card: &'static Card) -> 
 fn counts(card: &Card) -> String {
     let targets = card.kinds.first().map(|kind| kind.info().targets).unwrap_or_default();
     format!("{} people · {} {targets}", grouped(card.people), grouped(card.targets))
-}
-
-/// A number with a comma before each three digits.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// The example that shows a system.
