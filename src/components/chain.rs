@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::avatar::initials;
-use super::{Icon, Level, LevelGlyph, Symbol};
+use super::{For, Icon, Level, LevelGlyph, Symbol};
 
 /// What the picture shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,14 +102,17 @@ struct Line {
     part: ChainPart,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum Content {
-    Group(String),
-    Level(Level),
+/// What stands somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Group,
+    Level,
+    /// The level that comes out, in a circle where lines meet.
+    Meeting,
     /// A level as a word.
-    Value(Level, String),
+    Value,
     /// Quiet words, beside or above something.
-    Words(String),
+    Words,
     /// The lock of a gate.
     Lock,
 }
@@ -120,11 +123,25 @@ struct Place {
     y: f64,
     width: f64,
     height: f64,
-    content: Content,
+    kind: Kind,
+    level: Level,
+    text: String,
     part: ChainPart,
 }
 
 impl Place {
+    fn new((x, y, width, height): (f64, f64, f64, f64), kind: Kind, part: ChainPart) -> Self {
+        Self { x, y, width, height, kind, level: Level::None, text: String::new(), part }
+    }
+
+    fn level(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
+
+    fn text(self, text: String) -> Self {
+        Self { text, ..self }
+    }
+
     fn middle(&self) -> f64 {
         self.y + self.height / 2.0
     }
@@ -141,11 +158,9 @@ struct Drawing {
     lines: Vec<Line>,
     places: Vec<Place>,
     /// The bars of a gate.
-    bars: Vec<String>,
+    bars: String,
     /// The middle of the person.
     middle: f64,
-    /// Whether what comes out is a circle, where lines meet in it.
-    meets: bool,
 }
 
 const WIDTH: f64 = 308.0;
@@ -181,11 +196,11 @@ impl Drawing {
             [lane] => match &lane.gate {
                 Some(gate) => Self::of_gate(lane, gate),
                 None if lane.groups.iter().any(|group| group.level.is_some()) => {
-                    Self::of_values(lane)
+                    Self::of_values(lane, chain.level)
                 }
                 None => Self::of_one(lane, chain),
             },
-            lanes => Self::of_several(lanes, &chain.note),
+            lanes => Self::of_several(lanes, chain),
         }
     }
 
@@ -195,12 +210,17 @@ impl Drawing {
         let mut drawing = Self { middle, ..Self::default() };
         for (at, group) in groups.into_iter().enumerate() {
             let (y, part) = (top + pitch * at as f64, group.part);
-            let content = Content::Group(group.name);
-            let place = Place { x, y, width, height: 30.0, content, part };
+            let place = Place::new((x, y, width, 30.0), Kind::Group, part).text(group.name);
             drawing.lines.push(curve((PERSON + RADIUS, middle), (x, place.middle()), part));
             drawing.places.push(place);
         }
         drawing
+    }
+
+    /// What comes out, where lines meet.
+    fn meeting(middle: f64, level: Level) -> Place {
+        let at = (MEETING - 18.0, middle - 18.0, 36.0, 36.0);
+        Place::new(at, Kind::Meeting, ChainPart::Decides).level(level)
     }
 
     /// Groups between the person and the level.
@@ -209,14 +229,14 @@ impl Drawing {
         let groups = shown(&lane.groups);
         let height = (PITCH * groups.len() as f64).max(56.0) + 4.0;
         let middle = height / 2.0;
-        let (content, x) = match chain.word.as_str() {
-            "" => (Content::Level(chain.level), 246.0),
-            word => (Content::Value(chain.level, word.to_owned()), 240.0),
+        let (kind, x) = match chain.word.is_empty() {
+            true => (Kind::Level, 246.0),
+            false => (Kind::Value, 240.0),
         };
         let cuts = groups.iter().any(|group| group.part == ChainPart::Cuts);
         let part = if cuts { ChainPart::Cuts } else { ChainPart::Decides };
-        let width = WIDTH - x;
-        let level = Place { x, y: middle - 15.0, width, height: 30.0, content, part };
+        let level = Place::new((x, middle - 15.0, WIDTH - x, 30.0), kind, part);
+        let level = level.level(chain.level).text(chain.word.clone());
         let words: Vec<String> = groups.iter().map(|group| group.word.clone()).collect();
         let mut drawing = Self::column(groups, (58.0, 142.0), PITCH, middle);
         let mut beside = Vec::new();
@@ -226,10 +246,8 @@ impl Drawing {
             if !word.is_empty() {
                 let below = place.middle() > middle + 1.0;
                 let y = place.middle() + if below { 6.0 } else { -20.0 };
-                let content = Content::Words(word);
-                let (x, width, height) = (203.0, 36.0, 14.0);
-                let part = ChainPart::Counts;
-                beside.push(Place { x, y: y.max(0.0), width, height, content, part });
+                let at = (203.0, y.max(0.0), 36.0, 14.0);
+                beside.push(Place::new(at, Kind::Words, ChainPart::Counts).text(word));
             }
         }
         drawing.places.extend(beside);
@@ -238,7 +256,7 @@ impl Drawing {
     }
 
     /// Groups with their values, of which one comes out.
-    fn of_values(lane: &Lane) -> Self {
+    fn of_values(lane: &Lane, comes_out: Level) -> Self {
         const PITCH: f64 = 42.0;
         let groups = shown(&lane.groups);
         let height = PITCH * groups.len() as f64 + 8.0;
@@ -250,10 +268,8 @@ impl Drawing {
         let mut chips = Vec::new();
         for (place, (level, word)) in drawing.places.iter().zip(values) {
             let Some(level) = level else { continue };
-            let (x, y, width) = (194.0, place.y + 3.0, 56.0);
-            let content = Content::Value(level, word);
-            let part = place.part;
-            let chip = Place { x, y, width, height: 24.0, content, part };
+            let (at, part) = ((194.0, place.y + 3.0, 56.0, 24.0), place.part);
+            let chip = Place::new(at, Kind::Value, part).level(level).text(word);
             let row = place.middle();
             drawing.lines.push(curve((place.right(), row), (chip.x, row), part));
             let end = (MEETING - RADIUS - 2.0, middle);
@@ -261,7 +277,8 @@ impl Drawing {
             chips.push(chip);
         }
         drawing.places.extend(chips);
-        Self { height, meets: true, ..drawing }
+        drawing.places.push(Self::meeting(middle, comes_out));
+        Self { height, ..drawing }
     }
 
     /// Groups before something closed, and the target behind it.
@@ -281,20 +298,18 @@ impl Drawing {
         drawing.lines.push(curve((GATE + 12.0, middle), (218.0, middle), other));
         drawing.bars = [(NAME, middle - 14.0), (middle + 14.0, middle + 28.0)]
             .map(|(from, to)| format!("M{GATE} {from}V{to}"))
-            .to_vec();
-        let lock = (GATE - 12.0, middle - 11.0, 24.0, 22.0, Content::Lock);
-        let name = (104.0, 0.0, 156.0, 14.0, Content::Words(gate.name.clone()));
-        let target = (218.0, middle - 15.0, 90.0, 30.0, Content::Group(gate.target.clone()));
-        for ((x, y, width, height, content), part) in
-            [(lock, other), (name, ChainPart::Decides), (target, other)]
-        {
-            drawing.places.push(Place { x, y, width, height, content, part });
-        }
+            .concat();
+        let (name, target) = ((104.0, 0.0, 156.0, 14.0), (218.0, middle - 15.0, 90.0, 30.0));
+        drawing.places.extend([
+            Place::new((GATE - 12.0, middle - 11.0, 24.0, 22.0), Kind::Lock, other),
+            Place::new(name, Kind::Words, ChainPart::Decides).text(gate.name.clone()),
+            Place::new(target, Kind::Group, other).text(gate.target.clone()),
+        ]);
         Self { height, ..drawing }
     }
 
     /// A lane for each value, meeting in what comes out.
-    fn of_several(lanes: &[Lane], note: &str) -> Self {
+    fn of_several(lanes: &[Lane], chain: &Chain) -> Self {
         const PITCH: f64 = 33.0;
         const TITLE: f64 = 18.0;
         let rows: usize = lanes.iter().map(|lane| shown(&lane.groups).len()).sum();
@@ -305,23 +320,21 @@ impl Drawing {
         let middle = height / 2.0;
         let (mut lines, mut places, mut y) = (Vec::new(), Vec::new(), 0.0);
         for lane in lanes {
-            let content = Content::Words(lane.title.clone());
             let quiet = ChainPart::Other;
-            places.push(Place { x: 52.0, y, width: 182.0, height: 16.0, content, part: quiet });
+            let title = Place::new((52.0, y, 182.0, 16.0), Kind::Words, quiet);
+            places.push(title.text(lane.title.clone()));
             y += TITLE;
             for group in shown(&lane.groups) {
                 let leads = group.part.leads();
                 let counts = if lane.decides { ChainPart::Decides } else { ChainPart::Counts };
                 let part = if leads { counts } else { quiet };
-                let content = Content::Group(group.name);
-                let place = Place { x: 52.0, y, width: 132.0, height: 28.0, content, part };
+                let place = Place::new((52.0, y, 132.0, 28.0), Kind::Group, part).text(group.name);
                 lines.push(curve((PERSON + RADIUS, middle), (place.x, place.middle()), group.part));
-                let (content, part) = match leads {
-                    true => (Content::Level(lane.level), part),
-                    false => (Content::Words(group.word), ChainPart::Counts),
+                let at = (194.0, y + 3.0, 40.0, 22.0);
+                let beside = match leads {
+                    true => Place::new(at, Kind::Level, part).level(lane.level),
+                    false => Place::new(at, Kind::Words, ChainPart::Counts).text(group.word),
                 };
-                let beside =
-                    Place { x: 194.0, y: y + 3.0, width: 40.0, height: 22.0, content, part };
                 if leads {
                     let (from, to) = (place.right(), beside.x);
                     lines.push(curve((from, place.middle()), (to, place.middle()), part));
@@ -333,95 +346,124 @@ impl Drawing {
             }
             y += 8.0;
         }
-        let content = Content::Words(note.to_owned());
         // Beside the lines that come up into the circle, and clear of its edge.
-        let below = middle + RADIUS + 9.0;
-        let (x, width, part) = (MEETING - 26.0, 50.0, ChainPart::Decides);
-        places.push(Place { x, y: below, width, height: 28.0, content, part });
-        Self { height, lines, places, middle, meets: true, bars: Vec::new() }
+        let below = (MEETING - 26.0, middle + RADIUS + 9.0, 50.0, 28.0);
+        let note = Place::new(below, Kind::Words, ChainPart::Decides).text(chain.note.clone());
+        places.extend([note, Self::meeting(middle, chain.level)]);
+        Self { height, lines, places, middle, bars: String::new() }
     }
 }
 
-/// See the module.
+/// See the module. What it shows may change: the picture stays, and what is another then is written anew.
 #[component]
 pub fn ChainPicture(
     /// What it shows.
-    chain: Chain,
+    #[prop(into)]
+    chain: Signal<Chain>,
 ) -> AnyView {
-    let drawing = Drawing::of(&chain);
-    let Drawing { height, lines, places, bars, middle, meets } = drawing;
-    let line = |line: Line| {
-        view! { <path class="chain-line" data-part=line.part.name() d=line.path></path> }
+    let drawing = Memo::new(move |_| chain.with(Drawing::of));
+    let count = |of: fn(&Drawing) -> usize| {
+        Signal::from(Memo::new(move |_| (0..drawing.with(of)).collect::<Vec<usize>>()))
     };
-    let bar = |path: String| view! { <path class="chain-bar" d=path></path> };
-    let mark = if chain.mark.is_empty() { initials(&chain.person) } else { chain.mark };
-    let meeting = meets.then(|| {
-        let place = Place {
-            x: MEETING - 18.0,
-            y: middle - 18.0,
-            width: 36.0,
-            height: 36.0,
-            content: Content::Level(chain.level),
-            part: ChainPart::Decides,
-        };
-        view! { <ChainPlace place round=true /> }
-    });
+    let line = move |at| view! { <ChainLine drawing at /> }.into_any();
+    let place = move |at| view! { <ChainPlace drawing at /> }.into_any();
+    let mark = move || {
+        chain.with(|chain| match chain.mark.as_str() {
+            "" => initials(&chain.person),
+            mark => mark.to_owned(),
+        })
+    };
     view! {
         <figure class="chain">
-            <svg viewBox=format!("0 0 {WIDTH} {height}") aria-hidden="true">
-                {lines.into_iter().map(line).collect_view()}
-                {bars.into_iter().map(bar).collect_view()}
-                <circle class="chain-person" cx=PERSON cy=middle r=RADIUS></circle>
-                <text class="chain-initials" x=PERSON y=middle + 4.0>
+            <svg
+                viewBox=move || drawing.with(|it| format!("0 0 {WIDTH} {}", it.height))
+                aria-hidden="true"
+            >
+                <For each=count(|it| it.lines.len()) row=line />
+                <path class="chain-bar" d=move || drawing.with(|it| it.bars.clone())></path>
+                <circle
+                    class="chain-person"
+                    cx=PERSON
+                    cy=move || drawing.with(|it| it.middle)
+                    r=RADIUS
+                ></circle>
+                <text class="chain-initials" x=PERSON y=move || drawing.with(|it| it.middle + 4.0)>
                     {mark}
                 </text>
-                {places.into_iter().map(|place| view! { <ChainPlace place /> }).collect_view()}
-                {meeting}
+                <For each=count(|it| it.places.len()) row=place />
             </svg>
-            <figcaption class="unseen">{chain.said}</figcaption>
+            <figcaption class="unseen">{move || chain.with(|it| it.said.clone())}</figcaption>
         </figure>
     }
     .into_any()
 }
 
+#[component]
+fn ChainLine(drawing: Memo<Drawing>, at: usize) -> AnyView {
+    let part = move || drawing.with(|it| it.lines.get(at).map(|line| line.part.name()));
+    let path = move || drawing.with(|it| it.lines.get(at).map(|line| line.path.clone()));
+    view! { <path class="chain-line" data-part=part d=path></path> }.into_any()
+}
+
 /// A box of the picture. It is HTML, so that long names wrap and forced colours reach it.
 #[component]
-fn ChainPlace(place: Place, #[prop(optional)] round: bool) -> AnyView {
-    let part = place.part.name();
-    let content = match place.content {
-        Content::Group(name) => view! {
-            <div class="chain-group" data-part=part>
-                <span class="chain-name">{name}</span>
-            </div>
-        }
-        .into_any(),
-        Content::Level(level) => view! {
-            <div class="chain-level" class:chain-meeting=round data-level=level.name()>
-                <LevelGlyph level />
-            </div>
-        }
-        .into_any(),
-        Content::Value(level, word) => view! {
-            <div class="chain-level chain-value" data-part=part data-level=level.name()>
-                <span class="chain-name">{word}</span>
-            </div>
-        }
-        .into_any(),
-        Content::Words(words) => view! {
-            <div class="chain-words" data-part=part>
-                {words}
-            </div>
-        }
-        .into_any(),
-        Content::Lock => view! {
-            <div class="chain-lock">
-                <Symbol icon=Icon::Lock />
-            </div>
-        }
-        .into_any(),
+fn ChainPlace(drawing: Memo<Drawing>, at: usize) -> AnyView {
+    let number = move |of: fn(&Place) -> f64| move || drawing.with(|it| it.places.get(at).map(of));
+    let part = move || drawing.with(|it| it.places.get(at).map(|place| place.part.name()));
+    let text = move || drawing.with(|it| it.places.get(at).map(|place| place.text.clone()));
+    let kind = Memo::new(move |_| drawing.with(|it| it.places.get(at).map(|place| place.kind)));
+    let level = Memo::new(move |_| {
+        drawing.with(|it| it.places.get(at).map(|place| place.level)).unwrap_or_default()
+    });
+    let content = move || {
+        kind.get().map(|kind| match kind {
+            Kind::Group => view! {
+                <div class="chain-group" data-part=part>
+                    <span class="chain-name">{text}</span>
+                </div>
+            }
+            .into_any(),
+            Kind::Level | Kind::Meeting => view! {
+                <div
+                    class="chain-level"
+                    class:chain-meeting=kind == Kind::Meeting
+                    data-level=move || level.get().name()
+                >
+                    <LevelGlyph level />
+                </div>
+            }
+            .into_any(),
+            Kind::Value => view! {
+                <div
+                    class="chain-level chain-value"
+                    data-part=part
+                    data-level=move || level.get().name()
+                >
+                    <span class="chain-name">{text}</span>
+                </div>
+            }
+            .into_any(),
+            Kind::Words => view! {
+                <div class="chain-words" data-part=part>
+                    {text}
+                </div>
+            }
+            .into_any(),
+            Kind::Lock => view! {
+                <div class="chain-lock">
+                    <Symbol icon=Icon::Lock />
+                </div>
+            }
+            .into_any(),
+        })
     };
     view! {
-        <foreignObject x=place.x y=place.y width=place.width height=place.height>
+        <foreignObject
+            x=number(|place| place.x)
+            y=number(|place| place.y)
+            width=number(|place| place.width)
+            height=number(|place| place.height)
+        >
             {content}
         </foreignObject>
     }

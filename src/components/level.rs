@@ -75,24 +75,20 @@ pub fn LevelGlyph(
     #[prop(into)]
     level: Signal<Level>,
 ) -> AnyView {
-    let draw = move || match level.get() {
-        Level::Block => view! { <Symbol icon=Icon::Block /> }.into_any(),
-        Level::None => view! {
+    let level = Memo::new(move |_| level.get());
+    let is_block = Memo::new(move |_| level.get() == Level::Block);
+    let dash = move || if level.get() == Level::None { "M4.5 6h5" } else { "" };
+    // The picture stays while its level changes; a path of nothing is not seen.
+    let draw = move || match is_block.get() {
+        true => view! { <Symbol icon=Icon::Block /> }.into_any(),
+        false => view! {
             <svg class="level-glyph" viewBox="0 0 14 12" aria-hidden="true">
-                <path class="level-dash" d="M4.5 6h5"></path>
+                <path class="level-dash" d=dash></path>
+                <path class="level-bars" d=move || level.get().bars().0></path>
+                <path class="level-rest" d=move || level.get().bars().1></path>
             </svg>
         }
         .into_any(),
-        level => {
-            let (filled, others) = level.bars();
-            view! {
-                <svg class="level-glyph" viewBox="0 0 14 12" aria-hidden="true">
-                    <path class="level-bars" d=filled></path>
-                    <path class="level-rest" d=others></path>
-                </svg>
-            }
-            .into_any()
-        }
     };
     draw.into_any()
 }
@@ -129,14 +125,15 @@ pub fn LevelBox(
     #[prop(optional)]
     before: bool,
     /// Whether something stands closed before it: a lock and not a level.
-    #[prop(optional)]
-    closed: bool,
+    #[prop(optional, into)]
+    closed: Signal<bool>,
 ) -> AnyView {
-    let glyph = match closed {
+    let closed = Memo::new(move |_| closed.get());
+    let glyph = move || match closed.get() {
         true => view! { <Symbol icon=Icon::Lock /> }.into_any(),
         false => view! { <LevelGlyph level /> }.into_any(),
     };
-    let name = Signal::derive(move || if closed { "closed" } else { level.get().name() });
+    let name = Signal::derive(move || if closed.get() { "closed" } else { level.get().name() });
     view! {
         <span class="level-box" class:level-box-before=before data-level=name>
             {glyph}

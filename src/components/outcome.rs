@@ -3,40 +3,46 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, Symbol};
-use super::{Level, LevelBox};
+use super::{Level, LevelBox, Show};
 
 /// See the module.
 #[component]
 pub fn Outcome(
     /// The level.
-    level: Level,
+    #[prop(into)]
+    level: Signal<Level>,
     /// What the model calls it.
     #[prop(into)]
-    word: String,
+    word: Signal<String>,
     /// What it means: "Can open SEN memos, cannot change them".
     #[prop(optional, into)]
-    meaning: String,
+    meaning: Signal<String>,
     /// The level and its word before the draft, where it was another one.
-    #[prop(optional)]
-    before: Option<(Level, String)>,
+    #[prop(optional, into)]
+    before: Signal<Option<(Level, String)>>,
     /// Whether something stands closed before it.
-    #[prop(optional)]
-    closed: bool,
+    #[prop(optional, into)]
+    closed: Signal<bool>,
 ) -> AnyView {
-    let before = before.map(|(level, word)| {
-        view! {
-            <LevelBox level before=true />
-            <span class="unseen">{format!("{word} before, now ")}</span>
-            <Symbol icon=Icon::Arrow />
-        }
-    });
+    let before = move || {
+        before.get().map(|(level, word)| {
+            view! {
+                <LevelBox level before=true />
+                <span class="unseen">{format!("{word} before, now ")}</span>
+                <Symbol icon=Icon::Arrow />
+            }
+        })
+    };
+    let means = Signal::derive(move || meaning.with(|meaning| !meaning.is_empty()));
     view! {
         <div class="outcome-line">
             {before}
             <LevelBox level closed />
             <span class="outcome-words">
                 <span class="outcome-word">{word}</span>
-                {(!meaning.is_empty()).then(|| view! { <span class="outcome-meaning">{meaning}</span> })}
+                <Show when=means>
+                    <span class="outcome-meaning">{meaning}</span>
+                </Show>
             </span>
         </div>
     }

@@ -4,7 +4,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::{Mood, Tag};
+use super::{For, Mood, Show, Tag};
 use crate::platform::closest;
 
 /// A piece of a step's sentence.
@@ -44,11 +44,12 @@ pub struct Step {
     pub steps: Vec<Step>,
 }
 
-/// See the module.
+/// See the module. The steps may change: the tree stays, and what is another then is written anew.
 #[component]
 pub fn Tree(
     /// The steps.
-    steps: Vec<Step>,
+    #[prop(into)]
+    steps: Signal<Vec<Step>>,
     /// Called when a link of a step is followed, before it is.
     #[prop(optional, into)]
     on_follow: Option<Callback<MouseEvent>>,
@@ -60,50 +61,85 @@ pub fn Tree(
     };
     view! {
         <ul class="step-tree" on:click=clicked>
-            {steps.into_iter().map(step).collect_view()}
+            <Steps steps />
         </ul>
     }
     .into_any()
 }
 
-fn step(of: Step) -> AnyView {
-    let Step { reasons, rule, inferred, steps } = of;
-    let reason = |reason: Reason| match reason {
-        Reason::Text(text) => text.into_any(),
-        Reason::Name(name) => view! { <b>{name}</b> }.into_any(),
-        Reason::Link(name, href) => view! { <a href=href>{name}</a> }.into_any(),
+#[component]
+fn Steps(steps: Signal<Vec<Step>>) -> AnyView {
+    let each = Memo::new(move |_| (0..steps.with(Vec::len)).collect::<Vec<usize>>());
+    let row = move |at: usize| {
+        let step = Memo::new(move |_| steps.with(|steps| steps.get(at).cloned()));
+        view! { <StepRow step /> }.into_any()
     };
-    let inferred = inferred.then(|| {
-        view! {
-            " "
-            <Tag text="Inferred" mood=Mood::Warn />
-        }
-    });
-    let below = (!steps.is_empty())
-        .then(|| view! { <ul>{steps.into_iter().map(step).collect_view()}</ul> });
+    view! { <For each row /> }.into_any()
+}
+
+#[component]
+fn StepRow(step: Memo<Option<Step>>) -> AnyView {
+    fn of<T: Default>(step: Memo<Option<Step>>, of: impl Fn(&Step) -> T) -> T {
+        step.with(|step| step.as_ref().map(of)).unwrap_or_default()
+    }
+    let reasons = Memo::new(move |_| of(step, |step| step.reasons.clone()));
+    let rule = Memo::new(move |_| of(step, |step| step.rule.clone()));
+    let inferred = Memo::new(move |_| of(step, |step| step.inferred));
+    let below = Memo::new(move |_| of(step, |step| step.steps.clone()));
+    let is_cited = Signal::derive(move || rule.with(Option::is_some));
+    let rests = Signal::derive(move || below.with(|below| !below.is_empty()));
     view! {
         <li>
             <div class="step-line">
-                {reasons.into_iter().map(reason).collect_view()} {rule.map(cited)} {inferred}
+                {move || reasons.get().into_iter().map(reason).collect_view()}
+                <Show when=is_cited>
+                    <Rule rule />
+                </Show> <Show when=inferred>" " <Tag text="Inferred" mood=Mood::Warn /></Show>
             </div>
-            {below}
+            <Show when=rests>
+                <ul>
+                    <Steps steps=below.into() />
+                </ul>
+            </Show>
         </li>
     }
     .into_any()
 }
 
-fn cited(rule: Cited) -> AnyView {
-    let Cited { name, of, says, source } = rule;
-    let before = if of.is_empty() { "Rule ".to_owned() } else { format!("{of}, rule ") };
+fn reason(reason: Reason) -> AnyView {
+    match reason {
+        Reason::Text(text) => text.into_any(),
+        Reason::Name(name) => view! { <b>{name}</b> }.into_any(),
+        Reason::Link(name, href) => view! { <a href=href>{name}</a> }.into_any(),
+    }
+}
+
+#[component]
+fn Rule(rule: Memo<Option<Cited>>) -> AnyView {
+    // What was opened. It stays open for as long as the same rule stands here.
+    let opened = RwSignal::new(None::<Cited>);
+    let is_open =
+        Signal::derive(move || rule.with(|rule| opened.with(|it| it.is_some() && it == rule)));
+    let pressed = move |event: MouseEvent| {
+        event.prevent_default();
+        opened.set(if is_open.get_untracked() { None } else { rule.get_untracked() });
+    };
+    let part = move |of: fn(Cited) -> String| move || rule.get().map(of).unwrap_or_default();
+    let before = part(|rule| match rule.of.as_str() {
+        "" => "Rule ".to_owned(),
+        of => format!("{of}, rule "),
+    });
     view! {
         " "
-        <details class="cited">
-            <summary class="rule-link">
+        <details class="cited" prop:open=is_open>
+            <summary class="rule-link" on:click=pressed>
                 <span class="unseen">{before}</span>
-                {name}
+                {part(|rule| rule.name)}
             </summary>
-            <p>{says}</p>
-            <p>{source}</p>
+            <Show when=is_open>
+                <p>{part(|rule| rule.says)}</p>
+                <p>{part(|rule| rule.source)}</p>
+            </Show>
         </details>
     }
     .into_any()

@@ -1,7 +1,5 @@
 //! The answer first: whose and on what, the outcome, what the draft makes of it, and one sentence.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::Why;
@@ -15,17 +13,17 @@ use whocan_core::verdict::Span;
 /// Whose access it is, and to what, with what there is to know of that.
 #[component]
 pub(super) fn Path(why: Why) -> AnyView {
-    let part = move |of: fn(&Shown) -> String| Signal::derive(move || why.of(of));
-    let (who, what) = (part(|shown| shown.who.clone()), part(|shown| shown.what.name.clone()));
-    let band = part(|shown| shown.what.band.clone());
-    let under = part(|shown| match shown.what.band.as_str() {
+    let (who, what) =
+        (why.part(|shown| shown.who.clone()), why.part(|shown| shown.what.name.clone()));
+    let band = why.part(|shown| shown.what.band.clone());
+    let under = why.part(|shown| match shown.what.band.as_str() {
         "" => String::new(),
         band => format!(", {band}"),
     });
-    let secured = Memo::new(move |_| why.of(|shown| shown.secured));
+    let secured = why.part(|shown| shown.secured);
     let tag = move || secured.get().then(|| view! { <Tag text="Secured" icon=Icon::Lock /> });
     // Of what nobody is asked about it stays empty.
-    let any = Memo::new(move |_| why.of(|shown| !shown.who.is_empty()));
+    let any = why.part(|shown| !shown.who.is_empty());
     view! {
         <Show when=any>
             <div class="inspector-path">
@@ -66,81 +64,101 @@ fn meaning(shown: &Shown) -> String {
     parts.join(" · ")
 }
 
-/// The outcome with what it means, what it was before the draft, and why in one sentence.
+/// The outcome with what it means, what it was before the draft, and why in one sentence. It stays while
+/// other cells are looked at; what is another then is written anew.
 #[component]
-pub(super) fn Decision(shown: Arc<Shown>) -> AnyView {
-    let (level, closed) = picture_of(&shown);
-    let decision = &shown.verdict.decision;
-    let word = decision.name.to_string();
-    let before = shown.before.other().map(|was| (words::level(was), was.name.to_string()));
-    let doubt = decision.doubtful.then(|| {
-        view! { <Tag text="Doubtful" mood=Mood::Warn icon=Icon::Warn /> }
-    });
-    let outcome = match before {
-        Some(before) => view! {
-            <Outcome level word meaning=meaning(&shown) before closed />
-        }
-        .into_any(),
-        None => view! { <Outcome level word meaning=meaning(&shown) closed /> }.into_any(),
-    };
+pub(super) fn Decision(why: Why) -> AnyView {
+    let picture = why.part(picture_of);
+    let level = Signal::derive(move || picture.get().0);
+    let closed = Signal::derive(move || picture.get().1);
+    let word = why.part(|shown| shown.verdict.decision.name.to_string());
+    let before =
+        why.part(|shown| shown.before.other().map(|was| (words::level(was), was.name.to_string())));
+    let doubtful = why.part(|shown| shown.verdict.decision.doubtful);
+    let (turned, waits) = (why.part(turn), why.part(running));
+    let (remarks, opens) = (why.part(remarks), why.part(|shown| shown.opens.clone()));
     view! {
         <div class="outcome">
-            {outcome} {doubt}
+            <Outcome level word meaning=why.part(meaning) before closed />
+            <Show when=doubtful>
+                <Tag text="Doubtful" mood=Mood::Warn icon=Icon::Warn />
+            </Show>
         </div>
-        {turn(&shown)}
-        {shown.running.as_ref().map(running)}
-        {remarks(&shown)}
-        <p class="inspector-sentence">{sentence(&shown)}</p>
-        {opens(&shown)}
+        {move || {
+            turned
+                .get()
+                .map(|(name, said)| {
+                    view! {
+                        <p class="inspector-turn" data-turn=name>
+                            {said}
+                        </p>
+                    }
+                })
+        }}
+        {move || {
+            waits
+                .get()
+                .map(|said| {
+                    view! {
+                        <p class="inspector-turn" data-turn="waits">
+                            <span class="turn-dot"></span>
+                            {said}
+                        </p>
+                    }
+                })
+        }}
+        {move || remarks.get().into_iter().map(remark).collect_view()}
+        <Sentence why />
+        {move || opens.with(|opens| (!opens.is_empty()).then(|| opened(opens)))}
     }
     .into_any()
 }
 
-/// The menu routes and links that the target opens.
-fn opens(shown: &Shown) -> Option<AnyView> {
-    let row = |opened: &String| view! { <li>{opened.clone()}</li> };
-    (!shown.opens.is_empty()).then(|| {
-        view! {
-            <div class="inspector-opens">
-                <p>"Menu routes and links"</p>
-                <ul>{shown.opens.iter().map(row).collect_view()}</ul>
-            </div>
-        }
-        .into_any()
-    })
-}
-
-/// What the draft gives or takes, in its colour.
-fn turn(shown: &Shown) -> Option<AnyView> {
-    let (name, said) = match &shown.before {
-        Before::Same => return None,
-        Before::NotThere => ("change", "Not there before this draft".to_owned()),
-        Before::Other(was) => {
-            let (turn, said) = words::turn(shown.question.kind, was, &shown.verdict.decision);
-            let when = match was.grants == shown.verdict.decision.grants {
-                true => "before",
-                false => "by",
-            };
-            (turn.name(), format!("{said} {when} this draft"))
-        }
-    };
-    Some(view! { <p class="inspector-turn" data-turn=name>{said}</p> }.into_any())
-}
-
-/// What is running until the restart.
-fn running(running: &whocan_core::verdict::Outcome) -> AnyView {
-    let said = format!("Running until the restart: {}", running.name);
+fn remark(said: String) -> AnyView {
     view! {
-        <p class="inspector-turn" data-turn="waits">
-            <span class="turn-dot"></span>
+        <p class="inspector-remark">
+            <Symbol icon=Icon::Warn />
             {said}
         </p>
     }
     .into_any()
 }
 
+/// The menu routes and links that the target opens.
+fn opened(opens: &[String]) -> AnyView {
+    let row = |opened: &String| view! { <li>{opened.clone()}</li> };
+    view! {
+        <div class="inspector-opens">
+            <p>"Menu routes and links"</p>
+            <ul>{opens.iter().map(row).collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the draft gives or takes: which of the two, and in words.
+fn turn(shown: &Shown) -> Option<(&'static str, String)> {
+    match &shown.before {
+        Before::Same => None,
+        Before::NotThere => Some(("change", "Not there before this draft".to_owned())),
+        Before::Other(was) => {
+            let (turn, said) = words::turn(shown.question.kind, was, &shown.verdict.decision);
+            let when = match was.grants == shown.verdict.decision.grants {
+                true => "before",
+                false => "by",
+            };
+            Some((turn.name(), format!("{said} {when} this draft")))
+        }
+    }
+}
+
+/// What is running until the restart.
+fn running(shown: &Shown) -> Option<String> {
+    shown.running.as_ref().map(|running| format!("Running until the restart: {}", running.name))
+}
+
 /// What else is to be known before the outcome is believed.
-fn remarks(shown: &Shown) -> Vec<AnyView> {
+fn remarks(shown: &Shown) -> Vec<String> {
     let service = shown
         .not_theirs
         .as_ref()
@@ -149,73 +167,64 @@ fn remarks(shown: &Shown) -> Vec<AnyView> {
         let least = &shown.verdict.decision.name;
         format!("Part of the file cannot be read. {least} is the least that it can mean.")
     });
-    let remark = |said: String| {
-        view! {
-            <p class="inspector-remark">
-                <Symbol icon=Icon::Warn />
-                {said}
-            </p>
-        }
-        .into_any()
-    };
-    doubt.into_iter().chain(service).map(remark).collect()
+    doubt.into_iter().chain(service).collect()
 }
 
 /// What a sentence turns on.
 const KEYS: [&str; 3] = ["most restrictive", "lower", "highest"];
 
 /// The sentence, what it turns on strong.
-pub(super) fn sentence(shown: &Shown) -> Vec<AnyView> {
-    let Some(chain) = &shown.chain else { return Vec::new() };
-    let mut open = true;
-    let mut pieces = Vec::new();
+#[component]
+pub(super) fn Sentence(why: Why) -> AnyView {
+    let pieces = why.part(sentence);
+    let piece = move |of: fn(&[String; 3]) -> &String| move || pieces.with(|it| of(it).clone());
+    let turns = Signal::derive(move || pieces.with(|[_, key, _]| !key.is_empty()));
+    view! {
+        <p class="inspector-sentence">
+            {piece(|[before, ..]| before)} <Show when=turns>
+                <b>{piece(|[_, key, _]| key)}</b>
+            </Show> {piece(|[.., after]| after)}
+        </p>
+    }
+    .into_any()
+}
+
+/// The sentence up to what it turns on, that, and the rest; what does not turn on anything is all before.
+fn sentence(shown: &Shown) -> [String; 3] {
+    let Some(chain) = &shown.chain else { return <[String; 3]>::default() };
+    let [mut before, mut key, mut after] = <[String; 3]>::default();
     for span in &chain.sentence {
-        let Span::Words(words) = span else {
-            let (Span::Words(name) | Span::Link(_, name)) = span;
-            pieces.push(name.clone().into_any());
-            continue;
-        };
-        let key = KEYS
-            .iter()
-            .filter(|_| open)
-            .find_map(|key| words.split_once(key).map(|(before, after)| (before, *key, after)));
-        match key {
-            None => pieces.push(words.clone().into_any()),
-            Some((before, key, after)) => {
-                open = false;
-                pieces.push(before.to_owned().into_any());
-                pieces.push(view! { <b>{key}</b> }.into_any());
-                pieces.push(after.to_owned().into_any());
+        let (Span::Words(words) | Span::Link(_, words)) = span;
+        let split = |key: &'static str| words.split_once(key).map(|(one, rest)| (one, key, rest));
+        let is_open = key.is_empty() && matches!(span, Span::Words(_));
+        match KEYS.into_iter().filter(|_| is_open).find_map(split) {
+            Some((one, turns_on, rest)) => {
+                before.push_str(one);
+                key.push_str(turns_on);
+                after.push_str(rest);
             }
+            None if key.is_empty() => before.push_str(words),
+            None => after.push_str(words),
         }
     }
-    pieces
+    [before, key, after]
 }
 
 /// What is seen while the rest is folded away: the outcome, and on a narrow page its sentence.
 #[component]
 pub(super) fn Peek(why: Why) -> AnyView {
-    let part = move |of: fn(&Shown) -> String| Signal::derive(move || why.of(of));
-    let about = part(|shown| format!("{} · {}", shown.who, shown.what.name));
-    let word = part(|shown| shown.verdict.decision.name.to_string());
-    let sentence =
-        part(|shown| shown.chain.as_ref().map(|chain| chain.sentence_said()).unwrap_or_default());
-    let picture = Memo::new(move |_| {
-        let (level, closed) = why.of(|shown| Some(picture_of(shown))).unwrap_or_default();
-        (level.name(), closed)
-    });
-    let level = Signal::derive(move || {
-        picture.track();
-        why.of(|shown| Some(picture_of(shown).0)).unwrap_or_default()
-    });
+    let about = why.part(|shown| format!("{} · {}", shown.who, shown.what.name));
+    let word = why.part(|shown| shown.verdict.decision.name.to_string());
+    let sentence = why
+        .part(|shown| shown.chain.as_ref().map(|chain| chain.sentence_said()).unwrap_or_default());
+    let picture = why.part(picture_of);
+    let level = Signal::derive(move || picture.get().0);
+    let closed = Signal::derive(move || picture.get().1);
     let open = why.space.open();
     view! {
         <div class="inspector-peek">
             <span class="peek-grab" aria-hidden="true"></span>
-            {move || {
-                let (_, closed) = picture.get();
-                view! { <LevelBox level closed /> }
-            }}
+            <LevelBox level closed />
             <div class="peek-words">
                 <p class="peek-about">{about}</p>
                 <p class="peek-outcome">{word}</p>
@@ -235,7 +244,7 @@ pub(super) fn Peek(why: Why) -> AnyView {
                 <Symbol icon=Icon::PanelRight />
             </button>
             <p class="peek-sentence">{sentence}</p>
-            <span class="peek-level" data-level=Signal::derive(move || picture.get().0)>
+            <span class="peek-level" data-level=Signal::derive(move || level.get().name())>
                 <LevelGlyph level />
             </span>
         </div>

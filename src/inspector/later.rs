@@ -84,10 +84,16 @@ impl Later {
         }
     }
 
+    /// Drops what was worked out. What is not there yet is not drawn anew.
     fn clear(self) {
-        self.changes.set(None);
-        self.reached.set(None);
-        self.others.set(None);
+        fn drop<T: Send + Sync + 'static>(one: RwSignal<Option<T>>) {
+            if one.with_untracked(Option::is_some) {
+                one.set(None);
+            }
+        }
+        drop(self.changes);
+        drop(self.reached);
+        drop(self.others);
     }
 }
 

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::Why;
-use super::decision::sentence;
+use super::decision::Sentence;
 use super::door::{InspectorDoor, Listing};
+use super::looked::Shown;
 use super::picture::Picture;
-use crate::components::{Choice, Segmented};
+use crate::components::{Choice, Segmented, Show};
 use whocan_core::text::first_name;
 
 const LIST: &str = "List";
@@ -78,35 +79,29 @@ pub(super) fn Switch(why: Why) -> AnyView {
 pub(super) fn ListedBody(why: Why) -> AnyView {
     let shows = why.shows;
     let list = move || shows.listing().map(|listing| untrack(|| listing.draw.run(())));
-    let explained = move || {
-        shows.explains().get().then(|| {
-            why.look.with(|look| {
-                let shown = match look {
-                    super::looked::Look::Cell(shown) => shown.clone(),
-                    _ => return ().into_any(),
-                };
-                let sign_on = shown.question.circumstances.sign_on.as_ref();
-                let known = shown.identities.iter().find(|it| it.who.as_ref() == sign_on);
-                let signed_on = match (sign_on, known) {
-                    (Some(_), Some(known)) => format!(" as {}", known.name),
-                    _ => String::new(),
-                };
-                let who = first_name(&shown.who);
-                let title = format!("Why {who}{signed_on}: {}", shown.verdict.decision.name);
-                view! {
-                    <section class="inspector-section inspector-listed-why">
-                        <h3 class="section-head">{title}</h3>
-                        <Picture shown=shown.clone() />
-                        <p class="inspector-sentence">{sentence(&shown)}</p>
-                    </section>
-                }
-                .into_any()
-            })
-        })
-    };
+    let (explains, is_cell) = (shows.explains(), why.is_cell());
+    let explained = Signal::derive(move || explains.get() && is_cell.get());
+    let title = why.part(title);
     view! {
         <div class="inspector-list">{list}</div>
-        {explained}
+        <Show when=explained>
+            <section class="inspector-section inspector-listed-why">
+                <h3 class="section-head">{title}</h3>
+                <Picture why />
+                <Sentence why />
+            </section>
+        </Show>
     }
     .into_any()
+}
+
+/// Whose outcome it is, under which sign-on, and the outcome.
+fn title(shown: &Shown) -> String {
+    let sign_on = shown.question.circumstances.sign_on.as_ref();
+    let known = shown.identities.iter().find(|it| it.who.as_ref() == sign_on);
+    let signed_on = match (sign_on, known) {
+        (Some(_), Some(known)) => format!(" as {}", known.name),
+        _ => String::new(),
+    };
+    format!("Why {}{signed_on}: {}", first_name(&shown.who), shown.verdict.decision.name)
 }

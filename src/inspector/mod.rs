@@ -102,6 +102,19 @@ impl Why {
         self.look.try_with_untracked(|look| look.cell().map(|shown| with(&snapshot, shown)))?
     }
 
+    /// Something of what is shown, followed: it tells only where that is another one.
+    fn part<T>(self, of: fn(&Shown) -> T) -> Memo<T>
+    where
+        T: Default + PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.of(of))
+    }
+
+    /// Whether an outcome is shown, followed.
+    fn is_cell(self) -> Signal<bool> {
+        Memo::new(move |_| self.look.with(|look| look.cell().is_some())).into()
+    }
+
     /// Something of what is shown; the usual where nothing is.
     fn of<T: Default>(self, of: impl FnOnce(&Shown) -> T) -> T {
         self.look.with(|look| look.cell().map(of).unwrap_or_default())
@@ -239,30 +252,26 @@ fn Body(why: Why) -> AnyView {
     .into_any()
 }
 
-/// What is made anew whenever something else is looked at, and above it the choices, which stay, so
-/// that the focus can rest on them.
+/// The one outcome. All of it stays while something else is looked at, so that the focus can rest on it,
+/// and what is another then is written anew.
 #[component]
 fn OneOutcome(why: Why) -> AnyView {
-    let draw = move || {
+    let says = Memo::new(move |_| {
         why.look.with(|look| match look {
-            Look::Nowhere => ().into_any(),
-            Look::Nothing(says) => nothing(why, says.clone()),
-            Look::Cell(shown) => view! {
-                <Decision shown=shown.clone() />
-                <Picture shown=shown.clone() />
-                <StepByStep why shown=shown.clone() />
-            }
-            .into_any(),
+            Look::Nothing(says) => Some(says.clone()),
+            Look::Nowhere | Look::Cell(_) => None,
         })
-    };
-    let is_cell = Signal::derive(move || why.look.with(|look| look.cell().is_some()));
+    });
     view! {
         <SeenAs why />
         <Path why />
         <TargetAbout why />
         <SignedOnAs why />
-        {draw}
-        <Show when=is_cell>
+        {move || says.get().map(|says| nothing(why, says))}
+        <Show when=why.is_cell()>
+            <Decision why />
+            <Picture why />
+            <StepByStep why />
             <PeopleReached why />
             <WouldChange why />
             <WhoElse why />

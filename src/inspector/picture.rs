@@ -1,12 +1,10 @@
 //! The chain picture of what is shown: the core's chain in the words and levels of the component.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::looked::Shown;
-use super::words;
-use crate::components::{Chain, ChainGroup, ChainPart, ChainPicture, Gate, Lane, Level};
+use super::{Why, words};
+use crate::components::{Chain, ChainGroup, ChainPart, ChainPicture, Gate, Lane, Level, Show};
 use whocan_core::models::ModelKind;
 use whocan_core::query::{self, ChainLane, ChainLink, Part};
 use whocan_core::verdict::Tone;
@@ -16,10 +14,20 @@ const LONGEST: usize = 11;
 
 /// See the module.
 #[component]
-pub(super) fn Picture(shown: Arc<Shown>) -> AnyView {
+pub(super) fn Picture(why: Why) -> AnyView {
+    let is_drawn = why.part(|shown| shown.chain.is_some());
+    let chain = why.part(chain);
+    view! {
+        <Show when=is_drawn>
+            <ChainPicture chain />
+        </Show>
+    }
+    .into_any()
+}
+
+fn chain(shown: &Shown) -> Chain {
     let drawn = |chain| drawn(shown.question.kind, &shown.what.name, shown.members, chain);
-    let chain = shown.chain.as_ref().map(drawn);
-    chain.map(|chain| view! { <ChainPicture chain /> }).into_any()
+    shown.chain.as_ref().map(drawn).unwrap_or_default()
 }
 
 /// A chain of the core as the component draws it: of which model, on what, and of how many people where

@@ -1,14 +1,12 @@
 //! Step by step: the explanation as a tree, each step with its rule, each name a link to what it cites.
 //! What such a link leads to flashes.
 
-use std::sync::Arc;
-
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::Why;
 use super::looked::Shown;
-use crate::components::{Cited, Icon, Reason, Step, Symbol, Tree};
+use crate::components::{Cited, Icon, Reason, Show, Step, Symbol, Tree};
 use crate::platform::keys;
 use crate::shell::jump::leads_to;
 use crate::state::{Action, Route};
@@ -20,30 +18,26 @@ use whocan_core::verdict::{self, Address, Span, phrase};
 
 /// See the module.
 #[component]
-pub(super) fn StepByStep(why: Why, shown: Arc<Shown>) -> AnyView {
-    let about = shown.question.kind.info();
-    let ignored = format!("Not needed here: {}", about.reads.ignored().join(", "));
+pub(super) fn StepByStep(why: Why) -> AnyView {
+    let ignored = why.part(ignored);
     let open = why.steps;
-    let tree = move || {
-        let snapshot = why.session.snapshot().get_untracked().filter(|_| open.get())?;
-        let steps = vec![step(&shown, &snapshot, about, &shown.verdict.because)];
-        let follow = move |event: MouseEvent| {
-            // Else it opens somewhere else, and this page stays where it is.
-            if !keys::command_held(&event) && !event.shift_key() {
-                why.session.dispatch(Action::Jump);
-            }
+    let steps = Memo::new(move |_| {
+        why.look.track();
+        let steps = |snapshot: &Snapshot, shown: &Shown| {
+            let about = shown.question.kind.info();
+            vec![step(shown, snapshot, about, &shown.verdict.because)]
         };
-        Some(view! { <Tree steps on_follow=follow /> })
+        let steps = open.get().then(|| why.with_cell(steps)).flatten();
+        steps.unwrap_or_default()
+    });
+    let follow = move |event: MouseEvent| {
+        // Else it opens somewhere else, and this page stays where it is.
+        if !keys::command_held(&event) && !event.shift_key() {
+            why.session.dispatch(Action::Jump);
+        }
     };
     let expanded = Signal::derive(move || open.get().to_string());
-    let ignores = !about.reads.ignored().is_empty();
-    let info = ignores.then(|| {
-        view! {
-            <span class="section-info" tabindex="0" role="img" aria-label=ignored.clone() data-tip=ignored>
-                <Symbol icon=Icon::Info />
-            </span>
-        }
-    });
+    let ignores = Signal::derive(move || ignored.with(|ignored| !ignored.is_empty()));
     view! {
         <section class="inspector-section">
             <h3 class="section-head">
@@ -56,12 +50,32 @@ pub(super) fn StepByStep(why: Why, shown: Arc<Shown>) -> AnyView {
                     <Symbol icon=Icon::Down />
                     "Step by step"
                 </button>
-                {info}
+                <Show when=ignores>
+                    <span
+                        class="section-info"
+                        tabindex="0"
+                        role="img"
+                        aria-label=ignored
+                        data-tip=ignored
+                    >
+                        <Symbol icon=Icon::Info />
+                    </span>
+                </Show>
             </h3>
-            {tree}
+            <Show when=open>
+                <Tree steps on_follow=follow />
+            </Show>
         </section>
     }
     .into_any()
+}
+
+/// What the model does not ask for, in words.
+fn ignored(shown: &Shown) -> String {
+    match shown.question.kind.info().reads.ignored().as_slice() {
+        [] => String::new(),
+        ignored => format!("Not needed here: {}", ignored.join(", ")),
+    }
 }
 
 fn step(

@@ -153,6 +153,22 @@ test.describe("the answer", () => {
     await expect(section(page, "Who else")).toContainText(/Person Details/);
   });
 
+  test("stays while another cell is looked at, and only what is another is written anew", async ({ page, site }) => {
+    await open(page, `${site.root}#/school-office/effective/processes/u-amy/b-attendance-codes`);
+    const parts = [".outcome-line", ".inspector-sentence", ".chain > svg", ".step-tree > li", ".section-fold"];
+    await why(page).evaluate((pane, parts) => (window.parts_ = parts.map((part) => pane.querySelector(part))), parts);
+    await expect(why(page).locator("figure figcaption")).toHaveText("Amy Adeyemi on Attendance Codes: Deny.");
+    await expect(why(page).locator("figure .chain-line")).toHaveCount(2);
+    await effective(page).focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(why(page).locator("figure figcaption")).toHaveText(/^Bilal Hussain on Attendance Codes: /);
+    await expect(why(page).locator("figure .chain-line")).toHaveCount(4);
+    await expect(why(page).locator(".step-tree")).toContainText("Attendance Officers gives Read-Write on Attendance Codes");
+    await expect(why(page).locator(".step-tree")).not.toContainText("Amy");
+    const same = await why(page).evaluate((pane, parts) => parts.map((part, at) => pane.querySelector(part) === window.parts_[at]), parts);
+    expect(same).toEqual(parts.map(() => true));
+  });
+
   test("is spoken as a whole once the focus rests", async ({ page, site }) => {
     await open(page, site.root + memos);
     await expect(spoken(page)).toHaveText(/^Ingrid Solheim, SEN Memos: Read\. SEN Memos is secured/);
@@ -270,6 +286,29 @@ test.describe("a reason", () => {
     await page.keyboard.press("Enter");
     await expect(rule).toContainText("process levels are said not to override All Secured Data");
     await expect(rule.locator("p").first()).toBeVisible();
+  });
+
+  test("keeps a rule open while the same rule stands there", async ({ page, site }) => {
+    await open(page, `${site.root}#/school-office/effective/processes/u-amy/b-attendance-codes`);
+    const rule = why(page).locator(".cited").first();
+    await rule.locator("summary").click();
+    const name = await rule.locator("summary").textContent();
+    await expect(rule.locator("p")).toHaveCount(2);
+    await effective(page).focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(why(page).getByRole("heading", { level: 2 })).toHaveText(/Attendance Marks/);
+    await expect(rule.locator("summary")).toHaveText(name);
+    await expect(rule.locator("p")).toHaveCount(2);
+    // Another rule is closed, and what was opened is not shown as its words.
+    await page.goto(`${site.root}${memos}`);
+    await expect(why(page).getByRole("heading", { level: 2 })).toHaveText(/SEN Memos/);
+    await expect(rule.locator("summary")).not.toHaveText(name);
+    await expect(rule).toHaveJSProperty("open", false);
+    await expect(rule.locator("p")).toHaveCount(0);
+    await rule.locator("summary").click();
+    await expect(rule.locator("p")).toHaveCount(2);
+    await rule.locator("summary").click();
+    await expect(rule.locator("p")).toHaveCount(0);
   });
 
   test("does not move where motion is not wanted", async ({ page, site }) => {

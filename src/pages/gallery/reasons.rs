@@ -130,7 +130,7 @@ fn gated() -> Chain {
 /// Outcomes and their explanation.
 #[component]
 pub(super) fn Reasons() -> AnyView {
-    let before = (Level::Full, "Read-Write-Delete".to_owned());
+    let before = Some((Level::Full, "Read-Write-Delete".to_owned()));
     view! {
         <Group title="Outcome, before and after">
             <Outcome level=Level::Low word="Read" meaning="Can open SEN memos, cannot change them" />

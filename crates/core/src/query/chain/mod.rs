@@ -142,10 +142,14 @@ impl Chain {
             }
             said
         };
-        let lanes: Vec<String> = self.lanes.iter().map(lane).collect();
+        let lanes = self.lanes.iter().map(lane).collect::<Vec<String>>().join("; ");
         let meets = self.meets.map(|meets| format!("; {}", meets.words())).unwrap_or_default();
         let (person, target, outcome) = (&self.person, &self.target, &self.outcome.name);
-        format!("{person} on {target}: {}{meets}: {outcome}.", lanes.join("; "))
+        // What nobody gives is the outcome already.
+        match lanes == **outcome {
+            true => format!("{person} on {target}: {outcome}."),
+            false => format!("{person} on {target}: {lanes}{meets}: {outcome}."),
+        }
     }
 
     /// The sentence as plain text.

@@ -54,7 +54,7 @@ fn the_examples_say_why_in_a_sentence() {
         "school-office",
         &question(ModelKind::Processes, "u-amy", "b-attendance-codes"),
         "Office Clerks, the only group of Amy, does not permit Attendance Codes.",
-        "Amy Adeyemi on Attendance Codes: Deny: Deny.",
+        "Amy Adeyemi on Attendance Codes: Deny.",
     );
     check(
         "sports-club",
