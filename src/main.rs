@@ -15,15 +15,9 @@ mod shell;
 mod state;
 mod systems;
 
-use std::{hint, panic};
-
-/// How much memory is taken from the browser at once, in bytes: what a large workspace takes to open.
-/// Else it grows by 64 kB at a time, some hundred times while the first rows are waited for. What is not
-/// used of it costs nothing.
-const ROOM: usize = 24 << 20;
+use std::panic;
 
 fn main() {
-    drop(hint::black_box(Vec::<u8>::with_capacity(ROOM)));
     panic::set_hook(Box::new(|info| {
         // What is in memory may be half of something: nothing more of it is kept. The static page
         // of index.html says the rest.

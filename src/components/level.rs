@@ -133,7 +133,11 @@ pub fn LevelBox(
         true => view! { <Symbol icon=Icon::Lock /> }.into_any(),
         false => view! { <LevelGlyph level /> }.into_any(),
     };
-    let name = Signal::derive(move || if closed.get() { "closed" } else { level.get().name() });
+    let name = move || {
+        // Before what may follow from it (ARCHITECTURE.md, The page).
+        let level = level.get();
+        if closed.get() { "closed" } else { level.name() }
+    };
     view! {
         <span class="level-box" class:level-box-before=before data-level=name>
             {glyph}

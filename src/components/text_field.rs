@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::Symbol;
 use super::icon::Icon;
 use super::unique::unique_id;
+use super::{Prose, Symbol};
 
 /// See the module.
 #[component]
@@ -54,7 +54,9 @@ pub fn TextField(
                     let text = error.get()?;
                     Some(view! {
                         <Symbol icon=Icon::Warn />
-                        <span>{text}</span>
+                        <span>
+                            <Prose text />
+                        </span>
                     })
                 }}
             </p>

@@ -9,7 +9,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::icon::{Icon, Symbol};
-use super::{Button, ButtonKind, ButtonSize, For, IconButton};
+use super::{Button, ButtonKind, ButtonSize, For, IconButton, Prose};
 use crate::platform::popover;
 
 /// How long it stays.
@@ -140,7 +140,7 @@ fn ToastCard(toasts: Toasts, toast: Toast) -> AnyView {
             on:focusout=left
         >
             <Symbol icon />
-            <span class="toast-words">{text}</span>
+            <span class="toast-words"><Prose text /></span>
             {undo}
             <IconButton
                 icon=Icon::Cross

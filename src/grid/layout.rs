@@ -1,7 +1,7 @@
 //! Which rows and columns of a sheet are shown, and in which order: filter, sort, folded parents
 //! and bands, only what changed. Plain data; no browser.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::AnySource;
 #[cfg(test)]
@@ -36,6 +36,8 @@ pub enum Sort {
     Name,
     /// How much the cell in this column permits, by its key.
     Column(String),
+    /// What they belong to: those of the same stand together.
+    Groups,
 }
 
 /// Which end comes first.
@@ -166,6 +168,15 @@ fn sort(sheet: &dyn AnySource, choice: &ViewOptions, rows: &mut [usize]) {
             let Some(column) = shape.column(key) else { return };
             rows.iter().map(|row| (sheet.rank((*row, column)), String::new())).collect()
         }
+        Sort::Groups => {
+            let all = rows.iter().map(|row| sheet.groups(*row).unwrap_or_default().to_vec());
+            let all: Vec<Vec<u32>> = all.collect();
+            let different: BTreeSet<&Vec<u32>> = all.iter().collect();
+            let rank: BTreeMap<&Vec<u32>, u32> = different.into_iter().zip(0..).collect();
+            all.iter()
+                .map(|own| (rank.get(own).copied().unwrap_or_default(), String::new()))
+                .collect()
+        }
     };
     let order = sorted_indices(rows.len(), &mut |one, other| {
         let compared = keys.get(one).cmp(&keys.get(other));
@@ -216,6 +227,9 @@ mod tests {
         }
         fn is_set(&self, row: usize) -> bool {
             row == 4
+        }
+        fn groups(&self, row: usize) -> Option<&[u32]> {
+            [&[0, 4][..], &[2], &[0, 4], &[]].get(row).copied()
         }
         fn rank(&self, (row, _): (usize, usize)) -> u32 {
             [1, 3, 2, 3].get(row).copied().unwrap_or_default()
@@ -278,6 +292,16 @@ mod tests {
         let with = |text: &str| ViewOptions { columns_with: text.into(), ..ViewOptions::default() };
         check(&tree(), with("two"), &[0, 1, 2, 3, 4], &[2]);
         check(&tree(), with("B"), &[0, 1, 2, 3, 4], &[1]);
+    }
+
+    #[test]
+    fn rows_of_the_same_groups_stand_together() {
+        let by = |order| ViewOptions {
+            sorted_by: Some((Sort::Groups, order)),
+            ..ViewOptions::default()
+        };
+        check(&flat(), by(Order::Rising), &[3, 0, 2, 1], &[0]);
+        check(&tree(), by(Order::Rising), &[0, 1, 2, 3, 4], &[0, 1, 2]);
     }
 
     #[test]

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::controller::GridController;
-use super::{Block, GridState, plan};
-use crate::components::{Button, ButtonKind, Modal, ModalHead, Show};
-use crate::platform::page;
+use super::controller::{GridController, tell};
+use super::{Block, Effect, GridState, plan};
+use crate::components::{Button, ButtonKind, Modal, ModalHead, Prose, Show};
+use crate::platform::{later, page};
 use whocan_core::paste::Plan;
 
 /// A paste that waits.
@@ -23,7 +23,7 @@ pub(super) fn PasteDialog(controller: GridController) -> AnyView {
     let GridController { state, pending, .. } = controller;
     let waits = Memo::new(move |_| pending.with(Option::is_some));
     // The grid goes on from where it was, however the dialog is left.
-    Effect::new(move |waited: Option<bool>| {
+    leptos::prelude::Effect::new(move |waited: Option<bool>| {
         let waits = waits.get();
         if waited == Some(true) && !waits {
             page::focus(state.id);
@@ -34,17 +34,53 @@ pub(super) fn PasteDialog(controller: GridController) -> AnyView {
         let by_names = pending.with(|it| it.as_ref().is_none_or(|it| it.plan.by_names));
         if by_names { "Paste a matrix" } else { "Paste cells" }.to_owned()
     });
+    let line = |text: String| {
+        view! {
+            <p>
+                <Prose text />
+            </p>
+        }
+    };
     let says = move || {
         let lines = pending.with(|it| it.as_ref().map(|it| it.plan.says()).unwrap_or_default());
-        lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+        lines.into_iter().map(line).collect_view()
+    };
+    let effect = foreseen(controller);
+    let whom = move || {
+        let found = effect.get().map(tell);
+        found.map(|told| view! { <p class="paste-effect">"People: " {told} "."</p> })
     };
     view! {
         <Modal open=waits title head=ModalHead::Question on_close=move |()| pending.set(None)>
-            <div class="modal-body">{says}</div>
+            <div class="modal-body">{says} {whom}</div>
             <PasteButtons controller />
         </Modal>
     }
     .into_any()
+}
+
+/// What the paste that waits would do to people: worked out once it is asked about, and of large ones
+/// only at Review.
+fn foreseen(controller: GridController) -> RwSignal<Option<Effect>> {
+    /// How many cells are looked at.
+    const MOST: usize = 20_000;
+    let GridController { state, pending, .. } = controller;
+    let found = RwSignal::new(None);
+    leptos::prelude::Effect::new(move |_| {
+        let any = pending
+            .with(|it| it.as_ref().is_some_and(|it| (1..=MOST).contains(&it.plan.sets.len())));
+        found.set(None);
+        if any {
+            later::after_paint(move || {
+                let effect = pending.try_with_untracked(|it| {
+                    let sets = &it.as_ref()?.plan.sets;
+                    state.source.try_with_untracked(|source| source.paste_effect(sets))?
+                });
+                found.try_set(effect.flatten());
+            });
+        }
+    });
+    found
 }
 
 #[component]

@@ -161,6 +161,15 @@ impl<P: PolicyCells> PolicyGrid<P> {
         }
     }
 
+    /// What cells become where these texts are pasted into them.
+    fn pasted(&self, cells: &[(CellPos, String)]) -> Made<P::Value> {
+        let read = |(cell, text): &(CellPos, String)| match self.0.read(*cell, text) {
+            Parsed::Value(value) => Some((*cell, value)),
+            _ => None,
+        };
+        cells.iter().filter_map(read).collect()
+    }
+
     /// Rows that stand for others first, so that what those are set to wins.
     fn edits(&self, cells: Made<P::Value>) -> Vec<P::Edit> {
         let (mut first, mut then) = (Vec::new(), Vec::new());
@@ -246,12 +255,11 @@ impl<P: PolicyCells> GridSource for PolicyGrid<P> {
     }
 
     fn paste(&self, cells: &[(CellPos, String)]) {
-        let read = |(cell, text): &(CellPos, String)| match self.0.read(*cell, text) {
-            Parsed::Value(value) => Some((*cell, value)),
-            _ => None,
-        };
-        let label = format!("paste {} cells", cells.len());
-        self.set(label, cells.iter().filter_map(read).collect());
+        self.set(format!("paste {} cells", cells.len()), self.pasted(cells));
+    }
+
+    fn paste_effect(&self, cells: &[(CellPos, String)]) -> Option<Effect> {
+        self.0.foresee(self.edits(self.pasted(cells)))
     }
 
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {

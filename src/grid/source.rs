@@ -379,6 +379,10 @@ pub trait GridSource: Send + Sync + 'static {
     }
     /// Sets cells to what [`GridSource::read`] made of texts, as one step.
     fn paste(&self, _cells: &[(CellPos, String)]) {}
+    /// What that would do to people; none where it is not known.
+    fn paste_effect(&self, _cells: &[(CellPos, String)]) -> Option<Effect> {
+        None
+    }
     /// What rows and columns that a pasted matrix names and the source does not have could be made:
     /// their plural, such as `groups`, where they could be.
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
@@ -397,6 +401,10 @@ pub trait GridSource: Send + Sync + 'static {
     /// How much a cell permits, to sort by a column.
     fn rank(&self, _cell: CellPos) -> u32 {
         0
+    }
+    /// What a row belongs to, as numbers that rise; none where rows belong to nothing.
+    fn groups(&self, _row: usize) -> Option<&[u32]> {
+        None
     }
     /// How much the cells of some rows permit, for the map, one row after the other.
     fn levels(&self, rows: &[usize], row: &mut dyn FnMut(&LevelBits)) {
@@ -524,6 +532,8 @@ pub trait AnySource: Send + Sync {
     fn below(&self, row: usize) -> Option<Below>;
     /// As [`GridSource::paste`].
     fn paste(&self, cells: &[(CellPos, String)]);
+    /// As [`GridSource::paste_effect`].
+    fn paste_effect(&self, cells: &[(CellPos, String)]) -> Option<Effect>;
     /// As [`GridSource::makes`].
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>);
     /// As [`GridSource::make`].
@@ -534,6 +544,8 @@ pub trait AnySource: Send + Sync {
     fn is_set(&self, row: usize) -> bool;
     /// As [`GridSource::rank`].
     fn rank(&self, cell: CellPos) -> u32;
+    /// As [`GridSource::groups`].
+    fn groups(&self, row: usize) -> Option<&[u32]>;
     /// As [`GridSource::levels`].
     fn levels(&self, rows: &[usize], row: &mut dyn FnMut(&LevelBits));
     /// As [`GridSource::level_places`].
@@ -610,6 +622,9 @@ impl<S: GridSource> AnySource for S {
     fn paste(&self, cells: &[(CellPos, String)]) {
         GridSource::paste(self, cells);
     }
+    fn paste_effect(&self, cells: &[(CellPos, String)]) -> Option<Effect> {
+        GridSource::paste_effect(self, cells)
+    }
     fn makes(&self) -> (Option<&'static str>, Option<&'static str>) {
         GridSource::makes(self)
     }
@@ -624,6 +639,9 @@ impl<S: GridSource> AnySource for S {
     }
     fn rank(&self, cell: CellPos) -> u32 {
         GridSource::rank(self, cell)
+    }
+    fn groups(&self, row: usize) -> Option<&[u32]> {
+        GridSource::groups(self, row)
     }
     fn levels(&self, rows: &[usize], row: &mut dyn FnMut(&LevelBits)) {
         GridSource::levels(self, rows, row);

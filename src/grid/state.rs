@@ -63,6 +63,8 @@ pub struct GridState {
     pub(super) window: StoredValue<Window>,
     pub(super) setting: RwSignal<Setting>,
     density: RwSignal<Density>,
+    /// Whether the rows of the map stand by what they belong to, and not as in the grid.
+    pub(super) map_by_groups: RwSignal<bool>,
     /// What each level is called, as far as it has one name.
     pub(super) level_words: RwSignal<Vec<(Level, String)>>,
     /// What rows and columns are called: people, processes.
@@ -117,8 +119,19 @@ impl GridState {
         // Told of every new source: whether it is the same its own memo has decided.
         let source = Memo::new_with_compare(move |_| source(), |_, _| true);
         let options = RwSignal::new(ViewOptions::default());
+        let (density, map_by_groups) = (RwSignal::new(Density::Comfortable), RwSignal::new(true));
+        let setting = RwSignal::new(Setting { text: 1.0, coarse: false, room: false, width: 0.0 });
+        let by_groups = Memo::new(move |_| {
+            let drawn = Metrics::drawn(density.get(), setting.get());
+            map_by_groups.get() && drawn == Density::Map
+        });
         let layout = Memo::new(move |_| {
-            options.with(|options| source.with(|source| Layout::of(&**source, options)))
+            let sorted_by = by_groups.get().then_some((Sort::Groups, Order::Rising));
+            options.with(|options| {
+                let own =
+                    sorted_by.map(|by| ViewOptions { sorted_by: Some(by), ..options.clone() });
+                source.with(|source| Layout::of(&**source, own.as_ref().unwrap_or(options)))
+            })
         });
         let head = RwSignal::new(None);
         let spot = Memo::new(move |_| {
@@ -135,8 +148,9 @@ impl GridState {
             layout,
             selection: RwSignal::new(Selection::none()),
             window: StoredValue::new(Window { left: 0.0, top: 0.0, width: 0.0, height: 0.0 }),
-            setting: RwSignal::new(Setting { text: 1.0, coarse: false, room: false, width: 0.0 }),
-            density: RwSignal::new(Density::Comfortable),
+            setting,
+            density,
+            map_by_groups,
             level_words: RwSignal::new(Vec::new()),
             names: ("rows", "columns"),
             kept_as: None,
@@ -380,9 +394,14 @@ impl GridState {
     /// The row that the focus is on, by its key, be it on its head or on one of its cells.
     pub fn active_row(self) -> Signal<Option<String>> {
         Signal::derive(move || {
-            let row = self.spot.get()?.0.checked_sub(1)?;
-            let place = self.layout.with(|layout| layout.rows.get(row).copied())?;
-            self.source.with(|source| Some(source.shape().rows.get(place)?.key.clone()))
+            // What the focus follows from is read first (ARCHITECTURE.md, The page).
+            self.source.with(|source| {
+                self.layout.with(|layout| {
+                    let row = self.spot.get()?.0.checked_sub(1)?;
+                    let place = *layout.rows.get(row)?;
+                    Some(source.shape().rows.get(place)?.key.clone())
+                })
+            })
         })
     }
 

@@ -11,7 +11,7 @@ use super::print::{PrintSheet, Printed, print};
 use super::{CellView, GridState, Sign};
 use crate::components::{
     ButtonSize, Checkbox, Choice, Icon, IconButton, KeyCap, Level, LevelGlyph, Popup, SearchField,
-    Segmented, Show, Ticked,
+    Segmented, Select, Show, Ticked,
 };
 use crate::platform::page;
 use whocan_core::text;
@@ -20,7 +20,7 @@ use whocan_core::text;
 const MOST_COUNTED: usize = 5_000;
 
 /// Where there is no space for them in one row.
-const NARROW: &str = "(max-width: 1100px)";
+const NARROW: &str = "(max-width: 68.75rem)";
 
 /// Where the choices stand of what is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +109,7 @@ pub fn GridTools(
     let print = (!behind).then(|| {
         view! { <IconButton icon=Icon::Print label="Print" size=ButtonSize::Small on_press=on_print /> }
     });
+    let is_map = Memo::new(move |_| state.drawn() == Density::Map);
     let asked = state.menu_asked;
     // Where there is no line below the grid its menu stands here.
     let menu = untrack(|| state.is_read_only()).then(|| {
@@ -123,11 +124,17 @@ pub fn GridTools(
         }
     });
     view! {
-        <div class="grid-tools" data-behind=behind.then_some("") data-brief=brief>
+        <div
+            class="grid-tools"
+            data-behind=behind.then_some("")
+            data-brief=brief
+            data-map=Signal::derive(move || is_map.get().then_some(""))
+        >
             <FindRows state />
             {choices}
             {behind.then(|| view! { <Densities state /> })}
             {menu}
+            <MapOrder state />
             <Legend legend />
             {folded}
             {print}
@@ -154,6 +161,28 @@ fn Densities(state: GridState) -> AnyView {
             view! { <Segmented label="Density" choices value on_choose=choose /> }
         })
         .into_any()
+}
+
+/// In which order the map has its rows, where they belong to something.
+#[component]
+fn MapOrder(state: GridState) -> AnyView {
+    const GROUP: &str = "group";
+    const GRID: &str = "grid";
+    let any = Signal::derive(move || {
+        state.drawn() == Density::Map && state.source.with(|source| source.groups(0).is_some())
+    });
+    let value =
+        Signal::derive(move || if state.map_by_groups.get() { GROUP } else { GRID }.to_owned());
+    let choose = Callback::new(move |chosen: String| state.map_by_groups.set(chosen == GROUP));
+    let choices = || vec![Choice::new(GROUP, "Group"), Choice::new(GRID, "As in the grid")];
+    view! {
+        <Show when=any>
+            <div class="map-order">
+                <Select label="Rows by" choices=choices() value on_choose=choose />
+            </div>
+        </Show>
+    }
+    .into_any()
 }
 
 #[component]

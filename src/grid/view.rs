@@ -17,7 +17,7 @@ use super::renderer::{Frame, Renderer};
 use super::state::{GridPos, Window};
 use super::tools::GridFoot;
 use super::{AnySource, GridState};
-use crate::components::{ContextMenu, Show};
+use crate::components::{ContextMenu, Prose, Show};
 use crate::platform::{self, clipboard, size};
 
 /// How long a finger stays before it means the menu, in milliseconds.
@@ -58,7 +58,7 @@ pub fn Grid(
         <div class="grid-frame">
             <Show when=Signal::derive(move || !is_map.get())>{cells()}</Show>
             <Show when=is_map>{picture()}</Show>
-            <p class="grid-error" role="alert">{error}</p>
+            <p class="grid-error" role="alert">{move || error.get().map(|text| view! { <Prose text /> })}</p>
             <p class="grid-said" role="status">{said}</p>
             <p class="unseen" role="status">{heard}</p>
             {foot.then(|| view! { <GridFoot controller /> })}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::later::Change;
 use super::{BODY, Why};
-use crate::components::{Button, ButtonSize, Skeleton};
+use crate::components::{Button, ButtonSize, Prose, Skeleton};
 use crate::platform::page;
 use crate::state::Action;
 use whocan_core::directory::Circumstances;
@@ -79,7 +79,7 @@ fn Try(why: Why, change: Change) -> AnyView {
                 {before} <b>{outcome}</b> {after} " "
                 <span class="try-quiet">{affects} {also}</span>
                 <span class="try-refused" role="alert">
-                    {refused}
+                    {move || view! { <Prose text=refused.get() /> }}
                 </span>
             </p>
             <Button size=ButtonSize::Small on_press=press>

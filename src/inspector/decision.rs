@@ -167,7 +167,8 @@ fn remarks(shown: &Shown) -> Vec<String> {
         let least = &shown.verdict.decision.name;
         format!("Part of the file cannot be read. {least} is the least that it can mean.")
     });
-    doubt.into_iter().chain(service).collect()
+    let unmet = shown.unmet.iter().cloned();
+    doubt.into_iter().chain(service).chain(unmet).collect()
 }
 
 /// What a sentence turns on.

@@ -9,6 +9,8 @@ use crate::state::{Route, Screen};
 use crate::systems::apart;
 use whocan_core::directory::{Circumstances, Date, GroupId, Members, Principal, UserId, belongs};
 use whocan_core::model::{Resolver, TargetHead};
+use whocan_core::models::processes::policy::ProcessId;
+use whocan_core::models::processes::unmet_about;
 use whocan_core::models::{ModelKind, Policies};
 use whocan_core::query::{Chain, Question, SignedOn, Snapshot, Subject, chain};
 use whocan_core::verdict::{Outcome, Verdict};
@@ -67,6 +69,8 @@ pub(super) struct Shown {
     pub(super) running: Option<Outcome>,
     /// The day that counts, where the model asks for one.
     pub(super) day: Option<Date>,
+    /// The interdependencies that the target has part in and their groups do not meet, in sentences.
+    pub(super) unmet: Vec<String>,
     /// How many belong to the group that it is about, where it is about one.
     pub(super) members: Option<usize>,
 }
@@ -302,6 +306,10 @@ fn show(
     let process = process.filter(|_| kind == ModelKind::Processes);
     let secured = process.is_some_and(|process| process.secured);
     let opens = process.map(|process| process.routes.clone()).unwrap_or_default();
+    let unmet = match kind {
+        ModelKind::Processes => unmet(snapshot, &members, &what.key.as_str().into()),
+        _ => Vec::new(),
+    };
     Some(Shown {
         here: here(route, &beside),
         who: directory.name(&beside.subject),
@@ -316,10 +324,23 @@ fn show(
         identities,
         secured,
         opens,
+        unmet,
         members: members_of,
         running,
         day,
     })
+}
+
+/// The interdependencies that a process has part in and groups of somebody's do not meet.
+fn unmet(snapshot: &Snapshot, members: &Members, process: &ProcessId) -> Vec<String> {
+    let document = snapshot.document();
+    let (policy, directory) = (&document.policies.processes, &document.directory);
+    let of_group = |group: &GroupId| {
+        let name = directory.groups.name(group);
+        let unmet = unmet_about(policy, group, process).into_iter();
+        unmet.map(|unmet| unmet.sentence(policy, &name)).collect::<Vec<String>>()
+    };
+    members.groups_in(directory).flat_map(of_group).collect()
 }
 
 /// What somebody is signed on as who has not chosen.

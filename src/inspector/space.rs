@@ -9,7 +9,7 @@ const FOLDED: &str = "whocan.inspector.folded";
 const YES: &str = "yes";
 
 /// Where it stands beside the content; elsewhere it opens over it.
-const BESIDE: &str = "(min-width: 1024px)";
+const BESIDE: &str = "(min-width: 64rem)";
 
 /// See the module. Copied freely.
 #[derive(Clone, Copy)]

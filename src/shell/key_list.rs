@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::places::{Place, tabs_of};
 use super::shortcuts::goals;
+use super::use_shell;
 use crate::components::{
     Button, ButtonKind, Checkbox, Icon, IconButton, KeyCap, Modal, ModalHead, SearchField, Ticked,
 };
@@ -130,14 +131,17 @@ impl Part {
     }
 }
 
-/// All of them: what can be done on this screen stands first.
-fn parts(screen: Option<Screen>) -> Vec<Part> {
+/// All of them: what can be done on this screen stands first. Of the systems those that are in use, and
+/// all where none is.
+fn parts(screen: Option<Screen>, in_use: &[ModelKind]) -> Vec<Part> {
     let here = screen.and_then(Screen::system);
     let own = |kind: ModelKind| Part::keys(kind.info().title, kind.info().keys);
     let set = here.filter(|_| !matches!(screen, Some(Screen::Effective(_))));
     let set = set.map(|kind| Part { title: "Set what is permitted", ..own(kind) });
     let shown = here.filter(|_| set.is_some());
-    let others = ModelKind::ALL.iter().copied().filter(|kind| Some(*kind) != shown);
+    let is_used = |kind: &ModelKind| in_use.is_empty() || in_use.contains(kind);
+    let others = ModelKind::ALL.iter().copied().filter(is_used);
+    let others = others.filter(|kind| Some(*kind) != shown);
     let goals = Part { title: "Go to", lines: goals(), are_keys: true };
     let all = [Part::keys("Everywhere", EVERYWHERE), goals].into_iter().chain(set);
     let rest = [
@@ -174,7 +178,8 @@ pub(super) fn KeyList() -> AnyView {
 #[component]
 fn Content(#[prop(into)] close: Callback<()>) -> AnyView {
     let route = use_session().route();
-    let all = untrack(|| parts(route.with(|route| route.screen())));
+    let in_use = use_shell().systems.in_use;
+    let all = untrack(|| in_use.with(|used| parts(route.with(|route| route.screen()), used)));
     let hint = untrack(|| route.with(|route| route.screen().and_then(screen_name)));
     let hint = hint.map(|name| format!("On this screen: {name}"));
     let sought = RwSignal::new(String::new());
@@ -259,20 +264,24 @@ fn view_part(part: Part) -> AnyView {
     .into_any()
 }
 
-/// Each key as it stands on the keyboard, what is between them in words.
+/// Each key as it stands on the keyboard, what is between them in words. Keys that are pressed together
+/// stand side by side; heard, they are one.
 fn caps(keys: &str) -> AnyView {
-    split(keys)
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Key(key) => view! { <KeyCap keys=key.to_owned() /> }.into_any(),
-            // Keys that are pressed together stand side by side; heard, they are one.
-            Piece::Between("+") => view! { <span class="unseen">"+"</span> }.into_any(),
-            Piece::Between(words) => {
-                view! { <span class="key-between">{words.to_owned()}</span> }.into_any()
-            }
-        })
-        .collect_view()
-        .into_any()
+    let pieces = split(keys);
+    let piece = |piece: &Piece<'_>| match *piece {
+        Piece::Key(key) => view! { <KeyCap keys=key.to_owned() /> }.into_any(),
+        Piece::Between("+") => view! { <span class="unseen">"+"</span> }.into_any(),
+        Piece::Between(words) => {
+            view! { <span class="key-between">{words.to_owned()}</span> }.into_any()
+        }
+    };
+    let together = |pieces: &[Piece<'_>]| {
+        let pieces = pieces.iter().map(piece).collect_view();
+        view! { <span class="key-together">{pieces}</span> }
+    };
+    // Words go with the keys before them.
+    let ends = |piece: &Piece<'_>| matches!(piece, Piece::Between(words) if *words != "+");
+    pieces.split_inclusive(ends).map(together).collect_view().into_any()
 }
 
 #[derive(Debug, PartialEq)]

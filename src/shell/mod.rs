@@ -37,11 +37,11 @@ use crate::state::{Route, Screen, Session};
 use whocan_core::models::ModelKind;
 
 /// From which width down the rail folds by itself.
-const FOLDS: &str = "(max-width: 1280px)";
+const FOLDS: &str = "(max-width: 80rem)";
 /// From which width down the rail is a row of tabs at the foot.
-const PHONE: &str = "(max-width: 767px)";
+const PHONE: &str = "(max-width: 47.9375rem)";
 /// Where titles, tabs and the draft share a short bar.
-const NARROW: &str = "(min-width: 768px) and (max-width: 1100px)";
+const NARROW: &str = "(min-width: 48rem) and (max-width: 68.75rem)";
 
 /// What the parts of the shell share. Copied freely.
 #[derive(Clone, Copy)]

@@ -55,6 +55,16 @@ impl JudgedChecks {
         }
     }
 
+    /// How many fail, in a sentence; nothing where none does, or where they are being judged.
+    pub(super) fn said(self) -> String {
+        match self.failing.get_untracked() {
+            _ if self.judging.get_untracked() => String::new(),
+            0 => String::new(),
+            1 => " 1 check fails.".to_owned(),
+            count => format!(" {count} checks fail."),
+        }
+    }
+
     /// Judges whatever the session shows from now on.
     pub(super) fn follow(self, session: Session) {
         Effect::new(move |_| {

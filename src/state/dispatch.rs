@@ -161,8 +161,11 @@ impl Session {
             before?.policies.restarts(&history.as_ref()?.saved().policies)
         });
         match product {
-            Some(product) => format!("Applied. Restart {product} for the changes to take effect."),
-            None => "Saved.".to_owned(),
+            Some(product) => format!(
+                "Applied. Restart {product} for the changes to take effect.{}",
+                self.checks().said()
+            ),
+            None => format!("Saved.{}", self.checks().said()),
         }
     }
 

@@ -204,7 +204,7 @@ test.describe("what can", () => {
     await expect(answer(page)).toHaveText("Ingrid Solheim can do 17 things");
     await expect(of(page)).toHaveText("of 24, in User Group Processes");
     const row = (name) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
-    await expect(row(/^\(not .*\) Exclusions/)).toContainText("Read-Write-Delete");
+    await expect(row(/^\(more .*\) Exclusions/)).toContainText("Read-Write-Delete");
     await expect(row(/Exclusions/)).toContainText("Senior Leaders");
     await expect(row(/SEN Memos/)).toContainText("Senior Leaders + Social Care Liaison");
     await expect(page.getByRole("cell", { name: /^7 more: Deny/ })).toBeVisible();

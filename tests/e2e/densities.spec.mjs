@@ -108,6 +108,8 @@ test.describe("Map", () => {
     await choose(page, "Map");
     await expect(map(page)).toContainText("Ingrid Solheim, SEN Memos, Read");
     await expect(map(page)).toHaveAccessibleDescription(/Deny \d+%.*Read-Write-Delete \d+%/s);
+    const rowsBy = page.getByLabel("Rows by");
+    await rowsBy.selectOption("As in the grid");
     await map(page).focus();
     await page.keyboard.press("ArrowRight");
     await expect(page).toHaveURL(/u-ingrid\/b-csc-assessments\?density=map$/);
@@ -117,6 +119,24 @@ test.describe("Map", () => {
     await expect(grid(page)).toBeFocused();
     await expect(density(page, "Compact")).toBeChecked();
     await expect(page.locator(".grid-cell[data-active]")).toHaveAccessibleName(/Deny/);
+  });
+
+  test("has people of the same groups beside each other, and the grid its own order", async ({ page, site }) => {
+    await open(page, `${site.root}#/school-office/effective/processes/u-dafydd/b-bases`);
+    await choose(page, "Map");
+    await expect(page.getByLabel("Rows by")).toHaveValue("group");
+    await expect(page.getByRole("list").filter({ hasText: "Deny" }).filter({ visible: true })).toHaveCount(1);
+    await map(page).focus();
+    await page.keyboard.press("ArrowDown");
+    // The next of the heads of year and nobody else, where the next by name is in the SEN Team.
+    const next = page.url();
+    expect(next).not.toContain("u-esi");
+    await page.goto(next.replace("effective/processes", "directory/people").replace(/\/b-bases.*/, ""));
+    await expect(page.getByRole("main")).toContainText("Heads of Year");
+    await page.goto(`${site.root}#/school-office/effective/processes/u-dafydd/b-bases?density=compact`);
+    await grid(page).focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(page).toHaveURL(/u-esi/);
   });
 
   test("draws ten thousand people, and a press goes there", async ({ page, site }) => {

@@ -51,6 +51,16 @@ test.describe("the example", () => {
     });
   }
 
+  test("is framed with what it is marked with", async ({ page, site }) => {
+    await open(page, site.root + cell);
+    const ring = page.locator("#work .grid-ring");
+    await expect(ring).toHaveAttribute("data-capped", "");
+    await expect(ring).not.toHaveAttribute("data-changed", "");
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("ArrowLeft");
+    await expect(ring).not.toHaveAttribute("data-capped", "");
+  });
+
   test("marks inferred rules and says why they are", async ({ page, site }) => {
     await open(page, site.root + cell);
     const rule = preview(page).locator(".cited").first();

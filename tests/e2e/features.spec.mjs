@@ -352,7 +352,7 @@ test("Apply stores, a restart makes it run, and in between both are shown, also 
   await expect(restart(page)).toHaveCount(0);
   await expect(draft(page).getByRole("button", { name: "Save" })).toHaveCount(0);
   await draft(page).getByRole("button", { name: "Apply" }).click();
-  await expect(notice(page)).toHaveText("Applied. Restart Maytas for the changes to take effect.");
+  await expect(notice(page)).toHaveText(/^Applied\. Restart Maytas for the changes to take effect\./);
   await expect(restart(page)).toContainText("not running yet. After the restart 1 person changes: Amara Cole.");
   const columns = list(page).getByRole("columnheader");
   await expect(columns).toContainText(["name", "Visibility", "Is Set", "Default", "Effective"]);

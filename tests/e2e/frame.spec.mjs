@@ -176,7 +176,7 @@ test.describe("on a phone", () => {
     await expect(draft(page)).toBeVisible();
     await more.click();
     await page.getByRole("menuitem", { name: "Save", exact: true }).click();
-    await expect(notice(page)).toHaveText("Saved.");
+    await expect(notice(page)).toHaveText(/^Saved\./);
     await more.click();
     await page.getByRole("menuitem", { name: /^Save as a file…/ }).click();
     await expect(page.getByRole("dialog", { name: "Share" })).toBeVisible();

@@ -165,6 +165,9 @@ test.describe("the answer", () => {
     await expect(why(page).locator("figure .chain-line")).toHaveCount(4);
     await expect(why(page).locator(".step-tree")).toContainText("Attendance Officers gives Read-Write on Attendance Codes");
     await expect(why(page).locator(".step-tree")).not.toContainText("Amy");
+    await expect(outcome(page).locator(".level-box")).toHaveAttribute("data-level", "middle");
+    await page.keyboard.press("ArrowUp");
+    await expect(outcome(page).locator(".level-box")).toHaveAttribute("data-level", "none");
     const same = await why(page).evaluate((pane, parts) => parts.map((part, at) => pane.querySelector(part) === window.parts_[at]), parts);
     expect(same).toEqual(parts.map(() => true));
   });
@@ -207,6 +210,23 @@ test.describe("a draft", () => {
     await expect(turn(page)).toHaveAttribute("data-turn", "lose");
     await expect(section(page, "What would change this").locator(".try").first()).toContainText("Set Office Clerks to");
   });
+});
+
+test("says which interdependency is not met, on either of its processes, and Checks has it first", async ({ page, site }) => {
+  await open(page, `${site.root}#/school-office/overview/processes/b-bases/g-office`);
+  const remark = why(page).locator(".inspector-remark");
+  await expect(outcome(page)).toContainText("Read");
+  await expect(remark).toHaveCount(0);
+  await overview(page).focus();
+  await page.keyboard.press("d");
+  const says = "Student Data needs Bases at Read, which Office Clerks does not have.";
+  await expect(remark).toHaveText(says);
+  await page.keyboard.press("ArrowUp");
+  await expect(why(page).getByRole("heading", { level: 2 })).toHaveText(/Student Data/);
+  await expect(remark).toHaveText(says);
+  await page.goto(`${site.root}#/school-office/checks`);
+  const heads = page.getByRole("navigation", { name: "Checks" }).getByRole("heading", { level: 2 });
+  await expect(heads.first()).toContainText("Problems");
 });
 
 test.describe("a step that would change it", () => {

@@ -205,7 +205,7 @@ test.describe("the search", () => {
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
     await search(page, "save");
     await page.keyboard.press("Enter");
-    await expect(notice(page)).toHaveText("Saved.");
+    await expect(notice(page)).toHaveText(/^Saved\./);
     await expect(saveStatus(page)).toContainText("Kept in this browser");
   });
 

@@ -89,6 +89,22 @@ test("the room predicts, and then the answer is shown", async ({ page, site }) =
   await expect(page.getByRole("contentinfo")).toContainText(/question \d of \d/);
 });
 
+test("what is pressed with the pointer leaves the keys to the stage", async ({ page, site }) => {
+  await present(page, site);
+  const predict = page.getByRole("button", { name: "Predict first" });
+  await predict.click();
+  await page.keyboard.press("2");
+  await page.keyboard.press(" ");
+  await expect(why(page)).toContainText("The room said Read.");
+  await expect(predict).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press(" ");
+  await expect(page).not.toHaveURL(/u-ingrid\/b-sen-memos/);
+  // A button that was reached by keys is pressed by them.
+  await predict.focus();
+  await page.keyboard.press(" ");
+  await expect(predict).toHaveAttribute("aria-pressed", "false");
+});
+
 for (const example of ["childrens-services/effective/acl", "youth-service/effective/attributes", "sports-club/effective/resources", "training-provider/effective/features", "large/effective/processes"]) {
   test(`every system stands on the stage: ${example}`, async ({ page, site }) => {
     test.slow();

@@ -57,11 +57,19 @@ test.describe("the draft", () => {
     await start(page, site);
     await set(page, site, "b-exclusions", "g-year-heads", "x");
     await page.keyboard.press("Control+s");
-    await expect(notice(page)).toHaveText("Saved.");
+    await expect(notice(page)).toHaveText(/^Saved\./);
     await expect(draft(page)).toHaveCount(0);
     await overview(page).focus();
     await page.keyboard.press("Control+z");
     await expect(draft(page)).toContainText("5 people lose");
+  });
+
+  test("says at Save how many checks fail", async ({ page, site }) => {
+    await start(page, site);
+    await set(page, site, "b-communication-log", "g-office", "w");
+    await expect(page.getByRole("navigation").getByText(/checks? fails?/).first()).toBeAttached();
+    await page.keyboard.press("Control+s");
+    await expect(notice(page)).toHaveText(/^Saved\. \d+ checks? fails?\.$/);
   });
 });
 
@@ -177,7 +185,10 @@ test.describe("the review", () => {
     await expect(lacks().first()).toBeVisible();
     await goToReview(page);
     const problems = page.getByRole("region", { name: /^Problems that this draft makes/ });
-    await expect(problems).toContainText("`Office Clerks` has `Student Data` without the `Bases` it needs");
+    await expect(problems).toContainText("Office Clerks has Student Data without the Bases it needs");
+    // Nothing can be chosen where what is valid is what was there before.
+    await expect(page.getByRole("region", { name: /^1 request cannot/ })).toContainText("it stays at Read");
+    await expect(page.getByRole("radio", { name: /Leave it as it was/ })).toHaveCount(0);
     await expectAccessible(page);
     await problems.getByRole("link").first().click();
     await expect(page).toHaveURL(/overview\/processes\/b-student-data\/g-office$/);
@@ -205,21 +216,21 @@ test.describe("the review", () => {
   });
 
   test("says what Save cannot keep, and does as was chosen", async ({ page, site }) => {
-    for (const [choice, level, save] of [["Keep the least that is valid: Read", "Read", "Save 2 changes"], ["Leave it as it was: Read", "Read", "Save 1 change"]]) {
+    for (const [choice, level, save] of [["Keep the least that is valid: Read", "Read", "Save 2 changes"], ["Leave it as it was: Read-Write", "Read-Write", "Save 1 change"]]) {
       await start(page, site);
       await set(page, site, "b-exclusions", "g-year-heads", "x");
-      await set(page, site, "b-bases", "g-office", "d");
+      await set(page, site, "b-bases", "g-year-heads", "d");
       await goToReview(page);
       const request = page.getByRole("region", { name: "1 request cannot be met in full" });
-      await expect(request).toContainText("Bases cannot be set to Deny for Office Clerks");
-      await expect(card(page, "Bases")).toContainText("Student Data needs Bases. Save keeps Read.");
+      await expect(request).toContainText("Bases cannot be set to Deny for Heads of Year");
+      await expect(card(page, "Bases")).toContainText(/Student Data needs Bases\..* Save keeps Read\./);
       await request.getByRole("radio", { name: choice }).check();
       // What is left as it was is no change.
       await page.getByRole("button", { name: save }).click();
       await expect(dialog(page, "Invalid Request")).toHaveCount(0);
       await expect(review(page)).toContainText("Nothing has changed");
-      await page.goto(`${site.root}#/school-office/overview/processes/b-bases/g-office`);
-      await expect(cell(page)).toHaveAccessibleName(new RegExp(`^${level}\\b`));
+      await page.goto(`${site.root}#/school-office/overview/processes/b-bases/g-year-heads`);
+      await expect(cell(page)).toHaveAccessibleName(new RegExp(`^${level}(,|$)`));
       await page.goto(`${site.root}#/`);
       await page.evaluate(() => localStorage.clear());
       await page.reload();
@@ -332,6 +343,8 @@ test.describe("the list of keys", () => {
     await expect(keys(page)).toContainText("X or 3");
     await expect(keys(page)).toContainText("On this screen: User Group Processes, Overview");
     await expect(keys(page)).toContainText("Main Business Process");
+    // Of the systems only what is in use, first of all what can be set here.
+    await expect(keys(page)).not.toContainText("Access Control Lists");
     await page.keyboard.press("Escape");
     await expect(keys(page)).toHaveCount(0);
     await expect(overview(page)).toBeFocused();

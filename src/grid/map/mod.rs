@@ -333,12 +333,15 @@ fn Bands(map: Map) -> AnyView {
             });
         });
         let all = bands.iter().map(|(_, count)| count).sum::<usize>().max(1) as f64;
-        let mut at = 0.0;
+        let (mut at, mut free) = (0.0, 0.0);
         let band = |(name, count): (String, usize)| {
             let (left, own) = (at, count as f64 / all);
             at += own;
-            let fits = BESIDE + CHARACTER * name.chars().count() as f64 <= own * width;
-            let name = if fits { name } else { String::new() };
+            // A name runs on over the bands behind its own, which then have none.
+            let end = left * width + BESIDE + CHARACTER * name.chars().count() as f64;
+            let fits = left * width >= free && end <= width;
+            free = if fits { end } else { free };
+            let name = fits.then(|| view! { <span class="map-band-name">{name}</span> });
             view! {
                 <span
                     class="map-band"

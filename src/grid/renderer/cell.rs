@@ -27,6 +27,9 @@ pub(super) struct Drawn {
     pub(super) usual: f64,
 }
 
+/// The flags of the ring, in the order of [`Cell::ring_marks`].
+pub(super) const RING_MARKS: [&str; 2] = ["data-changed", "data-capped"];
+
 pub(super) struct Cell {
     pub(super) element: HtmlElement,
     text: Text,
@@ -62,6 +65,11 @@ impl Cell {
             self.column = Some(column);
             set(&self.element, "aria-colindex", &(column + 2).to_string());
         }
+    }
+
+    /// Whether it is changed, and capped: what the ring shows of it, which would cover it.
+    pub(super) fn ring_marks(&self) -> [bool; RING_MARKS.len()] {
+        self.view.as_ref().map(|(view, _)| [view.changed, view.capped]).unwrap_or_default()
     }
 
     pub(super) fn select(&mut self, selected: bool) {
@@ -102,7 +110,7 @@ impl Cell {
         let text: Cow<'_, str> = match (&view.warning, drawn.compact) {
             _ if drawn.tiled => "".into(),
             (Some(_), true) => "⚠".into(),
-            (Some(_), false) => format!("{} ⚠", view.text).into(),
+            (Some(_), false) => format!("⚠ {}", view.text).into(),
             (None, true) => "".into(),
             (None, false) => Cow::Borrowed(&*view.text),
         };

@@ -252,14 +252,19 @@ impl Line {
 
     /// What stands in a column: the head of the row where there is none.
     pub(super) fn spot(&self, column: Option<usize>) -> Option<&HtmlElement> {
-        let (written, Some(column)) = (self.written.as_ref()?, column) else {
-            return Some(&self.side);
-        };
-        if written.beyond == Some(column) {
-            return self.beyond.as_ref().map(|cell| &cell.element);
+        match (self.written.as_ref()?, column) {
+            (_, Some(column)) => self.cell(column).map(|cell| &cell.element),
+            (_, None) => Some(&self.side),
         }
-        let at = column.checked_sub(written.columns.start)?;
-        self.cells.get(at).map(|cell| &cell.element)
+    }
+
+    /// The cell of a column, where it is drawn.
+    pub(super) fn cell(&self, column: usize) -> Option<&Cell> {
+        let written = self.written.as_ref()?;
+        if written.beyond == Some(column) {
+            return self.beyond.as_ref();
+        }
+        self.cells.get(column.checked_sub(written.columns.start)?)
     }
 
     /// Shows whether the focus is in this row.

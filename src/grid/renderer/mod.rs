@@ -17,6 +17,7 @@ use std::ops::Range;
 
 use web_sys::HtmlElement;
 
+use self::cell::{Cell, RING_MARKS};
 use self::dom::{length, make_in, set, set_flag, set_or_remove, style, translate};
 use self::foot::Foot;
 use self::heads::Heads;
@@ -121,6 +122,7 @@ pub(super) struct Renderer {
     active: Option<HtmlElement>,
     active_id: String,
     ringed: Option<[f64; 4]>,
+    ring_marks: [bool; RING_MARKS.len()],
     crossed: Option<(f64, f64)>,
 }
 
@@ -177,6 +179,7 @@ impl Renderer {
             active: None,
             active_id: String::new(),
             ringed: None,
+            ring_marks: [false; RING_MARKS.len()],
             crossed: None,
         })
     }
@@ -224,7 +227,7 @@ impl Renderer {
         self.park(frame, active_row.filter(|row| !rows.contains(row)), active_column, &rows);
         self.mark_active(frame, &rows);
         self.draw_tiles(frame, &rows, content);
-        self.draw_over(frame, content);
+        self.draw_over(frame, content, &rows);
         self.foot.paint(frame, content);
         self.selection.clone_from(frame.selection);
     }
@@ -424,7 +427,7 @@ impl Renderer {
     }
 
     /// The ring, the frames of what is selected, and the tint of the active column.
-    fn draw_over(&mut self, frame: &Frame<'_>, content: f64) -> Option<()> {
+    fn draw_over(&mut self, frame: &Frame<'_>, content: f64, rows: &Range<usize>) -> Option<()> {
         let cell = frame
             .spot
             .and_then(|(row, column)| Some((row.checked_sub(1)?, column.checked_sub(1)?)));
@@ -444,6 +447,15 @@ impl Renderer {
             set_flag(&self.ring, "hidden", ringed.is_none());
             self.ringed = ringed;
         }
+        let line = cell.and_then(|(row, _)| self.lines.get(row.checked_sub(rows.start)?));
+        let own = line.zip(cell).and_then(|(line, (_, column))| line.cell(column));
+        let marks = own.map(Cell::ring_marks).unwrap_or_default();
+        for ((name, was), is) in RING_MARKS.into_iter().zip(self.ring_marks).zip(marks) {
+            if was != is {
+                set_flag(&self.ring, name, is);
+            }
+        }
+        self.ring_marks = marks;
         let crossed = frame.spot.and_then(|(_, column)| {
             let column = column.checked_sub(1)?;
             Some((frame.spans.start(column) - left, frame.spans.width(column)))

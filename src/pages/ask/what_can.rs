@@ -118,7 +118,7 @@ pub(super) fn what_can(
                 </AnswerHead>
                 <p class="ask-legend">
                     <span class="ask-own"></span>
-                    "not what anyone in no group has"
+                    "more than anyone in no group has"
                 </p>
                 {sections}
             </div>
@@ -250,7 +250,7 @@ fn line(section: &Section, resolver: &dyn Resolver, cell: &Cell) -> AnyView {
     let own = cell.own.then(|| {
         view! {
             <span class="ask-own"></span>
-            <span class="unseen">"(not what anyone in no group has) "</span>
+            <span class="unseen">"(more than anyone in no group has) "</span>
         }
     });
     let source = source(resolver, section, cell);
@@ -271,7 +271,7 @@ fn line(section: &Section, resolver: &dyn Resolver, cell: &Cell) -> AnyView {
     let kept = format!("Keep as a check: {}", cell.head.name);
     view! {
         <tr>
-            <th scope="row">{own}{name} {band}</th>
+            <th scope="row">{own}{name} " " {band}</th>
             <td data-label="Outcome">
                 <LevelChip
                     level=Signal::stored(level(&cell.outcome))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::effects::Pair;
-use crate::components::{Icon, Level, LevelChip, Symbol};
+use crate::components::{Icon, Level, LevelChip, Prose, Symbol};
 use crate::platform::keys;
 use crate::state::{Action, Route, Screen, use_session};
 use whocan_core::directory::{Principal, UserId};
@@ -178,7 +178,7 @@ pub fn PlaceLink(
     };
     view! {
         <a class="place-link" href=to.href() on:click=jump>
-            {words}
+            <Prose text=words />
         </a>
     }
     .into_any()

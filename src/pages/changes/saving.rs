@@ -10,13 +10,14 @@ use super::failing::FailingChecks;
 use super::line::PlaceLink;
 use super::standing::{Request, Standing};
 use crate::components::{
-    Button, ButtonKind, ButtonSize, Choice, Icon, Radios, Symbol, TextArea, TextField,
+    Button, ButtonKind, ButtonSize, Choice, Icon, Prose, Radios, Symbol, TextArea, TextField,
 };
 use crate::platform::clock;
 use crate::shell::jump::leads_to;
 use crate::state::{Action, use_session};
 use whocan_core::query::{Problem, Snapshot};
 use whocan_core::shared::Shared;
+use whocan_core::text::capital;
 use whocan_core::verdict::plain;
 
 /// How many requests that cannot be met in full are listed at once.
@@ -67,6 +68,8 @@ fn Requests(
         let was = cards.with(|(cards, _)| {
             cards.iter().find(|card| request.is_of(card)).and_then(|card| card.word_before())
         });
+        // There is nothing to choose where both come to the same.
+        let differs = was.as_deref() != Some(&*request.reason.outcome);
         let was = was.map_or_else(String::new, |was| format!(": {was}"));
         let choices = vec![
             Choice::new(LEAST, format!("Keep the least that is valid: {}", request.reason.outcome)),
@@ -89,7 +92,7 @@ fn Requests(
             <p class="standing-says">
                 {says.clone()} " " {needs} " " <span class="standing-rule">{request.reason.rule}</span>
             </p>
-            <Radios label=says choices value on_choose=choose />
+            {differs.then(|| view! { <Radios label=says choices value on_choose=choose /> })}
         }
     };
     let most = RwSignal::new(MOST_REQUESTS);
@@ -133,10 +136,16 @@ fn Problems(standing: Signal<Standing>) -> AnyView {
         let to = at.as_ref().and_then(|at| leads_to(at, snapshot, &route, None));
         let words = match to {
             Some(to) => view! { <PlaceLink to words=finding.message /> }.into_any(),
-            None => view! { <span>{finding.message}</span> }.into_any(),
+            None => view! { <Prose text=finding.message /> }.into_any(),
         };
-        let help = (!finding.help.is_empty())
-            .then(|| view! { <span class="changes-quiet">{format!(" ({})", finding.help)}</span> });
+        let help = (!finding.help.is_empty()).then(|| {
+            let text = format!(". {}.", capital(&finding.help));
+            view! {
+                <span class="changes-quiet">
+                    <Prose text />
+                </span>
+            }
+        });
         view! { <li>{words} {help}</li> }
     };
     let draw = move || {

@@ -290,7 +290,9 @@ fn Nearest(looked: Looked) -> AnyView {
         <section
             class="ways"
             aria-labelledby="nearest-title"
-            hidden=Signal::derive(move || !differs.get())
+            hidden=Signal::derive(move || {
+                !differs.get() || found.with(|found| matches!(found, Some(None)))
+            })
         >
             <div class="ways-head">
                 <h2 class="check-title" id="nearest-title">

@@ -10,7 +10,8 @@ use super::standing::Standing;
 use super::words;
 use super::{Page, find, use_page};
 use crate::components::{
-    Button, ButtonKind, ButtonSize, Fresh, Icon, Menu, MenuItem, Show, Tag, TextField, use_toasts,
+    Button, ButtonKind, ButtonSize, Fresh, Icon, Menu, MenuItem, Prose, Show, Tag, TextField,
+    use_toasts,
 };
 use crate::platform::page as dom;
 use crate::state::Action;
@@ -221,7 +222,7 @@ fn Unanswered(looked: Looked) -> AnyView {
             view! {
                 <div class="check-refused">
                     <p class="check-refused-what">
-                        <InCode text=format!("{what}.") />
+                        <Prose text=format!("{what}.") />
                     </p>
                     <p class="checks-quiet">{help}</p>
                 </div>
@@ -229,14 +230,4 @@ fn Unanswered(looked: Looked) -> AnyView {
         })
     };
     draw.into_any()
-}
-
-/// A sentence with what the file says in backticks as a word of its own.
-#[component]
-pub(super) fn InCode(text: String) -> AnyView {
-    let parts = text.split('`').enumerate().map(|(at, part)| match at % 2 {
-        0 => part.to_owned().into_any(),
-        _ => view! { <b class="check-code">{part.to_owned()}</b> }.into_any(),
-    });
-    parts.collect_view().into_any()
 }

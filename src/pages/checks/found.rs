@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::check::InCode;
 use super::problems::Problem;
 use super::use_page;
-use crate::components::{Button, ButtonSize, Mood, Tag, use_toasts};
+use crate::components::{Button, ButtonSize, Mood, Prose, Tag, use_toasts};
 use crate::platform::page as dom;
 use crate::shell::jump::leads_to;
 use crate::state::{Action, Route, Screen};
@@ -71,10 +70,10 @@ fn Found(problem: Problem) -> AnyView {
                 <span class="checks-quiet">{system}</span>
             </div>
             <h2 class="problem-title">
-                <InCode text=problem.title />
+                <Prose text=problem.title />
             </h2>
             <p class="check-purpose">
-                <InCode text=problem.help />
+                <Prose text=problem.help />
             </p>
             <div class="problem-verbs">{mends} {show}</div>
             {path}

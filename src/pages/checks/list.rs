@@ -1,4 +1,4 @@
-//! The list: what fails first, then rules, expectations, problems and what changes nothing. It is narrowed
+//! The list: what fails first and the problems, then rules, expectations and what changes nothing. It is narrowed
 //! by a text and a filter, and what holds is folded.
 
 use leptos::prelude::*;
@@ -8,8 +8,8 @@ use super::rows::{Listed, Narrowed, Only, Row, Rows, Section};
 use super::standing::Bubble;
 use super::{Page, use_page};
 use crate::components::{
-    Badge, Button, ButtonKind, ButtonSize, For, Icon, Menu, MenuItem, Mood, SearchField, Show,
-    Symbol,
+    Badge, Button, ButtonKind, ButtonSize, For, Icon, Menu, MenuItem, Mood, Prose, SearchField,
+    Show, Symbol,
 };
 use crate::platform::page as dom;
 use whocan_core::models::ModelKind;
@@ -69,6 +69,7 @@ pub(super) fn CheckList() -> AnyView {
                     row
                     on_more=move || more(Section::Fails)
                 />
+                <Problems />
                 <ListSection
                     head="Rules"
                     mood=Mood::Good
@@ -88,7 +89,6 @@ pub(super) fn CheckList() -> AnyView {
                 <Show when=none>
                     <p class="checks-quiet">"No check fits."</p>
                 </Show>
-                <Problems />
                 <DeadWeightRow />
             </div>
         </nav>
@@ -251,14 +251,14 @@ fn Problems() -> AnyView {
         let row = |problem: &super::problems::Problem| {
             let place = Place::Problem(problem.key.clone());
             let (icon, system) = (problem.icon(), problem.system());
-            let title = problem.title.replace('`', "");
+            let title = problem.title.clone();
             view! {
                 <PlaceRow place=place.clone() href=page.href(&place)>
                     <span class="check-bubble" data-mood="warn">
                         <Symbol icon />
                     </span>
                     <span class="check-words">
-                        {title}
+                        <Prose text=title.clone() />
                         <span class="check-below">{system}</span>
                     </span>
                 </PlaceRow>

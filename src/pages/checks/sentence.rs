@@ -267,8 +267,8 @@ fn Degrees(ability: Memo<Ability>, choose: Callback<Ability>) -> AnyView {
         choose.run(own);
     };
     let draw = move || {
-        let degrees = degrees.get();
         let has_target = ability.with(|own| !own.target.is_empty());
+        let degrees = degrees.get();
         (has_target && !degrees.is_empty()).then(|| {
             let choices = degrees.into_iter().map(|it| Choice::new(it.clone(), it)).collect();
             view! { <Select label="At least" choices value on_choose=pick /> }

@@ -297,6 +297,10 @@ impl GridSource for EffectiveSource {
         }
     }
 
+    fn groups(&self, row: usize) -> Option<&[u32]> {
+        Some(&self.now.as_ref()?.members(row)?.groups)
+    }
+
     fn level_places(&self) -> Option<Vec<usize>> {
         let moment = self.now.as_ref().filter(|it| it.kind == ModelKind::Processes)?;
         Some(moment.snapshot.processes().index.places().to_vec())

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Icon, Symbol};
+use crate::components::{Icon, Prose, Symbol};
 use whocan_core::format::{Finding, isolated};
 pub(super) use whocan_core::text::capital;
 
@@ -28,7 +28,12 @@ pub(super) fn Findings(findings: Vec<Finding>) -> AnyView {
     let sentence = |finding: &Finding| {
         let help = Some(&finding.help).filter(|help| !help.is_empty());
         let help = help.map(|help| format!(" {}.", capital(help))).unwrap_or_default();
-        view! { <li>{format!("{}.{help}", isolated(&capital(&finding.message)))}</li> }
+        let text = format!("{}.{help}", isolated(&capital(&finding.message)));
+        view! {
+            <li>
+                <Prose text />
+            </li>
+        }
     };
     let place = |finding: &Finding| view! { <li>{finding.to_string()}</li> };
     let more = || {

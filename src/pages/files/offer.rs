@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::findings::{Findings, capital};
-use crate::components::{Button, ButtonKind, Icon, Modal, Symbol, Tag};
+use crate::components::{Button, ButtonKind, Icon, Modal, Prose, Symbol, Tag};
 use crate::state::{Action, Found, Offer, Offered, Refused, use_session};
 use whocan_core::format::isolated;
 use whocan_storage::workspace::Backup;
@@ -62,9 +62,13 @@ fn Refusal(refused: Refused) -> AnyView {
         <div class="modal-body">
             <p class="offer-bad" role="alert">
                 <Symbol icon=Icon::Warn />
-                {format!("This file cannot be opened: {why}.")}
+                <span>
+                    <Prose text=format!("This file cannot be opened: {why}.") />
+                </span>
             </p>
-            <p>{format!("{}. Nothing was changed.", capital(&help))}</p>
+            <p>
+                <Prose text=format!("{}. Nothing was changed.", capital(&help)) />
+            </p>
         </div>
         <div class="modal-buttons">
             <Leave />

@@ -6,7 +6,7 @@ use web_sys::SubmitEvent;
 
 use super::ask::{Dialogs, of};
 use super::remove::{listed, plural};
-use crate::components::{Button, Checkbox, Mood, Show, Tag, TextArea, Ticked};
+use crate::components::{Button, Checkbox, Mood, Prose, Show, Tag, TextArea, Ticked};
 use crate::state::{Action, new_id};
 use whocan_core::directory::{Directory, ListedPerson, PeopleList, UnknownGroup};
 use whocan_core::document::Command;
@@ -92,7 +92,14 @@ fn Found(dialogs: Dialogs, list: Memo<PeopleList>, create: RwSignal<bool>) -> An
             more => format!("and {more} more"),
         });
     let troubles = move || {
-        let line = |trouble: &String| view! { <li>{trouble.clone()}</li> };
+        let line = |trouble: &String| {
+            let text = trouble.clone();
+            view! {
+                <li>
+                    <Prose text />
+                </li>
+            }
+        };
         list.with(|list| list.troubles.iter().take(MOST).map(line).collect_view())
     };
     let scrolls = Signal::derive(move || list.with(|list| list.people.len() > 5).then_some("0"));

@@ -31,7 +31,7 @@ pub use self::licences::LicencesPage;
 pub use self::memberships::MembershipsPage;
 
 /// Where the page is one pane at a time.
-pub const NARROW: &str = "(max-width: 767px)";
+pub const NARROW: &str = "(max-width: 47.9375rem)";
 
 /// What the parts of the page share. Copied freely.
 #[derive(Clone, Copy)]

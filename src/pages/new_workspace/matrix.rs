@@ -10,7 +10,7 @@ use super::paste::{Pasted, plan};
 use super::people::counted;
 use super::save_step;
 use super::step::Step;
-use crate::components::{Button, ButtonKind, Icon, KeyCap, Modal, Show, Symbol};
+use crate::components::{Button, ButtonKind, Icon, KeyCap, Modal, Prose, Show, Symbol};
 use crate::grid::AnySource;
 use crate::pages::start::example_of;
 use crate::platform::{clipboard, files, page};
@@ -291,7 +291,14 @@ fn AskFirst(matrix: Matrix) -> AnyView {
             format!("{what}: {}.", new.join(", "))
         });
         let says = groups.into_iter().chain(plan.says());
-        let says = says.map(|says| view! { <li>{says}</li> }).collect_view();
+        let line = |text: String| {
+            view! {
+                <li>
+                    <Prose text />
+                </li>
+            }
+        };
+        let says = says.map(line).collect_view();
         let nothing = plan.sets.is_empty().then(|| "Nothing would change.".to_owned());
         let verb = format!("Set {}", counted(plan.sets.len(), "cell", "cells"));
         Some(view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::step::Step;
 use super::take_step;
 use crate::components::{
-    Button, ButtonKind, ButtonSize, Checkbox, Chip, Icon, Show, Symbol, Ticked,
+    Button, ButtonKind, ButtonSize, Checkbox, Chip, Icon, Prose, Show, Symbol, Ticked,
 };
 use crate::platform::page;
 use crate::state::{Session, new_id, use_session};
@@ -220,7 +220,9 @@ fn Doubts(written: Written) -> AnyView {
             view! {
                 <li>
                     <Symbol icon=Icon::Warn />
-                    <span>{text}</span>
+                    <span>
+                        <Prose text />
+                    </span>
                 </li>
             }
         };

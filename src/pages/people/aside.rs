@@ -259,8 +259,11 @@ fn alike(directory: &Directory, user: &UserId) -> Vec<(UserId, String, String)> 
             (_, [one], []) => format!("not in {one}"),
             (_, [], [one]) => format!("also in {one}"),
             (_, [], more) => format!("also in {}", count(more.len(), "other", "others")),
-            (_, missing, []) => format!("not in {} of them", missing.len()),
-            (_, missing, more) => format!("{} fewer, {} others", missing.len(), more.len()),
+            (_, missing, []) => format!("{} fewer", missing.len()),
+            (_, missing, more) => {
+                let other = count(more.len(), "other", "others");
+                format!("{} fewer, {other}", missing.len())
+            }
         };
         Some((other.id.clone(), other.name.clone(), words))
     };

@@ -4,8 +4,20 @@ use leptos::prelude::*;
 
 use super::Play;
 use super::scene::{Scene, choices};
-use crate::components::{ChainPicture, LevelBox};
+use crate::components::{Chain, ChainGroup, ChainPart, ChainPicture, Lane, LevelBox};
 use crate::inspector::chain_picture;
+
+/// The picture without what makes no difference, which from the back of a room is only more to read.
+fn deciding(chain: Chain) -> Chain {
+    let lane = |lane: Lane| {
+        let counts = |group: &ChainGroup| group.part != ChainPart::Other;
+        match lane.groups.iter().any(counts) {
+            true => Lane { groups: lane.groups.into_iter().filter(counts).collect(), ..lane },
+            false => lane,
+        }
+    };
+    Chain { lanes: chain.lanes.into_iter().map(lane).collect(), ..chain }
+}
 
 /// See the module.
 #[component]
@@ -18,7 +30,7 @@ pub(super) fn Caption(play: Play) -> AnyView {
         let Scene { what, outcome, chain, .. } = play.scene.get()?;
         let sentence = chain.as_ref().map(|chain| chain.sentence_said());
         let picture = chain.map(|chain| {
-            let chain = chain_picture(play.kind, &what, None, &chain);
+            let chain = deciding(chain_picture(play.kind, &what, None, &chain));
             view! { <ChainPicture chain /> }
         });
         Some(view! {

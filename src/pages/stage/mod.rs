@@ -164,6 +164,12 @@ pub fn Stage(
             node_ref=stage
             data-large=large
             on:keydown=move |event| play.pressed(&event)
+            on:click=move |event| {
+                // What was pressed with the pointer leaves the keys to the stage, the space bar too.
+                if event.detail() > 0 {
+                    stage.get_untracked().iter().for_each(|stage| drop(stage.focus()));
+                }
+            }
         >
             <StageBar play />
             <main class="stage-main" id="work">

@@ -142,10 +142,15 @@ fn Row(search: Search, line: Line, at: usize) -> AnyView {
         .into_any(),
         _ => view! { <Symbol icon /> }.into_any(),
     };
-    let name = pieces(&name, &search.text.get_untracked())
-        .into_iter()
-        .map(|(text, own)| if own { view! { <b>{text}</b> }.into_any() } else { text.into_any() });
-    let name = name.collect_view();
+    // The line stays while more is typed that it has as well.
+    let name = move || {
+        let pieces = search.text.with(|text| pieces(&name, text));
+        let piece = |(text, own): (String, bool)| match own {
+            true => view! { <b>{text}</b> }.into_any(),
+            false => text.into_any(),
+        };
+        pieces.into_iter().map(piece).collect_view()
+    };
     let sign = match (kind, icon) {
         (Kind::Check, Icon::Warn) => Some("fails"),
         (Kind::Check, _) => Some("holds"),

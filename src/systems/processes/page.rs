@@ -14,7 +14,7 @@ use whocan_core::models::processes::{Edit, Processes};
 use whocan_core::shared::Shared;
 
 /// Where the editor is one step at a time.
-const NARROW: &str = "(max-width: 767px)";
+const NARROW: &str = "(max-width: 47.9375rem)";
 
 /// See the module. Copied freely.
 #[derive(Clone, Copy)]

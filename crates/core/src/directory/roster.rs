@@ -79,10 +79,7 @@ impl Members {
     }
 
     /// Their groups, in the order of the directory whose members they are.
-    pub(crate) fn groups_in<'d>(
-        &self,
-        directory: &'d Directory,
-    ) -> impl Iterator<Item = &'d GroupId> {
+    pub fn groups_in<'d>(&self, directory: &'d Directory) -> impl Iterator<Item = &'d GroupId> {
         let groups = self.groups.iter().filter_map(|at| directory.groups.nth(*at as usize));
         groups.map(|group| &group.id)
     }

@@ -33,7 +33,7 @@ pub use policy::{
 
 pub use search::{SearchBy, find_groups};
 pub(crate) use unmet::unmet_places;
-pub use unmet::{Dependents, Unmet, unmet};
+pub use unmet::{Dependents, Unmet, unmet, unmet_about};
 
 use crate::model::{Model, ModelInfo, TargetHead, outcomes, rules};
 

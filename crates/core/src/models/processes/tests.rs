@@ -538,7 +538,16 @@ fn a_grant_without_its_prerequisite_is_flagged_with_its_fix() {
     let messages: Vec<_> = granted.findings().into_iter().map(|f| f.message).collect();
     assert_eq!(messages, ["`Group` has `Exclusions` without the `Student Data` it needs"]);
     let group = "g".into();
-    let fix = unmet(&granted.policies.processes, &group).remove(0).fix(&group);
+    let policy = &granted.policies.processes;
+    // Both processes of it say so, and no other.
+    let says = |process: &str| {
+        let unmet = unmet_about(policy, &group, &process.into()).into_iter();
+        unmet.map(|unmet| unmet.sentence(policy, "Group")).collect::<Vec<String>>()
+    };
+    let sentence = "Exclusions needs Student Data at Read, which Group does not have.";
+    assert_eq!([says("b-exclusions"), says("b-student-data")], [[sentence], [sentence]]);
+    assert_eq!(says("b-data-importing"), [""; 0]);
+    let fix = unmet(policy, &group).remove(0).fix(&group);
     let fixed = after(&granted, &[edit(fix)]);
     let left: Vec<_> = fixed.findings().into_iter().map(|f| f.message).collect();
     assert_eq!(

@@ -27,6 +27,13 @@ impl Unmet {
         Edit::Assign(group, process, self.wanted)
     }
 
+    /// What is missing, and whose it is, in a sentence.
+    pub fn sentence(&self, policy: &Policy, group: &str) -> String {
+        let process = policy.catalogue.item(&self.need.process);
+        let process = process.map_or(self.need.process.as_str(), |process| &process.name);
+        format!("{process} {}, which {group} does not have.", self.words(policy))
+    }
+
     /// What is missing, in words.
     pub fn words(&self, policy: &Policy) -> String {
         let needs = policy.catalogue.item(&self.need.needs);
@@ -38,6 +45,13 @@ impl Unmet {
 /// The needs that a group does not meet.
 pub fn unmet(policy: &Policy, group: &GroupId) -> Vec<Unmet> {
     policy.needs.iter().filter_map(|need| check(policy, group, need)).collect()
+}
+
+/// Those of a process, and those for it: what a group has that needs the process, and has not.
+pub fn unmet_about(policy: &Policy, group: &GroupId, process: &ProcessId) -> Vec<Unmet> {
+    let needs = policy.needs.iter();
+    let needs = needs.filter(|need| need.process == *process || need.needs == *process);
+    needs.filter_map(|need| check(policy, group, need)).collect()
 }
 
 // R7: granted without its prerequisite. What no level can meet (R12) is no matter of this group.
