@@ -26,7 +26,7 @@ test("a level that cannot be read is doubtful wherever it shows", async ({ page,
   const buffer = Buffer.from(file);
   await page.getByLabel("Open a file").setInputFiles({ name: "m.whocan.json", mimeType: "application/json", buffer });
   const asked = page.locator("dialog[open]");
-  await expect(asked).toContainText("did you mean Read?");
+  await expect(asked).toContainText("Did you mean Read?");
   await asked.getByRole("button", { name: "Open as a new workspace" }).click();
   await expect(page).toHaveURL(/#\/w-\w{6}\//);
   const workspace = new URL(page.url()).hash.split("/")[1];

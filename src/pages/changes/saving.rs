@@ -202,10 +202,22 @@ fn SaveFoot(
 ) -> AnyView {
     let session = use_session();
     let word = session.word_for_save();
-    let label = Signal::derive(move || match cards.with(|(_, count)| *count) {
-        0 => word.get().to_owned(),
-        1 => format!("{} 1 change", word.get()),
-        count => format!("{} {count} changes", word.get()),
+    // What is left as it was is no change.
+    let left = Memo::new(move |_| {
+        let snapshot = session.snapshot().get();
+        let says = |request: &Request| Some(plain(&request.reason, snapshot.as_ref()?.document()));
+        as_it_was.with(|all| {
+            let stays = |request: &&Request| says(request).is_some_and(|says| all.contains(&says));
+            standing.with(|standing| standing.requests.iter().filter(stays).count())
+        })
+    });
+    let label = Signal::derive(move || {
+        let count = cards.with(|(_, count)| *count);
+        match count.saturating_sub(left.get()) {
+            0 => word.get().to_owned(),
+            1 => format!("{} 1 change", word.get()),
+            count => format!("{} {count} changes", word.get()),
+        }
     });
     let save = move || {
         let requests = standing.with_untracked(|standing| standing.requests.clone());
