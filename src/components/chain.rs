@@ -408,13 +408,18 @@ fn ChainLine(drawing: Memo<Drawing>, at: usize) -> AnyView {
 /// A box of the picture. It is HTML, so that long names wrap and forced colours reach it.
 #[component]
 fn ChainPlace(drawing: Memo<Drawing>, at: usize) -> AnyView {
-    let number = move |of: fn(&Place) -> f64| move || drawing.with(|it| it.places.get(at).map(of));
-    let part = move || drawing.with(|it| it.places.get(at).map(|place| place.part.name()));
-    let text = move || drawing.with(|it| it.places.get(at).map(|place| place.text.clone()));
-    let kind = Memo::new(move |_| drawing.with(|it| it.places.get(at).map(|place| place.kind)));
-    let level = Memo::new(move |_| {
-        drawing.with(|it| it.places.get(at).map(|place| place.level)).unwrap_or_default()
-    });
+    fn part_of<T>(
+        (drawing, at): (Memo<Drawing>, usize),
+        of: impl Fn(&Place) -> T + Copy,
+    ) -> impl Fn() -> Option<T> + Copy {
+        move || drawing.with(|it| it.places.get(at).map(of))
+    }
+    let of = (drawing, at);
+    let part = part_of(of, |place| place.part.name());
+    let text = part_of(of, |place| place.text.clone());
+    let (kind, level) = (part_of(of, |place| place.kind), part_of(of, |place| place.level));
+    let (kind, level) =
+        (Memo::new(move |_| kind()), Memo::new(move |_| level().unwrap_or_default()));
     let content = move || {
         kind.get().map(|kind| match kind {
             Kind::Group => view! {
@@ -459,10 +464,10 @@ fn ChainPlace(drawing: Memo<Drawing>, at: usize) -> AnyView {
     };
     view! {
         <foreignObject
-            x=number(|place| place.x)
-            y=number(|place| place.y)
-            width=number(|place| place.width)
-            height=number(|place| place.height)
+            x=part_of(of, |place| place.x)
+            y=part_of(of, |place| place.y)
+            width=part_of(of, |place| place.width)
+            height=part_of(of, |place| place.height)
         >
             {content}
         </foreignObject>

@@ -169,10 +169,10 @@ fn sort(sheet: &dyn AnySource, choice: &ViewOptions, rows: &mut [usize]) {
             rows.iter().map(|row| (sheet.rank((*row, column)), String::new())).collect()
         }
         Sort::Groups => {
-            let all = rows.iter().map(|row| sheet.groups(*row).unwrap_or_default().to_vec());
-            let all: Vec<Vec<u32>> = all.collect();
-            let different: BTreeSet<&Vec<u32>> = all.iter().collect();
-            let rank: BTreeMap<&Vec<u32>, u32> = different.into_iter().zip(0..).collect();
+            let all = rows.iter().map(|row| sheet.groups(*row).unwrap_or_default());
+            let all: Vec<&[u32]> = all.collect();
+            let different: BTreeSet<&[u32]> = all.iter().copied().collect();
+            let rank: BTreeMap<&[u32], u32> = different.into_iter().zip(0..).collect();
             all.iter()
                 .map(|own| (rank.get(own).copied().unwrap_or_default(), String::new()))
                 .collect()

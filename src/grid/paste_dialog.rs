@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::controller::{GridController, tell};
-use super::{Block, Effect, GridState, plan};
+use super::{Block, GridState, plan};
 use crate::components::{Button, ButtonKind, Modal, ModalHead, Prose, Show};
 use crate::platform::{later, page};
 use whocan_core::paste::Plan;
@@ -23,7 +23,7 @@ pub(super) fn PasteDialog(controller: GridController) -> AnyView {
     let GridController { state, pending, .. } = controller;
     let waits = Memo::new(move |_| pending.with(Option::is_some));
     // The grid goes on from where it was, however the dialog is left.
-    leptos::prelude::Effect::new(move |waited: Option<bool>| {
+    Effect::new(move |waited: Option<bool>| {
         let waits = waits.get();
         if waited == Some(true) && !waits {
             page::focus(state.id);
@@ -61,12 +61,12 @@ pub(super) fn PasteDialog(controller: GridController) -> AnyView {
 
 /// What the paste that waits would do to people: worked out once it is asked about, and of large ones
 /// only at Review.
-fn foreseen(controller: GridController) -> RwSignal<Option<Effect>> {
+fn foreseen(controller: GridController) -> RwSignal<Option<super::Effect>> {
     /// How many cells are looked at.
     const MOST: usize = 20_000;
     let GridController { state, pending, .. } = controller;
     let found = RwSignal::new(None);
-    leptos::prelude::Effect::new(move |_| {
+    Effect::new(move |_| {
         let any = pending
             .with(|it| it.as_ref().is_some_and(|it| (1..=MOST).contains(&it.plan.sets.len())));
         found.set(None);

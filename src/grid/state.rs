@@ -263,6 +263,11 @@ impl GridState {
         Metrics::drawn(self.density.get(), self.setting.get())
     }
 
+    /// Whether the map is drawn.
+    pub(super) fn is_map(self) -> bool {
+        self.drawn() == Density::Map
+    }
+
     /// Whether the cells of Compact are large enough to be ticked one by one.
     pub(super) fn is_roomy(self) -> bool {
         self.cells == Cells::Roomy

@@ -109,7 +109,6 @@ pub fn GridTools(
     let print = (!behind).then(|| {
         view! { <IconButton icon=Icon::Print label="Print" size=ButtonSize::Small on_press=on_print /> }
     });
-    let is_map = Memo::new(move |_| state.drawn() == Density::Map);
     let asked = state.menu_asked;
     // Where there is no line below the grid its menu stands here.
     let menu = untrack(|| state.is_read_only()).then(|| {
@@ -128,7 +127,7 @@ pub fn GridTools(
             class="grid-tools"
             data-behind=behind.then_some("")
             data-brief=brief
-            data-map=Signal::derive(move || is_map.get().then_some(""))
+            data-map=Signal::derive(move || state.is_map().then_some(""))
         >
             <FindRows state />
             {choices}
@@ -169,7 +168,7 @@ fn MapOrder(state: GridState) -> AnyView {
     const GROUP: &str = "group";
     const GRID: &str = "grid";
     let any = Signal::derive(move || {
-        state.drawn() == Density::Map && state.source.with(|source| source.groups(0).is_some())
+        state.is_map() && state.source.with(|source| source.groups(0).is_some())
     });
     let value =
         Signal::derive(move || if state.map_by_groups.get() { GROUP } else { GRID }.to_owned());
@@ -177,7 +176,7 @@ fn MapOrder(state: GridState) -> AnyView {
     let choices = || vec![Choice::new(GROUP, "Group"), Choice::new(GRID, "As in the grid")];
     view! {
         <Show when=any>
-            <div class="map-order">
+            <div class="select-in-row map-order">
                 <Select label="Rows by" choices=choices() value on_choose=choose />
             </div>
         </Show>

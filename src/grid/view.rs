@@ -48,7 +48,7 @@ pub fn Grid(
         }
         now
     });
-    let is_map = Signal::derive(move || state.drawn() == Density::Map);
+    let is_map = Signal::derive(move || state.is_map());
     let cells = {
         let label = label.clone();
         move || view! { <Cells controller label=label.clone() /> }

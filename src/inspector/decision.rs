@@ -53,6 +53,12 @@ fn picture_of(shown: &Shown) -> (Level, bool) {
     }
 }
 
+/// The same, followed.
+fn picture(why: Why) -> (Signal<Level>, Signal<bool>) {
+    let picture = why.part(picture_of);
+    (Signal::derive(move || picture.get().0), Signal::derive(move || picture.get().1))
+}
+
 /// What the outcome means, and as of when.
 fn meaning(shown: &Shown) -> String {
     let means = words::meaning(shown.question.kind, &shown.verdict.decision);
@@ -68,9 +74,7 @@ fn meaning(shown: &Shown) -> String {
 /// other cells are looked at; what is another then is written anew.
 #[component]
 pub(super) fn Decision(why: Why) -> AnyView {
-    let picture = why.part(picture_of);
-    let level = Signal::derive(move || picture.get().0);
-    let closed = Signal::derive(move || picture.get().1);
+    let (level, closed) = picture(why);
     let word = why.part(|shown| shown.verdict.decision.name.to_string());
     let before =
         why.part(|shown| shown.before.other().map(|was| (words::level(was), was.name.to_string())));
@@ -218,9 +222,7 @@ pub(super) fn Peek(why: Why) -> AnyView {
     let word = why.part(|shown| shown.verdict.decision.name.to_string());
     let sentence = why
         .part(|shown| shown.chain.as_ref().map(|chain| chain.sentence_said()).unwrap_or_default());
-    let picture = why.part(picture_of);
-    let level = Signal::derive(move || picture.get().0);
-    let closed = Signal::derive(move || picture.get().1);
+    let (level, closed) = picture(why);
     let open = why.space.open();
     view! {
         <div class="inspector-peek">

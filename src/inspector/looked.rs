@@ -336,9 +336,9 @@ fn unmet(snapshot: &Snapshot, members: &Members, process: &ProcessId) -> Vec<Str
     let document = snapshot.document();
     let (policy, directory) = (&document.policies.processes, &document.directory);
     let of_group = |group: &GroupId| {
-        let name = directory.groups.name(group);
+        let name = || directory.groups.name(group);
         let unmet = unmet_about(policy, group, process).into_iter();
-        unmet.map(|unmet| unmet.sentence(policy, &name)).collect::<Vec<String>>()
+        unmet.map(|unmet| unmet.sentence(policy, &name())).collect::<Vec<String>>()
     };
     members.groups_in(directory).flat_map(of_group).collect()
 }

@@ -50,6 +50,9 @@ pub fn bring_into_view(id: &str) {
     }
 }
 
+/// Where a page is as narrow as a phone. In widths of the text: larger text needs more room.
+pub const PHONE: &str = "(max-width: 47.9375rem)";
+
 /// Whether a media query holds, followed until the calling component is gone.
 pub fn media(query: &str) -> Signal<bool> {
     let list = super::window().and_then(|window| window.match_media(query).ok().flatten());

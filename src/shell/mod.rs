@@ -38,8 +38,6 @@ use whocan_core::models::ModelKind;
 
 /// From which width down the rail folds by itself.
 const FOLDS: &str = "(max-width: 80rem)";
-/// From which width down the rail is a row of tabs at the foot.
-const PHONE: &str = "(max-width: 47.9375rem)";
 /// Where titles, tabs and the draft share a short bar.
 const NARROW: &str = "(min-width: 48rem) and (max-width: 68.75rem)";
 
@@ -73,7 +71,7 @@ impl Shell {
             about: RwSignal::new(false),
             renaming: RwSignal::new(false),
             long_reason: RwSignal::new(false),
-            is_phone: page::media(PHONE),
+            is_phone: page::media(page::PHONE),
             is_narrow: page::media(NARROW),
             is_folded: Signal::derive(move || {
                 let folds = || narrow.get() || session.route().with(needs_room);

@@ -160,13 +160,11 @@ impl Session {
         let product = self.history.with_untracked(|history| {
             before?.policies.restarts(&history.as_ref()?.saved().policies)
         });
-        match product {
-            Some(product) => format!(
-                "Applied. Restart {product} for the changes to take effect.{}",
-                self.checks().said()
-            ),
-            None => format!("Saved.{}", self.checks().said()),
-        }
+        let done = match product {
+            Some(product) => format!("Applied. Restart {product} for the changes to take effect."),
+            None => "Saved.".to_owned(),
+        };
+        done + &self.checks().said()
     }
 
     /// What is stored is running from now on.

@@ -30,9 +30,6 @@ use whocan_core::directory::{Directory, Principal};
 pub use self::licences::LicencesPage;
 pub use self::memberships::MembershipsPage;
 
-/// Where the page is one pane at a time.
-pub const NARROW: &str = "(max-width: 47.9375rem)";
-
 /// What the parts of the page share. Copied freely.
 #[derive(Clone, Copy)]
 struct Page {
@@ -85,7 +82,7 @@ pub fn GroupsPage() -> AnyView {
         session.snapshot().with(|it| meant(&it.as_deref()?.document().directory, step.as_deref()))
     });
     let page = Page { session, dialogs, chosen };
-    let narrow = page::media(NARROW);
+    let narrow = page::media(page::PHONE);
     // Where both panes are seen, the address names what is looked at.
     Effect::new(move |_| {
         let Some(chosen) = chosen.get() else { return };

@@ -19,7 +19,6 @@ use self::card::PersonCard;
 use self::found::{Followed, follow};
 use self::list::PeopleList;
 use crate::components::{EmptyState, Fresh, Icon, Show};
-use crate::pages::groups::NARROW;
 use crate::pages::groups::ask::{Ask, Dialogs, DirectoryDialog, HOME, Kind};
 use crate::platform::page;
 use crate::state::{Action, Screen, Session, Tab, use_session};
@@ -75,7 +74,7 @@ pub fn PeoplePage() -> AnyView {
             known.or_else(|| users.nth(0).cloned()).map(|user| user.id.clone())
         })
     });
-    let page = Page { session, dialogs, chosen, narrow: page::media(NARROW) };
+    let page = Page { session, dialogs, chosen, narrow: page::media(page::PHONE) };
     // Where both panes are seen, the address names who is looked at.
     Effect::new(move |_| {
         let Some(chosen) = chosen.get() else { return };

@@ -167,7 +167,7 @@ fn Tools(shown: Shown, name: Signal<String>) -> AnyView {
             let choices = choices.chain(all.into_iter().map(|(key, name)| Choice::new(key, name)));
             let choices: Vec<Choice> = choices.collect();
             view! {
-                <span class="access-signed">
+                <span class="select-in-row access-signed">
                     <Select
                         label="Signed on"
                         choices

@@ -5,16 +5,13 @@
 use leptos::prelude::*;
 
 use crate::pages::groups::ask::Dialogs;
-use crate::platform::page::media;
+use crate::platform::page::{PHONE, media};
 use crate::state::context::SystemContext;
 use crate::state::{Session, use_session};
 use whocan_core::directory::{Directory, GroupId, Principal};
 use whocan_core::models::processes::policy::{MainId, MainProcess, Policy};
 use whocan_core::models::processes::{Edit, Processes};
 use whocan_core::shared::Shared;
-
-/// Where the editor is one step at a time.
-const NARROW: &str = "(max-width: 47.9375rem)";
 
 /// See the module. Copied freely.
 #[derive(Clone, Copy)]
@@ -75,7 +72,7 @@ impl Page {
             focus,
             group,
             main,
-            narrow: media(NARROW),
+            narrow: media(PHONE),
             dialogs: Dialogs::new(added),
             admins: RwSignal::new(false),
             catalogue: RwSignal::new(false),

@@ -29,15 +29,13 @@ impl Unmet {
 
     /// What is missing, and whose it is, in a sentence.
     pub fn sentence(&self, policy: &Policy, group: &str) -> String {
-        let process = policy.catalogue.item(&self.need.process);
-        let process = process.map_or(self.need.process.as_str(), |process| &process.name);
+        let process = policy.catalogue.name(&self.need.process);
         format!("{process} {}, which {group} does not have.", self.words(policy))
     }
 
     /// What is missing, in words.
     pub fn words(&self, policy: &Policy) -> String {
-        let needs = policy.catalogue.item(&self.need.needs);
-        let needs = needs.map_or(self.need.needs.as_str(), |process| &process.name);
+        let needs = policy.catalogue.name(&self.need.needs);
         format!("needs {needs} at {}", self.wanted.name())
     }
 }
