@@ -62,6 +62,13 @@ pub fn Modal(
             leave();
         }
     };
+    // Before the browser closes it: whoever opens it with the very next key opens it. What a field for
+    // files in it cancels comes by here as well.
+    let cancelled = move |event: web_sys::Event| {
+        if event.target() == event.current_target() {
+            leave();
+        }
+    };
     let pressed = move |event: web_sys::MouseEvent| {
         let beside = dialog.get_untracked().is_some_and(|dialog| is_beside(&event, &dialog));
         if head == ModalHead::Own && beside {
@@ -81,6 +88,7 @@ pub fn Modal(
             node_ref=dialog
             // The page's shortcuts mean the page, not what is in front of it.
             on:keydown=|event| event.stop_propagation()
+            on:cancel=cancelled
             on:close=move |_| closed()
             on:mousedown=pressed
         >

@@ -2,7 +2,7 @@
 // loses if they go, who belongs to what on the grid, pasted lists; what goes when somebody goes is said
 // first, and everything is one step back.
 
-import { expect, expectAccessible, goTo, open, restingBox, test } from "./fixtures.mjs";
+import { boxOf, expect, expectAccessible, goTo, open, restingBox, test } from "./fixtures.mjs";
 
 const directory = (tab) => `#/school-office/directory/${tab}`;
 const grid = (page) => page.getByRole("grid", { name: "Memberships" });
@@ -46,7 +46,7 @@ test.describe("the membership grid", () => {
     await expect(head).toHaveAttribute("aria-description", "6 members");
     await expect(page.locator(".grid-total")).toHaveCount(14);
     const under = async (column) => {
-      const [one, other] = await Promise.all([total(column).boundingBox(), cell(page, /Amara Nwosu/, column).boundingBox()]);
+      const [one, other] = await Promise.all([boxOf(total(column)), boxOf(cell(page, /Amara Nwosu/, column))]);
       return [one.x - other.x, one.width - other.width];
     };
     await expect.poll(() => under(3)).toEqual([0, 0]);
@@ -59,7 +59,7 @@ test.describe("the membership grid", () => {
     // Whoever counts only through a post is told apart, and is no member.
     await expect(cell(page, /Ben Carver/, 13)).toHaveAccessibleName("not a member, through Out of Hours");
     await expect(cell(page, /Ben Carver/, 13)).toHaveAttribute("data-sign", "indirect");
-    const widths = () => Promise.all([1, 15].map(async (column) => (await cell(page, /Amara Nwosu/, column).boundingBox()).width));
+    const widths = () => Promise.all([1, 15].map(async (column) => (await boxOf(cell(page, /Amara Nwosu/, column))).width));
     await expect.poll(widths).toEqual([43, 104]);
     await expect(cell(page, /Amara Nwosu/, 15)).toHaveText("a.nwosu");
     // The last row can be scrolled above the line.
@@ -67,7 +67,7 @@ test.describe("the membership grid", () => {
     await page.keyboard.press("Control+End");
     const [last, line] = [grid(page).getByRole("row", { name: /Lena Fischer/ }), page.locator(".grid-totals")];
     const above = async () => {
-      const [row, totals] = await Promise.all([last.boundingBox(), line.boundingBox()]);
+      const [row, totals] = await Promise.all([boxOf(last), boxOf(line)]);
       return totals.y + 1 - (row.y + row.height);
     };
     await expect.poll(above).toBeGreaterThanOrEqual(0);

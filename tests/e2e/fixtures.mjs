@@ -70,6 +70,11 @@ export const test = unwatched.extend({
   },
 });
 
+/** Where something stands now: nowhere, where it is just being drawn anew. */
+export async function boxOf(locator) {
+  return (await locator.boundingBox()) ?? { x: NaN, y: NaN, width: NaN, height: NaN };
+}
+
 /** Where something stands, once it has come to rest. */
 export async function restingBox(locator) {
   for (let before; ; ) {

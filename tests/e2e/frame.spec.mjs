@@ -4,6 +4,7 @@
 import {
   addSystem,
   banner,
+  boxOf,
   expect,
   expectAccessible,
   fromWorkspaceMenu,
@@ -35,7 +36,7 @@ for (const width of [1440, 1280, 1024, 768, 390, 320]) {
     await edit(page, site);
     await expect(draft(page)).not.toContainText("counting");
     const row = page.locator(".top-row");
-    await expect.poll(async () => (await row.boundingBox()).height).toBeLessThanOrEqual(50);
+    await expect.poll(async () => (await boxOf(row)).height).toBeLessThanOrEqual(50);
     const spills = await row.evaluate((row) => {
       const edge = row.getBoundingClientRect();
       const seen = [...row.querySelectorAll("h1, a, button, .draft-pill")].filter((one) => one.checkVisibility());

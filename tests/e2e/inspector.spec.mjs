@@ -2,7 +2,7 @@
 // lead to what they cite, a step that would change the outcome can be tried; it folds, is made wider, and
 // is a sheet from below on a narrow page.
 
-import { expect, expectAccessible, open, restingBox, test } from "./fixtures.mjs";
+import { boxOf, expect, expectAccessible, open, restingBox, test } from "./fixtures.mjs";
 
 const why = (page) => page.getByRole("complementary", { name: "Why" });
 const overview = (page) => page.getByRole("treegrid", { name: "Overview" });
@@ -360,7 +360,7 @@ test.describe("a reason", () => {
 
 test.describe("its room", () => {
   const handle = (page) => why(page).getByRole("separator", { name: "Width of Why" });
-  const width = async (page) => Math.round((await why(page).boundingBox()).width);
+  const width = async (page) => Math.round((await boxOf(why(page))).width);
 
   test("is 340 pixels, from 280 to 480 by arrows, and remembered", async ({ page, site }) => {
     await open(page, site.root + memos);
@@ -402,7 +402,7 @@ test.describe("its room", () => {
     await page.keyboard.press("]");
     await expect(outcome(page)).toBeHidden();
     await expect.poll(() => width(page)).toBeLessThan(60);
-    await expect.poll(async () => (await effective(page).boundingBox()).width).toBeGreaterThan(before);
+    await expect.poll(async () => (await boxOf(effective(page))).width).toBeGreaterThan(before);
     await expect(effective(page), "the focus stays where it was").toBeFocused();
     await page.reload();
     await expect(why(page).getByRole("button", { name: "Why", exact: true })).toBeVisible();

@@ -1,7 +1,7 @@
 // What was edited is there on the next visit, whatever happens to the browser's storage meanwhile.
 
 import { readFile } from "node:fs/promises";
-import { allWorkspaces, chooseFor, expect, expectAccessible, fromWorkspaceMenu, goTo, loseSecondCopy, notice, open, saveFile, saveStatus, spot, test, workspaceName } from "./fixtures.mjs";
+import { allWorkspaces, boxOf, chooseFor, expect, expectAccessible, fromWorkspaceMenu, goTo, loseSecondCopy, notice, open, saveFile, saveStatus, spot, test, workspaceName } from "./fixtures.mjs";
 
 const overview = "#/school-office/overview/processes/b-attendance-codes/g-office";
 const cell = (page) => page.getByRole("treegrid", { name: "Overview" }).locator(spot(2, 1));
@@ -341,7 +341,7 @@ test("the rail can be folded, and stays so", async ({ page, site }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await open(page, site.root + overview);
   const fold = page.getByRole("button", { name: "List of screens" });
-  const width = async () => Math.round((await page.getByRole("navigation", { name: "Screens" }).boundingBox()).width);
+  const width = async () => Math.round((await boxOf(page.getByRole("navigation", { name: "Screens" }))).width);
   await expect(fold).toHaveAttribute("aria-expanded", "true");
   await expect.poll(width).toBe(224);
   await fold.click();

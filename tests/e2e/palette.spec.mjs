@@ -209,6 +209,16 @@ test.describe("the search", () => {
     await expect(saveStatus(page)).toContainText("Kept in this browser");
   });
 
+  test("opens with the key right behind the one that closed it", async ({ page }) => {
+    await search(page, "dark");
+    for (let time = 0; time < 10; time++) {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+k");
+      await expect(field(page)).toBeFocused();
+      await expect(field(page)).toHaveValue("");
+    }
+  });
+
   test("stays where the browser tells late of an earlier closing", async ({ page }) => {
     await search(page, "dark");
     await page.locator("dialog.palette").evaluate((dialog) => dialog.dispatchEvent(new Event("close")));

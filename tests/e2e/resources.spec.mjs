@@ -2,7 +2,7 @@
 // moving a unit with its preview, as one person sees it, days to come, people and what they need, the grid
 // of all entries.
 
-import { addSystem, expect, expectAccessible, open, pickSystem, test } from "./fixtures.mjs";
+import { addSystem, boxOf, expect, expectAccessible, open, pickSystem, test } from "./fixtures.mjs";
 
 const at = (site, place) => `${site.root}#/sports-club/${place}`;
 const why = (page) => page.getByRole("complementary", { name: "Why" });
@@ -668,7 +668,7 @@ test("the keys of a cell take one line however many there are, and Why is empty 
   await open(page, at(site, "overview/resources"));
   const foot = page.locator(".grid-foot");
   await expect(foot).toContainText("Turn Read");
-  await expect.poll(async () => (await foot.boundingBox()).height).toBeLessThanOrEqual(42);
+  await expect.poll(async () => (await boxOf(foot)).height).toBeLessThanOrEqual(42);
   // The focus begins where somebody is asked about.
   await expect(why(page)).toContainText("All staff gives Read");
   await page.getByRole("treegrid", { name: "Overview" }).focus();
