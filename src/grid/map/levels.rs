@@ -22,9 +22,10 @@ pub(super) struct Levels {
     filled: usize,
     /// The bit of each column.
     places: Vec<usize>,
-    /// How many words a row takes, and which of their bits are a column's.
+    /// How many words a row takes, which of their bits are a column's, and whose columns they are.
     words: usize,
     shown: Vec<u64>,
+    columns: Vec<Vec<usize>>,
     /// Row by row the lower bit of each cell, and the higher one.
     low: Vec<u64>,
     high: Vec<u64>,
@@ -42,13 +43,15 @@ impl Levels {
         let (rows, columns) = (layout.rows.len(), layout.columns.len());
         let places = places(source, layout);
         let words = places.iter().max().map_or(0, |last| last / BITS + 1);
-        let mut shown = vec![0; words];
-        for place in &places {
-            shown.get_mut(place / BITS).into_iter().for_each(|word| *word |= 1 << (place % BITS));
+        let (mut shown, mut own) = (vec![0; words], vec![Vec::new(); words]);
+        for (column, place) in places.iter().enumerate() {
+            let at = place / BITS;
+            shown.get_mut(at).into_iter().for_each(|word| *word |= 1 << (place % BITS));
+            own.get_mut(at).into_iter().for_each(|columns| columns.push(column));
         }
         let (low, high) = (vec![0; rows * words], vec![0; rows * words]);
         let (counts, sums) = ([0; LEVELS], vec![0; columns]);
-        Self { rows, filled: 0, places, words, shown, low, high, counts, sums }
+        Self { rows, filled: 0, places, words, shown, columns: own, low, high, counts, sums }
     }
 
     /// Whether what a layout shows of a source stands in the same rows and columns.
@@ -94,31 +97,34 @@ impl Levels {
     fn refill(&mut self, row: usize, bits: &LevelBits, changed: &mut Vec<Place>) {
         let first = row * self.words;
         let word = |of: &[u64], at: usize| of.get(at).copied().unwrap_or_default();
-        let differs: Vec<u64> = (0..self.words)
-            .map(|at| {
-                let low = word(&self.low, first + at) ^ word(&bits.low, at);
-                let high = word(&self.high, first + at) ^ word(&bits.high, at);
-                (low | high) & word(&self.shown, at)
-            })
-            .collect();
-        if differs.iter().all(|word| *word == 0) {
-            return;
-        }
-        for (column, place) in self.places.iter().enumerate() {
-            if word(&differs, place / BITS) >> (place % BITS) & 1 == 0 {
+        let mut any = false;
+        for (at, columns) in self.columns.iter().enumerate() {
+            let low = word(&self.low, first + at) ^ word(&bits.low, at);
+            let high = word(&self.high, first + at) ^ word(&bits.high, at);
+            let differs = (low | high) & word(&self.shown, at);
+            if differs == 0 {
                 continue;
             }
-            let was = level_at(&self.low, &self.high, first, *place);
-            let is = level_at(&bits.low, &bits.high, 0, *place);
-            for (level, by) in [(was, -1), (is, 1)] {
-                let count = self.counts.get_mut(usize::from(level));
-                count.into_iter().for_each(|it| *it = it.saturating_add_signed(by));
+            any = true;
+            for column in columns {
+                let place = self.places.get(*column).copied().unwrap_or_default();
+                if differs >> (place % BITS) & 1 == 0 {
+                    continue;
+                }
+                let was = level_at(&self.low, &self.high, first, place);
+                let is = level_at(&bits.low, &bits.high, 0, place);
+                for (level, by) in [(was, -1), (is, 1)] {
+                    let count = self.counts.get_mut(usize::from(level));
+                    count.into_iter().for_each(|it| *it = it.saturating_add_signed(by));
+                }
+                let sum = self.sums.get_mut(*column);
+                sum.into_iter().for_each(|it| *it = *it + u32::from(is) - u32::from(was));
+                changed.push((row, *column));
             }
-            let sum = self.sums.get_mut(column);
-            sum.into_iter().for_each(|it| *it = *it + u32::from(is) - u32::from(was));
-            changed.push((row, column));
         }
-        self.set(row, bits);
+        if any {
+            self.set(row, bits);
+        }
     }
 
     /// Counts rows in that were filled for the first time.

@@ -29,6 +29,9 @@ const AS_IT_WAS: &str = "was";
 /// The request is met as far as it can be.
 const LEAST: &str = "least";
 
+/// The requests that are to stay as they were, by their keys.
+type AsItWas = BTreeSet<(Vec<String>, String)>;
+
 /// See the module.
 #[component]
 pub fn SavePane(
@@ -37,8 +40,8 @@ pub fn SavePane(
     /// How the draft stands.
     standing: Signal<Standing>,
 ) -> AnyView {
-    // The requests that are to stay as they were, by what they say.
-    let as_it_was = RwSignal::new(BTreeSet::<String>::new());
+    // The requests that are to stay as they were.
+    let as_it_was = RwSignal::new(AsItWas::new());
     view! {
         <div class="save-pane">
             <div class="save-scroll">
@@ -57,12 +60,12 @@ pub fn SavePane(
 fn Requests(
     cards: Signal<Cards>,
     standing: Signal<Standing>,
-    as_it_was: RwSignal<BTreeSet<String>>,
+    as_it_was: RwSignal<AsItWas>,
 ) -> AnyView {
     let session = use_session();
     let requests = Memo::new(move |_| standing.with(|standing| standing.requests.clone()));
     let one = move |request: Request, snapshot: &Snapshot| {
-        let says = plain(&request.reason, snapshot.document());
+        let says = request.says.clone();
         let needs = request.reason.steps.iter().map(|it| plain(it, snapshot.document()));
         let needs = needs.collect::<Vec<_>>().join(" ");
         let was = cards.with(|(cards, _)| {
@@ -75,7 +78,7 @@ fn Requests(
             Choice::new(LEAST, format!("Keep the least that is valid: {}", request.reason.outcome)),
             Choice::new(AS_IT_WAS, format!("Leave it as it was{was}")),
         ];
-        let (key, is) = (says.clone(), says.clone());
+        let (key, is) = (request.key(), request.key());
         let value = Signal::derive(move || {
             let stays = as_it_was.with(|all| all.contains(&is));
             if stays { AS_IT_WAS } else { LEAST }.to_owned()
@@ -198,16 +201,14 @@ fn Purpose() -> AnyView {
 fn SaveFoot(
     cards: Signal<Cards>,
     standing: Signal<Standing>,
-    as_it_was: RwSignal<BTreeSet<String>>,
+    as_it_was: RwSignal<AsItWas>,
 ) -> AnyView {
     let session = use_session();
     let word = session.word_for_save();
     // What is left as it was is no change.
     let left = Memo::new(move |_| {
-        let snapshot = session.snapshot().get();
-        let says = |request: &Request| Some(plain(&request.reason, snapshot.as_ref()?.document()));
         as_it_was.with(|all| {
-            let stays = |request: &&Request| says(request).is_some_and(|says| all.contains(&says));
+            let stays = |request: &&Request| all.contains(&request.key());
             standing.with(|standing| standing.requests.iter().filter(stays).count())
         })
     });
@@ -221,15 +222,14 @@ fn SaveFoot(
     });
     let save = move || {
         let requests = standing.with_untracked(|standing| standing.requests.clone());
-        let snapshot = session.snapshot().get_untracked();
         for request in &requests {
-            let Some(snapshot) = &snapshot else { return };
-            let says = plain(&request.reason, snapshot.document());
+            if !as_it_was.with_untracked(|all| all.contains(&request.key())) {
+                continue;
+            }
             let card = cards.with_untracked(|(cards, _)| {
                 cards.iter().find(|card| request.is_of(card)).cloned()
             });
-            if let Some(card) = card.filter(|_| as_it_was.with_untracked(|all| all.contains(&says)))
-            {
+            if let Some(card) = card {
                 session.take_back(card.words());
             }
         }

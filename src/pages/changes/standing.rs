@@ -7,6 +7,7 @@ use super::change_list::Card;
 use crate::platform::later;
 use crate::state::Session;
 use whocan_core::directory::Principal;
+use whocan_core::document::Document;
 use whocan_core::model::Conflict;
 use whocan_core::models::PolicyEdit;
 use whocan_core::query::{CheckResult, Judge, Problem, problems};
@@ -20,6 +21,8 @@ pub struct Request {
     pub about: Principal,
     /// Why.
     pub reason: Reason,
+    /// Why, in words.
+    pub says: String,
 }
 
 /// What becomes of a change at Save, in words.
@@ -48,6 +51,11 @@ impl Request {
         std::iter::once(self.about.id().to_owned()).chain(named).collect()
     }
 
+    /// What tells it from every other request: groups may have one name.
+    pub fn key(&self) -> (Vec<String>, String) {
+        (self.ids(), self.says.clone())
+    }
+
     /// Whether this change is the refused one.
     pub fn is_of(&self, card: &Card) -> bool {
         let ids = self.ids();
@@ -67,9 +75,13 @@ pub struct Standing {
 }
 
 impl Standing {
-    fn new(conflicts: Vec<Conflict<PolicyEdit>>) -> Self {
+    fn new(conflicts: Vec<Conflict<PolicyEdit>>, document: &Document) -> Self {
         let of = |Conflict { about, reasons, .. }: Conflict<PolicyEdit>| {
-            reasons.into_iter().map(move |reason| Request { about: about.clone(), reason })
+            reasons.into_iter().map(move |reason| Request {
+                about: about.clone(),
+                says: plain(&reason, document),
+                reason,
+            })
         };
         Self { requests: conflicts.into_iter().flat_map(of).collect(), ..Self::default() }
     }
@@ -98,7 +110,7 @@ pub fn follow_standing(session: Session) -> Signal<Standing> {
             if !is_mine() {
                 return;
             }
-            found.try_set(Standing::new(session.requests()));
+            found.try_set(Standing::new(session.requests(), snapshot.document()));
             later::soon(move || {
                 if !is_mine() {
                     return;

@@ -8,10 +8,10 @@ use std::sync::OnceLock;
 use crate::components::Level;
 use crate::grid::{CellPos, CellView, GridSource, Head, LevelBits, NoCommand, Shape, Sign};
 use whocan_core::directory::{Circumstances, Members, Principal, UserId};
-use whocan_core::model::{Index as _, Resolver};
+use whocan_core::model::Resolver;
 use whocan_core::models::ModelKind;
 use whocan_core::models::processes::Scratch;
-use whocan_core::query::{AskedPeople, Snapshot, diff_in, outcome_of};
+use whocan_core::query::{AskedPeople, Snapshot, diff_in, may_differ, outcome_of};
 use whocan_core::shared::{Shared, collect_into};
 use whocan_core::verdict::{Outcome, Tone};
 
@@ -306,23 +306,19 @@ impl GridSource for EffectiveSource {
         Some(moment.snapshot.processes().index.places().to_vec())
     }
 
-    /// Told where memberships are the same, and the index goes through no target to say it.
     fn rows_changed(&self, before: &Self, rows: &[usize]) -> Option<Vec<usize>> {
         let (was, is) = (before.now.as_ref()?, self.now.as_ref()?);
-        let same = was.kind == ModelKind::Processes
-            && is.kind == was.kind
-            && was.asked == is.asked
-            && was.snapshot.roster().same(is.snapshot.roster())
-            && before.shape.same(&self.shape);
-        if !same {
-            return None;
+        let same = is.kind == was.kind && was.asked == is.asked && before.shape.same(&self.shape);
+        let people = may_differ(&was.snapshot, &is.snapshot, is.kind).filter(|_| same)?;
+        let mut reached = vec![false; is.snapshot.roster().people().len()];
+        for at in people {
+            reached.get_mut(at as usize).into_iter().for_each(|it| *it = true);
         }
-        let compare = was.snapshot.processes().index.compare(is.snapshot.processes().index)?;
-        let differs = |row: &usize| {
-            let members = is.members(*row);
-            members.is_some_and(|it| compare(it, &was.asked, &is.asked).differs)
+        let is_reached = |row: &usize| {
+            let at = is.who.people.get(*row).and_then(|at| reached.get(*at));
+            at.copied().unwrap_or_default()
         };
-        let found = rows.iter().enumerate().filter(|(_, row)| differs(row));
+        let found = rows.iter().enumerate().filter(|(_, row)| is_reached(row));
         Some(found.map(|(at, _)| at).collect())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::{Directory, Entity, GroupId, Id, Leaning, Principal, Table, User, UserId};
 use crate::shared::{Shared, collect_into};
@@ -120,6 +121,8 @@ pub struct Roster {
     people: Vec<Shared<Members>>,
     directory: Directory,
     unsure: bool,
+    /// The positions of each group's people, once they were asked for.
+    by_group: OnceLock<Vec<Vec<u32>>>,
 }
 
 impl Roster {
@@ -146,12 +149,27 @@ impl Roster {
             members
         });
         let people = people.collect();
-        Self { people, directory: directory.clone(), unsure }
+        Self { people, directory: directory.clone(), unsure, by_group: OnceLock::new() }
     }
 
     /// Whether anybody's memberships could not be read.
     pub(crate) fn is_unsure(&self) -> bool {
         self.unsure
+    }
+
+    /// Who is in a group, by the positions of both in the directory; whoever's groups could not be read
+    /// is in none.
+    pub(crate) fn in_group(&self, group: u32) -> &[u32] {
+        let by_group = self.by_group.get_or_init(|| {
+            let mut by_group = vec![Vec::new(); self.directory.groups.len()];
+            for (at, members) in (0..).zip(&self.people) {
+                for group in &members.groups {
+                    by_group.get_mut(*group as usize).into_iter().for_each(|all| all.push(at));
+                }
+            }
+            by_group
+        });
+        by_group.get(group as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Everybody, in the directory's order.
@@ -200,6 +218,14 @@ mod tests {
         let roster = Roster::compile(&directory(), None);
         assert_eq!(roster.nth(0).unwrap().groups, [0, 1]);
         assert_eq!(roster.nth(1).unwrap().groups, [] as [u32; 0]);
+    }
+
+    #[test]
+    fn a_group_has_its_people_by_their_places() {
+        let mut directory = directory();
+        directory.users.edit(&"u-bob".into(), |bob| bob.groups.push("g-b".into()));
+        let roster = Roster::compile(&directory, None);
+        assert_eq!([0, 1, 2].map(|group| roster.in_group(group)), [&[0_u32][..], &[0, 1], &[]]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::directory::{Circumstances, Directory, Group, Post, Table, Team, User}
 use crate::document::{Command, Document, changes, changes_up_to};
 use crate::format::{Finding, Json, Severity, parse, path_to};
 use crate::model::{Edit as _, Explain, Index as _, Model, ModelSnapshot, Resolver};
-use crate::query::{Counting, Snapshot, Sums};
+use crate::query::{Counting, Snapshot, Sums, may_differ};
 use crate::shared::Shared;
 use crate::verdict::{Address, Decision, Grants, Names, Reason, Verdict, plain};
 
@@ -582,15 +582,18 @@ fn follows_edits<M: ModelUnderTest>(
 }
 
 /// How many gain and lose by an edit, counted quickly, is what comparing every outcome under every
-/// identity comes to.
+/// identity comes to; and whoever does is among those for whom the model can differ.
 pub(crate) fn counts(before: &Snapshot, after: &Snapshot) -> Result<(), TestCaseError> {
     let shared = |snapshot: &Snapshot| Shared::new(snapshot.clone());
     let none = Circumstances::default();
     let counted = Counting::new(shared(before), shared(after), none.clone()).step(usize::MAX);
     let mut sums = Sums::default();
-    for (then, now) in before.roster().people().zip(after.roster().people()) {
+    let people = before.roster().people().zip(after.roster().people());
+    let told = ModelKind::ALL.iter().map(|kind| may_differ(before, after, *kind));
+    let told: Vec<Option<Vec<u32>>> = told.collect();
+    for (at, (then, now)) in (0..).zip(people) {
         let (mut gains, mut loses) = (false, false);
-        for kind in ModelKind::ALL {
+        for (kind, told) in ModelKind::ALL.iter().zip(&told) {
             let (was, is) = (before.in_the_end(*kind), after.in_the_end(*kind));
             let mut sign_ons = is.any_identity(now, &none);
             sign_ons.extend(was.any_identity(then, &none));
@@ -603,6 +606,8 @@ pub(crate) fn counts(before: &Snapshot, after: &Snapshot) -> Result<(), TestCase
                 let (was, is) = (all(&*was, then), all(&*is, now));
                 let of =
                     |all: &BTreeMap<String, Grants>, key| all.get(key).copied().unwrap_or_default();
+                let is_told = told.as_ref().is_none_or(|told| told.contains(&at));
+                prop_assert!(was == is || is_told, "{:?} in {}", now.user, kind.info().key);
                 for key in was.keys().chain(is.keys()) {
                     gains |= !of(&is, key).beyond(of(&was, key)).is_empty();
                     loses |= !of(&was, key).beyond(of(&is, key)).is_empty();

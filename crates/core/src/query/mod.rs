@@ -49,6 +49,7 @@ pub use impact::{Batch, Gains, Impact, ImpactSearch, Scope, gains, impact, throu
 pub use nearest::{Budget, NearMiss, Nearest, nearest, rests_on};
 pub use picture::picture;
 pub use problems::{Problem, problems};
+pub use reach::may_differ;
 pub use routes::{Route, Routes, places, routes};
 pub use rules::{Breach, Example, Judge, NO_SAVED_STATE};
 pub use sign_on::{AskedPeople, services};

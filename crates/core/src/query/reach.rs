@@ -2,7 +2,7 @@
 //! moments, for somebody whose memberships are the same. What it does not name is as it was.
 
 use super::{Snapshot, combined};
-use crate::model::Reach;
+use crate::model::{Reach, Whom};
 use crate::models::ModelKind;
 
 /// What can come out differently in a model by itself.
@@ -65,4 +65,36 @@ pub(super) fn reach_in_the_end(before: &Snapshot, after: &Snapshot, kind: ModelK
     }
     let targets = combined::through_reached(before, after, &levels);
     own.or(Reach { people: levels.people, targets })
+}
+
+/// The people among these, by their positions in the directory, rising; `None` for anybody.
+pub(super) fn positions(snapshot: &Snapshot, whom: &Whom) -> Option<Vec<u32>> {
+    let Whom::Some { groups, users } = whom else { return None };
+    let roster = snapshot.roster();
+    if roster.is_unsure() {
+        let people = (0..).zip(roster.people());
+        return Some(people.filter(|(_, it)| whom.has(it)).map(|(at, _)| at).collect());
+    }
+    let directory = &snapshot.document().directory;
+    let users = users.iter().filter_map(|user| directory.users.position(user));
+    let users = users.filter_map(|at| u32::try_from(at).ok());
+    let mut found: Vec<u32> =
+        groups.iter().flat_map(|group| roster.in_group(*group)).copied().chain(users).collect();
+    found.sort_unstable();
+    found.dedup();
+    Some(found)
+}
+
+/// For whom anything in a model can come out differently between two moments in which everybody belongs
+/// to the same, what another model has to permit as well counted in: their positions in the directory,
+/// rising. It may well name too many; `None` where it can be anybody.
+pub fn may_differ(before: &Snapshot, after: &Snapshot, kind: ModelKind) -> Option<Vec<u32>> {
+    if !before.roster().same(after.roster()) {
+        return None;
+    }
+    let reach = reach_in_the_end(before, after, kind);
+    if reach.is_nothing() {
+        return Some(Vec::new());
+    }
+    positions(after, &reach.people)
 }

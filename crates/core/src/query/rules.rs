@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::checks::{self, Answered, CheckResult, CheckStatus};
 use super::impact::listed;
-use super::reach::{reach, same_places};
+use super::reach::{positions, reach, same_places};
 use super::routes::{Route, routes, routes_by};
 use super::{Scope, Snapshot, Wanted, gains};
 use crate::directory::{Circumstances, Directory, Members, Principal, UserId};
@@ -226,11 +226,10 @@ impl Since {
         let moved = collect_into(moved);
         let reached = ModelKind::ALL.iter().map(|kind| {
             let reach = reach(last, snapshot, *kind);
-            let people = snapshot.roster().people();
-            let found = (0..).zip(people).filter(|(_, members)| reach.people.has(members));
+            let everybody = || (0..).zip(snapshot.roster().people()).map(|(at, _)| at).collect();
             let people = match reach.is_nothing() {
                 true => Vec::new(),
-                false => found.map(|(at, _)| at).collect(),
+                false => positions(snapshot, &reach.people).unwrap_or_else(everybody),
             };
             Reached { kind: *kind, reach, people }
         });

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::{Counting, Snapshot, Sums, diff, diff_in, outcome_of};
+use super::{Counting, Snapshot, Sums, diff, diff_in, may_differ, outcome_of};
 use crate::directory::{Circumstances, Directory, Group, Table, User};
 use crate::document::{Command, Document};
 use crate::model::Section as _;
@@ -161,8 +161,11 @@ fn sound(document: &Document, because: &crate::verdict::Reason) -> Result<(), Te
 fn says_what_differs(before: &Snapshot, after: &Snapshot) -> Result<(), TestCaseError> {
     let found = diff_in(ModelKind::Acl, before, after, &Circumstances::default());
     let (was, is) = (before.in_the_end(ModelKind::Acl), after.in_the_end(ModelKind::Acl));
-    let people = after.document().directory.users.iter();
-    for (user, (then, now)) in people.zip(before.roster().people().zip(after.roster().people())) {
+    let told = may_differ(before, after, ModelKind::Acl);
+    let people = (0..).zip(after.document().directory.users.iter());
+    for ((at, user), (then, now)) in
+        people.zip(before.roster().people().zip(after.roster().people()))
+    {
         let mut expected: Vec<(String, Option<Outcome>, Option<Outcome>)> = Vec::new();
         for sign_on in is.identities(now) {
             let asked = Circumstances { sign_on, ..Circumstances::default() };
@@ -176,6 +179,8 @@ fn says_what_differs(before: &Snapshot, after: &Snapshot) -> Result<(), TestCase
                 }
             }
         }
+        let is_told = told.as_ref().is_none_or(|told| told.contains(&at));
+        prop_assert!(expected.is_empty() || is_told, "{:?} is not told", user.id);
         let cells = found.iter().find(|person| person.user == user.id);
         let cells = cells.map(|person| person.cells.as_slice()).unwrap_or_default();
         prop_assert_eq!(cells.len(), expected.len(), "{:?} {:?}", cells, expected);
