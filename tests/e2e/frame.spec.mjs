@@ -48,6 +48,23 @@ for (const width of [1440, 1280, 1024, 768, 390, 320]) {
   });
 }
 
+for (const [width, height] of [
+  [1440, 900],
+  [320, 640],
+]) {
+  test(`only what is in the frame scrolls, never the frame, ${width} pixels wide`, async ({ page, site }) => {
+    await page.setViewportSize({ width, height });
+    const screens = ["youth-service/editor/attributes", "school-office/checks", "school-office/directory/people/u-amy", "school-office/review"];
+    await edit(page, site);
+    for (const screen of screens) {
+      await page.evaluate((screen) => (location.hash = `#/${screen}`), screen);
+      await expect(page.locator(".shell-main .unseen").first()).toBeAttached();
+      const room = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+      expect(room, screen).toBe(0);
+    }
+  });
+}
+
 test("text twice as large wraps the bar and cuts nothing off", async ({ page, site }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await edit(page, site);
