@@ -52,7 +52,7 @@ pub fn of_day(time: u64) -> String {
     date.to_locale_time_string("default").into()
 }
 
-/// A time as the year, month, day, hour and minute of the user's own clock.
+/// A time as the year, month, day, hour, minute and second of the user's own clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// The year.
@@ -61,6 +61,7 @@ pub struct Moment {
     day: u32,
     hour: u32,
     minute: u32,
+    second: u32,
 }
 
 impl Moment {
@@ -73,6 +74,7 @@ impl Moment {
             day: date.get_date(),
             hour: date.get_hours(),
             minute: date.get_minutes(),
+            second: date.get_seconds(),
         }
     }
 
@@ -87,6 +89,11 @@ impl Moment {
     /// The time of day, such as `09:30`.
     pub fn clock(self) -> String {
         format!("{:02}:{:02}", self.hour, self.minute)
+    }
+
+    /// The time of day to the second, such as `09:30:05`.
+    pub fn exact_clock(self) -> String {
+        format!("{}:{:02}", self.clock(), self.second)
     }
 
     /// The day as a date field has it, such as `2026-01-12`.

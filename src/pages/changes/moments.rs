@@ -47,6 +47,8 @@ pub struct Moment {
     pub author: String,
     /// Whether it is what is saved.
     pub is_saved: bool,
+    /// Whether another was saved within the same minute.
+    pub is_one_of_a_minute: bool,
 }
 
 impl Moment {
@@ -64,6 +66,7 @@ impl Moment {
             title,
             author: revision.author.clone(),
             is_saved,
+            is_one_of_a_minute: false,
         }
     }
 
@@ -72,8 +75,38 @@ impl Moment {
         match (self.state, self.time) {
             (State::Draft, _) => "The draft".to_owned(),
             (_, 0) => "Earlier".to_owned(),
-            (_, time) => clock::dated(time),
+            (_, time) => {
+                let moment = clock::Moment::of(time);
+                format!("{} {}, {}", moment.day(), moment.year, self.clock(moment))
+            }
         }
+    }
+
+    /// When, in a list of one year; none for the draft.
+    pub fn when_in_year(&self) -> Option<String> {
+        match (self.state, self.time) {
+            (State::Draft, _) => None,
+            (_, 0) => Some("Earlier".to_owned()),
+            (_, time) => {
+                let moment = clock::Moment::of(time);
+                Some(format!("{}, {}", moment.day(), self.clock(moment)))
+            }
+        }
+    }
+
+    /// The time of day, as exact as it takes to tell it from the others.
+    fn clock(&self, moment: clock::Moment) -> String {
+        if self.is_one_of_a_minute { moment.exact_clock() } else { moment.clock() }
+    }
+}
+
+/// Marks those that were saved within one minute.
+fn mark_minutes(moments: &mut [Moment]) {
+    const MINUTE: u64 = 60_000;
+    let minutes: Vec<u64> = moments.iter().map(|moment| moment.time / MINUTE).collect();
+    for (moment, minute) in moments.iter_mut().zip(&minutes) {
+        let of_it = minutes.iter().filter(|other| *other == minute).count();
+        moment.is_one_of_a_minute = moment.time > 0 && of_it > 1;
     }
 }
 
@@ -135,8 +168,10 @@ impl Course {
                     title: "Draft, not saved".to_owned(),
                     author: String::new(),
                     is_saved: false,
+                    is_one_of_a_minute: false,
                 });
             }
+            mark_minutes(&mut moments);
             moments
         })
         .into()
@@ -257,7 +292,25 @@ pub fn places(times: &[u64]) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::places;
+    use super::{Moment, State, mark_minutes, places};
+
+    #[test]
+    fn saves_of_one_minute_are_told_apart() {
+        const MINUTE: u64 = 60_000;
+        let of = |time| Moment {
+            state: State::Revision(1),
+            previous: None,
+            time,
+            title: String::new(),
+            author: String::new(),
+            is_saved: false,
+            is_one_of_a_minute: false,
+        };
+        let times = [0, 0, 5 * MINUTE, 5 * MINUTE + 59_999, 6 * MINUTE];
+        let mut moments = times.map(of);
+        mark_minutes(&mut moments);
+        assert_eq!(moments.map(|it| it.is_one_of_a_minute), [false, false, true, true, false]);
+    }
 
     #[test]
     fn times_stand_in_their_order_and_apart() {

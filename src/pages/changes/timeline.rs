@@ -134,7 +134,7 @@ fn Row(
     at: usize,
     on_choose: Callback<usize>,
 ) -> AnyView {
-    let Moment { state, title, author, time, is_saved, .. } = moment.clone();
+    let Moment { state, title, author, is_saved, .. } = moment.clone();
     let current = Signal::derive(move || (mark.get() == "to").then_some("true"));
     let saver = (!author.is_empty()).then(|| {
         view! {
@@ -144,14 +144,10 @@ fn Row(
             </span>
         }
     });
-    let when = (state != State::Draft).then(|| match (time, with_year) {
-        (0, _) => "Earlier".to_owned(),
-        (time, true) => clock::dated(time),
-        (time, false) => {
-            let moment = clock::Moment::of(time);
-            format!("{}, {}", moment.day(), moment.clock())
-        }
-    });
+    let when = match with_year {
+        true => (state != State::Draft).then(|| moment.when()),
+        false => moment.when_in_year(),
+    };
     let reach = move || match state {
         State::Draft => draft.get().map(|sums| reached(Tally::Counted(sums))),
         State::Revision(_) => course.tally(state).map(reached),
