@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::clip;
 use crate::shared::collect_into;
+use crate::text::capital;
 
 /// How many pairs of texts one [`Guess`] compares letter by letter: findings of a damaged file must
 /// not take longer with the square of its size.
@@ -68,7 +69,7 @@ impl<'a> Guess<'a> {
     pub fn help(&self, word: &str, then: impl Into<String>) -> String {
         let then = then.into();
         match self.meant(word) {
-            Some(name) => format!("did you mean `{}`? {then}", clip(name)),
+            Some(name) => format!("did you mean `{}`? {}", clip(name), capital(&then)),
             None => then,
         }
     }

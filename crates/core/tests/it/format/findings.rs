@@ -12,6 +12,7 @@ mod twice;
 mod types;
 
 use whocan_core::format::Finding;
+use whocan_core::text::capital;
 
 use super::{file, lost, open};
 
@@ -72,6 +73,12 @@ fn taken(path: &str, id: &str, first: &str) -> String {
 
 fn unknown(path: &str, id: &str, of: &str) -> String {
     kept(path, &format!("`{id}` is not in {of}"))
+}
+
+/// The same where something known comes to mind.
+fn guessed(finding: &str, meant: &str) -> String {
+    let (message, help) = finding.rsplit_once(" (").unwrap();
+    format!("{message} (did you mean `{meant}`? {}", capital(help))
 }
 
 fn no_level(path: &str, name: &str) -> String {

@@ -18,8 +18,11 @@ fn levels_that_cannot_be() {
     for (name, meant) in names {
         let levels = "there are Deny, Read, Read-Write and Read-Write-Delete";
         let message = format!("`{name}` is no level; {levels}");
-        let meant = meant.map(|it| format!("(did you mean `{it}`? ")).unwrap_or("(".to_owned());
-        let no_level = |path: &str| kept(path, &message).replace('(', &meant);
+        let guessed = |finding: String| match meant {
+            Some(meant) => super::guessed(&finding, meant),
+            None => finding,
+        };
+        let no_level = |path: &str| guessed(kept(path, &message));
         for part in ["levels", "secured"] {
             check(
                 processes(&format!(r#""{part}":{{"g-a":{{"b-sen-memos":"{name}"}}}}"#)),
@@ -30,12 +33,11 @@ fn levels_that_cannot_be() {
             processes(&catalogue(&format!(
                 r#"{{"id":"b-1","name":"B","levels":["Read","{name}","Read-Write"]}}"#
             ))),
-            &[doubtful(
+            &[guessed(doubtful(
                 &at("catalogue[0].processes[0].levels[1]"),
                 &message,
                 "offering nothing but Deny",
-            )
-            .replace('(', &meant)],
+            ))],
         );
         check(
             processes(&format!(

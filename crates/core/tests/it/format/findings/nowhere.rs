@@ -1,7 +1,7 @@
 //! References that lead nowhere: ids, models, catalogues.
 
 use super::super::{file, open};
-use super::{check, missing, no_catalogue, no_model, processes, unknown, wrong};
+use super::{check, guessed, missing, no_catalogue, no_model, processes, unknown, wrong};
 
 #[test]
 fn references_that_lead_nowhere() {
@@ -31,8 +31,7 @@ fn references_that_lead_nowhere() {
             unknown(&at("needs[0].process"), "b-gone", "the catalogue"),
             unknown(&at("needs[1].needs"), "u-amy", "the catalogue"),
             unknown(&at("levels.g-a.b-gone"), "b-gone", "the catalogue"),
-            unknown(&at("levels.g-a.m-bases"), "m-bases", "the catalogue")
-                .replace('(', "(did you mean `b-bases`? "),
+            guessed(&unknown(&at("levels.g-a.m-bases"), "m-bases", "the catalogue"), "b-bases"),
             unknown(&at("levels.g-gone"), "g-gone", "the directory's groups"),
             unknown(&at("secured.g-gone"), "g-gone", "the directory's groups"),
             unknown(&at("secured.g-gone.b-gone"), "b-gone", "the catalogue"),
