@@ -18,7 +18,7 @@ pub fn App() -> AnyView {
     provide_context(session);
     let shell = Shell::new(session);
     provide_context(shell);
-    let toasts = Toasts::default();
+    let toasts = Toasts::of(session.draft_number());
     provide_context(toasts);
     follow_notices(session, toasts);
     follow_keys(session, shell, toasts);

@@ -47,3 +47,12 @@ pub fn Fresh(
     let row = move |key: usize| untrack(|| draw.run(key));
     view! { <For each=Signal::derive(move || vec![of.get()]) row /> }.into_any()
 }
+
+/// A number that is another one whenever a name is: what says the name is drawn anew, by a [`Fresh`].
+pub fn turns_with(name: Memo<String>) -> Memo<usize> {
+    Memo::new(move |turn: Option<&usize>| {
+        // Read, not only followed: a memo that nobody reads follows nothing.
+        name.with(|_| ());
+        turn.map_or(0, |turn| turn.wrapping_add(1))
+    })
+}

@@ -67,7 +67,7 @@ pub use dialog::Dialog;
 pub use draft_pill::DraftPill;
 pub use empty_state::EmptyState;
 pub use file_button::FileButton;
-pub use flow::{For, Fresh, Show};
+pub use flow::{For, Fresh, Show, turns_with};
 pub use form::{Adder, DoneButton, FormButtons, LineField, PairAdder, is_blank, on_submit};
 pub use icon::{Icon, Symbol};
 pub use icon_button::IconButton;

@@ -45,10 +45,14 @@ pub fn Modal(
 ) -> AnyView {
     let dialog = NodeRef::<html::Dialog>::new();
     let open = Memo::new(move |_| open.get());
+    // What is in it stays until it is closed: a field that loses the focus by that still hears of it.
+    let filled = RwSignal::new(false);
     Effect::new(move |_| {
-        if !open.get() {
+        let open = open.get();
+        if !open {
             dialog.get_untracked().iter().for_each(|dialog| dialog.close());
         }
+        filled.set(open);
     });
     let leave = move || {
         if open.get_untracked() {
@@ -92,7 +96,7 @@ pub fn Modal(
             on:close=move |_| closed()
             on:mousedown=pressed
         >
-            <Show when=open>
+            <Show when=filled>
                 {above.with_value(|(head, id)| above_content(*head, id.clone(), title, leave.into()))}
                 <Content dialog content=children.clone() />
             </Show>

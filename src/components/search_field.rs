@@ -12,7 +12,7 @@ use crate::components::ButtonSize;
 pub fn SearchField(
     /// What is searched; it is heard, and seen as long as nothing is written.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// What is seen as long as nothing is written, where that is shorter than what is heard.
     #[prop(optional, into)]
     placeholder: Option<Signal<String>>,
@@ -33,7 +33,7 @@ pub fn SearchField(
             input.focus().ok();
         }
     };
-    let placeholder = placeholder.unwrap_or_else(|| Signal::stored(label.clone()));
+    let placeholder = placeholder.unwrap_or(label);
     let pressed = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() {
             on_enter.into_iter().for_each(|enter| enter.run(()));

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, Symbol};
 use super::{Button, ButtonKind, ButtonSize, For, IconButton, Prose};
-use crate::platform::popover;
+use crate::platform::{page, popover};
 
 /// How long it stays.
 const STAYS: Duration = Duration::from_secs(6);
@@ -24,16 +24,37 @@ struct Toast {
     text: String,
     undo: Option<WayBack>,
     stays: bool,
+    /// What the state was when it was shown.
+    state: Option<u32>,
 }
+
+/// How many are shown at once.
+const MOST: usize = 3;
 
 /// The toasts of a page. A page provides them as context and shows them in one region.
 #[derive(Clone, Copy, Default)]
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
     next: StoredValue<usize>,
+    /// Another number whenever a way back would lead from something else than what was done.
+    state: Option<Signal<u32>>,
 }
 
 impl Toasts {
+    /// The toasts of what has this state: another number whenever it is changed. A way back is offered
+    /// as long as nothing else is done.
+    pub fn of(state: Signal<u32>) -> Self {
+        let toasts = Self { state: Some(state), ..Self::default() };
+        Effect::new(move |_| {
+            let now = state.get();
+            let leads = |toast: &Toast| toast.undo.is_none() || toast.state == Some(now);
+            if !toasts.shown.with_untracked(|shown| shown.iter().all(leads)) {
+                toasts.shown.update(|shown| shown.retain(leads));
+            }
+        });
+        toasts
+    }
+
     /// Says what was done.
     pub fn say(self, text: impl Into<String>) {
         self.show(text.into(), None, false);
@@ -49,7 +70,19 @@ impl Toasts {
     pub fn show(self, text: String, undo: Option<WayBack>, stays: bool) -> usize {
         let key = self.next.get_value();
         self.next.set_value(key + 1);
-        self.shown.update(|shown| shown.push(Toast { key, text, undo, stays }));
+        let state = self.state.map(|state| state.get_untracked());
+        let toast = Toast { key, text, undo, stays, state };
+        self.shown.update(|shown| {
+            if toast.undo.is_some() {
+                // There is one last step.
+                shown.retain(|other| other.undo.is_none());
+            }
+            shown.push(toast);
+            let too_many = shown.len().saturating_sub(MOST);
+            let mut oldest = shown.iter().filter(|toast| !toast.stays).map(|toast| toast.key);
+            let gone: Vec<usize> = oldest.by_ref().take(too_many).collect();
+            shown.retain(|toast| !gone.contains(&toast.key));
+        });
         key
     }
 
@@ -90,7 +123,7 @@ pub fn ToastRegion(
 
 #[component]
 fn ToastCard(toasts: Toasts, toast: Toast) -> AnyView {
-    let Toast { key, text, undo, stays } = toast;
+    let Toast { key, text, undo, stays, .. } = toast;
     let card = NodeRef::<html::Div>::new();
     let (mood, icon) = if stays { ("warn", Icon::Warn) } else { ("done", Icon::Check) };
     let wait = StoredValue::new(None::<TimeoutHandle>);
@@ -112,9 +145,14 @@ fn ToastCard(toasts: Toasts, toast: Toast) -> AnyView {
             start();
         }
     };
+    // Whoever closes it by keyboard goes on where they are.
+    let close = move || {
+        toasts.close(key);
+        page::focus_work_if_lost();
+    };
     let undo = undo.map(|undo| {
         let press = move || {
-            toasts.close(key);
+            close();
             undo();
         };
         view! {
@@ -146,7 +184,7 @@ fn ToastCard(toasts: Toasts, toast: Toast) -> AnyView {
                 icon=Icon::Cross
                 label="Close"
                 size=ButtonSize::Small
-                on_press=move || toasts.close(key)
+                on_press=close
             />
         </div>
     }

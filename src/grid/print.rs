@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::tools::LegendEntry;
 use super::{GridState, ViewOptions};
-use crate::platform::{clock, later, page};
+use crate::platform::{clock, page};
 
 /// The most cells that are printed.
 const MOST_CELLS: usize = 20_000;
@@ -23,13 +23,23 @@ pub(super) struct Printed {
     table: Vec<Vec<String>>,
 }
 
-/// Puts what is shown into the page as plain tables, and prints the page once they are there.
-pub(super) fn print(
+/// What is shown as plain tables, as long as the page is printed.
+pub(super) fn follow_print(
     state: GridState,
-    printed: RwSignal<Option<Printed>>,
-    title: &str,
-    legend: Vec<LegendEntry>,
-) {
+    title: String,
+    legend: Signal<Vec<LegendEntry>>,
+) -> RwSignal<Option<Printed>> {
+    let printed = RwSignal::new(None::<Printed>);
+    let before = move || {
+        if printed.with_untracked(Option::is_none) {
+            printed.set(Some(to_print(state, &title, legend.get_untracked())));
+        }
+    };
+    page::on_print(before, move || printed.set(None));
+    printed
+}
+
+fn to_print(state: GridState, title: &str, legend: Vec<LegendEntry>) -> Printed {
     let (table, left_out) = state.shown(MOST_CELLS);
     let workspace = page::title();
     let workspace = workspace.rsplit_once(" · ").map_or("", |(workspace, _)| workspace);
@@ -41,12 +51,7 @@ pub(super) fn print(
             "{left_out} more rows are not printed: at most {MOST_CELLS} cells are. Filter first."
         )
     }));
-    printed.set(Some(Printed { title: title.to_owned(), facts, legend, table }));
-    later::after_paint(move || {
-        page::print();
-        // Gone again, so that the browser's own Print prints the screen.
-        printed.set(None);
-    });
+    Printed { title: title.to_owned(), facts, legend, table }
 }
 
 /// A day as it is read: `4 May 2026`.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::controller::GridController;
 use super::layout::ViewOptions;
 use super::metrics::Density;
-use super::print::{PrintSheet, Printed, print};
+use super::print::{PrintSheet, follow_print};
 use super::{CellView, GridState, Sign};
 use crate::components::{
     ButtonSize, Checkbox, Choice, Icon, IconButton, KeyCap, Level, LevelGlyph, Popup, SearchField,
@@ -69,11 +69,8 @@ pub fn GridTools(
     #[prop(optional)]
     children: Option<Children>,
 ) -> AnyView {
-    let printed = RwSignal::new(None::<Printed>);
-    let on_print = {
-        let title = title.clone();
-        Callback::new(move |()| print(state, printed, &title, legend.get_untracked()))
-    };
+    let printed = follow_print(state, title, legend);
+    let on_print = Callback::new(|()| page::print());
     let count = Signal::derive(move || state.count_lines().join(" × "));
     let more = children.map(|children| children());
     let behind = filters == Filters::Behind || page::media(NARROW).get_untracked();
@@ -306,6 +303,10 @@ fn Drawer(
         if event.key() == "Escape" && open.get_untracked() {
             event.stop_propagation();
             open.set(false);
+            // The button, which is the first thing in it.
+            if let Some(anchor) = anchor.get_untracked() {
+                page::focus_first_in(&anchor, "button");
+            }
         }
     };
     view! {

@@ -153,7 +153,7 @@ pub fn Inspector() -> AnyView {
     keys::on_key(move |stroke, focus| {
         let is = stroke.key == "]" && !stroke.command && focus == Focus::Page;
         if is && why.look.with_untracked(|look| *look != Look::Nowhere) {
-            space.toggle();
+            toggle(space);
         }
         is
     });
@@ -228,11 +228,19 @@ fn Head(why: Why) -> AnyView {
                 icon=Icon::PanelRight
                 label="Fold Why"
                 key="]"
-                on_press=move || why.space.toggle()
+                on_press=move || toggle(why.space)
             />
         </div>
     }
     .into_any()
+}
+
+/// Folds it or opens it. The focus stays beside it where it was in it.
+fn toggle(space: Space) {
+    space.toggle();
+    if !untrack(|| space.is_seen()) {
+        page::focus_if_lost(OPENER);
+    }
 }
 
 /// The one outcome, or what the screen lists in its place.
@@ -282,11 +290,24 @@ fn OneOutcome(why: Why) -> AnyView {
 
 /// Nobody is there, or nothing to have access to: where to begin.
 fn nothing(why: Why, says: String) -> AnyView {
-    let people = move || {
-        let route = why.session.route().get_untracked();
-        route.to(Screen::Directory(Tab::People), Vec::new()).go();
+    let route = why.session.route().get_untracked();
+    let anybody = why.session.snapshot().with_untracked(|it| {
+        it.as_ref().is_some_and(|it| !it.document().directory.users.is_empty())
+    });
+    let editor = match route.screen() {
+        Some(Screen::Overview(kind) | Screen::Effective(kind)) if anybody => Some(kind),
+        _ => None,
     };
     let text = "Who can do what, and why, is shown here.";
-    view! { <EmptyState title=says text verb="Open people" icon=Icon::Person on_verb=people /> }
-        .into_any()
+    let (verb, icon, to) = match (editor, anybody) {
+        (Some(kind), _) => ("Open the editor", Icon::Right, Screen::Editor(kind)),
+        (None, false) => ("Open people", Icon::Person, Screen::Directory(Tab::People)),
+        // What is missing is made right here.
+        (None, true) => {
+            return view! { <div class="empty-state"><p class="empty-title">{says}</p></div> }
+                .into_any();
+        }
+    };
+    let go = move || route.to(to, Vec::new()).go();
+    view! { <EmptyState title=says text verb icon on_verb=go /> }.into_any()
 }

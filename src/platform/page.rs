@@ -72,6 +72,20 @@ pub fn has_command_key() -> bool {
     platform.starts_with("Mac") || platform.starts_with("iP")
 }
 
+/// What is worked on: everything but what leads elsewhere.
+const WORK: &str = "work";
+
+/// Puts the focus on what is worked on: a grid, else the first thing that takes it.
+pub fn focus_work() -> bool {
+    focus_first(WORK, ".grid, [role='grid'], [role='treegrid']")
+        || focus_first(WORK, "input, button, a")
+}
+
+/// The same once nothing has the focus.
+pub fn focus_work_if_lost() {
+    once_lost(FRAMES, Box::new(focus_work));
+}
+
 /// Puts the keyboard focus on an element.
 pub fn focus(id: &str) {
     focus_on(id);
@@ -137,9 +151,9 @@ pub fn focus_if_lost(id: &str) {
 }
 
 /// The same for the first element within another that fits a selector.
-pub fn focus_first_if_lost(id: &str, selector: &'static str) {
-    let id = id.to_owned();
-    once_lost(FRAMES, Box::new(move || focus_first(&id, selector)));
+pub fn focus_first_if_lost(id: &str, selector: impl Into<String>) {
+    let (id, selector) = (id.to_owned(), selector.into());
+    once_lost(FRAMES, Box::new(move || focus_first(&id, &selector)));
 }
 
 /// Tries to put the focus somewhere in each frame in which nothing has it, until that is done.
@@ -160,9 +174,13 @@ pub fn place_of(id: &str) -> Option<(f64, f64)> {
 /// Puts the focus on the first element within another that fits a selector; false where there is
 /// none.
 pub fn focus_first(id: &str, selector: &str) -> bool {
-    let found = super::document()
-        .and_then(|document| document.get_element_by_id(id))
-        .and_then(|element| element.query_selector(selector).ok()?);
+    let within = super::document().and_then(|document| document.get_element_by_id(id));
+    within.is_some_and(|within| focus_first_in(&within, selector))
+}
+
+/// The same within an element that is at hand.
+pub fn focus_first_in(within: &web_sys::Element, selector: &str) -> bool {
+    let found = within.query_selector(selector).ok().flatten();
     let found = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     found.is_some_and(|element| element.focus().is_ok())
 }
@@ -283,12 +301,28 @@ pub fn open_beside(href: &str) {
     }
 }
 
-/// Prints the page.
+/// Prints the page, once what only paper shows is in it.
 pub fn print() {
-    if let Some(window) = super::window() {
-        // StoreError only where the browser has no printing at all.
-        window.print().ok();
-    }
+    let tell = |name| {
+        let event = web_sys::Event::new(name).ok();
+        let told = super::window().zip(event).map(|(window, it)| window.dispatch_event(&it));
+        // InvalidStateError only for an event that is on its way already.
+        told.and_then(Result::ok);
+    };
+    tell("beforeprint");
+    later::after_paint(move || {
+        if let Some(window) = super::window() {
+            // StoreError only where the browser has no printing at all.
+            window.print().ok();
+        }
+        tell("afterprint");
+    });
+}
+
+/// Calls back before the page is printed, from here or by the browser's own Print, and behind it.
+pub fn on_print(before: impl Fn() + 'static, after: impl Fn() + 'static) {
+    on_window(leptos::ev::beforeprint, move |_| before());
+    on_window(leptos::ev::afterprint, move |_| after());
 }
 
 /// Leaves word on the page of when work was kept last, for what is shown should the app stop.

@@ -23,7 +23,7 @@ mod top_bar;
 mod workbench;
 mod workspaces;
 
-pub use notices::follow_notices;
+pub use notices::{follow_notices, offer_undo};
 pub use shortcuts::follow_keys;
 pub use theme::ThemeMenu;
 pub use workbench::Workbench;
@@ -33,7 +33,7 @@ use leptos::prelude::*;
 use self::draft::DraftEffect;
 use self::systems::Systems;
 use crate::platform::page;
-use crate::state::{Route, Screen, Session};
+use crate::state::{Action, Route, Screen, Session, use_session};
 use whocan_core::models::ModelKind;
 
 /// From which width down the rail folds by itself.
@@ -92,6 +92,15 @@ impl Shell {
         self.long_reason.set(long);
     }
 
+    /// Closes whatever stands over the page.
+    fn close_all(self, session: Session) {
+        [self.palette, self.about, self.renaming].into_iter().for_each(|open| open.set(false));
+        session.dispatch(Action::Share(false));
+        if session.keys_shown().get_untracked() {
+            session.dispatch(Action::ShowKeys);
+        }
+    }
+
     /// Says what Whocan is.
     pub fn show_about(self) {
         self.about.set(true);
@@ -112,6 +121,16 @@ pub fn use_shell() -> Shell {
 /// What opens over every page.
 #[component]
 pub fn Overlays() -> AnyView {
+    let (session, shell) = (use_session(), use_shell());
+    let place = session.place();
+    // It belongs to that page: Back leads from both.
+    Effect::new(move |before: Option<(Option<String>, Option<Screen>)>| {
+        let now = place.with(|at| (at.workspace().map(str::to_owned), at.screen()));
+        if before.is_some_and(|before| before != now) {
+            shell.close_all(session);
+        }
+        now
+    });
     view! {
         <palette::Palette />
         <key_list::KeyList />

@@ -8,6 +8,14 @@ use leptos::prelude::*;
 use crate::components::{Toasts, WayBack};
 use crate::state::{Action, Notice, Session};
 
+/// Says what was just done to the draft, with its way back; nothing where it was refused, as the session
+/// then says why.
+pub fn offer_undo(session: Session, toasts: Toasts, text: String) {
+    if session.notice().with_untracked(Option::is_none) {
+        toasts.offer_undo(text, move || session.dispatch(Action::Undo));
+    }
+}
+
 /// Shows what the session has to say from now on. What it says next takes its place.
 pub fn follow_notices(session: Session, toasts: Toasts) {
     let notice = session.notice();

@@ -92,9 +92,7 @@ fn SkipLink() -> AnyView {
     let go = |event: web_sys::MouseEvent| {
         // The address is ours: a plain link would leave the screen.
         event.prevent_default();
-        if !page::focus_first("work", ".grid, [role='grid'], [role='treegrid']") {
-            page::focus_first("work", "input, button, a");
-        }
+        page::focus_work();
     };
     view! {
         <a class="skip-link" href="#work" on:click=go>

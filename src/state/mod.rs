@@ -429,6 +429,23 @@ impl Session {
         Memo::new(move |_| label().map(|label| self.without_names(label))).into()
     }
 
+    /// Another number whenever the draft is another one.
+    pub fn draft_number(self) -> Signal<u32> {
+        let number = move |before: Option<&(Option<Document>, u32)>| {
+            let draft = self.history.with(|history| Some(history.as_ref()?.draft().clone()));
+            let (was, number) = before.map_or((None, 0), |(was, number)| (was.as_ref(), *number));
+            let is_same = match (&draft, was) {
+                (Some(draft), Some(was)) => draft.same(was),
+                (draft, was) => draft.is_none() && was.is_none(),
+            };
+            (draft, if is_same { number } else { number.wrapping_add(1) })
+        };
+        let number = Memo::new_with_compare(number, |old, new| {
+            old.map(|(_, number)| *number) != new.map(|(_, number)| *number)
+        });
+        Signal::derive(move || number.with(|(_, number)| *number))
+    }
+
     /// What redo would do again.
     pub fn to_redo(self) -> Signal<Option<String>> {
         let label = move || self.history.with(|h| h.as_ref()?.to_redo().map(str::to_owned));

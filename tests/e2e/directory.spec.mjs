@@ -2,7 +2,7 @@
 // loses if they go, who belongs to what on the grid, pasted lists; what goes when somebody goes is said
 // first, and everything is one step back.
 
-import { boxOf, expect, expectAccessible, goTo, open, restingBox, test } from "./fixtures.mjs";
+import { boxOf, expect, expectAccessible, goTo, notice, open, restingBox, test } from "./fixtures.mjs";
 
 const directory = (tab) => `#/school-office/directory/${tab}`;
 const grid = (page) => page.getByRole("grid", { name: "Memberships" });
@@ -284,6 +284,34 @@ test.describe("groups", () => {
     await undo(page).click();
     await choose(page, /^Attendance Officers/);
     await expect(card(page)).toContainText("Group, 4 members. Used in User Group Processes.");
+  });
+
+  test("are brought back by what was said of them, as long as nothing else was done", async ({ page, site }) => {
+    const offers = page.locator(".toast").getByRole("button", { name: "Undo" });
+    await open(page, `${site.root + directory("groups")}/g-office`);
+    const removed = page.getByRole("complementary").getByRole("button", { name: "Remove group" });
+    await removed.focus();
+    await page.keyboard.press("Enter");
+    await expect(notice(page)).toHaveText("Office Clerks is removed.");
+    await expect(page.locator("#groups-list .list-row[aria-pressed='true']")).toBeFocused();
+    await removed.click();
+    // There is one last step, and one way back.
+    await expect(groups(page)).toHaveCount(7);
+    await expect(offers).toHaveCount(1);
+    await expect(notice(page)).toHaveText("Attendance Officers is removed.");
+    await offers.click();
+    await expect(groups(page)).toHaveCount(8);
+    await expect(groups(page).filter({ hasText: "Attendance Officers" })).toHaveCount(1);
+    await expect(offers).toHaveCount(0);
+    await removed.click();
+    await expect(offers).toHaveCount(1);
+    await page.getByRole("main").getByRole("button", { name: /^Edit/ }).click();
+    await page.getByLabel("Name", { exact: true }).fill("SEN Team");
+    await expect(dialog(page)).toContainText("Another group has this name already.");
+    await page.getByLabel("Name", { exact: true }).fill("Front Desk");
+    await page.keyboard.press("Enter");
+    await expect(offers).toHaveCount(0);
+    await expect(page.getByRole("complementary", { name: "If you remove Front Desk" })).toBeVisible();
   });
 
   test("are copied with their permissions and without their members", async ({ page, site }) => {

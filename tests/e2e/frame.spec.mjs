@@ -65,6 +65,22 @@ for (const [width, height] of [
   });
 }
 
+test("on paper there is what is looked at, and nothing around it", async ({ page, site }) => {
+  for (const [screen, content] of [
+    ["directory/people/u-amy", ".person-card"],
+    ["ask", ".ask-card"],
+    ["checks", ".checks-print tbody tr"],
+  ]) {
+    await open(page, `${site.root}#/school-office/${screen}`);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await expect(page.locator(content).first()).toBeVisible();
+    for (const around of [".rail", ".top-bar"]) await expect(page.locator(around)).toBeHidden();
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await page.emulateMedia({ media: null });
+  }
+});
+
 test("text twice as large wraps the bar and cuts nothing off", async ({ page, site }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await edit(page, site);

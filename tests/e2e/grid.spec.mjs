@@ -91,6 +91,12 @@ test.describe("10,000 by 500 cells", () => {
     const grid = effective(page);
     await page.getByRole("button", { name: "Filter" }).click();
     await page.getByRole("searchbox", { name: "Find processes" }).fill("a");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("searchbox", { name: "Find processes" })).toBeHidden();
+    await expect(page.getByRole("button", { name: "Filter" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await page.getByRole("searchbox", { name: "Find processes" }).fill("a");
     const name = await grid.getByRole("rowheader").nth(7).textContent();
     await page.getByRole("searchbox", { name: "Find people" }).fill(name);
     await expect(grid.getByRole("rowheader", { name }).first()).toBeVisible();
@@ -401,6 +407,13 @@ test.describe("a tree of rows that is edited", () => {
     expect(rows[0]).toContain("Office Clerks");
     expect(rows[1]).toMatch(/^SEN Memos\s+Deny/);
     await expect.poll(() => page.evaluate(() => window.hidden)).toEqual(Array(5).fill("none"));
+    await expect(page.locator(".printed")).toHaveCount(0);
+  });
+
+  test("the browser's own Print prints the same", async ({ page }) => {
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await expect(page.locator(".printed tbody tr")).toHaveCount(28);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     await expect(page.locator(".printed")).toHaveCount(0);
   });
 

@@ -410,8 +410,9 @@ test.describe("its room", () => {
     await why(page).getByRole("button", { name: "Why", exact: true }).click();
     await expect(outcome(page)).toBeVisible();
     await expect(section(page, "Who else can read SEN Memos"), "what was not worked out is now").toBeVisible();
-    await why(page).getByRole("button", { name: "Fold Why" }).click();
+    await why(page).getByRole("button", { name: "Fold Why" }).press("Enter");
     await expect(outcome(page)).toBeHidden();
+    await expect(why(page).getByRole("button", { name: "Why", exact: true })).toBeFocused();
   });
 
   test("is left alone by a bracket that is typed", async ({ page, site }) => {

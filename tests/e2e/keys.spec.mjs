@@ -120,6 +120,25 @@ test("G and a letter go to a screen, even from a grid that has the letter", asyn
   await expect(page).toHaveURL(/\/review$/);
 });
 
+test("Back leads from the page and from what stands over it", async ({ page, site }) => {
+  await open(page, `${site.root}#/school-office/ask`);
+  await page.evaluate(() => (location.hash = "#/school-office/overview/processes"));
+  await grid(page).focus();
+  for (const [key, name] of [
+    ["?", "Keys and words"],
+    ["Control+k", "Search and commands"],
+  ]) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole("dialog", { name })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ask");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.goForward();
+    await expect(grid(page)).toBeVisible();
+    await grid(page).focus();
+  }
+});
+
 test("single letters can be switched off, and stay so", async ({ page, site }) => {
   await open(page, processes(site));
   await page.getByRole("button", { name: "Keys" }).click();

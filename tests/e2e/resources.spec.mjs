@@ -165,6 +165,20 @@ test("an entry that has ended is grey, and counts again on a day when it does", 
   await expect(page.getByRole("button", { name: "As of 4 May 2026" })).toBeVisible();
 });
 
+test("Escape leaves a dialog from a field for a date, and what was typed there counts", async ({ page, site }) => {
+  await open(page, at(site, "editor/resources/resource/o-casual"));
+  await ofEntry(page, "Jack Penrose", "Dates and notes…");
+  await dialog(page).getByLabel("Expiry date").focus();
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
+  await page.getByRole("button", { name: /^As of/ }).click();
+  await expect(dialog(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^As of/ })).toBeFocused();
+  await expect(page.locator("#stopped")).toBeHidden();
+});
+
 test("a date that is typed counts once it is complete and left, and not on the way", async ({ page, site }) => {
   await open(page, at(site, "editor/resources/resource/o-casual"));
   await ofEntry(page, "Jack Penrose", "Dates and notes…");

@@ -36,6 +36,7 @@ use self::who_can::who_can as answer_who_can;
 use crate::components::{Button, ButtonSize, Icon, Toasts};
 use crate::platform::{clipboard, keys, later, page};
 use crate::shell::jump::leads_to;
+use crate::shell::offer_undo;
 use crate::state::{Action, Route, Screen, Session, use_session};
 use whocan_core::document::Command;
 use whocan_core::keys::Focus;
@@ -168,11 +169,7 @@ impl Ask {
 
     /// Says what was done, with a way back.
     fn ran(self, said: String) {
-        // Where it was refused the app says why.
-        if self.session.notice().with_untracked(Option::is_none) {
-            let session = self.session;
-            self.toasts.offer_undo(said, move || session.dispatch(Action::Undo));
-        }
+        offer_undo(self.session, self.toasts, said);
         page::focus_if_lost(HEAD);
     }
 

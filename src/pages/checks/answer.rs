@@ -14,6 +14,7 @@ use crate::components::{
 };
 use crate::platform::{later, page as dom};
 use crate::shell::jump::Beside;
+use crate::shell::offer_undo;
 use crate::state::{Action, Route, Screen};
 use whocan_core::directory::{GroupId, Principal, UserId};
 use whocan_core::document::{Claim, Command, read_ask};
@@ -344,7 +345,7 @@ fn NearRow(looked: Looked, change: Change) -> AnyView {
     let press = move || {
         let session = page.session;
         session.dispatch(Action::Run(command.clone()));
-        toasts.offer_undo(format!("Tried: {said}."), move || session.dispatch(Action::Undo));
+        offer_undo(session, toasts, format!("Tried: {said}."));
         dom::focus_soon(super::MIDDLE);
     };
     let label = format!(": {words}");

@@ -14,6 +14,7 @@ use crate::components::{
     use_toasts,
 };
 use crate::platform::page as dom;
+use crate::shell::offer_undo;
 use crate::state::Action;
 use whocan_core::document::{Check, CheckEdit, CheckId, Claim, Command};
 use whocan_core::query::CheckStatus;
@@ -126,9 +127,7 @@ fn Head(looked: Looked, describing: RwSignal<bool>) -> AnyView {
                     looked.check.with_untracked(|it| it.as_ref().map_or("check", Check::noun));
                 remove();
                 let session = page.session;
-                toasts.offer_undo(format!("The {noun} was removed."), move || {
-                    session.dispatch(Action::Undo);
-                });
+                offer_undo(session, toasts, format!("The {noun} was removed."));
             })
             .begins_group(),
         ]

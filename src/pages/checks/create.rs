@@ -10,7 +10,8 @@ use super::use_page;
 use super::words::{capital, lacks, state};
 use crate::components::{Button, ButtonKind, Icon, Symbol, Tag, TextField, use_toasts};
 use crate::platform::{later, page as dom};
-use crate::state::{Action, same_check, with_checks};
+use crate::shell::offer_undo;
+use crate::state::{same_check, with_checks};
 use whocan_core::document::{Check, Claim};
 use whocan_core::format::{Json, Object};
 use whocan_core::query::{CheckStatus, run_checks};
@@ -105,7 +106,7 @@ pub(super) fn NewCheck(kind: NewKind) -> AnyView {
         let Some(made) = made else { return };
         let session = page.session;
         if !made.was_there {
-            toasts.offer_undo("The check was added.", move || session.dispatch(Action::Undo));
+            offer_undo(session, toasts, "The check was added.".to_owned());
         }
         page.go(&Place::Check(made.id));
         dom::focus_soon(super::MIDDLE);

@@ -10,6 +10,7 @@ use super::words::capital;
 use crate::components::{Button, ButtonKind, ButtonSize, Icon, Mood, Skeleton, Tag, use_toasts};
 use crate::platform::{clock, later, page as dom};
 use crate::shell::jump::leads_to;
+use crate::shell::offer_undo;
 use crate::state::Action;
 use whocan_core::document::Command;
 use whocan_core::query::{DeadWeightSearch, Snapshot};
@@ -182,13 +183,11 @@ fn DeadWeightFound(found: Arc<Found>) -> AnyView {
         };
         let session = page.session;
         session.dispatch(Action::Run(Command::Batch(label, commands.clone())));
-        toasts.offer_undo(
-            match commands.len() {
-                1 => "1 thing was removed.".to_owned(),
-                many => format!("{many} things were removed."),
-            },
-            move || session.dispatch(Action::Undo),
-        );
+        let said = match commands.len() {
+            1 => "1 thing was removed.".to_owned(),
+            many => format!("{many} things were removed."),
+        };
+        offer_undo(session, toasts, said);
         dom::focus_soon(super::MIDDLE);
     };
     let all = (count > 0).then(|| {
@@ -241,7 +240,7 @@ fn DeadLine(line: Line) -> AnyView {
     let press = move || {
         let session = page.session;
         session.dispatch(Action::Run(command.clone()));
-        toasts.offer_undo(format!("Removed: {what}."), move || session.dispatch(Action::Undo));
+        offer_undo(session, toasts, format!("Removed: {what}."));
         dom::focus_soon(super::MIDDLE);
     };
     view! {

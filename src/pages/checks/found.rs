@@ -7,6 +7,7 @@ use super::use_page;
 use crate::components::{Button, ButtonSize, Mood, Prose, Tag, use_toasts};
 use crate::platform::page as dom;
 use crate::shell::jump::leads_to;
+use crate::shell::offer_undo;
 use crate::state::{Action, Route, Screen};
 use whocan_core::document::Command;
 use whocan_core::format::Severity;
@@ -90,7 +91,7 @@ fn Mend(label: String, command: Command) -> AnyView {
     let press = move || {
         let session = page.session;
         session.dispatch(Action::Run(command.clone()));
-        toasts.offer_undo(format!("Done: {said}."), move || session.dispatch(Action::Undo));
+        offer_undo(session, toasts, format!("Done: {said}."));
         dom::focus_soon(super::MIDDLE);
     };
     view! {

@@ -179,6 +179,12 @@ fn ListSection(
     let count = Memo::new(move |_| listed.with(|listed| listed.count));
     let more = Memo::new(move |_| listed.with(Listed::more));
     let each = Signal::derive(move || listed.with(|listed| listed.rows.clone()));
+    let show_more = move || {
+        let next = listed.with_untracked(|listed| listed.rows.len()) + 1;
+        on_more.run(());
+        let first_of_them = format!("[aria-label='{head}'] li:nth-child({next}) .check-item");
+        dom::focus_first_if_lost(LIST, first_of_them);
+    };
     view! {
         <Show when=Signal::derive(move || count.get() > 0)>
             <section class="checks-section" aria-label=head>
@@ -191,7 +197,7 @@ fn ListSection(
                 </ul>
                 <Show when=Signal::derive(move || more.get() > 0)>
                     <span class="checks-more">
-                        <Button kind=ButtonKind::Action size=ButtonSize::Small on_press=on_more>
+                        <Button kind=ButtonKind::Action size=ButtonSize::Small on_press=show_more>
                             {move || format!("{} more {verb}", more.get())}
                         </Button>
                     </span>

@@ -41,7 +41,7 @@ use self::print::PrintedResults;
 use self::problems::Problem;
 use self::side::SidePane;
 use crate::components::{Button, Fresh, Icon, Show};
-use crate::platform::later;
+use crate::platform::{later, page as dom};
 use crate::state::{Action, Route, Screen, Session, Statuses, use_session};
 use whocan_core::document::{Check, CheckId};
 use whocan_core::query::Snapshot;
@@ -62,7 +62,7 @@ struct Page {
     /// What is wrong with the file; none as long as it has not been looked for.
     problems: RwSignal<Option<Arc<Vec<Problem>>>>,
     dead_weight: Search,
-    printing: RwSignal<bool>,
+    printing: Signal<bool>,
 }
 
 impl Page {
@@ -95,7 +95,7 @@ impl Page {
             place,
             problems,
             dead_weight: Search::new(),
-            printing: RwSignal::new(false),
+            printing: while_printed(),
         }
     }
 
@@ -209,6 +209,13 @@ pub fn ChecksPage() -> AnyView {
         </Show>
     }
     .into_any()
+}
+
+/// Whether the page is just being printed.
+fn while_printed() -> Signal<bool> {
+    let is = RwSignal::new(false);
+    dom::on_print(move || is.set(true), move || is.set(false));
+    is.into()
 }
 
 /// What is selected, drawn anew only when something else is.

@@ -9,6 +9,7 @@ use super::use_page;
 use super::words::listed;
 use crate::components::{Button, ButtonSize, Icon, Mood, Show, Tag, use_toasts};
 use crate::platform::{clipboard, clock, later, page as dom};
+use crate::shell::offer_undo;
 use crate::state::same_check;
 use whocan_core::directory::{Circumstances, Date};
 use whocan_core::document::Claim;
@@ -166,10 +167,9 @@ fn GuardInFile() -> AnyView {
     let add = move || {
         if let Some(made) = page.session.add_check("No new access", claim()) {
             let session = page.session;
-            toasts.offer_undo("The rule was added.", move || {
-                session.dispatch(crate::state::Action::Undo);
-            });
+            offer_undo(session, toasts, "The rule was added.".to_owned());
             page.go(&Place::Check(made.id));
+            dom::focus_soon(super::MIDDLE);
         }
     };
     let link = move || {
@@ -223,13 +223,6 @@ fn Outside() -> AnyView {
             });
         });
     };
-    let print = move || {
-        page.printing.set(true);
-        later::after_paint(move || {
-            dom::print();
-            page.printing.set(false);
-        });
-    };
     view! {
         <section class="side-part side-last" aria-labelledby="side-outside">
             <h2 class="side-title" id="side-outside">
@@ -237,7 +230,7 @@ fn Outside() -> AnyView {
             </h2>
             <p class="side-text">{says}</p>
             <div class="side-verbs">
-                <Button size=ButtonSize::Small icon=Icon::Print on_press=print>
+                <Button size=ButtonSize::Small icon=Icon::Print on_press=dom::print>
                     "Print results"
                 </Button>
                 <Button size=ButtonSize::Small icon=Icon::File on_press=copy>

@@ -10,6 +10,7 @@ use super::check::Looked;
 use super::words::{self, capital, ids_of, listed, with_member};
 use crate::components::{Button, ButtonSize, Dialog, Skeleton, TextField, use_toasts};
 use crate::platform::{later, page as dom};
+use crate::shell::offer_undo;
 use crate::state::{Action, with_checks};
 use whocan_core::directory::{Circumstances, UserId};
 use whocan_core::document::{Check, Claim, Command, Demand, Rule, read_ask};
@@ -435,7 +436,7 @@ fn WayRow(looked: Looked, way: Way) -> AnyView {
         };
         let session = page.session;
         session.dispatch(Action::Run(command));
-        toasts.offer_undo(format!("Tried: {said}."), move || session.dispatch(Action::Undo));
+        offer_undo(session, toasts, format!("Tried: {said}."));
         // The button goes with what it stood for.
         dom::focus_soon(super::MIDDLE);
     };

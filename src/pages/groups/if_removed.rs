@@ -7,8 +7,11 @@ use leptos::prelude::*;
 use super::Page;
 use super::ask::{Ask, Kind};
 use super::effects::{EffectChecks, EffectParts, Effects, effects};
+use super::list;
 use super::remove::{command, goes_with, plural};
 use crate::components::{Button, ButtonKind, Icon, Skeleton, Symbol, use_toasts};
+use crate::platform::page as dom;
+use crate::shell::offer_undo;
 use crate::state::Action;
 use whocan_core::directory::{DirectoryEdit, Principal};
 use whocan_core::document::Command;
@@ -39,8 +42,10 @@ pub(super) fn IfRemoved(page: Page, who: Principal) -> AnyView {
     let said = format!("{name} is removed.");
     let remove = move || {
         let step = session.snapshot().get_untracked().and_then(|it| command(&it, &ask));
-        step.into_iter().for_each(|step| session.dispatch(Action::Run(step)));
-        toasts.offer_undo(said.clone(), move || session.dispatch(Action::Undo));
+        let Some(step) = step else { return };
+        session.dispatch(Action::Run(step));
+        offer_undo(session, toasts, said.clone());
+        dom::focus_first_if_lost(list::ID, "[aria-pressed='true']");
     };
     let verb = format!("Remove {}", Kind::of(&who).one());
     let title = format!("If you remove {name}");

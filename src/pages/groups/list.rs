@@ -16,7 +16,7 @@ use whocan_core::text::SearchText;
 
 /// How many of a kind are listed.
 const MOST: usize = 300;
-const ID: &str = "groups-list";
+pub(super) const ID: &str = "groups-list";
 
 /// A row of the list.
 #[derive(Clone, PartialEq)]

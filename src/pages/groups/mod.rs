@@ -22,7 +22,7 @@ use self::ask::{Ask, Dialogs, DirectoryDialog, HOME, Kind};
 use self::card::GroupCard;
 use self::if_removed::IfRemoved;
 use self::list::GroupList;
-use crate::components::{EmptyState, Fresh, Icon, Show};
+use crate::components::{EmptyState, Fresh, Icon, Show, turns_with};
 use crate::platform::page;
 use crate::state::{Action, Screen, Session, Tab, use_session};
 use whocan_core::directory::{Directory, Principal};
@@ -106,9 +106,13 @@ pub fn GroupsPage() -> AnyView {
     let draw = move |_: usize| {
         let who = chosen.get_untracked();
         who.map(|who| {
+            let own = who.clone();
+            let named = turns_with(Memo::new(move |_| page.with(|it| it.name(&own))));
+            let own = who.clone();
+            let removed = move |_: usize| view! { <IfRemoved page who=own.clone() /> }.into_any();
             view! {
-                <GroupCard page who=who.clone() />
-                <IfRemoved page who />
+                <GroupCard page who />
+                <Fresh of=named draw=removed />
             }
         })
         .into_any()

@@ -18,8 +18,9 @@ use crate::pages::ask::what_can_route;
 use crate::pages::ask::words::count;
 use crate::pages::groups::ask::Kind;
 use crate::platform::later;
+use crate::shell::offer_undo;
 use crate::shell::share::copy_link;
-use crate::state::{Action, Screen, Tab};
+use crate::state::{Screen, Tab};
 use whocan_core::directory::{Directory, Principal, UserId};
 use whocan_core::document::{Check, CheckId};
 use whocan_core::shared::{sort_by, sort_by_key};
@@ -187,7 +188,7 @@ fn keep(page: Page, user: UserId, first: String, found: Followed) -> impl Fn() +
         };
         page.session.add_checks(&format!("keep what {first} can do"), kept.new);
         let session = page.session;
-        toasts.offer_undo(format!("{made} added.{more}"), move || session.dispatch(Action::Undo));
+        offer_undo(session, toasts, format!("{made} added.{more}"));
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn PersonCard(page: Page, user: UserId, found: Followed) -> AnyView {
         user.and_then(|user| user.login.clone()).unwrap_or_else(|| "No log-in name".to_owned())
     });
     let back = move || session.dispatch(Action::Focus(Vec::new()));
-    let face = name.get_untracked();
+    let face = move || view! { <Avatar name=name.get() size=AvatarSize::Large /> };
     view! {
         <article class="person-card" aria-label=name>
             <header class="person-head">
@@ -42,7 +42,7 @@ pub(super) fn PersonCard(page: Page, user: UserId, found: Followed) -> AnyView {
                     </Button>
                 </span>
                 <div class="person-line">
-                    <Avatar name=face size=AvatarSize::Large />
+                    {face}
                     <div class="person-title">
                         <h2 class="groups-title">{name}</h2>
                         <p class="directory-hint">{login}</p>

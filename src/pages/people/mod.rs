@@ -18,7 +18,7 @@ use self::aside::AboutPerson;
 use self::card::PersonCard;
 use self::found::{Followed, follow};
 use self::list::PeopleList;
-use crate::components::{EmptyState, Fresh, Icon, Show};
+use crate::components::{EmptyState, Fresh, Icon, Show, turns_with};
 use crate::pages::groups::ask::{Ask, Dialogs, DirectoryDialog, HOME, Kind};
 use crate::platform::page;
 use crate::state::{Action, Screen, Session, Tab, use_session};
@@ -134,9 +134,14 @@ fn Present(page: Page) -> AnyView {
         let user = page.chosen.get_untracked();
         user.map(|user| {
             let found: Followed = follow(page, user.clone());
+            let own = user.clone();
+            let name = Memo::new(move |_| page.with(|it| it.document().directory.users.name(&own)));
+            let (named, own) = (turns_with(name), user.clone());
+            let about =
+                move |_: usize| view! { <AboutPerson page user=own.clone() found /> }.into_any();
             view! {
-                <PersonCard page user=user.clone() found />
-                <AboutPerson page user found />
+                <PersonCard page user found />
+                <Fresh of=named draw=about />
             }
         })
         .into_any()

@@ -15,13 +15,16 @@ use crate::components::{
 };
 use crate::inspector::words::turn;
 use crate::pages::ask::words::{count, grouped, level, marked, permits};
-use crate::platform::clipboard;
+use crate::platform::{clipboard, page as dom};
 use whocan_core::directory::Directory;
 use whocan_core::models::ModelKind;
 use whocan_core::table as text_table;
 use whocan_core::text::SearchText;
 use whocan_core::text::first_name;
 use whocan_core::verdict::Outcome;
+
+/// The table.
+const ID: &str = "access";
 
 /// How many lines of a system are drawn at first.
 const LINES: usize = 60;
@@ -111,7 +114,7 @@ pub(super) fn AccessTable(page: Page, found: Followed, name: Signal<String>) -> 
     };
     let label = Signal::derive(move || format!("What {} can do", name.get()));
     view! {
-        <div class="access">
+        <div class="access" id=ID>
             <Tools shown name />
             <div class="access-scroll" role="region" tabindex="0" aria-label=label>
                 {draw}
@@ -123,7 +126,8 @@ pub(super) fn AccessTable(page: Page, found: Followed, name: Signal<String>) -> 
 
 #[component]
 fn Tools(shown: Shown, name: Signal<String>) -> AnyView {
-    let first = name.with_untracked(|name| first_name(name).to_owned());
+    let find =
+        Signal::derive(move || name.with(|name| format!("What can {} do?", first_name(name))));
     // The choices say how much there is, and so are made anew when that is another number.
     let counts = Memo::new(move |_| {
         shown.found.found.with(|found| {
@@ -181,7 +185,7 @@ fn Tools(shown: Shown, name: Signal<String>) -> AnyView {
     view! {
         <div class="access-tools">
             <SearchField
-                label=format!("What can {first} do?")
+                label=find
                 value=shown.text
                 on_input=move |text| shown.text.set(text)
             />
@@ -349,7 +353,10 @@ fn folded(shown: Shown, system: &System) -> Option<AnyView> {
                     <button
                         type="button"
                         class="directory-more"
-                        on:click=move |_| shown.which.set(ALL.to_owned())
+                        on:click=move |_| {
+                            shown.which.set(ALL.to_owned());
+                            dom::focus_first_if_lost(ID, ".access-scroll");
+                        }
                     >
                         {words}
                     </button>
