@@ -105,6 +105,7 @@ pub(super) fn PrintSheet(printed: RwSignal<Option<Printed>>) -> AnyView {
 fn Sheet(printed: Printed) -> AnyView {
     let Printed { title, facts, legend, table } = printed;
     let meaning = |entry: LegendEntry| match entry {
+        LegendEntry::Level(_, word, means) if means.is_empty() => word,
         LegendEntry::Level(_, word, means) => format!("{word}: {means}"),
         LegendEntry::Mark(_, word) => word,
         LegendEntry::Sign(_, _, word) => word,

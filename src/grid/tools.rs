@@ -331,14 +331,15 @@ fn Drawer(
 /// What the signs mean.
 #[component]
 fn Legend(legend: Signal<Vec<LegendEntry>>) -> AnyView {
-    let entry = |entry: LegendEntry| match entry {
+    let entry = |entry: LegendEntry| {
+        match entry {
         LegendEntry::Level(level, word, means) => view! {
             <li>
                 <span class="legend-level" data-level=level.name()>
                     <LevelGlyph level />
                 </span>
                 {word}
-                <span class="unseen">{format!(": {means}")}</span>
+                {(!means.is_empty()).then(|| view! { <span class="unseen">{format!(": {means}")}</span> })}
             </li>
         }
         .into_any(),
@@ -363,6 +364,7 @@ fn Legend(legend: Signal<Vec<LegendEntry>>) -> AnyView {
             </li>
         }
         .into_any(),
+    }
     };
     let entries = move || legend.get().into_iter().map(entry).collect_view();
     let any = Signal::derive(move || !legend.with(Vec::is_empty));
