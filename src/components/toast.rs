@@ -79,8 +79,9 @@ impl Toasts {
             }
             shown.push(toast);
             let too_many = shown.len().saturating_sub(MOST);
-            let mut oldest = shown.iter().filter(|toast| !toast.stays).map(|toast| toast.key);
-            let gone: Vec<usize> = oldest.by_ref().take(too_many).collect();
+            let can_go = |toast: &&Toast| !toast.stays && toast.key != key;
+            let gone: Vec<usize> =
+                shown.iter().filter(can_go).map(|toast| toast.key).take(too_many).collect();
             shown.retain(|toast| !gone.contains(&toast.key));
         });
         key

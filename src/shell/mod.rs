@@ -95,7 +95,10 @@ impl Shell {
     /// Closes whatever stands over the page.
     fn close_all(self, session: Session) {
         [self.palette, self.about, self.renaming].into_iter().for_each(|open| open.set(false));
-        session.dispatch(Action::Share(false));
+        // An action clears the notice: none is sent where nothing is open.
+        if session.sharing().get_untracked() {
+            session.dispatch(Action::Share(false));
+        }
         if session.keys_shown().get_untracked() {
             session.dispatch(Action::ShowKeys);
         }
