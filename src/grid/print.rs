@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::tools::LegendEntry;
+use super::tools::{LegendEntry, behind_word};
 use super::{GridState, ViewOptions};
 use crate::platform::{clock, page};
 
@@ -105,8 +105,7 @@ pub(super) fn PrintSheet(printed: RwSignal<Option<Printed>>) -> AnyView {
 fn Sheet(printed: Printed) -> AnyView {
     let Printed { title, facts, legend, table } = printed;
     let meaning = |entry: LegendEntry| match entry {
-        LegendEntry::Level(_, word, means) if means.is_empty() => word,
-        LegendEntry::Level(_, word, means) => format!("{word}: {means}"),
+        LegendEntry::Level(_, word, means) => word + &behind_word(&means),
         LegendEntry::Mark(_, word) => word,
         LegendEntry::Sign(_, _, word) => word,
         LegendEntry::Short(short, name) => format!("{short}: {name}"),

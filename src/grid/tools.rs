@@ -70,13 +70,11 @@ pub fn GridTools(
     children: Option<Children>,
 ) -> AnyView {
     let printed = follow_print(state, title, legend);
-    let on_print = Callback::new(|()| page::print());
     let count = Signal::derive(move || state.count_lines().join(" × "));
     let more = children.map(|children| children());
     let behind = filters == Filters::Behind || page::media(NARROW).get_untracked();
     let choices = match behind {
-        true => view! { <FilterMenu state changes legend narrowed on_print>{more}</FilterMenu> }
-            .into_any(),
+        true => view! { <FilterMenu state changes legend narrowed>{more}</FilterMenu> }.into_any(),
         false => view! {
             <FindColumns state />
             <Densities state />
@@ -104,7 +102,7 @@ pub fn GridTools(
         }
     });
     let print = (!behind).then(|| {
-        view! { <IconButton icon=Icon::Print label="Print" size=ButtonSize::Small on_press=on_print /> }
+        view! { <IconButton icon=Icon::Print label="Print" size=ButtonSize::Small on_press=page::print /> }
     });
     let asked = state.menu_asked;
     // Where there is no line below the grid its menu stands here.
@@ -255,7 +253,6 @@ fn FilterMenu(
     changes: Signal<bool>,
     legend: Signal<Vec<LegendEntry>>,
     narrowed: Signal<bool>,
-    on_print: Callback<()>,
     children: Children,
 ) -> AnyView {
     let narrows = Signal::derive(move || {
@@ -273,7 +270,7 @@ fn FilterMenu(
             <Ticks state changes />
             {children()}
             <Legend legend />
-            <IconButton icon=Icon::Print label="Print" on_press=on_print />
+            <IconButton icon=Icon::Print label="Print" on_press=page::print />
         </Drawer>
     }
     .into_any()
@@ -328,18 +325,22 @@ fn Drawer(
     .into_any()
 }
 
+/// What stands behind the word of a level: what it means, where that is more.
+pub(super) fn behind_word(means: &str) -> String {
+    if means.is_empty() { String::new() } else { format!(": {means}") }
+}
+
 /// What the signs mean.
 #[component]
 fn Legend(legend: Signal<Vec<LegendEntry>>) -> AnyView {
-    let entry = |entry: LegendEntry| {
-        match entry {
+    let entry = |entry: LegendEntry| match entry {
         LegendEntry::Level(level, word, means) => view! {
             <li>
                 <span class="legend-level" data-level=level.name()>
                     <LevelGlyph level />
                 </span>
                 {word}
-                {(!means.is_empty()).then(|| view! { <span class="unseen">{format!(": {means}")}</span> })}
+                <span class="unseen">{behind_word(&means)}</span>
             </li>
         }
         .into_any(),
@@ -364,7 +365,6 @@ fn Legend(legend: Signal<Vec<LegendEntry>>) -> AnyView {
             </li>
         }
         .into_any(),
-    }
     };
     let entries = move || legend.get().into_iter().map(entry).collect_view();
     let any = Signal::derive(move || !legend.with(Vec::is_empty));

@@ -301,8 +301,12 @@ pub fn open_beside(href: &str) {
     }
 }
 
-/// Prints the page, once what only paper shows is in it.
+/// Prints the page: once the dialog that asked for it is closed, and what only paper shows is in it.
 pub fn print() {
+    later::after_paint(prepare_and_print);
+}
+
+fn prepare_and_print() {
     let tell = |name| {
         let event = web_sys::Event::new(name).ok();
         let told = super::window().zip(event).map(|(window, it)| window.dispatch_event(&it));
@@ -319,9 +323,18 @@ pub fn print() {
     });
 }
 
-/// Calls back before the page is printed, from here or by the browser's own Print, and behind it.
+/// Calls back before the page is printed, from here or by the browser's own Print, and behind it. Not
+/// where a dialog stands over the page: that is what is printed then.
 pub fn on_print(before: impl Fn() + 'static, after: impl Fn() + 'static) {
-    on_window(leptos::ev::beforeprint, move |_| before());
+    let is_covered = || {
+        let dialog = super::document().and_then(|it| it.query_selector("dialog[open]").ok()?);
+        dialog.is_some()
+    };
+    on_window(leptos::ev::beforeprint, move |_| {
+        if !is_covered() {
+            before();
+        }
+    });
     on_window(leptos::ev::afterprint, move |_| after());
 }
 

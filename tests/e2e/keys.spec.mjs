@@ -139,6 +139,21 @@ test("Back leads from the page and from what stands over it", async ({ page, sit
   }
 });
 
+test("what is printed with the list of keys open is that list", async ({ page, site }) => {
+  await open(page, processes(site));
+  await page.getByRole("button", { name: "Keys" }).click();
+  const keys = page.getByRole("dialog", { name: "Keys and words" });
+  await page.evaluate(() => {
+    window.print = () => (window.sheets = document.querySelectorAll(".printed").length);
+  });
+  await keys.getByRole("button", { name: "Print" }).click();
+  await expect.poll(() => page.evaluate(() => window.sheets)).toBe(0);
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect(keys.getByText("Search and commands")).toBeVisible();
+  await expect(page.locator(".printed")).toHaveCount(0);
+});
+
 test("single letters can be switched off, and stay so", async ({ page, site }) => {
   await open(page, processes(site));
   await page.getByRole("button", { name: "Keys" }).click();

@@ -16,6 +16,8 @@ use whocan_storage::workspace::Revision;
 
 /// Up to how many people a save is counted without being asked for.
 const MOST_PEOPLE: usize = 3_000;
+/// Of what was saved nobody knows when.
+const EARLIER: &str = "Earlier";
 /// How many people are gone through between two looks at the clock.
 const SLICE: usize = 100;
 
@@ -74,29 +76,21 @@ impl Moment {
     pub fn when(&self) -> String {
         match (self.state, self.time) {
             (State::Draft, _) => "The draft".to_owned(),
-            (_, 0) => "Earlier".to_owned(),
-            (_, time) => {
-                let moment = clock::Moment::of(time);
-                format!("{} {}, {}", moment.day(), moment.year, self.clock(moment))
-            }
+            (_, 0) => EARLIER.to_owned(),
+            _ => self.on_day(|moment| format!("{} {}", moment.day(), moment.year)),
         }
     }
 
-    /// When, in a list of one year; none for the draft.
-    pub fn when_in_year(&self) -> Option<String> {
-        match (self.state, self.time) {
-            (State::Draft, _) => None,
-            (_, 0) => Some("Earlier".to_owned()),
-            (_, time) => {
-                let moment = clock::Moment::of(time);
-                Some(format!("{}, {}", moment.day(), self.clock(moment)))
-            }
-        }
+    /// When it was saved, in a list of one year.
+    pub fn when_in_year(&self) -> String {
+        if self.time == 0 { EARLIER.to_owned() } else { self.on_day(clock::Moment::day) }
     }
 
-    /// The time of day, as exact as it takes to tell it from the others.
-    fn clock(&self, moment: clock::Moment) -> String {
-        if self.is_one_of_a_minute { moment.exact_clock() } else { moment.clock() }
+    /// A day with the time of day, as exact as it takes to tell it from the others.
+    fn on_day(&self, day: impl Fn(clock::Moment) -> String) -> String {
+        let moment = clock::Moment::of(self.time);
+        let clock = if self.is_one_of_a_minute { moment.exact_clock() } else { moment.clock() };
+        format!("{}, {clock}", day(moment))
     }
 }
 

@@ -144,10 +144,8 @@ fn Row(
             </span>
         }
     });
-    let when = match with_year {
-        true => (state != State::Draft).then(|| moment.when()),
-        false => moment.when_in_year(),
-    };
+    let when = (state != State::Draft)
+        .then(|| if with_year { moment.when() } else { moment.when_in_year() });
     let reach = move || match state {
         State::Draft => draft.get().map(|sums| reached(Tally::Counted(sums))),
         State::Revision(_) => course.tally(state).map(reached),

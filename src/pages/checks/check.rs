@@ -126,8 +126,7 @@ fn Head(looked: Looked, describing: RwSignal<bool>) -> AnyView {
                 let noun =
                     looked.check.with_untracked(|it| it.as_ref().map_or("check", Check::noun));
                 remove();
-                let session = page.session;
-                offer_undo(session, toasts, format!("The {noun} was removed."));
+                offer_undo(page.session, toasts, format!("The {noun} was removed."));
             })
             .begins_group(),
         ]

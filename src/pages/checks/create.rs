@@ -104,9 +104,8 @@ pub(super) fn NewCheck(kind: NewKind) -> AnyView {
     let add = move || {
         let made = page.session.add_check(&note.get_untracked(), claim.get_untracked());
         let Some(made) = made else { return };
-        let session = page.session;
         if !made.was_there {
-            offer_undo(session, toasts, "The check was added.".to_owned());
+            offer_undo(page.session, toasts, "The check was added.".to_owned());
         }
         page.go(&Place::Check(made.id));
         dom::focus_soon(super::MIDDLE);

@@ -166,8 +166,7 @@ fn GuardInFile() -> AnyView {
     let toasts = use_toasts();
     let add = move || {
         if let Some(made) = page.session.add_check("No new access", claim()) {
-            let session = page.session;
-            offer_undo(session, toasts, "The rule was added.".to_owned());
+            offer_undo(page.session, toasts, "The rule was added.".to_owned());
             page.go(&Place::Check(made.id));
             dom::focus_soon(super::MIDDLE);
         }

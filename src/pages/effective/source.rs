@@ -309,7 +309,10 @@ impl GridSource for EffectiveSource {
     fn rows_changed(&self, before: &Self, rows: &[usize]) -> Option<Vec<usize>> {
         let (was, is) = (before.now.as_ref()?, self.now.as_ref()?);
         let same = is.kind == was.kind && was.asked == is.asked && before.shape.same(&self.shape);
-        let people = may_differ(&was.snapshot, &is.snapshot, is.kind).filter(|_| same)?;
+        if !same {
+            return None;
+        }
+        let people = may_differ(&was.snapshot, &is.snapshot, is.kind)?;
         let mut reached = vec![false; is.snapshot.roster().people().len()];
         for at in people {
             reached.get_mut(at as usize).into_iter().for_each(|it| *it = true);

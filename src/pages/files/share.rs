@@ -7,7 +7,7 @@ use crate::components::{
     Button, ButtonKind, ButtonSize, Checkbox, Icon, IconButton, Modal, ModalHead, Symbol, Ticked,
     use_toasts,
 };
-use crate::platform::{clock, later, page};
+use crate::platform::{clock, page};
 use crate::shell::share::{copy_link, file_size};
 use crate::state::{Action, FileParts, PeopleNames, Session, use_session};
 use whocan_core::format::isolated;
@@ -175,8 +175,7 @@ fn PrintPane() -> AnyView {
     let session = use_session();
     let print = move || {
         session.dispatch(Action::Share(false));
-        // Not with the dialog on it.
-        later::after_paint(page::print);
+        page::print();
     };
     view! {
         <PaneHead

@@ -187,8 +187,7 @@ fn keep(page: Page, user: UserId, first: String, found: Followed) -> impl Fn() +
             beyond => format!(" {beyond} more are too many at once: press again for them."),
         };
         page.session.add_checks(&format!("keep what {first} can do"), kept.new);
-        let session = page.session;
-        offer_undo(session, toasts, format!("{made} added.{more}"));
+        offer_undo(page.session, toasts, format!("{made} added.{more}"));
     }
 }
 
